@@ -1,0 +1,101 @@
+//! Diagnostics: what is wrong, where, and what to do about it.
+
+mod json;
+mod render;
+
+pub use json::to_json;
+pub use render::{Palette, render};
+
+use crate::text::Span;
+
+/// How serious a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The scenario cannot be played.
+    Error,
+    /// The scenario can be played, but its author should look.
+    Warning,
+}
+
+/// A place with a remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The remark, in lower case and without a full stop; may be empty.
+    pub text: String,
+}
+
+/// Something an author should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable code: `E0102`.
+    pub code: &'static str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// What is wrong, in lower case and without a full stop.
+    pub headline: String,
+    /// The place, then other places that explain it.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: &'static str, span: Span, headline: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, span, headline)
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: &'static str, span: Span, headline: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, span, headline)
+    }
+
+    fn new(
+        code: &'static str,
+        severity: Severity,
+        span: Span,
+        headline: impl Into<String>,
+    ) -> Self {
+        let labels = vec![Label { span, text: String::new() }];
+        Self { code, severity, headline: headline.into(), labels, help: Vec::new() }
+    }
+
+    /// With a remark at its place.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Self {
+        if let Some(label) = self.labels.first_mut() {
+            label.text = text.into();
+        }
+        self
+    }
+
+    /// With another place that explains it.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Its place.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.labels.first().map(|label| label.span).unwrap_or_default()
+    }
+}
+
+/// Whether any of them keeps the scenario from being played.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}

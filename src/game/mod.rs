@@ -1,0 +1,1 @@
+//! The Bevy app: window, stage, and the screens it hosts.

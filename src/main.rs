@@ -1,0 +1,2 @@
+//! Rapport.
+fn main() {}

@@ -1,0 +1,725 @@
+//! A scenario that cannot be wrong: names are indices, every reference exists, bounds hold.
+//!
+//! Only [`super::load`] makes a [`Scenario`]; nothing downstream checks again.
+
+use std::fmt;
+
+use super::vocabulary::{Channel, Habit, Mood, Place, Timer};
+
+macro_rules! index_types {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u16);
+
+        impl $name {
+            /// The position in its list.
+            #[must_use]
+            pub fn index(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+    )*};
+}
+
+index_types! {
+    /// A person of the cast.
+    PersonId,
+    /// A meter, stored or derived.
+    MeterId,
+    /// A flag.
+    FlagId,
+    /// A fact.
+    FactId,
+    /// A guess.
+    GuessId,
+    /// An agreement.
+    AgreementId,
+    /// A hidden draw.
+    DrawId,
+    /// A scene.
+    SceneId,
+    /// A choice, counted over all scenes in file order.
+    ChoiceId,
+    /// A reaction.
+    ReactionId,
+    /// An ending.
+    EndingId,
+    /// A competency of the rubric.
+    SkillId,
+    /// A reminder.
+    ReminderId,
+}
+
+/// The SHA-256 of everything a scenario was loaded from; identifies a version of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentHash(pub [u8; 32]);
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ContentHash({self})")
+    }
+}
+
+/// A whole scenario.
+#[derive(Debug)]
+pub struct Scenario {
+    /// Stable id.
+    pub id: Box<str>,
+    /// Version of its source.
+    pub hash: ContentHash,
+    /// Title as on the card.
+    pub title: Box<str>,
+    /// Two sentences for the card.
+    pub summary: Box<str>,
+    /// One line under the title.
+    pub tagline: Option<Box<str>>,
+    /// Length of one play, in minutes.
+    pub minutes: u16,
+    /// The rubric by which it is rated.
+    pub rubric: Rubric,
+    /// Competencies that it trains.
+    pub trains: Box<[SkillId]>,
+    /// The player's name.
+    pub player_name: Box<str>,
+    /// The player's role.
+    pub player_role: Box<str>,
+    /// The people.
+    pub cast: Box<[Person]>,
+    /// Stored meters, then derived ones.
+    pub meters: Box<[Meter]>,
+    /// How many of `meters` are stored in the state.
+    pub stored_meters: usize,
+    /// Flags by name, in order of first mention.
+    pub flags: Box<[Box<str>]>,
+    /// Facts.
+    pub facts: Box<[Fact]>,
+    /// Guesses.
+    pub guesses: Box<[Guess]>,
+    /// Agreements.
+    pub agreements: Box<[Agreement]>,
+    /// Reminders.
+    pub reminders: Box<[Reminder]>,
+    /// Hidden draws, in drawing order.
+    pub draws: Box<[Draw]>,
+    /// The draw that makes a replay differ.
+    pub variety: Option<DrawId>,
+    /// The calendar.
+    pub clock: Option<Clock>,
+    /// Rules that fire by themselves, in file order.
+    pub reactions: Box<[Reaction]>,
+    /// Whose thoughts lie beneath the choices.
+    pub beneath: Option<Beneath>,
+    /// Scene in which play begins.
+    pub start: SceneId,
+    /// Scenes.
+    pub scenes: Box<[Scene]>,
+    /// Choices of all scenes, scene by scene in file order.
+    pub choices: Box<[Choice]>,
+    /// Endings, in the order in which they are tried; the last is unconditional.
+    pub endings: Box<[Ending]>,
+    /// First scene of the reflection.
+    pub reflection: Option<SceneId>,
+    /// Questions for the debrief.
+    pub questions: Box<[Box<str>]>,
+    /// Phrases and what they mean.
+    pub glossary: Box<[(Box<str>, Box<str>)]>,
+    /// How many lines it has; every [`Line`] carries its number.
+    pub line_count: u32,
+    /// No play takes more steps than this.
+    pub longest_play: u32,
+}
+
+impl Scenario {
+    /// A scene.
+    #[must_use]
+    pub fn scene(&self, id: SceneId) -> &Scene {
+        &self.scenes[id.index()]
+    }
+
+    /// A choice.
+    #[must_use]
+    pub fn choice(&self, id: ChoiceId) -> &Choice {
+        &self.choices[id.index()]
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.cast[id.index()]
+    }
+
+    /// An ending.
+    #[must_use]
+    pub fn ending(&self, id: EndingId) -> &Ending {
+        &self.endings[id.index()]
+    }
+
+    /// A competency.
+    #[must_use]
+    pub fn skill(&self, id: SkillId) -> &Competency {
+        &self.rubric.competencies[id.index()]
+    }
+
+    /// The hidden draw of that name.
+    #[must_use]
+    pub fn draw_named(&self, name: &str) -> Option<DrawId> {
+        position(&self.draws, |draw| *draw.id == *name).map(DrawId)
+    }
+}
+
+fn position<T>(items: &[T], is_it: impl FnMut(&T) -> bool) -> Option<u16> {
+    items.iter().position(is_it).and_then(|index| u16::try_from(index).ok())
+}
+
+/// The competencies by which a pack rates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rubric {
+    /// Competencies, in the rubric's order.
+    pub competencies: Box<[Competency]>,
+}
+
+impl Rubric {
+    /// The competency of that id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<SkillId> {
+        position(&self.competencies, |skill| *skill.id == *id).map(SkillId)
+    }
+}
+
+/// A competency with its four behavioural anchors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Competency {
+    /// Id.
+    pub id: Box<str>,
+    /// Name.
+    pub name: Box<str>,
+    /// What it is.
+    pub what: Box<str>,
+    /// What levels 1 to 4 look like.
+    pub anchors: [Box<str>; 4],
+    /// Coaching note.
+    pub note: Option<Box<str>>,
+}
+
+/// A member of the cast.
+#[derive(Debug)]
+pub struct Person {
+    /// Id.
+    pub id: Box<str>,
+    /// Full name.
+    pub name: Box<str>,
+    /// Job and company.
+    pub role: Box<str>,
+    /// Which drawing shows them.
+    pub portrait: Box<str>,
+    /// How they talk.
+    pub manner: Option<Box<str>>,
+    /// Where they are when they are on the phone.
+    pub place: Place,
+    /// On calls they are drawn as imagined: by which meter, and until when.
+    pub imagined: Option<(MeterId, Condition)>,
+}
+
+/// A meter.
+#[derive(Debug)]
+pub struct Meter {
+    /// Id.
+    pub id: Box<str>,
+    /// Words for the screen.
+    pub label: Box<str>,
+    /// The person whose meter it is.
+    pub of: Option<PersonId>,
+    /// Least value.
+    pub min: i16,
+    /// Greatest value.
+    pub max: i16,
+    /// Value at the start, or what it is the sum of.
+    pub kind: MeterKind,
+    /// How it is shown.
+    pub shown: Reading,
+}
+
+/// Stored or derived.
+#[derive(Debug)]
+pub enum MeterKind {
+    /// Stored, with its value at the start.
+    Stored {
+        /// Value at the start.
+        start: i16,
+    },
+    /// Derived: the sum of stored meters, each times a factor.
+    Derived {
+        /// Stored meters with their factors.
+        terms: Box<[(MeterId, i16)]>,
+    },
+}
+
+/// How a meter is shown.
+#[derive(Debug)]
+pub struct Reading {
+    /// Whether the number is shown.
+    pub number: bool,
+    /// Words, each from its value upwards, ascending.
+    pub bands: Box<[(i16, Box<str>)]>,
+}
+
+impl Reading {
+    /// Whether it is shown at all.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.number || !self.bands.is_empty()
+    }
+
+    /// Which band a value falls into.
+    #[must_use]
+    pub fn band(&self, value: i16) -> Option<usize> {
+        self.bands.iter().rposition(|(from, _)| *from <= value)
+    }
+}
+
+/// Something learned for certain.
+#[derive(Debug)]
+pub struct Fact {
+    /// Id.
+    pub id: Box<str>,
+    /// The fact.
+    pub text: Box<str>,
+}
+
+/// Something the player tells themselves.
+#[derive(Debug)]
+pub struct Guess {
+    /// Id.
+    pub id: Box<str>,
+    /// The guess.
+    pub text: Box<str>,
+    /// When it was so; `None`: never.
+    pub so_when: Option<Condition>,
+}
+
+/// Something that can be agreed.
+#[derive(Debug)]
+pub struct Agreement {
+    /// Id.
+    pub id: Box<str>,
+    /// What was agreed.
+    pub label: Box<str>,
+    /// With whom.
+    pub with: PersonId,
+}
+
+/// A note that stands on screen.
+#[derive(Debug)]
+pub struct Reminder {
+    /// Id.
+    pub id: Box<str>,
+    /// Words for the screen.
+    pub text: Box<str>,
+    /// When it is shown.
+    pub when: Condition,
+    /// When it is marked as crossed; `None`: never.
+    pub crossed: Option<Condition>,
+}
+
+/// A hidden draw.
+#[derive(Debug)]
+pub struct Draw {
+    /// Id.
+    pub id: Box<str>,
+    /// What it is about.
+    pub title: Option<Box<str>>,
+    /// What may be drawn.
+    pub values: Box<[DrawValue]>,
+}
+
+impl Draw {
+    /// The position of the value of that id.
+    #[must_use]
+    pub fn value_named(&self, id: &str) -> Option<u8> {
+        self.values.iter().position(|value| *value.id == *id).and_then(|at| u8::try_from(at).ok())
+    }
+}
+
+/// One value of a hidden draw.
+#[derive(Debug)]
+pub struct DrawValue {
+    /// Id.
+    pub id: Box<str>,
+    /// Positive weight.
+    pub weight: u32,
+    /// Name for the debrief.
+    pub title: Option<Box<str>>,
+    /// The truth in the person's words.
+    pub reveal: Option<Box<str>>,
+    /// The truth in the game's words.
+    pub explain: Option<Box<str>>,
+    /// Possible only if this holds of earlier draws.
+    pub when: Condition,
+    /// Meters that start elsewhere.
+    pub start: Box<[(MeterId, i16)]>,
+}
+
+/// The calendar.
+#[derive(Debug)]
+pub struct Clock {
+    /// Date of day 0.
+    pub starts: Option<jiff::civil::Date>,
+    /// Whether days are working days.
+    pub working_days: bool,
+    /// The last day.
+    pub last_day: u16,
+    /// The ending in force then.
+    pub then: EndingId,
+    /// What every passing day does.
+    pub each_day: Box<[Effect]>,
+}
+
+/// When a reaction is considered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// Each day that passes.
+    Day,
+    /// Entering a scene of this channel.
+    Enter(Channel),
+    /// Entering this scene.
+    Arrive(SceneId),
+    /// A meter rising to at least this within a step.
+    Rise(MeterId, i16),
+    /// A meter falling below this within a step.
+    Fall(MeterId, i16),
+}
+
+/// A rule that fires by itself.
+#[derive(Debug)]
+pub struct Reaction {
+    /// Id.
+    pub id: Box<str>,
+    /// When it is considered.
+    pub on: Trigger,
+    /// Further conditions.
+    pub when: Condition,
+    /// The flag that keeps it from firing twice, if it fires once.
+    pub once: Option<FlagId>,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What is said.
+    pub lines: Box<[Line]>,
+}
+
+/// Whose thoughts lie beneath the choices.
+#[derive(Debug, Clone)]
+pub struct Beneath {
+    /// The person whose chair it is.
+    pub who: PersonId,
+    /// The draw on which the thoughts depend.
+    pub draw: DrawId,
+    /// Title of the replay.
+    pub title: Box<str>,
+}
+
+/// A scene.
+#[derive(Debug)]
+pub struct Scene {
+    /// Id.
+    pub id: Box<str>,
+    /// Short name for charts and the record; the id where none is given.
+    pub title: Box<str>,
+    /// An act break before this scene.
+    pub act: Option<Box<str>>,
+    /// Where the player is.
+    pub place: Place,
+    /// Time of day in minutes after midnight.
+    pub minute: Option<u16>,
+    /// Channel on which the scene plays.
+    pub via: Channel,
+    /// Who is on stage.
+    pub with: Box<[PersonId]>,
+    /// What is said on entering.
+    pub lines: Box<[Line]>,
+    /// Whether choices stay in file order.
+    pub pinned: bool,
+    /// First choice and one past the last.
+    pub choices: (ChoiceId, ChoiceId),
+}
+
+impl Scene {
+    /// The ids of its choices, in file order.
+    pub fn choice_ids(&self) -> impl ExactSizeIterator<Item = ChoiceId> + use<> {
+        (self.choices.0.0..self.choices.1.0).map(ChoiceId)
+    }
+}
+
+/// Something the player can do.
+#[derive(Debug)]
+pub struct Choice {
+    /// Id, unique within its scene.
+    pub id: Box<str>,
+    /// Its scene.
+    pub scene: SceneId,
+    /// Wordings with their conditions; the first that holds is used, the last is unconditional.
+    pub texts: Box<[(Condition, Box<str>)]>,
+    /// When it is on offer.
+    pub when: Condition,
+    /// On offer until taken.
+    pub once: bool,
+    /// Whether its having been taken is recorded in the state (once-only, or asked about).
+    pub tracked: Option<FlagId>,
+    /// Channel it uses.
+    pub via: Channel,
+    /// Whom it contacts.
+    pub to: Option<PersonId>,
+    /// Days that pass.
+    pub takes: u16,
+    /// What the player means by it.
+    pub intent: Option<Box<str>>,
+    /// Why it tempts.
+    pub tempting_because: Option<Box<str>>,
+    /// Habits that it feeds.
+    pub habit: Box<[Habit]>,
+    /// A deadline or a hold.
+    pub timer: Option<Timer>,
+    /// Seconds after which it fades in.
+    pub appears_after: u16,
+    /// The sentence it commits the learner to.
+    pub commitment: Option<Box<str>>,
+    /// The learner may type the sentence.
+    pub own_words: bool,
+    /// Options to mark.
+    pub pick: Option<Pick>,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What it shows of the learner's skill.
+    pub evidence: Box<[Evidence]>,
+    /// Coaching note.
+    pub note: Option<Box<str>>,
+    /// What the other person thought, by value of the draw of [`Beneath`].
+    pub beneath: Box<[Option<Box<str>>]>,
+    /// What can come of it; the last is unconditional.
+    pub outcomes: Box<[Outcome]>,
+}
+
+/// A set of options to mark.
+#[derive(Debug)]
+pub struct Pick {
+    /// The options, 16 at most.
+    pub options: Box<[PickOption]>,
+    /// The subsets that may be answered, as bit masks over `options`, ascending; 64 at most.
+    pub answers: Box<[u16]>,
+    /// Fewest to mark.
+    pub at_least: u16,
+    /// Most to mark.
+    pub at_most: u16,
+    /// Names of the marked and the unmarked column, if it is a sorting.
+    pub columns: Option<(Box<str>, Box<str>)>,
+}
+
+/// One option of a pick.
+#[derive(Debug)]
+pub struct PickOption {
+    /// Id.
+    pub id: Box<str>,
+    /// Words.
+    pub text: Box<str>,
+    /// A second line.
+    pub detail: Option<Box<str>>,
+    /// What marking it does.
+    pub effects: Box<[Effect]>,
+    /// What leaving it unmarked does.
+    pub otherwise: Box<[Effect]>,
+}
+
+/// What can come of a choice.
+#[derive(Debug)]
+pub struct Outcome {
+    /// When it applies.
+    pub when: Condition,
+    /// Days that pass.
+    pub takes: u16,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What is said.
+    pub lines: Box<[Line]>,
+    /// Branches of chance; empty where nothing is left to chance.
+    pub chance: Box<[Branch]>,
+    /// Weights of the branches, in the same order.
+    pub weights: Box<[u32]>,
+    /// Where play goes.
+    pub goto: Goto,
+}
+
+/// One branch of chance.
+#[derive(Debug)]
+pub struct Branch {
+    /// The event in words.
+    pub event: Option<Box<str>>,
+    /// Days that pass.
+    pub takes: u16,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What is said.
+    pub lines: Box<[Line]>,
+    /// Where play goes.
+    pub goto: Goto,
+}
+
+/// Where play goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goto {
+    /// The endings are tried; in the reflection, the play is over.
+    End,
+    /// A scene.
+    Scene(SceneId),
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// A draw has this value.
+    Is(DrawId, u8),
+    /// A flag is set.
+    Has(FlagId),
+    /// A fact was learned.
+    Knows(FactId),
+    /// A guess is held.
+    Told(GuessId),
+    /// An agreement stands.
+    Agreed(AgreementId),
+    /// So many agreements stand.
+    AgreementsAtLeast(u16),
+    /// A meter is at least this.
+    AtLeast(MeterId, i16),
+    /// The day is at least this.
+    DayAtLeast(u16),
+    /// A scene was entered so often.
+    VisitsAtLeast(SceneId, u8),
+    /// An option of the pick being answered is marked.
+    Picked(u8),
+    /// The play ended this way.
+    Ended(EndingId),
+    /// Not this.
+    Not(Box<Condition>),
+    /// At least one of these.
+    Any(Box<[Condition]>),
+    /// All of these.
+    All(Box<[Condition]>),
+}
+
+/// A change of state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Add to a meter.
+    Add(MeterId, i16),
+    /// Put a meter to a value.
+    Put(MeterId, i16),
+    /// Set or clear a flag.
+    Flag(FlagId, bool),
+    /// Learn a fact.
+    Learn(FactId),
+    /// Hold a guess, or let go of it.
+    Guess(GuessId, bool),
+    /// Make an agreement, or break it.
+    Agreement(AgreementId, bool),
+    /// Let days pass.
+    Pass(u16),
+    /// Only if this holds.
+    When(Condition, Box<[Effect]>),
+    /// By the value of a draw: one list for each value.
+    By(DrawId, Box<[Box<[Effect]>]>),
+}
+
+/// Something said or shown, or a switch between such things.
+#[derive(Debug)]
+pub enum Line {
+    /// A line.
+    Say(Spoken),
+    /// The first list if the condition holds, else the second.
+    If(Condition, Box<[Line]>, Box<[Line]>),
+    /// By the value of a draw: one list for each value.
+    By(DrawId, Box<[Box<[Line]>]>),
+}
+
+/// One thing said or shown.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// Its number within the scenario.
+    pub number: u32,
+    /// Who or what speaks.
+    pub voice: Voice,
+    /// The mood the speaker takes on.
+    pub mood: Option<Mood>,
+    /// The words; empty for a silent change of mood.
+    pub text: Box<str>,
+    /// Subject of an email, heading of a paper.
+    pub heading: Option<Box<str>>,
+}
+
+/// Who or what speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Voice {
+    /// The narrator.
+    Narrator,
+    /// The player's inner voice.
+    Thought,
+    /// The player aloud.
+    Player,
+    /// A person aloud.
+    Person(PersonId),
+    /// An email from a person, or from the player.
+    Email(Option<PersonId>),
+    /// A text message from a person, or from the player.
+    Message(Option<PersonId>),
+    /// A record, post or note.
+    Paper,
+}
+
+/// What a choice shows of the learner's skill.
+#[derive(Debug)]
+pub struct Evidence {
+    /// Competency.
+    pub skill: SkillId,
+    /// Level, 1 to 4.
+    pub level: u8,
+    /// Why.
+    pub why: Box<str>,
+    /// Counts only if this held before the choice.
+    pub when: Condition,
+}
+
+/// An ending.
+#[derive(Debug)]
+pub struct Ending {
+    /// Id.
+    pub id: Box<str>,
+    /// Title.
+    pub title: Box<str>,
+    /// When it applies.
+    pub when: Condition,
+    /// How good it is for the player's business.
+    pub value: Value,
+    /// What became of it.
+    pub text: Box<str>,
+    /// The epilogue.
+    pub lines: Box<[Line]>,
+}
+
+/// How good an ending is, 0 to 100: a base plus meter shares, within bounds.
+#[derive(Debug)]
+pub struct Value {
+    /// Value without shares.
+    pub base: i32,
+    /// Meter, numerator, denominator (positive).
+    pub plus: Box<[(MeterId, i32, i32)]>,
+    /// Least value.
+    pub min: i32,
+    /// Greatest value.
+    pub max: i32,
+}

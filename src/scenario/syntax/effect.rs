@@ -1,0 +1,154 @@
+//! Conditions, effects, lines and evidence as written.
+
+use serde::Deserialize;
+
+use super::{Entries, Name, Text};
+use crate::scenario::vocabulary::Mood;
+
+/// A condition. A list of conditions means that all hold.
+#[derive(Debug, Deserialize)]
+pub enum Condition<'a> {
+    /// A hidden draw has this value.
+    Is(#[serde(borrow)] Name<'a>, Name<'a>),
+    /// A flag is set.
+    Has(Name<'a>),
+    /// A fact was learned.
+    Knows(Name<'a>),
+    /// A guess is held.
+    Told(Name<'a>),
+    /// An agreement stands.
+    Agreed(Name<'a>),
+    /// At least this many agreements stand.
+    AgreementsAtLeast(u16),
+    /// A meter is at least this.
+    AtLeast(Name<'a>, i32),
+    /// A meter is below this.
+    Below(Name<'a>, i32),
+    /// The day is at least this.
+    DayAtLeast(u16),
+    /// The day is before this.
+    DayBelow(u16),
+    /// A scene was entered at least once.
+    Visited(Name<'a>),
+    /// A scene was entered at least this often.
+    VisitsAtLeast(Name<'a>, u16),
+    /// A choice was taken: `"choice"`, or `"scene/choice"` where the id is not unique.
+    Took(Name<'a>),
+    /// Within a pick: this option is marked in the answer being given.
+    Picked(Name<'a>),
+    /// The play ended this way (reflection only).
+    Ended(Name<'a>),
+    /// Not this.
+    Not(Box<Condition<'a>>),
+    /// At least one of these.
+    Any(Vec<Condition<'a>>),
+    /// All of these.
+    All(Vec<Condition<'a>>),
+}
+
+/// A change of state.
+#[derive(Debug, Deserialize)]
+pub enum Effect<'a> {
+    /// Add to a meter, within its bounds.
+    Add(#[serde(borrow)] Name<'a>, i32),
+    /// Put a meter to a value, within its bounds.
+    Put(Name<'a>, i32),
+    /// Set a flag.
+    Set(Name<'a>),
+    /// Clear a flag.
+    Clear(Name<'a>),
+    /// Learn a fact.
+    Learn(Name<'a>),
+    /// Hold a guess.
+    Tell(Name<'a>),
+    /// Let go of a guess.
+    Drop(Name<'a>),
+    /// Make an agreement.
+    Agree(Name<'a>),
+    /// Break an agreement.
+    Break(Name<'a>),
+    /// Let this many further days pass.
+    Pass(u16),
+    /// Only if all of these hold.
+    When(Vec<Condition<'a>>, Vec<Effect<'a>>),
+    /// By the value of a hidden draw; `*` for the rest.
+    By(Name<'a>, Entries<'a, Vec<Effect<'a>>>),
+}
+
+/// Something said or shown.
+#[derive(Debug, Deserialize)]
+pub enum Line<'a> {
+    /// The narrator.
+    #[serde(borrow)]
+    Narrate(Text<'a>),
+    /// The player's inner voice.
+    Think(Text<'a>),
+    /// The player aloud.
+    You(Text<'a>),
+    /// Somebody speaks.
+    Say(Name<'a>, Text<'a>),
+    /// Somebody speaks, and their mood changes.
+    SayAs(Name<'a>, Mood, Text<'a>),
+    /// Somebody's mood changes without a word.
+    Feel(Name<'a>, Mood),
+    /// An email, as it looks in the inbox.
+    Email {
+        /// Sender: a cast id, or `you`.
+        from: Name<'a>,
+        /// Subject line.
+        subject: Text<'a>,
+        /// Body; blank lines make paragraphs.
+        text: Text<'a>,
+    },
+    /// A text message.
+    Message {
+        /// Sender: a cast id, or `you`.
+        from: Name<'a>,
+        /// Body.
+        text: Text<'a>,
+    },
+    /// A record, post or note on screen or paper.
+    Paper {
+        /// Heading.
+        title: Text<'a>,
+        /// Body.
+        text: Text<'a>,
+    },
+    /// Only if all of these hold.
+    If(Vec<Condition<'a>>, Vec<Line<'a>>),
+    /// The first list if all of these hold, else the second.
+    IfElse(Vec<Condition<'a>>, Vec<Line<'a>>, Vec<Line<'a>>),
+    /// By the value of a hidden draw; `*` for the rest.
+    By(Name<'a>, Entries<'a, Vec<Line<'a>>>),
+}
+
+/// What a choice shows of the learner's skill.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence<'a> {
+    /// Competency.
+    #[serde(borrow)]
+    pub skill: Name<'a>,
+    /// Level, 1 to 4.
+    pub level: u8,
+    /// Why, in plain words; quoted in the debrief.
+    pub why: Text<'a>,
+    /// Counts only if this held before the choice; never on a hidden draw.
+    #[serde(default)]
+    pub when: Vec<Condition<'a>>,
+}
+
+/// How a meter is shown.
+#[derive(Debug, Default, Deserialize)]
+pub enum Reading<'a> {
+    /// Not at all.
+    #[default]
+    Never,
+    /// As a bar with its number.
+    Exact,
+    /// As words: each from its value upwards.
+    #[serde(borrow)]
+    Bands(Vec<(i32, Text<'a>)>),
+    /// As a bar with its number and words.
+    Both(Vec<(i32, Text<'a>)>),
+}

@@ -1,0 +1,395 @@
+//! The scenario file as its author wrote it: one Rust type per RON shape, names not yet resolved.
+//!
+//! Every id borrows from the source, so its address gives its exact place in the file
+//! (see [`super::span_of`]). Sections that can fail on their own are kept as raw RON and parsed one
+//! by one, so that a mistake in one scene does not hide the mistakes in the next.
+
+mod effect;
+mod scene;
+mod value;
+
+pub use effect::{Condition, Effect, Evidence, Line, Reading};
+pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
+pub use value::{Entries, Goto, Name, Raw, Text};
+
+use serde::Deserialize;
+
+use super::vocabulary::{Channel, Place};
+
+/// A whole scenario file: `Scenario( … )`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Scenario")]
+pub struct Document<'a> {
+    /// Version of the format; this build reads 1.
+    pub format: u32,
+    /// Stable id, also the stem of the file name by custom: `received-h`.
+    #[serde(borrow)]
+    pub id: Name<'a>,
+    /// Title as on the card.
+    pub title: Text<'a>,
+    /// Two sentences for the card.
+    pub summary: Text<'a>,
+    /// One line under the title: "One silence, six reasons".
+    #[serde(default)]
+    pub tagline: Option<Text<'a>>,
+    /// Length of one play, in minutes.
+    pub minutes: u16,
+    /// Competencies that this scenario trains, from the pack's rubric.
+    #[serde(default)]
+    pub trains: Vec<Name<'a>>,
+    /// Who the player is.
+    pub player: Player<'a>,
+    /// The people, by id.
+    #[serde(default)]
+    pub cast: Option<Raw<'a>>,
+    /// The meters, by id.
+    #[serde(default)]
+    pub meters: Option<Raw<'a>>,
+    /// What can be learned for certain ("I saw"), by id.
+    #[serde(default)]
+    pub facts: Option<Raw<'a>>,
+    /// What the player may tell themselves ("I've told myself"), by id.
+    #[serde(default)]
+    pub told: Option<Raw<'a>>,
+    /// What can be agreed, by id.
+    #[serde(default)]
+    pub agreements: Option<Raw<'a>>,
+    /// Reminders that stand on screen while their condition holds, by id.
+    #[serde(default)]
+    pub reminders: Option<Raw<'a>>,
+    /// Hidden draws, in the order in which they are drawn.
+    #[serde(default)]
+    pub hidden: Option<Raw<'a>>,
+    /// The hidden draw that makes a replay differ; counted on the title card.
+    #[serde(default)]
+    pub variety: Option<Name<'a>>,
+    /// The calendar and its limit.
+    #[serde(default)]
+    pub clock: Option<Raw<'a>>,
+    /// Rules that fire by themselves.
+    #[serde(default)]
+    pub reactions: Option<Raw<'a>>,
+    /// Whose thoughts the choices' `beneath` are.
+    #[serde(default)]
+    pub beneath: Option<Beneath<'a>>,
+    /// Scene in which play begins.
+    pub start: Name<'a>,
+    /// The scenes, by id.
+    pub scenes: Entries<'a, Raw<'a>>,
+    /// The endings, tried in order; the last one has no condition.
+    pub endings: Raw<'a>,
+    /// First scene of the reflection that follows every ending.
+    #[serde(default)]
+    pub reflection: Option<Name<'a>>,
+    /// Questions for the debrief.
+    #[serde(default)]
+    pub questions: Vec<Text<'a>>,
+    /// Idioms explained on demand: phrase to plain words.
+    #[serde(default)]
+    pub glossary: Entries<'a, Text<'a>>,
+}
+
+/// Who the player is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Player<'a> {
+    /// Name by which people call them.
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    /// What they do, and for whom.
+    pub role: Text<'a>,
+}
+
+/// A member of the cast.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person<'a> {
+    /// Full name.
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    /// Job and company.
+    pub role: Text<'a>,
+    /// Which drawing shows them.
+    #[serde(default)]
+    pub portrait: Option<Text<'a>>,
+    /// How they talk, for authors and readers.
+    #[serde(default)]
+    pub manner: Option<Text<'a>>,
+    /// Where they are when they are on the phone.
+    #[serde(default)]
+    pub place: Option<Place>,
+    /// On calls this person is drawn as imagined.
+    #[serde(default)]
+    pub imagined: Option<Imagined<'a>>,
+}
+
+/// How far the player's picture of a person is their own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imagined<'a> {
+    /// The meter that makes the picture harsher.
+    #[serde(borrow)]
+    pub by: Name<'a>,
+    /// When the real person is seen.
+    pub until: Vec<Condition<'a>>,
+}
+
+/// A meter: stored (with `start`) or derived (with `sum`).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meter<'a> {
+    /// Words for the screen.
+    #[serde(borrow)]
+    pub label: Text<'a>,
+    /// The person whose meter it is; seen only while they are on stage.
+    #[serde(default)]
+    pub of: Option<Name<'a>>,
+    /// Value at the start.
+    #[serde(default)]
+    pub start: Option<i32>,
+    /// Derived: a sum of other meters, each times a factor.
+    #[serde(default)]
+    pub sum: Vec<(Name<'a>, i32)>,
+    /// Least value; 0 unless given.
+    #[serde(default)]
+    pub min: i32,
+    /// Greatest value; 100 unless given.
+    #[serde(default = "hundred")]
+    pub max: i32,
+    /// How it is shown; never unless given.
+    #[serde(default)]
+    pub shown: Reading<'a>,
+}
+
+fn hundred() -> i32 {
+    100
+}
+
+/// Something the player may tell themselves.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guess<'a> {
+    /// The guess in the player's words.
+    #[serde(borrow)]
+    pub text: Text<'a>,
+    /// When it was so: a condition on the hidden draws, read in the debrief.
+    #[serde(default)]
+    pub so_when: Option<Vec<Condition<'a>>>,
+}
+
+/// Something that can be agreed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement<'a> {
+    /// What was agreed.
+    #[serde(borrow)]
+    pub label: Text<'a>,
+    /// With whom.
+    pub with: Name<'a>,
+}
+
+/// A note that stands on screen while `when` holds, marked once `crossed` holds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reminder<'a> {
+    /// Words for the screen.
+    #[serde(borrow)]
+    pub text: Text<'a>,
+    /// When it is shown.
+    pub when: Vec<Condition<'a>>,
+    /// When it is marked as crossed.
+    #[serde(default)]
+    pub crossed: Option<Vec<Condition<'a>>>,
+}
+
+/// A hidden draw.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draw<'a> {
+    /// Id: `truth`.
+    #[serde(borrow)]
+    pub id: Name<'a>,
+    /// What the draw is about, for reports and the debrief.
+    #[serde(default)]
+    pub title: Option<Text<'a>>,
+    /// What may be drawn, by id.
+    pub values: Entries<'a, DrawValue<'a>>,
+}
+
+/// One value of a hidden draw.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawValue<'a> {
+    /// Positive weight among the values that are possible.
+    pub weight: u32,
+    /// Name for the debrief: "Swamped".
+    #[serde(borrow, default)]
+    pub title: Option<Text<'a>>,
+    /// The truth in the person's own words, told in the debrief.
+    #[serde(default)]
+    pub reveal: Option<Text<'a>>,
+    /// The truth in the game's words, told in the debrief.
+    #[serde(default)]
+    pub explain: Option<Text<'a>>,
+    /// Possible only if earlier draws allow it.
+    #[serde(default)]
+    pub when: Vec<Condition<'a>>,
+    /// Meters that start elsewhere under this value.
+    #[serde(default)]
+    pub start: Entries<'a, i32>,
+}
+
+/// The calendar.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock<'a> {
+    /// Date of day 0, as `2024-05-21`; without it days are counted, not dated.
+    #[serde(borrow, default)]
+    pub starts: Option<Name<'a>>,
+    /// Whether days are working days (weekends are skipped on the calendar).
+    #[serde(default)]
+    pub working_days: bool,
+    /// The last day.
+    pub last_day: u16,
+    /// The ending in force when the last day is reached.
+    pub then: Name<'a>,
+    /// What every passing day does.
+    #[serde(default)]
+    pub each_day: Vec<Effect<'a>>,
+}
+
+/// When a reaction is considered.
+#[derive(Debug, Deserialize)]
+pub enum Trigger<'a> {
+    /// Each day that passes.
+    Day,
+    /// Entering a scene of this channel.
+    Enter(Channel),
+    /// Entering this scene.
+    #[serde(borrow)]
+    Arrive(Name<'a>),
+    /// A meter rising to at least this value within a step.
+    Rise(Name<'a>, i32),
+    /// A meter falling below this value within a step.
+    Fall(Name<'a>, i32),
+}
+
+/// A rule that fires by itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reaction<'a> {
+    /// Id, for reports.
+    #[serde(borrow)]
+    pub id: Name<'a>,
+    /// When it is considered.
+    pub on: Trigger<'a>,
+    /// Further conditions.
+    #[serde(default)]
+    pub when: Vec<Condition<'a>>,
+    /// Whether it fires once in a play at most.
+    #[serde(default)]
+    pub once: bool,
+    /// What it does.
+    #[serde(default)]
+    pub effects: Vec<Effect<'a>>,
+    /// What is said.
+    #[serde(default)]
+    pub lines: Vec<Line<'a>>,
+}
+
+/// Whose thoughts the choices' `beneath` are, and which draw they depend on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beneath<'a> {
+    /// The person whose chair it is.
+    #[serde(borrow)]
+    pub who: Name<'a>,
+    /// The hidden draw.
+    pub draw: Name<'a>,
+    /// Title of the replay: "Helen's version".
+    pub title: Text<'a>,
+}
+
+/// An ending.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ending<'a> {
+    /// Id.
+    #[serde(borrow)]
+    pub id: Name<'a>,
+    /// Title: "The slow lane".
+    pub title: Text<'a>,
+    /// When it applies; the last ending has none.
+    #[serde(default)]
+    pub when: Vec<Condition<'a>>,
+    /// How good this is for the player's business, 0 to 100: a number, or a base with meter shares.
+    pub value: Raw<'a>,
+    /// One or two sentences: what became of it.
+    pub text: Text<'a>,
+    /// The epilogue, played before the reflection.
+    #[serde(default)]
+    pub lines: Vec<Line<'a>>,
+}
+
+/// An ending value that carries how the player got there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedValue<'a> {
+    /// Value without shares.
+    pub base: i32,
+    /// Meter shares: meter, numerator, denominator.
+    #[serde(borrow)]
+    pub plus: Vec<(Name<'a>, i32, i32)>,
+    /// Least value; 0 unless given.
+    #[serde(default)]
+    pub min: i32,
+    /// Greatest value; 100 unless given.
+    #[serde(default = "hundred")]
+    pub max: i32,
+}
+
+/// A pack file: `Pack( … )`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Pack")]
+pub struct PackDocument<'a> {
+    /// Version of the format; this build reads 1.
+    pub format: u32,
+    /// Id.
+    #[serde(borrow)]
+    pub id: Name<'a>,
+    /// Title.
+    pub title: Text<'a>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<Text<'a>>,
+    /// Under which licence.
+    #[serde(default)]
+    pub licence: Option<Text<'a>>,
+    /// What differs by country.
+    #[serde(default)]
+    pub jurisdiction: Option<Text<'a>>,
+    /// The rubric.
+    #[serde(default)]
+    pub rubric: Vec<Competency<'a>>,
+    /// Ids of scenarios, in the order in which they are best played.
+    #[serde(default)]
+    pub order: Vec<Name<'a>>,
+}
+
+/// A competency with its four behavioural anchors.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Competency<'a> {
+    /// Id: `channel`.
+    #[serde(borrow)]
+    pub id: Name<'a>,
+    /// Name: "Channel fit".
+    pub name: Text<'a>,
+    /// What it is.
+    pub what: Text<'a>,
+    /// What levels 1 to 4 look like.
+    pub anchors: [Text<'a>; 4],
+    /// Coaching note with its sources.
+    #[serde(default)]
+    pub note: Option<Text<'a>>,
+}

@@ -1,0 +1,1 @@
+//! Screens and widgets: they take a view and return commands.
