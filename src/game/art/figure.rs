@@ -134,14 +134,16 @@ fn head(
         svg += &part("parts/ears");
     }
     svg += &part(&format!("parts/face/{}", recipe.face));
+    svg += &format!(r#"<g transform="translate({turn:.2} {nod:.2})">"#);
+    for mark in &expression.marks {
+        svg += &part(&format!("parts/mark/{mark}"));
+    }
+    svg += "</g>";
     svg += &format!(r#"<g transform="translate({:.2} {:.2})">"#, turn * 0.3, nod * 0.3);
     for extra in &recipe.extras {
         svg += &part(&format!("parts/extra/{extra}-still"));
     }
     svg += &format!(r#"</g><g transform="translate({turn:.2} {nod:.2})">"#);
-    for mark in &expression.marks {
-        svg += &part(&format!("parts/mark/{mark}"));
-    }
     for extra in &recipe.extras {
         let under = if over_hair(extra) { "-under" } else { "" };
         svg += &part(&format!("parts/extra/{extra}{under}"));
@@ -202,7 +204,7 @@ fn document(shapes: &str, id: &str, figure: Figure) -> String {
 /// Drains the shapes, makes their edges unsteady, inks the contour and hatches what they cover.
 fn imagined(shapes: &str, id: &str, mirror: &str, level: usize) -> String {
     let shapes = drain(shapes, level, Subject::Person);
-    let patterns = hatch_patterns(level, id, 0.8);
+    let patterns = hatch_patterns(level, id, Subject::Person);
     let loom = [1.0, 1.02, 1.05, 1.09][level];
     let wobble = [0.6, 1.0, 1.5, 2.1][level];
     let ink = [0.0, 0.35, 0.6, 0.85][level];

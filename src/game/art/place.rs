@@ -59,8 +59,8 @@ fn document(shapes: &str, look: Look) -> String {
         None => shapes.to_owned(),
         Some(level) => {
             let shapes = drain(shapes, level, Subject::Room);
-            let patterns = hatch_patterns(level, "room", 1.5);
-            let gloom = [0.0, 0.10, 0.26, 0.46][level];
+            let patterns = hatch_patterns(level, "room", Subject::Room);
+            let gloom = [0.0, 0.10, 0.30, 0.62][level];
             format!(
                 r##"<defs>{patterns}<radialGradient id="gloom" cx="0.5" cy="0.45" r="0.72"><stop offset="0.3" stop-color="#10191D" stop-opacity="0"/><stop offset="1" stop-color="#10191D" stop-opacity="{gloom}"/></radialGradient><radialGradient id="corners" cx="0.5" cy="0.45" r="0.72"><stop offset="0.25" stop-color="#000000"/><stop offset="0.9" stop-color="#FFFFFF"/></radialGradient><mask id="edges" maskUnits="userSpaceOnUse" x="0" y="0" width="1280" height="720"><rect width="1280" height="720" fill="url(#corners)"/></mask></defs>{shapes}<rect width="1280" height="720" fill="url(#gloom)"/><rect width="1280" height="720" fill="url(#rooma)"/><g mask="url(#edges)"><rect width="1280" height="720" fill="url(#roomb)"/></g>"##
             )
