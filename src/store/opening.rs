@@ -22,6 +22,17 @@ const LOCK: &str = "records.lock";
 /// How long to wait for another copy of the game.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Where records are held.
+#[derive(Debug)]
+pub(super) enum Keeping {
+    /// In this file.
+    Disk(PathBuf),
+    /// In memory, with a copy of what the file has.
+    Copy,
+    /// In memory.
+    Memory,
+}
+
 /// Why there are no records on disk.
 enum Hindrance {
     /// The folder or the file cannot be made or written to.
@@ -48,18 +59,18 @@ enum Closed {
 
 /// Opens the database in a data folder; where that cannot be, one in memory.
 ///
-/// Returns the database, its path if it is on disk, and what the player should be told.
-pub(super) fn open(folder: &Path) -> (Connection, Option<PathBuf>, Vec<Notice>) {
+/// Returns the database, where it is, and what the player should be told.
+pub(super) fn open(folder: &Path) -> (Connection, Keeping, Vec<Notice>) {
     let path = folder.join(DATABASE);
     let mut notices = Vec::new();
     match open_on_disk(folder, &path, &mut notices) {
-        Ok(database) => (database, Some(path), notices),
+        Ok(database) => (database, Keeping::Disk(path), notices),
         Err(hindrance) => {
             let database = in_memory();
             let copied = matches!(hindrance, Hindrance::NotWritable(_))
                 && copy_into(&database, &path).is_ok_and(|copied| copied);
             notices.push(in_memory_notice(&path, &hindrance, copied));
-            (database, None, notices)
+            (database, if copied { Keeping::Copy } else { Keeping::Memory }, notices)
         }
     }
 }
