@@ -134,14 +134,16 @@ fn head(
         svg += &part("parts/ears");
     }
     svg += &part(&format!("parts/face/{}", recipe.face));
+    svg += &format!(r#"<g transform="translate({turn:.2} {nod:.2})">"#);
+    for mark in &expression.marks {
+        svg += &part(&format!("parts/mark/{mark}"));
+    }
+    svg += "</g>";
     svg += &format!(r#"<g transform="translate({:.2} {:.2})">"#, turn * 0.3, nod * 0.3);
     for extra in &recipe.extras {
         svg += &part(&format!("parts/extra/{extra}-still"));
     }
     svg += &format!(r#"</g><g transform="translate({turn:.2} {nod:.2})">"#);
-    for mark in &expression.marks {
-        svg += &part(&format!("parts/mark/{mark}"));
-    }
     for extra in &recipe.extras {
         let under = if over_hair(extra) { "-under" } else { "" };
         svg += &part(&format!("parts/extra/{extra}{under}"));
@@ -199,25 +201,30 @@ fn document(shapes: &str, id: &str, figure: Figure) -> String {
     )
 }
 
-/// Drains the shapes, makes their edges unsteady, inks the contour and hatches what they cover.
+/// Drains the shapes, hatches them from the side away from the light, and inks loose contours.
 fn imagined(shapes: &str, id: &str, mirror: &str, level: usize) -> String {
     let shapes = drain(shapes, level, Subject::Person);
-    let patterns = hatch_patterns(level, id, 0.8);
+    let patterns = hatch_patterns(level, id, Subject::Person);
     let loom = [1.0, 1.02, 1.05, 1.09][level];
-    let wobble = [0.6, 1.0, 1.5, 2.1][level];
-    let ink = [0.0, 0.35, 0.6, 0.85][level];
-    let contour = [1.0, 1.0, 1.4, 2.0][level];
-    let shadow = [0.0, 0.12, 0.30, 0.50][level];
     let (x, y) = (200.0 * (1.0 - loom), 440.0 * (1.0 - loom));
+    let (filter, filtered) = match level {
+        0 => (String::new(), String::new()),
+        _ => (contour_filter(id, level), format!(r#" filter="url(#{id}edge)""#)),
+    };
     format!(
-        r##"<defs>{patterns}
-<filter id="{id}edge" filterUnits="userSpaceOnUse" x="-20" y="-20" width="440" height="480" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="0.03" numOctaves="2" seed="{level}"/><feColorMatrix values="1 0 0 0 0 0 1 0 0 0 0 0 1 0 0 0 0 0 0 1" result="noise"/><feDisplacementMap in="SourceGraphic" in2="noise" scale="{wobble}" xChannelSelector="R" yChannelSelector="G" result="rough"/><feMorphology in="SourceAlpha" operator="dilate" radius="{contour}" result="fat"/><feComposite in="fat" in2="SourceAlpha" operator="out" result="rim"/><feDisplacementMap in="rim" in2="noise" scale="{wobble_more}" xChannelSelector="G" yChannelSelector="R" result="loose"/><feFlood flood-color="#10191D" flood-opacity="{ink}"/><feComposite in2="loose" operator="in" result="ink"/><feGaussianBlur in="SourceAlpha" stdDeviation="9"/><feOffset dx="0" dy="4" result="dim"/><feFlood flood-color="#10191D" flood-opacity="{shadow}"/><feComposite in2="dim" operator="in" result="shadow"/><feMerge><feMergeNode in="shadow"/><feMergeNode in="rough"/><feMergeNode in="ink"/></feMerge></filter>
-<linearGradient id="{id}side" x1="0" y1="0" x2="1" y2="0"><stop offset="0.18" stop-color="#FFFFFF"/><stop offset="0.56" stop-color="#000000"/></linearGradient><linearGradient id="{id}soft" x1="0" y1="0" x2="1" y2="0"><stop offset="0.25" stop-color="#FFFFFF"/><stop offset="0.7" stop-color="#595959"/></linearGradient>
-<g id="{id}shape" transform="translate({x:.2} {y:.2}) scale({loom}) {mirror}">{shapes}</g>
-<mask id="{id}mask" mask-type="alpha" maskUnits="userSpaceOnUse" x="0" y="0" width="400" height="440"><use href="#{id}shape"/></mask>
-<mask id="{id}light" maskUnits="userSpaceOnUse" x="0" y="0" width="400" height="440"><g transform="{mirror}"><rect width="400" height="440" fill="url(#{id}soft)"/></g></mask>
-<mask id="{id}shade" maskUnits="userSpaceOnUse" x="0" y="0" width="400" height="440"><g transform="{mirror}"><rect width="400" height="440" fill="url(#{id}side)"/></g></mask></defs>
-<g filter="url(#{id}edge)"><use href="#{id}shape"/></g><g mask="url(#{id}mask)"><g mask="url(#{id}light)"><rect width="400" height="440" fill="url(#{id}a)"/></g><g mask="url(#{id}shade)"><rect width="400" height="440" fill="url(#{id}b)"/></g></g>"##,
-        wobble_more = wobble * 1.3,
+        r##"<defs>{patterns}{filter}<g id="{id}shape" transform="translate({x:.2} {y:.2}) scale({loom}) {mirror}">{shapes}</g><mask id="{id}mask" mask-type="alpha" maskUnits="userSpaceOnUse" x="0" y="0" width="400" height="440"><use href="#{id}shape"/></mask></defs>
+<g{filtered}><use href="#{id}shape"/></g><g mask="url(#{id}mask)"><g transform="{mirror}"><path d="M0 0H400V440H0Z" fill="url(#{id}a)" fill-opacity="0.5"/><path d="M0 0H214L168 440H0Z" fill="url(#{id}a)" fill-opacity="0.7"/><path d="M0 0H182L150 440H0Z" fill="url(#{id}b)" fill-opacity="0.6"/><path d="M0 0H150L112 440H0Z" fill="url(#{id}b)"/></g></g>"##
+    )
+}
+
+/// A dark halo behind the shape and two contours that miss each other, as a quick pencil does.
+fn contour_filter(id: &str, level: usize) -> String {
+    let width = [0.5, 0.6, 1.0, 1.5][level];
+    let stray = [0.6, 0.9, 1.4, 2.2][level];
+    let ink = [0.0, 0.35, 0.55, 0.8][level];
+    let halo = [0.0, 0.12, 0.30, 0.50][level];
+    format!(
+        r##"<filter id="{id}edge" filterUnits="userSpaceOnUse" x="0" y="0" width="400" height="440" color-interpolation-filters="sRGB"><feMorphology in="SourceAlpha" operator="dilate" radius="{width}"/><feComposite in2="SourceAlpha" operator="out" result="rim"/><feOffset in="rim" dx="{stray}" dy="-{stray}" result="one"/><feOffset in="rim" dx="-{stray}" dy="{half}" result="two"/><feMerge result="lines"><feMergeNode in="one"/><feMergeNode in="two"/></feMerge><feComponentTransfer in="lines" result="ink"><feFuncA type="linear" slope="{ink}"/></feComponentTransfer><feGaussianBlur in="SourceAlpha" stdDeviation="9"/><feComponentTransfer result="halo"><feFuncA type="linear" slope="{halo}"/></feComponentTransfer><feMerge><feMergeNode in="halo"/><feMergeNode in="SourceGraphic"/><feMergeNode in="ink"/></feMerge></filter>"##,
+        half = stray * 0.5,
     )
 }

@@ -52,11 +52,11 @@ const GRADES: [Grade; 4] = [
     Grade { saturation: 0.38, cold: 0.08, wash: 0.34, dark: 0.00, line: 1.1, hatch: 0.09, cross: 0.00 },
     Grade { saturation: 0.27, cold: 0.15, wash: 0.28, dark: 0.02, line: 1.4, hatch: 0.16, cross: 0.10 },
     Grade { saturation: 0.16, cold: 0.22, wash: 0.18, dark: 0.05, line: 1.8, hatch: 0.22, cross: 0.26 },
-    Grade { saturation: 0.06, cold: 0.26, wash: 0.06, dark: 0.09, line: 2.2, hatch: 0.28, cross: 0.42 },
+    Grade { saturation: 0.06, cold: 0.32, wash: 0.06, dark: 0.09, line: 2.2, hatch: 0.28, cross: 0.42 },
 ];
 
 /// The tint of bad expectations.
-const TINT: Rgb = Rgb(104, 128, 142);
+const TINT: Rgb = Rgb(86, 118, 142);
 const PALE: Rgb = Rgb(222, 229, 230);
 const NIGHT: Rgb = Rgb(16, 25, 29);
 
@@ -86,19 +86,26 @@ fn drained(colour: Rgb, grade: &Grade, subject: Subject) -> Rgb {
     let cold = grey.mix(colour, grade.saturation).mix(TINT, grade.cold);
     match subject {
         Subject::Person => cold.mix(NIGHT, grade.dark),
-        Subject::Room => cold.mix(PALE, grade.wash).mix(NIGHT, grade.dark * 2.2),
+        Subject::Room => {
+            let light = 1.0 - grade.dark * 2.6;
+            cold.mix(PALE, grade.wash).scale(light, light, light)
+        }
     }
 }
 
-/// Patterns `{id}a` and `{id}b`: loose strokes in two directions, `scale` times figure size.
-pub(super) fn hatch_patterns(level: usize, id: &str, scale: f32) -> String {
+/// Patterns `{id}a` and `{id}b`: loose strokes in two directions.
+pub(super) fn hatch_patterns(level: usize, id: &str, subject: Subject) -> String {
     let Grade { line, hatch, cross, .. } = &GRADES[level];
+    let (scale, strength) = match subject {
+        Subject::Person => (0.8, 1.0),
+        Subject::Room => (1.5, 0.7),
+    };
     let pattern = |name: &str, angle: f32, opacity: f32| {
         format!(
-            r##"<pattern id="{id}{name}" width="50" height="74" patternTransform="rotate({angle}) scale({scale})" patternUnits="userSpaceOnUse"><g stroke="#10191D" stroke-linecap="round" stroke-opacity="{opacity}" stroke-width="{line}"><path d="{STROKES}"/></g></pattern>"##
+            r##"<pattern id="{id}{name}" width="50" height="74" patternTransform="rotate({angle}) scale({scale})" patternUnits="userSpaceOnUse"><g stroke="#10191D" stroke-linecap="round" stroke-opacity="{opacity:.3}" stroke-width="{line}"><path d="{STROKES}"/></g></pattern>"##
         )
     };
-    pattern("a", 37.0, *hatch) + &pattern("b", -49.0, *cross)
+    pattern("a", 37.0, hatch * strength) + &pattern("b", -49.0, cross * strength)
 }
 
 /// Uneven strokes, broken where a pencil would have been lifted.

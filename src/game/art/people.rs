@@ -134,7 +134,9 @@ impl Recipe {
         values.colour("beard", self.beard_colour.unwrap_or(self.hair_colour));
         values.set("cuff", self.cuff.unwrap_or_else(|| self.cloth.mix(Rgb(42, 16, 30), 0.35)).hex());
         values.colour("lip", lips);
-        values.set("lip_deep", lips.mix(Rgb(44, 12, 18), 0.58).hex());
+        // The line of the mouth must show on dark skin too.
+        let line = 0.90 - 0.36 * self.skin.luma() / 255.0;
+        values.set("lip_deep", lips.mix(Rgb(34, 8, 14), line).hex());
         values.colour("hair", self.hair_colour);
         values.colour("streak", self.hair_streak.unwrap_or(self.hair_colour));
         values.colour("cloth", self.cloth);
