@@ -50,7 +50,7 @@ fn tell(
     for truth in &debrief.truths {
         console.line(&format!("{}.", truth.title.trim_end_matches('.')))?;
         if let Some(quote) = &truth.quote {
-            console.item("  ", &format!("\"{quote}\""))?;
+            console.item("  ", quote)?;
         }
         if let Some(explain) = &truth.explain {
             console.item("  ", explain)?;
@@ -75,7 +75,7 @@ fn tell(
         heading("Notes from the coach", console)?;
     }
     for note in &debrief.notes {
-        console.line(&format!("{}: \"{}\"", note.scene, note.yours))?;
+        console.line(&format!("{}: {}", note.scene, note.yours))?;
         console.item("  ", &note.note)?;
     }
     console.pause()
@@ -154,7 +154,7 @@ fn profile(
         console.item("  ", anchor)?;
     }
     for note in &skill.evidence {
-        console.item("  - ", &format!("{} (\"{}\", level {})", note.why, note.yours, note.level))?;
+        console.item("  - ", &format!("Level {}: {} ({})", note.level, note.why, note.yours))?;
     }
     match &skill.note {
         Some(note) => console.item("  ", note),

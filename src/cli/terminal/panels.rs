@@ -149,6 +149,7 @@ pub(super) fn help(console: &mut Console<impl BufRead, impl Write>) -> Result<()
         "d     where you are, who is there, how things stand, what words mean",
         "t     everything said so far",
         "r     the decisions you can go back to; r 3 goes back to before the third",
+        "l     the choices again",
         "q     quit; every choice is saved as you make it",
         "?     this help",
     ] {

@@ -33,7 +33,8 @@ pub(super) fn ask(
 ) -> Result<Turn, Stop> {
     let view = session.view();
     let offers = &view.offered;
-    list(offers, console)?;
+    let here = view.standing.channel;
+    list(offers, here, console)?;
     loop {
         let Some(typed) = console.ask()? else { return Ok(Turn::Quit) };
         let (word, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
@@ -43,6 +44,7 @@ pub(super) fn ask(
             "n" => panels::notes(&view.standing, console)?,
             "d" => panels::details(session, &view.standing, console)?,
             "t" => panels::transcript(session, console)?,
+            "l" => list(offers, here, console)?,
             "r" if rest.is_empty() => panels::decisions(session, console)?,
             "r" => match rewind(rest, session) {
                 Some(step) => return Ok(Turn::Rewind(step)),
@@ -52,7 +54,7 @@ pub(super) fn ask(
                 Some(offer) => match answer(offer, offers, console)? {
                     Answered::Taken(answer) => return Ok(Turn::Choose(answer)),
                     Answered::Ended => return Ok(Turn::Quit),
-                    Answered::Back => list(offers, console)?,
+                    Answered::Back => list(offers, here, console)?,
                 },
                 None => explain(&typed, offers, console)?,
             },
@@ -69,7 +71,7 @@ fn rewind(typed: &str, session: &Session) -> Option<usize> {
 /// The offer whose number was typed; Enter goes on where that is all there is to do.
 fn taken<'o>(typed: &str, offers: &'o [Offer]) -> Option<&'o Offer> {
     match (typed, offers) {
-        ("", [only]) if only.pick.is_none() && !only.own_words => Some(only),
+        ("", [only]) if !only.own_words => Some(only),
         _ => offers.get(typed.parse::<usize>().ok()?.checked_sub(1)?),
     }
 }
@@ -90,18 +92,22 @@ fn explain(
     }
 }
 
-fn list(offers: &[Offer], console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+fn list(
+    offers: &[Offer],
+    here: Channel,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     console.line("")?;
     for (number, offer) in (1..).zip(offers) {
-        console.item(&format!("{number:3}. "), &format!("{}{}", offer.text, remark(offer)))?;
+        console.item(&format!("{number:3}. "), &format!("{}{}", offer.text, remark(offer, here)))?;
     }
     Ok(())
 }
 
-/// Over which channel, to whom, and what silence means.
-fn remark(offer: &Offer) -> String {
+/// Over which channel, if it is another than the scene's, to whom, and what silence means.
+fn remark(offer: &Offer, here: Channel) -> String {
     let mut remarks = Vec::new();
-    if offer.channel != Channel::None {
+    if offer.channel != Channel::None && offer.channel != here {
         let how = offer.channel.label().to_lowercase();
         remarks.push(match &offer.to {
             Some(to) => format!("{how} to {to}"),
