@@ -19,8 +19,11 @@ const DATABASE: &str = "records.sqlite";
 /// Name of the file by which copies of the game take turns at opening the database.
 const LOCK: &str = "records.lock";
 
-/// How long to wait for another copy of the game.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait for another copy of the game that is opening the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a read or a write waits for another one, before it is put off.
+const BUSY: Duration = Duration::from_secs(2);
 
 /// Where records are held.
 #[derive(Debug)]
@@ -149,7 +152,7 @@ fn open_file(path: &Path) -> Result<Connection, Closed> {
 /// Looks at a database without changing it.
 fn check(database: &Connection) -> Result<(), Closed> {
     let look = || -> rusqlite::Result<Result<(), Closed>> {
-        database.busy_timeout(PATIENCE)?;
+        database.busy_timeout(BUSY)?;
         let tables: i64 =
             database.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         let owner: i32 = database.pragma_query_value(None, "application_id", |row| row.get(0))?;

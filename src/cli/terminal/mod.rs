@@ -50,7 +50,7 @@ pub(super) fn play(
         },
     };
     let records = places.records();
-    let resume = format!("rapport play {} --terminal", wanted.scenario.unwrap_or(&ready.scenario.id));
+    let resume = places.how_to_play(wanted.scenario.unwrap_or(&ready.scenario.id));
     let Some(mut play) = Play::open(&ready, &records, wanted.seed, &mut console)? else {
         return Ok(());
     };
