@@ -1,1 +1,3 @@
-//! tests
+//! All tests in one binary, a module for each capability.
+
+mod corpus;
