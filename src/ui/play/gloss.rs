@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use egui::{Galley, Key, Pos2, Response, ScrollArea, Ui};
+use egui::{Color32, Galley, Key, Pos2, Response, ScrollArea, Ui, pos2, text::{CCursor, CharIndex}};
 
 use super::{PlayLocal, Scene, drawer};
 use crate::ui::{
@@ -47,6 +47,27 @@ fn find(text: &str, phrase: &str) -> Option<Range<usize>> {
 fn meaning<'a>(glossary: Glossary<'a>, phrase: &str) -> Option<&'a str> {
     let phrase = phrase.to_lowercase();
     glossary.iter().find(|(known, _)| known.to_lowercase() == phrase).map(|(_, meaning)| &**meaning)
+}
+
+/// Dots under every phrase that can be explained.
+pub(super) fn underline(ui: &Ui, scene: &Scene<'_>, at: Pos2, galley: &Galley, ink: Color32) {
+    let text = galley.text();
+    for range in marked(scene.view.glossary, text) {
+        let from = text[..range.start].chars().count();
+        let upto = from + text[range].chars().count();
+        for letter in from..upto {
+            let here = galley.pos_from_cursor(CCursor::new(CharIndex(letter)));
+            let next = galley.pos_from_cursor(CCursor::new(CharIndex(letter + 1)));
+            let same_row = (next.top() - here.top()).abs() < 1.0;
+            let y = here.bottom() - scene.pen.px(2.0);
+            let mut x = here.left();
+            while same_row && x < next.left() {
+                let dot = at + pos2((x / 4.0).round() * 4.0, y).to_vec2();
+                ui.painter().circle_filled(dot, scene.pen.px(1.0).max(0.8), ink.gamma_multiply(0.7));
+                x += 4.0;
+            }
+        }
+    }
 }
 
 /// Explains the phrase under the pointer.

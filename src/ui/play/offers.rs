@@ -46,6 +46,9 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
     let mut chosen = None;
     let mut first: Option<Id> = None;
     let fade = timer::appearing(scene, local);
+    if offers.len() > 4 {
+        ui.spacing_mut().item_spacing.y = scene.pen.px(5.0);
+    }
     for (at, offer) in offers.iter().enumerate() {
         let opacity = timer::opacity(scene, local, offer);
         let row = Row {
@@ -54,6 +57,7 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
             italic: !is_spoken(offer),
             tag: tag(offer, standing),
             name: name(offer, at + 1, offers.len()),
+            tight: offers.len() > 4,
             lit: timer::is_held(scene, offer),
             opacity: opacity * fade,
         };
@@ -156,6 +160,7 @@ fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
         italic: false,
         tag: Some(("notes", "Debrief".to_owned())),
         name: "Choice 1 of 1: see what was really going on, in the debrief".to_owned(),
+        tight: false,
         lit: true,
         opacity: 1.0,
     };

@@ -28,7 +28,7 @@ pub(super) fn panel_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, be
     ui.painter().add(Shape::gradient_rect(panel, egui::Direction::TopDown, ground));
     let margin = pen.margin();
     let content = Rect::from_min_max(
-        pos2(panel.left() + margin, panel.top() + pen.px(20.0)),
+        pos2(panel.left() + margin, panel.top() + pen.px(18.0)),
         pos2(panel.right() - margin, panel.bottom()),
     );
     let mut inside = part(ui, "panel", content);

@@ -1,6 +1,6 @@
 //! One choice: number, words, channel and addressee.
 
-use egui::{Color32, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Color32, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::ui::{
     look::{Pen, Size},
@@ -19,6 +19,8 @@ pub(super) struct Row<'a> {
     pub(super) tag: Option<(&'a str, String)>,
     /// What a screen reader says.
     pub(super) name: String,
+    /// Whether it makes room for many others.
+    pub(super) tight: bool,
     /// Whether it stands out without having the focus.
     pub(super) lit: bool,
     /// 0.0: not there yet; 1.0: there.
@@ -49,7 +51,8 @@ pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
         _ => 0.0,
     };
     let text_height = galley.size().y + below;
-    let height = (text_height + pen.px(16.0)).max(pen.px(48.0)).max(disc + pen.px(12.0));
+    let (air, least) = if row.tight { (10.0, 43.0) } else { (16.0, 48.0) };
+    let height = (text_height + pen.px(air)).max(pen.px(least)).max(disc + pen.px(air));
     let sense = if row.opacity > 0.15 { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(whole, height), sense);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, row.opacity > 0.15, &row.name));
@@ -69,26 +72,24 @@ pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
     } else {
         pen.hairline(fade(c.row_edge))
     };
-    ui.scope(|ui| {
-        ui.set_opacity(row.opacity);
-        let painter = ui.painter();
-        painter.rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
-        let middle = rect.center().y;
-        let top = middle - text_height / 2.0;
-        let lit = focused || row.lit || response.hovered();
-        badge(ui, pen, pos2(rect.left() + pad + disc / 2.0, middle), row.number, lit);
-        let left = rect.left() + pad + disc + gap;
-        let bottom = top + galley.size().y;
-        ui.painter().galley(pos2(left, top), galley, ink);
-        if let Some((name, sign, tag)) = tag {
-            let (x, y) = if beside {
-                (rect.right() - pad - sign - tag.size().x, middle)
-            } else {
-                (left, bottom + pen.px(2.0) + tag.size().y / 2.0)
-            };
-            let wide = icon(ui, pen, name, pos2(x, y), pen.em(18.0), c.fact);
-            ui.painter().galley(pos2(x + wide, y - tag.size().y / 2.0), tag, c.ink_soft);
-        }
-    });
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    inside.set_opacity(row.opacity);
+    inside.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
+    let middle = rect.center().y;
+    let top = middle - text_height / 2.0;
+    let lit = focused || row.lit || response.hovered();
+    badge(&inside, pen, pos2(rect.left() + pad + disc / 2.0, middle), row.number, lit);
+    let left = rect.left() + pad + disc + gap;
+    let bottom = top + galley.size().y;
+    inside.painter().galley(pos2(left, top), galley, ink);
+    if let Some((name, sign, tag)) = tag {
+        let (x, y) = if beside {
+            (rect.right() - pad - sign - tag.size().x, middle)
+        } else {
+            (left, bottom + pen.px(2.0) + tag.size().y / 2.0)
+        };
+        let wide = icon(&inside, pen, name, pos2(x, y), pen.em(18.0), c.fact);
+        inside.painter().galley(pos2(x + wide, y - tag.size().y / 2.0), tag, c.ink_soft);
+    }
     response
 }

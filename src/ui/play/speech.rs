@@ -121,8 +121,7 @@ fn spoken<'a>(scene: &Scene<'a>, said: &Said) -> super::super::widgets::Words<'a
     let voice = voice(said);
     let size = if voice == Voice::Narrator { Size::Row } else { Size::Speech };
     let text = text_of(scene, said);
-    let marked = gloss::marked(scene.view.glossary, &text);
-    let words = scene.pen.words(text, size).colour(style(scene, voice).ink).underlined(marked);
+    let words = scene.pen.words(text, size).colour(style(scene, voice).ink);
     if voice == Voice::Thought { words.italic() } else { words }
 }
 
@@ -166,6 +165,7 @@ fn line_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, width: f32) {
     }
     let at = rect.min + vec2(0.0, head);
     ui.painter().galley(at, std::sync::Arc::clone(&galley), style.ink);
+    gloss::underline(ui, scene, at, &galley, style.ink);
     gloss::explain_under_pointer(scene, &response, at, &galley);
 }
 

@@ -41,11 +41,12 @@ pub(in crate::ui) fn button_named_ui(
         Kind::Chip => (c.chip, c.row_hover, c.chip, c.on_chip),
     };
     let bold = matches!(kind, Kind::Main | Kind::On);
-    let mut words = pen.words(text, Size::Body).colour(ink);
+    let size = if kind == Kind::Chip { Size::Small } else { Size::Body };
+    let mut words = pen.words(text, size).colour(ink);
     if bold {
         words = words.bold();
     }
-    let padding = if kind == Kind::Chip { vec2(pen.px(14.0), pen.px(5.0)) } else { vec2(pen.px(20.0), pen.px(9.0)) };
+    let padding = if kind == Kind::Chip { vec2(pen.px(14.0), pen.px(7.0)) } else { vec2(pen.px(20.0), pen.px(9.0)) };
     let galley = words.galley(ui, ui.available_width() - 2.0 * padding.x);
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));

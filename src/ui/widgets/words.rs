@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, Galley, Label, Pos2, Response, Stroke, Ui,
+    Align, Color32, Galley, Label, Pos2, Response, Ui,
     text::{LayoutJob, TextFormat},
 };
 
@@ -19,7 +19,6 @@ pub(in crate::ui) struct Words<'a> {
     bold: bool,
     italic: bool,
     halign: Align,
-    underlined: Vec<std::ops::Range<usize>>,
 }
 
 impl<'a> Pen<'a> {
@@ -33,7 +32,6 @@ impl<'a> Pen<'a> {
             bold: false,
             italic: false,
             halign: Align::LEFT,
-            underlined: Vec::new(),
         }
     }
 }
@@ -59,21 +57,13 @@ impl Words<'_> {
         self
     }
 
-    /// With dots under these bytes of the text.
-    pub(in crate::ui) fn underlined(mut self, ranges: Vec<std::ops::Range<usize>>) -> Self {
-        self.underlined = ranges;
-        self
-    }
-
-    fn format(&self, underline: bool) -> TextFormat {
-        let line = if underline { Stroke::new(1.5, self.colour.gamma_multiply(0.55)) } else { Stroke::NONE };
+    fn format(&self) -> TextFormat {
         TextFormat {
             font_id: self.pen.font(self.size, self.bold),
             extra_letter_spacing: self.pen.letter_spacing(self.size),
             line_height: Some(self.pen.line_height(self.size)),
             color: self.colour,
             italics: self.italic,
-            underline: line,
             valign: Align::Center,
             ..TextFormat::default()
         }
@@ -81,13 +71,7 @@ impl Words<'_> {
 
     fn job(&self) -> LayoutJob {
         let mut job = LayoutJob { halign: self.halign, ..LayoutJob::default() };
-        let mut from = 0;
-        for range in &self.underlined {
-            job.append(&self.text[from..range.start], 0.0, self.format(false));
-            job.append(&self.text[range.clone()], 0.0, self.format(true));
-            from = range.end;
-        }
-        job.append(&self.text[from..], 0.0, self.format(false));
+        job.append(&self.text, 0.0, self.format());
         job
     }
 
