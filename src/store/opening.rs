@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -134,8 +134,9 @@ fn take_turn(lock: &Path) -> Result<File, Hindrance> {
 }
 
 fn open_file(path: &Path) -> Result<Connection, Closed> {
-    if path.is_dir() {
-        return Err(Closed::Unusable(Unusable::Damaged("it is a folder".into())));
+    // SQLite would throw away what lies beside such a file.
+    if let Some(why) = not_a_database(path) {
+        return Err(Closed::Unusable(Unusable::Damaged(why.into())));
     }
     let mut database = Connection::open_with_flags(
         path,
@@ -147,6 +148,19 @@ fn open_file(path: &Path) -> Result<Connection, Closed> {
     check(&database)?;
     prepare(&mut database).map_err(|error| closed(&error))?;
     Ok(database)
+}
+
+/// Why a path cannot be a database, from the first look; an empty file can become one.
+fn not_a_database(path: &Path) -> Option<&'static str> {
+    if path.is_dir() {
+        return Some("it is a folder");
+    }
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+    match read {
+        Ok(1..) if start != *b"SQLite format 3\0" => Some("it is not a database"),
+        _ => None,
+    }
 }
 
 /// Looks at a database without changing it.
