@@ -1,6 +1,7 @@
 //! The imagined look: drained of colour, hatched, harsher as the story in the head gets louder.
 
 use super::colour::Rgb;
+use super::hatch::Hatch;
 
 /// Whether a picture shows what is there or what is feared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -93,21 +94,44 @@ fn drained(colour: Rgb, grade: &Grade, subject: Subject) -> Rgb {
     }
 }
 
-/// Patterns `{id}a` and `{id}b`: loose strokes in two directions.
-pub(super) fn hatch_patterns(level: usize, id: &str, subject: Subject) -> String {
-    let Grade { line, hatch, cross, .. } = &GRADES[level];
-    let (scale, strength) = match subject {
-        Subject::Person => (0.8, 1.0),
-        Subject::Room => (1.5, 0.7),
-    };
-    let pattern = |name: &str, angle: f32, opacity: f32| {
-        format!(
-            r##"<pattern id="{id}{name}" width="50" height="74" patternTransform="rotate({angle}) scale({scale})" patternUnits="userSpaceOnUse"><g stroke="#10191D" stroke-linecap="round" stroke-opacity="{opacity:.3}" stroke-width="{line}"><path d="{STROKES}"/></g></pattern>"##
-        )
-    };
-    pattern("a", 37.0, hatch * strength) + &pattern("b", -49.0, cross * strength)
+/// Strokes of one sheet, faint to strong.
+fn strokes(hatch: Hatch, grade: &Grade, opacity: f32, wanted: impl Fn(f32, f32) -> bool) -> String {
+    if opacity <= 0.0 {
+        return String::new();
+    }
+    let width = grade.line * hatch.length / 44.0;
+    format!(
+        r##"<path d="{path}" fill="none" stroke="#10191D" stroke-width="{width:.2}" stroke-opacity="{opacity:.3}"/>"##,
+        path = hatch.path(wanted),
+    )
 }
 
-/// Uneven strokes, broken where a pencil would have been lifted.
-const STROKES: &str = "M3 2L4 44M4.4 51L5 71M11.5 -6L12 18M12.5 24L13.5 66M20 6L21 58M21 64L21.5 72\
-    M28.5 1L29 30M29 37L30 73M37 8L37.8 62M45.5 -4L46 22M46 29L46.8 69";
+const FALLING: (f32, f32) = (0.6, 0.8);
+const RISING: (f32, f32) = (0.766, -0.643);
+
+/// Hatching for a figure (400 by 440, looking right) below `top`: light all over, crossed in the
+/// shadow.
+pub(super) fn hatch_person(level: usize, top: f32) -> String {
+    let grade = &GRADES[level];
+    let sheet = |along, gap| Hatch { size: (400.0, 440.0), along, gap, length: 40.0 };
+    let shade = |edge: f32| move |x: f32, y: f32| y > top && x + y * 0.1 < edge;
+    strokes(sheet(FALLING, 7.0), grade, grade.hatch * 0.45, shade(f32::MAX))
+        + &strokes(sheet(FALLING, 6.0), grade, grade.hatch * 0.9, shade(205.0))
+        + &strokes(sheet(RISING, 6.5), grade, grade.cross * 0.6, shade(188.0))
+        + &strokes(sheet(RISING, 6.0), grade, grade.cross * 0.9, shade(152.0))
+}
+
+/// Hatching for a room (1280 by 720): crossed towards the edges.
+pub(super) fn hatch_room(level: usize) -> String {
+    let grade = &GRADES[level];
+    let sheet = |along, gap| Hatch { size: (1280.0, 720.0), along, gap, length: 84.0 };
+    let beyond = |radius: f32| {
+        move |x: f32, y: f32| {
+            let (across, down) = ((x - 640.0) / 1.6, y - 330.0);
+            across * across + down * down > radius * radius
+        }
+    };
+    strokes(sheet(FALLING, 13.0), grade, grade.hatch * 0.7, |_, _| true)
+        + &strokes(sheet(RISING, 12.0), grade, grade.cross * 0.4, beyond(250.0))
+        + &strokes(sheet(RISING, 11.0), grade, grade.cross * 0.6, beyond(350.0))
+}
