@@ -11,6 +11,8 @@
 //!
 //! Backgammon programs split error and luck so; each luck term has mean zero given what came before.
 
+use std::sync::Arc;
+
 use super::{
     belief::{Beliefs, follow, group},
     graph::OVER,
@@ -18,7 +20,7 @@ use super::{
     truth::Truth,
 };
 use crate::{
-    engine::{Move, Session, answer_id},
+    engine::{Move, Session, answer_id, offered},
     scenario::{DrawId, Scenario},
 };
 
@@ -136,6 +138,34 @@ impl Beliefs {
         course.result = walk.ended.map(i32::from);
         course.offers = walk.offers(scenario);
         Some(course)
+    }
+
+    /// Plays on to the end as well as can be, against the same draws and seed: a better line, to be
+    /// shown or opened as a play. Goes through the reflection by what comes first.
+    #[must_use]
+    pub fn play_on(&self, mut session: Session) -> Option<Session> {
+        self.best()?;
+        let scenario = Arc::clone(session.scenario());
+        let mut walk = Walk::begin(self, &session)?;
+        for decision in session.decisions() {
+            walk.step(decision.chosen, decision.chance.as_ref().map(|drawn| drawn.branch))?;
+        }
+        while !session.finished() {
+            let mut best: Option<Valued> = None;
+            for offer in walk.offers(&scenario) {
+                if best.as_ref().is_none_or(|best| offer.value > best.value + TIE) {
+                    best = Some(offer);
+                }
+            }
+            let id = match best {
+                Some(best) => best.id,
+                None => answer_id(&scenario, offered(&scenario, session.state()).next()?),
+            };
+            session.choose(&id).ok()?;
+            let decision = session.decisions().last()?;
+            walk.step(decision.chosen, decision.chance.as_ref().map(|drawn| drawn.branch))?;
+        }
+        Some(session)
     }
 }
 

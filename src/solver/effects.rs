@@ -1,7 +1,7 @@
-//! What effects and lines read and write, told apart by what is needed afterwards.
+//! Backwards over effects and lines: from what must be known after them to what must be known before.
 
-use super::vars::{VarSet, Vars};
-use crate::scenario::{Effect, Line, Scenario};
+use super::vars::{Cuts, Var, Vars};
+use crate::scenario::{Effect, Line, Reaction, Scenario};
 
 /// Reads and writes of one scenario.
 #[derive(Clone, Copy)]
@@ -11,10 +11,11 @@ pub(super) struct Uses<'s> {
 }
 
 impl Uses<'_> {
-    /// Goes back over effects: from what is needed after them to what is needed before them.
+    /// Goes back over effects.
     ///
     /// A condition is needed only if something under it writes what is needed, or passes days.
-    pub fn before(self, effects: &[Effect], needed: &mut VarSet) {
+    pub fn before(self, effects: &[Effect], needed: &mut Cuts) {
+        let vars = self.vars;
         for effect in effects.iter().rev() {
             match effect {
                 Effect::When(condition, then) => {
@@ -23,63 +24,65 @@ impl Uses<'_> {
                     self.before(then, &mut inside);
                     needed.add(&inside);
                     if matters {
-                        self.vars.reads(self.scenario, condition, needed);
+                        vars.reads(self.scenario, condition, needed);
                     }
                 }
                 Effect::By(draw, lists) => {
-                    let matters = lists.iter().any(|list| self.matters(list, needed));
                     let after = needed.clone();
                     for list in lists {
                         let mut inside = after.clone();
                         self.before(list, &mut inside);
                         needed.add(&inside);
                     }
-                    if matters {
-                        needed.insert(Vars::draw(*draw));
+                    for (value, pair) in (1..).zip(lists.windows(2)) {
+                        let matters = pair.iter().any(|list| self.matters(list, &after));
+                        if matters && pair[0] != pair[1] {
+                            vars.at_least(vars.draw(*draw), value, needed);
+                        }
                     }
                 }
-                Effect::Add(..) | Effect::Pass(_) => {}
+                Effect::Add(meter, by) => {
+                    let cuts = vars.cuts(vars.stored_meter(meter.index()));
+                    needed.shift(cuts, (*by).into());
+                }
+                Effect::Pass(_) => {}
                 Effect::Put(..)
                 | Effect::Flag(..)
                 | Effect::Learn(_)
                 | Effect::Guess(..)
                 | Effect::Agreement(..) => {
                     if let Some(var) = self.written(effect) {
-                        needed.remove(var);
+                        needed.remove_all(vars.cuts(var));
                     }
                 }
             }
         }
     }
 
-    fn matters(self, effects: &[Effect], needed: &VarSet) -> bool {
+    fn matters(self, effects: &[Effect], needed: &Cuts) -> bool {
         effects.iter().any(|effect| match effect {
             Effect::When(_, then) => self.matters(then, needed),
             Effect::By(_, lists) => lists.iter().any(|list| self.matters(list, needed)),
             Effect::Pass(days) => *days > 0,
-            _ => self.written(effect).is_some_and(|var| needed.contains(var)),
+            _ => self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var))),
         })
     }
 
-    /// Every condition of these effects, needed or not.
-    pub fn conditions(self, effects: &[Effect], into: &mut VarSet) {
-        for effect in effects {
-            match effect {
-                Effect::When(condition, then) => {
-                    self.vars.reads(self.scenario, condition, into);
-                    self.conditions(then, into);
-                }
-                Effect::By(draw, lists) => {
-                    into.insert(Vars::draw(*draw));
-                    lists.iter().for_each(|list| self.conditions(list, into));
-                }
-                _ => {}
-            }
+    /// Goes back over a reaction that may fire.
+    pub fn before_reaction(self, reaction: &Reaction, needed: &mut Cuts) {
+        let mut fired = needed.clone();
+        self.lines(&reaction.lines, &mut fired);
+        self.before(&reaction.effects, &mut fired);
+        if let Some(flag) = reaction.once {
+            fired.remove_all(self.vars.cuts(self.vars.flag(flag)));
+            fired.insert_all(self.vars.cuts(self.vars.flag(flag)));
         }
+        needed.add(&fired);
+        self.vars.reads(self.scenario, &reaction.when, needed);
     }
 
-    /// Every condition of these lines.
-    pub fn lines(self, lines: &[Line], into: &mut VarSet) {
+    /// What the conditions of these lines ask.
+    pub fn lines(self, lines: &[Line], into: &mut Cuts) {
         for line in lines {
             match line {
                 Line::Say(_) => {}
@@ -89,25 +92,33 @@ impl Uses<'_> {
                     self.lines(otherwise, into);
                 }
                 Line::By(draw, lists) => {
-                    into.insert(Vars::draw(*draw));
+                    self.vars.all(self.vars.draw(*draw), into);
                     lists.iter().for_each(|list| self.lines(list, into));
                 }
             }
         }
     }
 
-    /// Everything that these effects may write.
-    pub fn writes(self, effects: &[Effect], into: &mut VarSet) {
+    /// All cuts of everything that these effects may write.
+    pub fn writes(self, effects: &[Effect], into: &mut Cuts) {
         for effect in effects {
             match effect {
                 Effect::When(_, then) => self.writes(then, into),
                 Effect::By(_, lists) => lists.iter().for_each(|list| self.writes(list, into)),
-                _ => self.written(effect).into_iter().for_each(|var| into.insert(var)),
+                _ => self.written(effect).into_iter().for_each(|var| self.vars.all(var, into)),
             }
         }
     }
 
-    fn written(self, effect: &Effect) -> Option<usize> {
+    /// All cuts of everything that a reaction may write.
+    pub fn reaction_writes(self, reaction: &Reaction, into: &mut Cuts) {
+        self.writes(&reaction.effects, into);
+        if let Some(fired) = reaction.once {
+            self.vars.all(self.vars.flag(fired), into);
+        }
+    }
+
+    fn written(self, effect: &Effect) -> Option<Var> {
         match effect {
             Effect::Add(meter, _) | Effect::Put(meter, _) => {
                 Some(self.vars.stored_meter(meter.index()))
@@ -121,12 +132,15 @@ impl Uses<'_> {
     }
 }
 
-/// Whether these effects may pass days.
-pub(super) fn may_pass(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| match effect {
-        Effect::Pass(days) => *days > 0,
-        Effect::When(_, then) => may_pass(then),
-        Effect::By(_, lists) => lists.iter().any(|list| may_pass(list)),
-        _ => false,
-    })
+/// The most days that these effects may pass.
+pub(super) fn most_days(effects: &[Effect]) -> u32 {
+    effects
+        .iter()
+        .map(|effect| match effect {
+            Effect::Pass(days) => (*days).into(),
+            Effect::When(_, then) => most_days(then),
+            Effect::By(_, lists) => lists.iter().map(|list| most_days(list)).max().unwrap_or(0),
+            _ => 0,
+        })
+        .fold(0, u32::saturating_add)
 }

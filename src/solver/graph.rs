@@ -3,7 +3,7 @@
 use super::{intern::Keys, pack::Layout, reached::Reached};
 use crate::{
     engine::{Move, State},
-    scenario::{EndingId, SceneId},
+    scenario::EndingId,
 };
 
 /// The edge leads to no further state.
@@ -121,9 +121,6 @@ impl Graph {
         self.layout.unpack(self.keys.get(number), state);
     }
 
-    pub fn place(&self, number: u32) -> (SceneId, bool) {
-        self.layout.place(self.keys.get(number))
-    }
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {

@@ -2,13 +2,13 @@
 
 use super::{
     live::{Purpose, live, location},
-    vars::{VarSet, Vars},
+    vars::{Cuts, Var, Vars},
 };
 use crate::{
     engine::State,
     scenario::{
         AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line,
-        MeterKind, Scenario, SceneId,
+        Scenario, SceneId,
     },
 };
 
@@ -19,9 +19,9 @@ pub(super) struct Layout {
     pub width: usize,
     /// The scene, and whether the ending is fixed.
     place: Slot,
-    numbers: Box<[(Number, Slot)]>,
+    numbers: Box<[Packed]>,
     runs: Box<[Run]>,
-    /// What can still matter, by location: `width` words each.
+    /// Flags and the like that must be known, by location: `width` words each.
     masks: Box<[u64]>,
 }
 
@@ -31,6 +31,21 @@ struct Slot {
     word: usize,
     shift: u32,
     mask: u64,
+}
+
+/// A number of a state, with the classes of values between cuts.
+#[derive(Debug)]
+struct Packed {
+    what: Number,
+    slot: Slot,
+    /// How many values it has.
+    values: usize,
+    /// By location and value: its class there.
+    classes: Box<[u16]>,
+    /// By location and class: a value of that class.
+    members: Box<[u16]>,
+    /// Most classes of any location.
+    most: usize,
 }
 
 /// A number of a state.
@@ -96,79 +111,72 @@ impl Room {
     }
 }
 
+impl Packed {
+    fn of(what: Number, cuts: std::ops::Range<usize>, live: &[Option<Cuts>]) -> Self {
+        let values = cuts.len() + 1;
+        let mut classes = vec![0; values * live.len()];
+        let mut members = vec![0; values * live.len()];
+        let mut most = 1;
+        for (at, needed) in live.iter().enumerate() {
+            let mut class = 0;
+            for value in 1..values {
+                let told_apart =
+                    needed.as_ref().is_some_and(|needed| needed.contains(cuts.start + value - 1));
+                if told_apart {
+                    class += 1;
+                    members[at * values + class] = u16::try_from(value).unwrap_or(u16::MAX);
+                }
+                classes[at * values + value] = u16::try_from(class).unwrap_or(u16::MAX);
+            }
+            most = most.max(class + 1);
+        }
+        let slot = Slot { word: 0, shift: 0, mask: 0 };
+        Self { what, slot, values, classes: classes.into(), members: members.into(), most }
+    }
+}
+
 impl Layout {
     /// The layout for a purpose.
     pub fn of(scenario: &Scenario, purpose: Purpose) -> Self {
-        let vars = Vars::of(scenario);
-        let live = live(scenario, &vars, purpose);
-        let mut ever = VarSet::default();
-        live.iter().flatten().for_each(|set| drop(ever.add(set)));
         let asked = Asked::by(scenario, purpose);
-        let mut wanted: Vec<(Number, usize, u64)> = Vec::new();
-        for (at, draw) in scenario.draws.iter().enumerate() {
-            let last = draw.values.len().saturating_sub(1) as u64;
-            wanted.push((Number::Draw(at), Vars::draw(DrawId(number(at))), last));
-        }
-        for (at, meter) in scenario.meters.iter().enumerate() {
-            if matches!(meter.kind, MeterKind::Stored { .. }) {
-                let range = u64::from(meter.max.abs_diff(meter.min));
-                wanted.push((Number::Meter(at, meter.min), vars.stored_meter(at), range));
-            }
-        }
-        for (at, cap) in asked.visits.iter().enumerate() {
-            let scene = SceneId(number(at));
-            wanted.push((Number::Visits(at, *cap), vars.visits(scene), u64::from(*cap)));
-        }
-        wanted.push((Number::Day(asked.day), vars.day(), asked.day.into()));
-        let endings = scenario.endings.len().saturating_sub(1) as u64;
-        wanted.push((Number::Ending, vars.ending(), endings));
-        wanted.retain(|(_, var, most)| *most > 0 && ever.contains(*var));
-        wanted.sort_by_key(|(_, _, most)| std::cmp::Reverse(bits(*most)));
-
+        let vars = Vars::of(scenario, &asked.visits, asked.day);
+        let live = live(scenario, &vars, purpose);
+        let mut packed: Vec<Packed> = numbers(scenario, &vars, &asked)
+            .into_iter()
+            .map(|(what, var)| Packed::of(what, vars.cuts(var), &live))
+            .filter(|number| number.most > 1)
+            .collect();
+        packed.sort_by_key(|number| std::cmp::Reverse(number.most));
         let mut room = Room::default();
-        let mut pieces: Vec<(Slot, Vec<usize>)> = Vec::new();
-        let place = room.take(bits(live.len().saturating_sub(1) as u64));
-        let mut numbers = Vec::new();
-        for (what, var, most) in wanted {
-            let slot = room.take(bits(most));
-            numbers.push((what, slot));
-            pieces.push((slot, vec![var]));
+        let place = room.take(bits(live.len().saturating_sub(1)));
+        for number in &mut packed {
+            number.slot = room.take(bits(number.most - 1));
         }
+        let mut ever = Cuts::default();
+        for needed in live.iter().flatten() {
+            ever.add(needed);
+        }
+        let mut pieces = Vec::new();
         let runs = runs(scenario, &vars, &ever, &mut room, &mut pieces);
         let width = room.used.len();
         let mut masks = vec![0; width * live.len()];
-        for (at, set) in live.iter().enumerate() {
+        for (at, needed) in live.iter().enumerate() {
             let mask = &mut masks[at * width..][..width];
             place.put(mask, u64::MAX);
-            let Some(set) = set else { continue };
-            for (slot, vars) in &pieces {
-                if let [only] = vars[..] {
-                    slot.put(mask, if set.contains(only) { u64::MAX } else { 0 });
-                } else {
-                    let bits = vars.iter().enumerate();
-                    let alive = bits.filter(|(_, var)| set.contains(**var));
-                    slot.put(mask, alive.fold(0, |bits, (at, _)| bits | 1 << at));
-                }
+            packed.iter().for_each(|number| number.slot.put(mask, u64::MAX));
+            let Some(needed) = needed else { continue };
+            for (slot, cuts) in &pieces {
+                let alive = cuts.iter().enumerate().filter(|(_, cut)| needed.contains(**cut));
+                slot.put(mask, alive.fold(0, |bits, (at, _)| bits | 1 << at));
             }
         }
-        Self { width, place, numbers: numbers.into(), runs: runs.into(), masks: masks.into() }
+        Self { width, place, numbers: packed.into(), runs: runs.into(), masks: masks.into() }
     }
 
     /// Packs a state that is not over.
     pub fn pack(&self, state: &State, key: &mut [u64]) {
         key.fill(0);
         let place = location(state.scene, state.ending.is_some());
-        self.place.put(key, place as u64);
-        for (what, slot) in &self.numbers {
-            let value = match *what {
-                Number::Draw(at) => state.draws[at].into(),
-                Number::Meter(at, min) => u64::from(state.meters[at].abs_diff(min)),
-                Number::Visits(at, cap) => state.visits[at].min(cap).into(),
-                Number::Day(cap) => state.day.min(cap).into(),
-                Number::Ending => state.ending.map_or(0, |ending| ending.0.into()),
-            };
-            slot.put(key, value);
-        }
         for run in &self.runs {
             run.to.put(key, set_of(state, run.set)[run.word] >> run.shift);
         }
@@ -176,27 +184,37 @@ impl Layout {
         for (word, mask) in key.iter_mut().zip(mask) {
             *word &= mask;
         }
+        self.place.put(key, place as u64);
+        for number in &self.numbers {
+            let value = match number.what {
+                Number::Draw(at) => usize::from(state.draws[at]),
+                Number::Meter(at, min) => usize::from(state.meters[at].abs_diff(min)),
+                Number::Visits(at, cap) => usize::from(state.visits[at].min(cap)),
+                Number::Day(cap) => usize::from(state.day.min(cap)),
+                Number::Ending => state.ending.map_or(0, EndingId::index),
+            };
+            number.slot.put(key, number.classes[place * number.values + value].into());
+        }
     }
 
     /// Unpacks into a state of the same scenario; what cannot matter gets some value.
     pub fn unpack(&self, key: &[u64], state: &mut State) {
-        let place = self.place.get(key);
+        let place = self.place.get(key) as usize;
         state.scene = SceneId(u16::try_from(place / 2).unwrap_or_default());
         state.ending = (place % 2 == 1).then_some(EndingId(0));
         state.step = 0;
         state.finished = false;
-        for (what, slot) in &self.numbers {
-            let value = slot.get(key);
-            match *what {
+        for number in &self.numbers {
+            let class = number.slot.get(key) as usize;
+            let value = number.members[place * number.values + class];
+            match number.what {
                 Number::Draw(at) => state.draws[at] = value as u8,
-                Number::Meter(at, min) => {
-                    state.meters[at] = (i64::from(min) + value as i64) as i16;
-                }
+                Number::Meter(at, min) => state.meters[at] = min.wrapping_add_unsigned(value),
                 Number::Visits(at, _) => state.visits[at] = value as u8,
-                Number::Day(_) => state.day = value as u16,
+                Number::Day(_) => state.day = value,
                 Number::Ending => {
                     if state.ending.is_some() {
-                        state.ending = Some(EndingId(value as u16));
+                        state.ending = Some(EndingId(value));
                     }
                 }
             }
@@ -213,12 +231,23 @@ impl Layout {
             *word |= run.to.get(key) << run.shift;
         }
     }
+}
 
-    /// The scene of a packed state, and whether its ending is fixed.
-    pub fn place(&self, key: &[u64]) -> (SceneId, bool) {
-        let place = self.place.get(key);
-        (SceneId(u16::try_from(place / 2).unwrap_or_default()), place % 2 == 1)
+/// The numbers of a scenario's states.
+fn numbers(scenario: &Scenario, vars: &Vars, asked: &Asked) -> Vec<(Number, Var)> {
+    let mut numbers = Vec::new();
+    for at in 0..scenario.draws.len() {
+        numbers.push((Number::Draw(at), vars.draw(DrawId(number(at)))));
     }
+    for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
+        numbers.push((Number::Meter(at, meter.min), vars.stored_meter(at)));
+    }
+    for (at, cap) in asked.visits.iter().enumerate() {
+        numbers.push((Number::Visits(at, *cap), vars.visits(SceneId(number(at)))));
+    }
+    numbers.push((Number::Day(asked.day), vars.day()));
+    numbers.push((Number::Ending, vars.ending()));
+    numbers
 }
 
 fn set_of(state: &State, set: Set) -> &[u64] {
@@ -231,8 +260,8 @@ fn set_of(state: &State, set: Set) -> &[u64] {
 }
 
 /// Bits that hold the numbers 0 to `most`.
-fn bits(most: u64) -> u32 {
-    64 - most.leading_zeros()
+fn bits(most: usize) -> u32 {
+    usize::BITS - most.leading_zeros()
 }
 
 fn number(at: usize) -> u16 {
@@ -243,7 +272,7 @@ fn number(at: usize) -> u16 {
 fn runs(
     scenario: &Scenario,
     vars: &Vars,
-    ever: &VarSet,
+    ever: &Cuts,
     room: &mut Room,
     pieces: &mut Vec<(Slot, Vec<usize>)>,
 ) -> Vec<Run> {
@@ -257,12 +286,13 @@ fn runs(
     for (set, count, first) in sets {
         let mut open: Option<(usize, Vec<usize>)> = None;
         for at in 0..count {
-            let alive = ever.contains(first + at);
+            let cut = vars.cuts(first + at).start;
+            let alive = ever.contains(cut);
             if !alive || at % 64 == 0 {
                 found.extend(open.take().map(|(from, members)| (set, from, members)));
             }
             if alive {
-                open.get_or_insert((at, Vec::new())).1.push(first + at);
+                open.get_or_insert((at, Vec::new())).1.push(cut);
             }
         }
         found.extend(open.take().map(|(from, members)| (set, from, members)));

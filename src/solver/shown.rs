@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::vars::{VarSet, Vars};
+use super::vars::{Cuts, Vars};
 use crate::scenario::{AgreementId, FactId, GuessId, Meter, MeterId, Scenario, SceneId};
 
 /// What each variable shows.
@@ -10,11 +10,11 @@ pub(super) struct Display<'s> {
     scenario: &'s Scenario,
     vars: &'s Vars,
     /// Facts, guesses and agreements that stand on screen in words of their own.
-    listed: VarSet,
+    listed: Cuts,
     /// Those whose words another one shares.
-    ambiguous: VarSet,
+    ambiguous: Cuts,
     /// What each reminder depends on, and whether another one shares its words.
-    reminders: Vec<(VarSet, bool)>,
+    reminders: Vec<(Cuts, bool)>,
 }
 
 impl<'s> Display<'s> {
@@ -22,8 +22,8 @@ impl<'s> Display<'s> {
         let mut display = Self {
             scenario,
             vars,
-            listed: VarSet::default(),
-            ambiguous: VarSet::default(),
+            listed: Cuts::default(),
+            ambiguous: Cuts::default(),
             reminders: Vec::new(),
         };
         let facts = scenario.facts.iter().zip(0..);
@@ -36,7 +36,7 @@ impl<'s> Display<'s> {
         });
         display.list(agreements);
         for reminder in &scenario.reminders {
-            let mut read = VarSet::default();
+            let mut read = Cuts::default();
             vars.reads(scenario, &reminder.when, &mut read);
             if let Some(crossed) = &reminder.crossed {
                 vars.reads(scenario, crossed, &mut read);
@@ -50,24 +50,24 @@ impl<'s> Display<'s> {
     fn list<'w>(&mut self, items: impl Iterator<Item = ((&'w str, &'w str), usize)>) {
         let mut words = BTreeMap::new();
         for (text, var) in items {
-            self.listed.insert(var);
+            self.vars.all(var, &mut self.listed);
             if let Some(other) = words.insert(text, var) {
-                self.ambiguous.insert(var);
-                self.ambiguous.insert(other);
+                self.vars.all(var, &mut self.ambiguous);
+                self.vars.all(other, &mut self.ambiguous);
             }
         }
     }
 
     /// What matters because the view on arriving `to` may tell apart what the view `from` did not.
-    pub fn tells(&self, from: SceneId, to: SceneId, writes: &VarSet, into: &mut VarSet) {
+    pub fn tells(&self, from: SceneId, to: SceneId, writes: &Cuts, into: &mut Cuts) {
         let (scenario, vars) = (self.scenario, self.vars);
         for (at, meter) in (0..).zip(&scenario.meters) {
-            let mut read = VarSet::default();
+            let mut read = Cuts::default();
             vars.meter(scenario, MeterId(at), &mut read);
             // Shown before and not written since: it shows what it showed.
             let news = !is_seen(scenario, meter, from) || read.meets(writes);
             if news && is_seen(scenario, meter, to) {
-                into.add(&read);
+                self.reading(MeterId(at), meter, into);
             }
         }
         let mut news = self.listed.clone();
@@ -81,12 +81,26 @@ impl<'s> Display<'s> {
         }
         let scene = scenario.scene(to);
         if scene.act.is_some() {
-            into.insert(vars.visits(to));
+            // Shown on the first visit.
+            vars.at_least(vars.visits(to), 2, into);
         }
         for person in scene.with.iter().filter(|_| scene.via.is_call()) {
             if let Some((meter, until)) = &scenario.person(*person).imagined {
                 vars.meter(scenario, *meter, into);
                 vars.reads(scenario, until, into);
+            }
+        }
+    }
+}
+
+impl Display<'_> {
+    /// What must be known of a meter to show it.
+    fn reading(&self, id: MeterId, meter: &Meter, into: &mut Cuts) {
+        if meter.shown.number {
+            self.vars.meter(self.scenario, id, into);
+        } else {
+            for (from, _) in &meter.shown.bands {
+                self.vars.meter_at_least(self.scenario, id, (*from).into(), into);
             }
         }
     }
