@@ -204,7 +204,9 @@ impl Writer {
         let pick = self.dice.one_in(6);
         if pick {
             let (yes, no) = (self.effects(1), self.effects(1));
-            put!(self, "pick: (options: [(id: \"o0\", text: \"O0\", effects: {yes}), (id: \"o1\", text: \"O1\", otherwise: {no})], at_most: 2), ");
+            // Only one choice of a scene may be answered by `none`.
+            let least = usize::from(at > 0);
+            put!(self, "pick: (options: [(id: \"o{at}a\", text: \"O0\", effects: {yes}), (id: \"o{at}b\", text: \"O1\", otherwise: {no})], at_least: {least}, at_most: 2), ");
         }
         // Every flag is set somewhere, or the file would not load.
         let sets = if scene == 0 && at == 0 {
@@ -217,7 +219,7 @@ impl Writer {
         if self.dice.one_in(2) {
             let (skill, level) = (self.dice.pick(&SKILLS), self.dice.between(1, 4));
             let when = if self.dice.one_in(3) { "[Has(\"f0\")]" } else { "[]" };
-            put!(self, "evidence: [(\"{skill}\", {level}, \"Why.\", {when})], ");
+            put!(self, "evidence: [(skill: \"{skill}\", level: {level}, why: \"Why.\", when: {when})], ");
         }
         let takes = u16::from(self.dice.one_in(2));
         put!(self, "takes: {takes}, outcomes: [");
@@ -262,7 +264,7 @@ impl Writer {
 
     fn reflection(&mut self) {
         put!(self, "\"back\": (lines: [If([Ended(\"e0\")], [Narrate(\"So it went.\")])], choices: [");
-        put!(self, "(id: \"look\", text: \"Look\", evidence: [(\"candour\", 3, \"W.\", [AtLeast(\"m0\", 2)])], goto: End), ");
+        put!(self, "(id: \"look\", text: \"Look\", evidence: [(skill: \"candour\", level: 3, why: \"W.\", when: [AtLeast(\"m0\", 2)])], goto: End), ");
         put!(self, "(id: \"again\", text: \"Again\", once: true, goto: \"back\")]),\n");
     }
 

@@ -26,9 +26,9 @@ fn near(a: f64, b: f64) -> bool {
 fn on_scenarios(from: u64, count: u64, mut check: impl FnMut(u64, Scenario) -> bool) {
     let mut checked = 0;
     for seed in from..from + count {
-        match generate::scenario(seed) {
-            Ok(scenario) => checked += u64::from(check(seed, scenario)),
-            Err(why) => panic!("seed {seed} did not load: {why}"),
+        // A few go round in circles, and are refused.
+        if let Ok(scenario) = generate::scenario(seed) {
+            checked += u64::from(check(seed, scenario));
         }
     }
     assert!(checked * 10 >= count * 8, "only {checked} of {count} were small enough");
