@@ -520,6 +520,21 @@ pub struct Pick {
     pub columns: Option<(Box<str>, Box<str>)>,
 }
 
+impl Pick {
+    /// The id of an answer: the ids of the options marked, joined by `+`, or `none`.
+    #[must_use]
+    pub fn answer_id(&self, marked: u16) -> String {
+        let ids: Vec<&str> = self
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| marked >> at & 1 == 1)
+            .map(|(_, option)| &*option.id)
+            .collect();
+        if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+    }
+}
+
 /// One option of a pick.
 #[derive(Debug)]
 pub struct PickOption {
