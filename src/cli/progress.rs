@@ -95,7 +95,9 @@ impl Played {
         for result in self.attempts.iter().flat_map(|(_, finished)| &finished.skills) {
             match skills.iter_mut().find(|(id, _, _)| *id == result.skill) {
                 Some((_, _, levels)) => levels.push(result.level),
-                None => skills.push((result.skill.clone(), result.name.clone(), vec![result.level])),
+                None => {
+                    skills.push((result.skill.clone(), result.name.clone(), vec![result.level]))
+                }
             }
         }
         skills
@@ -148,11 +150,7 @@ impl Played {
     }
 }
 
-fn as_json(
-    played: &[Played],
-    commitments: &[Commitment],
-    unfinished: Option<&Attempt>,
-) -> Value {
+fn as_json(played: &[Played], commitments: &[Commitment], unfinished: Option<&Attempt>) -> Value {
     let commitments: Vec<Value> = commitments
         .iter()
         .map(|one| {

@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError, opening::{self, Keeping},
+    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError,
+    opening::{self, Keeping},
     writing::{self, Write, WriteFault},
 };
 use crate::engine::SavedChoice;

@@ -50,7 +50,8 @@ pub(super) fn play(
         },
     };
     let records = places.records();
-    let resume = format!("rapport play {} --terminal", wanted.scenario.unwrap_or(&ready.scenario.id));
+    let resume =
+        format!("rapport play {} --terminal", wanted.scenario.unwrap_or(&ready.scenario.id));
     let Some(mut play) = Play::open(&ready, &records, wanted.seed, &mut console)? else {
         return Ok(());
     };
@@ -116,8 +117,9 @@ fn choose_scenario(
         }
         match answer.parse().ok().and_then(|number: usize| ready.get(number.checked_sub(1)?)) {
             Some(chosen) => return Ok(Some((*chosen).clone())),
-            None => console
-                .line(&format!("Type a number from 1 to {}, or q to quit.", ready.len()))?,
+            None => {
+                console.line(&format!("Type a number from 1 to {}, or q to quit.", ready.len()))?
+            }
         }
     }
 }
@@ -201,7 +203,8 @@ impl<'r> Play<'r> {
         for said in &view.said {
             lines::tell(said, console)?;
         }
-        let ended_before = self.session.decisions().iter().rev().skip(1).any(|d| d.ending.is_some());
+        let ended_before =
+            self.session.decisions().iter().rev().skip(1).any(|d| d.ending.is_some());
         if let Some(ending) = view.standing.ending.as_ref().filter(|_| !ended_before) {
             ending_lines(ending, console)?;
         }
@@ -244,7 +247,9 @@ impl<'r> Play<'r> {
         console.line("")?;
         let saved = self.journal.is_saved();
         match (self.session.decisions().is_empty(), saved) {
-            (true, _) => console.line("You left before your first choice; there was nothing to save."),
+            (true, _) => {
+                console.line("You left before your first choice; there was nothing to save.")
+            }
             (false, true) => console.line(&format!("Saved. To go on: {resume}")),
             (false, false) => console.line("This play could not be saved."),
         }
@@ -272,7 +277,8 @@ fn ask_to_go_on(
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<GoOn, Stop> {
     let (title, day) = (&attempt.scenario_title, tables::day(attempt.touched));
-    let choices = if attempt.steps == 1 { "1 choice".into() } else { format!("{} choices", attempt.steps) };
+    let choices =
+        if attempt.steps == 1 { "1 choice".into() } else { format!("{} choices", attempt.steps) };
     console.line(&format!("You have begun \"{title}\": {choices}, last on {day}."))?;
     if attempt.hash != ready.scenario.hash {
         console.line(

@@ -24,8 +24,7 @@ impl Setting {
         standing: &Standing,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<(), Stop> {
-        let place =
-            (standing.place, standing.channel, standing.day.clone(), standing.minute);
+        let place = (standing.place, standing.channel, standing.day.clone(), standing.minute);
         if let Some(act) = &standing.act {
             console.line(&format!("\n=== {act} ==="))?;
         }

@@ -99,7 +99,8 @@ fn list(
 ) -> Result<(), Stop> {
     console.line("")?;
     for (number, offer) in (1..).zip(offers) {
-        console.item(&format!("{number:3}. "), &format!("{}{}", offer.text, remark(offer, here)))?;
+        console
+            .item(&format!("{number:3}. "), &format!("{}{}", offer.text, remark(offer, here)))?;
     }
     Ok(())
 }
@@ -163,7 +164,9 @@ fn mark(
         console.item(&format!("{number:5}. "), &text)?;
     }
     if let Some((marked, unmarked)) = &pick.columns {
-        console.line(&format!("Which belong under \"{marked}\"? The others go under \"{unmarked}\"."))?;
+        console.line(&format!(
+            "Which belong under \"{marked}\"? The others go under \"{unmarked}\"."
+        ))?;
     }
     console.line(&how_many(pick, can_go_back))?;
     loop {
@@ -209,8 +212,7 @@ fn marked(typed: &str, pick: &PickView) -> Result<String, String> {
         .filter(|(_, marked)| **marked)
         .map(|(option, _)| &*option.id)
         .collect();
-    let is_right =
-        (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&ids.len());
+    let is_right = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&ids.len());
     match (is_right, ids.len()) {
         (false, 0) => Err("Nothing is marked.".to_owned()),
         (false, 1) => Err("That marks one.".to_owned()),

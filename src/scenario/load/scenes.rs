@@ -172,11 +172,6 @@ impl<'a> Resolver<'a, '_> {
         choice: &syntax::Choice<'a>,
         beneath: Option<&Beneath>,
     ) -> Choice {
-        if choice.id.0 == "continue" {
-            let span = self.reader.span(choice.id);
-            let means = "this is the id of the way on from a scene with `then`";
-            self.reader.report(faults::kept_id(span, "choice", "continue", means));
-        }
         if choice.once {
             self.track(id);
         }
