@@ -2,4 +2,6 @@
 
 mod cli;
 mod corpus;
+mod engine;
+mod language;
 mod store;

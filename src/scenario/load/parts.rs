@@ -52,6 +52,7 @@ impl<'a> Resolver<'a, '_> {
         let kind = if meter.sum.is_empty() {
             let start = meter
                 .start
+                .filter(|_| is_range)
                 .map_or(min, |start| self.between(start, "the start", min.into(), max.into()));
             MeterKind::Stored { start }
         } else {
