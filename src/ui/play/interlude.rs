@@ -3,10 +3,13 @@
 use egui::{Align, Key, Layout, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{PlayLocal, Scene, TitleCard, lines, words};
-use crate::ui::{
-    Command, Met,
-    look::{Pen, Size},
-    widgets::{Kind, button_named_ui, take},
+use crate::{
+    scenario::Mood,
+    ui::{
+        Command, Met,
+        look::{Pen, Size},
+        widgets::{Kind, button_named_ui, face_ui, take},
+    },
 };
 
 /// The title card; `None`: it is not to be shown.
@@ -104,6 +107,7 @@ fn seam(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
 fn title_card_ui(ui: &mut Ui, scene: &Scene<'_>, card: &TitleCard<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
+    face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, 96.0);
     let player = format!("You are {}, {}", scene.view.player.name, scene.view.player.role);
     pen.words(player, Size::Body).colour(c.on_hero_soft).show(ui);
     pen.words(card.title, Size::Title).bold().colour(c.on_hero).show(ui);
