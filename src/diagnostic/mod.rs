@@ -8,6 +8,9 @@ pub use render::{Palette, render};
 
 use crate::text::Span;
 
+/// Headlines are cut to so many characters.
+const LONGEST_HEADLINE: usize = 400;
+
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -60,8 +63,14 @@ impl Diagnostic {
         span: Span,
         headline: impl Into<String>,
     ) -> Self {
+        let mut headline: String = headline.into();
+        // A file can hold names of any length; nobody reads a headline of a thousand words.
+        if let Some((cut, _)) = headline.char_indices().nth(LONGEST_HEADLINE) {
+            headline.truncate(cut);
+            headline.push('…');
+        }
         let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity, headline: headline.into(), labels, help: Vec::new() }
+        Self { code, severity, headline, labels, help: Vec::new() }
     }
 
     /// With a remark at its place.

@@ -520,6 +520,21 @@ pub struct Pick {
     pub columns: Option<(Box<str>, Box<str>)>,
 }
 
+impl Pick {
+    /// The id of an answer: the ids of the options marked, joined by `+`, or `none`.
+    #[must_use]
+    pub fn answer_id(&self, marked: u16) -> String {
+        let ids: Vec<&str> = self
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| marked >> at & 1 == 1)
+            .map(|(_, option)| &*option.id)
+            .collect();
+        if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+    }
+}
+
 /// One option of a pick.
 #[derive(Debug)]
 pub struct PickOption {
@@ -611,6 +626,21 @@ pub enum Condition {
     Any(Box<[Condition]>),
     /// All of these.
     All(Box<[Condition]>),
+}
+
+impl Condition {
+    /// Whether it holds, reading nothing but the values drawn so far; what else it reads is false.
+    #[must_use]
+    pub fn holds_of_draws(&self, drawn: &[u8]) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Is(draw, value) => drawn.get(draw.index()) == Some(value),
+            Self::Not(inner) => !inner.holds_of_draws(drawn),
+            Self::Any(list) => list.iter().any(|inner| inner.holds_of_draws(drawn)),
+            Self::All(list) => list.iter().all(|inner| inner.holds_of_draws(drawn)),
+            _ => false,
+        }
+    }
 }
 
 /// A change of state.

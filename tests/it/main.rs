@@ -1,1 +1,5 @@
-//! tests
+//! All tests in one binary, a module for each capability.
+
+mod cli;
+mod corpus;
+mod store;

@@ -1,0 +1,108 @@
+//! People: a recipe, a mood and a bearing become two layers.
+
+use super::colour::Rgb;
+use super::drawing::Drawing;
+use super::files::Files;
+use super::imagined::{self, Layer};
+use super::look::Look;
+use super::moods::Expression;
+use super::people::Recipe;
+
+/// Width of a figure's viewBox.
+pub const FIGURE_WIDTH: f32 = 400.0;
+/// Height of a figure's viewBox.
+pub const FIGURE_HEIGHT: f32 = 440.0;
+/// Where the head turns, in viewBox units from the top left, for a person facing right; facing
+/// left, the first coordinate counts from the right.
+pub const NECK: (f32, f32) = (202.0, 282.0);
+
+/// How a person is to be drawn, apart from the mood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Figure {
+    /// What the hands do.
+    pub pose: Pose,
+    /// Which way the person looks: the one on the left faces right, across the seam.
+    pub facing: Facing,
+    /// Open, or shut for the length of a blink.
+    pub eyes: Eyes,
+    /// Real, or as imagined.
+    pub look: Look,
+}
+
+/// What the hands do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Pose {
+    /// Hands out of the picture, unless the mood raises one.
+    #[default]
+    Rest,
+    /// A telephone at the ear away from the other person.
+    Phone,
+}
+
+/// Which way a person looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Facing {
+    /// Towards the right edge; for the person on the left.
+    #[default]
+    Right,
+    /// Towards the left edge; for the person on the right.
+    Left,
+}
+
+/// Whether the lids are up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Eyes {
+    /// As the mood has them.
+    #[default]
+    Open,
+    /// Shut, for a blink.
+    Closed,
+}
+
+/// A figure in two documents of one size, to be laid over each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layers {
+    /// Shoulders, neck and whatever hair falls behind them.
+    pub body: String,
+    /// Face, hair, and on the telephone the hand and handset at the ear.
+    pub head: String,
+}
+
+/// Composes both layers.
+pub(super) fn compose(
+    files: &Files,
+    recipe: &Recipe,
+    expression: &Expression,
+    figure: Figure,
+) -> Layers {
+    let drawing = Drawing::new(files, recipe, expression, figure);
+    Layers {
+        body: document(&drawing.body(), Layer::Body, figure),
+        head: document(&drawing.head(), Layer::Head, figure),
+    }
+}
+
+/// Composes a bust on a round ground.
+pub(super) fn portrait(files: &Files, recipe: &Recipe, expression: &Expression) -> String {
+    let drawing = Drawing::new(files, recipe, expression, Figure::default());
+    let (body, head) = (drawing.body(), drawing.head());
+    let ground = recipe.ground.hex();
+    let glow = recipe.ground.mix(Rgb(255, 244, 224), 0.34).hex();
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240" width="240" height="240"><defs><clipPath id="round"><circle cx="120" cy="120" r="116"/></clipPath></defs><circle cx="120" cy="120" r="116" fill="{ground}"/><g clip-path="url(#round)"><circle cx="142" cy="88" r="96" fill="{glow}" fill-opacity="0.55"/><g transform="translate(-26 -10) scale(0.72)">{body}{head}</g></g></svg>"#
+    )
+}
+
+fn document(shapes: &str, layer: Layer, figure: Figure) -> String {
+    let mirror = match figure.facing {
+        Facing::Right => "",
+        Facing::Left => "translate(400 0) scale(-1 1)",
+    };
+    let inner = match figure.look.level() {
+        None => format!(r#"<g transform="{mirror}">{shapes}</g>"#),
+        Some(level) => imagined::person(shapes, layer, mirror, level),
+    };
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 440" width="400" height="440">{inner}</svg>"#
+    )
+}

@@ -1,0 +1,376 @@
+//! Everything but scenes: people, meters, guesses, draws, the calendar, reactions, endings.
+
+use super::{
+    faults,
+    resolver::{LONGEST, Resolver, own},
+    sections::{Sections, names},
+};
+use crate::{
+    scenario::{
+        Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Guess, Meter, MeterKind,
+        Person, Reaction, Reading, Reminder, Trigger, Value, syntax,
+    },
+    text::Span,
+};
+
+impl<'a> Resolver<'a, '_> {
+    /// The people.
+    pub fn cast(&mut self, sections: &Sections<'a>) -> Box<[Person]> {
+        let person = |(name, person): &(syntax::Name<'a>, syntax::Person<'a>)| Person {
+            id: name.0.into(),
+            name: own(&person.name),
+            role: own(&person.role),
+            portrait: person.portrait.as_ref().map_or_else(|| name.0.into(), own),
+            manner: person.manner.as_ref().map(own),
+            place: person.place.unwrap_or_default(),
+            imagined: person
+                .imagined
+                .as_ref()
+                .and_then(|imagined| Some((self.meter(imagined.by)?, self.all(&imagined.until)))),
+        };
+        sections.cast.entries.iter().map(person).collect()
+    }
+
+    /// The meters, stored ones first.
+    pub fn meters(&mut self, sections: &Sections<'a>) -> Box<[Meter]> {
+        sections.meters.entries.iter().map(|(name, meter)| self.one_meter(*name, meter)).collect()
+    }
+
+    fn one_meter(&mut self, name: syntax::Name<'a>, meter: &syntax::Meter<'a>) -> Meter {
+        let span = self.reader.span(name);
+        let min = meter.min.map_or(0, |min| self.small(min, "the least value"));
+        let (least, most) = (i64::from(min), i64::from(i16::MAX));
+        let max = match meter.max {
+            Some(max) => self.between(max, "the greatest value", least, most),
+            None => 100.max(min),
+        };
+        // Where the bounds are wrong already, a start outside them is no second fault.
+        let is_range = min < max;
+        if meter.start.is_some() != meter.sum.is_empty() {
+            self.reader.report(faults::meter_kind(span, name.0));
+        }
+        let kind = if meter.sum.is_empty() {
+            let start = meter
+                .start
+                .map_or(min, |start| self.between(start, "the start", min.into(), max.into()));
+            MeterKind::Stored { start }
+        } else {
+            let terms = meter
+                .sum
+                .iter()
+                .filter_map(|(term, factor)| {
+                    Some((self.stored_meter(*term)?, self.small(*factor, "the factor")))
+                })
+                .collect();
+            MeterKind::Derived { terms }
+        };
+        Meter {
+            id: name.0.into(),
+            label: own(&meter.label),
+            of: meter.of.and_then(|person| self.person(person)),
+            min,
+            max,
+            kind,
+            shown: self.reading(name, min, &meter.shown),
+        }
+    }
+
+    fn reading(
+        &mut self,
+        name: syntax::Name<'a>,
+        min: i16,
+        shown: &syntax::Reading<'a>,
+    ) -> Reading {
+        use syntax::Reading as R;
+        let (number, bands) = match shown {
+            R::Never => (false, &[][..]),
+            R::Exact => (true, &[][..]),
+            R::Bands(bands) => (false, &bands[..]),
+            R::Both(bands) => (true, &bands[..]),
+        };
+        let written = bands;
+        let bands: Box<[(i16, Box<str>)]> = bands
+            .iter()
+            .map(|(from, word)| (self.small(*from, "the start of a band"), own(word)))
+            .collect();
+        let low = bands.first().filter(|(from, _)| *from > min).map(|_| 0);
+        let fallen = bands.windows(2).position(|pair| pair[0].0 >= pair[1].0).map(|at| at + 1);
+        if let Some((from, _)) = low.or(fallen).and_then(|at| written.get(at)) {
+            let span = self.reader.number_span(*from);
+            self.reader.report(faults::bad_bands(span, name.0, min.into()));
+        }
+        Reading { number, bands }
+    }
+
+    /// The guesses.
+    pub fn guesses(&mut self, sections: &Sections<'a>) -> Box<[Guess]> {
+        let guess = |(name, guess): &(syntax::Name<'a>, syntax::Guess<'a>)| Guess {
+            id: name.0.into(),
+            text: own(&guess.text),
+            so_when: guess.so_when.as_ref().map(|so| self.all(so)),
+        };
+        sections.guesses.entries.iter().map(guess).collect()
+    }
+
+    /// The agreements.
+    pub fn agreements(&mut self, sections: &Sections<'a>) -> Box<[Agreement]> {
+        sections
+            .agreements
+            .entries
+            .iter()
+            .filter_map(|(name, agreement)| {
+                let with = self.person(agreement.with)?;
+                Some(Agreement { id: name.0.into(), label: own(&agreement.label), with })
+            })
+            .collect()
+    }
+
+    /// The reminders.
+    pub fn reminders(&mut self, sections: &Sections<'a>) -> Box<[Reminder]> {
+        let reminder = |(name, reminder): &(syntax::Name<'a>, syntax::Reminder<'a>)| Reminder {
+            id: name.0.into(),
+            text: own(&reminder.text),
+            when: self.all(&reminder.when),
+            crossed: reminder.crossed.as_ref().map(|crossed| self.all(crossed)),
+        };
+        sections.reminders.entries.iter().map(reminder).collect()
+    }
+
+    /// The hidden draws.
+    pub fn draws(&mut self, sections: &Sections<'a>, meters: &[Meter]) -> Box<[Draw]> {
+        let mut draws = Vec::with_capacity(sections.draws.entries.len());
+        for (at, draw) in sections.draws.entries.iter().enumerate() {
+            let span = self.reader.span(draw.id);
+            let count = draw.values.0.len();
+            if !(1..=64).contains(&count) {
+                self.reader.report(faults::out_of_range(
+                    span,
+                    "the number of values of a draw",
+                    count,
+                    1,
+                    64,
+                ));
+            }
+            let values: Box<[DrawValue]> = draw
+                .values
+                .0
+                .iter()
+                .map(|(name, v)| self.draw_value(at, *name, v, meters))
+                .collect();
+            if values.iter().all(|value| value.when != Condition::Always)
+                && !self.always_possible(&draws, &values)
+            {
+                self.reader.report(faults::impossible_draw(span, draw.id.0));
+            }
+            draws.push(Draw { id: draw.id.0.into(), title: draw.title.as_ref().map(own), values });
+        }
+        draws.into()
+    }
+
+    fn draw_value(
+        &mut self,
+        draw: usize,
+        name: syntax::Name<'a>,
+        value: &syntax::DrawValue<'a>,
+        meters: &[Meter],
+    ) -> DrawValue {
+        let span = self.reader.span(name);
+        let weight = self.weight(value.weight, &format!("`{}`", name.0));
+        names("meter", &value.start, self.reader);
+        let when = self.all(&value.when);
+        if !reads_only_draws_before(&when, draw) {
+            self.reader.report(faults::misplaced_condition(
+                span,
+                "whether a value is possible may depend on earlier draws only",
+            ));
+        }
+        let start = value
+            .start
+            .0
+            .iter()
+            .filter_map(|(meter, start)| {
+                let id = self.stored_meter(*meter)?;
+                let (least, most) = (meters[id.index()].min, meters[id.index()].max);
+                Some((id, self.between(*start, "the start", least.into(), most.into())))
+            })
+            .collect();
+        DrawValue {
+            id: name.0.into(),
+            weight,
+            title: value.title.as_ref().map(own),
+            reveal: value.reveal.as_ref().map(own),
+            explain: value.explain.as_ref().map(own),
+            when,
+            start,
+        }
+    }
+
+    /// Whether some value is possible whatever the earlier draws; tried over all of them, up to a
+    /// bound beyond which an unconditional value is demanded.
+    fn always_possible(&self, earlier: &[Draw], values: &[DrawValue]) -> bool {
+        let combinations = earlier
+            .iter()
+            .try_fold(1_usize, |product, draw| product.checked_mul(draw.values.len()))
+            .filter(|combinations| *combinations <= 4096);
+        combinations.is_some_and(|combinations| {
+            (0..combinations).all(|mut number| {
+                let drawn: Vec<u8> = earlier
+                    .iter()
+                    .map(|draw| {
+                        let at = number % draw.values.len().max(1);
+                        number /= draw.values.len().max(1);
+                        u8::try_from(at).unwrap_or(u8::MAX)
+                    })
+                    .collect();
+                values.iter().any(|value| value.when.holds_of_draws(&drawn))
+            })
+        })
+    }
+
+    /// The calendar.
+    pub fn clock(&mut self, sections: &Sections<'a>) -> Option<Clock> {
+        let clock = sections.clock.as_ref()?;
+        let starts = clock.starts.and_then(|date| {
+            let parsed = date.0.parse();
+            if parsed.is_err() {
+                let span = self.reader.span(date);
+                self.reader.report(faults::bad_date(span, "date", date.0, "`2024-05-21`"));
+            }
+            parsed.ok()
+        });
+        let last_day = self.reader.number(clock.last_day, "the last day", 1, LONGEST);
+        let then = self.ending(clock.then);
+        let each_day = self.effects(&clock.each_day);
+        Some(Clock {
+            starts,
+            working_days: clock.working_days,
+            last_day: u16::try_from(last_day).unwrap_or(u16::MAX),
+            then: then?,
+            each_day,
+        })
+    }
+
+    /// The reactions.
+    pub fn reactions(&mut self, sections: &Sections<'a>) -> Box<[Reaction]> {
+        sections
+            .reactions
+            .entries
+            .iter()
+            .filter_map(|reaction| {
+                let on = self.trigger(&reaction.on)?;
+                Some(Reaction {
+                    id: reaction.id.0.into(),
+                    on,
+                    when: self.all(&reaction.when),
+                    once: reaction.once.then(|| self.own_flag(format!("fired #{}", reaction.id.0))),
+                    effects: self.effects(&reaction.effects),
+                    lines: self.lines(&reaction.lines),
+                })
+            })
+            .collect()
+    }
+
+    fn trigger(&mut self, trigger: &syntax::Trigger<'a>) -> Option<Trigger> {
+        use syntax::Trigger as T;
+        Some(match trigger {
+            T::Day => Trigger::Day,
+            T::Enter(channel) => Trigger::Enter(*channel),
+            T::Arrive(scene) => Trigger::Arrive(self.scene(*scene)?),
+            T::Rise(meter, to) => {
+                Trigger::Rise(self.meter(*meter)?, self.small(*to, "the line crossed"))
+            }
+            T::Fall(meter, below) => {
+                Trigger::Fall(self.meter(*meter)?, self.small(*below, "the line crossed"))
+            }
+        })
+    }
+
+    /// Whose thoughts lie beneath the choices.
+    pub fn beneath(&mut self, beneath: Option<&syntax::Beneath<'a>>) -> Option<Beneath> {
+        let beneath = beneath?;
+        let who = self.person(beneath.who)?;
+        let draw = self.draw(beneath.draw)?;
+        Some(Beneath { who, draw, title: own(&beneath.title) })
+    }
+
+    /// The endings.
+    pub fn endings(&mut self, sections: &Sections<'a>, head: Span) -> Box<[Ending]> {
+        let written = &sections.endings.entries;
+        let last = written.len().saturating_sub(1);
+        if written.is_empty() && sections.endings.is_whole() {
+            self.reader.report(faults::no_endings(head));
+        }
+        let mut endings = Vec::with_capacity(written.len());
+        for (at, ending) in written.iter().enumerate() {
+            let span = self.reader.span(ending.id);
+            if at == last && !ending.when.is_empty() && sections.endings.is_whole() {
+                self.reader.report(faults::ending_gap(span));
+            }
+            if let Some(open) = written[..at].iter().find(|open| open.when.is_empty())
+                && !self.is_clock_ending(sections, ending.id)
+            {
+                let earlier = self.reader.span(open.id);
+                let fault = faults::shadowed_ending(span, ending.id.0);
+                self.reader.report(fault.also(earlier, "this one always applies"));
+            }
+            endings.push(Ending {
+                id: ending.id.0.into(),
+                title: own(&ending.title),
+                when: self.all(&ending.when),
+                value: self.value_of(ending),
+                text: own(&ending.text),
+                lines: self.lines(&ending.lines),
+            });
+        }
+        endings.into()
+    }
+
+    fn is_clock_ending(&self, sections: &Sections<'a>, id: syntax::Name<'a>) -> bool {
+        sections.clock.as_ref().is_some_and(|clock| clock.then.0 == id.0)
+    }
+
+    fn value_of(&mut self, ending: &syntax::Ending<'a>) -> Value {
+        let raw = ending.value;
+        let span = self.reader.raw_span(raw);
+        let is_shared = self.reader.text()[span.start..].starts_with('(');
+        let share = |number: i64| i32::try_from(number).unwrap_or_default();
+        if !is_shared {
+            let base = self
+                .reader
+                .section(raw)
+                .map_or(0, |number| self.reader.number(number, "the value", 0, 100));
+            return Value { base: share(base), plus: Box::default(), min: 0, max: 100 };
+        }
+        let Some(shared) = self.reader.section::<syntax::SharedValue<'a>>(raw) else {
+            return Value { base: 0, plus: Box::default(), min: 0, max: 100 };
+        };
+        let reader = &mut *self.reader;
+        let base = reader.number(shared.base, "the base", 0, 100);
+        let min = shared.min.map_or(0, |min| reader.number(min, "the least value", 0, 100));
+        let max = shared.max.map_or(100, |max| reader.number(max, "the greatest value", min, 100));
+        let plus = shared
+            .plus
+            .iter()
+            .filter_map(|(meter, numerator, denominator)| {
+                let what = "the numerator of a share";
+                let numerator = self.reader.number(*numerator, what, -1000, 1000);
+                let what = "the denominator of a share";
+                let denominator = self.reader.number(*denominator, what, 1, 1000);
+                Some((self.meter(*meter)?, share(numerator), share(denominator)))
+            })
+            .collect();
+        Value { base: share(base), plus, min: share(min), max: share(max) }
+    }
+}
+
+fn reads_only_draws_before(condition: &Condition, draw: usize) -> bool {
+    match condition {
+        Condition::Always => true,
+        Condition::Is(read, _) => read.index() < draw,
+        Condition::Not(inner) => reads_only_draws_before(inner, draw),
+        Condition::Any(list) | Condition::All(list) => {
+            list.iter().all(|inner| reads_only_draws_before(inner, draw))
+        }
+        _ => false,
+    }
+}

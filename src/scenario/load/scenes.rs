@@ -1,0 +1,422 @@
+//! Scenes and choices, with names resolved.
+
+use std::collections::BTreeMap;
+
+use super::{
+    faults,
+    names::Table,
+    resolver::{Resolver, own},
+    sections::{SceneSection, Sections},
+};
+use crate::{
+    scenario::{
+        Beneath, Branch, Channel, Choice, ChoiceId, Condition, Evidence, Goto, Outcome, Pick,
+        PickOption, Scene, SceneId,
+        syntax::{self, Name, Number, Raw},
+    },
+    text::Span,
+};
+
+/// Most answers that a pick may have.
+const MOST_ANSWERS: usize = 64;
+
+/// What follows a choice, before defaults are filled in.
+struct Following<'s, 'a> {
+    when: &'s [syntax::Condition<'a>],
+    takes: Option<Number<'a>>,
+    effects: &'s [syntax::Effect<'a>],
+    lines: &'s [syntax::Line<'a>],
+    chance: &'s [syntax::Branch<'a>],
+    goto: Option<Raw<'a>>,
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// All scenes and all choices.
+    pub fn scenes(
+        &mut self,
+        sections: &Sections<'a>,
+        beneath: Option<&Beneath>,
+    ) -> (Box<[Scene]>, Box<[Choice]>) {
+        let mut scenes = Vec::with_capacity(sections.scenes.len());
+        let mut choices = Vec::new();
+        for (number, section) in (0..).zip(&sections.scenes) {
+            scenes.push(self.one_scene(SceneId(number), section, beneath, &mut choices));
+        }
+        // Whether a choice is tracked is known only now that every condition has been read.
+        for (number, choice) in (0..).zip(&mut choices) {
+            choice.tracked = self.tracked(ChoiceId(number));
+        }
+        (scenes.into(), choices.into())
+    }
+
+    fn one_scene(
+        &mut self,
+        id: SceneId,
+        section: &SceneSection<'a>,
+        beneath: Option<&Beneath>,
+        choices: &mut Vec<Choice>,
+    ) -> Scene {
+        let SceneSection { name, scene, choices: written, .. } = section;
+        let span = self.reader.span(*name);
+        let number = |count: usize| ChoiceId(u16::try_from(count).unwrap_or(u16::MAX));
+        let first = number(choices.len());
+        for choice in written {
+            let next = number(choices.len());
+            let choice = self.choice(id, next, choice, beneath);
+            choices.push(choice);
+        }
+        self.check_answers(written, &choices[first.index().min(choices.len())..]);
+        match (scene.then, scene.choices.is_empty()) {
+            (Some(_), false) => {
+                self.reader.report(faults::both_ways(span, "the scene", "choices", "then"));
+            }
+            (None, true) if section.is_read => {
+                self.reader.report(faults::no_way_out(span, name.0));
+            }
+            (Some(then), true) => {
+                let choice = self.going_on(id, then, span);
+                choices.push(choice);
+            }
+            (None, _) => {}
+        }
+        Scene {
+            id: name.0.into(),
+            title: scene.title.as_ref().map_or_else(|| name.0.into(), own),
+            act: scene.act.as_ref().map(own),
+            place: scene.place.unwrap_or_default(),
+            minute: scene.time.and_then(|time| self.minute(time)),
+            via: scene.via,
+            with: scene.with.iter().filter_map(|person| self.person(*person)).collect(),
+            lines: self.lines(&scene.lines),
+            pinned: scene.pinned,
+            choices: (first, number(choices.len())),
+        }
+    }
+
+    /// Every move of a scene has an id of its own: a choice its id, a pick the ids of what is marked.
+    fn check_answers(&mut self, written: &[syntax::Choice<'a>], resolved: &[Choice]) {
+        if resolved.iter().all(|choice| choice.pick.is_none()) {
+            return;
+        }
+        let mut seen: BTreeMap<String, Name<'a>> = BTreeMap::new();
+        for (choice, resolved) in written.iter().zip(resolved) {
+            let answers = match &resolved.pick {
+                None => vec![choice.id.0.to_owned()],
+                Some(pick) => pick.answers.iter().map(|mask| pick.answer_id(*mask)).collect(),
+            };
+            for answer in answers {
+                let Some(earlier) = seen.insert(answer.clone(), choice.id) else { continue };
+                // Two choices of the same id are reported as such.
+                if earlier != choice.id {
+                    let (span, earlier) = (self.reader.span(choice.id), self.reader.span(earlier));
+                    self.reader.report(faults::same_answer(span, earlier, &answer));
+                    break;
+                }
+            }
+        }
+    }
+
+    fn minute(&mut self, time: Name<'a>) -> Option<u16> {
+        let parsed = time.0.split_once(':').and_then(|(hours, minutes)| {
+            let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+            (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+        });
+        if parsed.is_none() {
+            let span = self.reader.span(time);
+            self.reader.report(faults::bad_date(span, "time of day", time.0, "`16:40`"));
+        }
+        parsed
+    }
+
+    /// The one choice of a scene that only goes on.
+    fn going_on(&mut self, scene: SceneId, then: Raw<'a>, span: Span) -> Choice {
+        let goto = self.goto(Some(then), span, "the scene");
+        Choice {
+            id: "continue".into(),
+            scene,
+            texts: Box::new([(Condition::Always, "Go on".into())]),
+            when: Condition::Always,
+            once: false,
+            tracked: None,
+            via: Channel::None,
+            to: None,
+            takes: 0,
+            intent: None,
+            tempting_because: None,
+            habit: Box::default(),
+            timer: None,
+            appears_after: 0,
+            commitment: None,
+            own_words: false,
+            pick: None,
+            effects: Box::default(),
+            evidence: Box::default(),
+            note: None,
+            beneath: Box::default(),
+            outcomes: Box::new([Outcome {
+                when: Condition::Always,
+                takes: 0,
+                effects: Box::default(),
+                lines: Box::default(),
+                chance: Box::default(),
+                weights: Box::default(),
+                goto,
+            }]),
+        }
+    }
+
+    fn choice(
+        &mut self,
+        scene: SceneId,
+        id: ChoiceId,
+        choice: &syntax::Choice<'a>,
+        beneath: Option<&Beneath>,
+    ) -> Choice {
+        if choice.once {
+            self.track(id);
+        }
+        let texts = choice
+            .texts
+            .iter()
+            .map(|variant| (self.all(&variant.when), own(&variant.text)))
+            .chain([(Condition::Always, own(&choice.text))])
+            .collect();
+        let when = self.all(&choice.when);
+        let takes = choice.takes.map_or(0, |days| self.days(days));
+        let appears_after =
+            choice.appears_after.map_or(0, |after| self.count(after, "the number of seconds", 600));
+        let pick = choice.pick.as_ref().map(|pick| self.pick(choice.id, pick));
+        let resolved = Choice {
+            id: choice.id.0.into(),
+            scene,
+            texts,
+            when,
+            once: choice.once,
+            tracked: None,
+            via: choice.via,
+            to: choice.to.and_then(|person| self.person(person)),
+            takes,
+            intent: choice.intent.as_ref().map(own),
+            tempting_because: choice.tempting_because.as_ref().map(own),
+            habit: choice.habit.as_slice().into(),
+            timer: choice.timer,
+            appears_after,
+            commitment: choice.commitment.as_ref().map(own),
+            own_words: choice.own_words,
+            pick,
+            effects: self.effects(&choice.effects),
+            evidence: choice.evidence.iter().filter_map(|shown| self.evidence(shown)).collect(),
+            note: choice.note.as_ref().map(own),
+            beneath: self.thoughts(choice, beneath),
+            outcomes: self.outcomes(choice),
+        };
+        self.options = None;
+        resolved
+    }
+
+    fn pick(&mut self, name: Name<'a>, pick: &syntax::Pick<'a>) -> Pick {
+        let span = self.reader.span(name);
+        self.options =
+            Some(Table::of("option", pick.options.iter().map(|option| option.id), self.reader));
+        for option in pick.options.iter().filter(|option| option.id.0 == "none") {
+            let span = self.reader.span(option.id);
+            let means = "this is the answer of a pick with nothing marked";
+            self.reader.report(faults::kept_id(span, "option", "none", means));
+        }
+        let count = pick.options.len();
+        let all = u16::try_from(count).unwrap_or(u16::MAX);
+        let what = "the number of options";
+        let at_least = pick.at_least.map_or(0, |least| self.count(least, what, i64::from(all)));
+        let at_most = pick.at_most.map_or(all, |most| self.count(most, what, i64::from(all)));
+        let allowed =
+            |mask: &u16| (at_least.into()..=u32::from(at_most)).contains(&mask.count_ones());
+        let answers: Box<[u16]> = if count <= 16 {
+            let last = u16::try_from((1_u32 << count) - 1).unwrap_or(u16::MAX);
+            (0..=last).filter(allowed).take(MOST_ANSWERS + 1).collect()
+        } else {
+            Box::default()
+        };
+        if count > 16 || !(1..=MOST_ANSWERS).contains(&answers.len()) {
+            self.reader.report(faults::pick_answers(span, name.0, answers.is_empty()));
+        }
+        Pick {
+            options: pick
+                .options
+                .iter()
+                .map(|option| PickOption {
+                    id: option.id.0.into(),
+                    text: own(&option.text),
+                    detail: option.detail.as_ref().map(own),
+                    effects: self.effects(&option.effects),
+                    otherwise: self.effects(&option.otherwise),
+                })
+                .collect(),
+            answers,
+            at_least,
+            at_most,
+            columns: pick.columns.as_ref().map(|(yes, no)| (own(yes), own(no))),
+        }
+    }
+
+    fn evidence(&mut self, evidence: &syntax::Evidence<'a>) -> Option<Evidence> {
+        let span = self.reader.span(evidence.skill);
+        let level = self.reader.number(evidence.level, "the level", 1, 4);
+        let level = u8::try_from(level).unwrap_or_default();
+        let when = self.all(&evidence.when);
+        if reads_draw(&when) {
+            self.reader.report(faults::evidence_reads_draw(span));
+        }
+        let skill = self.skill(evidence.skill)?;
+        Some(Evidence { skill, level, why: own(&evidence.why), when })
+    }
+
+    fn thoughts(
+        &mut self,
+        choice: &syntax::Choice<'a>,
+        beneath: Option<&Beneath>,
+    ) -> Box<[Option<Box<str>>]> {
+        let Some((first, _)) = choice.beneath.0.first() else {
+            return Box::default();
+        };
+        let Some(beneath) = beneath else {
+            let span = self.reader.span(*first);
+            self.reader.report(faults::nobody_beneath(span));
+            return Box::default();
+        };
+        let draw = beneath.draw.index();
+        Table::new("value")
+            .declare_phrases(choice.beneath.0.iter().map(|(key, _)| *key), self.reader);
+        for (key, _) in choice.beneath.0.iter().filter(|(key, _)| key.0 != "*") {
+            self.tables.values[draw].find(*key, self.reader);
+        }
+        let case = |value: &str| choice.beneath.0.iter().find(|(key, _)| key.0 == value);
+        self.tables.values[draw]
+            .names()
+            .iter()
+            .map(|value| case(value.0).or(case("*")).map(|(_, thought)| own(thought)))
+            .collect()
+    }
+
+    fn outcomes(&mut self, choice: &syntax::Choice<'a>) -> Box<[Outcome]> {
+        let span = self.reader.span(choice.id);
+        let short = choice.goto.is_some() || !choice.lines.is_empty();
+        if short && !choice.outcomes.is_empty() {
+            let what = format!("the choice `{}`", choice.id.0);
+            self.reader.report(faults::both_ways(span, &what, "outcomes", "goto"));
+        }
+        if choice.outcomes.is_empty() {
+            let only = Following {
+                when: &[],
+                takes: None,
+                effects: &[],
+                lines: &choice.lines,
+                chance: &[],
+                goto: choice.goto,
+            };
+            return Box::new([self.outcome(choice, &only)]);
+        }
+        if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first()) {
+            let place = first_name(condition).map_or(span, |name| self.reader.span(name));
+            self.reader.report(faults::outcome_gap(place, choice.id.0));
+        }
+        choice
+            .outcomes
+            .iter()
+            .map(|outcome| {
+                let following = Following {
+                    when: &outcome.when,
+                    takes: outcome.takes,
+                    effects: &outcome.effects,
+                    lines: &outcome.lines,
+                    chance: &outcome.chance,
+                    goto: outcome.goto,
+                };
+                self.outcome(choice, &following)
+            })
+            .collect()
+    }
+
+    fn outcome(&mut self, choice: &syntax::Choice<'a>, following: &Following<'_, 'a>) -> Outcome {
+        let span = self.reader.span(choice.id);
+        let takes = following.takes.or(choice.takes).map_or(0, |days| self.days(days));
+        // Where every branch says where play goes, the outcome need not.
+        let covered =
+            !following.chance.is_empty() && following.chance.iter().all(|b| b.goto.is_some());
+        let what = format!("the choice `{}`", choice.id.0);
+        let goto = if covered && following.goto.is_none() {
+            Goto::End
+        } else {
+            self.goto(following.goto, span, &what)
+        };
+        let mut weights = Vec::with_capacity(following.chance.len());
+        let chance: Box<[Branch]> = following
+            .chance
+            .iter()
+            .map(|branch| {
+                let of = format!("a branch of `{}`", choice.id.0);
+                weights.push(self.weight(branch.weight, &of));
+                Branch {
+                    event: branch.event.as_ref().map(own),
+                    takes: branch.takes.map_or(takes, |days| self.days(days)),
+                    effects: self.effects(&branch.effects),
+                    lines: self.lines(&branch.lines),
+                    goto: match branch.goto {
+                        Some(raw) => self.goto(Some(raw), span, &what),
+                        None => goto,
+                    },
+                }
+            })
+            .collect();
+        Outcome {
+            when: self.all(following.when),
+            takes,
+            effects: self.effects(following.effects),
+            lines: self.lines(following.lines),
+            weights: weights.into(),
+            chance,
+            goto,
+        }
+    }
+
+    fn goto(&mut self, raw: Option<Raw<'a>>, span: Span, what: &str) -> Goto {
+        let Some(raw) = raw else {
+            self.reader.report(faults::no_goto(span, what));
+            return Goto::End;
+        };
+        match self.reader.goto(raw) {
+            Some(syntax::Goto::Scene(name)) => self.scene(name).map_or(Goto::End, Goto::Scene),
+            Some(syntax::Goto::End) | None => Goto::End,
+        }
+    }
+}
+
+/// The first name that a condition reads.
+fn first_name<'a>(condition: &syntax::Condition<'a>) -> Option<Name<'a>> {
+    use syntax::Condition as C;
+    match condition {
+        C::Is(name, _)
+        | C::Has(name)
+        | C::Knows(name)
+        | C::Told(name)
+        | C::Agreed(name)
+        | C::AtLeast(name, _)
+        | C::Below(name, _)
+        | C::Visited(name)
+        | C::VisitsAtLeast(name, _)
+        | C::Took(name)
+        | C::Picked(name)
+        | C::Ended(name) => Some(*name),
+        C::Not(inner) => first_name(inner),
+        C::Any(list) | C::All(list) => list.iter().find_map(first_name),
+        C::AgreementsAtLeast(_) | C::DayAtLeast(_) | C::DayBelow(_) => None,
+    }
+}
+
+fn reads_draw(condition: &Condition) -> bool {
+    match condition {
+        Condition::Is(..) => true,
+        Condition::Not(inner) => reads_draw(inner),
+        Condition::Any(list) | Condition::All(list) => list.iter().any(reads_draw),
+        _ => false,
+    }
+}
