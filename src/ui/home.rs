@@ -60,8 +60,7 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, local: &mut HomeLocal) -> Optio
     let mut command = menu_ui(ui, &pen, view, panel);
     let right = Rect::from_min_max(pos2(panel.right(), whole.top()), whole.max).shrink(pen.margin());
     if right.width() > pen.em(260.0) {
-        let mut beside = ui.new_child(UiBuilder::new().id_salt("beside").max_rect(right).layout(Layout::bottom_up(Align::Max)));
-        beside_ui(&mut beside, &pen, view);
+        beside_ui(ui, &pen, view, right);
     }
     if command.is_none() && view.unfinished.is_some() && pressed(ui, Key::C) {
         command = Some(Command::Continue);
@@ -135,13 +134,20 @@ fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Opti
     .inner
 }
 
-fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>) {
-    if let Some(commitment) = view.commitment {
-        let wide = ui.available_width().min(pen.em(440.0));
-        ui.allocate_ui_with_layout(vec2(wide, 0.0), Layout::top_down(Align::Min), |ui| {
-            ui.set_width(wide);
-            note_ui(ui, pen, commitment);
-        });
+/// The sentence that was kept, at the bottom right.
+fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
+    let Some(commitment) = view.commitment else { return };
+    let kept = egui::Id::new("height of the note");
+    let tall: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
+    let wide = right.width().min(pen.em(440.0));
+    let place = Rect::from_min_size(right.max - vec2(wide, tall), vec2(wide, tall));
+    let layout = Layout::top_down(Align::Min);
+    let mut note = ui.new_child(UiBuilder::new().id_salt("beside").max_rect(place).layout(layout));
+    note_ui(&mut note, pen, commitment);
+    let now = note.min_rect().height();
+    if (now - tall).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(kept, now));
+        ui.ctx().request_discard("the note found its height");
     }
 }
 

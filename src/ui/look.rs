@@ -133,6 +133,11 @@ impl<'a> Pen<'a> {
         Stroke::new(self.px(2.5).max(2.0), self.c.focus_ring)
     }
 
+    /// The same on a dark ground.
+    pub(super) fn ring_on_dark(&self) -> Stroke {
+        Stroke::new(self.px(2.5).max(2.0), self.c.focus)
+    }
+
     pub(super) fn hairline(&self, colour: Color32) -> Stroke {
         Stroke::new(self.px(1.2).max(1.0), colour)
     }

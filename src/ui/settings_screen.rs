@@ -128,7 +128,7 @@ fn label_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str) {
 
 /// One of several; the one that is on is told apart by a tick.
 fn option_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, on: bool) -> bool {
-    let kind = if on { Kind::On } else { Kind::Chip };
+    let kind = if on { Kind::Tab } else { Kind::Chip };
     let response = button_ui(ui, pen, kind, text);
     if on {
         response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, true, text));
@@ -148,7 +148,7 @@ fn choice_ui<T: Copy + PartialEq>(
     ui.horizontal_wrapped(|ui| {
         for &item in all {
             let on = item == *chosen;
-            let kind = if on { Kind::On } else { Kind::Chip };
+            let kind = if on { Kind::Tab } else { Kind::Chip };
             let name = format!("{title}: {}", label(item));
             let response = button_named_ui(ui, pen, kind, label(item), &name);
             response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &name));

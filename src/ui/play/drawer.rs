@@ -19,7 +19,9 @@ pub(super) fn modal<T>(ui: &Ui, scene: &Scene<'_>, name: &str, width: f32, conte
     let frame = Frame::new().fill(pen.c.sheet).corner_radius(pen.corner_card()).inner_margin(Margin::same(pen.px(28.0) as i8)).shadow(pen.shadow());
     let style = std::sync::Arc::clone(ui.style());
     let wide = pen.em(width).min(scene.whole.width() - 2.0 * pen.px(56.0));
-    egui::Modal::new(Id::new(name)).frame(frame).backdrop_color(pen.c.shade).show(ui.ctx(), |ui| {
+    let id = Id::new(name);
+    let area = egui::Modal::default_area(id).default_size(scene.whole.size()).fade_in(false);
+    egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade).show(ui.ctx(), |ui| {
         ui.set_style(style);
         ui.set_width(wide);
         content(ui)
@@ -36,6 +38,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, t
         .sense(Sense::hover())
         .anchor(Align2::RIGHT_TOP, vec2(0.0, 0.0))
         .order(Order::Foreground)
+        .default_size(scene.whole.size())
         .fade_in(false)
         .interactable(true);
     let pad = pen.px(28.0);
@@ -51,7 +54,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, t
         let mut close = false;
         ui.horizontal_wrapped(|ui| {
             for (name, its) in [("What you know", DrawerTab::Known), ("What was said", DrawerTab::Said), ("Decisions", DrawerTab::Decisions)] {
-                let kind = if its == tab { Kind::On } else { Kind::Chip };
+                let kind = if its == tab { Kind::Tab } else { Kind::Chip };
                 if button_ui(ui, pen, kind, name).clicked() {
                     local.above = Some(Above::Drawer(its));
                 }

@@ -2,11 +2,14 @@
 
 use egui::{Align, Key, Layout, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{PlayLocal, Scene, TitleCard, lines, words};
-use crate::ui::{
-    Command, Met,
-    look::{Pen, Size},
-    widgets::{Kind, button_named_ui, take},
+use super::{PlayLocal, Scene, TitleCard, words};
+use crate::{
+    scenario::Mood,
+    ui::{
+        Command, Met,
+        look::{Pen, Size},
+        widgets::{Kind, button_named_ui, face_ui, take},
+    },
 };
 
 /// The title card; `None`: it is not to be shown.
@@ -18,7 +21,7 @@ pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
     if local.title_seen {
         return None;
     }
-    let on = full_ui(ui, scene, local, |ui| title_card_ui(ui, scene, &card));
+    let on = full_ui(ui, scene, |ui| title_card_ui(ui, scene, &card));
     if on {
         local.title_seen = true;
         local.dt = 0.0;
@@ -30,7 +33,7 @@ pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
 pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
     let standing = &scene.view.view.standing;
     let ending = standing.ending.as_ref().filter(|ending| Some(&ending.id) != local.ending_seen.as_ref());
-    let on = full_ui(ui, scene, local, |ui| {
+    let on = full_ui(ui, scene, |ui| {
         let pen = &scene.pen;
         match (ending, &standing.act) {
             (Some(ending), _) => {
@@ -54,13 +57,12 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
         local.act_seen.clone_from(&standing.act);
         // What was seen drops out of the beats, so the next one has moved up to this place.
         local.on_for = 0.0;
-        let _ = lines::next;
     }
     None
 }
 
 /// A dark window with a text and "Go on"; says whether to go on.
-fn full_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, text: impl FnOnce(&mut Ui)) -> bool {
+fn full_ui(ui: &mut Ui, scene: &Scene<'_>, text: impl FnOnce(&mut Ui)) -> bool {
     let pen = &scene.pen;
     let whole = scene.whole;
     ui.painter().add(Shape::gradient_rect(whole, egui::Direction::TopDown, [pen.c.hero, pen.c.band]));
@@ -86,7 +88,6 @@ fn full_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, text: impl FnO
         ui.data_mut(|data| data.insert_temp(kept, now));
         ui.ctx().request_discard("the interlude found its height");
     }
-    let _ = local;
     clicked || behind.clicked() || take(ui, Key::Space) || take(ui, Key::Enter)
 }
 
@@ -104,6 +105,7 @@ fn seam(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
 fn title_card_ui(ui: &mut Ui, scene: &Scene<'_>, card: &TitleCard<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
+    face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, 96.0);
     let player = format!("You are {}, {}", scene.view.player.name, scene.view.player.role);
     pen.words(player, Size::Body).colour(c.on_hero_soft).show(ui);
     pen.words(card.title, Size::Title).bold().colour(c.on_hero).show(ui);

@@ -38,7 +38,7 @@ pub(super) fn is_of_a_person(meter: &MeterView) -> bool {
     meter.band.is_some() && meter.number.is_none()
 }
 
-fn pill_height(scene: &Scene<'_>) -> f32 {
+pub(super) fn pill_height(scene: &Scene<'_>) -> f32 {
     (scene.pen.line_height(Size::Small) + scene.pen.px(16.0)).max(scene.pen.px(38.0))
 }
 

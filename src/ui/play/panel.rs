@@ -70,6 +70,9 @@ fn panel_top(scene: &Scene<'_>, local: &PlayLocal, choosing: bool) -> f32 {
         _ => 0.74,
     };
     let highest = scene.whole.bottom() - scene.whole.height() * cover;
+    // The line that is said is read in full before the choices take its room.
+    let for_the_card = (scene.whole.top() + local.card_needs).min(scene.whole.top() + scene.whole.height() * 0.46);
+    let highest = highest.max(for_the_card).min(scene.stage.bottom());
     (scene.whole.bottom() - local.panel_height).clamp(highest, scene.stage.bottom())
 }
 

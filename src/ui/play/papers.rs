@@ -5,7 +5,7 @@ use egui::{Color32, CornerRadius, Key, Rect, ScrollArea, Sense, Shape, StrokeKin
 use super::{
     PlayLocal, Scene,
     lines::{self, Beat},
-    part, words,
+    overlay, part, words,
 };
 use crate::{
     engine::{Said, Speaker},
@@ -44,7 +44,7 @@ pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats:
     let Some(kind) = kind(said) else { return };
     let pen = &scene.pen;
     let is_on = lines::on_screen(scene.view, local, beats).last() == Some(&at);
-    let top = scene.whole.top() + pen.px(66.0);
+    let top = scene.whole.top() + overlay::pill_height(scene) + pen.px(28.0);
     let floor = if is_on { local.panel_top } else { local.card_top.min(local.panel_top) };
     let room = floor - pen.px(12.0) - top;
     if room < pen.em(90.0) {

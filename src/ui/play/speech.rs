@@ -1,13 +1,12 @@
 //! The card with the line that is being said, with a small tail towards whoever says it.
 
-use egui::{Align, Color32, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit, pos2, vec2};
+use egui::{Color32, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit, pos2, vec2};
 
 use super::{
     PlayLocal, Scene,
     gloss,
     lines::{self, Beat},
-    papers, part,
-    words,
+    overlay, papers, part, words,
 };
 use crate::{
     engine::{Said, Speaker},
@@ -44,6 +43,7 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
         .collect();
     let Some(last) = shown.last() else {
         local.card_top = local.panel_top;
+        local.card_needs = 0.0;
         return;
     };
     let voice = voice(last);
@@ -59,7 +59,7 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     let inner = width - 2.0 * pad - bar;
     let content: f32 = shown.iter().map(|said| height_of(ui, scene, said, inner)).sum();
     let gaps = pen.px(10.0) * (shown.len() - 1) as f32;
-    let upmost = scene.whole.top() + pen.px(60.0);
+    let upmost = scene.whole.top() + overlay::pill_height(scene) + pen.px(22.0);
     let left = match voice {
         Voice::Person => scene.whole.right() - pen.margin() - width,
         Voice::Player | Voice::Thought => scene.whole.left() + pen.margin(),
@@ -67,7 +67,9 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     };
     let free_of_chips = left > local.chips_right + pen.px(16.0);
     let bottom = local.panel_top + if free_of_chips { pen.px(46.0) } else { pen.px(6.0) };
-    let tall = (content + gaps + 2.0 * pen.px(15.0)).min(bottom - upmost);
+    let wanted = content + gaps + 2.0 * pen.px(15.0);
+    local.card_needs = upmost - scene.whole.top() + wanted;
+    let tall = wanted.min(bottom - upmost);
     let rise = rise(scene, local, beats);
     let rect = Rect::from_min_size(pos2(left, bottom - tall + rise), vec2(width, tall));
     local.card_top = rect.top();
@@ -82,7 +84,7 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     }
     let mut inside = part(ui, "speech", rect.shrink2(vec2(pad, pen.px(15.0))).translate(vec2(bar / 2.0, 0.0)));
     ScrollArea::vertical().id_salt(("speech", local.beat)).auto_shrink(false).show(&mut inside, |ui| {
-        scroll_by_keys(ui, scene);
+        scroll_by_keys(ui);
         ui.spacing_mut().item_spacing.y = pen.px(10.0);
         for said in shown {
             line_ui(ui, scene, said, inner);
@@ -216,12 +218,11 @@ fn rise(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> f32 {
     scene.pen.px(10.0) * left * left
 }
 
-fn scroll_by_keys(ui: &Ui, scene: &Scene<'_>) {
+fn scroll_by_keys(ui: &Ui) {
     let page = ui.clip_rect().height() * 0.8;
     for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page)] {
         if pressed(ui, key) {
             ui.scroll_with_delta(vec2(0.0, by));
         }
     }
-    let _ = (scene, Align::Min);
 }

@@ -46,6 +46,8 @@ pub struct PlayLocal {
     pub(super) chips_right: f32,
     /// Top of the panel in this frame.
     pub(super) panel_top: f32,
+    /// Height from the window's top that the speech card needed in the last frame.
+    pub(super) card_needs: f32,
     /// Top of the speech card in this frame.
     pub(super) card_top: f32,
 }
@@ -100,6 +102,7 @@ impl Default for PlayLocal {
             panel_height: 0.0,
             chips_right: 0.0,
             panel_top: 0.0,
+            card_needs: 0.0,
             card_top: 0.0,
         }
     }

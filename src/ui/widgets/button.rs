@@ -51,7 +51,7 @@ pub(in crate::ui) fn button_named_ui(
     let bold = matches!(kind, Kind::Main | Kind::On | Kind::Tab);
     let (size, padding) = match kind {
         Kind::Chip => (Size::Small, (14.0, 7.0)),
-        Kind::Tab | Kind::TabOff => (Size::Small, (13.0, 7.0)),
+        Kind::Tab | Kind::TabOff => (Size::Small, (14.0, 7.0)),
         Kind::Large => (Size::Speech, (30.0, 20.0)),
         _ => (Size::Body, (20.0, 9.0)),
     };
@@ -60,7 +60,7 @@ pub(in crate::ui) fn button_named_ui(
     if bold {
         words = words.bold();
     }
-    let galley = words.galley(ui, ui.available_width() - 2.0 * padding.x);
+    let galley = words.galley(ui, ui.max_rect().width() - 2.0 * padding.x);
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
     if ui.is_rect_visible(rect) {
@@ -70,7 +70,9 @@ pub(in crate::ui) fn button_named_ui(
         ui.painter().rect(rect, round, fill, stroke, StrokeKind::Inside);
         ui.painter().galley(rect.min + padding, galley, ink);
         if response.has_focus() {
-            ui.painter().rect_stroke(rect.expand(pen.px(3.0)), round, pen.ring(), StrokeKind::Inside);
+            let on_dark = matches!(kind, Kind::OnBand | Kind::TabOff | Kind::Tab);
+            let ring = if on_dark { pen.ring_on_dark() } else { pen.ring() };
+            ui.painter().rect_stroke(rect.expand(pen.px(4.0)), round, ring, StrokeKind::Inside);
         }
     }
     if response.gained_focus() {
@@ -106,6 +108,7 @@ pub(in crate::ui) fn wide_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str,
     let (fill, hover, ink, soft) = match kind {
         Kind::On => (c.focus, c.focus, c.on_focus, c.on_focus),
         Kind::Main => (c.button, c.button_hover, c.on_button, c.on_button),
+        Kind::Chip => (c.chip, c.row_hover, c.on_chip, c.ink_soft),
         _ => (c.on_hero.gamma_multiply(0.09), c.on_hero.gamma_multiply(0.18), c.on_hero, c.on_hero_soft),
     };
     let whole = ui.available_width();
@@ -130,7 +133,7 @@ pub(in crate::ui) fn wide_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str,
         ui.painter().galley(next, more, soft);
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect.expand(pen.px(3.0)), pen.corner(), pen.ring(), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect.expand(pen.px(4.0)), pen.corner(), pen.ring_on_dark(), StrokeKind::Inside);
     }
     response
 }
