@@ -5,3 +5,5 @@ mod corpus;
 mod engine;
 mod language;
 mod store;
+#[cfg(feature = "game")]
+mod ui;
