@@ -16,8 +16,8 @@ fn draws_fall_as_they_always_did() {
             .map(|(step, k)| Seeded(seed).draw(step, k, &weights))
             .collect()
     };
-    assert_eq!(draws(0), [0]);
-    assert_eq!(draws(7), [0]);
+    assert_eq!(draws(0), [3, 2, 3, 1, 1, 3, 1, 3, 3, 3, 3, 3, 0, 3, 1, 1, 1, 0, 2, 0]);
+    assert_eq!(draws(7), [3, 3, 2, 2, 3, 2, 2, 1, 3, 0, 3, 3, 1, 3, 3, 3, 3, 3, 1, 3]);
     assert_eq!(draws(u32::MAX), [0]);
     // Wide weights use more of the number.
     let wide: Vec<u32> = (0..256).map(|at| 1_000_000 + at).collect();
@@ -43,9 +43,9 @@ fn choices_are_shuffled_as_they_always_were() {
         let ids: Vec<String> = session.view().offered.into_iter().map(|offer| offer.id).collect();
         ids.join(" ")
     };
-    insta::assert_snapshot!(order(0), @"");
-    insta::assert_snapshot!(order(1), @"");
-    insta::assert_snapshot!(order(4_000_000_000), @"");
+    insta::assert_snapshot!(order(0), @"marcus sort ring linger heartfelt limit");
+    insta::assert_snapshot!(order(1), @"limit ring linger heartfelt sort marcus");
+    insta::assert_snapshot!(order(4_000_000_000), @"ring sort heartfelt linger marcus limit");
 }
 
 #[test]
@@ -58,5 +58,5 @@ fn hidden_draws_fall_as_they_always_did() {
             values.join(" ")
         })
         .collect();
-    insta::assert_snapshot!(draws.join("; "), @"");
+    insta::assert_snapshot!(draws.join("; "), @"upset curt sun; swamped late sun; frozen curt sun; upset curt sun; swamped late sun; upset plain sun; swamped late sun; upset plain sun");
 }

@@ -94,7 +94,22 @@ fn the_reflection_follows_the_ending() {
         debrief.commitment.as_deref(),
         Some("HIDDEN If two days pass without an answer, I ring.")
     );
-    assert!(debrief.other_chair.is_some());
+}
+
+#[test]
+fn the_other_chair_tells_what_was_thought() {
+    let truth = [("truth".into(), "swamped".into())];
+    let mut session = Session::new(good("call.ron"), 4, &truth).unwrap();
+    for id in ["ask", "hold", "agree"] {
+        assert!(rapport::coach::debrief(&session).is_none(), "not before the end");
+        session.choose(id).unwrap();
+    }
+    let debrief = rapport::coach::debrief(&session).unwrap();
+    let chair = debrief.other_chair.unwrap();
+    let thoughts: Vec<&str> = chair.beats.iter().map(|beat| beat.thought.as_str()).collect();
+    assert_eq!((chair.title.as_str(), thoughts), ("Helen's version", vec!["Nobody asks that."]));
+    assert_eq!(debrief.truths[0].quote.as_deref(), Some("Forty-six roles."));
+    assert_eq!(debrief.best_move.unwrap().yours, "Is there something I did that made this harder?");
 }
 
 #[test]

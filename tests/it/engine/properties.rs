@@ -231,9 +231,9 @@ fn forced_draws_and_branches_are_kept_or_refused() {
     let words = |draws: &[(&str, &str)]| force(draws).map(|_| ()).unwrap_err().to_string();
     assert_eq!(force(&[("truth", "frozen")]).unwrap().draws()[0].1, "frozen");
     assert_eq!(force(&[("truth", "frozen"), ("cue", "curt")]).unwrap().draws()[1].1, "curt");
-    insta::assert_snapshot!(words(&[("trut", "frozen")]), @"");
-    insta::assert_snapshot!(words(&[("truth", "sad")]), @"");
-    insta::assert_snapshot!(words(&[("truth", "frozen"), ("cue", "late")]), @"");
+    insta::assert_snapshot!(words(&[("trut", "frozen")]), @"no hidden draw `trut`; the draws are `truth`, `cue`, `weather`");
+    insta::assert_snapshot!(words(&[("truth", "sad")]), @"the hidden draw `truth` has no value `sad`; its values are `swamped`, `upset`, `frozen`");
+    insta::assert_snapshot!(words(&[("truth", "frozen"), ("cue", "late")]), @"`late` is not possible for `cue` given the draws before it");
 
     let mut session = force(&[("truth", "swamped")]).unwrap();
     let mut other = session.clone();
@@ -244,8 +244,8 @@ fn forced_draws_and_branches_are_kept_or_refused() {
     let again = Session::replay(Arc::clone(&scenario), &other.save()).unwrap();
     assert_eq!(again.state(), other.state());
     let mut third = force(&[]).unwrap();
-    insta::assert_snapshot!(third.choose_branch("ring", Some(1)).unwrap_err(), @"");
-    insta::assert_snapshot!(third.choose("Ring").unwrap_err(), @"");
+    insta::assert_snapshot!(third.choose_branch("ring", Some(1)).unwrap_err(), @"`ring#2` is not on offer; on offer: heartfelt, none, autoreply, silence, autoreply+silence, dislike, autoreply+dislike, silence+dislike, limit, ring, marcus, linger");
+    insta::assert_snapshot!(third.choose("Ring").unwrap_err(), @"`Ring` is not on offer; on offer: heartfelt, none, autoreply, silence, autoreply+silence, dislike, autoreply+dislike, silence+dislike, limit, ring, marcus, linger");
     assert_eq!(third.decisions().len(), 0, "a refused choice changes nothing");
 }
 
@@ -256,7 +256,7 @@ fn a_save_of_another_version_says_where_it_no_longer_fits() {
     session.choose("ring").unwrap();
     let mut save = session.save();
     save.choices.push(rapport::engine::SavedChoice { id: "shout".into(), branch: None });
-    insta::assert_snapshot!(Session::replay(scenario, &save).unwrap_err(), @"");
+    insta::assert_snapshot!(Session::replay(scenario, &save).unwrap_err(), @"step 2: `shout` is not on offer; on offer: hold, fill");
 }
 
 #[test]
