@@ -3,3 +3,4 @@
 mod cli;
 mod corpus;
 mod store;
+mod ui;
