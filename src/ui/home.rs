@@ -6,7 +6,7 @@ use super::{
     Command, Look,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Sheet, focus_first, pressed, wide_ui},
+    widgets::{Kind, Sheet, pressed, walk, wide_ui},
 };
 
 const FOR_TRAINING: &str = "For training, not validated for selection: what this shows about somebody says \
@@ -99,10 +99,10 @@ fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Opti
         }
         pen.gap(ui, 14.0);
         let mut command = None;
-        let mut first = None;
+        let mut rows = Vec::new();
         let mut item = |ui: &mut Ui, kind: Kind, words: &str, more: Option<&str>, does: Command| {
             let response = wide_ui(ui, pen, kind, words, more);
-            first = first.or(Some(response.id));
+            rows.push(response.id);
             if response.clicked() {
                 command = Some(does);
             }
@@ -117,9 +117,7 @@ fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Opti
         item(ui, Kind::OnBand, "Progress", None, Command::Progress);
         item(ui, Kind::OnBand, "Settings", None, Command::Settings);
         item(ui, Kind::OnBand, "Quit", None, Command::Quit);
-        if let Some(first) = first {
-            focus_first(ui, first);
-        }
+        walk(ui, &rows);
         pen.gap(ui, 10.0);
         if view.first_launch {
             pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Vec2,
-    style::{ScrollStyle, WidgetVisuals, Widgets},
+    style::{ScrollAnimation, ScrollStyle, WidgetVisuals, Widgets},
     vec2,
 };
 
@@ -179,6 +179,9 @@ impl<'a> Pen<'a> {
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.2;
         style.animation_time = if self.moves() { 0.12 } else { 0.0 };
+        if !self.moves() {
+            style.scroll_animation = ScrollAnimation::none();
+        }
         let v = &mut style.visuals;
         v.override_text_color = None;
         v.widgets = self.widgets();

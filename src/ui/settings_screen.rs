@@ -6,7 +6,7 @@ use super::{
     Command, Look, Pace, Settings, Spacing, ThemeChoice,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed},
+    widgets::{Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, keep_in_view, pressed},
 };
 use crate::scenario::Mood;
 
@@ -175,9 +175,7 @@ fn switch_ui(ui: &mut Ui, pen: &Pen<'_>, title: &str, what: &str, on: &mut bool)
     }
     let state = *on;
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, state, title));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     let track = Rect::from_center_size(pos2(rect.left() + pen.px(4.0) + wide / 2.0, rect.center().y), vec2(wide, tall));
     let fill = if state { c.button } else { c.quiet };
     ui.painter().rect_filled(track, tall / 2.0, fill);
@@ -217,6 +215,7 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
                     let number = pen.words((at + 1).to_string(), Size::Title).bold().galley(ui, side);
                     ui.painter().galley(rect.center() - number.size() / 2.0, number, c.ink);
                 }
+                keep_in_view(ui, &response);
                 if on {
                     ui.painter().circle_stroke(rect.center(), side * 0.48, egui::Stroke::new(pen.px(4.0), c.focus));
                 }

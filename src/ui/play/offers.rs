@@ -14,7 +14,7 @@ use crate::{
     ui::{
         Command, Pace,
         look::Size,
-        widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed},
+        widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed, walk},
     },
 };
 
@@ -44,7 +44,7 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
     let standing = &scene.view.view.standing;
     let offers = in_order(scene);
     let mut chosen = None;
-    let mut first: Option<Id> = None;
+    let mut rows: Vec<Id> = Vec::with_capacity(offers.len());
     let fade = timer::appearing(scene, local);
     if offers.len() > 4 {
         ui.spacing_mut().item_spacing.y = scene.pen.px(5.0);
@@ -62,14 +62,12 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
             opacity: opacity * fade,
         };
         let response = row_ui(ui, &scene.pen, &row);
-        first = first.or(Some(response.id));
+        rows.push(response.id);
         if response.clicked() {
             chosen = Some(*offer);
         }
     }
-    if let Some(first) = first {
-        focus_first(ui, first);
-    }
+    walk(ui, &rows);
     if let Some(number) = number_pressed(ui)
         && let Some(offer) = offers.get(number)
         && timer::opacity(scene, local, offer) > 0.15

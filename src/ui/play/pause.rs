@@ -28,7 +28,7 @@ pub(super) fn pause_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
             if resume.clicked() {
                 next = None;
             }
-            let mut item = |ui: &mut Ui, words: &str| wide_ui(ui, pen, Kind::Chip, words, None).clicked();
+            let item = |ui: &mut Ui, words: &str| wide_ui(ui, pen, Kind::Chip, words, None).clicked();
             if item(ui, "What you know") {
                 next = Some(Above::Drawer(DrawerTab::Known));
             }

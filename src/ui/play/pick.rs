@@ -8,7 +8,7 @@ use crate::{
     ui::{
         Command,
         look::Size,
-        widgets::{Kind, button_ui, focus_first, number_pressed, pressed},
+        widgets::{Kind, button_ui, focus_first, keep_in_view, number_pressed, pressed, walk},
     },
 };
 
@@ -84,6 +84,7 @@ fn sort_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
         let at = pos2(rect.center().x - hint.size().x / 2.0, rect.center().y - hint.size().y / 2.0);
         ui.painter().galley(at, hint, pen.c.ink_soft);
     }
+    let mut cards = Vec::with_capacity(pick.options.len());
     for (at, option) in pick.options.iter().enumerate() {
         let lies = local.picked.get(&option.id).copied();
         let where_to = match lies {
@@ -93,13 +94,12 @@ fn sort_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
         };
         let name = format!("Card {} of {}, {where_to}: {}", at + 1, pick.options.len(), option.text);
         let card = card_ui(ui, scene, option, lies, &name);
-        if at == 0 {
-            focus_first(ui, card.id);
-        }
+        cards.push(card.id);
         if let Some(side) = sorted(ui, &card) {
             local.picked.insert(option.id.clone(), side);
         }
     }
+    walk(ui, &cards);
 }
 
 /// To which side a card was sent.
@@ -131,9 +131,7 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, option: &PickOptionView, lies: Option
     let tall = (galley.size().y + pen.px(14.0)).max(pen.px(44.0));
     let (lane, response) = ui.allocate_exact_size(vec2(whole, tall), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     let shift = match lies {
         Some(true) => 0.0,
         Some(false) => whole - wide,
@@ -204,9 +202,7 @@ fn option_ui(
     let more = option.detail.as_deref().map_or(String::new(), |detail| format!(". {detail}"));
     let name = format!("{at} of {of}: {}{more}", option.text);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     let edge = if response.has_focus() { pen.ring() } else { pen.hairline(if on { c.focus } else { c.row_edge }) };
     let fill = if response.has_focus() || response.hovered() || on { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);

@@ -2,6 +2,7 @@
 
 use egui::{Color32, CornerRadius, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, vec2};
 
+use super::keys::keep_in_view;
 use crate::ui::look::{Pen, Size};
 
 /// What a button looks like.
@@ -75,9 +76,7 @@ pub(in crate::ui) fn button_named_ui(
             ui.painter().rect_stroke(rect.expand(pen.px(4.0)), round, ring, StrokeKind::Inside);
         }
     }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     response
 }
 
@@ -96,9 +95,7 @@ pub(in crate::ui) fn link_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, ink: Color3
             ui.painter().rect_stroke(rect, pen.corner(), pen.ring(), StrokeKind::Inside);
         }
     }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     response
 }
 
@@ -121,9 +118,7 @@ pub(in crate::ui) fn wide_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str,
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = more.map_or_else(|| text.to_owned(), |more| format!("{text}. {more}"));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     let fill = if response.hovered() { hover } else { fill };
     ui.painter().rect_filled(rect, pen.corner(), fill);
     let at = rect.min + padding;

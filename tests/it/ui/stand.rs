@@ -1,7 +1,7 @@
 //! A stand for screens: fonts, theme, settings, and the command that comes back.
 
 use egui::Vec2;
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{Harness, kittest::NodeT};
 use rapport::{
     engine::{DayView, OnStage, Offer, PersonView, Said, Speaker, Standing, View},
     scenario::{Channel, Mood, Place},
@@ -29,7 +29,7 @@ pub fn stand<L: Default + 'static>(
         commands: Vec::new(),
     };
     let mut ready = false;
-    Harness::builder().with_size(size).with_step_dt(0.1).with_max_steps(60).build_ui_state(
+    Harness::builder().with_size(size).with_step_dt(0.1).with_max_steps(8).build_ui_state(
         move |ui, state: &mut Stand<L>| {
             if !ready {
                 let regular = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
