@@ -1,0 +1,173 @@
+//! The real game driven by a list of steps, for tests and pictures.
+//!
+//! `RAPPORT_DRIVE=steps.ron` names the list; keys go the way of real ones from Bevy's messages on.
+
+use std::{fs, io, path::PathBuf, time::Duration};
+
+use bevy::{
+    app::AppExit,
+    input::{
+        ButtonState,
+        keyboard::{Key, KeyCode, KeyboardInput},
+    },
+    prelude::*,
+    render::view::screenshot::{Screenshot, save_to_disk},
+};
+use serde::Deserialize;
+
+use super::{pace::Pace, screen::Screen, stage::Stillness};
+
+/// One thing to do, or to wait for.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) enum Step {
+    /// Waits until a screen is shown.
+    WaitFor(Screen),
+    /// Waits so many seconds.
+    Wait(f32),
+    /// Presses and lets go of a key: `Enter`, `Escape`, `Tab`, `ArrowDown`, `h`; `Shift+Tab`.
+    Press(String),
+    /// Makes the window so many pixels wide and high.
+    Resize(u32, u32),
+    /// Takes a photograph of the window, stage and panels, once nothing is being painted.
+    Photograph(PathBuf),
+    /// Leaves the game.
+    Quit,
+}
+
+/// How long one step may take.
+const PATIENCE_SECS: f32 = 30.0;
+/// How often a waiting driver looks.
+const LOOK: Duration = Duration::from_millis(30);
+/// How long the window is left alone before a photograph, so that fades have ended.
+const SETTLE_SECS: f32 = 0.8;
+
+#[derive(Resource)]
+struct Drive {
+    steps: Vec<Step>,
+    at: usize,
+    since: f32,
+    begun: bool,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    let Some(path) = std::env::var_os("RAPPORT_DRIVE") else { return };
+    let read = fs::read_to_string(&path).map_err(|error| error.to_string());
+    match read.and_then(|text| ron::from_str(&text).map_err(|error| error.to_string())) {
+        Ok(steps) => {
+            app.insert_resource(Drive { steps, at: 0, since: 0.0, begun: false });
+            app.add_systems(First, drive.after(bevy::ecs::message::MessageUpdateSystems));
+        }
+        Err(error) => {
+            complain(&error);
+            app.add_systems(Update, |mut exit: MessageWriter<AppExit>| {
+                exit.write(AppExit::error());
+            });
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
+fn drive(
+    mut commands: Commands,
+    time: Res<Time<Real>>,
+    screen: Res<State<Screen>>,
+    stillness: Stillness,
+    mut windows: Query<(Entity, &mut Window)>,
+    mut pace: ResMut<Pace>,
+    mut drive: ResMut<Drive>,
+    mut keys: MessageWriter<KeyboardInput>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    pace.after(LOOK);
+    let now = time.elapsed_secs();
+    let Some(step) = drive.steps.get(drive.at).cloned() else {
+        exit.write(AppExit::Success);
+        return;
+    };
+    let Some((window, mut shape)) = windows.iter_mut().next() else { return };
+    let waited = now - drive.since;
+    let first = !std::mem::replace(&mut drive.begun, true);
+    let done = match &step {
+        Step::WaitFor(wanted) => screen.get() == wanted,
+        Step::Wait(secs) => waited >= *secs,
+        Step::Press(name) => {
+            press(name, window, &mut keys);
+            true
+        }
+        Step::Resize(width, height) => {
+            shape.resolution.set_physical_resolution(*width, *height);
+            true
+        }
+        Step::Photograph(path) => {
+            if first {
+                let _ = fs::remove_file(path);
+                drive.begun = stillness.holds() && waited >= SETTLE_SECS;
+                if drive.begun {
+                    commands.spawn(Screenshot::primary_window()).observe(save_to_disk(path.clone()));
+                }
+                false
+            } else {
+                pace.now();
+                path.exists()
+            }
+        }
+        Step::Quit => {
+            exit.write(AppExit::Success);
+            true
+        }
+    };
+    if done {
+        drive.at += 1;
+        drive.since = now;
+        drive.begun = false;
+    } else if waited > PATIENCE_SECS {
+        complain(&format!("step {} took too long on {:?}: {step:?}", drive.at, screen.get()));
+        exit.write(AppExit::error());
+    }
+}
+
+fn press(name: &str, window: Entity, keys: &mut MessageWriter<KeyboardInput>) {
+    let (shifted, name) = name.strip_prefix("Shift+").map_or((false, name), |name| (true, name));
+    let mut send = |logical_key: Key, state: ButtonState| {
+        keys.write(KeyboardInput {
+            key_code: KeyCode::F35,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window,
+        });
+    };
+    if shifted {
+        send(Key::Shift, ButtonState::Pressed);
+    }
+    send(key(name), ButtonState::Pressed);
+    send(key(name), ButtonState::Released);
+    if shifted {
+        send(Key::Shift, ButtonState::Released);
+    }
+}
+
+fn key(name: &str) -> Key {
+    match name {
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Tab" => Key::Tab,
+        "Space" => Key::Space,
+        "Backspace" => Key::Backspace,
+        "ArrowUp" => Key::ArrowUp,
+        "ArrowDown" => Key::ArrowDown,
+        "ArrowLeft" => Key::ArrowLeft,
+        "ArrowRight" => Key::ArrowRight,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        other => Key::Character(other.into()),
+    }
+}
+
+fn complain(words: &str) {
+    // Nobody is left to tell if stderr is closed.
+    let _ = io::Write::write_fmt(&mut io::stderr(), format_args!("drive: {words}\n"));
+}

@@ -1,0 +1,190 @@
+//! Pictures painted off the main thread, and kept while they are likely to be shown again.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use bevy::{
+    asset::RenderAssetUsages,
+    prelude::*,
+    render::render_resource::{Extent3d, TextureDimension, TextureFormat},
+    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
+};
+
+use super::super::{
+    art::{Art, Eyes, Facing, Figure, Look, Pixels, Pose, Variant, raster},
+    pace::Wake,
+};
+use super::{
+    cut,
+    plan::{Limb, Picture, Subject},
+};
+
+/// How many screens full of pixels are kept.
+const SCREENS: usize = 10;
+
+/// The art, read by whoever needs it first.
+#[derive(Clone, Default)]
+pub(in crate::game) struct Painter(Arc<OnceLock<Option<Art>>>);
+
+impl Painter {
+    /// The art; `None` if the embedded files are broken, which a test rules out.
+    pub(in crate::game) fn art(&self) -> Option<&Art> {
+        self.0.get_or_init(|| Art::load().ok()).as_ref()
+    }
+
+    fn paint(&self, picture: &Picture) -> Option<Pixels> {
+        let art = self.art()?;
+        let svg = drawing(art, &picture.subject);
+        let mut pixels = raster(&svg, picture.width, picture.height).ok()?;
+        match picture.seam {
+            Some(seam) => cut::along(&mut pixels, seam),
+            None => cut::bleed(&mut pixels),
+        }
+        Some(pixels)
+    }
+}
+
+fn drawing(art: &Art, subject: &Subject) -> String {
+    let look = |imagined: Option<u8>| imagined.map_or(Look::Real, Look::Imagined);
+    let hour = |quarter: u8| f32::from(quarter) / 4.0;
+    match subject {
+        Subject::Front { quarter } => art.home_screen(hour(*quarter)),
+        Subject::Room { place, quarter, overfull, imagined } => {
+            let variant = if *overfull { Variant::Overfull } else { Variant::Plain };
+            art.place(*place, hour(*quarter), variant, look(*imagined))
+        }
+        Subject::Person { portrait, mood, limb, left, phone, shut, imagined } => {
+            let figure = Figure {
+                pose: if *phone { Pose::Phone } else { Pose::Rest },
+                facing: if *left { Facing::Left } else { Facing::Right },
+                eyes: if *shut { Eyes::Closed } else { Eyes::Open },
+                look: look(*imagined),
+            };
+            let layers = art.person(portrait, *mood, figure);
+            match limb {
+                Limb::Body => layers.body,
+                Limb::Head => layers.head,
+            }
+        }
+    }
+}
+
+/// Every picture painted or being painted.
+#[derive(Resource, Default)]
+pub(in crate::game) struct Gallery {
+    shelf: BTreeMap<Picture, Shelved>,
+    painter: Painter,
+    visits: u64,
+}
+
+enum Shelved {
+    Painting(Task<Option<Pixels>>),
+    Painted { image: Handle<Image>, visited: u64 },
+    /// It cannot be painted, and is left out.
+    Blank,
+}
+
+/// Whether a picture can be hung.
+pub(super) enum Found {
+    Ready(Handle<Image>),
+    NotYet,
+    Never,
+}
+
+impl Gallery {
+    /// The painter, for pictures that are not hung on the stage.
+    pub(in crate::game) fn painter(&self) -> Painter {
+        self.painter.clone()
+    }
+
+    /// Whether something is still being painted.
+    pub(super) fn is_painting(&self) -> bool {
+        self.shelf.values().any(|shelved| matches!(shelved, Shelved::Painting(_)))
+    }
+
+    /// Finds a picture, or has it painted.
+    pub(super) fn find(&mut self, picture: &Picture, wake: Option<&Wake>) -> Found {
+        self.visits += 1;
+        match self.shelf.get_mut(picture) {
+            Some(Shelved::Painted { image, visited }) => {
+                *visited = self.visits;
+                Found::Ready(image.clone())
+            }
+            Some(Shelved::Painting(_)) => Found::NotYet,
+            Some(Shelved::Blank) => Found::Never,
+            None => {
+                let task = self.commission(picture.clone(), wake.cloned());
+                self.shelf.insert(picture.clone(), Shelved::Painting(task));
+                Found::NotYet
+            }
+        }
+    }
+
+    fn commission(&self, picture: Picture, wake: Option<Wake>) -> Task<Option<Pixels>> {
+        let painter = self.painter.clone();
+        AsyncComputeTaskPool::get().spawn(async move {
+            let pixels = painter.paint(&picture);
+            if let Some(wake) = wake {
+                wake.up();
+            }
+            pixels
+        })
+    }
+
+    /// Forgets what was not looked at for longest, until the rest fits.
+    fn tidy(&mut self, most_pixels: usize) {
+        let mut painted: Vec<(u64, Picture)> = self
+            .shelf
+            .iter()
+            .filter_map(|(picture, shelved)| match shelved {
+                Shelved::Painted { visited, .. } => Some((*visited, picture.clone())),
+                Shelved::Painting(_) | Shelved::Blank => None,
+            })
+            .collect();
+        painted.sort_by_key(|(visited, _)| std::cmp::Reverse(*visited));
+        let mut pixels = 0;
+        for (_, picture) in painted {
+            pixels += picture.width as usize * picture.height as usize;
+            if pixels > most_pixels {
+                self.shelf.remove(&picture);
+            }
+        }
+    }
+}
+
+/// Takes finished pictures from the painters.
+pub(super) fn collect(
+    mut gallery: ResMut<Gallery>,
+    mut images: ResMut<Assets<Image>>,
+    windows: Query<&Window>,
+) {
+    let gallery = &mut *gallery;
+    let mut arrived = false;
+    for shelved in gallery.shelf.values_mut() {
+        let Shelved::Painting(task) = shelved else { continue };
+        if let Some(done) = check_ready(task) {
+            arrived = true;
+            *shelved = done.map_or(Shelved::Blank, |pixels| Shelved::Painted {
+                image: images.add(image(pixels)),
+                visited: gallery.visits,
+            });
+        }
+    }
+    if arrived && let Some(window) = windows.iter().next() {
+        let screen = window.physical_width() as usize * window.physical_height() as usize;
+        gallery.tidy(screen * SCREENS);
+    }
+}
+
+fn image(pixels: Pixels) -> Image {
+    let size = Extent3d { width: pixels.width, height: pixels.height, depth_or_array_layers: 1 };
+    Image::new(
+        size,
+        TextureDimension::D2,
+        pixels.rgba,
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::RENDER_WORLD,
+    )
+}

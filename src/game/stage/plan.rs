@@ -1,0 +1,206 @@
+//! Where everything goes: a shot and a size become pieces at pixel places. Pure.
+
+use super::super::art::{FIGURE_HEIGHT, FIGURE_WIDTH, Look, Variant};
+use super::shot::{Actor, Set, Shot};
+use crate::scenario::{Mood, Place};
+
+/// A piece of the stage, hung back to front in the order of [`Slot`].
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// Which piece it is; the same slot cross-fades when its picture changes.
+    pub(super) slot: Slot,
+    /// What is painted on it.
+    pub(super) picture: Picture,
+    /// Where it hangs, in pixels from the stage's top left.
+    pub(super) at: Spot,
+}
+
+/// The pieces from back to front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Slot {
+    /// The room, or the room here.
+    Room,
+    /// Your body, then your head.
+    You(Limb),
+    /// The room at the other end, cut along the seam.
+    Beyond,
+    /// Another person.
+    Other(u8, Limb),
+}
+
+/// The layers of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Limb {
+    /// Shoulders and neck.
+    Body,
+    /// Face and hair.
+    Head,
+}
+
+/// A picture and the size it is painted in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Picture {
+    pub(super) subject: Subject,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// The seam its left edge is cut along.
+    pub(super) seam: Option<Seam>,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Subject {
+    /// The home screen's two rooms.
+    Front { quarter: u8 },
+    /// A place.
+    Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8> },
+    /// A layer of a person.
+    Person { portrait: String, mood: Mood, limb: Limb, left: bool, phone: bool, shut: bool, imagined: Option<u8> },
+}
+
+/// A slanted cut: its ends at the top and bottom edge and the width of the dark band, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Seam {
+    pub(super) top: i32,
+    pub(super) bottom: i32,
+    pub(super) band: i32,
+}
+
+/// A rectangle in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    pub(super) left: f32,
+    pub(super) top: f32,
+    pub(super) width: f32,
+    pub(super) height: f32,
+}
+
+/// How far along the top and bottom edge the seam of a call runs, and its width.
+const SEAM: (f32, f32, f32) = (0.44, 0.375, 0.0065);
+
+/// The pieces of a shot on a stage of this size, back to front.
+pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
+    let stage = Stage { width: width as f32, height: height as f32 };
+    match shot {
+        Shot::Dark => Vec::new(),
+        Shot::Front { quarter, you, other } => {
+            let mut pieces = vec![stage.full(Subject::Front { quarter: *quarter })];
+            pieces.extend(stage.person(Slot::You, you, Stand::left(0.22, 0.80)));
+            pieces.extend(stage.person(|limb| Slot::Other(0, limb), other, Stand::right(0.80, 0.86)));
+            pieces
+        }
+        Shot::Alone { set, you } => {
+            let mut pieces = vec![stage.full(room(set))];
+            pieces.extend(stage.person(Slot::You, you, Stand::right(0.74, 0.84)));
+            pieces
+        }
+        Shot::Together { set, you, others } => {
+            let mut pieces = vec![stage.full(room(set))];
+            if stage.width > stage.height * 1.15 {
+                pieces.extend(stage.person(Slot::You, you, Stand::left(0.16, 0.80)));
+            }
+            pieces.extend(stage.people(others, 0.30, Stand::right(0.62, 0.94)));
+            pieces
+        }
+        Shot::Call { here, you, there, others } => stage.call(here, you, there, others),
+    }
+}
+
+fn room(set: &Set) -> Subject {
+    let imagined = match set.look {
+        Look::Real => None,
+        Look::Imagined(level) => Some(level),
+    };
+    let overfull = set.variant == Variant::Overfull;
+    Subject::Room { place: set.place, quarter: set.quarter, overfull, imagined }
+}
+
+/// How a person stands: centre as a share of the width, height as a share of the height.
+#[derive(Clone, Copy)]
+struct Stand {
+    centre: f32,
+    tall: f32,
+    /// Widest, as a share of the stage's width.
+    wide: f32,
+    faces_left: bool,
+    phone: bool,
+}
+
+impl Stand {
+    fn left(centre: f32, tall: f32) -> Self {
+        Self { centre, tall, wide: 0.44, faces_left: false, phone: false }
+    }
+
+    fn right(centre: f32, tall: f32) -> Self {
+        Self { faces_left: true, wide: 0.62, ..Self::left(centre, tall) }
+    }
+
+    fn phoning(self) -> Self {
+        Self { phone: true, ..self }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Stage {
+    width: f32,
+    height: f32,
+}
+
+impl Stage {
+    fn call(self, here: &Set, you: &Actor, there: &Set, others: &[Actor]) -> Vec<Piece> {
+        let (top, bottom, band) = SEAM;
+        let band = (self.width * band).round().max(3.0);
+        let (top, bottom) = ((self.width * top).round(), (self.width * bottom).round());
+        let edge = (bottom.min(top) - band).max(0.0);
+        let left = Spot { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
+        let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
+        let seam = Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
+        let mut pieces = vec![piece(Slot::Room, room(here), left, None)];
+        pieces.extend(self.person(Slot::You, you, Stand { wide: 0.40, ..Stand::left(0.215, 0.78) }.phoning()));
+        pieces.push(piece(Slot::Beyond, room(there), right, Some(seam)));
+        pieces.extend(self.people(others, 0.24, Stand { wide: 0.46, ..Stand::right(0.635, 0.88) }.phoning()));
+        pieces
+    }
+
+    fn full(self, subject: Subject) -> Piece {
+        let all = Spot { left: 0.0, top: 0.0, width: self.width, height: self.height };
+        piece(Slot::Room, subject, all, None)
+    }
+
+    /// Up to three people, the first in front and the largest.
+    fn people(self, others: &[Actor], apart: f32, first: Stand) -> Vec<Piece> {
+        let places = [(0.0, 1.0), (apart, 0.88), (-apart * 0.8, 0.84)];
+        let mut pieces = Vec::new();
+        for (index, (actor, (aside, smaller))) in others.iter().zip(places).enumerate().rev() {
+            let seat = u8::try_from(index).unwrap_or_default();
+            let stand = Stand { centre: first.centre + aside, tall: first.tall * smaller, ..first };
+            pieces.extend(self.person(|limb| Slot::Other(2 - seat.min(2), limb), actor, stand));
+        }
+        pieces
+    }
+
+    fn person(self, slot: impl Fn(Limb) -> Slot, actor: &Actor, stand: Stand) -> [Piece; 2] {
+        let ratio = FIGURE_WIDTH / FIGURE_HEIGHT;
+        let height = (self.height * stand.tall).min(self.width * stand.wide / ratio).round().max(1.0);
+        let width = (height * ratio).round().max(1.0);
+        let left = (self.width * stand.centre - width / 2.0).round();
+        let at = Spot { left, top: self.height - height, width, height };
+        [Limb::Body, Limb::Head].map(|limb| {
+            let subject = Subject::Person {
+                portrait: actor.portrait.clone(),
+                mood: actor.mood,
+                limb,
+                left: stand.faces_left,
+                phone: stand.phone,
+                shut: false,
+                imagined: actor.imagined,
+            };
+            piece(slot(limb), subject, at, None)
+        })
+    }
+}
+
+fn piece(slot: Slot, subject: Subject, at: Spot, seam: Option<Seam>) -> Piece {
+    let size = |length: f32| (length.round() as u32).max(1);
+    Piece { slot, picture: Picture { subject, width: size(at.width), height: size(at.height), seam }, at }
+}
