@@ -1,8 +1,11 @@
 //! The authoring language: words, syntax, the typed model, loading with exact places.
 
+mod load;
 mod model;
-mod vocabulary;
+mod rules;
 pub mod syntax;
+mod vocabulary;
 
+pub use load::{Loaded, Pack, load, load_pack};
 pub use model::*;
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

@@ -613,6 +613,21 @@ pub enum Condition {
     All(Box<[Condition]>),
 }
 
+impl Condition {
+    /// Whether it holds, reading nothing but the values drawn so far; what else it reads is false.
+    #[must_use]
+    pub fn holds_of_draws(&self, drawn: &[u8]) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Is(draw, value) => drawn.get(draw.index()) == Some(value),
+            Self::Not(inner) => !inner.holds_of_draws(drawn),
+            Self::Any(list) => list.iter().any(|inner| inner.holds_of_draws(drawn)),
+            Self::All(list) => list.iter().all(|inner| inner.holds_of_draws(drawn)),
+            _ => false,
+        }
+    }
+}
+
 /// A change of state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {

@@ -6,7 +6,7 @@ use super::{Condition, Effect, Entries, Evidence, Line, Name, Raw, Text};
 use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
 
 /// A scene.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scene<'a> {
     /// Short name for charts and the record: "Marcus".

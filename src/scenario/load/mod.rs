@@ -1,0 +1,166 @@
+//! Loading: from a source file to a [`Scenario`] that cannot be wrong, or to what is wrong with it.
+
+pub(super) mod faults;
+mod names;
+mod pack;
+mod parse;
+mod parts;
+mod resolver;
+mod scenes;
+mod sections;
+
+use sha2::{Digest, Sha256};
+
+use self::{
+    parse::Reader,
+    resolver::{Resolver, own},
+    sections::{Sections, Tables},
+};
+use super::{ContentHash, Fact, Rubric, Scenario, SceneId, rules, syntax::Document};
+use crate::{
+    diagnostic::{Diagnostic, has_errors},
+    text::SourceFile,
+};
+
+pub use self::pack::{Pack, load_pack};
+
+/// The format this build reads.
+const FORMAT: u32 = 1;
+
+/// What came of loading a file.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The scenario, if there are no errors.
+    pub scenario: Option<Scenario>,
+    /// What its author should know, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads a scenario, rated by its pack's rubric, or by the built-in one.
+///
+/// A faulty pack is reported by [`load_pack`]; here it only means that the built-in rubric is used.
+#[must_use]
+pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
+    let rubric = pack
+        .and_then(|pack| load_pack(pack).0)
+        .map(|pack| pack.rubric)
+        .filter(|rubric| !rubric.competencies.is_empty())
+        .unwrap_or_else(Rubric::built_in);
+    let mut reader = Reader::new(source);
+    let scenario = read(&mut reader, rubric, hash(source, pack));
+    let mut diagnostics = reader.diagnostics;
+    diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
+    diagnostics.dedup();
+    let sound = !has_errors(&diagnostics);
+    Loaded { scenario: scenario.filter(|_| sound), diagnostics }
+}
+
+fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
+    let mut digest = Sha256::new();
+    digest.update(source.text());
+    if let Some(pack) = pack {
+        digest.update([0]);
+        digest.update(pack.text());
+    }
+    ContentHash(digest.finalize().into())
+}
+
+fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Scenario> {
+    if reader.text().trim().is_empty() {
+        reader.report(faults::empty());
+        return None;
+    }
+    let document: Document<'_> = reader.document()?;
+    // The id is the nearest thing to "the file" that has a place.
+    let head = reader.span(document.id);
+    if document.format != FORMAT {
+        reader.report(faults::format_version(head, document.format));
+        return None;
+    }
+    let sections = Sections::read(reader, &document);
+    let tables = Tables::of(&sections, reader);
+    let mut scenario = resolve(reader, &document, &sections, tables, rubric, hash);
+    if has_errors(&reader.diagnostics) {
+        return None;
+    }
+    let places = rules::Places {
+        start: reader.span(document.start),
+        scenes: sections.scenes.iter().map(|scene| reader.span(scene.name)).collect(),
+        draws: sections.draws.iter().map(|draw| reader.span(draw.id)).collect(),
+    };
+    scenario.longest_play = rules::check(&scenario, &places, &mut reader.diagnostics);
+    Some(scenario)
+}
+
+fn resolve<'a>(
+    reader: &mut Reader<'a>,
+    document: &Document<'a>,
+    sections: &Sections<'a>,
+    tables: Tables<'a>,
+    rubric: Rubric,
+    hash: ContentHash,
+) -> Scenario {
+    let head = reader.span(document.id);
+    let mut resolver = Resolver::new(reader, tables, sections, &rubric);
+    let cast = resolver.cast(sections);
+    let meters = resolver.meters(sections);
+    let guesses = resolver.guesses(sections);
+    let agreements = resolver.agreements(sections);
+    let reminders = resolver.reminders(sections);
+    let draws = resolver.draws(sections, &meters);
+    let clock = resolver.clock(sections);
+    let reactions = resolver.reactions(sections);
+    let beneath = resolver.beneath(document.beneath.as_ref());
+    let endings = resolver.endings(sections, head);
+    let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
+    let start = resolver.scene(document.start).unwrap_or(SceneId(0));
+    let reflection = document.reflection.and_then(|name| resolver.scene(name));
+    let variety = document.variety.and_then(|name| resolver.draw(name));
+    let trains = document.trains.iter().filter_map(|name| resolver.skill(*name)).collect();
+    let line_count = resolver.line_count();
+    let flags = resolver.flags();
+    Scenario {
+        id: document.id.0.into(),
+        hash,
+        title: own(&document.title),
+        summary: own(&document.summary),
+        tagline: document.tagline.as_ref().map(own),
+        minutes: document.minutes,
+        rubric,
+        trains,
+        player_name: own(&document.player.name),
+        player_role: own(&document.player.role),
+        cast,
+        stored_meters: sections.stored_meters,
+        meters,
+        flags,
+        facts: sections
+            .facts
+            .0
+            .iter()
+            .map(|(name, text)| Fact { id: name.0.into(), text: own(text) })
+            .collect(),
+        guesses,
+        agreements,
+        reminders,
+        draws,
+        variety,
+        clock,
+        reactions,
+        beneath,
+        start,
+        scenes,
+        choices,
+        endings,
+        reflection,
+        questions: document.questions.iter().map(own).collect(),
+        glossary: document
+            .glossary
+            .0
+            .iter()
+            .map(|(phrase, meaning)| (phrase.0.into(), own(meaning)))
+            .collect(),
+        line_count,
+        longest_play: 0,
+    }
+}

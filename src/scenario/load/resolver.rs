@@ -1,0 +1,454 @@
+//! Names to numbers: conditions, effects and lines.
+
+use std::collections::BTreeMap;
+
+use super::{
+    faults,
+    names::{Table, nearest},
+    parse::Reader,
+    sections::{Sections, Tables, find_skill},
+};
+use crate::{
+    scenario::{
+        AgreementId, ChoiceId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line,
+        MeterId, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
+        syntax::{self, Name, Text},
+    },
+    text::Span,
+};
+
+/// Turns syntax into model, reporting every name that is unknown.
+pub struct Resolver<'a, 'r> {
+    pub reader: &'r mut Reader<'a>,
+    pub tables: Tables<'a>,
+    pub rubric: &'r Rubric,
+    pub stored_meters: usize,
+    /// Options of the pick being resolved.
+    pub options: Option<Table<'a>>,
+    choices: Choices<'a>,
+    flags: Flags<'a>,
+    lines: u32,
+}
+
+/// Every choice by id: in which scene, and its number.
+#[derive(Default)]
+struct Choices<'a> {
+    by_id: BTreeMap<&'a str, Vec<(u16, ChoiceId)>>,
+    tracked: BTreeMap<ChoiceId, FlagId>,
+    scene_names: Vec<&'a str>,
+}
+
+/// Flags are declared by being set.
+#[derive(Default)]
+struct Flags<'a> {
+    index: BTreeMap<String, FlagId>,
+    names: Vec<Box<str>>,
+    set: Vec<bool>,
+    read: Vec<Option<Name<'a>>>,
+}
+
+impl<'a, 'r> Resolver<'a, 'r> {
+    /// A resolver over these sections.
+    pub fn new(
+        reader: &'r mut Reader<'a>,
+        tables: Tables<'a>,
+        sections: &Sections<'a>,
+        rubric: &'r Rubric,
+    ) -> Self {
+        let mut choices = Choices::default();
+        let mut number = 0;
+        for (scene, section) in (0..).zip(&sections.scenes) {
+            choices.scene_names.push(section.name.0);
+            for choice in &section.choices {
+                let place = (scene, ChoiceId(number));
+                choices.by_id.entry(choice.id.0).or_default().push(place);
+                number += 1;
+            }
+            if section.scene.then.is_some() {
+                let place = (scene, ChoiceId(number));
+                choices.by_id.entry("continue").or_default().push(place);
+                number += 1;
+            }
+        }
+        Self {
+            reader,
+            tables,
+            rubric,
+            stored_meters: sections.stored_meters,
+            options: None,
+            choices,
+            flags: Flags::default(),
+            lines: 0,
+        }
+    }
+
+    /// How many lines were resolved.
+    pub fn line_count(&self) -> u32 {
+        self.lines
+    }
+
+    /// The flags, and a report of those that are read but never set.
+    pub fn flags(&mut self) -> Box<[Box<str>]> {
+        let set = |at: &usize| self.flags.set[*at];
+        for (at, read) in self.flags.read.iter().enumerate() {
+            if let (Some(name), false) = (read, set(&at)) {
+                let known = (0..self.flags.names.len()).filter(set);
+                let near = nearest(name.0, known.map(|other| &*self.flags.names[other]));
+                let span = self.reader.span(*name);
+                self.reader.report(faults::flag_never_set(span, name.0, near));
+            }
+        }
+        std::mem::take(&mut self.flags.names).into()
+    }
+
+    /// The flag that says whether a choice was taken, if anything asks.
+    pub fn tracked(&self, choice: ChoiceId) -> Option<FlagId> {
+        self.choices.tracked.get(&choice).copied()
+    }
+
+    /// The flag that says whether a choice was taken, made now if nothing asked before.
+    pub fn track(&mut self, choice: ChoiceId) -> FlagId {
+        if let Some(flag) = self.choices.tracked.get(&choice) {
+            return *flag;
+        }
+        let flag = self.flags.own(format!("took #{}", choice.0));
+        self.choices.tracked.insert(choice, flag);
+        flag
+    }
+
+    /// A flag of the engine's own, that no author can name.
+    pub fn own_flag(&mut self, name: String) -> FlagId {
+        self.flags.own(name)
+    }
+
+    /// A person.
+    pub fn person(&mut self, name: Name<'a>) -> Option<PersonId> {
+        self.tables.people.find(name, self.reader).map(PersonId)
+    }
+
+    /// A meter.
+    pub fn meter(&mut self, name: Name<'a>) -> Option<MeterId> {
+        self.tables.meters.find(name, self.reader).map(MeterId)
+    }
+
+    /// A meter that can be changed.
+    pub fn stored_meter(&mut self, name: Name<'a>) -> Option<MeterId> {
+        let meter = self.meter(name)?;
+        if meter.index() >= self.stored_meters {
+            let span = self.reader.span(name);
+            self.reader.report(faults::derived_meter(span, name.0));
+            return None;
+        }
+        Some(meter)
+    }
+
+    /// A scene.
+    pub fn scene(&mut self, name: Name<'a>) -> Option<SceneId> {
+        self.tables.scenes.find(name, self.reader).map(SceneId)
+    }
+
+    /// A hidden draw.
+    pub fn draw(&mut self, name: Name<'a>) -> Option<DrawId> {
+        self.tables.draws.find(name, self.reader).map(DrawId)
+    }
+
+    /// An ending.
+    pub fn ending(&mut self, name: Name<'a>) -> Option<EndingId> {
+        self.tables.endings.find(name, self.reader).map(EndingId)
+    }
+
+    /// A competency.
+    pub fn skill(&mut self, name: Name<'a>) -> Option<SkillId> {
+        find_skill(self.rubric, name, self.reader).map(SkillId)
+    }
+
+    fn fact(&mut self, name: Name<'a>) -> Option<FactId> {
+        self.tables.facts.find(name, self.reader).map(FactId)
+    }
+
+    fn guess(&mut self, name: Name<'a>) -> Option<GuessId> {
+        self.tables.guesses.find(name, self.reader).map(GuessId)
+    }
+
+    fn agreement(&mut self, name: Name<'a>) -> Option<AgreementId> {
+        self.tables.agreements.find(name, self.reader).map(AgreementId)
+    }
+
+    fn value(&mut self, draw: DrawId, name: Name<'a>) -> Option<u8> {
+        let found = self.tables.values[draw.index()].find(name, self.reader)?;
+        u8::try_from(found).ok()
+    }
+
+    /// A number that fits a meter.
+    pub fn small(&mut self, value: i32, at: Span, what: &str) -> i16 {
+        i16::try_from(value).unwrap_or_else(|_| {
+            let (least, most) = (i64::from(i16::MIN), i64::from(i16::MAX));
+            self.reader.report(faults::out_of_range(at, what, value.into(), least, most));
+            0
+        })
+    }
+
+    /// All of these conditions.
+    pub fn all(&mut self, conditions: &[syntax::Condition<'a>]) -> Condition {
+        let mut resolved: Vec<Condition> =
+            conditions.iter().filter_map(|condition| self.condition(condition)).collect();
+        match (resolved.len(), resolved.pop()) {
+            (1, Some(only)) => only,
+            (_, None) => Condition::Always,
+            (_, Some(last)) => {
+                resolved.push(last);
+                Condition::All(resolved.into())
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &syntax::Condition<'a>) -> Option<Condition> {
+        use syntax::Condition as C;
+        Some(match condition {
+            C::Is(draw, value) => {
+                let draw = self.draw(*draw)?;
+                Condition::Is(draw, self.value(draw, *value)?)
+            }
+            C::Has(flag) => Condition::Has(self.flags.read(*flag)),
+            C::Knows(fact) => Condition::Knows(self.fact(*fact)?),
+            C::Told(guess) => Condition::Told(self.guess(*guess)?),
+            C::Agreed(agreement) => Condition::Agreed(self.agreement(*agreement)?),
+            C::AgreementsAtLeast(count) => Condition::AgreementsAtLeast(*count),
+            C::AtLeast(meter, value) => self.at_least(*meter, *value)?,
+            C::Below(meter, value) => Condition::Not(Box::new(self.at_least(*meter, *value)?)),
+            C::DayAtLeast(day) => Condition::DayAtLeast(*day),
+            C::DayBelow(day) => Condition::Not(Box::new(Condition::DayAtLeast(*day))),
+            C::Visited(scene) => Condition::VisitsAtLeast(self.scene(*scene)?, 1),
+            C::VisitsAtLeast(scene, count) => {
+                let count = u8::try_from(*count).unwrap_or(u8::MAX);
+                Condition::VisitsAtLeast(self.scene(*scene)?, count)
+            }
+            C::Took(choice) => Condition::Has(self.took(*choice)?),
+            C::Picked(option) => Condition::Picked(self.picked(*option)?),
+            C::Ended(ending) => Condition::Ended(self.ending(*ending)?),
+            C::Not(inner) => Condition::Not(Box::new(self.condition(inner)?)),
+            C::Any(any) => {
+                Condition::Any(any.iter().filter_map(|one| self.condition(one)).collect())
+            }
+            C::All(all) => self.all(all),
+        })
+    }
+
+    fn at_least(&mut self, name: Name<'a>, value: i32) -> Option<Condition> {
+        let meter = self.meter(name)?;
+        let span = self.reader.span(name);
+        Some(Condition::AtLeast(meter, self.small(value, span, "the number compared with")))
+    }
+
+    fn took(&mut self, name: Name<'a>) -> Option<FlagId> {
+        let (scene, choice) = match name.0.split_once('/') {
+            Some((scene, choice)) => (Some(scene), choice),
+            None => (None, name.0),
+        };
+        let places = self.choices.by_id.get(choice).map(Vec::as_slice).unwrap_or_default();
+        let scene_name = |scene: u16| self.choices.scene_names[usize::from(scene)];
+        let matching: Vec<(u16, ChoiceId)> = places
+            .iter()
+            .filter(|(at, _)| scene.is_none_or(|wanted| scene_name(*at) == wanted))
+            .copied()
+            .collect();
+        match matching[..] {
+            [(_, only)] => Some(self.track(only)),
+            [] => {
+                let near = nearest(choice, self.choices.by_id.keys().copied());
+                let span = self.reader.span(name);
+                self.reader.report(faults::unknown(span, "choice", name.0, near));
+                None
+            }
+            _ => {
+                let scenes: Vec<&str> = matching.iter().map(|(at, _)| scene_name(*at)).collect();
+                let span = self.reader.span(name);
+                self.reader.report(faults::ambiguous_choice(span, choice, &scenes));
+                None
+            }
+        }
+    }
+
+    fn picked(&mut self, name: Name<'a>) -> Option<u8> {
+        let Some(options) = &self.options else {
+            let span = self.reader.span(name);
+            self.reader.report(faults::picked_outside(span));
+            return None;
+        };
+        options.find(name, self.reader).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// These effects.
+    pub fn effects(&mut self, effects: &[syntax::Effect<'a>]) -> Box<[Effect]> {
+        effects.iter().filter_map(|effect| self.effect(effect)).collect()
+    }
+
+    fn effect(&mut self, effect: &syntax::Effect<'a>) -> Option<Effect> {
+        use syntax::Effect as E;
+        Some(match effect {
+            E::Add(meter, by) => {
+                let id = self.stored_meter(*meter)?;
+                let span = self.reader.span(*meter);
+                Effect::Add(id, self.small(*by, span, "the number added"))
+            }
+            E::Put(meter, to) => {
+                let id = self.stored_meter(*meter)?;
+                let span = self.reader.span(*meter);
+                Effect::Put(id, self.small(*to, span, "the number put"))
+            }
+            E::Set(flag) => Effect::Flag(self.flags.write(*flag, true), true),
+            E::Clear(flag) => Effect::Flag(self.flags.write(*flag, false), false),
+            E::Learn(fact) => Effect::Learn(self.fact(*fact)?),
+            E::Tell(guess) => Effect::Guess(self.guess(*guess)?, true),
+            E::Drop(guess) => Effect::Guess(self.guess(*guess)?, false),
+            E::Agree(agreement) => Effect::Agreement(self.agreement(*agreement)?, true),
+            E::Break(agreement) => Effect::Agreement(self.agreement(*agreement)?, false),
+            E::Pass(days) => Effect::Pass(*days),
+            E::When(conditions, then) => Effect::When(self.all(conditions), self.effects(then)),
+            E::By(draw, cases) => {
+                let (draw, lists) = self.by(*draw, cases, |resolver, list| resolver.effects(list))?;
+                Effect::By(draw, lists)
+            }
+        })
+    }
+
+    /// These lines.
+    pub fn lines(&mut self, lines: &[syntax::Line<'a>]) -> Box<[Line]> {
+        lines.iter().filter_map(|line| self.line(line)).collect()
+    }
+
+    fn line(&mut self, line: &syntax::Line<'a>) -> Option<Line> {
+        use syntax::Line as L;
+        Some(match line {
+            L::Narrate(text) => self.spoken(Voice::Narrator, None, Some(text), None),
+            L::Think(text) => self.spoken(Voice::Thought, None, Some(text), None),
+            L::You(text) => self.spoken(Voice::Player, None, Some(text), None),
+            L::Say(who, text) => {
+                let voice = Voice::Person(self.person(*who)?);
+                self.spoken(voice, None, Some(text), None)
+            }
+            L::SayAs(who, mood, text) => {
+                let voice = Voice::Person(self.person(*who)?);
+                self.spoken(voice, Some(*mood), Some(text), None)
+            }
+            L::Feel(who, mood) => {
+                let voice = Voice::Person(self.person(*who)?);
+                self.spoken(voice, Some(*mood), None, None)
+            }
+            L::Email { from, subject, text } => {
+                let voice = Voice::Email(self.sender(*from)?);
+                self.spoken(voice, None, Some(text), Some(subject))
+            }
+            L::Message { from, text } => {
+                let voice = Voice::Message(self.sender(*from)?);
+                self.spoken(voice, None, Some(text), None)
+            }
+            L::Paper { title, text } => self.spoken(Voice::Paper, None, Some(text), Some(title)),
+            L::If(when, then) => Line::If(self.all(when), self.lines(then), Box::default()),
+            L::IfElse(when, then, otherwise) => {
+                Line::If(self.all(when), self.lines(then), self.lines(otherwise))
+            }
+            L::By(draw, cases) => {
+                let (draw, lists) = self.by(*draw, cases, |resolver, list| resolver.lines(list))?;
+                Line::By(draw, lists)
+            }
+        })
+    }
+
+    fn spoken(
+        &mut self,
+        voice: Voice,
+        mood: Option<crate::scenario::Mood>,
+        text: Option<&Text<'a>>,
+        heading: Option<&Text<'a>>,
+    ) -> Line {
+        let number = self.lines;
+        self.lines += 1;
+        Line::Say(Spoken {
+            number,
+            voice,
+            mood,
+            text: text.map(own).unwrap_or_default(),
+            heading: heading.map(own),
+        })
+    }
+
+    /// A cast id, or `you`.
+    #[expect(clippy::option_option, reason = "the outer layer is the error, the inner the player")]
+    fn sender(&mut self, name: Name<'a>) -> Option<Option<PersonId>> {
+        if name.0 == "you" { Some(None) } else { self.person(name).map(Some) }
+    }
+
+    /// One list for each value of a draw; `*` stands for the rest.
+    pub fn by<T, L: Default>(
+        &mut self,
+        name: Name<'a>,
+        cases: &syntax::Entries<'a, T>,
+        mut resolve: impl FnMut(&mut Self, &T) -> L,
+    ) -> Option<(DrawId, Box<[L]>)> {
+        let draw = self.draw(name)?;
+        let values: Vec<&str> =
+            self.tables.values[draw.index()].names().iter().map(|value| value.0).collect();
+        for (at, (key, _)) in cases.0.iter().enumerate() {
+            if key.0 != "*" {
+                self.value(draw, *key);
+            }
+            if let Some((first, _)) = cases.0[..at].iter().find(|(earlier, _)| earlier == key) {
+                let (span, first) = (self.reader.span(*key), self.reader.span(*first));
+                self.reader.report(faults::duplicate(span, first, "case", key.0));
+            }
+        }
+        let case = |value: &str| cases.0.iter().find(|(key, _)| key.0 == value);
+        let missing: Vec<&str> =
+            values.iter().copied().filter(|value| case(value).or(case("*")).is_none()).collect();
+        if !missing.is_empty() {
+            let span = self.reader.span(name);
+            self.reader.report(faults::by_gap(span, name.0, &missing));
+        }
+        let lists = values
+            .iter()
+            .map(|value| match case(value).or(case("*")) {
+                Some((_, list)) => resolve(self, list),
+                None => L::default(),
+            })
+            .collect();
+        Some((draw, lists))
+    }
+}
+
+/// A text of its own.
+pub fn own(text: &Text<'_>) -> Box<str> {
+    text.0.as_ref().into()
+}
+
+impl<'a> Flags<'a> {
+    fn at(&mut self, name: &str) -> FlagId {
+        if let Some(flag) = self.index.get(name) {
+            return *flag;
+        }
+        let flag = FlagId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
+        self.index.insert(name.to_owned(), flag);
+        self.names.push(name.into());
+        self.set.push(false);
+        self.read.push(None);
+        flag
+    }
+
+    fn read(&mut self, name: Name<'a>) -> FlagId {
+        let flag = self.at(name.0);
+        self.read[flag.index()].get_or_insert(name);
+        flag
+    }
+
+    fn write(&mut self, name: Name<'a>, to: bool) -> FlagId {
+        let flag = self.at(name.0);
+        self.set[flag.index()] |= to;
+        flag
+    }
+
+    fn own(&mut self, name: String) -> FlagId {
+        let flag = self.at(&name);
+        self.set[flag.index()] = true;
+        flag
+    }
+}

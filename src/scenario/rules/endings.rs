@@ -1,0 +1,17 @@
+//! E0307: no play can end.
+
+use super::{Places, graph::Graph};
+use crate::{
+    diagnostic::Diagnostic,
+    scenario::{Goto, Scenario, load::faults},
+};
+
+pub fn check(scenario: &Scenario, graph: &Graph, places: &Places, found: &mut Vec<Diagnostic>) {
+    let ends = (0..scenario.scenes.len())
+        .filter(|at| graph.story[*at])
+        .flat_map(|at| &graph.edges[at])
+        .any(|edge| edge.to == Goto::End || (edge.days && scenario.clock.is_some()));
+    if !ends {
+        found.push(faults::no_ending_reachable(places.start));
+    }
+}

@@ -1,0 +1,15 @@
+//! W0101: scenes that nothing leads to.
+
+use super::{Places, graph::Graph};
+use crate::{
+    diagnostic::Diagnostic,
+    scenario::{Scenario, load::faults},
+};
+
+pub fn check(scenario: &Scenario, graph: &Graph, places: &Places, found: &mut Vec<Diagnostic>) {
+    for (at, scene) in scenario.scenes.iter().enumerate() {
+        if !graph.story[at] && !graph.reflection[at] {
+            found.push(faults::unreachable_scene(places.scenes[at], &scene.id));
+        }
+    }
+}
