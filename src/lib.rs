@@ -2,14 +2,14 @@
 //!
 //! The rooms, in reading order; each uses only rooms above it that ARCHITECTURE.md allows.
 
-pub mod text;
-pub mod diagnostic;
-pub mod scenario;
-pub mod engine;
+pub mod cli;
 pub mod coach;
-pub mod store;
-#[cfg(feature = "game")]
-pub mod ui;
+pub mod diagnostic;
+pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
-pub mod cli;
+pub mod scenario;
+pub mod store;
+pub mod text;
+#[cfg(feature = "game")]
+pub mod ui;

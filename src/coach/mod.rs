@@ -1,5 +1,7 @@
 //! From a finished play to an honest debrief.
 
 mod debrief;
+mod tell;
 
 pub use debrief::*;
+pub use tell::debrief;

@@ -1,7 +1,16 @@
 //! The rules of play: state, step, chance, what the player can see, and the journal.
 
+mod chance;
+mod present;
 mod save;
+mod session;
+mod state;
+mod step;
 mod view;
 
+pub use chance::{Chance, Seeded};
 pub use save::{Save, SavedChoice};
+pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};
+pub use state::State;
+pub use step::{Move, Witness, begin, offered, step};
 pub use view::*;

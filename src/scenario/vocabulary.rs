@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// The medium over which a scene plays or a choice contacts somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum Channel {
     /// Nobody is contacted.
     #[default]
@@ -56,7 +58,9 @@ impl Channel {
 }
 
 /// A place that the stage can draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum Place {
     /// The player's own desk, with the inbox on the screen.
     #[default]
@@ -93,7 +97,9 @@ impl Place {
 }
 
 /// How somebody looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
 pub enum Mood {
     /// At rest.
     #[default]

@@ -149,8 +149,12 @@ pub fn meter_kind(span: Span, meter: &str) -> Diagnostic {
 
 /// E0206: an effect on a derived meter, or a derived meter in a sum.
 pub fn derived_meter(span: Span, meter: &str) -> Diagnostic {
-    Diagnostic::error("E0206", span, format!("`{meter}` is derived and cannot be changed or summed"))
-        .help("change the meters of its `sum` instead")
+    Diagnostic::error(
+        "E0206",
+        span,
+        format!("`{meter}` is derived and cannot be changed or summed"),
+    )
+    .help("change the meters of its `sum` instead")
 }
 
 /// E0301: an outcome list that leaves a gap.

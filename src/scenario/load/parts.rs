@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     scenario::{
-        Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Guess, Meter,
-        MeterKind, Person, Reaction, Reading, Reminder, Trigger, Value, syntax,
+        Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Guess, Meter, MeterKind,
+        Person, Reaction, Reading, Reminder, Trigger, Value, syntax,
     },
     text::Span,
 };
@@ -23,9 +23,10 @@ impl<'a> Resolver<'a, '_> {
             portrait: person.portrait.as_ref().map_or_else(|| name.0.into(), own),
             manner: person.manner.as_ref().map(own),
             place: person.place.unwrap_or_default(),
-            imagined: person.imagined.as_ref().and_then(|imagined| {
-                Some((self.meter(imagined.by)?, self.all(&imagined.until)))
-            }),
+            imagined: person
+                .imagined
+                .as_ref()
+                .and_then(|imagined| Some((self.meter(imagined.by)?, self.all(&imagined.until)))),
         };
         sections.cast.0.iter().map(person).collect()
     }
@@ -159,8 +160,12 @@ impl<'a> Resolver<'a, '_> {
                     64,
                 ));
             }
-            let values: Box<[DrawValue]> =
-                draw.values.0.iter().map(|(name, v)| self.draw_value(at, *name, v, meters)).collect();
+            let values: Box<[DrawValue]> = draw
+                .values
+                .0
+                .iter()
+                .map(|(name, v)| self.draw_value(at, *name, v, meters))
+                .collect();
             if values.iter().all(|value| value.when != Condition::Always)
                 && !self.always_possible(&draws, &values)
             {
@@ -267,9 +272,7 @@ impl<'a> Resolver<'a, '_> {
                     id: reaction.id.0.into(),
                     on,
                     when: self.all(&reaction.when),
-                    once: reaction
-                        .once
-                        .then(|| self.own_flag(format!("fired #{}", reaction.id.0))),
+                    once: reaction.once.then(|| self.own_flag(format!("fired #{}", reaction.id.0))),
                     effects: self.effects(&reaction.effects),
                     lines: self.lines(&reaction.lines),
                 })
@@ -367,9 +370,11 @@ impl<'a> Resolver<'a, '_> {
             })
         };
         let value = value.unwrap_or(Value { base: 0, plus: Box::default(), min: 0, max: 100 });
-        for (what, number) in
-            [("the value", value.base), ("the least value", value.min), ("the greatest value", value.max)]
-        {
+        for (what, number) in [
+            ("the value", value.base),
+            ("the least value", value.min),
+            ("the greatest value", value.max),
+        ] {
             if !(0..=100).contains(&number) {
                 self.reader.report(faults::out_of_range(span, what, number.into(), 0, 100));
             }

@@ -306,7 +306,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
             E::Pass(days) => Effect::Pass(*days),
             E::When(conditions, then) => Effect::When(self.all(conditions), self.effects(then)),
             E::By(draw, cases) => {
-                let (draw, lists) = self.by(*draw, cases, |resolver, list| resolver.effects(list))?;
+                let (draw, lists) =
+                    self.by(*draw, cases, |resolver, list| resolver.effects(list))?;
                 Effect::By(draw, lists)
             }
         })

@@ -190,7 +190,8 @@ impl<'a> Resolver<'a, '_> {
         let count = pick.options.len();
         let all = u16::try_from(count).unwrap_or(u16::MAX);
         let (at_least, at_most) = (pick.at_least, pick.at_most.unwrap_or(all).min(all));
-        let allowed = |mask: &u16| (at_least.into()..=u32::from(at_most)).contains(&mask.count_ones());
+        let allowed =
+            |mask: &u16| (at_least.into()..=u32::from(at_most)).contains(&mask.count_ones());
         let answers: Box<[u16]> = if count <= 16 {
             let last = u16::try_from((1_u32 << count) - 1).unwrap_or(u16::MAX);
             (0..=last).filter(allowed).take(MOST_ANSWERS + 1).collect()

@@ -8,10 +8,10 @@ use crate::{
 
 pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
     for (at, draw) in scenario.draws.iter().enumerate() {
-        let mut report =
-            |what: &str| found.push(faults::leak(places.draws[at], &draw.id, what));
+        let mut report = |what: &str| found.push(faults::leak(places.draws[at], &draw.id, what));
         for meter in scenario.meters.iter().filter(|meter| is_seen(scenario, meter)) {
-            let mut readings = draw.values.iter().map(|value| reading(scenario, meter, &value.start));
+            let mut readings =
+                draw.values.iter().map(|value| reading(scenario, meter, &value.start));
             let first = readings.next();
             if readings.any(|other| Some(other) != first) {
                 report(&format!("the meter `{}` starts with a different reading", meter.id));
@@ -26,7 +26,8 @@ pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) 
             }
         }
         for reminder in &scenario.reminders {
-            if reads(&reminder.when, id) || reminder.crossed.as_ref().is_some_and(|c| reads(c, id)) {
+            if reads(&reminder.when, id) || reminder.crossed.as_ref().is_some_and(|c| reads(c, id))
+            {
                 report(&format!("the reminder `{}` depends on it", reminder.id));
             }
         }

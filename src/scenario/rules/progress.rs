@@ -54,12 +54,13 @@ fn longest(
         Done(usize),
     }
     let next = |at: usize, nth: usize| {
-        let mut targets = graph.edges[at].iter().filter(|edge| !progresses(edge)).filter_map(
-            |edge| match edge.to {
-                Goto::Scene(to) => Some(to.index()),
-                Goto::End => None,
-            },
-        );
+        let mut targets =
+            graph.edges[at].iter().filter(|edge| !progresses(edge)).filter_map(|edge| {
+                match edge.to {
+                    Goto::Scene(to) => Some(to.index()),
+                    Goto::End => None,
+                }
+            });
         targets.nth(nth)
     };
     let mut marks = vec![Mark::New; within.len()];

@@ -1,0 +1,267 @@
+//! Building the debrief: which moments it tells, and in which words.
+
+use super::{
+    ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile, ToldVerdict,
+    Truth,
+};
+use crate::{
+    engine::{Decision, Said, Session, Speaker, State},
+    scenario::{Beneath, DrawId, GuessId, Scenario, SkillId},
+};
+
+/// How many turning points the debrief tells.
+const TURNING_POINTS: usize = 2;
+
+/// The debrief of a finished play; `None` while it goes on.
+#[must_use]
+pub fn debrief(session: &Session) -> Option<Debrief> {
+    let standing = session.view().standing;
+    let ending = standing.ending.filter(|_| standing.finished)?;
+    let scenario = &**session.scenario();
+    let state = session.state();
+    let decisions = session.decisions();
+    let moments = decisions.iter().enumerate().filter(|(_, one)| is_decision(scenario, one));
+    Some(Debrief {
+        scenario: scenario.title.to_string(),
+        ending,
+        happened: moments.map(|(step, one)| moment(scenario, step, one, first_why(one))).collect(),
+        truths: truths(scenario, state),
+        saw: standing.saw,
+        told: verdicts(session),
+        best_move: best_move(scenario, decisions),
+        turning_points: turning_points(scenario, decisions),
+        profile: profile(session),
+        notes: notes(scenario, decisions),
+        agreements: standing.agreements.into_iter().map(|agreement| agreement.label).collect(),
+        commitment: commitment(scenario, decisions),
+        questions: scenario.questions.iter().map(ToString::to_string).collect(),
+        other_chair: scenario
+            .beneath
+            .as_ref()
+            .map(|beneath| other_chair(scenario, state, beneath, decisions))
+            .filter(|chair| !chair.beats.is_empty()),
+    })
+}
+
+/// Whether the step was a decision, rather than turning a page.
+fn is_decision(scenario: &Scenario, decision: &Decision) -> bool {
+    decision.offered.len() > 1 || !scenario.choice(decision.chosen.choice).evidence.is_empty()
+}
+
+fn first_why(decision: &Decision) -> String {
+    decision.evidence.first().map(|shown| shown.why.clone()).unwrap_or_default()
+}
+
+fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) -> Moment {
+    Moment {
+        step,
+        scene: scenario.scene(decision.scene).title.to_string(),
+        when: when(decision),
+        channel: decision.channel,
+        yours: decision.text.clone(),
+        intent: scenario.choice(decision.chosen.choice).intent.as_deref().map(str::to_owned),
+        reply: decision.said.iter().find_map(reply),
+        why,
+    }
+}
+
+/// "Tuesday 21 May, 16:40", or as much of it as is known.
+fn when(decision: &Decision) -> String {
+    let day = match decision.day.date {
+        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None => format!("Day {}", decision.day.number + 1),
+    };
+    match decision.minute {
+        Some(minute) => format!("{day}, {:02}:{:02}", minute / 60, minute % 60),
+        None => day,
+    }
+}
+
+/// The words of somebody else, with their name before them.
+fn reply(said: &Said) -> Option<String> {
+    let name = match &said.who {
+        Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
+            &person.name
+        }
+        _ => return None,
+    };
+    (!said.text.is_empty()).then(|| format!("{name}: {}", said.text))
+}
+
+fn truths(scenario: &Scenario, state: &State) -> Vec<Truth> {
+    (0..)
+        .zip(&scenario.draws)
+        .filter_map(|(at, draw)| {
+            let value = &draw.values[usize::from(state.drawn(DrawId(at)))];
+            let tells = value.reveal.is_some() || value.explain.is_some();
+            tells.then(|| Truth {
+                title: value.title.as_ref().unwrap_or(&value.id).to_string(),
+                quote: value.reveal.as_deref().map(str::to_owned),
+                explain: value.explain.as_deref().map(str::to_owned),
+            })
+        })
+        .collect()
+}
+
+/// Every guess that was ever held, with what was so.
+fn verdicts(session: &Session) -> Vec<ToldVerdict> {
+    let scenario = session.scenario();
+    (0..)
+        .zip(&scenario.guesses)
+        .filter(|(at, _)| session.ever_held(GuessId(*at)))
+        .map(|(_, guess)| ToldVerdict {
+            text: guess.text.to_string(),
+            so: guess.so_when.as_ref().is_some_and(|so| session.state().holds(scenario, so, 0)),
+        })
+        .collect()
+}
+
+/// What a decision showed, summed over its evidence: each level counts by its distance from the
+/// middle of the scale, 2.5, in halves.
+fn weight(decision: &Decision) -> i32 {
+    decision.evidence.iter().map(|shown| i32::from(shown.level) * 2 - 5).sum()
+}
+
+fn best_move(scenario: &Scenario, decisions: &[Decision]) -> Option<Moment> {
+    let story = story(scenario, decisions);
+    let (step, best) = story
+        .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level >= 3))
+        .max_by_key(|(step, one)| (weight(one), std::cmp::Reverse(*step)))?;
+    let why = best.evidence.iter().max_by_key(|shown| shown.level);
+    Some(moment(scenario, step, best, why.map(|shown| shown.why.clone()).unwrap_or_default()))
+}
+
+/// The decisions that showed least, weightiest first. The analysis will weigh them by what they
+/// cost; until then the evidence speaks.
+fn turning_points(scenario: &Scenario, decisions: &[Decision]) -> Vec<Moment> {
+    let mut low: Vec<(usize, &Decision)> = story(scenario, decisions)
+        .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level <= 2))
+        .collect();
+    low.sort_by_key(|(step, one)| (weight(one), *step));
+    low.truncate(TURNING_POINTS);
+    low.into_iter()
+        .map(|(step, one)| {
+            let why = one.evidence.iter().min_by_key(|shown| shown.level);
+            moment(scenario, step, one, why.map(|shown| shown.why.clone()).unwrap_or_default())
+        })
+        .collect()
+}
+
+/// The decisions before the ending; the reflection is not a turning point.
+fn story<'d>(
+    scenario: &'d Scenario,
+    decisions: &'d [Decision],
+) -> impl Iterator<Item = (usize, &'d Decision)> {
+    let ended = decisions.iter().position(|one| one.ending.is_some());
+    let before = ended.map_or(decisions.len(), |at| at + 1);
+    decisions[..before].iter().enumerate().filter(|(_, one)| is_decision(scenario, one))
+}
+
+fn profile(session: &Session) -> Vec<SkillProfile> {
+    let scenario = session.scenario();
+    let trained = |skill: &SkillId| {
+        scenario.trains.contains(skill)
+            || session.decisions().iter().any(|one| one.evidence.iter().any(|e| e.skill == *skill))
+    };
+    (0..)
+        .take(scenario.rubric.competencies.len())
+        .map(SkillId)
+        .filter(trained)
+        .map(|id| skill_profile(session, id))
+        .collect()
+}
+
+fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
+    let scenario = session.scenario();
+    let skill = scenario.skill(id);
+    let evidence: Vec<EvidenceNote> = session
+        .decisions()
+        .iter()
+        .enumerate()
+        .flat_map(|(step, one)| {
+            one.evidence.iter().filter(|shown| shown.skill == id).map(move |shown| EvidenceNote {
+                step,
+                scene: scenario.scene(one.scene).title.to_string(),
+                scene_id: scenario.scene(one.scene).id.to_string(),
+                choice_id: one.choice_id.clone(),
+                yours: one.text.clone(),
+                level: shown.level,
+                why: shown.why.clone(),
+            })
+        })
+        .collect();
+    let sum: u32 = evidence.iter().map(|note| u32::from(note.level)).sum();
+    let count = u32::try_from(evidence.len()).unwrap_or(u32::MAX);
+    // Rounded to the nearest step, halves upwards, in whole numbers.
+    let step = (count > 0).then(|| (2 * sum + count) / (2 * count));
+    SkillProfile {
+        id: skill.id.to_string(),
+        name: skill.name.to_string(),
+        what: skill.what.to_string(),
+        level: (count > 0).then(|| f64::from(sum) / f64::from(count)),
+        step: step.and_then(|step| u8::try_from(step).ok()),
+        anchors: skill.anchors.each_ref().map(ToString::to_string),
+        evidence,
+        note: skill.note.as_deref().map(str::to_owned),
+    }
+}
+
+fn notes(scenario: &Scenario, decisions: &[Decision]) -> Vec<CoachingNote> {
+    decisions
+        .iter()
+        .enumerate()
+        .filter_map(|(step, one)| {
+            let note = scenario.choice(one.chosen.choice).note.as_ref()?;
+            Some(CoachingNote {
+                step,
+                scene: scenario.scene(one.scene).title.to_string(),
+                yours: one.text.clone(),
+                note: note.to_string(),
+            })
+        })
+        .collect()
+}
+
+fn commitment(scenario: &Scenario, decisions: &[Decision]) -> Option<String> {
+    decisions
+        .iter()
+        .rev()
+        .find_map(|one| scenario.choice(one.chosen.choice).commitment.as_deref().map(str::to_owned))
+}
+
+fn other_chair(
+    scenario: &Scenario,
+    state: &State,
+    beneath: &Beneath,
+    decisions: &[Decision],
+) -> OtherChair {
+    let person = scenario.person(beneath.who);
+    let drawn = usize::from(state.drawn(beneath.draw));
+    let beats = decisions
+        .iter()
+        .enumerate()
+        .filter_map(|(step, one)| {
+            let thoughts = &scenario.choice(one.chosen.choice).beneath;
+            let thought = thoughts.get(drawn)?.as_ref()?;
+            let theirs =
+                |said: &&Said| matches!(&said.who, Speaker::Person(p) if *p.id == *person.id);
+            Some(ChairBeat {
+                step,
+                yours: one.text.clone(),
+                thought: thought.to_string(),
+                said: one
+                    .said
+                    .iter()
+                    .filter(theirs)
+                    .find(|said| !said.text.is_empty())
+                    .map(|said| said.text.clone()),
+            })
+        })
+        .collect();
+    OtherChair {
+        title: beneath.title.to_string(),
+        name: person.name.to_string(),
+        portrait: person.portrait.to_string(),
+        beats,
+    }
+}

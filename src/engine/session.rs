@@ -1,0 +1,473 @@
+//! A play under way: the state with everything that was said and decided on the way.
+
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+use super::{
+    Chance, DayView, Move, Said, Save, SavedChoice, Seeded, Speaker, State, View, Witness, begin,
+    offered,
+    present::{Presenter, answer_id, answer_text},
+    step,
+};
+use crate::scenario::{
+    Channel, DrawId, EndingId, Evidence, GuessId, Outcome, Scenario, SceneId, SkillId, Spoken,
+};
+
+/// A play under way.
+#[derive(Debug, Clone)]
+pub struct Session {
+    scenario: Arc<Scenario>,
+    seed: u32,
+    forced: Vec<(DrawId, u8)>,
+    state: State,
+    opening: Vec<Said>,
+    decisions: Vec<Decision>,
+    /// Guesses held at any time so far.
+    held: BTreeSet<GuessId>,
+}
+
+/// One step as it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The scene in which it was taken.
+    pub scene: SceneId,
+    /// What was chosen.
+    pub chosen: Move,
+    /// Its id as offered; of a pick, the answer's id.
+    pub choice_id: String,
+    /// The chance branch that was forced, counted from 0.
+    pub forced_branch: Option<u16>,
+    /// Ids of everything that was on offer, in file order.
+    pub offered: Vec<String>,
+    /// What the player said or did, as they saw it.
+    pub text: String,
+    /// The channel it used.
+    pub channel: Channel,
+    /// The day on which it was taken.
+    pub day: DayView,
+    /// Time of day in minutes after midnight.
+    pub minute: Option<u16>,
+    /// Everything said and shown from it on, the player's own line first.
+    pub said: Vec<Said>,
+    /// What it showed of the learner's skill.
+    pub evidence: Vec<Shown>,
+    /// The chance event that followed, in words, with its branch.
+    pub chance: Option<Drawn>,
+    /// The ending that it led to.
+    pub ending: Option<EndingId>,
+}
+
+/// Evidence that counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Competency.
+    pub skill: SkillId,
+    /// Level, 1 to 4.
+    pub level: u8,
+    /// Why.
+    pub why: String,
+}
+
+/// A chance branch that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// Which branch, from 0.
+    pub branch: usize,
+    /// The event in words.
+    pub event: Option<String>,
+}
+
+/// A forced draw that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadDraw {
+    /// There is no such draw.
+    #[error("no hidden draw `{name}`; the draws are {known}")]
+    UnknownDraw {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// The draw has no such value.
+    #[error("the hidden draw `{draw}` has no value `{name}`; its values are {known}")]
+    UnknownValue {
+        /// The draw.
+        draw: String,
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// The values exclude each other.
+    #[error("`{value}` is not possible for `{draw}` given the draws before it")]
+    Impossible {
+        /// The draw.
+        draw: String,
+        /// The value.
+        value: String,
+    },
+}
+
+/// A choice that is not on offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotOffered {
+    /// What was asked for.
+    pub wanted: String,
+    /// What was on offer.
+    pub offered: Vec<String>,
+}
+
+impl fmt::Display for NotOffered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not on offer; ", self.wanted)?;
+        if self.offered.is_empty() {
+            f.write_str("the play is over")
+        } else {
+            write!(f, "on offer: {}", self.offered.join(", "))
+        }
+    }
+}
+
+impl std::error::Error for NotOffered {}
+
+/// A save that does not fit its scenario.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplayError {
+    /// A forced draw cannot be.
+    #[error(transparent)]
+    Draw(#[from] BadDraw),
+    /// A choice was not on offer.
+    #[error("step {step}: {refusal}")]
+    Choice {
+        /// Which step, from 1.
+        step: usize,
+        /// What was wrong.
+        refusal: NotOffered,
+    },
+}
+
+impl Session {
+    /// Begins a play, with some hidden draws forced by name.
+    ///
+    /// # Errors
+    /// [`BadDraw`] if a forced draw is unknown or impossible.
+    pub fn new(
+        scenario: Arc<Scenario>,
+        seed: u32,
+        forced: &[(String, String)],
+    ) -> Result<Self, BadDraw> {
+        let forced = resolve_draws(&scenario, forced)?;
+        let mut chance = PlayChance { seed, forced: &forced, branch: None, refused: None };
+        let mut record = Record::new(&scenario);
+        let state = begin(&scenario, &mut chance, &mut record);
+        if let Some((draw, value)) = chance.refused {
+            let draw = &scenario.draws[draw.index()];
+            return Err(BadDraw::Impossible {
+                draw: draw.id.to_string(),
+                value: draw.values[usize::from(value)].id.to_string(),
+            });
+        }
+        let opening = record.said;
+        let mut session = Self {
+            scenario,
+            seed,
+            forced,
+            state,
+            opening,
+            decisions: Vec::new(),
+            held: BTreeSet::new(),
+        };
+        session.note_guesses();
+        Ok(session)
+    }
+
+    /// Plays a save again.
+    ///
+    /// # Errors
+    /// [`ReplayError`] if the save does not fit the scenario.
+    pub fn replay(scenario: Arc<Scenario>, save: &Save) -> Result<Self, ReplayError> {
+        let mut session = Self::new(scenario, save.seed, &save.forced)?;
+        for (at, choice) in save.choices.iter().enumerate() {
+            session
+                .choose_branch(&choice.id, choice.branch)
+                .map_err(|refusal| ReplayError::Choice { step: at + 1, refusal })?;
+        }
+        Ok(session)
+    }
+
+    /// Takes what is on offer under this id.
+    ///
+    /// # Errors
+    /// [`NotOffered`] with what is on offer.
+    pub fn choose(&mut self, id: &str) -> Result<(), NotOffered> {
+        self.choose_branch(id, None)
+    }
+
+    /// Takes what is on offer under this id, and forces the chance branch that follows, from 0.
+    ///
+    /// # Errors
+    /// [`NotOffered`] with what is on offer; also if there is no such branch.
+    pub fn choose_branch(&mut self, id: &str, branch: Option<u16>) -> Result<(), NotOffered> {
+        let moves: Vec<Move> = offered(&self.scenario, &self.state).collect();
+        let ids: Vec<String> = moves.iter().map(|one| answer_id(&self.scenario, *one)).collect();
+        let Some(at) = ids.iter().position(|offered| offered == id) else {
+            return Err(NotOffered { wanted: id.to_owned(), offered: ids });
+        };
+        let chosen = moves[at];
+        let scenario = Arc::clone(&self.scenario);
+        let presenter = Presenter { scenario: &scenario, state: &self.state, seed: self.seed };
+        let text = answer_text(&scenario, &self.state, chosen);
+        let (day, minute) = (presenter.day(), scenario.scene(self.state.scene()).minute);
+        let choice = scenario.choice(chosen.choice);
+        let mut record = Record::new(&scenario);
+        if !is_going_on(&choice.id) {
+            record.said.push(Said {
+                who: Speaker::Player(choice.via),
+                mood: None,
+                text: text.clone(),
+                heading: None,
+            });
+        }
+        let mut state = self.state.clone();
+        let mut chance = PlayChance { seed: self.seed, forced: &[], branch, refused: None };
+        let scene = state.scene();
+        step(&scenario, &mut state, chosen, &mut chance, &mut record);
+        let drawn = record.chance.as_ref().map(|drawn| drawn.branch);
+        if let Some(branch) = branch.map(usize::from)
+            && drawn != Some(branch)
+        {
+            return Err(NotOffered { wanted: format!("{id}#{}", branch + 1), offered: ids });
+        }
+        let decision = Decision {
+            scene,
+            chosen,
+            choice_id: id.to_owned(),
+            forced_branch: branch,
+            offered: ids,
+            text,
+            channel: choice.via,
+            day,
+            minute,
+            said: record.said,
+            evidence: record.evidence,
+            chance: record.chance,
+            ending: record.ending,
+        };
+        self.state = state;
+        self.decisions.push(decision);
+        self.note_guesses();
+        Ok(())
+    }
+
+    fn note_guesses(&mut self) {
+        let guesses = (0..).take(self.scenario.guesses.len()).map(GuessId);
+        self.held.extend(guesses.filter(|guess| self.state.holds_guess(*guess)));
+    }
+
+    /// What the player can see.
+    #[must_use]
+    pub fn view(&self) -> View {
+        let said = self.decisions.last().map_or(&self.opening, |decision| &decision.said);
+        Presenter { scenario: &self.scenario, state: &self.state, seed: self.seed }
+            .view(said.clone())
+    }
+
+    /// What is kept of this play.
+    #[must_use]
+    pub fn save(&self) -> Save {
+        Save {
+            seed: self.seed,
+            forced: self
+                .forced
+                .iter()
+                .map(|(draw, value)| self.draw_names(*draw, *value))
+                .collect(),
+            choices: self
+                .decisions
+                .iter()
+                .map(|decision| SavedChoice {
+                    id: decision.choice_id.clone(),
+                    branch: decision.forced_branch,
+                })
+                .collect(),
+        }
+    }
+
+    /// A new play of the first `step` choices of this one.
+    #[must_use]
+    pub fn rewound_to(&self, step: usize) -> Self {
+        let mut save = self.save();
+        save.choices.truncate(step);
+        Self::replay(Arc::clone(&self.scenario), &save).unwrap_or_else(|_| self.clone())
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The seed.
+    #[must_use]
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// The state.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether the play is over.
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        self.state.is_finished()
+    }
+
+    /// What was said before the first choice.
+    #[must_use]
+    pub fn opening(&self) -> &[Said] {
+        &self.opening
+    }
+
+    /// What was decided, in order.
+    #[must_use]
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Everything said so far.
+    pub fn transcript(&self) -> impl Iterator<Item = &Said> {
+        self.opening.iter().chain(self.decisions.iter().flat_map(|decision| &decision.said))
+    }
+
+    /// Whether a guess was held at any time so far.
+    #[must_use]
+    pub fn ever_held(&self, guess: GuessId) -> bool {
+        self.held.contains(&guess)
+    }
+
+    /// The hidden draws as they fell: draw id, value id. Not for the player's eyes before the end.
+    #[must_use]
+    pub fn draws(&self) -> Vec<(String, String)> {
+        (0..self.scenario.draws.len())
+            .filter_map(|at| u16::try_from(at).ok().map(DrawId))
+            .map(|draw| self.draw_names(draw, self.state.drawn(draw)))
+            .collect()
+    }
+
+    fn draw_names(&self, draw: DrawId, value: u8) -> (String, String) {
+        let draw = &self.scenario.draws[draw.index()];
+        (draw.id.to_string(), draw.values[usize::from(value)].id.to_string())
+    }
+}
+
+/// Whether a choice only goes on: it is not echoed as something the player said.
+fn is_going_on(choice: &str) -> bool {
+    choice == "continue"
+}
+
+fn resolve_draws(
+    scenario: &Scenario,
+    forced: &[(String, String)],
+) -> Result<Vec<(DrawId, u8)>, BadDraw> {
+    forced
+        .iter()
+        .map(|(draw, value)| {
+            let id = scenario.draw_named(draw).ok_or_else(|| BadDraw::UnknownDraw {
+                name: draw.clone(),
+                known: join(scenario.draws.iter().map(|draw| &*draw.id)),
+            })?;
+            let known = &scenario.draws[id.index()];
+            let value = known.value_named(value).ok_or_else(|| BadDraw::UnknownValue {
+                draw: draw.clone(),
+                name: value.clone(),
+                known: join(known.values.iter().map(|value| &*value.id)),
+            })?;
+            Ok((id, value))
+        })
+        .collect()
+}
+
+fn join<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The chance of a play: seeded, unless something is forced.
+struct PlayChance<'f> {
+    seed: u32,
+    forced: &'f [(DrawId, u8)],
+    branch: Option<u16>,
+    /// A forced draw whose value is not possible.
+    refused: Option<(DrawId, u8)>,
+}
+
+impl Chance for PlayChance<'_> {
+    fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
+        if step == 0 {
+            let forced = self.forced.iter().find(|(draw, _)| u32::from(draw.0) == k);
+            if let Some((draw, value)) = forced {
+                if weights[usize::from(*value)] > 0 {
+                    return usize::from(*value);
+                }
+                self.refused.get_or_insert((*draw, *value));
+            }
+        } else if let Some(branch) = self.branch
+            && usize::from(branch) < weights.len()
+        {
+            return usize::from(branch);
+        }
+        Seeded(self.seed).draw(step, k, weights)
+    }
+}
+
+/// Writes down what a step does.
+struct Record<'s> {
+    scenario: &'s Scenario,
+    said: Vec<Said>,
+    evidence: Vec<Shown>,
+    chance: Option<Drawn>,
+    ending: Option<EndingId>,
+}
+
+impl<'s> Record<'s> {
+    fn new(scenario: &'s Scenario) -> Self {
+        Self { scenario, said: Vec::new(), evidence: Vec::new(), chance: None, ending: None }
+    }
+}
+
+impl Witness for Record<'_> {
+    fn evidence(&mut self, evidence: &Evidence) {
+        self.evidence.push(Shown {
+            skill: evidence.skill,
+            level: evidence.level,
+            why: evidence.why.to_string(),
+        });
+    }
+
+    fn said(&mut self, line: &Spoken) {
+        self.said.push(super::present::said(self.scenario, line));
+    }
+
+    fn day_passed(&mut self) {
+        if let Some(Said { who: Speaker::Days(days), .. }) = self.said.last_mut() {
+            *days += 1;
+        } else {
+            self.said.push(Said {
+                who: Speaker::Days(1),
+                mood: None,
+                text: String::new(),
+                heading: None,
+            });
+        }
+    }
+
+    fn drew(&mut self, outcome: &Outcome, branch: usize) {
+        let event = outcome.chance[branch].event.as_deref().map(str::to_owned);
+        self.chance = Some(Drawn { branch, event });
+    }
+
+    fn ended(&mut self, ending: EndingId) {
+        self.ending = Some(ending);
+    }
+}

@@ -1,0 +1,363 @@
+//! One step of play, in the order that the language fixes.
+
+use super::{chance::Chance, state::State};
+use crate::scenario::{
+    Choice, ChoiceId, Effect, EndingId, Evidence, Goto, Line, Outcome, Reaction, Scenario, SceneId,
+    Spoken, Trigger, Voice,
+};
+
+/// What the player does: a choice, and of a pick the options marked, as a bit mask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Move {
+    /// The choice.
+    pub choice: ChoiceId,
+    /// Options marked; 0 where there is no pick.
+    pub picked: u16,
+}
+
+/// Hears what a step does, as it does it. `()` hears nothing and costs nothing.
+pub trait Witness {
+    /// The choice shows something of the learner's skill.
+    fn evidence(&mut self, _evidence: &Evidence) {}
+    /// Something is said or shown.
+    fn said(&mut self, _line: &Spoken) {}
+    /// A day passed.
+    fn day_passed(&mut self) {}
+    /// A chance branch of an outcome was drawn.
+    fn drew(&mut self, _outcome: &Outcome, _branch: usize) {}
+    /// A scene was entered.
+    fn entered(&mut self, _scene: SceneId) {}
+    /// A reaction fired.
+    fn reacted(&mut self, _reaction: &Reaction) {}
+    /// The play came to its ending.
+    fn ended(&mut self, _ending: EndingId) {}
+}
+
+impl Witness for () {}
+
+/// Begins a play: makes the hidden draws, enters the first scene.
+pub fn begin(scenario: &Scenario, chance: &mut impl Chance, witness: &mut impl Witness) -> State {
+    let mut state = draw_hidden(scenario, chance);
+    let mut step = Step { scenario, witness, before: None };
+    step.enter(&mut state, scenario.start);
+    step.end_if_stuck(&mut state);
+    state
+}
+
+/// The hidden draws, in order, each among the values that earlier ones allow.
+fn draw_hidden(scenario: &Scenario, chance: &mut impl Chance) -> State {
+    let mut state = State::blank(scenario);
+    for (k, draw) in (0..).zip(&scenario.draws) {
+        let at = usize::try_from(k).unwrap_or_default();
+        let weights: Vec<u32> = draw
+            .values
+            .iter()
+            .map(
+                |value| {
+                    if value.when.holds_of_draws(&state.draws[..at]) { value.weight } else { 0 }
+                },
+            )
+            .collect();
+        let value = chance.draw(0, k, &weights);
+        state.draws[at] = u8::try_from(value).unwrap_or_default();
+        for (meter, start) in &draw.values[value].start {
+            state.put_meter(scenario, *meter, (*start).into());
+        }
+    }
+    state
+}
+
+/// What is on offer, in file order; of a pick, each answer is an offer of its own.
+pub fn offered<'s>(scenario: &'s Scenario, state: &'s State) -> impl Iterator<Item = Move> + 's {
+    let scene = scenario.scene(state.scene);
+    scene
+        .choice_ids()
+        .filter(|_| !state.finished)
+        .filter(|id| is_offered(scenario, state, scenario.choice(*id)))
+        .flat_map(|choice| {
+            let answers = match &scenario.choice(choice).pick {
+                Some(pick) => &*pick.answers,
+                None => &[0][..],
+            };
+            answers.iter().map(move |picked| Move { choice, picked: *picked })
+        })
+}
+
+/// Whether a choice of the current scene is on offer.
+pub(super) fn is_offered(scenario: &Scenario, state: &State, choice: &Choice) -> bool {
+    let used_up = choice.once && choice.tracked.is_some_and(|taken| state.has(taken));
+    !used_up && state.holds(scenario, &choice.when, 0)
+}
+
+/// Takes one step. `taken` must be on offer; see [`offered`].
+pub fn step(
+    scenario: &Scenario,
+    state: &mut State,
+    taken: Move,
+    chance: &mut impl Chance,
+    witness: &mut impl Witness,
+) {
+    let choice = scenario.choice(taken.choice);
+    for evidence in &choice.evidence {
+        if state.holds(scenario, &evidence.when, taken.picked) {
+            witness.evidence(evidence);
+        }
+    }
+    let before = Crossings::of(scenario, state);
+    Step { scenario, witness, before: Some(before) }.take(state, choice, taken.picked, chance);
+}
+
+/// The side of each watched line on which the meters stood before the step, one bit a reaction.
+struct Crossings(u64, Option<Box<[bool]>>);
+
+impl Crossings {
+    fn of(scenario: &Scenario, state: &State) -> Self {
+        let sides = scenario.reactions.iter().map(|reaction| beyond(scenario, state, reaction.on));
+        if scenario.reactions.len() <= 64 {
+            let bits = sides.enumerate().fold(0, |bits, (at, side)| bits | u64::from(side) << at);
+            Self(bits, None)
+        } else {
+            Self(0, Some(sides.collect()))
+        }
+    }
+
+    fn was_beyond(&self, reaction: usize) -> bool {
+        match &self.1 {
+            Some(sides) => sides[reaction],
+            None => self.0 >> reaction & 1 == 1,
+        }
+    }
+}
+
+/// Whether the meter that a reaction watches stands beyond its line.
+fn beyond(scenario: &Scenario, state: &State, on: Trigger) -> bool {
+    match on {
+        Trigger::Rise(meter, line) => state.meter(scenario, meter) >= line,
+        Trigger::Fall(meter, line) => state.meter(scenario, meter) < line,
+        Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => false,
+    }
+}
+
+/// A step under way.
+struct Step<'s, W> {
+    scenario: &'s Scenario,
+    witness: &'s mut W,
+    before: Option<Crossings>,
+}
+
+impl<W: Witness> Step<'_, W> {
+    fn take(&mut self, state: &mut State, choice: &Choice, picked: u16, chance: &mut impl Chance) {
+        let scenario = self.scenario;
+        state.step += 1;
+        if let Some(taken) = choice.tracked {
+            state.put_flag(taken, true);
+        }
+        let mut days = 0;
+        if let Some(pick) = &choice.pick {
+            for (at, option) in pick.options.iter().enumerate() {
+                let marked = picked >> at & 1 == 1;
+                let effects = if marked { &option.effects } else { &option.otherwise };
+                self.apply(state, effects, picked, &mut days);
+            }
+        }
+        self.apply(state, &choice.effects, picked, &mut days);
+        let Some(outcome) =
+            choice.outcomes.iter().find(|outcome| state.holds(scenario, &outcome.when, picked))
+        else {
+            return;
+        };
+        let branch = (!outcome.chance.is_empty()).then(|| {
+            let at = chance.draw(state.step, 0, &outcome.weights);
+            self.witness.drew(outcome, at);
+            &outcome.chance[at]
+        });
+        self.apply(state, &outcome.effects, picked, &mut days);
+        if let Some(branch) = branch {
+            self.apply(state, &branch.effects, picked, &mut days);
+        }
+        days += branch.map_or(outcome.takes, |branch| branch.takes);
+        self.pass(state, days);
+        self.say(state, &outcome.lines, picked);
+        if let Some(branch) = branch {
+            self.say(state, &branch.lines, picked);
+        }
+        let goto = branch.map_or(outcome.goto, |branch| branch.goto);
+        if let Goto::Scene(scene) = goto
+            && !self.day_limit_reached(state)
+        {
+            self.enter(state, scene);
+        }
+        self.react_to_crossings(state);
+        self.end_if_due(state, goto);
+        self.end_if_stuck(state);
+    }
+
+    fn apply(&mut self, state: &mut State, effects: &[Effect], picked: u16, days: &mut u16) {
+        let scenario = self.scenario;
+        for effect in effects {
+            match effect {
+                Effect::Add(meter, by) => {
+                    let now = state.meters[meter.index()];
+                    state.put_meter(scenario, *meter, i32::from(now) + i32::from(*by));
+                }
+                Effect::Put(meter, to) => state.put_meter(scenario, *meter, (*to).into()),
+                Effect::Flag(flag, to) => state.put_flag(*flag, *to),
+                Effect::Learn(fact) => state.learn(*fact),
+                Effect::Guess(guess, to) => state.put_guess(*guess, *to),
+                Effect::Agreement(agreement, to) => state.put_agreement(*agreement, *to),
+                Effect::Pass(more) => *days = days.saturating_add(*more),
+                Effect::When(condition, then) => {
+                    if state.holds(scenario, condition, picked) {
+                        self.apply(state, then, picked, days);
+                    }
+                }
+                Effect::By(draw, lists) => {
+                    self.apply(state, &lists[usize::from(state.drawn(*draw))], picked, days);
+                }
+            }
+        }
+    }
+
+    /// Lets days pass one at a time. Days that the effects of a passing day ask for are ignored.
+    fn pass(&mut self, state: &mut State, days: u16) {
+        let scenario = self.scenario;
+        for _ in 0..days {
+            state.day = state.day.saturating_add(1);
+            self.witness.day_passed();
+            if let Some(clock) = &scenario.clock {
+                self.apply(state, &clock.each_day, 0, &mut 0);
+            }
+            self.react(state, |on| on == Trigger::Day);
+            if self.day_limit_reached(state) {
+                break;
+            }
+        }
+    }
+
+    fn enter(&mut self, state: &mut State, id: SceneId) {
+        let scenario = self.scenario;
+        let scene = scenario.scene(id);
+        state.scene = id;
+        state.visits[id.index()] = state.visits[id.index()].saturating_add(1);
+        self.witness.entered(id);
+        self.react(state, |on| on == Trigger::Enter(scene.via) || on == Trigger::Arrive(id));
+        self.say(state, &scene.lines, 0);
+    }
+
+    fn react(&mut self, state: &mut State, is_due: impl Fn(Trigger) -> bool) {
+        let scenario = self.scenario;
+        for reaction in scenario.reactions.iter().filter(|reaction| is_due(reaction.on)) {
+            self.fire(state, reaction);
+        }
+    }
+
+    fn react_to_crossings(&mut self, state: &mut State) {
+        let scenario = self.scenario;
+        let Some(before) = self.before.take() else { return };
+        // Reactions do not cascade: what crossed is settled before the first one fires.
+        let after = Crossings::of(scenario, state);
+        for (at, reaction) in scenario.reactions.iter().enumerate() {
+            if after.was_beyond(at) && !before.was_beyond(at) {
+                self.fire(state, reaction);
+            }
+        }
+    }
+
+    fn fire(&mut self, state: &mut State, reaction: &Reaction) {
+        if reaction.once.is_some_and(|fired| state.has(fired))
+            || !state.holds(self.scenario, &reaction.when, 0)
+        {
+            return;
+        }
+        if let Some(fired) = reaction.once {
+            state.put_flag(fired, true);
+        }
+        self.witness.reacted(reaction);
+        self.apply(state, &reaction.effects, 0, &mut 0);
+        self.say(state, &reaction.lines, 0);
+    }
+
+    fn say(&mut self, state: &mut State, lines: &[Line], picked: u16) {
+        for line in lines {
+            match line {
+                Line::Say(spoken) => {
+                    if let (Some(mood), Voice::Person(person)) = (spoken.mood, spoken.voice) {
+                        state.moods[person.index()] = mood;
+                    }
+                    self.witness.said(spoken);
+                }
+                Line::If(condition, then, otherwise) => {
+                    let holds = state.holds(self.scenario, condition, picked);
+                    self.say(state, if holds { then } else { otherwise }, picked);
+                }
+                Line::By(draw, lists) => {
+                    self.say(state, &lists[usize::from(state.drawn(*draw))], picked);
+                }
+            }
+        }
+    }
+
+    fn day_limit_reached(&self, state: &State) -> bool {
+        state.ending.is_none()
+            && self.scenario.clock.as_ref().is_some_and(|clock| state.day >= clock.last_day)
+    }
+
+    /// Ends the play if it goes to its end, or if the last day is reached.
+    fn end_if_due(&mut self, state: &mut State, goto: Goto) {
+        let scenario = self.scenario;
+        match (goto, &scenario.clock) {
+            (Goto::End, _) if state.ending.is_some() => state.finished = true,
+            (Goto::End, _) => self.end(state, None),
+            (Goto::Scene(_), Some(clock)) if self.day_limit_reached(state) => {
+                self.end(state, Some(clock.then));
+            }
+            (Goto::Scene(_), _) => {}
+        }
+    }
+
+    /// A scene that offers nothing ends the play, so that nobody is stuck in it.
+    fn end_if_stuck(&mut self, state: &mut State) {
+        while !state.finished && offered(self.scenario, state).next().is_none() {
+            if state.ending.is_some() {
+                state.finished = true;
+            } else {
+                self.end(state, None);
+            }
+        }
+    }
+
+    /// Fixes the ending, plays its epilogue, goes to the reflection.
+    fn end(&mut self, state: &mut State, forced: Option<EndingId>) {
+        let scenario = self.scenario;
+        let found =
+            scenario.endings.iter().position(|ending| state.holds(scenario, &ending.when, 0));
+        let ending = forced.or(found.and_then(|at| u16::try_from(at).ok()).map(EndingId));
+        let Some(id) = ending else {
+            state.finished = true;
+            return;
+        };
+        let ending = scenario.ending(id);
+        state.ending = Some(id);
+        state.value = value_of(scenario, state, id);
+        self.witness.ended(id);
+        self.say(state, &ending.lines, 0);
+        match scenario.reflection {
+            Some(scene) => self.enter(state, scene),
+            None => state.finished = true,
+        }
+    }
+}
+
+/// How good an ending is, given the meters: base plus shares, each rounded towards zero, within
+/// bounds.
+fn value_of(scenario: &Scenario, state: &State, ending: EndingId) -> i32 {
+    let value = &scenario.ending(ending).value;
+    let shares: i32 = value
+        .plus
+        .iter()
+        .map(|(meter, numerator, denominator)| {
+            i32::from(state.meter(scenario, *meter)).saturating_mul(*numerator) / denominator
+        })
+        .fold(0, i32::saturating_add);
+    value.base.saturating_add(shares).clamp(value.min, value.max)
+}

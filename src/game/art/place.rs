@@ -1,0 +1,83 @@
+//! Rooms: one drawing each, lit by the hour.
+
+use super::files::Files;
+use super::hours::Hours;
+use super::look::{Look, Subject, drain, hatch_patterns};
+use super::template::{Values, fill};
+use crate::scenario::Place;
+
+/// What the room shows beyond itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Variant {
+    /// An ordinary day.
+    #[default]
+    Plain,
+    /// Too much at once: the office's planner and the desk's inbox are full to the edge.
+    Overfull,
+}
+
+/// Composes a room.
+pub(super) fn compose(
+    files: &Files,
+    hours: &Hours,
+    place: Place,
+    hour: f32,
+    variant: Variant,
+    look: Look,
+) -> String {
+    let mut light = hours.at(hour);
+    if look.level().is_some() {
+        // Imagined rooms have no light of their own. A named colour is not drained.
+        light.set("ambient", "white");
+    }
+    document(&room(files, &light, place, variant), look)
+}
+
+/// Composes the ground of the home screen: the player's desk and an office, across the seam.
+pub(super) fn home_screen(files: &Files, hours: &Hours, hour: f32) -> String {
+    let light = hours.at(hour);
+    let mut values = Values::default();
+    values.set("left", room(files, &light, Place::Desk, Variant::Plain));
+    values.set("right", room(files, &light, Place::Office, Variant::Overfull));
+    document(&fill(files.svg("places/home-screen"), &values), Look::Real)
+}
+
+fn room(files: &Files, light: &Values, place: Place, variant: Variant) -> String {
+    let name = key(place);
+    let part = match variant {
+        Variant::Plain => "plain",
+        Variant::Overfull => "overfull",
+    };
+    let mut values = light.clone();
+    values.set("view", fill(files.svg("places/view"), light));
+    values.set("variant", fill(files.svg(&format!("places/{name}-{part}")), light));
+    fill(files.svg(&format!("places/{name}")), &values)
+}
+
+fn document(shapes: &str, look: Look) -> String {
+    let inner = match look.level() {
+        None => shapes.to_owned(),
+        Some(level) => {
+            let shapes = drain(shapes, level, Subject::Room);
+            let patterns = hatch_patterns(level, "room", 1.5);
+            let gloom = [0.0, 0.10, 0.26, 0.46][level];
+            format!(
+                r##"<defs>{patterns}<radialGradient id="gloom" cx="0.5" cy="0.45" r="0.72"><stop offset="0.3" stop-color="#10191D" stop-opacity="0"/><stop offset="1" stop-color="#10191D" stop-opacity="{gloom}"/></radialGradient><radialGradient id="corners" cx="0.5" cy="0.45" r="0.72"><stop offset="0.25" stop-color="#000000"/><stop offset="0.9" stop-color="#FFFFFF"/></radialGradient><mask id="edges" maskUnits="userSpaceOnUse" x="0" y="0" width="1280" height="720"><rect width="1280" height="720" fill="url(#corners)"/></mask></defs>{shapes}<rect width="1280" height="720" fill="url(#gloom)"/><rect width="1280" height="720" fill="url(#rooma)"/><g mask="url(#edges)"><rect width="1280" height="720" fill="url(#roomb)"/></g>"##
+            )
+        }
+    };
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" width="1280" height="720">{inner}</svg>"#
+    )
+}
+
+fn key(place: Place) -> &'static str {
+    match place {
+        Place::Desk => "desk",
+        Place::Office => "office",
+        Place::Workshop => "workshop",
+        Place::Meeting => "meeting",
+        Place::Cafe => "cafe",
+        Place::Home => "home",
+    }
+}
