@@ -1,1 +1,25 @@
 //! The only room that touches disk: scenario library, records, settings.
+
+mod attempt;
+mod fault;
+pub mod files;
+mod library;
+mod opening;
+mod proposal;
+mod reading;
+mod records;
+mod scan;
+mod schema;
+mod writing;
+
+pub use attempt::{
+    Attempt, AttemptFilter, AttemptId, Commitment, Finish, Finished, Fork, ForkKind, KeptDecision,
+    KeptSource, Mode, NewAttempt, SkillResult,
+};
+pub use fault::{Notice, RecordsError, ResumeError};
+pub use files::ReadError;
+pub use library::{
+    Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Origin, Ready,
+};
+pub use proposal::{Proposal, fresh_seed};
+pub use records::{Begun, Records};

@@ -1,0 +1,210 @@
+//! What is kept of a play: the attempt, its choices, its result.
+
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{
+    engine::SavedChoice,
+    scenario::{ContentHash, Scenario},
+    text::SourceFile,
+};
+
+/// Identifies an attempt, for ever and everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttemptId(pub(super) Uuid);
+
+impl AttemptId {
+    /// An id that no other attempt has; later ids sort after earlier ones.
+    pub(super) fn fresh() -> Self {
+        Self(Uuid::now_v7())
+    }
+}
+
+impl fmt::Display for AttemptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for AttemptId {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::parse_str(text).map(Self)
+    }
+}
+
+/// How an attempt is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// With rewind.
+    #[default]
+    Practice,
+    /// Without rewind.
+    Assessment,
+}
+
+/// Why an attempt was made from another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForkKind {
+    /// A choice was taken back during play.
+    Rewind,
+    /// Play went on from a decision in the debrief, the truth being known.
+    PlayOn,
+    /// Another copy of the game had gone on differently with the same attempt.
+    OtherWindow,
+}
+
+/// What an attempt was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fork {
+    /// The attempt it began as.
+    pub from: AttemptId,
+    /// How many of its choices were taken over.
+    pub step: usize,
+    /// Why.
+    pub kind: ForkKind,
+}
+
+/// The files that a scenario was loaded from.
+#[derive(Debug, Clone)]
+pub struct KeptSource {
+    /// The scenario file.
+    pub scenario: SourceFile,
+    /// The pack file of its folder.
+    pub pack: Option<SourceFile>,
+}
+
+/// An attempt about to begin.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAttempt<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// What it was loaded from; kept, so that the attempt can always be replayed.
+    pub source: &'a KeptSource,
+    /// Seed of every draw and shuffle.
+    pub seed: u32,
+    /// Hidden draws forced to a value: draw id, value id.
+    pub forced: &'a [(String, String)],
+    /// How it is played.
+    pub mode: Mode,
+}
+
+/// A kept attempt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attempt {
+    /// Its id.
+    pub id: AttemptId,
+    /// Id of the scenario.
+    pub scenario_id: String,
+    /// Title of the scenario, as it was then.
+    pub scenario_title: String,
+    /// The version of the scenario that is played.
+    pub hash: ContentHash,
+    /// Seed of every draw and shuffle.
+    pub seed: u32,
+    /// Hidden draws forced to a value: draw id, value id.
+    pub forced: Vec<(String, String)>,
+    /// How it is played.
+    pub mode: Mode,
+    /// When it began.
+    pub started: Timestamp,
+    /// When it was last played.
+    pub touched: Timestamp,
+    /// How many choices were taken.
+    pub steps: usize,
+    /// What came of it, once it is finished.
+    pub finished: Option<Finished>,
+    /// What it was made from.
+    pub fork: Option<Fork>,
+    /// Played knowing the truth; kept out of progress.
+    pub hindsight: bool,
+    /// How it felt.
+    pub feeling: Option<String>,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finished {
+    /// When it was finished.
+    pub at: Timestamp,
+    /// Id of the ending.
+    pub ending_id: String,
+    /// Title of the ending.
+    pub ending_title: String,
+    /// How good the ending is for the player's business, 0 to 100.
+    pub value: i32,
+    /// What was hidden: draw id, value id.
+    pub draws: Vec<(String, String)>,
+    /// What was shown of each competency, in the rubric's order.
+    pub skills: Vec<SkillResult>,
+}
+
+/// What an attempt showed of one competency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SkillResult {
+    /// Id of the competency.
+    pub skill: String,
+    /// Its name.
+    pub name: String,
+    /// Mean of the evidence levels, 1.0 to 4.0.
+    pub level: f64,
+    /// How many pieces of evidence there are.
+    pub count: u32,
+}
+
+/// The end of an attempt, to be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finish {
+    /// Id of the ending.
+    pub ending_id: String,
+    /// Title of the ending.
+    pub ending_title: String,
+    /// How good the ending is for the player's business, 0 to 100.
+    pub value: i32,
+    /// What was hidden: draw id, value id.
+    pub draws: Vec<(String, String)>,
+    /// What was shown of each competency that has evidence, in the rubric's order.
+    pub skills: Vec<SkillResult>,
+    /// The if-then sentence the learner committed to.
+    pub commitment: Option<String>,
+}
+
+/// A choice as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDecision {
+    /// The choice.
+    pub choice: SavedChoice,
+    /// What the learner typed.
+    pub own_words: Option<String>,
+    /// When it was taken.
+    pub at: Timestamp,
+}
+
+/// An if-then sentence that a learner committed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// The attempt in which it was made.
+    pub attempt: AttemptId,
+    /// Id of the scenario.
+    pub scenario_id: String,
+    /// Title of the scenario.
+    pub scenario_title: String,
+    /// The sentence.
+    pub text: String,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+/// Which attempts are asked for; everything unless narrowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AttemptFilter {
+    /// Only of this scenario.
+    pub scenario_id: Option<String>,
+    /// Only finished ones, or only unfinished ones.
+    pub finished: Option<bool>,
+    /// Only those played in hindsight, or only those that were not.
+    pub hindsight: Option<bool>,
+}

@@ -1,0 +1,169 @@
+//! What can go wrong with the records, in words: what happened, what is kept, what to do.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::ErrorCode;
+
+use super::AttemptId;
+use crate::{diagnostic::Diagnostic, engine::ReplayError, text::SourceFile};
+
+/// Something to tell the player once, after opening the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, what is kept, what to do.
+    pub text: String,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Records could not be kept or read.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordsError {
+    /// No room is left.
+    #[error(
+        "{}: the disk is full. Everything before this is kept; this waits and is written as soon as \
+         there is room. Free some space and go on",
+        path.display()
+    )]
+    DiskFull {
+        /// The database.
+        path: PathBuf,
+    },
+    /// Writing is not allowed.
+    #[error(
+        "{}: the records cannot be written to. Everything before this is kept; this waits. Allow \
+         writing, or choose another folder with --data-dir",
+        path.display()
+    )]
+    ReadOnly {
+        /// The database.
+        path: PathBuf,
+    },
+    /// Another program holds the records for too long.
+    #[error(
+        "{}: another program is holding the records. Everything before this is kept; this waits and \
+         is written with the next choice",
+        path.display()
+    )]
+    Busy {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The disk does not do what it should.
+    #[error(
+        "{}: writing or reading failed ({detail}). Everything before this is kept; this waits and is \
+         tried again with the next choice. Check the disk and its free space",
+        path.display()
+    )]
+    Disk {
+        /// The database.
+        path: PathBuf,
+        /// What the database library says.
+        detail: String,
+    },
+    /// The database was damaged while it was open.
+    #[error(
+        "{}: the records are damaged ({detail}). Close every copy of Rapport and start again: the \
+         damaged file is then set aside, and fresh records are made",
+        path.display()
+    )]
+    Damaged {
+        /// The database.
+        path: PathBuf,
+        /// What the database library says.
+        detail: String,
+    },
+    /// The database does not take what Rapport gives it.
+    #[error(
+        "{}: the records did not take this ({detail}). Everything before this is kept. This is a fault \
+         of Rapport: please report it",
+        path.display()
+    )]
+    Rejected {
+        /// The database.
+        path: PathBuf,
+        /// What the database library says.
+        detail: String,
+    },
+    /// There is no such attempt.
+    #[error("there is no attempt {0} in the records")]
+    UnknownAttempt(AttemptId),
+    /// A choice was to be kept before the ones in front of it.
+    #[error("attempt {attempt} has {kept} choices in the records, so choice {step} cannot be the next")]
+    Gap {
+        /// The attempt.
+        attempt: AttemptId,
+        /// The step that was to be kept.
+        step: usize,
+        /// How many are kept.
+        kept: usize,
+    },
+}
+
+impl RecordsError {
+    /// What a database error means for the player.
+    pub(super) fn of(error: &rusqlite::Error, path: Option<&Path>) -> Self {
+        let path = path.unwrap_or_else(|| Path::new("(records in memory)")).to_path_buf();
+        let detail = error.to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly { path }
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::SystemIoFailure | ErrorCode::OutOfMemory) => Self::Disk { path, detail },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged { path, detail }
+            }
+            _ => Self::Rejected { path, detail },
+        }
+    }
+
+    /// Whether the same write may succeed later.
+    pub(super) fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::DiskFull { .. }
+                | Self::ReadOnly { .. }
+                | Self::Busy { .. }
+                | Self::Disk { .. }
+                | Self::Damaged { .. }
+        )
+    }
+}
+
+/// An attempt cannot be gone on with.
+#[derive(Debug, thiserror::Error)]
+pub enum ResumeError {
+    /// The records could not be read.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The version of the scenario is not in the records.
+    #[error(
+        "the version of the scenario that attempt {0} was played on is not in the records. The \
+         attempt stays in your history; start the scenario anew"
+    )]
+    SourceLost(AttemptId),
+    /// This build no longer accepts that version.
+    #[error(
+        "this version of Rapport cannot read the scenario that the attempt was played on: {}. The \
+         attempt stays in your history; start the scenario anew",
+        diagnostics.first().map_or("it is not readable", |first| first.headline.as_str())
+    )]
+    NoLongerLoads {
+        /// That version of the scenario.
+        file: Box<SourceFile>,
+        /// What is wrong with it.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The choices no longer fit.
+    #[error("{0}. The attempt stays in your history; start the scenario anew")]
+    Replay(ReplayError),
+}

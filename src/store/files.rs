@@ -1,0 +1,192 @@
+//! Reading scenario files and writing reports, with faults in words.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use jiff::Zoned;
+
+use crate::text::SourceFile;
+
+/// The largest scenario or pack file that is read, in bytes.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// A file that could not be read as text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing is there.
+    #[error("{path}: there is no such file or folder. Check the name")]
+    Missing {
+        /// The path.
+        path: String,
+    },
+    /// A folder where a file was asked for.
+    #[error("{path}: this is a folder, not a scenario file. Name a file in it")]
+    Folder {
+        /// The path.
+        path: String,
+    },
+    /// A device, a pipe, a socket.
+    #[error("{path}: this is not an ordinary file, so it was not read")]
+    Special {
+        /// The path.
+        path: String,
+    },
+    /// Too large.
+    #[error(
+        "{path}: the file has {size}, and scenario files may have {} at most. It was not read",
+        megabytes(LARGEST)
+    )]
+    TooLarge {
+        /// The path.
+        path: String,
+        /// Its size in words.
+        size: String,
+    },
+    /// Not text.
+    #[error("{path}:{line}:{column}: the file is not UTF-8 text from here on. Save it as UTF-8")]
+    NotUtf8 {
+        /// The path.
+        path: String,
+        /// Line of the first wrong byte, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+    },
+    /// Reading is not allowed.
+    #[error("{path}: reading is not allowed. Check the file's permissions")]
+    Denied {
+        /// The path.
+        path: String,
+    },
+    /// The system says no.
+    #[error("{path}: could not be read ({detail})")]
+    Failed {
+        /// The path.
+        path: String,
+        /// What the system says.
+        detail: String,
+    },
+}
+
+impl ReadError {
+    /// The path it is about.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Missing { path }
+            | Self::Folder { path }
+            | Self::Special { path }
+            | Self::TooLarge { path, .. }
+            | Self::NotUtf8 { path, .. }
+            | Self::Denied { path }
+            | Self::Failed { path, .. } => path,
+        }
+    }
+
+    /// Line and column from 1, if it is about a place in the file.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::NotUtf8 { line, column, .. } => Some((*line, *column)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn of(path: &Path, error: &io::Error) -> Self {
+        let path = shown(path);
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
+            io::ErrorKind::PermissionDenied => Self::Denied { path },
+            _ => Self::Failed { path, detail: error.to_string() },
+        }
+    }
+}
+
+/// Reads a text file, if it is one and not too large.
+///
+/// # Errors
+/// If it is not there, not an ordinary file, too large, not UTF-8, or cannot be read.
+pub fn read_source(path: &Path) -> Result<SourceFile, ReadError> {
+    let fault = |error: io::Error| ReadError::of(path, &error);
+    let facts = fs::metadata(path).map_err(fault)?;
+    if facts.is_dir() {
+        return Err(ReadError::Folder { path: shown(path) });
+    }
+    if !facts.is_file() {
+        return Err(ReadError::Special { path: shown(path) });
+    }
+    if facts.len() > LARGEST {
+        return Err(too_large(path, facts.len()));
+    }
+    let mut bytes = Vec::new();
+    // The file may have grown since it was measured.
+    File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(fault)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large(path, bytes.len() as u64));
+    }
+    source(&shown(path), bytes)
+}
+
+/// Text with a name, from bytes; a byte order mark is dropped.
+pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<SourceFile, ReadError> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Err(error) => {
+            let sound = error.utf8_error().valid_up_to();
+            let before = SourceFile::new(name, String::from_utf8_lossy(&error.as_bytes()[..sound]));
+            let place = before.position(sound);
+            Err(ReadError::NotUtf8 { path: name.into(), line: place.line, column: place.column })
+        }
+    }
+}
+
+/// Writes a text file, whole or not at all: first beside it, then in its place.
+///
+/// # Errors
+/// If that is not possible; what was there before is still there.
+pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let written = File::create(&beside)
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // Nothing useful is in it, and the first fault is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Writes a report of a crash into a data folder, and says where.
+///
+/// # Errors
+/// If that is not possible.
+pub fn write_report(folder: &Path, text: &str) -> io::Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    let stamp = Zoned::now().strftime("%Y%m%d-%H%M%S");
+    let path = folder.join(format!("crash-{stamp}-{}.txt", std::process::id()));
+    fs::write(&path, text)?;
+    Ok(path)
+}
+
+/// A path as messages name it.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn too_large(path: &Path, size: u64) -> ReadError {
+    ReadError::TooLarge { path: shown(path), size: megabytes(size) }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1024 * 1024))
+}

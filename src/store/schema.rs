@@ -1,0 +1,137 @@
+//! The tables of the records, and how older ones become today's.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Marks a database as ours: "RPRT".
+pub(super) const APPLICATION_ID: i32 = 0x5250_5254;
+
+/// The version that this build writes.
+pub(super) const VERSION: i32 = {
+    assert!(MIGRATIONS.len() < 1000);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "asserted")]
+    let version = MIGRATIONS.len() as i32;
+    version
+};
+
+/// The step from each version to the next, the first one from nothing. Never changed, only added to.
+const MIGRATIONS: &[&str] = &[FIRST];
+
+/// The tables, each after those it refers to.
+pub(super) const TABLES: [&str; 8] = [
+    "source",
+    "attempt",
+    "forced_draw",
+    "decision",
+    "met_draw",
+    "skill_result",
+    "commitment",
+    "setting",
+];
+
+/// Times are milliseconds since 1970 in UTC; positions and steps count from 0.
+const FIRST: &str = "
+CREATE TABLE source (
+    hash          TEXT PRIMARY KEY,
+    scenario_id   TEXT NOT NULL,
+    scenario_name TEXT NOT NULL,
+    scenario_text TEXT NOT NULL,
+    pack_name     TEXT,
+    pack_text     TEXT,
+    kept_at       INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE attempt (
+    id             TEXT PRIMARY KEY,
+    scenario_id    TEXT NOT NULL,
+    scenario_title TEXT NOT NULL,
+    hash           TEXT NOT NULL REFERENCES source (hash),
+    seed           INTEGER NOT NULL CHECK (seed BETWEEN 0 AND 4294967295),
+    mode           TEXT NOT NULL CHECK (mode IN ('practice', 'assessment')),
+    started_at     INTEGER NOT NULL,
+    forked_from    TEXT REFERENCES attempt (id),
+    forked_step    INTEGER,
+    forked_kind    TEXT CHECK (forked_kind IN ('rewind', 'play-on', 'other-window')),
+    hindsight      INTEGER NOT NULL DEFAULT 0 CHECK (hindsight IN (0, 1)),
+    set_aside      INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1)),
+    feeling        TEXT,
+    finished_at    INTEGER,
+    ending_id      TEXT,
+    ending_title   TEXT,
+    value          INTEGER,
+    CHECK ((forked_from IS NULL) = (forked_step IS NULL)),
+    CHECK ((forked_from IS NULL) = (forked_kind IS NULL)),
+    CHECK ((finished_at IS NULL) = (ending_id IS NULL)),
+    CHECK ((finished_at IS NULL) = (ending_title IS NULL)),
+    CHECK ((finished_at IS NULL) = (value IS NULL))
+) STRICT;
+CREATE INDEX attempt_by_scenario ON attempt (scenario_id);
+CREATE INDEX attempt_by_origin ON attempt (forked_from);
+
+CREATE TABLE forced_draw (
+    attempt  TEXT NOT NULL REFERENCES attempt (id),
+    position INTEGER NOT NULL,
+    draw     TEXT NOT NULL,
+    value    TEXT NOT NULL,
+    PRIMARY KEY (attempt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decision (
+    attempt   TEXT NOT NULL REFERENCES attempt (id),
+    step      INTEGER NOT NULL CHECK (step >= 0),
+    choice    TEXT NOT NULL,
+    branch    INTEGER,
+    own_words TEXT,
+    taken_at  INTEGER NOT NULL,
+    PRIMARY KEY (attempt, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE met_draw (
+    attempt  TEXT NOT NULL REFERENCES attempt (id),
+    position INTEGER NOT NULL,
+    draw     TEXT NOT NULL,
+    value    TEXT NOT NULL,
+    PRIMARY KEY (attempt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE skill_result (
+    attempt  TEXT NOT NULL REFERENCES attempt (id),
+    position INTEGER NOT NULL,
+    skill    TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    level    REAL NOT NULL,
+    count    INTEGER NOT NULL,
+    PRIMARY KEY (attempt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commitment (
+    attempt TEXT PRIMARY KEY REFERENCES attempt (id),
+    text    TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+/// Brings the tables to today's version.
+pub(super) fn migrate(database: &mut Connection) -> rusqlite::Result<()> {
+    if version(database)? == VERSION {
+        return Ok(());
+    }
+    // Whoever writes first migrates; the version is read again once nobody else can.
+    let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = usize::try_from(version(&change)?).unwrap_or(0);
+    for step in MIGRATIONS.iter().skip(from) {
+        change.execute_batch(step)?;
+    }
+    change.pragma_update(None, "application_id", APPLICATION_ID)?;
+    change.pragma_update(None, "user_version", VERSION)?;
+    change.commit()
+}
+
+/// The version of the tables; 0 of an empty database.
+pub(super) fn version(database: &Connection) -> rusqlite::Result<i32> {
+    database.pragma_query_value(None, "user_version", |row| row.get(0))
+}
