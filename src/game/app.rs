@@ -9,7 +9,12 @@ use bevy::{
 };
 use bevy_egui::EguiPlugin;
 
-use super::{GameOptions, drive, front, pace, screen, stage, window::Opened};
+use super::{
+    GameOptions, drive, faces,
+    host::{self, Opening},
+    pace, screen, screens, stage,
+    window::Opened,
+};
 
 /// The options the game was started with.
 #[derive(Resource, Deref)]
@@ -19,13 +24,21 @@ pub(super) struct Options(pub(super) GameOptions);
 const FIRST_UPDATES: u8 = 4;
 
 /// Puts the app together.
-pub(super) fn build(options: GameOptions, opened: Opened) -> App {
+pub(super) fn build(options: GameOptions, opening: Opening, opened: Opened) -> App {
     let mut app = App::new();
     app.set_error_handler(error::error);
     app.add_plugins(bevy_plugins()).add_plugins(EguiPlugin::default());
-    app.insert_resource(Options(options));
+    app.insert_resource(Options(options)).insert_resource(opening);
     app.add_systems(Startup, open_eyes).add_systems(Last, tell_opened(opened));
-    app.add_plugins((pace::plugin, screen::plugin, stage::plugin, front::plugin, drive::plugin));
+    app.add_plugins((
+        pace::plugin,
+        screen::plugin,
+        stage::plugin,
+        faces::plugin,
+        host::plugin,
+        screens::plugin,
+        drive::plugin,
+    ));
     app
 }
 

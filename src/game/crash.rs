@@ -1,13 +1,8 @@
 //! What a panic leaves behind: a report in the data folder, and a line that says where.
 
-use std::{
-    any::Any,
-    backtrace::Backtrace,
-    fs, io,
-    panic::PanicHookInfo,
-    path::{Path, PathBuf},
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{any::Any, backtrace::Backtrace, io, panic::PanicHookInfo, path::Path};
+
+use crate::store::files::write_report;
 
 /// The words of a panic.
 #[must_use]
@@ -37,7 +32,7 @@ pub fn tell(info: &PanicHookInfo<'_>, data_folder: Option<&Path>) {
     let words = words_of(info.payload());
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let text = report(&words, &place, &Backtrace::force_capture().to_string());
-    let told = match data_folder.map(|folder| write(folder, &text)) {
+    let told = match data_folder.map(|folder| write_report(folder, &text)) {
         Some(Ok(path)) => format!("a report lies in {}", path.display()),
         Some(Err(error)) => format!("no report could be written: {error}"),
         None => "no report was written, as there is no data folder".to_owned(),
@@ -50,10 +45,3 @@ pub fn tell(info: &PanicHookInfo<'_>, data_folder: Option<&Path>) {
     );
 }
 
-fn write(folder: &Path, text: &str) -> io::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let path = folder.join(format!("crash-{seconds}.txt"));
-    fs::write(&path, text)?;
-    Ok(path)
-}

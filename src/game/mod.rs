@@ -4,9 +4,11 @@ mod app;
 mod art;
 mod crash;
 mod drive;
-mod front;
+mod faces;
+mod host;
 mod pace;
 mod screen;
+mod screens;
 mod stage;
 mod window;
 
@@ -56,5 +58,6 @@ impl std::error::Error for NoWindow {}
 pub fn run(options: GameOptions) -> Result<Outcome, NoWindow> {
     window::has_display()?;
     let data_folder = options.data_folder.clone();
-    window::guarded(data_folder, move |opened| app::build(options, opened).run())
+    let opening = host::Opening::begin(&options);
+    window::guarded(data_folder, move |opened| app::build(options, opening, opened).run())
 }

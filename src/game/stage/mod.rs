@@ -16,9 +16,9 @@ use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 use bevy_egui::{EguiPostUpdateSet, egui};
 
-pub(super) use gallery::Painter;
+pub(super) use gallery::Gallery;
 pub(super) use motion::Liveliness;
-pub(super) use shot::{Actor, Set, Shot};
+pub(super) use shot::{Actor, Shot};
 
 /// Where the stage is, in egui points; `None` while no screen leaves room for one.
 #[derive(Resource, Default)]

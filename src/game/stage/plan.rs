@@ -2,7 +2,10 @@
 
 use super::super::art::{FIGURE_HEIGHT, FIGURE_WIDTH, Look, Variant};
 use super::shot::{Actor, Set, Shot};
-use crate::scenario::{Mood, Place};
+use crate::{
+    scenario::{Mood, Place},
+    ui::stage::StageLayout,
+};
 
 /// A piece of the stage, hung back to front in the order of [`Slot`].
 #[derive(Debug, Clone, PartialEq)]
@@ -75,8 +78,8 @@ pub(super) struct Spot {
     pub(super) height: f32,
 }
 
-/// How far along the top and bottom edge the seam of a call runs, and its width.
-const SEAM: (f32, f32, f32) = (0.44, 0.375, 0.0065);
+/// Width of the dark band along the seam, as a share of the stage's.
+const BAND: f32 = 0.0065;
 
 /// The pieces of a shot on a stage of this size, back to front.
 pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
@@ -94,15 +97,17 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
             pieces.extend(stage.person(Slot::You, you, Stand::right(0.74, 0.84)));
             pieces
         }
-        Shot::Together { set, you, others } => {
+        Shot::Together { set, you, others, layout } => {
             let mut pieces = vec![stage.full(room(set))];
             if stage.width > stage.height * 1.15 {
-                pieces.extend(stage.person(Slot::You, you, Stand::left(0.16, 0.80)));
+                pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.80)));
             }
-            pieces.extend(stage.people(others, 0.30, Stand::right(0.62, 0.94)));
+            pieces.extend(stage.people(others, &layout.people, Stand::right(0.66, 0.94)));
             pieces
         }
-        Shot::Call { here, you, there, others } => stage.call(here, you, there, others),
+        Shot::Apart { here, you, there, others, phones, layout } => {
+            stage.apart(here, (you, *phones), there, others, layout)
+        }
     }
 }
 
@@ -135,9 +140,6 @@ impl Stand {
         Self { faces_left: true, wide: 0.62, ..Self::left(centre, tall) }
     }
 
-    fn phoning(self) -> Self {
-        Self { phone: true, ..self }
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -147,18 +149,26 @@ struct Stage {
 }
 
 impl Stage {
-    fn call(self, here: &Set, you: &Actor, there: &Set, others: &[Actor]) -> Vec<Piece> {
-        let (top, bottom, band) = SEAM;
-        let band = (self.width * band).round().max(3.0);
+    fn apart(
+        self,
+        here: &Set,
+        (you, phones): (&Actor, bool),
+        there: &Set,
+        others: &[Actor],
+        layout: &StageLayout,
+    ) -> Vec<Piece> {
+        let (top, bottom) = layout.seam.unwrap_or((0.5, 0.5));
+        let band = (self.width * BAND).round().max(3.0);
         let (top, bottom) = ((self.width * top).round(), (self.width * bottom).round());
         let edge = (bottom.min(top) - band).max(0.0);
         let left = Spot { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
         let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
         let seam = Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
         let mut pieces = vec![piece(Slot::Room, room(here), left, None)];
-        pieces.extend(self.person(Slot::You, you, Stand { wide: 0.40, ..Stand::left(0.215, 0.78) }.phoning()));
+        pieces.extend(self.person(Slot::You, you, Stand { wide: 0.40, phone: phones, ..Stand::left(layout.player, 0.78) }));
         pieces.push(piece(Slot::Beyond, room(there), right, Some(seam)));
-        pieces.extend(self.people(others, 0.24, Stand { wide: 0.46, ..Stand::right(0.635, 0.88) }.phoning()));
+        let first = Stand { wide: 0.46, phone: phones, ..Stand::right(0.62, 0.88) };
+        pieces.extend(self.people(others, &layout.people, first));
         pieces
     }
 
@@ -168,12 +178,12 @@ impl Stage {
     }
 
     /// Up to three people, the first in front and the largest.
-    fn people(self, others: &[Actor], apart: f32, first: Stand) -> Vec<Piece> {
-        let places = [(0.0, 1.0), (apart, 0.88), (-apart * 0.8, 0.84)];
+    fn people(self, others: &[Actor], centres: &[f32], first: Stand) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        for (index, (actor, (aside, smaller))) in others.iter().zip(places).enumerate().rev() {
+        for (index, (actor, centre)) in others.iter().zip(centres).enumerate().take(3) {
             let seat = u8::try_from(index).unwrap_or_default();
-            let stand = Stand { centre: first.centre + aside, tall: first.tall * smaller, ..first };
+            let smaller = [1.0, 0.9, 0.86].get(index).copied().unwrap_or(1.0);
+            let stand = Stand { centre: *centre, tall: first.tall * smaller, ..first };
             pieces.extend(self.person(|limb| Slot::Other(2 - seat.min(2), limb), actor, stand));
         }
         pieces

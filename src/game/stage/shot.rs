@@ -5,11 +5,12 @@ use bevy::prelude::Resource;
 use super::super::art::{Look, Variant};
 use crate::{
     engine::{OnStage, Standing},
-    scenario::{Mood, Place},
+    scenario::{Channel, Mood, Place},
+    ui::stage::StageLayout,
 };
 
 /// What the stage shows.
-#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
 pub(in crate::game) enum Shot {
     /// Nothing.
     #[default]
@@ -19,9 +20,9 @@ pub(in crate::game) enum Shot {
     /// You alone.
     Alone { set: Set, you: Actor },
     /// You and others in one room.
-    Together { set: Set, you: Actor, others: Vec<Actor> },
-    /// A call: your room and theirs, meeting at a seam.
-    Call { here: Set, you: Actor, there: Set, others: Vec<Actor> },
+    Together { set: Set, you: Actor, others: Vec<Actor>, layout: StageLayout },
+    /// Apart: your room and theirs, meeting at a seam, with telephones if it is a call.
+    Apart { here: Set, you: Actor, there: Set, others: Vec<Actor>, phones: bool, layout: StageLayout },
 }
 
 /// A place as it looks now.
@@ -73,12 +74,14 @@ impl Shot {
         let here = set(standing.place, Look::Real);
         let others: Vec<Actor> = standing.people.iter().map(actor).collect();
         let Some(first) = others.first() else { return Self::Alone { set: here, you } };
-        if !standing.channel.is_call() {
-            return Self::Together { set: here, you, others };
+        let layout = StageLayout::of(standing);
+        if layout.seam.is_none() {
+            return Self::Together { set: here, you, others, layout };
         }
         let look = first.imagined.map_or(Look::Real, Look::Imagined);
         let place = standing.people.first().map_or(Place::Office, |person| person.place);
-        Self::Call { here, you, there: set(place, look), others }
+        let phones = standing.channel == Channel::Phone;
+        Self::Apart { here, you, there: set(place, look), others, phones, layout }
     }
 }
 

@@ -1,0 +1,117 @@
+//! Portraits and icons lent to the screens, painted off the main thread when first asked for.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use bevy::{
+    prelude::*,
+    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
+};
+use bevy_egui::{
+    EguiContexts,
+    egui::{ColorImage, TextureHandle, TextureId, TextureOptions},
+};
+
+use super::{
+    art::{Pixels, raster},
+    pace::Wake,
+    stage::Gallery,
+};
+use crate::{scenario::Mood, ui::Pictures};
+
+/// Everything lent so far.
+#[derive(Resource, Default)]
+pub(super) struct Faces {
+    shelf: Mutex<BTreeMap<Wanted, Lent>>,
+    /// Pixels per unit of a 1280x720 window.
+    grain: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Wanted {
+    Portrait(String, Mood, u32),
+    Icon(String, u32),
+}
+
+enum Lent {
+    Asked,
+    Painting(Task<Option<Pixels>>),
+    Ready(TextureHandle),
+    Never,
+}
+
+impl Faces {
+    fn lend(&self, wanted: Wanted) -> Option<TextureId> {
+        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        match shelf.entry(wanted).or_insert(Lent::Asked) {
+            Lent::Ready(texture) => Some(texture.id()),
+            Lent::Asked | Lent::Painting(_) | Lent::Never => None,
+        }
+    }
+}
+
+impl Pictures for Faces {
+    fn portrait(&self, portrait: &str, mood: Mood) -> Option<TextureId> {
+        self.lend(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
+    }
+
+    fn icon(&self, name: &str) -> Option<TextureId> {
+        self.lend(Wanted::Icon(name.to_owned(), self.grain * 32))
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.insert_resource(Faces { grain: 1, ..default() });
+    app.add_systems(PreUpdate, (choose_grain, paint).chain());
+}
+
+/// Pictures are painted for the size of the window, in whole steps.
+fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
+    let Some(window) = windows.iter().next() else { return };
+    let grain = window.physical_height().div_ceil(900).clamp(1, 4);
+    if faces.grain != grain {
+        faces.grain = grain;
+    }
+}
+
+fn paint(mut contexts: EguiContexts, faces: Res<Faces>, gallery: Res<Gallery>, wake: Option<Res<Wake>>) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    for (wanted, lent) in shelf.iter_mut() {
+        match lent {
+            Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &gallery, wake.as_deref())),
+            Lent::Painting(task) => {
+                if let Some(done) = check_ready(task) {
+                    *lent = done.map_or(Lent::Never, |pixels| {
+                        let size = [pixels.width as usize, pixels.height as usize];
+                        let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+                        let name = format!("{wanted:?}");
+                        Lent::Ready(ctx.load_texture(name, image, TextureOptions::LINEAR))
+                    });
+                }
+            }
+            Lent::Ready(_) | Lent::Never => {}
+        }
+    }
+    Ok(())
+}
+
+fn commission(wanted: Wanted, gallery: &Gallery, wake: Option<&Wake>) -> Task<Option<Pixels>> {
+    let painter = gallery.painter();
+    let wake = wake.cloned();
+    AsyncComputeTaskPool::get().spawn(async move {
+        let pixels = painter.art().and_then(|art| match &wanted {
+            Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
+            Wanted::Icon(name, size) => {
+                let known = art.icon_names().any(|known| known == name);
+                known.then(|| raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()).flatten()
+            }
+        });
+        if let Some(wake) = wake {
+            wake.up();
+        }
+        pixels
+    })
+}
