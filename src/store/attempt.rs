@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    engine::SavedChoice,
+    coach,
+    engine::{SavedChoice, Session},
     scenario::{ContentHash, Scenario},
     text::SourceFile,
 };
@@ -170,6 +171,32 @@ pub struct Finish {
     pub skills: Vec<SkillResult>,
     /// The if-then sentence the learner committed to.
     pub commitment: Option<String>,
+}
+
+impl Finish {
+    /// How a play ended; `None` while it goes on.
+    ///
+    /// What the learner typed in place of the sentence they commit to wins over it.
+    #[must_use]
+    pub fn of(session: &Session, own_words: Option<String>) -> Option<Self> {
+        let debrief = coach::debrief(session)?;
+        let skills = debrief.profile.into_iter().filter_map(|skill| {
+            Some(SkillResult {
+                skill: skill.id,
+                name: skill.name,
+                level: skill.level?,
+                count: u32::try_from(skill.evidence.len()).unwrap_or(u32::MAX),
+            })
+        });
+        Some(Self {
+            ending_id: debrief.ending.id,
+            ending_title: debrief.ending.title,
+            value: debrief.ending.value,
+            draws: session.draws(),
+            skills: skills.collect(),
+            commitment: own_words.or(debrief.commitment),
+        })
+    }
 }
 
 /// A choice as kept.

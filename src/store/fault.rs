@@ -96,7 +96,9 @@ pub enum RecordsError {
     #[error("there is no attempt {0} in the records")]
     UnknownAttempt(AttemptId),
     /// A choice was to be kept before the ones in front of it.
-    #[error("attempt {attempt} has {kept} choices in the records, so choice {step} cannot be the next")]
+    #[error(
+        "attempt {attempt} has {kept} choices in the records, so choice {step} cannot be the next"
+    )]
     Gap {
         /// The attempt.
         attempt: AttemptId,
@@ -118,7 +120,9 @@ impl RecordsError {
                 Self::ReadOnly { path }
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
-            Some(ErrorCode::SystemIoFailure | ErrorCode::OutOfMemory) => Self::Disk { path, detail },
+            Some(ErrorCode::SystemIoFailure | ErrorCode::OutOfMemory) => {
+                Self::Disk { path, detail }
+            }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { path, detail }
             }

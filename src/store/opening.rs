@@ -152,8 +152,7 @@ fn check(database: &Connection) -> Result<(), Closed> {
         if version > schema::VERSION {
             return Ok(Err(Closed::Hindered(Hindrance::Newer(version))));
         }
-        let health: String =
-            database.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let health: String = database.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if health != "ok" {
             return Ok(Err(Closed::Unusable(Unusable::Damaged(health))));
         }

@@ -49,13 +49,19 @@ impl Records {
             let value = pick_rare(draw, &met, fresh_seed())?;
             let forced = vec![(draw.id.to_string(), value)];
             let seed = fresh_seed();
-            Session::new(Arc::clone(scenario), seed, &forced).is_ok().then_some(Proposal { seed, forced })
+            Session::new(Arc::clone(scenario), seed, &forced)
+                .is_ok()
+                .then_some(Proposal { seed, forced })
         });
         Ok(possible.unwrap_or(chance))
     }
 
     /// How often each value of a hidden draw was met.
-    fn meetings(&self, scenario_id: &str, draw: &str) -> Result<BTreeMap<String, u32>, RecordsError> {
+    fn meetings(
+        &self,
+        scenario_id: &str,
+        draw: &str,
+    ) -> Result<BTreeMap<String, u32>, RecordsError> {
         self.read(|database| {
             database
                 .prepare(

@@ -26,17 +26,28 @@ impl Records {
     /// # Errors
     /// If the records cannot be read.
     pub fn unfinished(&self) -> Result<Option<Attempt>, RecordsError> {
+        self.last_unfinished(None)
+    }
+
+    /// The attempt to continue of one scenario.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn unfinished_of(&self, scenario_id: &str) -> Result<Option<Attempt>, RecordsError> {
+        self.last_unfinished(Some(scenario_id))
+    }
+
+    fn last_unfinished(&self, scenario_id: Option<&str>) -> Result<Option<Attempt>, RecordsError> {
         self.read(|database| {
             let sql = format!(
-                "{ATTEMPT} WHERE finished_at IS NULL AND NOT set_aside AND steps > 0
+                "{ATTEMPT} WHERE (?1 IS NULL OR scenario_id = ?1)
+                   AND finished_at IS NULL AND NOT set_aside AND steps > 0
                    AND NOT EXISTS (SELECT 1 FROM attempt AS fork
                                    WHERE fork.forked_from = attempt.id
                                      AND fork.forked_kind = 'rewind')
                  ORDER BY touched_at DESC, id DESC LIMIT 1"
             );
-            database
-                .query_row(&sql, [], |row| attempt(database, row))
-                .optional()
+            database.query_row(&sql, [scenario_id], |row| attempt(database, row)).optional()
         })
     }
 

@@ -196,8 +196,7 @@ impl Records {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, RecordsError> {
-        read(&self.inner().database)
-            .map_err(|error| RecordsError::of(&error, self.path.as_deref()))
+        read(&self.inner().database).map_err(|error| RecordsError::of(&error, self.path.as_deref()))
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
