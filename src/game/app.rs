@@ -10,7 +10,7 @@ use bevy::{
 use bevy_egui::EguiPlugin;
 
 use super::{
-    GameOptions, drive, faces,
+    GameOptions, atelier, drive, faces,
     host::{self, Opening},
     pace, screen, screens, stage,
     window::Opened,
@@ -19,6 +19,10 @@ use super::{
 /// The options the game was started with.
 #[derive(Resource, Deref)]
 pub(super) struct Options(pub(super) GameOptions);
+
+/// Whether the first frames are on the screen; nothing is painted before.
+#[derive(Resource, Default)]
+pub(super) struct OnScreen(pub(super) bool);
 
 /// How many updates it takes until the first picture is on the screen.
 const FIRST_UPDATES: u8 = 4;
@@ -29,9 +33,11 @@ pub(super) fn build(options: GameOptions, opening: Opening, opened: Opened) -> A
     app.set_error_handler(error::error);
     app.add_plugins(bevy_plugins()).add_plugins(EguiPlugin::default());
     app.insert_resource(Options(options)).insert_resource(opening);
+    app.init_resource::<OnScreen>();
     app.add_systems(Startup, open_eyes).add_systems(Last, tell_opened(opened));
     app.add_plugins((
         pace::plugin,
+        atelier::plugin,
         screen::plugin,
         stage::plugin,
         faces::plugin,
@@ -72,11 +78,12 @@ fn open_eyes(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
 }
 
-fn tell_opened(opened: Opened) -> impl FnMut(Local<u8>) {
-    move |mut updates| {
+fn tell_opened(opened: Opened) -> impl FnMut(ResMut<OnScreen>, Local<u8>) {
+    move |mut on_screen, mut updates| {
         if *updates < FIRST_UPDATES {
             *updates += 1;
-        } else {
+        } else if !on_screen.0 {
+            on_screen.0 = true;
             opened.set();
         }
     }

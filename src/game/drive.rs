@@ -2,7 +2,11 @@
 //!
 //! `RAPPORT_DRIVE=steps.ron` names the list; keys go the way of real ones from Bevy's messages on.
 
-use std::{fs, io, path::PathBuf, time::Duration};
+use std::{
+    fs, io,
+    path::PathBuf,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use bevy::{
     app::AppExit,
@@ -50,6 +54,9 @@ struct Drive {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    if let Some(path) = std::env::var_os("RAPPORT_FIRST_FRAME") {
+        app.add_systems(Last, tell_first_frame(path.into()));
+    }
     let Some(path) = std::env::var_os("RAPPORT_DRIVE") else { return };
     let read = fs::read_to_string(&path).map_err(|error| error.to_string());
     match read.and_then(|text| ron::from_str(&text).map_err(|error| error.to_string())) {
@@ -164,6 +171,20 @@ fn key(name: &str) -> Key {
         "Home" => Key::Home,
         "End" => Key::End,
         other => Key::Character(other.into()),
+    }
+}
+
+/// For `benches/window.sh`: writes down when the third update ended, by when the first frame with
+/// panels is on the screen.
+fn tell_first_frame(path: PathBuf) -> impl FnMut(Local<u32>) {
+    move |mut updates| {
+        *updates += 1;
+        if *updates == 3
+            && let Ok(now) = SystemTime::now().duration_since(UNIX_EPOCH)
+            && let Err(error) = fs::write(&path, now.as_nanos().to_string())
+        {
+            complain(&error.to_string());
+        }
     }
 }
 

@@ -5,19 +5,16 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use bevy::{
-    prelude::*,
-    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
-};
+use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts,
     egui::{ColorImage, TextureHandle, TextureId, TextureOptions},
 };
 
 use super::{
-    art::{Pixels, raster},
-    pace::Wake,
-    stage::Gallery,
+    app::OnScreen,
+    art::raster,
+    atelier::{Atelier, Commission},
 };
 use crate::{scenario::Mood, ui::Pictures};
 
@@ -37,7 +34,7 @@ enum Wanted {
 
 enum Lent {
     Asked,
-    Painting(Task<Option<Pixels>>),
+    Painting(Commission),
     Ready(TextureHandle),
     Never,
 }
@@ -64,7 +61,7 @@ impl Pictures for Faces {
 
 pub(super) fn plugin(app: &mut App) {
     app.insert_resource(Faces { grain: 1, ..default() });
-    app.add_systems(PreUpdate, (choose_grain, paint).chain());
+    app.add_systems(PreUpdate, (choose_grain, paint.run_if(|on_screen: Res<OnScreen>| on_screen.0)).chain());
 }
 
 /// Pictures are painted for the size of the window, in whole steps.
@@ -76,14 +73,14 @@ fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
     }
 }
 
-fn paint(mut contexts: EguiContexts, faces: Res<Faces>, gallery: Res<Gallery>, wake: Option<Res<Wake>>) -> Result {
+fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -> Result {
     let ctx = contexts.ctx_mut()?;
     let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
     for (wanted, lent) in shelf.iter_mut() {
         match lent {
-            Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &gallery, wake.as_deref())),
-            Lent::Painting(task) => {
-                if let Some(done) = check_ready(task) {
+            Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &atelier)),
+            Lent::Painting(commission) => {
+                if let Some(done) = commission.take() {
                     *lent = done.map_or(Lent::Never, |pixels| {
                         let size = [pixels.width as usize, pixels.height as usize];
                         let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
@@ -98,20 +95,12 @@ fn paint(mut contexts: EguiContexts, faces: Res<Faces>, gallery: Res<Gallery>, w
     Ok(())
 }
 
-fn commission(wanted: Wanted, gallery: &Gallery, wake: Option<&Wake>) -> Task<Option<Pixels>> {
-    let painter = gallery.painter();
-    let wake = wake.cloned();
-    AsyncComputeTaskPool::get().spawn(async move {
-        let pixels = painter.art().and_then(|art| match &wanted {
-            Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
-            Wanted::Icon(name, size) => {
-                let known = art.icon_names().any(|known| known == name);
-                known.then(|| raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()).flatten()
-            }
-        });
-        if let Some(wake) = wake {
-            wake.up();
+fn commission(wanted: Wanted, atelier: &Atelier) -> Commission {
+    atelier.commission(move |art| match &wanted {
+        Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
+        Wanted::Icon(name, size) => {
+            art.icon_names().find(|known| known == name)?;
+            raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()
         }
-        pixels
     })
 }

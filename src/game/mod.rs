@@ -2,7 +2,7 @@
 
 mod app;
 mod art;
-mod crash;
+mod atelier;
 mod drive;
 mod faces;
 mod host;
@@ -57,7 +57,6 @@ impl std::error::Error for NoWindow {}
 /// or printed then, and the terminal can take over.
 pub fn run(options: GameOptions) -> Result<Outcome, NoWindow> {
     window::has_display()?;
-    let data_folder = options.data_folder.clone();
     let opening = host::Opening::begin(&options);
-    window::guarded(data_folder, move |opened| app::build(options, opening, opened).run())
+    window::guarded(move |opened| app::build(options, opening, opened).run())
 }

@@ -18,7 +18,7 @@ use bevy::{
     window::{CursorMoved, RequestRedraw},
     winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent},
 };
-use bevy_egui::{EguiFullOutput, EguiPostUpdateSet};
+use bevy_egui::{EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, egui};
 
 /// Delays up to this are drawn with the very next frame.
 const AT_ONCE: Duration = Duration::from_millis(4);
@@ -77,6 +77,10 @@ pub(super) fn plugin(app: &mut App) {
     }
     app.add_systems(PreUpdate, note_input);
     app.add_systems(
+        PreUpdate,
+        drop_empty_news.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+    );
+    app.add_systems(
         PostUpdate,
         hear_egui.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput),
     );
@@ -122,6 +126,17 @@ fn note_input(
         + touches.read().count();
     if seen > 0 {
         last.0 = time.elapsed_secs();
+    }
+}
+
+/// bevy_egui tells egui the modifiers in every frame, and egui draws again after every event:
+/// news that is none is dropped, or no screen would ever be still.
+fn drop_empty_news(mut inputs: Query<&mut EguiInput>, mut known: Local<egui::Modifiers>) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *known, *now) != *now,
+            _ => true,
+        });
     }
 }
 

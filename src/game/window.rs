@@ -2,8 +2,7 @@
 
 use std::{
     any::Any,
-    panic::{self, AssertUnwindSafe},
-    path::PathBuf,
+    panic::{self, AssertUnwindSafe, PanicHookInfo},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -12,7 +11,9 @@ use std::{
 
 use bevy::app::AppExit;
 
-use super::{NoWindow, Outcome, crash};
+use super::{NoWindow, Outcome};
+
+type Hook = dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static;
 
 /// Set by the app once its first frames are on the screen.
 #[derive(Debug, Clone, Default)]
@@ -38,23 +39,21 @@ pub(super) fn has_display() -> Result<(), NoWindow> {
     Err(NoWindow { reason: "neither DISPLAY nor WAYLAND_DISPLAY is set".to_owned() })
 }
 
-/// Runs the app. A panic before its first frames means that there is no window; a later one is
-/// reported into the data folder.
-pub(super) fn guarded(
-    data_folder: Option<PathBuf>,
-    app: impl FnOnce(Opened) -> AppExit,
-) -> Result<Outcome, NoWindow> {
+/// Runs the app. A panic before its first frames means that there is no window, and is kept quiet;
+/// the first one after them goes to whatever hook was there before.
+pub(super) fn guarded(app: impl FnOnce(Opened) -> AppExit) -> Result<Outcome, NoWindow> {
     let opened = Opened::default();
     let first_words = Arc::new(Mutex::new(None));
-    let previous = panic::take_hook();
+    let previous: Arc<Hook> = Arc::from(panic::take_hook());
     panic::set_hook(Box::new({
-        let (opened, first_words) = (opened.clone(), Arc::clone(&first_words));
+        let (opened, first_words, previous) =
+            (opened.clone(), Arc::clone(&first_words), Arc::clone(&previous));
         move |info| {
             let mut words = first_words.lock().unwrap_or_else(PoisonError::into_inner);
             if words.is_none() {
-                *words = Some(crash::words_of(info.payload()));
+                *words = Some(words_of(info.payload()));
                 if opened.get() {
-                    crash::tell(info, data_folder.as_deref());
+                    previous(info);
                 }
             }
         }
@@ -63,7 +62,7 @@ pub(super) fn guarded(
         let opened = opened.clone();
         move || app(opened)
     }));
-    panic::set_hook(previous);
+    panic::set_hook(Box::new(move |info| previous(info)));
     match end {
         Ok(exit) => Ok(Outcome { success: exit.is_success() }),
         Err(_) if opened.get() => Ok(Outcome { success: false }),
@@ -73,7 +72,12 @@ pub(super) fn guarded(
 
 fn reason(first_words: &Mutex<Option<String>>, payload: &(dyn Any + Send)) -> String {
     let words = first_words.lock().unwrap_or_else(PoisonError::into_inner).take();
-    in_one_line(&words.unwrap_or_else(|| crash::words_of(payload)))
+    in_one_line(&words.unwrap_or_else(|| words_of(payload)))
+}
+
+fn words_of(payload: &(dyn Any + Send)) -> String {
+    let words = payload.downcast_ref::<String>().map(String::as_str);
+    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("for no stated reason").to_owned()
 }
 
 /// What a panic of the window's libraries means to the player.

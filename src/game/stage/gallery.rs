@@ -1,20 +1,16 @@
 //! Pictures painted off the main thread, and kept while they are likely to be shown again.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, OnceLock},
-};
+use std::collections::BTreeMap;
 
 use bevy::{
     asset::RenderAssetUsages,
     prelude::*,
     render::render_resource::{Extent3d, TextureDimension, TextureFormat},
-    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
 };
 
 use super::super::{
     art::{Art, Eyes, Facing, Figure, Look, Pixels, Pose, Variant, raster},
-    pace::Wake,
+    atelier::{Atelier, Commission},
 };
 use super::{
     cut,
@@ -24,26 +20,14 @@ use super::{
 /// How many screens full of pixels are kept.
 const SCREENS: usize = 10;
 
-/// The art, read by whoever needs it first.
-#[derive(Clone, Default)]
-pub(in crate::game) struct Painter(Arc<OnceLock<Option<Art>>>);
-
-impl Painter {
-    /// The art; `None` if the embedded files are broken, which a test rules out.
-    pub(in crate::game) fn art(&self) -> Option<&Art> {
-        self.0.get_or_init(|| Art::load().ok()).as_ref()
+fn paint(art: &Art, picture: &Picture) -> Option<Pixels> {
+    let svg = drawing(art, &picture.subject);
+    let mut pixels = raster(&svg, picture.width, picture.height).ok()?;
+    match picture.seam {
+        Some(seam) => cut::along(&mut pixels, seam),
+        None => cut::bleed(&mut pixels),
     }
-
-    fn paint(&self, picture: &Picture) -> Option<Pixels> {
-        let art = self.art()?;
-        let svg = drawing(art, &picture.subject);
-        let mut pixels = raster(&svg, picture.width, picture.height).ok()?;
-        match picture.seam {
-            Some(seam) => cut::along(&mut pixels, seam),
-            None => cut::bleed(&mut pixels),
-        }
-        Some(pixels)
-    }
+    Some(pixels)
 }
 
 fn drawing(art: &Art, subject: &Subject) -> String {
@@ -75,12 +59,11 @@ fn drawing(art: &Art, subject: &Subject) -> String {
 #[derive(Resource, Default)]
 pub(in crate::game) struct Gallery {
     shelf: BTreeMap<Picture, Shelved>,
-    painter: Painter,
     visits: u64,
 }
 
 enum Shelved {
-    Painting(Task<Option<Pixels>>),
+    Painting(Commission),
     Painted { image: Handle<Image>, visited: u64 },
     /// It cannot be painted, and is left out.
     Blank,
@@ -94,18 +77,13 @@ pub(super) enum Found {
 }
 
 impl Gallery {
-    /// The painter, for pictures that are not hung on the stage.
-    pub(in crate::game) fn painter(&self) -> Painter {
-        self.painter.clone()
-    }
-
     /// Whether something is still being painted.
     pub(super) fn is_painting(&self) -> bool {
         self.shelf.values().any(|shelved| matches!(shelved, Shelved::Painting(_)))
     }
 
     /// Finds a picture, or has it painted.
-    pub(super) fn find(&mut self, picture: &Picture, wake: Option<&Wake>) -> Found {
+    pub(super) fn find(&mut self, picture: &Picture, atelier: &Atelier) -> Found {
         self.visits += 1;
         match self.shelf.get_mut(picture) {
             Some(Shelved::Painted { image, visited }) => {
@@ -115,22 +93,12 @@ impl Gallery {
             Some(Shelved::Painting(_)) => Found::NotYet,
             Some(Shelved::Blank) => Found::Never,
             None => {
-                let task = self.commission(picture.clone(), wake.cloned());
-                self.shelf.insert(picture.clone(), Shelved::Painting(task));
+                let own = picture.clone();
+                let commission = atelier.commission(move |art| paint(art, &own));
+                self.shelf.insert(picture.clone(), Shelved::Painting(commission));
                 Found::NotYet
             }
         }
-    }
-
-    fn commission(&self, picture: Picture, wake: Option<Wake>) -> Task<Option<Pixels>> {
-        let painter = self.painter.clone();
-        AsyncComputeTaskPool::get().spawn(async move {
-            let pixels = painter.paint(&picture);
-            if let Some(wake) = wake {
-                wake.up();
-            }
-            pixels
-        })
     }
 
     /// Forgets what was not looked at for longest, until the rest fits.
@@ -163,8 +131,8 @@ pub(super) fn collect(
     let gallery = &mut *gallery;
     let mut arrived = false;
     for shelved in gallery.shelf.values_mut() {
-        let Shelved::Painting(task) = shelved else { continue };
-        if let Some(done) = check_ready(task) {
+        let Shelved::Painting(commission) = shelved else { continue };
+        if let Some(done) = commission.take() {
             arrived = true;
             *shelved = done.map_or(Shelved::Blank, |pixels| Shelved::Painted {
                 image: images.add(image(pixels)),

@@ -3,7 +3,10 @@
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 use bevy_egui::EguiContexts;
 
-use super::super::{art::NECK, art::{FIGURE_HEIGHT, FIGURE_WIDTH}, pace::Wake};
+use super::super::{
+    art::{FIGURE_HEIGHT, FIGURE_WIDTH, NECK},
+    atelier::Atelier,
+};
 use super::{
     Liveliness, StageFrame,
     gallery::{Found, Gallery},
@@ -55,7 +58,7 @@ pub(super) fn arrange(
     shot: Res<Shot>,
     time: Res<Time<Real>>,
     lively: Res<Liveliness>,
-    wake: Option<Res<Wake>>,
+    atelier: Res<Atelier>,
     windows: Query<&Window>,
     mut gallery: ResMut<Gallery>,
     mut hung: ResMut<Hung>,
@@ -73,9 +76,8 @@ pub(super) fn arrange(
     if hung.pieces == wanted {
         return Ok(());
     }
-    let wake = wake.as_deref();
     let found: Vec<Found> =
-        wanted.iter().map(|piece| gallery.find(&piece.picture, wake)).collect();
+        wanted.iter().map(|piece| gallery.find(&piece.picture, &atelier)).collect();
     if found.iter().any(|found| matches!(found, Found::NotYet)) {
         return Ok(());
     }

@@ -16,7 +16,8 @@ use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 use bevy_egui::{EguiPostUpdateSet, egui};
 
-pub(super) use gallery::Gallery;
+use super::app::OnScreen;
+
 pub(super) use motion::Liveliness;
 pub(super) use shot::{Actor, Shot};
 
@@ -46,11 +47,15 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(First, clear_frame);
     app.add_systems(
         PostUpdate,
-        (gallery::collect, hang::arrange, motion::animate)
+        (gallery::collect, hang::arrange.run_if(on_screen), motion::animate)
             .chain()
             .after(EguiPostUpdateSet::EndPass)
             .before(TransformSystems::Propagate),
     );
+}
+
+fn on_screen(on_screen: Res<OnScreen>) -> bool {
+    on_screen.0
 }
 
 /// A screen that has a stage says so in every frame.

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use super::super::pace::{LastInput, Pace, Wake};
+use super::super::{
+    atelier::Atelier,
+    pace::{LastInput, Pace},
+};
 use super::{
     gallery::{Found, Gallery},
     hang::{CROSS_FADE_SECS, Hanging, Hung, neck},
@@ -21,14 +24,14 @@ pub(in crate::game) struct Liveliness {
 /// Breathing stops this long after the player last did something.
 const BREATH_FOR_SECS: f32 = 20.0;
 /// Blinking stops this long after the player last did something.
-const BLINK_FOR_SECS: f32 = 90.0;
+const BLINK_FOR_SECS: f32 = 60.0;
 const BREATH_PERIOD_SECS: f32 = 4.2;
 /// How far shoulders rise, as a share of a person's height.
 const BREATH_SHARE: f32 = 0.007;
 const BLINK_SECS: f32 = 0.14;
 const BLINK_EVERY_SECS: f32 = 5.2;
 const FADING: Duration = Duration::from_millis(16);
-const BREATHING: Duration = Duration::from_millis(50);
+const BREATHING: Duration = Duration::from_millis(80);
 
 /// Moves what hangs, and asks for the next frame only if it will look different.
 #[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
@@ -38,7 +41,7 @@ pub(super) fn animate(
     last: Res<LastInput>,
     lively: Res<Liveliness>,
     hung: Res<Hung>,
-    wake: Option<Res<Wake>>,
+    atelier: Res<Atelier>,
     windows: Query<&Window>,
     mut pace: ResMut<Pace>,
     mut gallery: ResMut<Gallery>,
@@ -78,7 +81,7 @@ pub(super) fn animate(
         if let Subject::Person { limb, .. } = &piece.picture.subject {
             people = true;
             if *limb == Limb::Head && !lively.still && piece.until.is_none() {
-                blink(&mut piece, &mut sprite, &mut gallery, wake.as_deref(), now, quiet, &mut pace);
+                blink(&mut piece, &mut sprite, &mut gallery, &atelier, now, quiet, &mut pace);
             }
         }
     }
@@ -153,14 +156,14 @@ fn blink(
     piece: &mut Hanging,
     sprite: &mut Sprite,
     gallery: &mut Gallery,
-    wake: Option<&Wake>,
+    atelier: &Atelier,
     now: f32,
     quiet: f32,
     pace: &mut Pace,
 ) {
     if piece.shut.is_none()
         && let Some(picture) = shut(&piece.picture)
-        && let Found::Ready(image) = gallery.find(&picture, wake)
+        && let Found::Ready(image) = gallery.find(&picture, atelier)
     {
         piece.shut = Some(image);
     }
