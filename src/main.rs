@@ -1,2 +1,5 @@
-//! Rapport.
-fn main() {}
+//! Rapport: parse, dispatch, exit code.
+
+fn main() -> std::process::ExitCode {
+    rapport::cli::main()
+}

@@ -1,1 +1,101 @@
 //! The command line, one file for each subcommand.
+
+mod check;
+mod completions;
+mod crash;
+mod export;
+mod list;
+mod places;
+mod play;
+mod progress;
+mod run;
+mod stop;
+mod tables;
+mod terminal;
+#[cfg(feature = "game")]
+mod window;
+
+use std::{
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+pub use crash::report_into;
+use places::Places;
+use stop::Stop;
+
+/// A flight simulator for difficult client conversations.
+///
+/// Without a subcommand, opens the game at home.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rapport",
+    version,
+    after_help = "Example: rapport play received-h\n\n\
+        Exit codes: 0 fine; 1 findings or a failed run; 2 wrong usage, missing file or I/O."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Folder for records, settings and own scenarios [default: the platform's own]
+    ///
+    /// The variable RAPPORT_DATA_DIR does the same.
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Also list the scenarios of this folder or file; may be repeated
+    #[arg(long, value_name = "DIR")]
+    scenarios: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Play(play::Args),
+    Run(run::Args),
+    List(list::Args),
+    Check(check::Args),
+    Progress(progress::Args),
+    Export(export::Args),
+    Completions(completions::Args),
+}
+
+/// Reads the command line, does what it asks, and says how that went.
+#[must_use]
+pub fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => cli.run(),
+        Err(fault) => {
+            // Help and version come this way too, with code 0; a closed pipe is nobody's fault.
+            let _ = fault.print();
+            u8::try_from(fault.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
+        }
+    }
+}
+
+impl Cli {
+    fn run(self) -> ExitCode {
+        let places = Places::new(self.data_dir, self.scenarios);
+        crash::report_into(places.data_folder());
+        let mut out = BufWriter::new(io::stdout().lock());
+        let done = match self.command {
+            None => play::play(&play::Args::default(), places, &mut out),
+            Some(Command::Play(args)) => play::play(&args, places, &mut out),
+            Some(Command::Run(args)) => run::run(&args, places, &mut out),
+            Some(Command::List(args)) => list::list(&args, places, &mut out),
+            Some(Command::Check(args)) => check::check(&args, &mut out),
+            Some(Command::Progress(args)) => progress::progress(&args, &places, &mut out),
+            Some(Command::Export(args)) => export::export(&args, &places, &mut out),
+            Some(Command::Completions(args)) => completions::completions(&args, &mut out),
+        };
+        let flushed = out.flush().map_err(Stop::from);
+        done.and(flushed).map_or_else(Stop::exit, |()| ExitCode::SUCCESS)
+    }
+}
+
+/// Says something on standard error.
+fn tell(text: impl std::fmt::Display) {
+    // There is nobody left to tell if standard error is gone.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

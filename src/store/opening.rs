@@ -19,8 +19,22 @@ const DATABASE: &str = "records.sqlite";
 /// Name of the file by which copies of the game take turns at opening the database.
 const LOCK: &str = "records.lock";
 
-/// How long to wait for another copy of the game.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait for another copy of the game that is opening the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a read or a write waits for another one, before it is put off.
+const BUSY: Duration = Duration::from_secs(2);
+
+/// Where records are held.
+#[derive(Debug)]
+pub(super) enum Keeping {
+    /// In this file.
+    Disk(PathBuf),
+    /// In memory, with a copy of what the file has.
+    Copy,
+    /// In memory.
+    Memory,
+}
 
 /// Why there are no records on disk.
 enum Hindrance {
@@ -48,18 +62,18 @@ enum Closed {
 
 /// Opens the database in a data folder; where that cannot be, one in memory.
 ///
-/// Returns the database, its path if it is on disk, and what the player should be told.
-pub(super) fn open(folder: &Path) -> (Connection, Option<PathBuf>, Vec<Notice>) {
+/// Returns the database, where it is, and what the player should be told.
+pub(super) fn open(folder: &Path) -> (Connection, Keeping, Vec<Notice>) {
     let path = folder.join(DATABASE);
     let mut notices = Vec::new();
     match open_on_disk(folder, &path, &mut notices) {
-        Ok(database) => (database, Some(path), notices),
+        Ok(database) => (database, Keeping::Disk(path), notices),
         Err(hindrance) => {
             let database = in_memory();
             let copied = matches!(hindrance, Hindrance::NotWritable(_))
                 && copy_into(&database, &path).is_ok_and(|copied| copied);
             notices.push(in_memory_notice(&path, &hindrance, copied));
-            (database, None, notices)
+            (database, if copied { Keeping::Copy } else { Keeping::Memory }, notices)
         }
     }
 }
@@ -138,7 +152,7 @@ fn open_file(path: &Path) -> Result<Connection, Closed> {
 /// Looks at a database without changing it.
 fn check(database: &Connection) -> Result<(), Closed> {
     let look = || -> rusqlite::Result<Result<(), Closed>> {
-        database.busy_timeout(PATIENCE)?;
+        database.busy_timeout(BUSY)?;
         let tables: i64 =
             database.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         let owner: i32 = database.pragma_query_value(None, "application_id", |row| row.get(0))?;

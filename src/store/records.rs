@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError, opening,
+    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError, opening::{self, Keeping},
     writing::{self, Write, WriteFault},
 };
 use crate::engine::SavedChoice;
@@ -21,7 +21,7 @@ use crate::engine::SavedChoice;
 /// room or rights waits, and is tried again in front of every later one.
 #[derive(Debug)]
 pub struct Records {
-    path: Option<PathBuf>,
+    keeping: Keeping,
     inner: Mutex<Inner>,
 }
 
@@ -49,31 +49,44 @@ impl Records {
     /// know is in the notices.
     #[must_use]
     pub fn open(folder: &Path) -> (Self, Vec<Notice>) {
-        let (database, path, notices) = opening::open(folder);
-        (Self::over(database, path), notices)
+        let (database, keeping, notices) = opening::open(folder);
+        (Self::over(database, keeping), notices)
     }
 
     /// Records that are gone at the end.
     #[must_use]
     pub fn in_memory() -> Self {
-        Self::over(opening::in_memory(), None)
+        Self::over(opening::in_memory(), Keeping::Memory)
     }
 
-    fn over(database: Connection, path: Option<PathBuf>) -> Self {
+    fn over(database: Connection, keeping: Keeping) -> Self {
         let inner = Inner { database, waiting: VecDeque::new(), moved: BTreeMap::new() };
-        Self { path, inner: Mutex::new(inner) }
+        Self { keeping, inner: Mutex::new(inner) }
     }
 
     /// Whether anything outlives this run.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.path.is_some()
+        self.path().is_some()
+    }
+
+    /// Whether what was kept before can be read, even if nothing can be added to it.
+    #[must_use]
+    pub fn has_history(&self) -> bool {
+        !matches!(self.keeping, Keeping::Memory)
     }
 
     /// The data folder, if records are kept there.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
-        self.path.as_deref().and_then(Path::parent)
+        self.path().and_then(Path::parent)
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match &self.keeping {
+            Keeping::Disk(path) => Some(path),
+            Keeping::Copy | Keeping::Memory => None,
+        }
     }
 
     /// Begins an attempt, keeping the files it is played from.
@@ -171,7 +184,7 @@ impl Records {
     /// # Errors
     /// If something still waits.
     pub fn retry(&self) -> Result<(), RecordsError> {
-        self.inner().write_all(self.path.as_deref())
+        self.inner().write_all(self.path())
     }
 
     /// How many writes wait.
@@ -183,7 +196,7 @@ impl Records {
     fn write(&self, write: Write) -> Result<(), RecordsError> {
         let mut inner = self.inner();
         inner.waiting.push_back(write);
-        inner.write_all(self.path.as_deref())
+        inner.write_all(self.path())
     }
 
     /// What became of an attempt of this run.
@@ -196,7 +209,7 @@ impl Records {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, RecordsError> {
-        read(&self.inner().database).map_err(|error| RecordsError::of(&error, self.path.as_deref()))
+        read(&self.inner().database).map_err(|error| RecordsError::of(&error, self.path()))
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {

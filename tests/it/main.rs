@@ -1,1 +1,4 @@
 //! tests
+
+mod cli;
+mod store;

@@ -10,9 +10,8 @@ impl Rgb {
     /// Reads `#RRGGBB`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-        let byte = |at: usize| {
-            digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())
-        };
+        let byte =
+            |at: usize| digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
         Some(Self(byte(0)?, byte(2)?, byte(4)?))
     }
 

@@ -35,22 +35,30 @@ impl Files {
         Err(ArtError::Missing { path: path.to_owned(), needed_by: needed_by.to_owned() })
     }
 
-    /// Reads a table.
-    pub(super) fn table<T: DeserializeOwned>(&self, file: &'static str) -> Result<T, ArtError> {
-        let text = EMBEDDED
-            .get_file(file)
-            .and_then(include_dir::File::contents_utf8)
-            .ok_or_else(|| ArtError::Missing {
-                path: file.to_owned(),
-                needed_by: "the game".to_owned(),
-            })?;
-        ron::from_str(text).map_err(|source| ArtError::Table { file, source: Box::new(source) })
+    /// Checks that a drawing exists under this path or under one that begins with it and `-`.
+    pub(super) fn require_any(&self, path: &str, needed_by: &str) -> Result<(), ArtError> {
+        let variant = format!("{path}-");
+        let exists = self.drawings.keys().any(|name| name == path || name.starts_with(&variant));
+        if exists {
+            return Ok(());
+        }
+        Err(ArtError::Missing { path: path.to_owned(), needed_by: needed_by.to_owned() })
     }
 
     /// The names of the drawings directly below a folder such as `icons/`.
     pub(super) fn names_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.drawings.keys().filter_map(move |path| path.strip_prefix(folder))
     }
+}
+
+/// Reads a table.
+pub(super) fn table<T: DeserializeOwned>(file: &'static str) -> Result<T, ArtError> {
+    let text = EMBEDDED.get_file(file).and_then(include_dir::File::contents_utf8);
+    let text = text.ok_or_else(|| ArtError::Missing {
+        path: file.to_owned(),
+        needed_by: "the game".to_owned(),
+    })?;
+    ron::from_str(text).map_err(|source| ArtError::Table { file, source: Box::new(source) })
 }
 
 fn gather(dir: &'static Dir<'static>, drawings: &mut BTreeMap<String, &'static str>) {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::ArtError;
 use super::colour::Rgb;
-use super::files::Files;
+use super::files;
 use super::template::Values;
 
 const FILE: &str = "hours.ron";
@@ -31,11 +31,12 @@ struct Light {
 }
 
 impl Hours {
-    pub(super) fn read(files: &Files) -> Result<Self, ArtError> {
-        let mut rows: Vec<Light> = files.table(FILE)?;
+    pub(super) fn read() -> Result<Self, ArtError> {
+        let mut rows: Vec<Light> = files::table(FILE)?;
         rows.sort_by(|left, right| left.hour.total_cmp(&right.hour));
         let first = rows.first().cloned();
-        let first = first.ok_or_else(|| ArtError::Row { file: FILE, row: "any hour".to_owned() })?;
+        let first =
+            first.ok_or_else(|| ArtError::Row { file: FILE, row: "any hour".to_owned() })?;
         Ok(Self { first, rows })
     }
 

@@ -4,7 +4,8 @@ use super::colour::Rgb;
 use super::files::Files;
 use super::template::{Values, fill};
 
-const RING: &str = r#"<circle cx="12" cy="12" r="8" fill="none" stroke="{{ink}}" stroke-width="2"/>"#;
+const RING: &str =
+    r#"<circle cx="12" cy="12" r="8" fill="none" stroke="{{ink}}" stroke-width="2"/>"#;
 
 /// Wraps an icon's shapes in a 24 by 24 document, inked with `ink`.
 pub(super) fn compose(files: &Files, name: &str, ink: [u8; 3]) -> String {

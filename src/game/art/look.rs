@@ -1,6 +1,7 @@
 //! The imagined look: drained of colour, hatched, harsher as the story in the head gets louder.
 
 use super::colour::Rgb;
+use super::hatch::Hatch;
 
 /// Whether a picture shows what is there or what is feared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -52,11 +53,11 @@ const GRADES: [Grade; 4] = [
     Grade { saturation: 0.38, cold: 0.08, wash: 0.34, dark: 0.00, line: 1.1, hatch: 0.09, cross: 0.00 },
     Grade { saturation: 0.27, cold: 0.15, wash: 0.28, dark: 0.02, line: 1.4, hatch: 0.16, cross: 0.10 },
     Grade { saturation: 0.16, cold: 0.22, wash: 0.18, dark: 0.05, line: 1.8, hatch: 0.22, cross: 0.26 },
-    Grade { saturation: 0.06, cold: 0.26, wash: 0.06, dark: 0.09, line: 2.2, hatch: 0.28, cross: 0.42 },
+    Grade { saturation: 0.06, cold: 0.32, wash: 0.06, dark: 0.09, line: 2.2, hatch: 0.28, cross: 0.42 },
 ];
 
 /// The tint of bad expectations.
-const TINT: Rgb = Rgb(104, 128, 142);
+const TINT: Rgb = Rgb(86, 118, 142);
 const PALE: Rgb = Rgb(222, 229, 230);
 const NIGHT: Rgb = Rgb(16, 25, 29);
 
@@ -86,21 +87,51 @@ fn drained(colour: Rgb, grade: &Grade, subject: Subject) -> Rgb {
     let cold = grey.mix(colour, grade.saturation).mix(TINT, grade.cold);
     match subject {
         Subject::Person => cold.mix(NIGHT, grade.dark),
-        Subject::Room => cold.mix(PALE, grade.wash).mix(NIGHT, grade.dark * 2.2),
+        Subject::Room => {
+            let light = 1.0 - grade.dark * 2.6;
+            cold.mix(PALE, grade.wash).scale(light, light, light)
+        }
     }
 }
 
-/// Patterns `{id}a` and `{id}b`: loose strokes in two directions, `scale` times figure size.
-pub(super) fn hatch_patterns(level: usize, id: &str, scale: f32) -> String {
-    let Grade { line, hatch, cross, .. } = &GRADES[level];
-    let pattern = |name: &str, angle: f32, opacity: f32| {
-        format!(
-            r##"<pattern id="{id}{name}" width="50" height="74" patternTransform="rotate({angle}) scale({scale})" patternUnits="userSpaceOnUse"><g stroke="#10191D" stroke-linecap="round" stroke-opacity="{opacity}" stroke-width="{line}"><path d="{STROKES}"/></g></pattern>"##
-        )
-    };
-    pattern("a", 37.0, *hatch) + &pattern("b", -49.0, *cross)
+/// Strokes of one sheet, faint to strong.
+fn strokes(hatch: Hatch, grade: &Grade, opacity: f32, wanted: impl Fn(f32, f32) -> bool) -> String {
+    if opacity <= 0.0 {
+        return String::new();
+    }
+    let width = grade.line * hatch.length / 44.0;
+    format!(
+        r##"<path d="{path}" fill="none" stroke="#10191D" stroke-width="{width:.2}" stroke-opacity="{opacity:.3}"/>"##,
+        path = hatch.path(wanted),
+    )
 }
 
-/// Uneven strokes, broken where a pencil would have been lifted.
-const STROKES: &str = "M3 2L4 44M4.4 51L5 71M11.5 -6L12 18M12.5 24L13.5 66M20 6L21 58M21 64L21.5 72\
-    M28.5 1L29 30M29 37L30 73M37 8L37.8 62M45.5 -4L46 22M46 29L46.8 69";
+const FALLING: (f32, f32) = (0.6, 0.8);
+const RISING: (f32, f32) = (0.766, -0.643);
+
+/// Hatching for a figure (400 by 440, looking right) below `top`: light all over, crossed in the
+/// shadow.
+pub(super) fn hatch_person(level: usize, top: f32) -> String {
+    let grade = &GRADES[level];
+    let sheet = |along, gap| Hatch { size: (400.0, 440.0), along, gap, length: 40.0 };
+    let shade = |edge: f32| move |x: f32, y: f32| y > top && x + y * 0.1 < edge;
+    strokes(sheet(FALLING, 7.0), grade, grade.hatch * 0.45, shade(f32::MAX))
+        + &strokes(sheet(FALLING, 6.0), grade, grade.hatch * 0.9, shade(205.0))
+        + &strokes(sheet(RISING, 6.5), grade, grade.cross * 0.6, shade(188.0))
+        + &strokes(sheet(RISING, 6.0), grade, grade.cross * 0.9, shade(152.0))
+}
+
+/// Hatching for a room (1280 by 720): crossed towards the edges.
+pub(super) fn hatch_room(level: usize) -> String {
+    let grade = &GRADES[level];
+    let sheet = |along, gap| Hatch { size: (1280.0, 720.0), along, gap, length: 84.0 };
+    let beyond = |radius: f32| {
+        move |x: f32, y: f32| {
+            let (across, down) = ((x - 640.0) / 1.6, y - 330.0);
+            across * across + down * down > radius * radius
+        }
+    };
+    strokes(sheet(FALLING, 13.0), grade, grade.hatch * 0.7, |_, _| true)
+        + &strokes(sheet(RISING, 12.0), grade, grade.cross * 0.4, beyond(250.0))
+        + &strokes(sheet(RISING, 11.0), grade, grade.cross * 0.6, beyond(350.0))
+}

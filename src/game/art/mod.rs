@@ -5,11 +5,14 @@
 //! `assets/art/moods.ron`, an hour is a point between two rows of `assets/art/hours.ron`.
 
 mod colour;
+mod drawing;
 mod error;
 mod figure;
 mod files;
+mod hatch;
 mod hours;
 mod icon;
+mod imagined;
 mod look;
 mod moods;
 mod people;
@@ -45,7 +48,7 @@ impl Art {
         let files = files::Files::embedded();
         let people = people::People::read(&files)?;
         let moods = moods::Moods::read(&files)?;
-        let hours = hours::Hours::read(&files)?;
+        let hours = hours::Hours::read()?;
         Ok(Self { files, people, moods, hours })
     }
 

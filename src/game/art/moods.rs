@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::ArtError;
-use super::files::Files;
+use super::files::{self, Files};
 use crate::scenario::Mood;
 
 const FILE: &str = "moods.ron";
@@ -37,7 +37,7 @@ pub(super) struct Expression {
     pub(super) shoulders: f32,
     /// Irises move: positive is towards the other person, and down.
     pub(super) gaze: (f32, f32),
-    /// Fragments below `parts/mark` drawn over the face: flush, sweat, shadows.
+    /// Fragments below `parts/mark`: `NAME` lies on the skin, `NAME-over` over the hair too.
     #[serde(default)]
     pub(super) marks: Vec<String>,
     /// Fragment below `parts/hand`: what the free hand does.
@@ -47,7 +47,7 @@ pub(super) struct Expression {
 
 impl Moods {
     pub(super) fn read(files: &Files) -> Result<Self, ArtError> {
-        let rows: BTreeMap<String, Expression> = files.table(FILE)?;
+        let rows: BTreeMap<String, Expression> = files::table(FILE)?;
         for (name, row) in &rows {
             files.require(&format!("parts/brows/{}", row.brows), name)?;
             files.require(&format!("parts/eyes/{}", row.eyes), name)?;
@@ -56,7 +56,7 @@ impl Moods {
                 files.require(&format!("parts/hand/{hand}"), name)?;
             }
             for mark in &row.marks {
-                files.require(&format!("parts/mark/{mark}"), name)?;
+                files.require_any(&format!("parts/mark/{mark}"), name)?;
             }
         }
         let missing = |row: &str| ArtError::Row { file: FILE, row: row.to_owned() };

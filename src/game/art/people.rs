@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::ArtError;
 use super::colour::Rgb;
-use super::files::Files;
+use super::files::{self, Files};
 use super::template::Values;
 
 const FILE: &str = "people.ron";
@@ -53,7 +53,9 @@ pub(super) struct Recipe {
     pub(super) brow_weight: f32,
     /// Fragment below `parts/nose`.
     pub(super) nose: String,
-    /// Fragments below `parts/extra` over the face: freckles, beard, age lines, glasses, earrings.
+    /// Fragments below `parts/extra`: freckles, beard, age lines, glasses, earrings. `NAME` lies
+    /// on the face, `NAME-still` hardly follows the features, `NAME-over` lies over the hair,
+    /// `NAME-near` too but is left out at the telephone.
     #[serde(default)]
     pub(super) extras: Vec<String>,
     #[serde(default = "yes")]
@@ -92,10 +94,13 @@ fn metal() -> Rgb {
 
 impl People {
     pub(super) fn read(files: &Files) -> Result<Self, ArtError> {
-        let table: Table = files.table(FILE)?;
+        let table: Table = files::table(FILE)?;
         for (name, recipe) in &table.people {
             for part in recipe.parts() {
                 files.require(&part, name)?;
+            }
+            for extra in &recipe.extras {
+                files.require_any(&format!("parts/extra/{extra}"), name)?;
             }
         }
         let fallback = table.people.get(&table.fallback).cloned();
@@ -122,7 +127,6 @@ impl Recipe {
             format!("parts/top/{}", self.top),
         ]
         .into_iter()
-        .chain(self.extras.iter().map(|extra| format!("parts/extra/{extra}")))
     }
 
     /// The recipe's colours as placeholders.
@@ -132,9 +136,12 @@ impl Recipe {
         let brow = self.brow_colour.unwrap_or_else(|| self.hair_colour.mix(Rgb(36, 18, 20), 0.35));
         values.skin("skin", self.skin);
         values.colour("beard", self.beard_colour.unwrap_or(self.hair_colour));
-        values.set("cuff", self.cuff.unwrap_or_else(|| self.cloth.mix(Rgb(42, 16, 30), 0.35)).hex());
+        values
+            .set("cuff", self.cuff.unwrap_or_else(|| self.cloth.mix(Rgb(42, 16, 30), 0.35)).hex());
         values.colour("lip", lips);
-        values.set("lip_deep", lips.mix(Rgb(44, 12, 18), 0.58).hex());
+        // The line of the mouth must show on dark skin too.
+        let line = 0.90 - 0.36 * self.skin.luma() / 255.0;
+        values.set("lip_deep", lips.mix(Rgb(34, 8, 14), line).hex());
         values.colour("hair", self.hair_colour);
         values.colour("streak", self.hair_streak.unwrap_or(self.hair_colour));
         values.colour("cloth", self.cloth);

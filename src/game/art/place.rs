@@ -2,7 +2,8 @@
 
 use super::files::Files;
 use super::hours::Hours;
-use super::look::{Look, Subject, drain, hatch_patterns};
+use super::imagined;
+use super::look::Look;
 use super::template::{Values, fill};
 use crate::scenario::Place;
 
@@ -38,7 +39,7 @@ pub(super) fn home_screen(files: &Files, hours: &Hours, hour: f32) -> String {
     let light = hours.at(hour);
     let mut values = Values::default();
     values.set("left", room(files, &light, Place::Desk, Variant::Plain));
-    values.set("right", room(files, &light, Place::Office, Variant::Overfull));
+    values.set("right", room(files, &light, Place::Office, Variant::Plain));
     document(&fill(files.svg("places/home-screen"), &values), Look::Real)
 }
 
@@ -57,14 +58,7 @@ fn room(files: &Files, light: &Values, place: Place, variant: Variant) -> String
 fn document(shapes: &str, look: Look) -> String {
     let inner = match look.level() {
         None => shapes.to_owned(),
-        Some(level) => {
-            let shapes = drain(shapes, level, Subject::Room);
-            let patterns = hatch_patterns(level, "room", 1.5);
-            let gloom = [0.0, 0.10, 0.26, 0.46][level];
-            format!(
-                r##"<defs>{patterns}<radialGradient id="gloom" cx="0.5" cy="0.45" r="0.72"><stop offset="0.3" stop-color="#10191D" stop-opacity="0"/><stop offset="1" stop-color="#10191D" stop-opacity="{gloom}"/></radialGradient><radialGradient id="corners" cx="0.5" cy="0.45" r="0.72"><stop offset="0.25" stop-color="#000000"/><stop offset="0.9" stop-color="#FFFFFF"/></radialGradient><mask id="edges" maskUnits="userSpaceOnUse" x="0" y="0" width="1280" height="720"><rect width="1280" height="720" fill="url(#corners)"/></mask></defs>{shapes}<rect width="1280" height="720" fill="url(#gloom)"/><rect width="1280" height="720" fill="url(#rooma)"/><g mask="url(#edges)"><rect width="1280" height="720" fill="url(#roomb)"/></g>"##
-            )
-        }
+        Some(level) => imagined::room(shapes, level),
     };
     format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" width="1280" height="720">{inner}</svg>"#

@@ -95,7 +95,6 @@ fn longest(
                         .skip_while(|scene| *scene != to)
                         .collect();
                     cycle.extend([at, to]);
-                    cycle.dedup();
                     return Err(cycle);
                 }
             }

@@ -1,0 +1,203 @@
+//! `rapport check`: every diagnostic of the files or folders given.
+
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::{places::palette, stop::Stop, tables, tell};
+use crate::{
+    diagnostic::{Diagnostic, Severity, render, to_json},
+    store::{Content, Fault, Library, ReadError},
+    text::SourceFile,
+};
+
+/// Check scenario files, and packs, for everything that can be wrong with them
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: rapport check my-scenarios --deny warnings\n\n\
+    Exit codes: 0 fine; 1 there are errors (or warnings, if denied); 2 something could not be read.")]
+pub(super) struct Args {
+    /// Scenario files, pack files, or folders with such files
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// For people, for programs, or as annotations of a GitHub workflow
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// What else counts as a failure
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+/// What was found at the paths.
+#[derive(Default)]
+struct Findings {
+    files: usize,
+    unreadable: Vec<ReadError>,
+    found: Vec<(SourceFile, Vec<Diagnostic>)>,
+}
+
+pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
+    let findings = Findings::of(Library::of_paths(&args.paths));
+    if findings.files == 0 {
+        let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Stop::Usage(format!("no scenario files (*.ron) in {}", paths.join(", "))));
+    }
+    match args.format {
+        Format::Human => findings.for_people(out)?,
+        Format::Json => tables::json(out, &findings.as_json())?,
+        Format::Github => findings.for_github(),
+    }
+    let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
+    if !findings.unreadable.is_empty() {
+        out.flush()?;
+        return Err(Stop::Usage(findings.could_not_be_read()));
+    }
+    if findings.count(Severity::Error) > 0 || denied { Err(Stop::Findings) } else { Ok(()) }
+}
+
+impl Findings {
+    fn of(library: Library) -> Self {
+        let mut findings = Self::default();
+        for pack in library.packs {
+            findings.add(pack.source, pack.warnings);
+        }
+        for entry in library.entries {
+            match entry.content {
+                Content::Ready(ready) => findings.add(ready.source.scenario, ready.warnings),
+                Content::Broken(broken) => match broken.fault {
+                    Fault::Wrong { source, diagnostics } => findings.add(source, diagnostics),
+                    Fault::Unreadable(error) => {
+                        findings.files += 1;
+                        findings.unreadable.push(error);
+                    }
+                },
+            }
+        }
+        findings
+    }
+
+    fn add(&mut self, source: SourceFile, diagnostics: Vec<Diagnostic>) {
+        self.files += 1;
+        if !diagnostics.is_empty() {
+            self.found.push((source, diagnostics));
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&SourceFile, &Diagnostic)> {
+        self.found
+            .iter()
+            .flat_map(|(source, found)| found.iter().map(move |diagnostic| (source, diagnostic)))
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.each().filter(|(_, diagnostic)| diagnostic.severity == severity).count()
+    }
+
+    fn could_not_be_read(&self) -> String {
+        format!("{} could not be read", counted(self.unreadable.len(), "file"))
+    }
+
+    fn for_people(&self, out: &mut impl Write) -> Result<(), Stop> {
+        let palette = palette(&io::stderr());
+        for (source, diagnostic) in self.each() {
+            tell(format_args!("{}\n", render(diagnostic, source, palette)));
+        }
+        for error in &self.unreadable {
+            tell(format_args!("error: {error}\n"));
+        }
+        let (files, errors) = (counted(self.files, "file"), self.count(Severity::Error));
+        let (errors, warnings) =
+            (counted(errors, "error"), counted(self.count(Severity::Warning), "warning"));
+        writeln!(out, "{files} checked: {errors}, {warnings}")?;
+        Ok(())
+    }
+
+    fn as_json(&self) -> Value {
+        let unreadable = self.unreadable.iter().map(|error| {
+            let place = error.place();
+            json!({
+                "code": null, "severity": "error", "file": error.path(),
+                "line": place.map(|(line, _)| line), "column": place.map(|(_, column)| column),
+                "headline": error.to_string(), "labels": [], "help": [],
+            })
+        });
+        let diagnostics: Vec<Value> = self
+            .each()
+            .map(|(source, diagnostic)| to_json(diagnostic, source))
+            .chain(unreadable)
+            .collect();
+        json!({
+            "format": 1,
+            "files": self.files,
+            "errors": self.count(Severity::Error) + self.unreadable.len(),
+            "warnings": self.count(Severity::Warning),
+            "diagnostics": diagnostics,
+        })
+    }
+
+    fn for_github(&self) {
+        for (source, diagnostic) in self.each() {
+            let (start, end) =
+                (source.position(diagnostic.span().start), source.position(diagnostic.span().end));
+            let word = match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            let mut text = diagnostic.headline.clone();
+            for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
+                let line = source.position(label.span.start).line;
+                let _ = write!(text, "\nline {line}: {}", label.text);
+            }
+            for help in &diagnostic.help {
+                let _ = write!(text, "\nhelp: {help}");
+            }
+            let file = property(source.name());
+            tell(format_args!(
+                "::{word} file={file},line={},col={},endLine={},endColumn={},title={}::{}",
+                start.line,
+                start.column,
+                end.line,
+                end.column,
+                property(diagnostic.code),
+                message(&text),
+            ));
+        }
+        for error in &self.unreadable {
+            let file = property(error.path());
+            let (line, column) = error.place().unwrap_or((1, 1));
+            let text = message(&error.to_string());
+            tell(format_args!("::error file={file},line={line},col={column}::{text}"));
+        }
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// A message as a workflow command carries it.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property as a workflow command carries it.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,261 @@
+//! `rapport export`: the records for spreadsheets and programs.
+
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::ValueEnum;
+use serde_json::{Map, Value, json};
+
+use super::{places::Places, progress::readable, stop::Stop, tables};
+use crate::store::{
+    Attempt, AttemptFilter, AttemptId, Fork, ForkKind, KeptDecision, Mode, Records, files,
+};
+
+/// Write out your records
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: rapport export --format csv --out records.csv\n\n\
+    How a play felt is private, and is not written out.")]
+pub(super) struct Args {
+    /// A table with a row for each play, or everything
+    #[arg(long, value_enum)]
+    format: Format,
+    /// Write into this file instead of printing
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+}
+
+/// Everything that is written out.
+struct Everything {
+    attempts: Vec<(Attempt, Vec<KeptDecision>)>,
+    commitments: BTreeMap<AttemptId, String>,
+}
+
+pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
+    let everything = Everything::read(&readable(places)?)?;
+    let mut text = Vec::new();
+    match args.format {
+        Format::Csv => everything.write_csv(&mut text)?,
+        Format::Json => tables::json(&mut text, &everything.as_json())?,
+    }
+    match &args.out {
+        None => out.write_all(&text)?,
+        Some(path) => {
+            write_file(path, &text)?;
+            let count = everything.attempts.len();
+            writeln!(out, "{count} plays written to {}", path.display())?;
+        }
+    }
+    Ok(())
+}
+
+fn write_file(path: &Path, text: &[u8]) -> Result<(), Stop> {
+    files::write_text(path, &String::from_utf8_lossy(text)).map_err(|error| {
+        Stop::Usage(format!(
+            "{}: could not be written ({error}). What was there before is unchanged; choose another \
+             file with --out",
+            path.display()
+        ))
+    })
+}
+
+impl Everything {
+    fn read(records: &Records) -> Result<Self, Stop> {
+        let mut attempts = Vec::new();
+        // Oldest first, as a table of records grows.
+        for attempt in records.attempts(&AttemptFilter::default())?.into_iter().rev() {
+            let decisions = records.decisions(attempt.id)?;
+            if !decisions.is_empty() || attempt.finished.is_some() {
+                attempts.push((attempt, decisions));
+            }
+        }
+        let commitments =
+            records.commitments()?.into_iter().map(|one| (one.attempt, one.text)).collect();
+        Ok(Self { attempts, commitments })
+    }
+
+    /// Ids of the competencies with results, in the order of first appearance.
+    fn skills(&self) -> Vec<&str> {
+        let mut skills: Vec<&str> = Vec::new();
+        let results = self.attempts.iter().filter_map(|(attempt, _)| attempt.finished.as_ref());
+        for result in results.flat_map(|finished| &finished.skills) {
+            if !skills.contains(&&*result.skill) {
+                skills.push(&result.skill);
+            }
+        }
+        skills
+    }
+
+    fn write_csv(&self, text: &mut Vec<u8>) -> Result<(), Stop> {
+        let skills = self.skills();
+        let mut table = csv::Writer::from_writer(text);
+        let head = COLUMNS.iter().map(|column| (*column).to_owned());
+        let levels = skills.iter().flat_map(|id| [format!("{id} level"), format!("{id} count")]);
+        table.write_record(head.chain(levels)).map_err(csv_fault)?;
+        for (attempt, decisions) in &self.attempts {
+            table.write_record(self.row(attempt, decisions, &skills)).map_err(csv_fault)?;
+        }
+        table.flush()?;
+        Ok(())
+    }
+
+    fn row(&self, attempt: &Attempt, decisions: &[KeptDecision], skills: &[&str]) -> Vec<String> {
+        let finished = attempt.finished.as_ref();
+        let fork = attempt.fork;
+        let choices: Vec<&str> = decisions.iter().map(|kept| &*kept.choice.id).collect();
+        let mut row = vec![
+            attempt.id.to_string(),
+            attempt.scenario_id.clone(),
+            cell(&attempt.scenario_title),
+            attempt.hash.to_string(),
+            attempt.seed.to_string(),
+            pairs(&attempt.forced),
+            mode_word(attempt.mode).to_owned(),
+            tables::moment(attempt.started),
+            finished.map(|finished| tables::moment(finished.at)).unwrap_or_default(),
+            finished.map(|finished| finished.ending_id.clone()).unwrap_or_default(),
+            finished.map(|finished| cell(&finished.ending_title)).unwrap_or_default(),
+            finished.map(|finished| finished.value.to_string()).unwrap_or_default(),
+            finished.map(|finished| pairs(&finished.draws)).unwrap_or_default(),
+            choices.join(" "),
+            fork.map(|fork| fork.from.to_string()).unwrap_or_default(),
+            fork.map(|fork| fork.step.to_string()).unwrap_or_default(),
+            fork.map(|fork| fork_word(fork.kind).to_owned()).unwrap_or_default(),
+            if attempt.hindsight { "yes" } else { "no" }.to_owned(),
+            self.commitments.get(&attempt.id).map(|text| cell(text)).unwrap_or_default(),
+        ];
+        for id in skills {
+            let result = finished.and_then(|f| f.skills.iter().find(|skill| skill.skill == *id));
+            row.push(result.map(|result| format!("{:.2}", result.level)).unwrap_or_default());
+            row.push(result.map(|result| result.count.to_string()).unwrap_or_default());
+        }
+        row
+    }
+
+    fn as_json(&self) -> Value {
+        let attempts: Vec<Value> = self
+            .attempts
+            .iter()
+            .map(|(attempt, decisions)| self.attempt_json(attempt, decisions))
+            .collect();
+        json!({ "format": 1, "attempts": attempts })
+    }
+
+    fn attempt_json(&self, attempt: &Attempt, decisions: &[KeptDecision]) -> Value {
+        let choices: Vec<Value> = decisions
+            .iter()
+            .map(|kept| {
+                json!({
+                    "id": kept.choice.id,
+                    "branch": kept.choice.branch.map(|branch| branch + 1),
+                    "own_words": kept.own_words,
+                    "at": tables::moment(kept.at),
+                })
+            })
+            .collect();
+        let finished = attempt.finished.as_ref().map(|finished| {
+            let skills: Vec<Value> = finished
+                .skills
+                .iter()
+                .map(|skill| {
+                    json!({ "id": skill.skill, "name": skill.name,
+                            "level": skill.level, "count": skill.count })
+                })
+                .collect();
+            json!({
+                "at": tables::moment(finished.at),
+                "ending": { "id": finished.ending_id, "title": finished.ending_title,
+                            "value": finished.value },
+                "draws": object(&finished.draws),
+                "competencies": skills,
+            })
+        });
+        json!({
+            "id": attempt.id.to_string(),
+            "scenario": attempt.scenario_id,
+            "title": attempt.scenario_title,
+            "hash": attempt.hash.to_string(),
+            "seed": attempt.seed,
+            "forced": object(&attempt.forced),
+            "mode": mode_word(attempt.mode),
+            "started": tables::moment(attempt.started),
+            "choices": choices,
+            "finished": finished,
+            "fork": attempt.fork.map(fork_json),
+            "hindsight": attempt.hindsight,
+            "commitment": self.commitments.get(&attempt.id),
+        })
+    }
+}
+
+/// The columns of the table before those of the competencies.
+const COLUMNS: [&str; 19] = [
+    "attempt",
+    "scenario",
+    "title",
+    "version",
+    "seed",
+    "forced draws",
+    "mode",
+    "started",
+    "finished",
+    "ending",
+    "ending title",
+    "value",
+    "hidden draws",
+    "choices",
+    "forked from",
+    "forked at",
+    "forked by",
+    "hindsight",
+    "commitment",
+];
+
+/// Words as a table cell: a spreadsheet must not take them for a formula.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn pairs(draws: &[(String, String)]) -> String {
+    let pairs: Vec<String> = draws.iter().map(|(draw, value)| format!("{draw}={value}")).collect();
+    pairs.join(" ")
+}
+
+fn object(draws: &[(String, String)]) -> Map<String, Value> {
+    draws.iter().map(|(draw, value)| (draw.clone(), value.clone().into())).collect()
+}
+
+fn fork_json(fork: Fork) -> Value {
+    json!({ "from": fork.from.to_string(), "step": fork.step, "kind": fork_word(fork.kind) })
+}
+
+fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Practice => "practice",
+        Mode::Assessment => "assessment",
+    }
+}
+
+fn fork_word(kind: ForkKind) -> &'static str {
+    match kind {
+        ForkKind::Rewind => "rewind",
+        ForkKind::PlayOn => "play-on",
+        ForkKind::OtherWindow => "other-window",
+    }
+}
+
+fn csv_fault(error: csv::Error) -> Stop {
+    Stop::from(std::io::Error::from(error))
+}

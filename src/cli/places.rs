@@ -1,0 +1,160 @@
+//! Where things are: the data folder, the library, the scenario that was named.
+
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use directories::ProjectDirs;
+
+use super::{stop::Stop, tell};
+use crate::{
+    diagnostic::{Palette, render},
+    store::{
+        Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records,
+    },
+};
+
+/// Where records and scenarios are.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    data_folder: Option<PathBuf>,
+    given: Vec<PathBuf>,
+    /// The data folder, if it was named on the command line.
+    named: Option<PathBuf>,
+}
+
+impl Places {
+    /// The data folder as given, or as the environment says, or the platform's own.
+    pub(super) fn new(data_dir: Option<PathBuf>, given: Vec<PathBuf>) -> Self {
+        let named = data_dir.clone();
+        let data_folder = data_dir
+            .or_else(|| {
+                env::var_os("RAPPORT_DATA_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from)
+            })
+            .or_else(|| {
+                ProjectDirs::from("", "", "Rapport").map(|dirs| dirs.data_dir().to_path_buf())
+            });
+        Self { data_folder, given, named }
+    }
+
+    /// What to type to play a scenario in the terminal, at the same places.
+    pub(super) fn how_to_play(&self, scenario: &str) -> String {
+        let mut words = vec!["rapport play".to_owned(), quoted(scenario), "--terminal".to_owned()];
+        let given = self.given.iter().map(|path| ("--scenarios", path));
+        for (option, path) in given.chain(self.named.iter().map(|path| ("--data-dir", path))) {
+            words.extend([option.to_owned(), quoted(&path.to_string_lossy())]);
+        }
+        words.join(" ")
+    }
+
+    /// With further scenario folders.
+    pub(super) fn with(mut self, given: &[PathBuf]) -> Self {
+        self.given.extend_from_slice(given);
+        self
+    }
+
+    /// The data folder, unless this machine has no place for one.
+    pub(super) fn data_folder(&self) -> Option<&Path> {
+        self.data_folder.as_deref()
+    }
+
+    /// Folders and files that were given.
+    #[cfg(feature = "game")]
+    pub(super) fn given(&self) -> &[PathBuf] {
+        &self.given
+    }
+
+    /// The records, with what there is to say about them said.
+    pub(super) fn records(&self) -> Records {
+        let Some(folder) = self.data_folder() else {
+            tell(
+                "note: this machine has no folder for records, so this session is kept in memory \
+                 only. Choose one with --data-dir",
+            );
+            return Records::in_memory();
+        };
+        let (records, notices) = Records::open(folder);
+        for notice in notices {
+            tell(format_args!("note: {notice}"));
+        }
+        records
+    }
+
+    /// The library.
+    pub(super) fn library(&self) -> Library {
+        Library::scan(&LibraryPlaces {
+            data_folder: self.data_folder.clone(),
+            given: self.given.clone(),
+        })
+    }
+
+    /// The scenario of that id, or in that file.
+    pub(super) fn scenario(&self, name: &str) -> Result<Ready, Stop> {
+        let library = self.library();
+        if let Some(ready) = library.find(name) {
+            return Ok(ready.clone());
+        }
+        let path = Path::new(name);
+        if path.exists() || looks_like_path(path) {
+            let entry = Library::open_file(path);
+            return ready_or_told(entry);
+        }
+        if let Some((entry, _)) = library.broken().find(|(entry, _)| is_named(entry, name)) {
+            return ready_or_told(entry.clone());
+        }
+        let nearest = library
+            .ready()
+            .map(|(_, ready)| ready.scenario.id.to_string())
+            .map(|id| (strsim::osa_distance(&id, name), id))
+            .filter(|(distance, id)| *distance <= id.len() / 3 + 1)
+            .min();
+        let hint = nearest.map(|(_, id)| format!("; did you mean `{id}`?")).unwrap_or_default();
+        Err(Stop::Usage(format!(
+            "no scenario `{name}` in the library, and no such file{hint}\n\
+             `rapport list` shows what there is"
+        )))
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
+}
+
+fn looks_like_path(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "ron") || path.components().count() > 1
+}
+
+/// Whether a file that cannot be loaded goes by that name.
+fn is_named(entry: &Entry, name: &str) -> bool {
+    Path::new(&entry.path).file_stem().is_some_and(|stem| stem == name)
+}
+
+fn ready_or_told(entry: Entry) -> Result<Ready, Stop> {
+    match entry.content {
+        Content::Ready(ready) => Ok(ready),
+        Content::Broken(Broken { fault: Fault::Unreadable(error) }) => {
+            Err(Stop::Usage(unreadable(&error)))
+        }
+        Content::Broken(Broken { fault: Fault::Wrong { source, diagnostics } }) => {
+            let palette = palette(&io::stderr());
+            for diagnostic in &diagnostics {
+                tell(render(diagnostic, &source, palette));
+            }
+            Err(Stop::Failed(format!("{} cannot be played", source.name())))
+        }
+    }
+}
+
+fn unreadable(error: &ReadError) -> String {
+    error.to_string()
+}
+
+/// Colours for a terminal, unless the environment asks for none.
+pub(super) fn palette(stream: &(impl IsTerminal + Write)) -> Palette {
+    let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if stream.is_terminal() && !unwanted { Palette::Coloured } else { Palette::Plain }
+}

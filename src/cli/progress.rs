@@ -1,0 +1,181 @@
+//! `rapport progress`: what was played, how it ended, what it showed.
+
+use std::{collections::BTreeMap, io::Write};
+
+use serde_json::{Map, Value, json};
+
+use super::{places::Places, stop::Stop, tables};
+use crate::store::{Attempt, AttemptFilter, Commitment, Finished, Records};
+
+/// Show what you played, how it ended and what it showed
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: rapport progress --json\n\n\
+    Plays in hindsight (played on from a debrief) are kept out of progress.")]
+pub(super) struct Args {
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// The plays of one scenario that count.
+struct Played {
+    scenario_id: String,
+    title: String,
+    /// Oldest first.
+    attempts: Vec<(Attempt, Finished)>,
+}
+
+pub(super) fn progress(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
+    let records = readable(places)?;
+    let played = played(&records)?;
+    let commitments = records.commitments()?;
+    let unfinished = records.unfinished()?;
+    if args.json {
+        return tables::json(out, &as_json(&played, &commitments, unfinished.as_ref()));
+    }
+    if played.is_empty() {
+        writeln!(out, "No play is finished yet. `rapport list` shows what there is to play.")?;
+    }
+    for scenario in &played {
+        scenario.print(out)?;
+    }
+    if let Some(attempt) = unfinished {
+        let (title, id) = (&attempt.scenario_title, &attempt.scenario_id);
+        let day = tables::day(attempt.touched);
+        writeln!(out, "Not finished: {title}, last played on {day} (`rapport play {id}`)\n")?;
+    }
+    if !commitments.is_empty() {
+        writeln!(out, "What you mean to do:")?;
+    }
+    for commitment in &commitments {
+        writeln!(out, "  {}  {}", tables::day(commitment.at), commitment.text)?;
+    }
+    Ok(())
+}
+
+/// The records, if there are any to be read.
+pub(super) fn readable(places: &Places) -> Result<Records, Stop> {
+    let records = places.records();
+    if records.has_history() {
+        Ok(records)
+    } else {
+        Err(Stop::Usage("the records cannot be read, so there is nothing to show".into()))
+    }
+}
+
+fn played(records: &Records) -> Result<Vec<Played>, Stop> {
+    let filter = AttemptFilter { finished: Some(true), hindsight: Some(false), scenario_id: None };
+    let mut by_scenario: BTreeMap<String, Played> = BTreeMap::new();
+    // Newest first, so that a scenario goes by its latest title.
+    for mut attempt in records.attempts(&filter)? {
+        let Some(finished) = attempt.finished.take() else { continue };
+        let id = attempt.scenario_id.clone();
+        let played = by_scenario.entry(id.clone()).or_insert_with(|| Played {
+            scenario_id: id,
+            title: attempt.scenario_title.clone(),
+            attempts: Vec::new(),
+        });
+        played.attempts.insert(0, (attempt, finished));
+    }
+    Ok(by_scenario.into_values().collect())
+}
+
+impl Played {
+    fn best(&self) -> i32 {
+        self.attempts.iter().map(|(_, finished)| finished.value).max().unwrap_or(0)
+    }
+
+    fn last(&self) -> i32 {
+        self.attempts.last().map_or(0, |(_, finished)| finished.value)
+    }
+
+    /// Each competency's name and its levels over time, in the order of first appearance.
+    fn skills(&self) -> Vec<(String, String, Vec<f64>)> {
+        let mut skills: Vec<(String, String, Vec<f64>)> = Vec::new();
+        for result in self.attempts.iter().flat_map(|(_, finished)| &finished.skills) {
+            match skills.iter_mut().find(|(id, _, _)| *id == result.skill) {
+                Some((_, _, levels)) => levels.push(result.level),
+                None => skills.push((result.skill.clone(), result.name.clone(), vec![result.level])),
+            }
+        }
+        skills
+    }
+
+    fn print(&self, out: &mut impl Write) -> Result<(), Stop> {
+        writeln!(out, "{} ({})", self.title, self.scenario_id)?;
+        for (attempt, finished) in &self.attempts {
+            let rewound = if attempt.fork.is_some() { ", with a choice taken back" } else { "" };
+            let (day, ending, value) =
+                (tables::day(finished.at), &finished.ending_title, finished.value);
+            writeln!(out, "  {day}: {ending} ({value} of 100{rewound})")?;
+        }
+        for (_, name, levels) in self.skills() {
+            let levels: Vec<String> = levels.iter().map(|level| step_of_four(*level)).collect();
+            writeln!(out, "  {name}: {} of 4", levels.join(", "))?;
+        }
+        writeln!(out)?;
+        Ok(())
+    }
+
+    fn json(&self) -> Value {
+        let attempts: Vec<Value> = self
+            .attempts
+            .iter()
+            .map(|(attempt, finished)| {
+                let skills: Map<String, Value> = finished
+                    .skills
+                    .iter()
+                    .map(|skill| {
+                        let result = json!({ "level": skill.level, "count": skill.count });
+                        (skill.skill.clone(), result)
+                    })
+                    .collect();
+                json!({
+                    "attempt": attempt.id.to_string(),
+                    "started": tables::moment(attempt.started),
+                    "finished": tables::moment(finished.at),
+                    "ending": { "id": finished.ending_id, "title": finished.ending_title,
+                                "value": finished.value },
+                    "rewound": attempt.fork.is_some(),
+                    "competencies": skills,
+                })
+            })
+            .collect();
+        json!({
+            "scenario": self.scenario_id, "title": self.title,
+            "best": self.best(), "last": self.last(), "attempts": attempts,
+        })
+    }
+}
+
+fn as_json(
+    played: &[Played],
+    commitments: &[Commitment],
+    unfinished: Option<&Attempt>,
+) -> Value {
+    let commitments: Vec<Value> = commitments
+        .iter()
+        .map(|one| {
+            json!({
+                "attempt": one.attempt.to_string(), "scenario": one.scenario_id,
+                "text": one.text, "at": tables::moment(one.at),
+            })
+        })
+        .collect();
+    json!({
+        "format": 1,
+        "scenarios": played.iter().map(Played::json).collect::<Vec<_>>(),
+        "unfinished": unfinished.map(|attempt| {
+            json!({
+                "attempt": attempt.id.to_string(), "scenario": attempt.scenario_id,
+                "choices": attempt.steps, "touched": tables::moment(attempt.touched),
+            })
+        }),
+        "commitments": commitments,
+    })
+}
+
+/// The step of four that a mean rounds to, halves upwards.
+fn step_of_four(level: f64) -> String {
+    format!("{}", (level + 0.5).floor())
+}

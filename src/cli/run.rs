@@ -1,0 +1,206 @@
+//! `rapport run`: plays given choices without asking.
+
+use std::{io::Write, path::PathBuf, sync::Arc};
+
+use serde_json::{Map, Value, json};
+
+use super::{places::Places, stop::Stop, tables, terminal};
+use crate::{
+    engine::{self, Said, Session, Speaker},
+    scenario::{AgreementId, FactId, FlagId, GuessId, MeterId, SkillId},
+};
+
+/// Play given choices without asking, and print what happens
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: rapport run received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
+    `ID#2` forces the second branch of chance after that choice. Where the list ends, the run stops\n\
+    and says what is on offer. Exit code 1: a choice was not on offer.")]
+pub(super) struct Args {
+    /// Id from the library, or a file
+    scenario: String,
+    /// Seed of every draw and shuffle
+    #[arg(long, value_name = "N")]
+    seed: u32,
+    /// Force a hidden draw; may be repeated
+    #[arg(long = "draw", value_name = "NAME=VALUE", value_parser = draw)]
+    draws: Vec<(String, String)>,
+    /// Ids of the choices to take, in order; an answer that marks several options joins theirs by +
+    #[arg(long, value_name = "ID,ID,...", default_value = "", hide_default_value = true)]
+    choose: String,
+    /// Also look for the scenario in this folder or file; may be repeated
+    #[arg(long, value_name = "DIR")]
+    scenarios: Vec<PathBuf>,
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+}
+
+fn draw(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .ok_or_else(|| "expected NAME=VALUE, as in truth=swamped".to_owned())
+}
+
+pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
+    let choices = choices(&args.choose)?;
+    let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
+    let mut session = Session::new(Arc::clone(&ready.scenario), args.seed, &args.draws)
+        .map_err(|fault| Stop::Usage(fault.to_string()))?;
+    for (at, (id, branch)) in choices.iter().enumerate() {
+        session
+            .choose_branch(id, *branch)
+            .map_err(|refusal| Stop::Failed(format!("choice {}: {refusal}", at + 1)))?;
+    }
+    if args.json { tables::json(out, &as_json(&session)) } else { terminal::print_run(&session, out) }
+}
+
+/// The ids to choose, each with the branch to force, from 0.
+fn choices(list: &str) -> Result<Vec<(String, Option<u16>)>, Stop> {
+    list.split(',')
+        .map(str::trim)
+        .filter(|choice| !choice.is_empty())
+        .map(|choice| match choice.split_once('#') {
+            None => Ok((choice.to_owned(), None)),
+            Some((id, branch)) => match branch.parse::<u16>() {
+                Ok(branch @ 1..) => Ok((id.to_owned(), Some(branch - 1))),
+                _ => Err(Stop::Usage(format!(
+                    "`{choice}`: after # comes the number of a branch, from 1"
+                ))),
+            },
+        })
+        .collect()
+}
+
+fn as_json(session: &Session) -> Value {
+    let (scenario, state) = (session.scenario(), session.state());
+    let standing = session.view().standing;
+    let steps: Vec<Value> = session
+        .decisions()
+        .iter()
+        .map(|decision| {
+            json!({
+                "day": decision.day.number,
+                "scene": scenario.scene(decision.scene).id,
+                "offered": decision.offered,
+                "chosen": decision.choice_id,
+                "branch": decision.chance.as_ref().map(|drawn| drawn.branch + 1),
+                "lines": lines(&decision.said),
+            })
+        })
+        .collect();
+    let numbered_meters = (0..).zip(&scenario.meters);
+    let meters: Map<String, Value> = numbered_meters
+        .map(|(at, meter)| (meter.id.to_string(), state.meter(scenario, MeterId(at)).into()))
+        .collect();
+    let draws: Map<String, Value> =
+        session.draws().into_iter().map(|(draw, value)| (draw, value.into())).collect();
+    let mut flags = held(&scenario.flags, |at| state.has(FlagId(at)), |flag| flag);
+    // The engine keeps flags of its own, with names that no author can write.
+    flags.retain(|flag| !flag.contains(" #"));
+    json!({
+        "format": 1,
+        "scenario": scenario.id,
+        "hash": scenario.hash.to_string(),
+        "seed": session.seed(),
+        "draws": draws,
+        "opening": lines(session.opening()),
+        "steps": steps,
+        "finished": session.finished(),
+        "offered": offered(session),
+        "ending": standing.ending.map(|ending| {
+            json!({ "id": ending.id, "title": ending.title, "value": ending.value })
+        }),
+        "day": state.day(),
+        "meters": meters,
+        "flags": flags,
+        "facts": held(&scenario.facts, |at| state.knows(FactId(at)), |fact| &fact.id),
+        "told": held(&scenario.guesses, |at| state.holds_guess(GuessId(at)), |guess| &guess.id),
+        "agreements":
+            held(&scenario.agreements, |at| state.agreed(AgreementId(at)), |agreed| &agreed.id),
+        "competencies": competencies(session),
+    })
+}
+
+/// Ids of what is on offer, in file order; of a pick, every answer's.
+fn offered(session: &Session) -> Vec<String> {
+    let scenario = session.scenario();
+    engine::offered(scenario, session.state())
+        .map(|one| {
+            let choice = scenario.choice(one.choice);
+            let Some(pick) = &choice.pick else { return choice.id.to_string() };
+            let marked = (0_u16..).zip(&pick.options).filter(|(at, _)| one.picked >> at & 1 == 1);
+            let ids: Vec<&str> = marked.map(|(_, option)| &*option.id).collect();
+            if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+        })
+        .collect()
+}
+
+/// The ids of what holds, in file order.
+fn held<T>(items: &[T], holds: impl Fn(u16) -> bool, id: impl Fn(&T) -> &Box<str>) -> Vec<String> {
+    (0..).zip(items).filter(|(at, _)| holds(*at)).map(|(_, item)| id(item).to_string()).collect()
+}
+
+fn lines(said: &[Said]) -> Vec<Value> {
+    said.iter().map(line).collect()
+}
+
+fn line(said: &Said) -> Value {
+    let (who, kind) = match &said.who {
+        Speaker::Narrator => ("narrator", "line"),
+        Speaker::Thought => ("thought", "line"),
+        Speaker::Player(_) => ("you", "line"),
+        Speaker::Person(person) => (&*person.id, "line"),
+        Speaker::Email(from) => (from.as_ref().map_or("you", |from| &from.id), "email"),
+        Speaker::Message(from) => (from.as_ref().map_or("you", |from| &from.id), "message"),
+        Speaker::Paper => ("paper", "paper"),
+        Speaker::Days(_) => ("days", "days"),
+    };
+    let mut line = json!({ "who": who, "text": said.text });
+    let more = [
+        ("kind", (kind != "line").then(|| kind.into())),
+        ("mood", said.mood.map(|mood| mood.label().into())),
+        ("heading", said.heading.as_deref().map(Value::from)),
+        ("days", if let Speaker::Days(days) = said.who { Some(days.into()) } else { None }),
+    ];
+    for (key, value) in more {
+        if let Some(value) = value {
+            line[key] = value;
+        }
+    }
+    line
+}
+
+/// What was shown of each competency that has evidence, so far.
+fn competencies(session: &Session) -> Map<String, Value> {
+    let scenario = session.scenario();
+    let shown = || {
+        session
+            .decisions()
+            .iter()
+            .flat_map(|decision| decision.evidence.iter().map(move |shown| (decision, shown)))
+    };
+    (0..)
+        .map(SkillId)
+        .zip(&scenario.rubric.competencies)
+        .filter_map(|(id, skill)| {
+            let of_it = || shown().filter(|(_, shown)| shown.skill == id);
+            let (sum, count) = of_it().fold((0_u32, 0_u32), |(sum, count), (_, shown)| {
+                (sum + u32::from(shown.level), count + 1)
+            });
+            let evidence: Vec<Value> = of_it()
+                .map(|(decision, shown)| {
+                    json!({
+                        "scene": scenario.scene(decision.scene).id,
+                        "choice": decision.choice_id,
+                        "level": shown.level,
+                        "why": shown.why,
+                    })
+                })
+                .collect();
+            let level = f64::from(sum) / f64::from(count.max(1));
+            (count > 0).then(|| {
+                (skill.id.to_string(), json!({ "level": level, "count": count, "evidence": evidence }))
+            })
+        })
+        .collect()
+}

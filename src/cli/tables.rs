@@ -1,0 +1,24 @@
+//! Output for programs.
+
+use std::io::Write;
+
+use serde_json::Value;
+
+use super::stop::Stop;
+
+/// Prints a JSON document, readable for people too.
+pub(super) fn json(out: &mut impl Write, value: &Value) -> Result<(), Stop> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A moment as programs read it: RFC 3339 in UTC, to the second.
+pub(super) fn moment(at: jiff::Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A day as people read it, in their own time zone: "12 May 2026".
+pub(super) fn day(at: jiff::Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string()
+}

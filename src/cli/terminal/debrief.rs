@@ -1,0 +1,231 @@
+//! The debrief in the terminal: one thing after another, in the order in which it is told.
+
+use std::io::{BufRead, Write};
+
+use super::{super::stop::Stop, console::Console, journal::Journal, panels};
+use crate::{
+    coach::{self, Debrief, Moment, OtherChair, SkillProfile},
+    engine::Session,
+};
+
+/// How it may have felt; the words are kept.
+const FEELINGS: [&str; 5] = ["calm", "tense", "curious", "annoyed", "relieved"];
+
+/// Holds the debrief; the step to play on from, if the player wants to.
+pub(super) fn hold(
+    session: &Session,
+    journal: &Journal<'_>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<Option<usize>, Stop> {
+    let Some(debrief) = coach::debrief(session) else { return Ok(None) };
+    heading(&format!("Debrief: {}", debrief.scenario), console)?;
+    ask_feeling(journal, console)?;
+    tell(&debrief, console)?;
+    commitment(&debrief, journal, console)?;
+    if !debrief.questions.is_empty() {
+        heading("To think about, or to talk over", console)?;
+        debrief.questions.iter().try_for_each(|question| console.item("  - ", question))?;
+    }
+    if let Some(chair) = &debrief.other_chair {
+        console.pause()?;
+        other_chair(chair, console)?;
+    }
+    play_on(&debrief, console)
+}
+
+/// Everything that needs no answer, from what happened to the coaching notes.
+fn tell(
+    debrief: &Debrief,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    heading("What happened", console)?;
+    console.line(&format!("{}. {}", debrief.ending.title, debrief.ending.text))?;
+    for moment in &debrief.happened {
+        console.item(&format!("{:3}. ", moment.step + 1), &format!("{}: {}", moment.when, moment.yours))?;
+    }
+    console.pause()?;
+    if !debrief.truths.is_empty() {
+        heading("What was really going on", console)?;
+    }
+    for truth in &debrief.truths {
+        console.line(&format!("{}.", truth.title.trim_end_matches('.')))?;
+        if let Some(quote) = &truth.quote {
+            console.item("  ", quote)?;
+        }
+        if let Some(explain) = &truth.explain {
+            console.item("  ", explain)?;
+        }
+    }
+    columns(debrief, console)?;
+    console.pause()?;
+    if let Some(best) = &debrief.best_move {
+        heading("Your best move", console)?;
+        moment(best, console)?;
+    }
+    if !debrief.turning_points.is_empty() {
+        heading("Where it turned", console)?;
+        debrief.turning_points.iter().try_for_each(|point| moment(point, console))?;
+    }
+    console.pause()?;
+    if !debrief.profile.is_empty() {
+        heading("What you showed", console)?;
+        debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
+    }
+    if !debrief.notes.is_empty() {
+        heading("Notes from the coach", console)?;
+    }
+    for note in &debrief.notes {
+        console.line(&format!("{}: {}", note.scene, note.yours))?;
+        console.item("  ", &note.note)?;
+    }
+    console.pause()
+}
+
+fn heading(text: &str, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+    console.line(&format!("\n== {text} =="))
+}
+
+fn ask_feeling(
+    journal: &Journal<'_>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let words: Vec<String> =
+        (1..).zip(FEELINGS).map(|(number, word)| format!("{number} {word}")).collect();
+    console.line(&format!(
+        "How did that feel? {}. A number, a word of your own, or Enter to skip. It stays with you.",
+        words.join(", ")
+    ))?;
+    match console.ask()?.as_deref() {
+        None | Some("") => Ok(()),
+        Some(typed) => {
+            let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            journal.feel(at.and_then(|at| FEELINGS.get(at)).copied().unwrap_or(typed));
+            Ok(())
+        }
+    }
+}
+
+fn columns(
+    debrief: &Debrief,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    if debrief.saw.is_empty() && debrief.told.is_empty() {
+        return Ok(());
+    }
+    heading("What you saw, and what you told yourself", console)?;
+    panels::column("I saw", &debrief.saw, console)?;
+    let told: Vec<String> = debrief
+        .told
+        .iter()
+        .map(|told| {
+            let verdict = if told.so { "this time it was so" } else { "it was not so" };
+            format!("{} ({verdict})", told.text)
+        })
+        .collect();
+    panels::column("I've told myself", &told, console)
+}
+
+fn moment(
+    moment: &Moment,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    console.line(&format!("{}, {}:", moment.scene, moment.when))?;
+    console.item("  ", &format!("You: {}", moment.yours))?;
+    if let Some(reply) = &moment.reply {
+        console.item("  ", reply)?;
+    }
+    if let Some(intent) = &moment.intent {
+        console.item("  ", &format!("What you may have meant: {intent}"))?;
+    }
+    if moment.why.is_empty() { Ok(()) } else { console.item("  ", &moment.why) }
+}
+
+fn profile(
+    skill: &SkillProfile,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let Some(step) = skill.step else {
+        return console.line(&format!("{}: nothing to go by this time. {}", skill.name, skill.what));
+    };
+    let count = skill.evidence.len();
+    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    console.line(&format!("{}: step {step} of 4, seen {times}", skill.name))?;
+    if let Some(anchor) = skill.anchors.get(usize::from(step).saturating_sub(1)) {
+        console.item("  ", anchor)?;
+    }
+    for note in &skill.evidence {
+        console.item("  - ", &format!("Level {}: {} ({})", note.level, note.why, note.yours))?;
+    }
+    match &skill.note {
+        Some(note) => console.item("  ", note),
+        None => Ok(()),
+    }
+}
+
+/// The sentence the learner committed to; where the scenario has none, they may write one.
+fn commitment(
+    debrief: &Debrief,
+    journal: &Journal<'_>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    if !debrief.agreements.is_empty() {
+        heading("What stood agreed at the end", console)?;
+        debrief.agreements.iter().try_for_each(|agreed| console.item("  - ", agreed))?;
+    }
+    heading("Next time", console)?;
+    if let Some(sentence) = journal.own_words().or(debrief.commitment.as_deref()) {
+        console.line(sentence)?;
+        return console.line("This is kept, and shown again when you play next.");
+    }
+    console.line("One thing to do: \"If ..., then I ...\". Type it, or press Enter to skip.")?;
+    match console.ask()? {
+        Some(sentence) if !sentence.is_empty() => {
+            journal.commit(&sentence);
+            console.line("This is kept, and shown again when you play next.")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn other_chair(
+    chair: &OtherChair,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    heading(&chair.title, console)?;
+    for beat in &chair.beats {
+        console.item("You: ", &beat.yours)?;
+        console.item(&format!("  {} thinks: ", chair.name), &beat.thought)?;
+        if let Some(said) = &beat.said {
+            console.item(&format!("  {}: ", chair.name), said)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks whether to play on from a decision.
+fn play_on(
+    debrief: &Debrief,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<Option<usize>, Stop> {
+    let steps: Vec<usize> = debrief.happened.iter().map(|moment| moment.step).collect();
+    if steps.is_empty() {
+        return Ok(None);
+    }
+    console.line(
+        "\nTo play on from a decision, type r and its number under \"What happened\"; it is kept \
+         apart from your progress. Enter ends.",
+    )?;
+    loop {
+        let Some(typed) = console.ask()? else { return Ok(None) };
+        if typed.is_empty() || typed == "q" {
+            return Ok(None);
+        }
+        let number = typed.strip_prefix('r').unwrap_or(&typed).trim().parse::<usize>().ok();
+        match number.and_then(|number| number.checked_sub(1)).filter(|step| steps.contains(step)) {
+            Some(step) => return Ok(Some(step)),
+            None => console.line(&format!(
+                "\"{typed}\" is no decision of this play. Type r and a number, or Enter to end."
+            ))?,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The records of a play in the terminal.
+
+use super::{super::tell, report};
+use crate::{
+    engine::Session,
+    store::{
+        Attempt, AttemptId, Begun, Finish, ForkKind, KeptSource, Mode, NewAttempt, Ready, Records,
+        RecordsError,
+    },
+};
+
+/// The records of a play: begun with its first choice.
+pub(super) struct Journal<'r> {
+    records: &'r Records,
+    source: KeptSource,
+    attempt: Option<AttemptId>,
+    /// What was typed, choice by choice.
+    own_words: Vec<Option<String>>,
+}
+
+impl<'r> Journal<'r> {
+    /// Of a new play.
+    pub(super) fn new(records: &'r Records, ready: &Ready) -> Self {
+        Self { records, source: ready.source.clone(), attempt: None, own_words: Vec::new() }
+    }
+
+    /// Of a play that is gone on with.
+    pub(super) fn of(
+        records: &'r Records,
+        attempt: &Attempt,
+        ready: &Ready,
+    ) -> Result<Self, RecordsError> {
+        let decisions = records.decisions(attempt.id)?;
+        let own_words = decisions.into_iter().map(|kept| kept.own_words).collect();
+        let source = ready.source.clone();
+        Ok(Self { records, source, attempt: Some(attempt.id), own_words })
+    }
+
+    /// Keeps the choice that was just taken.
+    pub(super) fn record(&mut self, session: &Session, own_words: Option<String>) {
+        let attempt = self.attempt.unwrap_or_else(|| self.begin(session));
+        let choices = session.save().choices;
+        let Some((choice, before)) = choices.split_last() else { return };
+        let kept = self.records.record(attempt, before.len(), choice, own_words.as_deref());
+        self.attempt = Some(self.now(attempt, kept));
+        self.own_words.push(own_words);
+    }
+
+    fn begin(&mut self, session: &Session) -> AttemptId {
+        let save = session.save();
+        let new = NewAttempt {
+            scenario: session.scenario(),
+            source: &self.source,
+            seed: save.seed,
+            forced: &save.forced,
+            mode: Mode::Practice,
+        };
+        self.begun(self.records.begin(&new))
+    }
+
+    /// Keeps how the play ended.
+    pub(super) fn finish(&mut self, session: &Session) {
+        let Some(attempt) = self.attempt else { return };
+        let own_words = self.own_words.iter().rev().flatten().next().cloned();
+        if let Some(finish) = Finish::of(session, own_words) {
+            let kept = self.records.finish(attempt, &finish);
+            self.attempt = Some(self.now(attempt, kept));
+        }
+    }
+
+    /// Goes on as a new attempt that holds the first choices.
+    pub(super) fn go_back(&mut self, step: usize, kind: ForkKind) {
+        self.own_words.truncate(step);
+        if let Some(attempt) = self.attempt {
+            let begun = self.records.fork(attempt, step, kind);
+            self.attempt = Some(self.begun(begun));
+        }
+    }
+
+    /// Keeps how the play felt.
+    pub(super) fn feel(&self, feeling: &str) {
+        if let Some(attempt) = self.attempt {
+            report(self.records.set_feeling(attempt, feeling));
+        }
+    }
+
+    /// Keeps what the learner means to do.
+    pub(super) fn commit(&self, sentence: &str) {
+        if let Some(attempt) = self.attempt {
+            report(self.records.commit(attempt, sentence));
+        }
+    }
+
+    /// What the learner typed in place of the sentence they commit to.
+    pub(super) fn own_words(&self) -> Option<&str> {
+        self.own_words.iter().rev().flatten().next().map(String::as_str)
+    }
+
+    /// Whether everything is on disk.
+    pub(super) fn is_saved(&self) -> bool {
+        self.records.is_kept() && self.records.retry().is_ok()
+    }
+
+    fn begun(&self, begun: Begun) -> AttemptId {
+        if let Some(trouble) = begun.trouble {
+            tell(format_args!("note: {trouble}"));
+        }
+        begun.attempt
+    }
+
+    /// The attempt under which something was kept.
+    fn now(&self, before: AttemptId, kept: Result<AttemptId, RecordsError>) -> AttemptId {
+        match kept {
+            Ok(now) => {
+                if now != before {
+                    tell(
+                        "note: another copy of Rapport has gone on with this play. Nothing of it was \
+                         changed; yours is kept as a play of its own",
+                    );
+                }
+                now
+            }
+            Err(fault) => {
+                tell(format_args!("note: {fault}"));
+                before
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What is there on demand: notes, details, transcript, help.
+
+use std::io::{BufRead, Write};
+
+use super::{super::stop::Stop, console::Console, lines};
+use crate::engine::{MeterView, Session, Standing};
+
+/// Place, channel, day and time in words.
+pub(super) fn place(standing: &Standing) -> String {
+    let mut parts = vec![standing.place.label().to_owned()];
+    let channel = standing.channel.label();
+    if !channel.is_empty() {
+        parts.push(channel.to_lowercase());
+    }
+    parts.push(match standing.day.date {
+        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None => format!("day {}", standing.day.number + 1),
+    });
+    if let Some(minute) = standing.minute {
+        parts.push(format!("{:02}:{:02}", minute / 60, minute % 60));
+    }
+    parts.join(", ")
+}
+
+/// Who is there, and how they seem.
+pub(super) fn people(
+    standing: &Standing,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    for person in &standing.people {
+        let (name, role, mood) = (&person.person.name, &person.role, person.mood.label());
+        let seems = match (standing.channel.is_call(), person.imagined) {
+            (_, Some(_)) => format!("as you imagine them: {mood}"),
+            (true, None) => format!("sounds {mood}"),
+            (false, None) => format!("looks {mood}"),
+        };
+        console.line(&format!("{name} ({role}), {seems}."))?;
+    }
+    Ok(())
+}
+
+/// The meters that are shown.
+pub(super) fn meters(
+    standing: &Standing,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    for meter in &standing.meters {
+        console.line(&format!("{}: {}", meter.label, reading(meter)))?;
+    }
+    Ok(())
+}
+
+fn reading(meter: &MeterView) -> String {
+    let number = meter.number.map(|number| format!("{} of {}", number.value, number.max));
+    let band = meter.band.as_ref().map(|(word, at, count)| match number {
+        Some(_) => word.clone(),
+        None => format!("{word} ({} of {count})", at + 1),
+    });
+    match (number, band) {
+        (Some(number), Some(band)) => format!("{number}, {band}"),
+        (Some(reading), None) | (None, Some(reading)) => reading,
+        (None, None) => String::new(),
+    }
+}
+
+/// The columns, what was agreed, and reminders.
+pub(super) fn notes(
+    standing: &Standing,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    column("I saw", &standing.saw, console)?;
+    column("I've told myself", &standing.told, console)?;
+    let agreed: Vec<String> =
+        standing.agreements.iter().map(|one| format!("{} (with {})", one.label, one.with)).collect();
+    column("Agreed", &agreed, console)?;
+    let reminders: Vec<String> = standing
+        .reminders
+        .iter()
+        .map(|one| if one.crossed { format!("{} (crossed)", one.text) } else { one.text.clone() })
+        .collect();
+    if reminders.is_empty() { Ok(()) } else { column("To keep in mind", &reminders, console) }
+}
+
+/// A heading with a list under it.
+pub(super) fn column(
+    heading: &str,
+    items: &[String],
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    if items.is_empty() {
+        return console.line(&format!("{heading}: nothing yet."));
+    }
+    console.line(&format!("{heading}:"))?;
+    items.iter().try_for_each(|item| console.item("  - ", item))
+}
+
+/// Where things stand in full, and what the words mean.
+pub(super) fn details(
+    session: &Session,
+    standing: &Standing,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let scenario = session.scenario();
+    console.line(&format!("You are {}, {}.", scenario.player_name, scenario.player_role))?;
+    console.line(&format!("Where and when: {}.", place(standing)))?;
+    people(standing, console)?;
+    meters(standing, console)?;
+    if !scenario.glossary.is_empty() {
+        console.line("Words:")?;
+    }
+    for (phrase, meaning) in &scenario.glossary {
+        console.item("  - ", &format!("{phrase}: {meaning}"))?;
+    }
+    Ok(())
+}
+
+/// Everything said so far.
+pub(super) fn transcript(
+    session: &Session,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    console.line("--- Everything so far ---")?;
+    for said in session.transcript() {
+        lines::tell(said, console)?;
+    }
+    console.line("--- Now ---")
+}
+
+/// The decisions to which a player can go back.
+pub(super) fn decisions(
+    session: &Session,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let decisions = session.decisions();
+    if decisions.is_empty() {
+        return console.line("There is no decision to go back to yet.");
+    }
+    for (number, decision) in (1..).zip(decisions).filter(|(_, one)| one.offered.len() > 1) {
+        console.item(&format!("{number:3}. "), &decision.text)?;
+    }
+    console.line("Type r and a number to go back to before that decision.")
+}
+
+/// What can be typed.
+pub(super) fn help(console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+    for line in [
+        "A number takes that choice.",
+        "n     your notes: what you saw, what you've told yourself, what was agreed",
+        "d     where you are, who is there, how things stand, what words mean",
+        "t     everything said so far",
+        "r     the decisions you can go back to; r 3 goes back to before the third",
+        "l     the choices again",
+        "q     quit; every choice is saved as you make it",
+        "?     this help",
+    ] {
+        console.item("  ", line)?;
+    }
+    Ok(())
+}

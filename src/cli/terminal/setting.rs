@@ -1,0 +1,74 @@
+//! Where and when a scene plays, said when it changes.
+
+use std::io::{BufRead, Write};
+
+use super::{super::stop::Stop, console::Console, panels};
+use crate::{
+    engine::{DayView, MeterView, OnStage, Standing},
+    scenario::{Channel, Place},
+    store::{Ready, Records},
+};
+
+/// What was last said about where things stand.
+#[derive(Default)]
+pub(super) struct Setting {
+    place: Option<(Place, Channel, DayView, Option<u16>)>,
+    people: Vec<OnStage>,
+    meters: Vec<MeterView>,
+}
+
+impl Setting {
+    /// Says what has changed.
+    pub(super) fn show(
+        &mut self,
+        standing: &Standing,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<(), Stop> {
+        let place =
+            (standing.place, standing.channel, standing.day.clone(), standing.minute);
+        if let Some(act) = &standing.act {
+            console.line(&format!("\n=== {act} ==="))?;
+        }
+        if self.place.as_ref() != Some(&place) {
+            console.line(&format!("\n[{}]", panels::place(standing)))?;
+        }
+        if self.people != standing.people {
+            panels::people(standing, console)?;
+        }
+        if self.meters != standing.meters {
+            panels::meters(standing, console)?;
+        }
+        self.place = Some(place);
+        self.people.clone_from(&standing.people);
+        self.meters.clone_from(&standing.meters);
+        Ok(())
+    }
+}
+
+/// What it is about, who you are, and what you meant to do last time.
+pub(super) fn title_card(
+    ready: &Ready,
+    records: &Records,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let scenario = &ready.scenario;
+    console.line(&format!("{} ({} min)", scenario.title, scenario.minutes))?;
+    if let Some(tagline) = &scenario.tagline {
+        console.line(tagline)?;
+    }
+    console.line(&scenario.summary)?;
+    console.line(&format!("You are {}, {}.", scenario.player_name, scenario.player_role))?;
+    if let Some(draw) = scenario.variety {
+        let draw = &scenario.draws[draw.index()];
+        let met = records.met_values(&scenario.id, &draw.id)?.len();
+        if met > 0 {
+            console.line(&format!("Truths met so far: {met} of {}.", draw.values.len()))?;
+        }
+    }
+    let commitments = records.commitments()?;
+    if let Some(last) = commitments.iter().find(|one| *one.scenario_id == *scenario.id) {
+        console.line(&format!("Last time you meant to do this: {}", last.text))?;
+    }
+    console.line("Type the number of what you do, and ? for help.")?;
+    console.line("")
+}

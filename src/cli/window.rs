@@ -1,0 +1,23 @@
+//! Opening the game's window.
+
+use super::{places::Places, stop::Stop};
+use crate::game::{self, GameOptions};
+
+/// Plays in the window until it is closed; the reason if none can be opened.
+pub(super) fn open(
+    places: &Places,
+    scenario: Option<String>,
+    seed: Option<u32>,
+) -> Result<Result<(), Stop>, String> {
+    let options = GameOptions {
+        data_folder: places.data_folder().map(Into::into),
+        given: places.given().to_vec(),
+        scenario,
+        seed,
+    };
+    match game::run(options) {
+        Ok(outcome) if outcome.success => Ok(Ok(())),
+        Ok(_) => Ok(Err(Stop::Failed("the game ended with a fault".into()))),
+        Err(none) => Err(none.reason),
+    }
+}
