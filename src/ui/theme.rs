@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, FontData, FontDefinitions, FontFamily};
+use egui::{Color32, FontData, FontDefinitions, FontFamily, FontTweak};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use super::{Settings, ThemeChoice};
@@ -258,12 +258,18 @@ impl Theme {
 #[error("this is not a theme: {0}")]
 pub struct BadTheme(String);
 
+/// Letters stand in the middle of their line.
+fn tweak() -> FontTweak {
+    FontTweak { y_offset_factor: 0.12, ..FontTweak::default() }
+}
+
 /// The fonts: a regular and a bold one, for every family.
 #[must_use]
 pub fn fonts(regular: &'static [u8], bold: &'static [u8]) -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [("regular", regular), (BOLD, bold)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        let font = FontData::from_static(bytes).tweak(tweak());
+        fonts.font_data.insert(name.to_owned(), Arc::new(font));
     }
     let families = [
         (FontFamily::Proportional, "regular"),

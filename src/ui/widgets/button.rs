@@ -1,0 +1,88 @@
+//! Buttons: a pill with words, told to a screen reader by the same words.
+
+use egui::{Color32, CornerRadius, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, vec2};
+
+use crate::ui::look::{Pen, Size};
+
+/// What a button looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Kind {
+    /// The one thing to do next.
+    Main,
+    /// Something else to do.
+    Plain,
+    /// The one that is on.
+    On,
+    /// On a dark band, off.
+    OnBand,
+    /// On the panel under the stage.
+    Chip,
+}
+
+/// A button with words.
+pub(in crate::ui) fn button_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str) -> Response {
+    button_named_ui(ui, pen, kind, text, text)
+}
+
+/// A button with words, and other words for a screen reader.
+pub(in crate::ui) fn button_named_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    kind: Kind,
+    text: &str,
+    name: &str,
+) -> Response {
+    let c = pen.c;
+    let (fill, hover, edge, ink): (Color32, Color32, Color32, Color32) = match kind {
+        Kind::Main => (c.button, c.button_hover, c.button, c.on_button),
+        Kind::Plain => (Color32::TRANSPARENT, c.row_hover, c.button_edge, if c.is_dark { c.ink } else { c.button_edge }),
+        Kind::On => (c.focus, c.focus, c.focus, c.on_focus),
+        Kind::OnBand => (c.on_band.gamma_multiply(0.1), c.on_band.gamma_multiply(0.2), Color32::TRANSPARENT, c.on_band),
+        Kind::Chip => (c.chip, c.row_hover, c.chip, c.on_chip),
+    };
+    let bold = matches!(kind, Kind::Main | Kind::On);
+    let size = if kind == Kind::Chip { Size::Small } else { Size::Body };
+    let mut words = pen.words(text, size).colour(ink);
+    if bold {
+        words = words.bold();
+    }
+    let padding = if kind == Kind::Chip { vec2(pen.px(14.0), pen.px(7.0)) } else { vec2(pen.px(20.0), pen.px(9.0)) };
+    let galley = words.galley(ui, ui.available_width() - 2.0 * padding.x);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    if ui.is_rect_visible(rect) {
+        let round = CornerRadius::same((rect.height() / 2.0).min(pen.em(24.0)).min(255.0) as u8);
+        let fill = if response.hovered() { hover } else { fill };
+        let stroke = if kind == Kind::Plain { egui::Stroke::new(pen.px(1.6).max(1.2), edge) } else { pen.hairline(edge) };
+        ui.painter().rect(rect, round, fill, stroke, StrokeKind::Inside);
+        ui.painter().galley(rect.min + padding, galley, ink);
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect.expand(pen.px(3.0)), round, pen.ring(), StrokeKind::Inside);
+        }
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
+/// A quiet button: words with a line under them.
+pub(in crate::ui) fn link_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, ink: Color32) -> Response {
+    let galley = pen.words(text, Size::Body).colour(ink).galley(ui, ui.available_width());
+    let padding = vec2(pen.px(4.0), pen.px(5.0));
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
+    if ui.is_rect_visible(rect) {
+        let line = if response.hovered() { ink } else { ink.gamma_multiply(0.45) };
+        let y = rect.bottom() - padding.y;
+        ui.painter().hline(rect.shrink2(padding).x_range(), y, pen.hairline(line));
+        ui.painter().galley(rect.min + padding, galley, ink);
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect, pen.corner(), pen.ring(), StrokeKind::Inside);
+        }
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
