@@ -59,7 +59,7 @@ pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats:
     let bubble = if kind == Paper::Message { 2.0 * pen.px(16.0) } else { 0.0 };
     let text_height = body.galley(ui, inner - bubble).size().y + bubble;
     let head_height = head_height(ui, scene, said, inner);
-    let tall = (head_height + text_height + pen.px(20.0) + pen.px(20.0)).min(room);
+    let tall = (head_height + text_height + pen.px(34.0)).min(room);
     let rect = Rect::from_min_size(pos2(right - width, top), vec2(width, tall));
     sheet(ui, scene, rect, kind);
     let mut inside = part(ui, "paper", rect.shrink2(vec2(pad, pen.px(14.0))));

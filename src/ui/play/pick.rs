@@ -159,23 +159,42 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, option: &PickOptionView, lies: Option
 
 /// Rows to be marked.
 fn mark_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickView) {
+    let pen = &scene.pen;
     let typed = number_pressed(ui);
-    for (at, option) in pick.options.iter().enumerate() {
-        let on = local.picked.get(&option.id) == Some(&true);
-        let response = option_ui(ui, scene, option, at + 1, pick.options.len(), on);
-        if at == 0 {
-            focus_first(ui, response.id);
-        }
-        if response.clicked() || typed == Some(at) {
-            local.picked.insert(option.id.clone(), !on);
-        }
+    let half = (ui.available_width() - pen.px(8.0)) / 2.0;
+    let room = half - 3.0 * pen.px(16.0) - pen.em(22.0);
+    let short = |option: &PickOptionView| {
+        pen.words(option.text.as_str(), Size::Row).galley(ui, f32::INFINITY).size().x < room
+    };
+    let columns = if pick.options.iter().all(short) { 2 } else { 1 };
+    let width = if columns == 2 { half } else { ui.available_width() };
+    for (row, options) in pick.options.chunks(columns).enumerate() {
+        ui.horizontal_top(|ui| {
+            for (at, option) in options.iter().enumerate() {
+                let at = row * columns + at;
+                let on = local.picked.get(&option.id) == Some(&true);
+                let response = option_ui(ui, scene, option, (at + 1, pick.options.len()), on, width);
+                if at == 0 {
+                    focus_first(ui, response.id);
+                }
+                if response.clicked() || typed == Some(at) {
+                    local.picked.insert(option.id.clone(), !on);
+                }
+            }
+        });
     }
 }
 
-fn option_ui(ui: &mut Ui, scene: &Scene<'_>, option: &PickOptionView, at: usize, of: usize, on: bool) -> Response {
+fn option_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    option: &PickOptionView,
+    (at, of): (usize, usize),
+    on: bool,
+    whole: f32,
+) -> Response {
     let pen = &scene.pen;
     let c = pen.c;
-    let whole = ui.available_width();
     let (pad, side) = (pen.px(16.0), pen.em(22.0));
     let room = whole - 3.0 * pad - side;
     let text = pen.words(option.text.as_str(), Size::Row).galley(ui, room);

@@ -49,7 +49,11 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     let voice = voice(last);
     let x = speaker_x(scene, last);
     let (pad, bar) = (pen.px(24.0), if voice == Voice::Thought { pen.px(7.0) } else { 0.0 });
-    let most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(736.0));
+    let mut most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(736.0));
+    let beside_chips = scene.whole.right() - pen.margin() - local.chips_right - pen.px(17.0);
+    if voice == Voice::Person && beside_chips > pen.em(560.0) {
+        most = most.min(beside_chips);
+    }
     let natural = natural_width(ui, scene, &shown) + 2.0 * pad + bar;
     let width = natural.clamp(pen.px(340.0).min(most), most);
     let inner = width - 2.0 * pad - bar;

@@ -7,7 +7,7 @@ mod marks;
 mod page;
 mod words;
 
-pub(super) use button::{Kind, button_named_ui, button_ui, link_ui};
+pub(super) use button::{Kind, button_named_ui, button_ui, link_ui, wide_ui};
 pub(super) use card::{Sheet, face_ui};
 pub(super) use keys::{
     focus_first, is_typing, number_pressed, pressed, release_focus, take, untouched,
