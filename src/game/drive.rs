@@ -10,6 +10,7 @@ use std::{
 
 use bevy::{
     app::AppExit,
+    ecs::system::SystemParam,
     input::{
         ButtonState,
         keyboard::{Key, KeyCode, KeyboardInput},
@@ -19,7 +20,16 @@ use bevy::{
 };
 use serde::Deserialize;
 
-use super::{pace::Pace, screen::Screen, stage::Stillness};
+use super::{
+    host::{Desk, Reading, Table, Wishes},
+    pace::Pace,
+    screen::Screen,
+    stage::Stillness,
+};
+use crate::{
+    store::{Content, Entry},
+    ui::{Command, Settings},
+};
 
 /// One thing to do, or to wait for.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -32,6 +42,18 @@ pub(super) enum Step {
     Press(String),
     /// Makes the window so many pixels wide and high.
     Resize(u32, u32),
+    /// Presses Space until every line of the turn has been read.
+    Read,
+    /// Takes an offer, as its row would.
+    Choose(String),
+    /// Takes the first offer, or of a pick as few options as may be, until the play is over.
+    PlayToTheEnd,
+    /// Starts the scenario of that id.
+    Start(String),
+    /// Goes to a screen.
+    Go(Screen),
+    /// Sets a setting, as it is kept: `Set("text_percent", "200")`.
+    Set(String, String),
     /// Takes a photograph of the window, stage and panels, once nothing is being painted.
     Photograph(PathBuf),
     /// Leaves the game.
@@ -80,6 +102,7 @@ fn drive(
     screen: Res<State<Screen>>,
     stillness: Stillness,
     mut windows: Query<(Entity, &mut Window)>,
+    mut house: House,
     mut pace: ResMut<Pace>,
     mut drive: ResMut<Drive>,
     mut keys: MessageWriter<KeyboardInput>,
@@ -103,6 +126,36 @@ fn drive(
         }
         Step::Resize(width, height) => {
             shape.resolution.set_physical_resolution(*width, *height);
+            true
+        }
+        Step::Read => read(&house.reading, window, &mut keys, now),
+        Step::Choose(id) => {
+            house.wish(Command::Choose { id: id.clone(), own_words: None });
+            true
+        }
+        Step::PlayToTheEnd => match house.first_offer() {
+            Some(id) => {
+                drive.since = now;
+                house.wish(Command::Choose { id, own_words: None });
+                false
+            }
+            None => true,
+        },
+        Step::Start(id) => house.start(id),
+        Step::Go(screen) => {
+            house.wish(match screen {
+                Screen::Home | Screen::Play | Screen::Diagnostics => Command::Home,
+                Screen::Library => Command::Library,
+                Screen::Debrief => Command::OpenDebrief,
+                Screen::Progress => Command::Progress,
+                Screen::Settings => Command::Settings,
+            });
+            true
+        }
+        Step::Set(key, value) => {
+            let mut pairs = house.desk.settings.to_pairs();
+            pairs.insert(key.clone(), value.clone());
+            house.wish(Command::Change(Box::new(Settings::from_pairs(&pairs))));
             true
         }
         Step::Photograph(path) => {
@@ -131,6 +184,48 @@ fn drive(
         complain(&format!("step {} took too long on {:?}: {step:?}", drive.at, screen.get()));
         exit.write(AppExit::error());
     }
+}
+
+/// What the driver sees of the game, and its way to ask for something.
+#[derive(SystemParam)]
+struct House<'w> {
+    desk: Res<'w, Desk>,
+    table: Res<'w, Table>,
+    reading: Res<'w, Reading>,
+    wishes: ResMut<'w, Wishes>,
+}
+
+impl House<'_> {
+    fn wish(&mut self, command: Command) {
+        self.wishes.0.push(command);
+    }
+
+    fn start(&mut self, id: &str) -> bool {
+        let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if *ready.scenario.id == *id);
+        let entry = self.desk.library.entries.iter().position(is_it);
+        if let Some(entry) = entry {
+            self.wish(Command::Start { entry });
+        }
+        entry.is_some()
+    }
+
+    fn first_offer(&self) -> Option<String> {
+        let offer = self.table.0.as_ref()?.view.offered.first()?;
+        let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
+        let few = pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
+        let ids: Vec<&str> = few.collect();
+        Some(if ids.is_empty() { "none".to_owned() } else { ids.join("+") })
+    }
+}
+
+/// Whether every line has been read; presses Space now and then until it has.
+fn read(reading: &Reading, window: Entity, keys: &mut MessageWriter<KeyboardInput>, now: f32) -> bool {
+    let tick = (now / 0.2).floor();
+    let before = ((now - LOOK.as_secs_f32()) / 0.2).floor();
+    if tick > before {
+        press("Space", window, keys);
+    }
+    reading.all_read_for(now) > 1.2
 }
 
 fn press(name: &str, window: Entity, keys: &mut MessageWriter<KeyboardInput>) {

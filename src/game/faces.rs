@@ -15,6 +15,7 @@ use super::{
     app::OnScreen,
     art::raster,
     atelier::{Atelier, Commission},
+    stage::front,
 };
 use crate::{scenario::Mood, ui::Pictures};
 
@@ -24,12 +25,15 @@ pub(super) struct Faces {
     shelf: Mutex<BTreeMap<Wanted, Lent>>,
     /// Pixels per unit of a 1280x720 window.
     grain: u32,
+    /// A picture of 16 to 9 that covers the window, in pixels.
+    cover: (u32, u32),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Wanted {
     Portrait(String, Mood, u32),
     Icon(String, u32),
+    Front(String, u32, u32),
 }
 
 enum Lent {
@@ -40,6 +44,17 @@ enum Lent {
 }
 
 impl Faces {
+    /// The home screen's backdrop.
+    pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
+        self.lend(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
+    }
+
+    /// Whether something is still being painted.
+    pub(super) fn is_painting(&self) -> bool {
+        let shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
+    }
+
     fn lend(&self, wanted: Wanted) -> Option<TextureId> {
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         match shelf.entry(wanted).or_insert(Lent::Asked) {
@@ -68,8 +83,14 @@ pub(super) fn plugin(app: &mut App) {
 fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
     let Some(window) = windows.iter().next() else { return };
     let grain = window.physical_height().div_ceil(900).clamp(1, 4);
-    if faces.grain != grain {
+    let (width, height) = (window.physical_width(), window.physical_height());
+    let wide = width.max(height * 16 / 9).clamp(320, 4096);
+    let cover = (wide, wide * 9 / 16);
+    if faces.grain != grain || faces.cover != cover {
         faces.grain = grain;
+        faces.cover = cover;
+        let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.retain(|wanted, _| !matches!(wanted, Wanted::Front(..)));
     }
 }
 
@@ -98,6 +119,7 @@ fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -
 fn commission(wanted: Wanted, atelier: &Atelier) -> Commission {
     atelier.commission(move |art| match &wanted {
         Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
+        Wanted::Front(portrait, width, height) => front(art, portrait, *width, *height),
         Wanted::Icon(name, size) => {
             art.icon_names().find(|known| known == name)?;
             raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()

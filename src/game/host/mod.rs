@@ -43,6 +43,22 @@ pub(super) struct Table(pub(super) Option<Playing>);
 #[derive(Resource, Default)]
 pub(super) struct Wishes(pub(super) Vec<Command>);
 
+/// How far the player has read.
+#[derive(Resource, Default)]
+pub(super) struct Reading {
+    pub(super) shown: usize,
+    pub(super) of: usize,
+    /// Since when, in seconds since the start.
+    pub(super) since: f32,
+}
+
+impl Reading {
+    /// For how long everything has been read.
+    pub(super) fn all_read_for(&self, now: f32) -> f32 {
+        if self.shown >= self.of { now - self.since } else { 0.0 }
+    }
+}
+
 /// The entry whose diagnostics are shown.
 #[derive(Resource, Default)]
 pub(super) struct Examined(pub(super) Option<usize>);
@@ -51,6 +67,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Table>()
         .init_resource::<Wishes>()
         .init_resource::<Examined>()
+        .init_resource::<Reading>()
         .init_resource::<Shelf>()
         .init_resource::<History>();
     app.add_systems(PreStartup, open::settle);

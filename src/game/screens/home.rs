@@ -1,21 +1,13 @@
-//! The home screen, over a stage on which it has already begun.
+//! The home screen.
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::pane::{Drawn, Pane, window};
+use super::pane::{Drawn, Pane};
 use crate::{
-    game::{
-        host::Shelf,
-        screen::Screen,
-        stage::{Actor, Shot, StageFrame},
-    },
-    scenario::Mood,
+    game::{faces::Faces, host::Shelf, screen::Screen},
     ui::{HomeLocal, HomeView, home_ui},
 };
-
-/// Early light.
-const QUARTER: u8 = 35;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Home)));
@@ -24,20 +16,17 @@ pub(super) fn plugin(app: &mut App) {
 fn show(
     mut pane: Pane,
     shelf: Res<Shelf>,
-    mut frame: ResMut<StageFrame>,
-    mut shot: ResMut<Shot>,
+    faces: Res<Faces>,
     mut local: Local<HomeLocal>,
 ) -> Result {
-    let you = Actor::seen(&pane.desk.settings.portrait, Mood::Thoughtful);
-    let other = Actor { imagined: Some(1), ..Actor::seen("helen", Mood::Guarded) };
-    shot.set_if_neq(Shot::Front { quarter: QUARTER, you, other });
+    let backdrop = faces.backdrop(&pane.desk.settings.portrait);
     pane.show(|ui, look, desk| {
-        frame.0 = Some(window(ui));
         let view = HomeView {
             look,
             unfinished: shelf.unfinished.as_ref(),
             commitment: shelf.commitment.as_deref(),
             first_launch: desk.first_launch,
+            backdrop,
             notices: &desk.notices,
         };
         home_ui(ui, &view, &mut local)

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
-    egui::{self, Id, LayerId, Ui, UiBuilder},
+    egui::{Id, LayerId, Ui, UiBuilder},
 };
 
 use crate::{
@@ -91,9 +91,4 @@ impl Pane<'_, '_> {
             self.pace.now();
         }
     }
-}
-
-/// The whole window, in points.
-pub(super) fn window(ui: &Ui) -> egui::Rect {
-    ui.max_rect()
 }

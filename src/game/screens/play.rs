@@ -8,7 +8,7 @@ use bevy_egui::EguiPrimaryContextPass;
 use super::pane::{Drawn, Pane};
 use crate::{
     game::{
-        host::{Playing, Table},
+        host::{Playing, Reading, Table},
         screen::Screen,
         stage::{Actor, Shot, StageFrame},
     },
@@ -22,12 +22,18 @@ pub(super) fn plugin(app: &mut App) {
 fn show(
     mut pane: Pane,
     table: Res<Table>,
+    time: Res<Time<Real>>,
+    mut reading: ResMut<Reading>,
     mut frame: ResMut<StageFrame>,
     mut shot: ResMut<Shot>,
     mut local: Local<PlayLocal>,
 ) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
     pane.show(|ui, look, _| play_ui(ui, &view(playing, look), &mut local))?;
+    let now = (local.shown, playing.view.said.len());
+    if (reading.shown, reading.of) != now {
+        *reading = Reading { shown: now.0, of: now.1, since: time.elapsed_secs() };
+    }
     let rect = local.stage_rect;
     frame.0 = rect.is_positive().then_some(rect);
     let (standing, mood) = playing.as_read(local.shown);
@@ -45,6 +51,8 @@ fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
     PlayView {
         look,
         turn: playing.turn,
+        title: &scenario.title,
+        working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,
         player: Player { name: &scenario.player_name, role: &scenario.player_role },
         card: playing.opens.then(|| TitleCard {

@@ -28,6 +28,14 @@ pub(super) fn along(pixels: &mut Pixels, seam: Seam) {
     }
 }
 
+/// Swaps left and right.
+pub(super) fn mirror(pixels: &mut Pixels) {
+    let width = pixels.width as usize;
+    for row in pixels.rgba.as_chunks_mut::<4>().0.chunks_exact_mut(width) {
+        row.reverse();
+    }
+}
+
 /// Gives clear pixels the colour of a painted neighbour, so that a shifted picture has no dark rim.
 pub(super) fn bleed(pixels: &mut Pixels) {
     let width = pixels.width as usize;

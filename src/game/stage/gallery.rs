@@ -14,15 +14,22 @@ use super::super::{
 };
 use super::{
     cut,
-    plan::{Limb, Picture, Subject},
+    plan::{Limb, Picture, Side, Subject},
+    view,
 };
 
 /// How many screens full of pixels are kept.
 const SCREENS: usize = 10;
 
-fn paint(art: &Art, picture: &Picture) -> Option<Pixels> {
-    let svg = drawing(art, &picture.subject);
+pub(super) fn paint(art: &Art, picture: &Picture) -> Option<Pixels> {
+    let mut svg = drawing(art, &picture.subject);
+    if let Subject::Room { place, side, .. } = &picture.subject {
+        svg = view::through(&svg, view::window(*place, *side, picture.width, picture.height));
+    }
     let mut pixels = raster(&svg, picture.width, picture.height).ok()?;
+    if matches!(picture.subject, Subject::Room { side: Side::Mirrored, .. }) {
+        cut::mirror(&mut pixels);
+    }
     match picture.seam {
         Some(seam) => cut::along(&mut pixels, seam),
         None => cut::bleed(&mut pixels),
@@ -34,8 +41,7 @@ fn drawing(art: &Art, subject: &Subject) -> String {
     let look = |imagined: Option<u8>| imagined.map_or(Look::Real, Look::Imagined);
     let hour = |quarter: u8| f32::from(quarter) / 4.0;
     match subject {
-        Subject::Front { quarter } => art.home_screen(hour(*quarter)),
-        Subject::Room { place, quarter, overfull, imagined } => {
+        Subject::Room { place, quarter, overfull, imagined, side: _ } => {
             let variant = if *overfull { Variant::Overfull } else { Variant::Plain };
             art.place(*place, hour(*quarter), variant, look(*imagined))
         }

@@ -132,7 +132,7 @@ fn anchor(subject: &Subject) -> Anchor {
     match subject {
         Subject::Person { limb: Limb::Head, left, .. } => Anchor(neck(*left)),
         Subject::Person { limb: Limb::Body, .. } => Anchor::BOTTOM_CENTER,
-        Subject::Front { .. } | Subject::Room { .. } => Anchor::TOP_LEFT,
+        Subject::Room { .. } => Anchor::TOP_LEFT,
     }
 }
 

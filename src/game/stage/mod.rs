@@ -10,16 +10,19 @@ mod hang;
 mod motion;
 mod plan;
 mod shot;
+mod still;
+mod view;
 
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 use bevy_egui::{EguiPostUpdateSet, egui};
 
-use super::app::OnScreen;
+use super::{app::OnScreen, faces::Faces};
 
 pub(super) use motion::Liveliness;
 pub(super) use shot::{Actor, Shot};
+pub(super) use still::front;
 
 /// Where the stage is, in egui points; `None` while no screen leaves room for one.
 #[derive(Resource, Default)]
@@ -29,11 +32,12 @@ pub(super) struct StageFrame(pub(super) Option<egui::Rect>);
 #[derive(SystemParam)]
 pub(super) struct Stillness<'w> {
     gallery: Res<'w, gallery::Gallery>,
+    faces: Res<'w, Faces>,
 }
 
 impl Stillness<'_> {
     pub(super) fn holds(&self) -> bool {
-        !self.gallery.is_painting()
+        !self.gallery.is_painting() && !self.faces.is_painting()
     }
 }
 

@@ -145,7 +145,7 @@ fn pose(subject: &Subject, size: Vec2, breath: f32) -> Pose {
             let side = if *left { 1.0 } else { -1.0 };
             Pose { pivot: pivot - rise, stretch: 1.0, turn: side * breath * 0.006 }
         }
-        Subject::Front { .. } | Subject::Room { .. } => {
+        Subject::Room { .. } => {
             Pose { pivot: Vec2::ZERO, stretch: 1.0, turn: 0.0 }
         }
     }
@@ -195,7 +195,7 @@ fn shut(picture: &Picture) -> Option<Picture> {
     let mut picture = picture.clone();
     match &mut picture.subject {
         Subject::Person { shut, .. } => *shut = true,
-        Subject::Front { .. } | Subject::Room { .. } => return None,
+        Subject::Room { .. } => return None,
     }
     Some(picture)
 }

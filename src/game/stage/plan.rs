@@ -53,12 +53,21 @@ pub(super) struct Picture {
 /// What a picture shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Subject {
-    /// The home screen's two rooms.
-    Front { quarter: u8 },
     /// A place.
-    Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8> },
+    Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8>, side: Side },
     /// A layer of a person.
     Person { portrait: String, mood: Mood, limb: Limb, left: bool, phone: bool, shut: bool, imagined: Option<u8> },
+}
+
+/// From which side a room is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    /// As drawn, all of it.
+    Whole,
+    /// As drawn, more of what is left in it.
+    Left,
+    /// Mirrored: what the person on the left works at stands on the right.
+    Mirrored,
 }
 
 /// A slanted cut: its ends at the top and bottom edge and the width of the dark band, in pixels.
@@ -86,19 +95,13 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
     let stage = Stage { width: width as f32, height: height as f32 };
     match shot {
         Shot::Dark => Vec::new(),
-        Shot::Front { quarter, you, other } => {
-            let mut pieces = vec![stage.full(Subject::Front { quarter: *quarter })];
-            pieces.extend(stage.person(Slot::You, you, Stand::left(0.22, 0.80)));
-            pieces.extend(stage.person(|limb| Slot::Other(0, limb), other, Stand::right(0.80, 0.86)));
-            pieces
-        }
-        Shot::Alone { set, you } => {
-            let mut pieces = vec![stage.full(room(set))];
-            pieces.extend(stage.person(Slot::You, you, Stand::right(0.74, 0.84)));
+        Shot::Alone { set, you, layout } => {
+            let mut pieces = vec![stage.full(room(set, across(set)))];
+            pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.88)));
             pieces
         }
         Shot::Together { set, you, others, layout } => {
-            let mut pieces = vec![stage.full(room(set))];
+            let mut pieces = vec![stage.full(room(set, across(set)))];
             if stage.width > stage.height * 1.15 {
                 pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.80)));
             }
@@ -111,13 +114,18 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
     }
 }
 
-fn room(set: &Set) -> Subject {
+/// At their own desk people look at their screen, which is drawn on the left.
+fn across(set: &Set) -> Side {
+    if matches!(set.place, Place::Desk | Place::Home) { Side::Mirrored } else { Side::Whole }
+}
+
+fn room(set: &Set, side: Side) -> Subject {
     let imagined = match set.look {
         Look::Real => None,
         Look::Imagined(level) => Some(level),
     };
     let overfull = set.variant == Variant::Overfull;
-    Subject::Room { place: set.place, quarter: set.quarter, overfull, imagined }
+    Subject::Room { place: set.place, quarter: set.quarter, overfull, imagined, side }
 }
 
 /// How a person stands: centre as a share of the width, height as a share of the height.
@@ -164,10 +172,10 @@ impl Stage {
         let left = Spot { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
         let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
         let seam = Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
-        let mut pieces = vec![piece(Slot::Room, room(here), left, None)];
-        pieces.extend(self.person(Slot::You, you, Stand { wide: 0.40, phone: phones, ..Stand::left(layout.player, 0.78) }));
-        pieces.push(piece(Slot::Beyond, room(there), right, Some(seam)));
-        let first = Stand { wide: 0.46, phone: phones, ..Stand::right(0.62, 0.88) };
+        let mut pieces = vec![piece(Slot::Room, room(here, Side::Left), left, None)];
+        pieces.extend(self.person(Slot::You, you, Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) }));
+        pieces.push(piece(Slot::Beyond, room(there, Side::Whole), right, Some(seam)));
+        let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
         pieces.extend(self.people(others, &layout.people, first));
         pieces
     }

@@ -15,10 +15,8 @@ pub(in crate::game) enum Shot {
     /// Nothing.
     #[default]
     Dark,
-    /// The home screen: two rooms meet, you here, the other as imagined.
-    Front { quarter: u8, you: Actor, other: Actor },
     /// You alone.
-    Alone { set: Set, you: Actor },
+    Alone { set: Set, you: Actor, layout: StageLayout },
     /// You and others in one room.
     Together { set: Set, you: Actor, others: Vec<Actor>, layout: StageLayout },
     /// Apart: your room and theirs, meeting at a seam, with telephones if it is a call.
@@ -73,8 +71,8 @@ impl Shot {
         };
         let here = set(standing.place, Look::Real);
         let others: Vec<Actor> = standing.people.iter().map(actor).collect();
-        let Some(first) = others.first() else { return Self::Alone { set: here, you } };
         let layout = StageLayout::of(standing);
+        let Some(first) = others.first() else { return Self::Alone { set: here, you, layout } };
         if layout.seam.is_none() {
             return Self::Together { set: here, you, others, layout };
         }
