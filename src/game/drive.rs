@@ -48,8 +48,8 @@ pub(super) enum Step {
     Choose(String),
     /// Takes the first offer, or of a pick as few options as may be, until the play is over.
     PlayToTheEnd,
-    /// Starts the scenario of that id.
-    Start(String),
+    /// Starts the scenario of that id with that seed.
+    Start(String, u32),
     /// Goes to a screen.
     Go(Screen),
     /// Sets a setting, as it is kept: `Set("text_percent", "200")`.
@@ -141,7 +141,7 @@ fn drive(
             }
             None => true,
         },
-        Step::Start(id) => house.start(id),
+        Step::Start(id, seed) => house.start(id, *seed),
         Step::Go(screen) => {
             house.wish(match screen {
                 Screen::Home | Screen::Play | Screen::Diagnostics => Command::Home,
@@ -189,7 +189,7 @@ fn drive(
 /// What the driver sees of the game, and its way to ask for something.
 #[derive(SystemParam)]
 struct House<'w> {
-    desk: Res<'w, Desk>,
+    desk: ResMut<'w, Desk>,
     table: Res<'w, Table>,
     reading: Res<'w, Reading>,
     wishes: ResMut<'w, Wishes>,
@@ -200,10 +200,11 @@ impl House<'_> {
         self.wishes.0.push(command);
     }
 
-    fn start(&mut self, id: &str) -> bool {
+    fn start(&mut self, id: &str, seed: u32) -> bool {
         let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if *ready.scenario.id == *id);
         let entry = self.desk.library.entries.iter().position(is_it);
         if let Some(entry) = entry {
+            self.desk.seed = Some(seed);
             self.wish(Command::Start { entry });
         }
         entry.is_some()

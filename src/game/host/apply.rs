@@ -8,8 +8,8 @@ use crate::{
     engine::{SavedChoice, Session},
     game::{pace::Pace, screen::Screen},
     store::{
-        AttemptId, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt, Ready,
-        RecordsError,
+        AttemptId, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt, Proposal,
+        Ready, RecordsError,
     },
     ui::{Command, Feeling},
 };
@@ -192,7 +192,8 @@ impl House<'_> {
 
     fn begin(&mut self, ready: &Ready) {
         let mode = if self.desk.settings.practice { Mode::Practice } else { Mode::Assessment };
-        let proposal = match self.desk.records.propose(&ready.scenario) {
+        let named = self.desk.seed.take().map(|seed| Proposal { seed, forced: Vec::new() });
+        let proposal = match named.map_or_else(|| self.desk.records.propose(&ready.scenario), Ok) {
             Ok(proposal) => proposal,
             Err(error) => return self.tell(error.to_string()),
         };

@@ -31,6 +31,8 @@ pub(super) struct Desk {
     pub(super) theme: Theme,
     /// What the player should know, shown on the home screen.
     pub(super) notices: Vec<String>,
+    /// Seed of the next play that is begun, if it was named.
+    pub(super) seed: Option<u32>,
     /// Whether nothing was ever played here.
     pub(super) first_launch: bool,
 }

@@ -47,7 +47,16 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
     });
     let settings = Settings::from_pairs(&pairs);
     let played = records.attempts(&AttemptFilter::default()).unwrap_or_default();
-    Ok(Desk { records, library, places, settings, theme, notices, first_launch: played.is_empty() })
+    Ok(Desk {
+        records,
+        library,
+        places,
+        settings,
+        theme,
+        notices,
+        seed: options.seed,
+        first_launch: played.is_empty(),
+    })
 }
 
 /// Takes over what was opened, and sees to the scenario the game was started with.
