@@ -19,11 +19,14 @@ use crate::{
 pub(super) struct Places {
     data_folder: Option<PathBuf>,
     given: Vec<PathBuf>,
+    /// The data folder, if it was named on the command line.
+    named: Option<PathBuf>,
 }
 
 impl Places {
     /// The data folder as given, or as the environment says, or the platform's own.
     pub(super) fn new(data_dir: Option<PathBuf>, given: Vec<PathBuf>) -> Self {
+        let named = data_dir.clone();
         let data_folder = data_dir
             .or_else(|| {
                 env::var_os("RAPPORT_DATA_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from)
@@ -31,7 +34,17 @@ impl Places {
             .or_else(|| {
                 ProjectDirs::from("", "", "Rapport").map(|dirs| dirs.data_dir().to_path_buf())
             });
-        Self { data_folder, given }
+        Self { data_folder, given, named }
+    }
+
+    /// What to type to play a scenario in the terminal, at the same places.
+    pub(super) fn how_to_play(&self, scenario: &str) -> String {
+        let mut words = vec!["rapport play".to_owned(), quoted(scenario), "--terminal".to_owned()];
+        let given = self.given.iter().map(|path| ("--scenarios", path));
+        for (option, path) in given.chain(self.named.iter().map(|path| ("--data-dir", path))) {
+            words.extend([option.to_owned(), quoted(&path.to_string_lossy())]);
+        }
+        words.join(" ")
     }
 
     /// With further scenario folders.
@@ -101,6 +114,12 @@ impl Places {
              `rapport list` shows what there is"
         )))
     }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
 }
 
 fn looks_like_path(path: &Path) -> bool {

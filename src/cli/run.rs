@@ -100,6 +100,9 @@ fn as_json(session: &Session) -> Value {
         .collect();
     let draws: Map<String, Value> =
         session.draws().into_iter().map(|(draw, value)| (draw, value.into())).collect();
+    let mut flags = held(&scenario.flags, |at| state.has(FlagId(at)), |flag| flag);
+    // The engine keeps flags of its own, with names that no author can write.
+    flags.retain(|flag| !flag.contains(" #"));
     json!({
         "format": 1,
         "scenario": scenario.id,
@@ -115,7 +118,7 @@ fn as_json(session: &Session) -> Value {
         }),
         "day": state.day(),
         "meters": meters,
-        "flags": held(&scenario.flags, |at| state.has(FlagId(at)), |flag| flag),
+        "flags": flags,
         "facts": held(&scenario.facts, |at| state.knows(FactId(at)), |fact| &fact.id),
         "told": held(&scenario.guesses, |at| state.holds_guess(GuessId(at)), |guess| &guess.id),
         "agreements":

@@ -1,1 +1,37 @@
 //! Screens and widgets: they take a view and return commands.
+//!
+//! No Bevy, no disk, no clock of its own: what moves is told by egui's time, what is shown by a view,
+//! and what the player wants by a [`Command`].
+
+pub mod debrief;
+pub mod diagnostics;
+pub mod home;
+pub mod library;
+pub mod play;
+pub mod progress;
+pub mod settings_screen;
+pub mod stage;
+pub mod theme;
+
+mod command;
+mod look;
+mod pictures;
+mod settings;
+mod widgets;
+
+pub use command::{Command, Feeling};
+pub use debrief::{DebriefLocal, DebriefView, debrief_ui};
+pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
+pub use home::{HomeLocal, HomeView, Unfinished, home_ui};
+pub use library::{
+    BrokenCard, Card, Entry, LibraryLocal, LibraryView, Met, PastResult, library_ui,
+};
+pub use look::Look;
+pub use pictures::Pictures;
+pub use play::{PastDecision, PlayLocal, PlayView, Player, TitleCard, play_ui};
+pub use progress::{
+    AttemptRow, CommitmentRow, ProgressLocal, ProgressView, SkillHistory, SkillPoint, progress_ui,
+};
+pub use settings::{Pace, Settings, Spacing, ThemeChoice};
+pub use settings_screen::{SettingsLocal, SettingsView, settings_ui};
+pub use theme::Theme;

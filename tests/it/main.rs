@@ -1,5 +1,9 @@
 //! All tests in one binary, a module for each capability.
 
+mod cli;
 mod corpus;
 mod engine;
 mod language;
+mod store;
+#[cfg(feature = "game")]
+mod ui;

@@ -30,14 +30,23 @@ impl<R: BufRead, W: Write> Console<R, W> {
 
     /// A paragraph behind a mark, indented to stand clear of it.
     pub(super) fn item(&mut self, mark: &str, text: &str) -> Result<(), Stop> {
-        let indent = " ".repeat(mark.chars().count());
+        self.marked(mark, &" ".repeat(mark.chars().count()), text)
+    }
+
+    /// Something written, with a bar beside each of its lines.
+    pub(super) fn written(&mut self, text: &str) -> Result<(), Stop> {
+        self.marked("  | ", "  | ", text)
+    }
+
+    fn marked(&mut self, mark: &str, later: &str, text: &str) -> Result<(), Stop> {
+        let width = WIDTH.saturating_sub(mark.chars().count());
         let mut lead = mark;
         for line in text.lines().chain(text.is_empty().then_some("")) {
-            for piece in self.broken(line, WIDTH.saturating_sub(indent.len())) {
-                let lead = if piece.is_empty() { lead.trim_end() } else { lead };
-                writeln!(self.out, "{lead}{piece}")?;
+            for piece in self.broken(line, width) {
+                let mark = if piece.is_empty() { lead.trim_end() } else { lead };
+                writeln!(self.out, "{mark}{piece}")?;
+                lead = later;
             }
-            lead = &indent;
         }
         Ok(())
     }

@@ -142,8 +142,11 @@ fn profile(
         return console
             .line(&format!("{}: nothing to go by this time. {}", skill.name, skill.what));
     };
-    let count = skill.evidence.len();
-    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    let times = match skill.evidence.len() {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    };
     console.line(&format!("{}: step {step} of 4, seen {times}", skill.name))?;
     if let Some(anchor) = skill.anchors.get(usize::from(step).saturating_sub(1)) {
         console.item("  ", anchor)?;

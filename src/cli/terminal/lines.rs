@@ -38,7 +38,7 @@ pub(super) fn tell(
         Speaker::Message(from) => written("Message", from.as_ref(), said, console),
         Speaker::Paper => {
             console.line(&format!("On paper: {}", said.heading.as_deref().unwrap_or_default()))?;
-            console.item("  | ", text)
+            console.written(text)
         }
         Speaker::Days(1) => console.line("--- A day passes. ---"),
         Speaker::Days(days) => console.line(&format!("--- {days} days pass. ---")),
@@ -54,5 +54,5 @@ fn written(
     let from = from.map_or("you", |person| &person.name);
     let subject = said.heading.as_ref().map(|subject| format!(", subject: {subject}"));
     console.line(&format!("{what} from {from}{}", subject.unwrap_or_default()))?;
-    console.item("  | ", &said.text)
+    console.written(&said.text)
 }

@@ -144,6 +144,7 @@ fn answer(
         console.line("Type it in your own words, or press Enter to take it as it stands.")?;
         match console.ask()? {
             None => return Ok(Answered::Ended),
+            Some(words) if words == "q" => return Ok(Answered::Ended),
             Some(words) => Some(words).filter(|words| !words.is_empty()),
         }
     } else {
@@ -171,8 +172,14 @@ fn mark(
     console.line(&how_many(pick, can_go_back))?;
     loop {
         let Some(typed) = console.ask()? else { return Ok(Answered::Ended) };
-        if typed == "b" && can_go_back {
-            return Ok(Answered::Back);
+        match &*typed {
+            "q" => return Ok(Answered::Ended),
+            "b" if can_go_back => return Ok(Answered::Back),
+            "?" => {
+                console.line(&how_many(pick, can_go_back))?;
+                continue;
+            }
+            _ => {}
         }
         match marked(&typed, pick) {
             Ok(id) => return Ok(Answered::Taken(Answer { id, own_words: None })),

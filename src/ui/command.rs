@@ -1,0 +1,106 @@
+//! What the player wants: the only thing that leaves a screen.
+
+use super::Settings;
+
+/// What the player wants. One handler in the game applies it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Show the home screen.
+    Home,
+    /// Show the library.
+    Library,
+    /// Show the progress.
+    Progress,
+    /// Show the settings.
+    Settings,
+    /// Leave settings or diagnostics for the screen one came from.
+    Back,
+    /// Leave the game.
+    Quit,
+    /// Go on with the newest unfinished attempt.
+    Continue,
+    /// Begin a new attempt at the library's entry of that position.
+    Start {
+        /// Position among the library's entries.
+        entry: usize,
+    },
+    /// Go on with the unfinished attempt at that entry, in the version it was begun in.
+    Resume {
+        /// Position among the library's entries.
+        entry: usize,
+    },
+    /// Show what is wrong with that entry.
+    ShowDiagnostics {
+        /// Position among the library's entries.
+        entry: usize,
+    },
+    /// Read the scenario files again.
+    Reload,
+    /// Take an offer.
+    Choose {
+        /// Id of the offer; of a pick, the marked options' ids joined by `+` in file order, or `none`.
+        id: String,
+        /// The sentence typed by the learner, where the offer allows it.
+        own_words: Option<String>,
+    },
+    /// Go back to a decision: a fork, marked in the record.
+    Rewind {
+        /// How many choices are kept.
+        step: usize,
+    },
+    /// Leave the play; everything is saved already.
+    Leave,
+    /// The play is over: show its debrief.
+    OpenDebrief,
+    /// Show the debrief of a finished attempt, or go on with an unfinished one.
+    OpenAttempt {
+        /// Id of the attempt, as the view gave it.
+        attempt: String,
+    },
+    /// How it felt; kept private.
+    Felt(Feeling),
+    /// Keep this if-then sentence.
+    Keep(String),
+    /// Play on from a decision, with hindsight: a fork, kept out of progress.
+    PlayOn {
+        /// How many choices are kept.
+        step: usize,
+    },
+    /// The same scenario again, with another hidden reason.
+    Again,
+    /// The settings are to be these.
+    Change(Box<Settings>),
+}
+
+/// How a play felt, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feeling {
+    /// Glad it is over.
+    Relieved,
+    /// Content with oneself.
+    Satisfied,
+    /// Not sure what to make of it.
+    Unsure,
+    /// Not at ease.
+    Uneasy,
+    /// Put out.
+    Annoyed,
+}
+
+impl Feeling {
+    /// Every feeling.
+    pub const ALL: [Self; 5] =
+        [Self::Relieved, Self::Satisfied, Self::Unsure, Self::Uneasy, Self::Annoyed];
+
+    /// The word.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Relieved => "Relieved",
+            Self::Satisfied => "Satisfied",
+            Self::Unsure => "Unsure",
+            Self::Uneasy => "Uneasy",
+            Self::Annoyed => "Annoyed",
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The debrief: a conversation, one thing at a time.
+
+mod chair;
+mod closing;
+mod profile;
+mod story;
+
+use std::collections::BTreeSet;
+
+use egui::{Key, Ui};
+
+use super::{
+    Command, Feeling, Look, Met,
+    look::{Pen, Size},
+    theme::Surface,
+    widgets::{Kind, Page, button_ui, focus_first, number_pressed, pressed, release_focus, untouched},
+};
+use crate::coach::Debrief;
+
+/// What the debrief shows.
+#[derive(Clone, Copy)]
+pub struct DebriefView<'a> {
+    /// What to draw with.
+    pub look: Look<'a>,
+    /// The debrief.
+    pub debrief: &'a Debrief,
+    /// Changes when another debrief is shown.
+    pub attempt: u64,
+    /// How it felt, if the learner said so.
+    pub feeling: Option<Feeling>,
+    /// The sentence that was kept; `None`: the one in the debrief, not kept yet.
+    pub kept: Option<&'a str>,
+    /// Sentences to choose from.
+    pub suggestions: &'a [String],
+    /// Which of the hidden reasons were met, this one included.
+    pub met: Option<&'a Met>,
+    /// Whether play can go on from a decision.
+    pub can_play_on: bool,
+}
+
+/// What the debrief remembers.
+#[derive(Debug, Default)]
+pub struct DebriefLocal {
+    /// Something moves: draw again at once.
+    pub animating: bool,
+    attempt: Option<u64>,
+    page: usize,
+    /// Competencies whose evidence is open.
+    open: BTreeSet<String>,
+    /// The sentence being written.
+    sentence: String,
+}
+
+/// One page of the debrief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    Feeling,
+    Story,
+    Columns,
+    Turning,
+    Profile,
+    Notes,
+    Chair,
+    Questions,
+    Sentence,
+    Next,
+}
+
+impl Topic {
+    fn title(self, debrief: &Debrief) -> String {
+        match self {
+            Self::Feeling => "How did that feel?".to_owned(),
+            Self::Story => "The story".to_owned(),
+            Self::Columns => "Saw and told".to_owned(),
+            Self::Turning => "Turning points".to_owned(),
+            Self::Profile => "What you showed".to_owned(),
+            Self::Notes => "Notes".to_owned(),
+            Self::Chair => {
+                debrief.other_chair.as_ref().map_or_else(String::new, |chair| chair.title.clone())
+            }
+            Self::Questions => "Questions".to_owned(),
+            Self::Sentence => "Your if-then".to_owned(),
+            Self::Next => "What next".to_owned(),
+        }
+    }
+}
+
+/// What a page of the debrief needs.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    pen: Pen<'a>,
+    view: &'a DebriefView<'a>,
+}
+
+/// The debrief.
+pub fn debrief_ui(ui: &mut Ui, view: &DebriefView<'_>, local: &mut DebriefLocal) -> Option<Command> {
+    let pen = Pen::begin(ui, view.look, Surface::Page);
+    let scene = Scene { pen, view };
+    local.animating = false;
+    if local.attempt != Some(view.attempt) {
+        *local = DebriefLocal { attempt: Some(view.attempt), ..DebriefLocal::default() };
+        local.page = usize::from(view.feeling.is_some());
+        let said = view.kept.or(view.debrief.commitment.as_deref());
+        local.sentence = said.unwrap_or_default().to_owned();
+    }
+    let topics = topics(view.debrief);
+    turn_by_keys(ui, local, topics.len());
+    let topic = topics[local.page.min(topics.len() - 1)];
+    let title = match topic {
+        Topic::Story => view.debrief.ending.title.clone(),
+        other => other.title(view.debrief),
+    };
+    let subtitle = match topic {
+        Topic::Story => Some(view.debrief.ending.text.as_str()),
+        Topic::Feeling => Some("One tap, only for you. It is never scored and never shown to anybody."),
+        Topic::Chair => Some("Your conversation from the other chair, with what was thought under your lines."),
+        Topic::Profile => Some("In steps of four, with what it is based on. It says how you played, not who you are."),
+        _ => None,
+    };
+    let page = Page { title: &title, subtitle, width: 1200.0, salt: local.page };
+    let mut turn = None;
+    let command = page.show(
+        ui,
+        &pen,
+        |ui| {
+            turn = tabs_ui(ui, &scene, &topics, topic);
+            None
+        },
+        |ui| topic_ui(ui, &scene, local, &topics, topic),
+    );
+    if let Some(to) = turn {
+        local.page = to;
+        release_focus(ui);
+    }
+    command
+}
+
+fn topics(debrief: &Debrief) -> Vec<Topic> {
+    let there = |topic: &Topic| match topic {
+        Topic::Columns => !(debrief.saw.is_empty() && debrief.told.is_empty()),
+        Topic::Turning => debrief.best_move.is_some() || !debrief.turning_points.is_empty(),
+        Topic::Profile => !debrief.profile.is_empty(),
+        Topic::Notes => !debrief.notes.is_empty(),
+        Topic::Chair => debrief.other_chair.is_some(),
+        Topic::Questions => !debrief.questions.is_empty(),
+        _ => true,
+    };
+    let all = [
+        Topic::Feeling,
+        Topic::Story,
+        Topic::Columns,
+        Topic::Turning,
+        Topic::Profile,
+        Topic::Notes,
+        Topic::Chair,
+        Topic::Questions,
+        Topic::Sentence,
+        Topic::Next,
+    ];
+    all.into_iter().filter(there).collect()
+}
+
+fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
+    let free = untouched(ui);
+    if pressed(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
+        turn_to(ui, local, (local.page + 1).min(pages - 1));
+    } else if pressed(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
+        turn_to(ui, local, local.page.saturating_sub(1));
+    }
+}
+
+fn turn_to(ui: &Ui, local: &mut DebriefLocal, page: usize) {
+    local.page = page;
+    release_focus(ui);
+}
+
+/// Every page but the first as a tab.
+fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, topics: &[Topic], on: Topic) -> Option<usize> {
+    ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
+    let mut turn = None;
+    for (at, &topic) in topics.iter().enumerate().filter(|(_, topic)| **topic != Topic::Feeling) {
+        let kind = if topic == on { Kind::Tab } else { Kind::TabOff };
+        let words = topic.title(scene.view.debrief);
+        let response = button_ui(ui, &scene.pen, kind, &words);
+        if response.clicked() {
+            turn = Some(at);
+        }
+    }
+    turn
+}
+
+fn topic_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut DebriefLocal,
+    topics: &[Topic],
+    topic: Topic,
+) -> Option<Command> {
+    let command = match topic {
+        Topic::Feeling => feeling_ui(ui, scene, local),
+        Topic::Story => story::story_ui(ui, scene),
+        Topic::Columns => story::columns_page_ui(ui, scene),
+        Topic::Turning => story::turning_ui(ui, scene),
+        Topic::Profile => profile::profile_ui(ui, scene, local),
+        Topic::Notes => closing::notes_ui(ui, scene),
+        Topic::Chair => chair::chair_ui(ui, scene),
+        Topic::Questions => closing::questions_ui(ui, scene),
+        Topic::Sentence => closing::sentence_ui(ui, scene, local),
+        Topic::Next => closing::next_ui(ui, scene),
+    };
+    scene.pen.gap(ui, 10.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = scene.pen.px(10.0);
+        if let Some(&next) = topics.get(local.page + 1) {
+            let words = match topic {
+                Topic::Feeling => "Skip this".to_owned(),
+                _ => format!("Next: {}", next.title(scene.view.debrief)),
+            };
+            let kind = if topic == Topic::Feeling { Kind::Plain } else { Kind::Main };
+            let button = button_ui(ui, &scene.pen, kind, &words);
+            focus_first(ui, button.id);
+            if button.clicked() {
+                turn_to(ui, local, local.page + 1);
+            }
+        }
+        if local.page > 1 && button_ui(ui, &scene.pen, Kind::Plain, "Back").clicked() {
+            turn_to(ui, local, local.page - 1);
+        }
+    });
+    command
+}
+
+fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) -> Option<Command> {
+    let pen = &scene.pen;
+    pen.gap(ui, 8.0);
+    pen.words("Before anything is explained: in a word?", Size::Speech).show(ui);
+    pen.gap(ui, 8.0);
+    let typed = number_pressed(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(pen.px(12.0), pen.px(12.0));
+        let mut felt = None;
+        for (at, feeling) in Feeling::ALL.into_iter().enumerate() {
+            let kind = if scene.view.feeling == Some(feeling) { Kind::On } else { Kind::Large };
+            let response = button_ui(ui, pen, kind, feeling.label());
+            if response.clicked() || typed == Some(at) {
+                felt = Some(Command::Felt(feeling));
+                local.page = 1;
+            }
+        }
+        felt
+    })
+    .inner
+}

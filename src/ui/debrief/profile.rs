@@ -1,0 +1,103 @@
+//! What was shown, in steps of four, with the evidence behind it.
+
+use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::{DebriefLocal, Scene, story::quoted};
+use crate::{
+    coach::SkillProfile,
+    ui::{
+        Command,
+        look::Size,
+        widgets::{Kind, Sheet, button_named_ui, columns_ui},
+    },
+};
+
+/// The profile.
+pub(super) fn profile_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) -> Option<Command> {
+    let profile = &scene.view.debrief.profile;
+    let half = profile.len().div_ceil(2);
+    let shared = std::cell::RefCell::new(local);
+    columns_ui(
+        ui,
+        &scene.pen,
+        0.5,
+        |ui| {
+            for skill in &profile[..half] {
+                skill_ui(ui, scene, &mut shared.borrow_mut(), skill);
+            }
+            None
+        },
+        |ui| {
+            for skill in &profile[half..] {
+                skill_ui(ui, scene, &mut shared.borrow_mut(), skill);
+            }
+            None
+        },
+    )
+}
+
+fn skill_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &SkillProfile) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    Sheet::plain(pen).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(6.0);
+        pen.words(skill.name.as_str(), Size::Row).bold().show(ui);
+        pen.words(skill.what.as_str(), Size::Small).colour(c.ink_soft).show(ui);
+        let Some(step) = skill.step else {
+            pen.words("This play gave no occasion to show it.", Size::Body).show(ui);
+            return;
+        };
+        blocks_ui(ui, scene, step);
+        let at = usize::from(step.clamp(1, 4)) - 1;
+        pen.words(format!("Step {step} of four. {}", skill.anchors[at]), Size::Body).show(ui);
+        if let Some(next) = skill.anchors.get(at + 1) {
+            pen.words(format!("One step on: {next}"), Size::Small).colour(c.ink_soft).show(ui);
+        }
+        if let Some(note) = &skill.note {
+            pen.words(note.as_str(), Size::Small).colour(c.ink_soft).show(ui);
+        }
+        evidence_ui(ui, scene, local, skill);
+    });
+}
+
+fn blocks_ui(ui: &mut Ui, scene: &Scene<'_>, step: u8) {
+    let pen = &scene.pen;
+    let gap = pen.px(6.0);
+    let wide = ((ui.available_width() - 3.0 * gap) / 4.0).min(pen.px(110.0));
+    let (rect, response) = ui.allocate_exact_size(vec2(4.0 * wide + 3.0 * gap, pen.px(14.0)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("{step} of four blocks")));
+    for at in 0..4_u8 {
+        let left = rect.left() + (wide + gap) * f32::from(at);
+        let block = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, rect.height()));
+        let fill = if at < step { pen.c.fact_mark } else { pen.c.quiet.gamma_multiply(0.45) };
+        ui.painter().rect_filled(block, pen.px(3.0), fill);
+    }
+}
+
+fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &SkillProfile) {
+    if skill.evidence.is_empty() {
+        return;
+    }
+    let pen = &scene.pen;
+    let open = local.open.contains(&skill.id);
+    let count = skill.evidence.len();
+    let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+    let words = if open { "Hide what it is based on".to_owned() } else { format!("What it is based on: {lines}") };
+    let name = format!("{words}, {}", skill.name);
+    if button_named_ui(ui, pen, Kind::Chip, &words, &name).clicked() {
+        if open {
+            local.open.remove(&skill.id);
+        } else {
+            local.open.insert(skill.id.clone());
+        }
+    }
+    if !open {
+        return;
+    }
+    for note in &skill.evidence {
+        pen.gap(ui, 2.0);
+        pen.words(quoted(&note.yours), Size::Body).show(ui);
+        let why = format!("{}. Step {}. {}", note.scene, note.level, note.why);
+        pen.words(why, Size::Small).colour(pen.c.ink_soft).show(ui);
+    }
+}

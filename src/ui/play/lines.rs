@@ -1,0 +1,156 @@
+//! Lines arrive one after another: which one is on, and when the next one is due.
+
+use egui::{Key, Ui};
+
+use super::{PlayLocal, PlayView, Scene};
+use crate::{
+    engine::{Said, Speaker},
+    ui::{Pace, widgets::pressed},
+};
+
+/// One beat of a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beat {
+    /// The line of that position.
+    Line(usize),
+    /// So many days pass.
+    Leaf(u16),
+    /// An act break, or the ending.
+    Break,
+}
+
+/// The beats of this turn, in order.
+pub(super) fn beats(view: &PlayView<'_>, local: &PlayLocal) -> Vec<Beat> {
+    let said = &view.view.said;
+    let all_at_once = view.look.settings.pace == Pace::Instant;
+    let turns_leaf = !all_at_once && !view.look.settings.reduced_motion;
+    let break_at = has_break(view, local).then(|| view.break_at.unwrap_or_else(|| usual_break(said)));
+    let mut beats = Vec::with_capacity(said.len() + 2);
+    for (at, line) in said.iter().enumerate() {
+        if break_at == Some(at) {
+            beats.push(Beat::Break);
+        }
+        match line.who {
+            Speaker::Days(days) if turns_leaf => beats.push(Beat::Leaf(days)),
+            Speaker::Days(_) => beats.push(Beat::Line(at)),
+            _ if line.text.is_empty() => {}
+            _ => beats.push(Beat::Line(at)),
+        }
+    }
+    if break_at.is_some_and(|at| at >= said.len()) {
+        beats.push(Beat::Break);
+    }
+    beats
+}
+
+/// The beat that is on; `None`: every line was shown, it is the player's turn.
+pub(super) fn current(beats: &[Beat], local: &PlayLocal) -> Option<Beat> {
+    beats.get(local.beat).copied()
+}
+
+/// Whether it is the player's turn: the last line stays on screen.
+pub(super) fn is_choosing(beats: &[Beat], local: &PlayLocal) -> bool {
+    local.beat >= beats.len()
+}
+
+/// The lines on screen: of a paced turn the one that is on, else all of them.
+pub(super) fn on_screen(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) -> Vec<usize> {
+    let upto = beats.len().min(local.beat + 1);
+    let mut lines: Vec<usize> = beats[..upto].iter().filter_map(line_of).collect();
+    if view.look.settings.pace == Pace::Instant {
+        return lines;
+    }
+    let back = local.back.min(lines.len().saturating_sub(1));
+    lines.truncate(lines.len() - back.min(lines.len()));
+    lines.pop().into_iter().collect()
+}
+
+/// How many lines there are to go back to.
+pub(super) fn lines_so_far(beats: &[Beat], local: &PlayLocal) -> usize {
+    let upto = beats.len().min(local.beat + 1);
+    beats[..upto].iter().filter_map(line_of).count()
+}
+
+fn line_of(beat: &Beat) -> Option<usize> {
+    match beat {
+        Beat::Line(at) => Some(*at),
+        Beat::Leaf(_) | Beat::Break => None,
+    }
+}
+
+/// Moves on when time or the player says so.
+pub(super) fn advance(ui: &Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat], forward: bool) {
+    let count = lines_so_far(beats, local);
+    if pressed(ui, Key::Backspace) && local.back + 1 < count {
+        local.back += 1;
+    } else if forward && local.back > 0 {
+        local.back -= 1;
+        return;
+    }
+    local.on_for += local.dt;
+    let all_at_once = scene.view.look.settings.pace == Pace::Instant;
+    match current(beats, local) {
+        Some(Beat::Line(at)) => {
+            local.shown = at + 1;
+            let due = if all_at_once { Some(0.0) } else { due(scene, at, beats, local) };
+            let over = due.is_some_and(|due| local.on_for >= due);
+            if forward || over {
+                next(local);
+                // A turn that is shown at once is there in the very next frame.
+                local.animating = true;
+            } else if let Some(due) = due.filter(|_| local.back == 0) {
+                local.wake_in(due - local.on_for);
+            }
+            if local.on_for < scene.pen.look.theme.time.fade && scene.pen.moves() {
+                local.animating = true;
+            }
+        }
+        Some(Beat::Leaf(_)) => {
+            local.animating = true;
+            if forward || local.on_for >= scene.pen.look.theme.time.leaf {
+                next(local);
+            }
+        }
+        Some(Beat::Break) => {}
+        None => {
+            local.shown = scene.view.view.said.len();
+            if !local.is_held_up() && local.back == 0 {
+                local.choosing_for += local.dt;
+            }
+        }
+    }
+}
+
+/// The next beat.
+pub(super) fn next(local: &mut PlayLocal) {
+    local.beat += 1;
+    local.on_for = 0.0;
+}
+
+/// When the line after this one is due, in seconds since this one arrived.
+fn due(scene: &Scene<'_>, at: usize, beats: &[Beat], local: &PlayLocal) -> Option<f32> {
+    let line = &scene.view.view.said[at];
+    let last = local.beat + 1 == beats.len();
+    let seconds = scene.view.look.settings.pace.seconds_for(&line.text);
+    match (&line.who, last) {
+        // The last line stays while the player chooses, so the choices need not wait for it.
+        (_, true) => Some(0.6),
+        // What the player has just chosen has been read already.
+        (Speaker::Player(_), false) => seconds.map(|seconds| 0.5 + seconds * 0.3),
+        _ => seconds,
+    }
+}
+
+fn has_break(view: &PlayView<'_>, local: &PlayLocal) -> bool {
+    let standing = &view.view.standing;
+    let ending = standing.ending.as_ref().map(|ending| &ending.id);
+    (ending.is_some() && ending != local.ending_seen.as_ref())
+        || (standing.act.is_some() && standing.act != local.act_seen)
+}
+
+/// After the last day that passes, else after the last line.
+fn usual_break(said: &[Said]) -> usize {
+    said.iter()
+        .rposition(|line| matches!(line.who, Speaker::Days(_)))
+        .map_or(said.len(), |at| at + 1)
+}

@@ -1,0 +1,201 @@
+//! What the player can do: rows with number keys, or what an opened row asks for.
+
+use egui::{Id, Key, Ui};
+
+use super::{
+    PlayLocal, Scene, first_name, pick,
+    row::{Row, row_ui},
+    state::Composing,
+    timer, words,
+};
+use crate::{
+    engine::{Offer, Standing},
+    scenario::{Channel, Timer},
+    ui::{
+        Command, Pace,
+        look::Size,
+        widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed, walk},
+    },
+};
+
+/// What the player can do.
+pub(super) fn offers_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+    let view = scene.view.view;
+    if view.offered.is_empty() {
+        return over_ui(ui, scene);
+    }
+    if let [only] = view.offered.as_slice()
+        && only.pick.is_some()
+    {
+        local.open = Some(only.id.clone());
+    }
+    if let Some(open) = local.open.clone() {
+        let offer = view.offered.iter().find(|offer| offer.id == open);
+        match offer.map(|offer| (offer, &offer.pick)) {
+            Some((offer, Some(asked))) => return pick::pick_ui(ui, scene, local, offer, asked),
+            Some((offer, None)) => return own_words_ui(ui, scene, local, offer),
+            None => local.open = None,
+        }
+    }
+    rows_ui(ui, scene, local)
+}
+
+fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+    let standing = &scene.view.view.standing;
+    let offers = in_order(scene);
+    let mut chosen = None;
+    let mut rows: Vec<Id> = Vec::with_capacity(offers.len());
+    let fade = timer::appearing(scene, local);
+    if offers.len() > 4 {
+        ui.spacing_mut().item_spacing.y = scene.pen.px(5.0);
+    }
+    for (at, offer) in offers.iter().enumerate() {
+        let opacity = timer::opacity(scene, local, offer);
+        let row = Row {
+            number: at + 1,
+            text: words_of(offer),
+            italic: !is_spoken(offer),
+            tag: tag(offer, standing),
+            name: name(offer, at + 1, offers.len()),
+            tight: offers.len() > 4,
+            lit: timer::is_held(scene, offer),
+            opacity: opacity * fade,
+        };
+        let response = row_ui(ui, &scene.pen, &row);
+        rows.push(response.id);
+        if response.clicked() {
+            chosen = Some(*offer);
+        }
+    }
+    walk(ui, &rows);
+    if let Some(number) = number_pressed(ui)
+        && let Some(offer) = offers.get(number)
+        && timer::opacity(scene, local, offer) > 0.15
+    {
+        chosen = Some(offer);
+    }
+    chosen.filter(|_| local.above.is_none()).and_then(|offer| take_offer(scene, local, offer))
+}
+
+/// A silence that is being held comes first, then what tempts, as it appears.
+fn in_order<'a>(scene: &Scene<'a>) -> Vec<&'a Offer> {
+    let mut offers: Vec<&Offer> = scene.view.view.offered.iter().collect();
+    if timer::has_hold(scene) {
+        offers.sort_by_key(|offer| (!matches!(offer.timer, Some(Timer::Hold(_))), offer.appears_after));
+    }
+    offers
+}
+
+/// What happens when an offer is taken.
+fn take_offer(scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
+    let settings = scene.view.look.settings;
+    if offer.pick.is_some() || offer.own_words {
+        local.open = Some(offer.id.clone());
+        local.own_words.clear();
+        return None;
+    }
+    let shows = scene.pen.moves() && settings.pace != Pace::Instant;
+    if offer.channel == Channel::Email && shows {
+        local.composing = Some(Composing {
+            id: offer.id.clone(),
+            to: offer.to.clone().unwrap_or_default(),
+            text: offer.text.clone(),
+            elapsed: 0.0,
+        });
+        return None;
+    }
+    Some(Command::Choose { id: offer.id.clone(), own_words: None })
+}
+
+fn is_spoken(offer: &Offer) -> bool {
+    offer.channel != Channel::None && !matches!(offer.timer, Some(Timer::Hold(_)))
+}
+
+fn words_of(offer: &Offer) -> String {
+    if is_spoken(offer) { words::quoted(&offer.text) } else { offer.text.clone() }
+}
+
+/// "Email to Helen"; nothing where the choice stays in the conversation that is on.
+fn tag(offer: &Offer, standing: &Standing) -> Option<(&'static str, String)> {
+    let same = offer.channel == standing.channel;
+    let talking = standing.channel.is_call() || standing.channel == Channel::InPerson;
+    if offer.own_words {
+        return Some(("notes", "In your own words".to_owned()));
+    }
+    if offer.channel == Channel::None || (same && talking) {
+        return None;
+    }
+    Some((channel_icon(offer.channel), channel_and_addressee(offer)))
+}
+
+fn channel_and_addressee(offer: &Offer) -> String {
+    match &offer.to {
+        Some(to) => format!("{} to {}", offer.channel.label(), first_name(to)),
+        None => offer.channel.label().to_owned(),
+    }
+}
+
+fn name(offer: &Offer, at: usize, of: usize) -> String {
+    let how = match offer.channel {
+        Channel::None => String::new(),
+        Channel::InPerson => ", in person".to_owned(),
+        _ => format!(", {}", lower(&channel_and_addressee(offer))),
+    };
+    let commits = if offer.commits { ", a sentence to keep" } else { "" };
+    format!("Choice {at} of {of}{how}{commits}: {}", offer.text)
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The play is over.
+fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+    let row = Row {
+        number: 1,
+        text: "See what was really going on".to_owned(),
+        italic: false,
+        tag: Some(("notes", "Debrief".to_owned())),
+        name: "Choice 1 of 1: see what was really going on, in the debrief".to_owned(),
+        tight: false,
+        lit: true,
+        opacity: 1.0,
+    };
+    let response = row_ui(ui, &scene.pen, &row);
+    focus_first(ui, response.id);
+    (response.clicked() || number_pressed(ui) == Some(0)).then_some(Command::OpenDebrief)
+}
+
+/// A sentence in the learner's own words.
+fn own_words_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
+    let pen = &scene.pen;
+    pen.words(offer.text.as_str(), Size::Row).show(ui);
+    let edit = egui::TextEdit::multiline(&mut local.own_words)
+        .font(pen.font(Size::Row, false))
+        .text_color(pen.c.ink)
+        .hint_text("If …, I …")
+        .desired_rows(2)
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::same(pen.px(12.0) as i8))
+        .return_key(egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter));
+    let response = ui.add(edit);
+    if !response.has_focus() && local.own_words.is_empty() && pressed(ui, Key::Tab) {
+        response.request_focus();
+    }
+    if local.choosing_for <= 0.0 || (local.own_words.is_empty() && !response.has_focus() && crate::ui::widgets::untouched(ui)) {
+        response.request_focus();
+    }
+    let sentence = local.own_words.trim().to_owned();
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.horizontal_wrapped(|ui| {
+        let keep = ui.add_enabled_ui(!sentence.is_empty(), |ui| button_ui(ui, pen, Kind::Main, "Keep this sentence")).inner;
+        let back = button_ui(ui, pen, Kind::Plain, "Back to the others");
+        if back.clicked() {
+            local.open = None;
+        }
+        let kept = !sentence.is_empty() && (keep.clicked() || entered);
+        kept.then(|| Command::Choose { id: offer.id.clone(), own_words: Some(sentence.clone()) })
+    })
+    .inner
+}

@@ -1,0 +1,156 @@
+//! What the play screen remembers between frames.
+
+use std::collections::BTreeMap;
+
+use egui::{Rect, Ui};
+
+use super::PlayView;
+use crate::ui::widgets::release_focus;
+
+/// What the play screen remembers.
+#[derive(Debug)]
+pub struct PlayLocal {
+    /// Where the stage is drawn, in points; written every frame.
+    pub stage_rect: Rect,
+    /// Something moves: draw again at once.
+    pub animating: bool,
+    /// Nothing moves, but something is due: draw again after so many seconds.
+    pub wakes_in: Option<f32>,
+    /// How many of `view.said` have been shown, the one being read included.
+    pub shown: usize,
+    pub(super) turn: Option<u64>,
+    pub(super) now: f64,
+    /// Seconds since the last frame.
+    pub(super) dt: f32,
+    /// Which beat of the turn is on.
+    pub(super) beat: usize,
+    /// Seconds that it has been on.
+    pub(super) on_for: f32,
+    /// How many lines the player has gone back to read again.
+    pub(super) back: usize,
+    /// Seconds since the choices appeared.
+    pub(super) choosing_for: f32,
+    pub(super) title_seen: bool,
+    pub(super) act_seen: Option<String>,
+    pub(super) ending_seen: Option<String>,
+    pub(super) above: Option<Above>,
+    /// The offer that is open: a pick, or a sentence being typed.
+    pub(super) open: Option<String>,
+    pub(super) composing: Option<Composing>,
+    /// In which column a card of a pick lies; `None`: in neither.
+    pub(super) picked: BTreeMap<String, bool>,
+    pub(super) own_words: String,
+    /// Height of the panel's content in the last frame.
+    pub(super) panel_height: f32,
+    /// Right end of the chips in the last frame.
+    pub(super) chips_right: f32,
+    /// Top of the panel in this frame.
+    pub(super) panel_top: f32,
+    /// Height from the window's top that the speech card needed in the last frame.
+    pub(super) card_needs: f32,
+    /// Top of the speech card in this frame.
+    pub(super) card_top: f32,
+}
+
+/// What stands above the play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    Drawer(DrawerTab),
+    Pause,
+    Glossary,
+}
+
+/// What the drawer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DrawerTab {
+    Known,
+    Said,
+    Decisions,
+}
+
+/// An email that types itself.
+#[derive(Debug, Clone)]
+pub(super) struct Composing {
+    pub(super) id: String,
+    pub(super) to: String,
+    pub(super) text: String,
+    pub(super) elapsed: f32,
+}
+
+impl Default for PlayLocal {
+    fn default() -> Self {
+        Self {
+            stage_rect: Rect::NOTHING,
+            animating: false,
+            wakes_in: None,
+            shown: 0,
+            turn: None,
+            now: 0.0,
+            dt: 0.0,
+            beat: 0,
+            on_for: 0.0,
+            back: 0,
+            choosing_for: 0.0,
+            title_seen: false,
+            act_seen: None,
+            ending_seen: None,
+            above: None,
+            open: None,
+            composing: None,
+            picked: BTreeMap::new(),
+            own_words: String::new(),
+            panel_height: 0.0,
+            chips_right: 0.0,
+            panel_top: 0.0,
+            card_needs: 0.0,
+            card_top: 0.0,
+        }
+    }
+}
+
+impl PlayLocal {
+    /// Takes the time, and begins anew where the turn is a new one.
+    pub(super) fn begin_frame(&mut self, ui: &Ui, view: &PlayView<'_>) {
+        let now = ui.input(|input| input.time);
+        // While something moves, a long frame is a hitch and not time that the player had.
+        let longest = if self.animating { 0.5 } else { 60.0 };
+        let passed = (now - self.now).clamp(0.0, longest);
+        self.dt = if self.turn.is_some() { passed as f32 } else { 0.0 };
+        self.now = now;
+        self.animating = false;
+        self.wakes_in = None;
+        if view.view.standing.ending.is_none() {
+            self.ending_seen = None;
+        }
+        if self.turn != Some(view.turn) {
+            self.begin_turn(ui, view.turn);
+        }
+    }
+
+    fn begin_turn(&mut self, ui: &Ui, turn: u64) {
+        self.turn = Some(turn);
+        self.dt = 0.0;
+        self.shown = 0;
+        self.beat = 0;
+        self.on_for = 0.0;
+        self.back = 0;
+        self.choosing_for = 0.0;
+        self.above = None;
+        self.open = None;
+        self.composing = None;
+        self.picked.clear();
+        self.own_words.clear();
+        release_focus(ui);
+    }
+
+    /// Asks for a frame after so many seconds.
+    pub(super) fn wake_in(&mut self, seconds: f32) {
+        let sooner = self.wakes_in.map_or(seconds, |due| due.min(seconds));
+        self.wakes_in = Some(sooner.max(0.0));
+    }
+
+    /// Whether time stands still because something stands above the play.
+    pub(super) fn is_held_up(&self) -> bool {
+        self.above.is_some() || self.composing.is_some() || self.open.is_some()
+    }
+}

@@ -1,0 +1,135 @@
+//! Silence and deadlines: time that presses, and is only ever presentation.
+
+use std::f32::consts::TAU;
+
+use egui::{Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::{PlayLocal, Scene, words};
+use crate::{
+    engine::{Offer, Speaker},
+    scenario::Timer,
+    ui::{Command, Pace, look::Size, widgets::bar},
+};
+
+/// Whether a silence is on offer and the clock runs.
+pub(super) fn has_hold(scene: &Scene<'_>) -> bool {
+    scene.view.look.settings.timers && hold(scene).is_some()
+}
+
+/// Whether this offer is the silence that is being held.
+pub(super) fn is_held(scene: &Scene<'_>, offer: &Offer) -> bool {
+    scene.view.look.settings.timers && matches!(offer.timer, Some(Timer::Hold(_)))
+}
+
+/// How far an offer has faded in.
+pub(super) fn opacity(scene: &Scene<'_>, local: &PlayLocal, offer: &Offer) -> f32 {
+    if !scene.view.look.settings.timers || offer.appears_after == 0 {
+        return 1.0;
+    }
+    let since = local.choosing_for - f32::from(offer.appears_after);
+    if scene.pen.moves() { (since / 0.9).clamp(0.0, 1.0) } else if since >= 0.0 { 1.0 } else { 0.0 }
+}
+
+/// How far the choices as a whole have faded in.
+pub(super) fn appearing(scene: &Scene<'_>, local: &mut PlayLocal) -> f32 {
+    let fade = scene.pen.look.theme.time.fade;
+    if !scene.pen.moves() || local.choosing_for >= fade {
+        return 1.0;
+    }
+    local.animating = true;
+    (0.25 + 0.75 * local.choosing_for / fade).clamp(0.0, 1.0)
+}
+
+/// The ring on the seam and what it comes to: saying nothing until the end.
+pub(super) fn hold_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+    if !scene.view.look.settings.timers {
+        return None;
+    }
+    let (offer, seconds) = hold(scene)?;
+    let passed = local.choosing_for;
+    if !local.is_held_up() {
+        local.animating = true;
+    }
+    ring(ui, scene, local, (passed / f32::from(seconds)).min(1.0));
+    (passed >= f32::from(seconds)).then(|| Command::Choose { id: offer.id.clone(), own_words: None })
+}
+
+fn hold<'a>(scene: &Scene<'a>) -> Option<(&'a Offer, u16)> {
+    scene.view.view.offered.iter().find_map(|offer| match offer.timer {
+        Some(Timer::Hold(seconds)) => Some((offer, seconds)),
+        _ => None,
+    })
+}
+
+/// A silence is a thing on the seam: three dashes, and a ring that closes.
+fn ring(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, share: f32) {
+    let pen = &scene.pen;
+    let radius = pen.px(44.0);
+    let (top, bottom) = scene.places.seam.unwrap_or((0.5, 0.5));
+    let floor = local.card_top.min(local.panel_top) - radius - pen.px(10.0);
+    let y = (scene.stage.top() + scene.stage.height() * 0.516).min(floor);
+    let down = (y - scene.stage.top()) / scene.stage.height();
+    let centre = pos2(scene.stage.left() + scene.stage.width() * (top + (bottom - top) * down), y);
+    let place = Rect::from_center_size(centre, Vec2::splat(2.0 * radius));
+    let response = ui.interact(place, ui.id().with("silence"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Silence"));
+    let painter = ui.painter();
+    painter.circle_filled(centre, radius, pen.c.pill.to_opaque());
+    let track = radius * 0.82;
+    let wide = pen.px(7.0);
+    painter.circle_stroke(centre, track, Stroke::new(wide, pen.c.pill_quiet));
+    if share > 0.0 {
+        let steps = (96.0 * share).ceil().max(2.0) as usize;
+        let points = (0..=steps)
+            .map(|step| {
+                let angle = TAU * (share * step as f32 / steps as f32 - 0.25);
+                centre + track * Vec2::angled(angle)
+            })
+            .collect();
+        painter.add(Shape::line(points, Stroke::new(wide, pen.c.focus)));
+    }
+    for dash in [-1.0, 0.0, 1.0] {
+        let middle = centre + vec2(dash * radius * 0.25, 0.0);
+        let rect = Rect::from_center_size(middle, vec2(radius * 0.19, radius * 0.08));
+        painter.rect_filled(rect, 1.0, pen.c.on_pill);
+    }
+}
+
+/// The bar that shrinks until a deadline, and what happens then.
+pub(super) fn deadline_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+    if !scene.view.look.settings.timers {
+        return None;
+    }
+    let (offer, seconds) = scene.view.view.offered.iter().find_map(|offer| match offer.timer {
+        Some(Timer::Deadline(seconds)) => Some((offer, seconds)),
+        _ => None,
+    })?;
+    let left = (f32::from(seconds) + grace(scene) - local.choosing_for).min(f32::from(seconds));
+    if !local.is_held_up() {
+        local.animating = true;
+    }
+    let pen = &scene.pen;
+    let count = left.max(0.0).ceil() as u16;
+    let unit = if count == 1 { "second" } else { "seconds" };
+    let told = format!("{} {unit} left", words::capital(&words::number(count)));
+    ui.add_space(pen.px(2.0));
+    ui.horizontal(|ui| {
+        pen.words(told, Size::Small).colour(pen.c.ink_soft).show(ui);
+        let room = vec2(ui.available_width(), pen.px(6.0));
+        let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Time left"));
+        bar(ui, rect, left / f32::from(seconds), pen.c.focus, pen.c.quiet);
+    });
+    (left <= 0.0).then(|| Command::Choose { id: offer.id.clone(), own_words: None })
+}
+
+/// The clock waits until the last line can have been read.
+fn grace(scene: &Scene<'_>) -> f32 {
+    let Some(last) = scene.view.view.said.last() else { return 0.0 };
+    if matches!(last.who, Speaker::Player(_)) {
+        return 0.0;
+    }
+    let pace = scene.view.look.settings.pace;
+    let pace = if matches!(pace, Pace::Waiting | Pace::Instant) { Pace::Steady } else { pace };
+    pace.seconds_for(&last.text).unwrap_or(0.0)
+}

@@ -1,0 +1,111 @@
+//! Words for dates, times, numbers and speakers.
+
+use crate::{
+    engine::{Said, Speaker, Standing},
+    scenario::Channel,
+};
+
+/// Date and time: "Thursday 23 May, 08:45".
+pub(super) fn when(standing: &Standing) -> String {
+    let date = match standing.day.date {
+        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None if standing.day.number == 0 => "Today".to_owned(),
+        None => format!("{} later", days(standing.day.number, "day")),
+    };
+    match standing.minute {
+        Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),
+        None => date,
+    }
+}
+
+/// "Two working days pass".
+pub(super) fn days_pass(count: u16, working: bool) -> String {
+    let unit = if working { "working day" } else { "day" };
+    let verb = if count == 1 { "passes" } else { "pass" };
+    format!("{} {verb}", days(count, unit))
+}
+
+fn days(count: u16, unit: &str) -> String {
+    format!("{} {unit}{}", capital(&number(count)), if count == 1 { "" } else { "s" })
+}
+
+/// A small number in words.
+pub(super) fn number(count: u16) -> String {
+    const SMALL: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    SMALL.get(usize::from(count)).map_or_else(|| count.to_string(), |&word| word.to_owned())
+}
+
+/// With a capital at its head.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Who speaks, in words.
+pub(super) fn speaker(said: &Said) -> String {
+    match &said.who {
+        Speaker::Narrator | Speaker::Days(_) => String::new(),
+        Speaker::Thought => "You think".to_owned(),
+        Speaker::Player(_) | Speaker::Email(None) | Speaker::Message(None) => "You".to_owned(),
+        Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
+            person.name.clone()
+        }
+        Speaker::Paper => said.heading.clone().unwrap_or_else(|| "A paper".to_owned()),
+    }
+}
+
+/// What lies between the speaker and the words, for a screen reader and the transcript.
+pub(super) fn manner(said: &Said) -> String {
+    let by = match said.who {
+        Speaker::Email(_) => "by email",
+        Speaker::Message(_) => "by message",
+        Speaker::Player(Channel::Email) => "by email",
+        Speaker::Player(Channel::Message) => "by message",
+        Speaker::Player(Channel::Voicemail) => "on the voicemail",
+        _ => "",
+    };
+    match (by, said.mood) {
+        ("", None) => String::new(),
+        ("", Some(mood)) => mood.label().to_owned(),
+        (by, _) => by.to_owned(),
+    }
+}
+
+/// A line as a screen reader tells it.
+pub(super) fn told(said: &Said, working: bool) -> String {
+    let (who, how) = (speaker(said), manner(said));
+    let head = match (who.is_empty(), how.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => format!("{who}: "),
+        (false, false) => format!("{who}, {how}: "),
+    };
+    let heading = match (&said.who, &said.heading) {
+        (Speaker::Paper, _) | (_, None) => String::new(),
+        (_, Some(heading)) => format!("{heading}. "),
+    };
+    if let Speaker::Days(count) = said.who {
+        return format!("{}.", days_pass(count, working));
+    }
+    format!("{head}{heading}{}", said.text)
+}
+
+/// In curly quotation marks, unless it has some already.
+pub(super) fn quoted(text: &str) -> String {
+    if text.starts_with(['“', '"', '‘', '(', '*', '[']) {
+        text.to_owned()
+    } else {
+        format!("“{text}”")
+    }
+}
+
+/// Whether a line is spoken aloud, and so stands in quotation marks.
+pub(super) fn is_aloud(said: &Said) -> bool {
+    matches!(
+        said.who,
+        Speaker::Person(_)
+            | Speaker::Player(Channel::Phone | Channel::Video | Channel::InPerson | Channel::Voicemail)
+    )
+}

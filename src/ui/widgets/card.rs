@@ -1,0 +1,95 @@
+//! Cards and faces.
+
+use egui::{Color32, CornerRadius, Frame, Image, Margin, Rect, Sense, Ui, Vec2, load::SizedTexture, pos2, vec2};
+
+use crate::{scenario::Mood, ui::look::{Pen, Size}};
+
+/// A card, with or without a coloured edge at its left.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Sheet {
+    fill: Color32,
+    edge: Color32,
+    bar: Option<Color32>,
+    padding: f32,
+}
+
+impl Sheet {
+    /// A card on the ground.
+    pub(in crate::ui) fn plain(pen: &Pen<'_>) -> Self {
+        Self { fill: pen.c.sheet, edge: pen.c.sheet_edge, bar: None, padding: 22.0 }
+    }
+
+    /// A card that stands out.
+    pub(in crate::ui) fn hero(pen: &Pen<'_>) -> Self {
+        Self { fill: pen.c.hero, edge: pen.c.hero, bar: None, padding: 28.0 }
+    }
+
+    /// The card of a sentence kept.
+    pub(in crate::ui) fn note(pen: &Pen<'_>) -> Self {
+        Self { fill: pen.c.note, edge: pen.c.note, bar: None, padding: 22.0 }
+    }
+
+    /// With a coloured edge.
+    pub(in crate::ui) fn bar(mut self, colour: Color32) -> Self {
+        self.bar = Some(colour);
+        self
+    }
+
+    pub(in crate::ui) fn padding(mut self, points: f32) -> Self {
+        self.padding = points;
+        self
+    }
+
+    /// The card, as wide as there is room.
+    pub(in crate::ui) fn show<R>(self, ui: &mut Ui, pen: &Pen<'_>, content: impl FnOnce(&mut Ui) -> R) -> R {
+        let pad = pen.px(self.padding);
+        let mut margin = Margin::same(pad.min(120.0) as i8);
+        margin.top = pen.px(self.padding * 0.8).min(120.0) as i8;
+        margin.bottom = margin.top;
+        let corner = pen.corner_card();
+        let frame = Frame::new().fill(self.fill).stroke(pen.hairline(self.edge)).corner_radius(corner).inner_margin(margin);
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            content(ui)
+        });
+        if let Some(colour) = self.bar {
+            let rect = shown.response.rect;
+            let bar = Rect::from_min_max(rect.min, pos2(rect.left() + pen.px(7.0), rect.bottom()));
+            let round = CornerRadius { nw: corner.nw, sw: corner.sw, ne: 0, se: 0 };
+            ui.painter().rect_filled(bar, round, colour);
+        }
+        shown.inner
+    }
+}
+
+/// A face, where the host lends one.
+pub(in crate::ui) fn face_ui(ui: &mut Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, points: f32) {
+    let Some(texture) = pen.look.pictures.portrait(portrait, mood) else { return };
+    let size = Vec2::splat(pen.px(points));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    Image::new(SizedTexture::new(texture, size)).paint_at(ui, rect);
+}
+
+impl Pen<'_> {
+    /// A heading within a card.
+    pub(in crate::ui) fn heading_ui(&self, ui: &mut Ui, text: &str, ink: Color32) {
+        self.words(text, Size::Body).bold().colour(ink).show(ui);
+    }
+
+    /// A gap of so many points.
+    pub(in crate::ui) fn gap(&self, ui: &mut Ui, points: f32) {
+        ui.add_space(self.px(points));
+    }
+
+    /// A small square or disc before a line: squares decide, discs are given.
+    pub(in crate::ui) fn mark_ui(&self, ui: &mut Ui, square: bool, colour: Color32) {
+        let side = self.em(12.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(side, self.line_height(Size::Body)), Sense::hover());
+        let centre = rect.center();
+        if square {
+            ui.painter().rect_filled(Rect::from_center_size(centre, Vec2::splat(side * 0.92)), 2.0, colour);
+        } else {
+            ui.painter().circle_filled(centre, side / 2.0, colour);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Text as the settings want it: size, letter and line spacing.
+
+use std::sync::Arc;
+
+use egui::{
+    Align, Color32, Galley, Label, Pos2, Response, Ui,
+    text::{LayoutJob, TextFormat},
+};
+
+use crate::ui::look::{Pen, Size};
+
+/// A piece of text on its way to the screen.
+#[derive(Clone)]
+pub(in crate::ui) struct Words<'a> {
+    pen: Pen<'a>,
+    text: String,
+    size: Size,
+    colour: Color32,
+    bold: bool,
+    italic: bool,
+    halign: Align,
+}
+
+impl<'a> Pen<'a> {
+    /// A text in the ordinary ink.
+    pub(in crate::ui) fn words(&self, text: impl Into<String>, size: Size) -> Words<'a> {
+        Words {
+            pen: *self,
+            text: text.into(),
+            size,
+            colour: self.c.ink,
+            bold: false,
+            italic: false,
+            halign: Align::LEFT,
+        }
+    }
+}
+
+impl Words<'_> {
+    pub(in crate::ui) fn bold(mut self) -> Self {
+        self.bold = true;
+        self
+    }
+
+    pub(in crate::ui) fn italic(mut self) -> Self {
+        self.italic = true;
+        self
+    }
+
+    pub(in crate::ui) fn colour(mut self, colour: Color32) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    pub(in crate::ui) fn centred(mut self) -> Self {
+        self.halign = Align::Center;
+        self
+    }
+
+    fn format(&self) -> TextFormat {
+        TextFormat {
+            font_id: self.pen.font(self.size, self.bold),
+            extra_letter_spacing: self.pen.letter_spacing(self.size),
+            line_height: Some(self.pen.line_height(self.size)),
+            color: self.colour,
+            italics: self.italic,
+            valign: Align::Center,
+            ..TextFormat::default()
+        }
+    }
+
+    fn job(&self) -> LayoutJob {
+        let mut job = LayoutJob { halign: self.halign, ..LayoutJob::default() };
+        job.append(&self.text, 0.0, self.format());
+        job
+    }
+
+    /// Laid out, wrapped at that width.
+    pub(in crate::ui) fn galley(&self, ui: &Ui, width: f32) -> Arc<Galley> {
+        let mut job = self.job();
+        job.wrap.max_width = width.max(self.pen.em(24.0));
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// Painted at a place, on one line, without a label of its own; returns the width.
+    pub(in crate::ui) fn paint(&self, ui: &Ui, at: Pos2) -> f32 {
+        let galley = self.galley(ui, f32::INFINITY);
+        let size = galley.size();
+        ui.painter().galley(at, galley, self.colour);
+        size.x
+    }
+
+    /// As a label that wraps.
+    pub(in crate::ui) fn show(&self, ui: &mut Ui) -> Response {
+        ui.add(Label::new(self.job()).wrap())
+    }
+}

@@ -1,0 +1,16 @@
+//! The command line, tried through its own door.
+
+mod bad_input;
+mod check;
+mod crash;
+mod desk;
+mod killed;
+mod library;
+mod play;
+mod records;
+mod run;
+mod together;
+mod usage;
+mod walker;
+
+pub(crate) use desk::{CORRIDOR, Desk, ERRAND};
