@@ -78,6 +78,11 @@ impl Playing {
     }
 
     /// The scenario.
+    pub(in crate::game) fn arrival(&self) -> usize {
+        self.session.arrival()
+    }
+
+    /// The scenario.
     pub(in crate::game) fn scenario(&self) -> &crate::scenario::Scenario {
         self.session.scenario()
     }
