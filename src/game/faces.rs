@@ -76,7 +76,10 @@ impl Pictures for Faces {
 
 pub(super) fn plugin(app: &mut App) {
     app.insert_resource(Faces { grain: 1, ..default() });
-    app.add_systems(PreUpdate, (choose_grain, paint.run_if(|on_screen: Res<OnScreen>| on_screen.0)).chain());
+    app.add_systems(
+        PreUpdate,
+        (choose_grain, paint.run_if(|on_screen: Res<OnScreen>| on_screen.0)).chain(),
+    );
 }
 
 /// Pictures are painted for the size of the window, in whole steps.

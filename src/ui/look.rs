@@ -99,8 +99,7 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn font(&self, size: Size, bold: bool) -> FontId {
-        let family =
-            if bold { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
+        let family = if bold { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
         FontId::new(self.size(size), family)
     }
 
@@ -144,12 +143,7 @@ impl<'a> Pen<'a> {
 
     pub(super) fn shadow(&self) -> Shadow {
         let near = |points: f32| self.px(points) as i8;
-        Shadow {
-            offset: [0, near(4.0)],
-            blur: near(18.0) as u8,
-            spread: 0,
-            color: self.c.shadow,
-        }
+        Shadow { offset: [0, near(4.0)], blur: near(18.0) as u8, spread: 0, color: self.c.shadow }
     }
 
     /// The style for everything that egui draws by itself.

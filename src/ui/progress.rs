@@ -78,7 +78,11 @@ pub struct ProgressLocal {
 }
 
 /// The progress screen.
-pub fn progress_ui(ui: &mut Ui, view: &ProgressView<'_>, local: &mut ProgressLocal) -> Option<Command> {
+pub fn progress_ui(
+    ui: &mut Ui,
+    view: &ProgressView<'_>,
+    local: &mut ProgressLocal,
+) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
     let page = Page {
@@ -98,7 +102,8 @@ pub fn progress_ui(ui: &mut Ui, view: &ProgressView<'_>, local: &mut ProgressLoc
         },
         |ui| {
             if view.attempts.is_empty() {
-                let none = "Nothing yet. Play a conversation to its end, and what it showed stands here.";
+                let none =
+                    "Nothing yet. Play a conversation to its end, and what it showed stands here.";
                 pen.words(none, Size::Row).show(ui);
             }
             columns_ui(
@@ -138,8 +143,12 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
                 let left = rect.left() + (wide + gap) * at as f32;
                 for step in 0..4_u8 {
                     let bottom = rect.bottom() - f32::from(step) * tall / 4.0;
-                    let block = Rect::from_min_max(pos2(left, bottom - tall / 4.0 + 2.0), pos2(left + wide, bottom));
-                    let fill = if step < point.step { c.fact_mark } else { c.quiet.gamma_multiply(0.5) };
+                    let block = Rect::from_min_max(
+                        pos2(left, bottom - tall / 4.0 + 2.0),
+                        pos2(left + wide, bottom),
+                    );
+                    let fill =
+                        if step < point.step { c.fact_mark } else { c.quiet.gamma_multiply(0.5) };
                     ui.painter().rect_filled(block, 2.0, fill);
                 }
             }
@@ -156,7 +165,12 @@ fn history(skill: &SkillHistory) -> String {
     let steps: Vec<String> =
         skill.points.iter().map(|point| format!("step {} on {}", point.step, point.when)).collect();
     if steps.len() > 4 {
-        return format!("Last: step {} of four, on {}; {} plays.", last.step, last.when, steps.len());
+        return format!(
+            "Last: step {} of four, on {}; {} plays.",
+            last.step,
+            last.when,
+            steps.len()
+        );
     }
     format!("{}.", capital(&steps.join(", ")))
 }
@@ -176,7 +190,9 @@ fn commitments_ui(ui: &mut Ui, pen: &Pen<'_>, commitments: &[CommitmentRow]) {
         for kept in commitments {
             pen.words(kept.text.as_str(), Size::Body).colour(ink).show(ui);
             ui.add_space(-pen.px(6.0));
-            pen.words(format!("{}, after {}", kept.when, kept.scenario), Size::Small).colour(ink).show(ui);
+            pen.words(format!("{}, after {}", kept.when, kept.scenario), Size::Small)
+                .colour(ink)
+                .show(ui);
         }
     });
 }

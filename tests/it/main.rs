@@ -5,5 +5,6 @@ mod corpus;
 mod engine;
 mod language;
 mod store;
+mod tidy;
 #[cfg(feature = "game")]
 mod ui;

@@ -35,7 +35,13 @@ pub(in crate::game) struct Playing {
 
 impl Playing {
     /// Sits down to a play. Turns are counted on from `turn`, so that none comes twice.
-    pub(super) fn new(session: Session, attempt: AttemptId, mode: Mode, turn: u64, records: &Records) -> Self {
+    pub(super) fn new(
+        session: Session,
+        attempt: AttemptId,
+        mode: Mode,
+        turn: u64,
+        records: &Records,
+    ) -> Self {
         let view = session.view();
         let mut playing = Self {
             opens: session.decisions().is_empty(),
@@ -99,8 +105,10 @@ impl Playing {
         for person in &mut standing.people {
             let id = &person.person.id;
             let earlier = self.before.iter().flat_map(|before| &before.people);
-            let before = earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
-            let latest = said.iter().rev().filter(|line| is_by(line, id)).find_map(|line| line.mood);
+            let before =
+                earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
+            let latest =
+                said.iter().rev().filter(|line| is_by(line, id)).find_map(|line| line.mood);
             if !all_read || !crossed {
                 person.mood = latest.or(before).unwrap_or(person.mood);
             }
@@ -158,7 +166,9 @@ fn past(session: &Session) -> Vec<PastDecision> {
 /// Sentences that the scenario offers to commit to.
 fn suggestions(session: &Session) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for sentence in session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref()) {
+    for sentence in
+        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref())
+    {
         if !sentences.iter().any(|known| known == sentence) {
             sentences.push(sentence.to_owned());
         }

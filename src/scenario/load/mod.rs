@@ -3,6 +3,7 @@
 mod brackets;
 mod document;
 pub(super) mod faults;
+mod flags;
 mod names;
 mod pack;
 mod parse;

@@ -125,8 +125,10 @@ struct Scene<'a> {
 pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Play);
     let whole = ui.max_rect();
-    let stage =
-        Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + whole.height() * STAGE_SHARE));
+    let stage = Rect::from_min_max(
+        whole.min,
+        pos2(whole.right(), whole.top() + whole.height() * STAGE_SHARE),
+    );
     let places = StageLayout::of(&view.view.standing);
     let scene = Scene { pen, view, whole, stage, places: &places };
     local.stage_rect = stage;
@@ -156,7 +158,8 @@ fn turn_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
     papers::paper_ui(ui, scene, local, &beats);
     speech::speech_ui(ui, scene, local, &beats);
     overlay::overlay_ui(ui, scene, local);
-    let held = if lines::is_choosing(&beats, local) { timer::hold_ui(ui, scene, local) } else { None };
+    let held =
+        if lines::is_choosing(&beats, local) { timer::hold_ui(ui, scene, local) } else { None };
     if let Some(Beat::Leaf(days)) = lines::current(&beats, local) {
         leaf::leaf_ui(ui, scene, local, days);
     }

@@ -81,7 +81,9 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
 fn in_order<'a>(scene: &Scene<'a>) -> Vec<&'a Offer> {
     let mut offers: Vec<&Offer> = scene.view.view.offered.iter().collect();
     if timer::has_hold(scene) {
-        offers.sort_by_key(|offer| (!matches!(offer.timer, Some(Timer::Hold(_))), offer.appears_after));
+        offers.sort_by_key(|offer| {
+            (!matches!(offer.timer, Some(Timer::Hold(_))), offer.appears_after)
+        });
     }
     offers
 }
@@ -168,7 +170,12 @@ fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 }
 
 /// A sentence in the learner's own words.
-fn own_words_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
+fn own_words_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    offer: &Offer,
+) -> Option<Command> {
     let pen = &scene.pen;
     pen.words(offer.text.as_str(), Size::Row).show(ui);
     let edit = egui::TextEdit::multiline(&mut local.own_words)
@@ -183,13 +190,21 @@ fn own_words_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, offer: &O
     if !response.has_focus() && local.own_words.is_empty() && pressed(ui, Key::Tab) {
         response.request_focus();
     }
-    if local.choosing_for <= 0.0 || (local.own_words.is_empty() && !response.has_focus() && crate::ui::widgets::untouched(ui)) {
+    if local.choosing_for <= 0.0
+        || (local.own_words.is_empty()
+            && !response.has_focus()
+            && crate::ui::widgets::untouched(ui))
+    {
         response.request_focus();
     }
     let sentence = local.own_words.trim().to_owned();
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal_wrapped(|ui| {
-        let keep = ui.add_enabled_ui(!sentence.is_empty(), |ui| button_ui(ui, pen, Kind::Main, "Keep this sentence")).inner;
+        let keep = ui
+            .add_enabled_ui(!sentence.is_empty(), |ui| {
+                button_ui(ui, pen, Kind::Main, "Keep this sentence")
+            })
+            .inner;
         let back = button_ui(ui, pen, Kind::Plain, "Back to the others");
         if back.clicked() {
             local.open = None;

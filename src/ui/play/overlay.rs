@@ -155,7 +155,11 @@ fn imagined_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal) {
     let imagined = standing.people.iter().find(|on_stage| on_stage.imagined.is_some());
     let Some(on_stage) = imagined else { return };
     let words = format!("as you imagine {}", first_name(&on_stage.person.name));
-    let galley = pen.words(words.as_str(), Size::Small).italic().colour(pen.c.on_pill).galley(ui, f32::INFINITY);
+    let galley = pen
+        .words(words.as_str(), Size::Small)
+        .italic()
+        .colour(pen.c.on_pill)
+        .galley(ui, f32::INFINITY);
     let size = galley.size() + vec2(pen.px(36.0), pen.px(10.0));
     let y = scene.stage.top() + scene.stage.height() * 0.56;
     let centre = pos2(scene.whole.right() - pen.px(16.0) - size.x / 2.0, y);

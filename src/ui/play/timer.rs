@@ -27,7 +27,13 @@ pub(super) fn opacity(scene: &Scene<'_>, local: &PlayLocal, offer: &Offer) -> f3
         return 1.0;
     }
     let since = local.choosing_for - f32::from(offer.appears_after);
-    if scene.pen.moves() { (since / 0.9).clamp(0.0, 1.0) } else if since >= 0.0 { 1.0 } else { 0.0 }
+    if scene.pen.moves() {
+        (since / 0.9).clamp(0.0, 1.0)
+    } else if since >= 0.0 {
+        1.0
+    } else {
+        0.0
+    }
 }
 
 /// How far the choices as a whole have faded in.
@@ -51,7 +57,8 @@ pub(super) fn hold_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> 
         local.animating = true;
     }
     ring(ui, scene, local, (passed / f32::from(seconds)).min(1.0));
-    (passed >= f32::from(seconds)).then(|| Command::Choose { id: offer.id.clone(), own_words: None })
+    (passed >= f32::from(seconds))
+        .then(|| Command::Choose { id: offer.id.clone(), own_words: None })
 }
 
 fn hold<'a>(scene: &Scene<'a>) -> Option<(&'a Offer, u16)> {
@@ -96,7 +103,11 @@ fn ring(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, share: f32) {
 }
 
 /// The bar that shrinks until a deadline, and what happens then.
-pub(super) fn deadline_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+pub(super) fn deadline_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+) -> Option<Command> {
     if !scene.view.look.settings.timers {
         return None;
     }
@@ -117,7 +128,8 @@ pub(super) fn deadline_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal)
         pen.words(told, Size::Small).colour(pen.c.ink_soft).show(ui);
         let room = vec2(ui.available_width(), pen.px(6.0));
         let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Time left"));
+        response
+            .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Time left"));
         bar(ui, rect, left / f32::from(seconds), pen.c.focus, pen.c.quiet);
     });
     (left <= 0.0).then(|| Command::Choose { id: offer.id.clone(), own_words: None })
