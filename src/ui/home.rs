@@ -1,6 +1,8 @@
 //! The home screen: go on, practise, look back, set things up.
 
-use egui::{Align, Color32, Key, Layout, Rect, ScrollArea, Shape, TextureId, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Color32, Key, Layout, Rect, ScrollArea, Shape, TextureId, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::{
     Command, Look,
@@ -57,9 +59,11 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, local: &mut HomeLocal) -> Optio
     ground(ui, &pen, view, whole);
     let wide = (whole.width() * 0.42).max(pen.em(400.0)).min(whole.width());
     let panel = Rect::from_min_max(whole.min, pos2(whole.left() + wide, whole.bottom()));
-    let mut command = menu_ui(ui, &pen, view, panel);
-    let right = Rect::from_min_max(pos2(panel.right(), whole.top()), whole.max).shrink(pen.margin());
-    if right.width() > pen.em(260.0) {
+    let right =
+        Rect::from_min_max(pos2(panel.right(), whole.top()), whole.max).shrink(pen.margin());
+    let beside = right.width() > pen.em(260.0);
+    let mut command = menu_ui(ui, &pen, view, panel, !beside);
+    if beside {
         beside_ui(ui, &pen, view, right);
     }
     if command.is_none() && view.unfinished.is_some() && pressed(ui, Key::C) {
@@ -81,55 +85,66 @@ fn ground(ui: &Ui, pen: &Pen<'_>, view: &HomeView<'_>, whole: Rect) {
 }
 
 /// The title and what can be done.
-fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Option<Command> {
+fn menu_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    view: &HomeView<'_>,
+    panel: Rect,
+    with_note: bool,
+) -> Option<Command> {
     let c = pen.c;
     ui.painter().rect_filled(panel, 0.0, c.hero.gamma_multiply(0.94));
     let inside = panel.shrink2(vec2(pen.px(56.0).min(panel.width() * 0.1), pen.margin()));
-    let mut menu = ui.new_child(UiBuilder::new().id_salt("menu").max_rect(inside).layout(Layout::top_down(Align::Min)));
-    ScrollArea::vertical().id_salt("home").auto_shrink(false).show(&mut menu, |ui| {
-        ui.spacing_mut().item_spacing.y = pen.px(10.0);
-        pen.gap(ui, (panel.height() * 0.06).min(60.0));
-        pen.words("Rapport", Size::Title).bold().colour(c.on_hero).show(ui);
-        let claim = "A flight simulator for difficult client conversations";
-        pen.words(claim, Size::Row).colour(c.on_hero_soft).show(ui);
-        for notice in view.notices {
-            Sheet::note(pen).padding(14.0).show(ui, pen, |ui| {
-                pen.words(notice.as_str(), Size::Small).colour(c.on_note).show(ui);
-            });
-        }
-        pen.gap(ui, 14.0);
-        let mut command = None;
-        let mut rows = Vec::new();
-        let mut item = |ui: &mut Ui, kind: Kind, words: &str, more: Option<&str>, does: Command| {
-            let response = wide_ui(ui, pen, kind, words, more);
-            rows.push(response.id);
-            if response.clicked() {
-                command = Some(does);
+    let mut menu = ui.new_child(
+        UiBuilder::new().id_salt("menu").max_rect(inside).layout(Layout::top_down(Align::Min)),
+    );
+    ScrollArea::vertical()
+        .id_salt("home")
+        .auto_shrink(false)
+        .show(&mut menu, |ui| {
+            ui.spacing_mut().item_spacing.y = pen.px(10.0);
+            pen.gap(ui, (panel.height() * 0.06).min(60.0));
+            pen.words("Rapport", Size::Title).bold().colour(c.on_hero).show(ui);
+            let claim = "A flight simulator for difficult client conversations";
+            pen.words(claim, Size::Row).colour(c.on_hero_soft).show(ui);
+            for notice in view.notices {
+                Sheet::note(pen).padding(14.0).show(ui, pen, |ui| {
+                    pen.words(notice.as_str(), Size::Small).colour(c.on_note).show(ui);
+                });
             }
-        };
-        let mut kind = Kind::On;
-        if let Some(unfinished) = view.unfinished {
-            let more = format!("{}: {}, left {}", unfinished.title, unfinished.place, unfinished.left);
-            item(ui, kind, "Continue", Some(&more), Command::Continue);
-            kind = Kind::OnBand;
-        }
-        item(ui, kind, "Practise", None, Command::Library);
-        item(ui, Kind::OnBand, "Progress", None, Command::Progress);
-        item(ui, Kind::OnBand, "Settings", None, Command::Settings);
-        item(ui, Kind::OnBand, "Quit", None, Command::Quit);
-        walk(ui, &rows);
-        pen.gap(ui, 10.0);
-        if view.first_launch {
-            pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);
-        }
-        if panel.right() >= ui.ctx().content_rect().right() - 1.0
-            && let Some(commitment) = view.commitment
-        {
-            note_ui(ui, pen, commitment);
-        }
-        command
-    })
-    .inner
+            pen.gap(ui, 14.0);
+            let mut command = None;
+            let mut rows = Vec::new();
+            let mut item =
+                |ui: &mut Ui, kind: Kind, words: &str, more: Option<&str>, does: Command| {
+                    let response = wide_ui(ui, pen, kind, words, more);
+                    rows.push(response.id);
+                    if response.clicked() {
+                        command = Some(does);
+                    }
+                };
+            let mut kind = Kind::On;
+            if let Some(unfinished) = view.unfinished {
+                let more =
+                    format!("{}: {}, left {}", unfinished.title, unfinished.place, unfinished.left);
+                item(ui, kind, "Continue", Some(&more), Command::Continue);
+                kind = Kind::OnBand;
+            }
+            item(ui, kind, "Practise", None, Command::Library);
+            item(ui, Kind::OnBand, "Progress", None, Command::Progress);
+            item(ui, Kind::OnBand, "Settings", None, Command::Settings);
+            item(ui, Kind::OnBand, "Quit", None, Command::Quit);
+            walk(ui, &rows);
+            pen.gap(ui, 10.0);
+            if view.first_launch {
+                pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);
+            }
+            if with_note && let Some(commitment) = view.commitment {
+                note_ui(ui, pen, commitment);
+            }
+            command
+        })
+        .inner
 }
 
 /// The sentence that was kept, at the bottom right.

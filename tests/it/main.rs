@@ -3,4 +3,5 @@
 mod cli;
 mod corpus;
 mod store;
+#[cfg(feature = "game")]
 mod ui;

@@ -24,7 +24,8 @@ pub(super) fn beats(view: &PlayView<'_>, local: &PlayLocal) -> Vec<Beat> {
     let said = &view.view.said;
     let all_at_once = view.look.settings.pace == Pace::Instant;
     let turns_leaf = !all_at_once && !view.look.settings.reduced_motion;
-    let break_at = has_break(view, local).then(|| view.break_at.unwrap_or_else(|| usual_break(said)));
+    let break_at =
+        has_break(view, local).then(|| view.break_at.unwrap_or_else(|| usual_break(said)));
     let mut beats = Vec::with_capacity(said.len() + 2);
     for (at, line) in said.iter().enumerate() {
         if break_at == Some(at) {
@@ -79,7 +80,13 @@ fn line_of(beat: &Beat) -> Option<usize> {
 }
 
 /// Moves on when time or the player says so.
-pub(super) fn advance(ui: &Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat], forward: bool) {
+pub(super) fn advance(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    beats: &[Beat],
+    forward: bool,
+) {
     let count = lines_so_far(beats, local);
     if pressed(ui, Key::Backspace) && local.back + 1 < count {
         local.back += 1;

@@ -1,6 +1,8 @@
 //! One choice: number, words, channel and addressee.
 
-use egui::{Color32, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use crate::ui::{
     look::{Pen, Size},
@@ -35,7 +37,8 @@ pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
     let ink = c.ink;
     let tag = row.tag.as_ref().map(|(name, words)| {
         let galley = pen.words(words, Size::Small).colour(c.ink_soft).galley(ui, f32::INFINITY);
-        let sign = if pen.look.pictures.icon(name).is_some() { pen.em(18.0) + pen.px(7.0) } else { 0.0 };
+        let sign =
+            if pen.look.pictures.icon(name).is_some() { pen.em(18.0) + pen.px(7.0) } else { 0.0 };
         (*name, sign, galley)
     });
     let tag_width = tag.as_ref().map_or(0.0, |(_, sign, galley)| sign + galley.size().x + gap);

@@ -3,7 +3,10 @@
 use egui::Key;
 use egui_kittest::{Harness, kittest::Queryable};
 use rapport::{
-    coach::{ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile, ToldVerdict, Truth},
+    coach::{
+        ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile,
+        ToldVerdict, Truth,
+    },
     engine::EndingView,
     scenario::Channel,
     ui::{Command, DebriefLocal, DebriefView, Feeling, debrief_ui},
@@ -33,7 +36,10 @@ fn debrief() -> Debrief {
             text: "A modest search.".to_owned(),
             value: 60,
         },
-        happened: vec![moment(0, "I'm rereading the thread."), moment(1, "Could you give her a nudge?")],
+        happened: vec![
+            moment(0, "I'm rereading the thread."),
+            moment(1, "Could you give her a nudge?"),
+        ],
         truths: vec![Truth {
             title: "Swamped".to_owned(),
             quote: Some("Forty-six roles.".to_owned()),
@@ -170,7 +176,10 @@ fn the_sentence_is_kept() {
     screen.run();
     screen.get_by_label("Keep this sentence").click();
     screen.run();
-    assert_eq!(screen.state().commands, [Command::Keep("If a client is quiet, I ring.".to_owned())]);
+    assert_eq!(
+        screen.state().commands,
+        [Command::Keep("If a client is quiet, I ring.".to_owned())]
+    );
 }
 
 #[test]

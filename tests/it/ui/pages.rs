@@ -6,8 +6,9 @@ use rapport::{
     diagnostic::Diagnostic,
     text::{SourceFile, Span},
     ui::{
-        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, Entry, HomeView, LibraryView, ProgressView,
-        SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui, library_ui, progress_ui,
+        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, Entry, HomeView, LibraryView,
+        ProgressView, SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui, library_ui,
+        progress_ui,
     },
 };
 
@@ -138,7 +139,11 @@ fn progress_opens_a_play() {
             ending: Some("Reset".to_owned()),
             marks: vec!["One decision taken back".to_owned()],
         }];
-        progress_ui(ui, &ProgressView { look, skills: &skills, attempts: &attempts, commitments: &[] }, local)
+        progress_ui(
+            ui,
+            &ProgressView { look, skills: &skills, attempts: &attempts, commitments: &[] },
+            local,
+        )
     });
     screen.run();
     let told = labels(&screen);

@@ -33,7 +33,11 @@ fn sorting() -> rapport::engine::View {
     let mut view = call();
     let mut cards = offer("sort", Channel::None, "What did you see?");
     cards.pick = Some(PickView {
-        options: vec![option("sent", "Three CVs went over."), option("cross", "She is cross."), option("short", "Two words came back.")],
+        options: vec![
+            option("sent", "Three CVs went over."),
+            option("cross", "She is cross."),
+            option("short", "Two words came back."),
+        ],
         at_least: 0,
         at_most: 3,
         columns: Some(("I saw".to_owned(), "I've told myself".to_owned())),
@@ -46,7 +50,11 @@ fn limits() -> rapport::engine::View {
     let mut view = call();
     let mut limits = offer("limits", Channel::InPerson, "What would make you walk?");
     limits.pick = Some(PickView {
-        options: vec![option("feedback", "No feedback"), option("contact", "No contact"), option("fee", "A lower fee")],
+        options: vec![
+            option("feedback", "No feedback"),
+            option("contact", "No contact"),
+            option("fee", "A lower fee"),
+        ],
         at_least: 2,
         at_most: 2,
         columns: None,
@@ -93,7 +101,12 @@ fn choices_are_told_with_number_channel_and_addressee() {
     let mut screen = play(still(), WINDOW, four());
     screen.run();
     let told = labels(&screen);
-    assert!(told.contains(&"Choice 3 of 4, email to Helen: Could we have ten minutes by phone?".to_owned()), "{told:#?}");
+    assert!(
+        told.contains(
+            &"Choice 3 of 4, email to Helen: Could we have ten minutes by phone?".to_owned()
+        ),
+        "{told:#?}"
+    );
     assert!(told.contains(&"Helen Brandt: Brandt. I've a panel at nine.".to_owned()), "{told:#?}");
 }
 
@@ -117,7 +130,8 @@ fn lines_arrive_one_after_another_and_choices_after_the_last() {
 
 #[test]
 fn an_email_is_seen_being_written_before_it_is_sent() {
-    let mut screen = play(Settings { pace: Pace::Brisk, timers: false, ..Settings::default() }, WINDOW, four());
+    let mut screen =
+        play(Settings { pace: Pace::Brisk, timers: false, ..Settings::default() }, WINDOW, four());
     screen.run_steps(60);
     screen.key_press(Key::Num3);
     screen.run_steps(3);
@@ -251,7 +265,10 @@ fn own_words_are_typed_and_kept() {
     screen.get_by_label("Keep this sentence").click();
     screen.run();
     let words = Some("If 2 days pass, I ring".to_owned());
-    assert_eq!(screen.state().commands, [Command::Choose { id: "own".to_owned(), own_words: words }]);
+    assert_eq!(
+        screen.state().commands,
+        [Command::Choose { id: "own".to_owned(), own_words: words }]
+    );
 }
 
 #[test]
@@ -323,7 +340,8 @@ fn every_choice_is_reachable_in_the_smallest_window_at_twice_the_text() {
     let long = "I'd sooner tell you now than fade: those terms aren't for me. Marcus and Lucía hear it today, \
                 from me, by telephone, before anybody else tells them, and you have my word on that. ";
     let mut view = call();
-    view.offered = (0..5).map(|at| offer(&format!("choice-{at}"), Channel::Phone, &long.repeat(2))).collect();
+    view.offered =
+        (0..5).map(|at| offer(&format!("choice-{at}"), Channel::Phone, &long.repeat(2))).collect();
     let settings = Settings { text_percent: 200, ..still() };
     let mut screen = play(settings, SMALL, view);
     screen.run();
@@ -333,7 +351,10 @@ fn every_choice_is_reachable_in_the_smallest_window_at_twice_the_text() {
         let node = focused(&screen);
         let (name, rect) = node.unwrap_or_else(|| panic!("choice {at} never got the focus"));
         assert!(name.starts_with(&format!("Choice {at} of 5")), "{name}");
-        assert!(rect.bottom() > 0.0 && rect.top() < SMALL.y, "choice {at} is not in the window: {rect}");
+        assert!(
+            rect.bottom() > 0.0 && rect.top() < SMALL.y,
+            "choice {at} is not in the window: {rect}"
+        );
     }
     screen.key_press(Key::Enter);
     screen.run();

@@ -29,14 +29,18 @@ fn settings_survive_as_pairs() {
 
 #[test]
 fn what_is_not_understood_is_left_as_it_was() {
-    let pairs: BTreeMap<String, String> = [("text_percent", "900"), ("theme", "sepia"), ("timers", "maybe")]
-        .map(|(key, value)| (key.to_owned(), value.to_owned()))
-        .into();
+    let pairs: BTreeMap<String, String> =
+        [("text_percent", "900"), ("theme", "sepia"), ("timers", "maybe")]
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .into();
     let settings = Settings::from_pairs(&pairs);
     assert_eq!(settings, Settings { text_percent: 200, ..Settings::default() });
 }
 
-fn screen(size: egui::Vec2, settings: Settings) -> egui_kittest::Harness<'static, super::stand::Stand<SettingsLocal>> {
+fn screen(
+    size: egui::Vec2,
+    settings: Settings,
+) -> egui_kittest::Harness<'static, super::stand::Stand<SettingsLocal>> {
     stand(settings, size, |ui, look, local| {
         settings_ui(ui, &SettingsView { look, portraits: &["sam-1", "sam-2"] }, local)
     })

@@ -3,9 +3,12 @@
 use egui::Vec2;
 use egui_kittest::{Harness, kittest::NodeT};
 use rapport::{
-    engine::{DayView, OnStage, Offer, PersonView, Said, Speaker, Standing, View},
+    engine::{DayView, Offer, OnStage, PersonView, Said, Speaker, Standing, View},
     scenario::{Channel, Mood, Place},
-    ui::{Command, Look, Pace, PastDecision, PlayLocal, PlayView, Player, Settings, Theme, play_ui, theme},
+    ui::{
+        Command, Look, Pace, PastDecision, PlayLocal, PlayView, Player, Settings, Theme, play_ui,
+        theme,
+    },
 };
 
 /// What a screen under test keeps: its local state, its settings and what came back.
