@@ -56,8 +56,8 @@ pub struct PlayView<'a> {
     pub player: Player<'a>,
     /// The title card, while it is to be shown: on the first turn of a new attempt.
     pub card: Option<TitleCard<'a>>,
-    /// Before which of `view.said` an act break or the ending is shown; `None`: after the last day that
-    /// passes, else after the last line.
+    /// Before which of `view.said` an act break or the ending is shown: the first line of the new scene, or
+    /// of the epilogue; `None`: where it most likely is.
     pub break_at: Option<usize>,
     /// Everything said so far.
     pub transcript: &'a [Said],
