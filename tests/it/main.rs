@@ -2,6 +2,8 @@
 
 mod cli;
 mod corpus;
+mod engine;
+mod language;
 mod store;
 #[cfg(feature = "game")]
 mod ui;
