@@ -9,35 +9,32 @@ use super::{PlayLocal, Scene, TitleCard, words};
 use crate::{
     scenario::Mood,
     ui::{
-        Command, Met,
+        Met,
         look::{Pen, Size},
+        measure::real,
         widgets::{Kind, button_named_ui, face_ui, take},
     },
 };
 
-/// The title card; `None`: it is not to be shown.
-pub(super) fn title_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    local: &mut PlayLocal,
-) -> Option<Option<Command>> {
+/// The title card; says whether it was shown.
+pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> bool {
     let Some(card) = scene.view.card else {
         local.title_seen = false;
-        return None;
+        return false;
     };
     if local.title_seen {
-        return None;
+        return false;
     }
     let on = full_ui(ui, scene, |ui| title_card_ui(ui, scene, &card));
     if on {
         local.title_seen = true;
         local.dt = 0.0;
     }
-    Some(None)
+    true
 }
 
 /// An act break, or the ending.
-pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
     let standing = &scene.view.view.standing;
     let ending =
         standing.ending.as_ref().filter(|ending| Some(&ending.id) != local.ending_seen.as_ref());
@@ -69,7 +66,6 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
         // What was seen drops out of the beats, so the next one has moved up to this place.
         local.on_for = 0.0;
     }
-    None
 }
 
 /// A dark window with a text and "Go on"; says whether to go on.
@@ -160,7 +156,7 @@ fn met_ui(ui: &mut Ui, pen: &Pen<'_>, met: &Met) {
     });
     for at in 0..met.total {
         let centre =
-            pos2(rect.left() + side / 2.0 + at as f32 * (side + pen.px(8.0)), rect.center().y);
+            pos2(rect.left() + side / 2.0 + real(at) * (side + pen.px(8.0)), rect.center().y);
         if at < met.names.len() {
             ui.painter().circle_filled(centre, side / 2.0, c.focus);
         } else {

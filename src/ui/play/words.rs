@@ -60,10 +60,8 @@ pub(super) fn speaker(said: &Said) -> String {
 /// What lies between the speaker and the words, for a screen reader and the transcript.
 pub(super) fn manner(said: &Said) -> String {
     let by = match said.who {
-        Speaker::Email(_) => "by email",
-        Speaker::Message(_) => "by message",
-        Speaker::Player(Channel::Email) => "by email",
-        Speaker::Player(Channel::Message) => "by message",
+        Speaker::Email(_) | Speaker::Player(Channel::Email) => "by email",
+        Speaker::Message(_) | Speaker::Player(Channel::Message) => "by message",
         Speaker::Player(Channel::Voicemail) => "on the voicemail",
         _ => "",
     };
