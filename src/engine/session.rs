@@ -442,7 +442,14 @@ struct Record<'s> {
 
 impl<'s> Record<'s> {
     fn new(scenario: &'s Scenario) -> Self {
-        Self { scenario, said: Vec::new(), evidence: Vec::new(), chance: None, ending: None, arrival: None }
+        Self {
+            scenario,
+            said: Vec::new(),
+            evidence: Vec::new(),
+            chance: None,
+            ending: None,
+            arrival: None,
+        }
     }
 }
 

@@ -83,7 +83,7 @@ impl Playing {
         self.mode == Mode::Practice
     }
 
-    /// The scenario.
+    /// Where in the view the present scene, or the ending, begins.
     pub(in crate::game) fn arrival(&self) -> usize {
         self.session.arrival()
     }
