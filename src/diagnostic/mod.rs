@@ -1,5 +1,7 @@
 //! Diagnostics: what is wrong, where, and what to do about it.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod json;
 mod render;
 

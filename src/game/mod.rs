@@ -1,1 +1,62 @@
 //! The Bevy app: window, stage, and the screens it hosts.
+
+mod app;
+mod art;
+mod atelier;
+mod drive;
+mod faces;
+mod host;
+mod pace;
+mod screen;
+mod screens;
+mod stage;
+mod window;
+
+use std::{fmt, path::PathBuf};
+
+/// What the game is told when it is started.
+#[derive(Debug, Clone, Default)]
+pub struct GameOptions {
+    /// Data folder: records, settings, own scenarios, crash reports.
+    pub data_folder: Option<PathBuf>,
+    /// Folders and files given beside the library's own.
+    pub given: Vec<PathBuf>,
+    /// Scenario to start with, by id or path; otherwise the home screen.
+    pub scenario: Option<String>,
+    /// Seed of that scenario.
+    pub seed: Option<u32>,
+}
+
+/// How the game ended, once it had a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether it was left by its player, not by a fault.
+    pub success: bool,
+}
+
+/// Why no window could be opened, in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoWindow {
+    /// The reason, in lower case and without a full stop.
+    pub reason: String,
+}
+
+impl fmt::Display for NoWindow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no window can be opened: {}", self.reason)
+    }
+}
+
+impl std::error::Error for NoWindow {}
+
+/// Plays the game in a window until the player leaves it.
+///
+/// # Errors
+///
+/// Returns [`NoWindow`] where there is no display or no graphics adapter; nothing has been shown
+/// or printed then, and the terminal can take over.
+pub fn run(options: GameOptions) -> Result<Outcome, NoWindow> {
+    window::has_display()?;
+    let opening = host::Opening::begin(&options);
+    window::guarded(move |opened| app::build(options, opening, opened).run())
+}

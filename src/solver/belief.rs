@@ -16,7 +16,6 @@ use super::{
     graph::{Graph, Initial, OVER, order_of},
     live::Purpose,
     nodes::{Entry, Nodes, lcm},
-    observe::Observer,
     watch::{Limits, Phase, Progress, TICK, Watch},
 };
 use crate::scenario::Scenario;
@@ -74,15 +73,6 @@ pub(super) struct Prior {
     pub ended: f64,
 }
 
-/// What the player takes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Attention {
-    /// Everything in the view.
-    Everything,
-    /// Only what is on offer.
-    Offers,
-}
-
 /// A successor while it is being sorted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Successor {
@@ -105,9 +95,25 @@ impl Beliefs {
     /// Finds and solves everything that the player can know.
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let (sights, observer) = explore(scenario, Purpose::Belief, limits, watch);
-        let mut builder = Builder::new(sights, observer, Attention::Everything);
-        builder.run(limits, Phase::Beliefs, watch);
+        Self::under(scenario, Purpose::Belief, limits, Phase::Beliefs, watch)
+    }
+
+    /// The best plan that ignores what it sees: it knows what it did and what is on offer, nothing
+    /// else. Its [`Beliefs::best`] bounds every script from above.
+    #[must_use]
+    pub fn of_script(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        Self::under(scenario, Purpose::Script, limits, Phase::Script, watch)
+    }
+
+    fn under(
+        scenario: &Scenario,
+        purpose: Purpose,
+        limits: Limits,
+        phase: Phase,
+        watch: Watch<'_>,
+    ) -> Self {
+        let mut builder = Builder::new(explore(scenario, purpose, limits, watch));
+        builder.run(limits, phase, watch);
         builder.finish()
     }
 
@@ -220,10 +226,8 @@ impl Beliefs {
 }
 
 /// Finds beliefs.
-pub(super) struct Builder {
+struct Builder {
     beliefs: Beliefs,
-    /// What is on offer in each view, if that is all the player takes in.
-    offers: Option<Observer>,
     entries: Vec<Entry>,
     cursors: Vec<usize>,
     successors: Vec<Successor>,
@@ -232,7 +236,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub fn new(sights: Graph, observer: Option<Observer>, attention: Attention) -> Self {
+    fn new(sights: Graph) -> Self {
         let verdict = if sights.complete { Verdict::Complete } else { Verdict::CutShort };
         Self {
             beliefs: Beliefs {
@@ -246,7 +250,6 @@ impl Builder {
                 random: Vec::new(),
                 verdict,
             },
-            offers: observer.filter(|_| attention == Attention::Offers),
             entries: Vec::new(),
             cursors: Vec::new(),
             successors: Vec::new(),
@@ -254,7 +257,7 @@ impl Builder {
         }
     }
 
-    pub fn run(&mut self, limits: Limits, phase: Phase, watch: Watch<'_>) {
+    fn run(&mut self, limits: Limits, phase: Phase, watch: Watch<'_>) {
         if self.beliefs.verdict != Verdict::Complete {
             return;
         }
@@ -283,7 +286,7 @@ impl Builder {
         }
     }
 
-    pub fn finish(mut self) -> Beliefs {
+    fn finish(mut self) -> Beliefs {
         self.beliefs.nodes.freeze();
         if self.beliefs.verdict == Verdict::Complete {
             self.beliefs.solve();
@@ -299,7 +302,7 @@ impl Builder {
         let total = total.ok_or(Overflow)?;
         self.successors.clear();
         for (initial, weight) in initial.iter().zip(&weights) {
-            let seen = self.seen(initial.observation);
+            let seen = initial.observation;
             if initial.state == OVER {
                 self.beliefs.prior.push(Prior {
                     probability: ratio(*weight, total),
@@ -324,13 +327,9 @@ impl Builder {
         Ok(())
     }
 
-    fn seen(&self, view: u32) -> u32 {
-        self.offers.as_ref().map_or(view, |observer| observer.offers_in(view))
-    }
-
     /// Every move of a belief, and what may be seen after it.
     fn expand(&mut self, node: u32) -> Result<(), Overflow> {
-        let Self { beliefs, offers, entries, cursors, successors, belief } = self;
+        let Self { beliefs, entries, cursors, successors, belief } = self;
         belief.clear();
         belief.extend(beliefs.nodes.entries(node));
         cursors.clear();
@@ -338,8 +337,7 @@ impl Builder {
         let Some(first) = belief.first() else { return Ok(()) };
         let end = beliefs.sights.range(first.state as usize).end;
         while cursors[0] < end {
-            let seen = |view: u32| offers.as_ref().map_or(view, |seen| seen.offers_in(view));
-            let sum = follow(&beliefs.sights, belief, cursors, seen, successors)?;
+            let sum = follow(&beliefs.sights, belief, cursors, successors)?;
             let ways = u32::try_from(beliefs.ways.len()).unwrap_or(u32::MAX);
             beliefs.moves.push(MoveOut { ended: ratio(sum.ended, sum.total), first: ways });
             let mut from = 0;
@@ -360,7 +358,6 @@ pub(super) fn follow(
     sights: &Graph,
     belief: &[Entry],
     cursors: &mut [usize],
-    seen: impl Fn(u32) -> u32,
     successors: &mut Vec<Successor>,
 ) -> Result<Sum, Overflow> {
     successors.clear();
@@ -385,7 +382,7 @@ pub(super) fn follow(
                 let worth = weight.checked_mul(value.into()).ok_or(Overflow)?;
                 sum.ended = sum.ended.checked_add(worth).ok_or(Overflow)?;
             } else {
-                let view = seen(sights.observations[*cursor]);
+                let view = sights.observations[*cursor];
                 let key = u64::from(view) << 32 | u64::from(edge.target);
                 successors.push(Successor { key, weight });
             }

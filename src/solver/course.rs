@@ -277,7 +277,7 @@ impl<'b> Walk<'b> {
         });
         let mut cursors: Vec<usize> = starts.collect();
         let (mut successors, mut entries) = (Vec::new(), Vec::new());
-        follow(sights, &belief, &mut cursors, |view| view, &mut successors).ok()?;
+        follow(sights, &belief, &mut cursors, &mut successors).ok()?;
         let (mut from, mut place) = (0, 0);
         while let Some((view, _, to)) = group(&successors, from, &mut entries).ok()? {
             if view == seen {

@@ -8,6 +8,8 @@ use crate::scenario::{Effect, Line, Reaction, Scenario};
 pub(super) struct Uses<'s> {
     pub scenario: &'s Scenario,
     pub vars: &'s Vars,
+    /// Whether it matters which lines are said.
+    pub listens: bool,
 }
 
 impl Uses<'_> {
@@ -83,7 +85,7 @@ impl Uses<'_> {
 
     /// What the conditions of these lines ask.
     pub fn lines(self, lines: &[Line], into: &mut Cuts) {
-        for line in lines {
+        for line in lines.iter().filter(|_| self.listens) {
             match line {
                 Line::Say(_) => {}
                 Line::If(condition, then, otherwise) => {

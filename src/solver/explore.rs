@@ -4,7 +4,7 @@ use super::{
     graph::{Edge, Graph, Initial, Kind, OVER},
     intern::Keys,
     live::Purpose,
-    observe::Observer,
+    observe::{Attention, Observer},
     openings::Fall,
     pack::Layout,
     reached::{Item, Reached, Via},
@@ -13,8 +13,11 @@ use super::{
 };
 use crate::{
     engine::{Chance, Move, State, is_offered, step},
-    scenario::{Choice, EndingId, Scenario},
+    scenario::{Choice, EndingId, Goto, Scenario},
 };
+
+/// Wordings of one choice that are told apart.
+const MOST_WORDINGS: u8 = 127;
 
 /// Finds every state that matters for a purpose, within limits.
 pub(super) fn explore(
@@ -22,9 +25,12 @@ pub(super) fn explore(
     purpose: Purpose,
     limits: Limits,
     watch: Watch<'_>,
-) -> (Graph, Option<Observer>) {
-    let observer = (purpose == Purpose::Belief).then(|| Observer::of(scenario));
-    let phase = if observer.is_some() { Phase::Sights } else { Phase::States };
+) -> Graph {
+    let (observer, phase) = match purpose {
+        Purpose::Truth => (None, Phase::States),
+        Purpose::Belief => (Some(Observer::of(scenario, Attention::Everything)), Phase::Sights),
+        Purpose::Script => (Some(Observer::of(scenario, Attention::Offers)), Phase::Sights),
+    };
     let mut explorer = Explorer::new(scenario, purpose, observer);
     explorer.begin(limits.max_states);
     let mut at = 0;
@@ -225,13 +231,18 @@ impl<'s> Explorer<'s> {
         reached.note(Item::Outcome(choice, outcome), via);
         let branches = chance.count > 0;
         let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
+        let fixed = ended(&self.work).filter(|_| self.base.ending.is_none());
+        let goto = goto(scenario.choice(choice), outcome, branches.then_some(chance.take));
+        let last_day = scenario.clock.as_ref().map_or(u16::MAX, |clock| clock.last_day);
+        let stuck = fixed.is_some() && goto != Goto::End && self.work.day < last_day;
         let kind = self.kind(&Kind {
             taken: offer.taken,
             wording: offer.wording,
             outcome,
             branch: branches.then_some(u16::try_from(chance.take).unwrap_or(u16::MAX)),
             evidence,
-            ended: ended(&self.work).filter(|_| self.base.ending.is_none()),
+            ended: fixed,
+            stuck,
             weight,
             total,
             probability: f64::from(weight) / total as f64,
@@ -255,7 +266,7 @@ impl<'s> Explorer<'s> {
                 continue;
             }
             let wording = choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0));
-            let wording = u8::try_from(wording.unwrap_or(0)).unwrap_or(u8::MAX);
+            let wording = u8::try_from(wording.unwrap_or(0)).unwrap_or(u8::MAX).min(MOST_WORDINGS);
             let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
             for picked in answers {
                 let taken = Move { choice: id, picked: *picked };
@@ -278,6 +289,7 @@ impl<'s> Explorer<'s> {
         let tail = u64::from(kind.evidence) << 32
             | u64::from(ending) << 16
             | u64::from(value) << 8
+            | u64::from(kind.stuck) << 7
             | u64::from(kind.wording);
         let (number, new) = self.kinds.intern(&[head, tail]);
         if new {
@@ -286,12 +298,19 @@ impl<'s> Explorer<'s> {
         number
     }
 
-    fn finish(mut self) -> (Graph, Option<Observer>) {
+    fn finish(mut self) -> Graph {
         let explored = self.graph.len();
         self.graph.complete = !self.cut_short && explored == self.graph.keys.len();
         self.graph.keys.freeze();
-        (self.graph, self.observer)
+        self.graph
     }
+}
+
+/// Where a choice leads.
+fn goto(choice: &Choice, outcome: u16, branch: Option<usize>) -> Goto {
+    choice.outcomes.get(usize::from(outcome)).map_or(Goto::End, |outcome| {
+        branch.and_then(|at| outcome.chance.get(at)).map_or(outcome.goto, |branch| branch.goto)
+    })
 }
 
 fn ended(state: &State) -> Option<(EndingId, u8)> {

@@ -94,29 +94,18 @@ impl Flow {
         for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
             flow.states[initial.state as usize] += initial.probability;
         }
-        let likings = likings(scenario, graph, bot);
+        let likings = likings_of(scenario, graph, bot);
         for at in 0..count {
             let state = order.map_or(at, |order| order[at] as usize);
             let mass = flow.states[state];
             if mass == 0.0 {
                 continue;
             }
-            let (liked, ties) = favourites(graph, state, &likings, bot);
-            let share = mass / f64::from(ties);
-            let mut takes = false;
-            let mut nth = 0;
-            for edge in graph.edges_of(state) {
-                let kind = graph.kind(*edge);
-                if kind.first {
-                    takes = likings[edge.kind as usize] == liked && (bot != Bot::First || nth == 0);
-                    nth += 1;
-                }
-                if takes {
-                    let part = share * kind.probability;
-                    flow.kinds[edge.kind as usize] += part;
-                    if edge.target != OVER {
-                        flow.states[edge.target as usize] += part;
-                    }
+            for (edge, share) in likings.shares(graph, state) {
+                let part = mass * share;
+                flow.kinds[edge.kind as usize] += part;
+                if edge.target != OVER {
+                    flow.states[edge.target as usize] += part;
                 }
             }
         }
@@ -125,24 +114,47 @@ impl Flow {
 }
 
 /// How much a bot likes what happens on each kind of edge.
-pub(super) fn likings(scenario: &Scenario, graph: &Graph, bot: Bot) -> Vec<u32> {
+pub(super) struct Likings {
+    bot: Bot,
+    kinds: Vec<u32>,
+}
+
+/// The likings of a bot.
+pub(super) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
     let liking = |kind: &super::graph::Kind| match bot {
         Bot::First => 0,
         _ => bot.liking(scenario, kind.taken, kind.wording.into(), 0),
     };
-    graph.kinds.iter().map(liking).collect()
+    Likings { bot, kinds: graph.kinds.iter().map(liking).collect() }
 }
 
-/// The greatest liking of any move in a state, and how many moves share it.
-fn favourites(graph: &Graph, state: usize, likings: &[u32], bot: Bot) -> (u32, u32) {
-    let (mut liked, mut ties) = (0, 0);
-    for edge in graph.edges_of(state).iter().filter(|edge| graph.kind(**edge).first) {
-        let liking = likings[edge.kind as usize];
-        if ties == 0 || liking > liked {
-            (liked, ties) = (liking, 1);
-        } else if liking == liked {
-            ties += 1;
+impl Likings {
+    /// The edges that the bot may follow from a state, each with its probability.
+    pub fn shares<'g>(
+        &'g self,
+        graph: &'g Graph,
+        state: usize,
+    ) -> impl Iterator<Item = (super::graph::Edge, f64)> + 'g {
+        let (mut liked, mut ties) = (0, 0_u32);
+        for edge in graph.edges_of(state).iter().filter(|edge| graph.kind(**edge).first) {
+            let liking = self.kinds[edge.kind as usize];
+            if ties == 0 || liking > liked {
+                (liked, ties) = (liking, 1);
+            } else if liking == liked {
+                ties += 1;
+            }
         }
+        let ties = if self.bot == Bot::First { 1 } else { ties.max(1) };
+        let share = 1.0 / f64::from(ties);
+        let (mut takes, mut moves) = (false, 0);
+        graph.edges_of(state).iter().filter_map(move |edge| {
+            let kind = graph.kind(*edge);
+            if kind.first {
+                takes = self.kinds[edge.kind as usize] == liked
+                    && (self.bot != Bot::First || moves == 0);
+                moves += 1;
+            }
+            takes.then_some((*edge, share * kind.probability))
+        })
     }
-    if bot == Bot::First { (liked, 1) } else { (liked, ties.max(1)) }
 }

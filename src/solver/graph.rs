@@ -32,6 +32,8 @@ pub(super) struct Kind {
     pub evidence: u32,
     /// The ending that was fixed, with its value.
     pub ended: Option<(EndingId, u8)>,
+    /// Whether the play ended because the next scene offered nothing.
+    pub stuck: bool,
     /// Weight of the branch, and of all of them.
     pub weight: u32,
     pub total: u64,
@@ -121,6 +123,11 @@ impl Graph {
         self.layout.unpack(self.keys.get(number), state);
     }
 
+
+    /// Whether the ending of a state is fixed.
+    pub fn ended(&self, number: u32) -> bool {
+        self.layout.ended(self.keys.get(number))
+    }
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {

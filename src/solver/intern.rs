@@ -61,10 +61,6 @@ impl Sequences {
         Self { items: Vec::new(), ends: Vec::new(), slots: Slots::new() }
     }
 
-    pub fn get(&self, number: u32) -> &[u32] {
-        part(&self.items, &self.ends, number)
-    }
-
     /// The number of a sequence.
     pub fn intern(&mut self, sequence: &[u32]) -> u32 {
         let (items, ends) = (&self.items, &self.ends);

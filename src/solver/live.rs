@@ -25,6 +25,8 @@ pub(super) enum Purpose {
     Truth,
     /// What the player can know; ends where the ending is fixed, since its value is then known.
     Belief,
+    /// What somebody can know who attends to nothing but what is on offer.
+    Script,
 }
 
 /// Number of a scene before the ending and of the same scene after it.
@@ -36,7 +38,7 @@ pub(super) fn location(scene: SceneId, ended: bool) -> usize {
 pub(super) fn live(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Vec<Option<Cuts>> {
     let display = (purpose == Purpose::Belief).then(|| Display::of(scenario, vars));
     let mut analysis = Analysis {
-        uses: Uses { scenario, vars },
+        uses: Uses { scenario, vars, listens: purpose != Purpose::Script },
         purpose,
         display,
         at: vec![None; scenario.scenes.len() * 2],

@@ -18,6 +18,15 @@ use crate::{
 /// Stands between parts of a sequence.
 const NEXT: u32 = u32::MAX;
 
+/// What the player takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attention {
+    /// Everything in the view.
+    Everything,
+    /// Only what is on offer.
+    Offers,
+}
+
 /// Numbers what is seen.
 #[derive(Debug)]
 pub(super) struct Observer {
@@ -29,8 +38,7 @@ pub(super) struct Observer {
     offers: Sequences,
     /// Said and standing together.
     views: Keys,
-    /// What is on offer in each view.
-    offers_of: Vec<u32>,
+    attention: Attention,
     scratch: Vec<u32>,
     part: Vec<u32>,
 }
@@ -53,15 +61,15 @@ struct Contents {
 }
 
 impl Observer {
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn of(scenario: &Scenario, attention: Attention) -> Self {
         Self {
+            attention,
             lines: lines(scenario),
             contents: Contents::of(scenario),
             said: Sequences::new(),
             standing: Sequences::new(),
             offers: Sequences::new(),
             views: Keys::new(1),
-            offers_of: Vec::new(),
             scratch: Vec::new(),
             part: Vec::new(),
         }
@@ -72,17 +80,6 @@ impl Observer {
             + self.standing.bytes()
             + self.offers.bytes()
             + self.views.bytes()
-            + self.offers_of.capacity() * 4
-    }
-
-    /// What is on offer in a view: equal numbers if and only if the same is on offer.
-    pub fn offers_in(&self, view: u32) -> u32 {
-        self.offers_of.get(view as usize).copied().unwrap_or(0)
-    }
-
-    /// How many different views there were.
-    pub fn views(&self) -> usize {
-        self.views.len()
     }
 
     /// The content of a move.
@@ -96,15 +93,14 @@ impl Observer {
         if state.ending.is_some() {
             return 0;
         }
-        let said = self.said.intern(said);
         let offers = self.on_offer(scenario, state);
+        if self.attention == Attention::Offers {
+            return offers;
+        }
+        let said = self.said.intern(said);
         let standing = self.stand(scenario, state, offers);
         let key = u64::from(said) << 32 | u64::from(standing);
-        let (number, new) = self.views.intern(&[key]);
-        if new {
-            self.offers_of.push(offers);
-        }
-        number
+        self.views.intern(&[key]).0
     }
 
     /// What is on offer: sorted, since order is presentation.

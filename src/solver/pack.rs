@@ -197,6 +197,11 @@ impl Layout {
         }
     }
 
+    /// Whether the ending of a packed state is fixed.
+    pub fn ended(&self, key: &[u64]) -> bool {
+        self.place.get(key) % 2 == 1
+    }
+
     /// Unpacks into a state of the same scenario; what cannot matter gets some value.
     pub fn unpack(&self, key: &[u64], state: &mut State) {
         let place = self.place.get(key) as usize;
@@ -231,6 +236,28 @@ impl Layout {
             *word |= run.to.get(key) << run.shift;
         }
     }
+}
+
+/// The flags of an author's own that no condition asks for, wherever it stands.
+pub(super) fn never_asked(scenario: &Scenario) -> Vec<FlagId> {
+    let asked = Asked::by(scenario, Purpose::Truth);
+    let vars = Vars::of(scenario, &asked.visits, asked.day);
+    let mut ever = needed_ever(scenario, &vars, Purpose::Truth);
+    ever.add(&needed_ever(scenario, &vars, Purpose::Belief));
+    let flags = (0..number(scenario.flags.len())).map(FlagId);
+    flags
+        .filter(|flag| !scenario.flags[flag.index()].contains(" #"))
+        .filter(|flag| !ever.any(vars.cuts(vars.flag(*flag))))
+        .collect()
+}
+
+/// Everything that must be known anywhere.
+pub(super) fn needed_ever(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Cuts {
+    let mut ever = Cuts::default();
+    for needed in live(scenario, vars, purpose).iter().flatten() {
+        ever.add(needed);
+    }
+    ever
 }
 
 /// The numbers of a scenario's states.
@@ -309,13 +336,13 @@ fn runs(
 }
 
 /// The greatest numbers that conditions ask for, beyond which nothing changes.
-struct Asked {
-    visits: Vec<u8>,
-    day: u16,
+pub(super) struct Asked {
+    pub visits: Vec<u8>,
+    pub day: u16,
 }
 
 impl Asked {
-    fn by(scenario: &Scenario, purpose: Purpose) -> Self {
+    pub fn by(scenario: &Scenario, purpose: Purpose) -> Self {
         let day = scenario.clock.as_ref().map_or(0, |clock| clock.last_day);
         let mut asked = Self { visits: vec![0; scenario.scenes.len()], day };
         for (at, scene) in scenario.scenes.iter().enumerate() {

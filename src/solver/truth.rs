@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Save, SavedChoice, answer_id},
-    scenario::{DrawId, EndingId, Scenario},
+    scenario::{ChoiceId, DrawId, EndingId, Scenario},
 };
 
 /// Every reachable state, with its values.
@@ -46,6 +46,8 @@ pub struct Outcomes {
     pub joint: Vec<(EndingId, u8, f64)>,
     /// How often each choice is taken, on average.
     pub choices: Vec<f64>,
+    /// How often each choice is on offer, on average.
+    pub offered: Vec<f64>,
     /// How often each scene is the place of a choice, on average.
     pub scenes: Vec<f64>,
 }
@@ -54,7 +56,7 @@ impl Truth {
     /// Explores every state and computes its values; see [`Truth::complete`].
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let (graph, _) = explore(scenario, Purpose::Truth, limits, watch);
+        let graph = explore(scenario, Purpose::Truth, limits, watch);
         let (mut order, mut values) = (None, None);
         if graph.complete {
             let progress =
@@ -125,8 +127,19 @@ impl Truth {
             values: vec![0.0; 101],
             joint: Vec::new(),
             choices: vec![0.0; scenario.choices.len()],
+            offered: vec![0.0; scenario.choices.len()],
             scenes: vec![0.0; scenario.scenes.len()],
         };
+        for (state, mass) in flow.states.iter().enumerate().filter(|(_, mass)| **mass > 0.0) {
+            let mut last = None;
+            for edge in self.graph.edges_of(state) {
+                // The answers of a pick stand together.
+                let choice = self.graph.kind(*edge).taken.choice;
+                if last.replace(choice) != Some(choice) {
+                    outcomes.offered[choice.index()] += mass;
+                }
+            }
+        }
         let kinds = self.graph.kinds.iter().zip(&flow.kinds);
         let opened = self.graph.initial.iter().map(|initial| (initial.ended, initial.probability));
         let ended = opened.chain(kinds.clone().map(|(kind, mass)| (kind.ended, *mass)));
@@ -163,6 +176,22 @@ impl Truth {
             None if self.complete() => Reach::Unreachable,
             None => Reach::NotProven,
         }
+    }
+
+    /// How often plays of random choices are stuck in a scene that offers nothing, by choice that led
+    /// there, on average.
+    pub(super) fn stuck(&self, scenario: &Scenario) -> Vec<(ChoiceId, f64)> {
+        let flow = Flow::of(scenario, &self.graph, self.order.as_deref(), Bot::Random);
+        let kinds = self.graph.kinds.iter().zip(flow.kinds);
+        let stuck = kinds.filter(|(kind, mass)| kind.stuck && *mass > 0.0);
+        let mut found: Vec<(ChoiceId, f64)> = Vec::new();
+        for (kind, mass) in stuck {
+            match found.iter_mut().find(|(choice, _)| *choice == kind.taken.choice) {
+                Some((_, sum)) => *sum += mass,
+                None => found.push((kind.taken.choice, mass)),
+            }
+        }
+        found
     }
 
     /// The play that leads along an edge.

@@ -70,8 +70,8 @@ pub(super) fn open(folder: &Path) -> (Connection, Keeping, Vec<Notice>) {
         Ok(database) => (database, Keeping::Disk(path), notices),
         Err(hindrance) => {
             let database = in_memory();
-            let copied = matches!(hindrance, Hindrance::NotWritable(_))
-                && copy_into(&database, &path).is_ok_and(|copied| copied);
+            let copied =
+                matches!(hindrance, Hindrance::NotWritable(_)) && copy_into(&database, &path);
             notices.push(in_memory_notice(&path, &hindrance, copied));
             (database, if copied { Keeping::Copy } else { Keeping::Memory }, notices)
         }
@@ -122,13 +122,12 @@ fn take_turn(lock: &Path) -> Result<File, Hindrance> {
     let asked = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
+            // Some network file systems know no locks; the database still guards itself.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(file),
             Err(TryLockError::WouldBlock) if asked.elapsed() < PATIENCE => {
                 thread::sleep(Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => return Err(Hindrance::Busy),
-            // Some network file systems know no locks; the database still guards itself.
-            Err(TryLockError::Error(_)) => return Ok(file),
         }
     }
 }
@@ -230,7 +229,7 @@ fn closed(error: &rusqlite::Error) -> Closed {
 /// Gives a database file and its companions a new name, at which nothing was.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let stamp = Zoned::now().strftime("%Y%m%d-%H%M%S").to_string();
-    let aside = (1_u32..)
+    let aside = (1..=9999)
         .map(|count| if count == 1 { stamp.clone() } else { format!("{stamp}-{count}") })
         .map(|stamp| path.with_file_name(format!("records.set-aside-{stamp}.sqlite")))
         .find(|aside| fs::symlink_metadata(aside).is_err())
@@ -252,19 +251,16 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Copies records that cannot be written to into a database in memory; false if there are none.
-fn copy_into(database: &Connection, path: &Path) -> rusqlite::Result<bool> {
-    if !path.is_file() {
-        return Ok(false);
-    }
+fn copy_into(database: &Connection, path: &Path) -> bool {
     // A database in WAL mode cannot always be read where nothing may be written beside it.
-    let attached = ["mode=ro", "immutable=1"].iter().any(|how| {
-        let copied = attach_and_copy(database, path, how);
-        // The first fault is enough to try the next way; there is nothing to detach then.
-        let _ = database.execute_batch("ROLLBACK");
-        let _ = database.execute_batch("DETACH kept");
-        copied.unwrap_or(false)
-    });
-    Ok(attached)
+    path.is_file()
+        && ["mode=ro", "immutable=1"].iter().any(|how| {
+            let copied = attach_and_copy(database, path, how);
+            // After a fault the next way is tried; whatever was begun is undone.
+            let _ = database.execute_batch("ROLLBACK");
+            let _ = database.execute_batch("DETACH kept");
+            copied.unwrap_or(false)
+        })
 }
 
 fn attach_and_copy(database: &Connection, path: &Path, how: &str) -> rusqlite::Result<bool> {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::engine::SavedChoice;
 
-/// Attempts, choices, results, commitments and settings, in SQLite.
+/// Attempts, choices, results, commitments and settings, in `SQLite`.
 ///
 /// Every write is its own transaction and is on disk when it returns. One that fails for want of
 /// room or rights waits, and is tried again in front of every later one.

@@ -2,5 +2,10 @@
 
 mod cli;
 mod corpus;
+mod engine;
+mod language;
 mod solver;
 mod store;
+mod tidy;
+#[cfg(feature = "game")]
+mod ui;

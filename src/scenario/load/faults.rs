@@ -159,7 +159,8 @@ fn thing(owner: &str) -> String {
 
 fn word(span: Span, headline: String, what: &str, known: &[&str], found: &str) -> Diagnostic {
     let fault = Diagnostic::error("E0002", span, headline);
-    match nearest(found, known.iter().copied()) {
+    let begun = || known.iter().copied().find(|name| found.len() > 2 && name.starts_with(found));
+    match nearest(found, known.iter().copied()).or_else(begun) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => fault,
         None => fault.help(format!("the {what} known here are {}", list(known))),
@@ -231,7 +232,7 @@ pub fn ambiguous_choice(span: Span, name: &str, scenes: &[&str]) -> Diagnostic {
 
 /// E0104: an id of the wrong shape.
 pub fn bad_id(span: Span, what: &str, name: &str) -> Diagnostic {
-    let fault = Diagnostic::error("E0104", span, format!("`{name}` cannot be the id of a {what}"));
+    let fault = Diagnostic::error("E0104", span, not_the_id(name, what));
     match name {
         "" => fault.here("an id needs at least one letter or digit"),
         "*" => fault.here("`*` stands for the rest"),
@@ -241,9 +242,12 @@ pub fn bad_id(span: Span, what: &str, name: &str) -> Diagnostic {
 
 /// E0104: an id that the language keeps for itself.
 pub fn kept_id(span: Span, what: &str, name: &str, means: &str) -> Diagnostic {
-    Diagnostic::error("E0104", span, format!("`{name}` cannot be the id of a {what}"))
-        .here(means)
-        .help("use another word")
+    Diagnostic::error("E0104", span, not_the_id(name, what)).here(means).help("use another word")
+}
+
+fn not_the_id(name: &str, what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("`{name}` cannot be the id of {article} {what}")
 }
 
 /// E0105: a flag that is read but never set.
@@ -287,8 +291,13 @@ pub fn bad_bands(span: Span, meter: &str, least: i64) -> Diagnostic {
 }
 
 /// E0205: a meter that is neither stored nor derived, or both.
-pub fn meter_kind(span: Span, meter: &str) -> Diagnostic {
-    Diagnostic::error("E0205", span, format!("the meter `{meter}` needs either `start` or `sum`"))
+pub fn meter_kind(span: Span, meter: &str, has_both: bool) -> Diagnostic {
+    let headline = if has_both {
+        format!("the meter `{meter}` has both `start` and `sum`")
+    } else {
+        format!("the meter `{meter}` has neither `start` nor `sum`")
+    };
+    Diagnostic::error("E0205", span, headline)
         .help("`start` is for a meter that effects change, `sum` for one computed from others")
 }
 

@@ -3,6 +3,7 @@
 mod brackets;
 mod document;
 pub(super) mod faults;
+mod flags;
 mod names;
 mod pack;
 mod parse;
@@ -125,7 +126,7 @@ fn resolve<'a>(
     let clock = resolver.clock(sections);
     let reactions = resolver.reactions(sections);
     let beneath = resolver.beneath(document.beneath.as_ref());
-    let endings = resolver.endings(sections, head);
+    let endings = resolver.endings(sections, document.endings, head);
     let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
     let start = document.start.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
     let reflection = document.reflection.and_then(|name| resolver.scene(name));

@@ -59,11 +59,10 @@ impl<'a> Reader<'a> {
         document
     }
 
-    /// The first bracket of the file, with the word before it.
-    pub fn opening(&self) -> Span {
-        let text = self.text();
-        let start = brackets::around(text, text.len()).unwrap_or_default();
-        self.with_word(start)
+    /// The bracket around a name, with the word before it.
+    pub fn opening(&self, name: Name<'a>) -> Span {
+        let inside = self.slice_span(name.0).start;
+        self.with_word(brackets::around(self.text(), inside).unwrap_or_default())
     }
 
     /// A bracket with the word right before it.
@@ -170,6 +169,9 @@ impl<'a> Reader<'a> {
         {
             return self.with_word(base + bracket);
         }
+        // Where a value is expected, the parser stops at the colon or blank before it.
+        let before = self.text()[start..].trim_start_matches([':', ' ', '\t']);
+        let start = self.text().len() - before.len();
         let token_end = self.text()[start..]
             .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
             .map_or(self.text().len(), |length| start + length);

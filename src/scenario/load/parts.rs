@@ -47,11 +47,12 @@ impl<'a> Resolver<'a, '_> {
         // Where the bounds are wrong already, a start outside them is no second fault.
         let is_range = min < max;
         if meter.start.is_some() != meter.sum.is_empty() {
-            self.reader.report(faults::meter_kind(span, name.0));
+            self.reader.report(faults::meter_kind(span, name.0, meter.start.is_some()));
         }
         let kind = if meter.sum.is_empty() {
             let start = meter
                 .start
+                .filter(|_| is_range)
                 .map_or(min, |start| self.between(start, "the start", min.into(), max.into()));
             MeterKind::Stored { start }
         } else {
@@ -294,13 +295,19 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The endings.
-    pub fn endings(&mut self, sections: &Sections<'a>, head: Span) -> Box<[Ending]> {
+    pub fn endings(
+        &mut self,
+        sections: &Sections<'a>,
+        endings: Option<syntax::Raw<'a>>,
+        head: Span,
+    ) -> Box<[Ending]> {
         let written = &sections.endings.entries;
         let last = written.len().saturating_sub(1);
         if written.is_empty() && sections.endings.is_whole() {
-            self.reader.report(faults::no_endings(head));
+            let place = endings.map_or(head, |raw| self.reader.raw_span(raw));
+            self.reader.report(faults::no_endings(place));
         }
-        let mut endings = Vec::with_capacity(written.len());
+        let mut resolved = Vec::with_capacity(written.len());
         for (at, ending) in written.iter().enumerate() {
             let span = self.reader.span(ending.id);
             if at == last && !ending.when.is_empty() && sections.endings.is_whole() {
@@ -313,7 +320,7 @@ impl<'a> Resolver<'a, '_> {
                 let fault = faults::shadowed_ending(span, ending.id.0);
                 self.reader.report(fault.also(earlier, "this one always applies"));
             }
-            endings.push(Ending {
+            resolved.push(Ending {
                 id: ending.id.0.into(),
                 title: own(&ending.title),
                 when: self.all(&ending.when),
@@ -322,7 +329,7 @@ impl<'a> Resolver<'a, '_> {
                 lines: self.lines(&ending.lines),
             });
         }
-        endings.into()
+        resolved.into()
     }
 
     fn is_clock_ending(&self, sections: &Sections<'a>, id: syntax::Name<'a>) -> bool {

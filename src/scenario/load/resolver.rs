@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     faults,
+    flags::Flags,
     names::{Table, is_id},
     parse::Reader,
     sections::{Sections, Tables, find_skill},
@@ -41,15 +42,6 @@ struct Choices<'a> {
     by_id: BTreeMap<&'a str, Vec<(u16, ChoiceId)>>,
     tracked: BTreeMap<ChoiceId, FlagId>,
     scene_names: Vec<&'a str>,
-}
-
-/// Flags are declared by being set.
-#[derive(Default)]
-struct Flags<'a> {
-    index: BTreeMap<String, FlagId>,
-    names: Vec<Box<str>>,
-    set: Vec<bool>,
-    read: Vec<Option<Name<'a>>>,
 }
 
 impl<'a, 'r> Resolver<'a, 'r> {
@@ -458,44 +450,4 @@ impl<'a, 'r> Resolver<'a, 'r> {
 /// A text of its own.
 pub fn own(text: &Text<'_>) -> Box<str> {
     text.0.as_ref().into()
-}
-
-impl<'a> Flags<'a> {
-    fn at(&mut self, name: &str) -> FlagId {
-        if let Some(flag) = self.index.get(name) {
-            return *flag;
-        }
-        let flag = FlagId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
-        self.index.insert(name.to_owned(), flag);
-        self.names.push(name.into());
-        self.set.push(false);
-        self.read.push(None);
-        flag
-    }
-
-    fn read(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> FlagId {
-        let flag = self.named(name, reader);
-        self.read[flag.index()].get_or_insert(name);
-        flag
-    }
-
-    fn write(&mut self, name: Name<'a>, to: bool, reader: &mut Reader<'a>) -> FlagId {
-        let flag = self.named(name, reader);
-        self.set[flag.index()] |= to;
-        flag
-    }
-
-    /// A flag that an author names; the shape keeps it apart from the engine's own.
-    fn named(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> FlagId {
-        if !is_id(name.0) {
-            reader.report(faults::bad_id(reader.span(name), "flag", name.0));
-        }
-        self.at(name.0)
-    }
-
-    fn own(&mut self, name: String) -> FlagId {
-        let flag = self.at(&name);
-        self.set[flag.index()] = true;
-        flag
-    }
 }

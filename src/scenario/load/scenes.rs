@@ -302,7 +302,8 @@ impl<'a> Resolver<'a, '_> {
         let short = choice.goto.is_some() || !choice.lines.is_empty();
         if short && !choice.outcomes.is_empty() {
             let what = format!("the choice `{}`", choice.id.0);
-            self.reader.report(faults::both_ways(span, &what, "outcomes", "goto"));
+            let shorthand = if choice.goto.is_some() { "goto" } else { "lines" };
+            self.reader.report(faults::both_ways(span, &what, "outcomes", shorthand));
         }
         if choice.outcomes.is_empty() {
             let only = Following {
@@ -313,7 +314,8 @@ impl<'a> Resolver<'a, '_> {
                 chance: &[],
                 goto: choice.goto,
             };
-            return Box::new([self.outcome(choice, &only)]);
+            let what = format!("the choice `{}`", choice.id.0);
+            return Box::new([self.outcome(choice, &only, &what)]);
         }
         if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first()) {
             let place = first_name(condition).map_or(span, |name| self.reader.span(name));
@@ -322,7 +324,8 @@ impl<'a> Resolver<'a, '_> {
         choice
             .outcomes
             .iter()
-            .map(|outcome| {
+            .zip(1..)
+            .map(|(outcome, number)| {
                 let following = Following {
                     when: &outcome.when,
                     takes: outcome.takes,
@@ -331,22 +334,30 @@ impl<'a> Resolver<'a, '_> {
                     chance: &outcome.chance,
                     goto: outcome.goto,
                 };
-                self.outcome(choice, &following)
+                let what = match choice.outcomes.len() {
+                    1 => format!("the choice `{}`", choice.id.0),
+                    _ => format!("outcome {number} of the choice `{}`", choice.id.0),
+                };
+                self.outcome(choice, &following, &what)
             })
             .collect()
     }
 
-    fn outcome(&mut self, choice: &syntax::Choice<'a>, following: &Following<'_, 'a>) -> Outcome {
+    fn outcome(
+        &mut self,
+        choice: &syntax::Choice<'a>,
+        following: &Following<'_, 'a>,
+        what: &str,
+    ) -> Outcome {
         let span = self.reader.span(choice.id);
         let takes = following.takes.or(choice.takes).map_or(0, |days| self.days(days));
         // Where every branch says where play goes, the outcome need not.
         let covered =
             !following.chance.is_empty() && following.chance.iter().all(|b| b.goto.is_some());
-        let what = format!("the choice `{}`", choice.id.0);
         let goto = if covered && following.goto.is_none() {
             Goto::End
         } else {
-            self.goto(following.goto, span, &what)
+            self.goto(following.goto, span, what)
         };
         let mut weights = Vec::with_capacity(following.chance.len());
         let chance: Box<[Branch]> = following
@@ -361,7 +372,7 @@ impl<'a> Resolver<'a, '_> {
                     effects: self.effects(&branch.effects),
                     lines: self.lines(&branch.lines),
                     goto: match branch.goto {
-                        Some(raw) => self.goto(Some(raw), span, &what),
+                        Some(raw) => self.goto(Some(raw), span, what),
                         None => goto,
                     },
                 }

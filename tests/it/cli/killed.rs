@@ -43,7 +43,7 @@ fn kill_at_any_moment_loses_nothing_that_was_answered() {
             let (words, id) = DOORS[dice.roll(3)];
             walker.take(&prompt, words);
             sent.push(id);
-            dice.wait(6_000);
+            dice.wait(2_000);
             if walker.kill().contains("> ") {
                 kept.clone_from(&sent);
             }

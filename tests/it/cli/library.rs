@@ -22,7 +22,7 @@ fn what_can_be_played_and_what_cannot() {
     let line = out.lines().find(|line| line.starts_with("errand ")).unwrap();
     assert!(line.ends_with(&Path::new("lib").join("errand.ron").display().to_string()), "{line}");
     let broken = out.lines().find(|line| line.starts_with("cannot be played: ")).unwrap();
-    assert!(broken.contains("wrong.ron:2:13: ") && broken.contains("[E0"), "{broken}");
+    assert!(broken.contains("wrong.ron:") && broken.contains("[E0"), "{broken}");
 }
 
 #[test]

@@ -148,3 +148,28 @@ fn without_a_window_one_line_says_so_and_play_goes_on_in_the_terminal() {
     assert!(ran.out.contains("--- A day passes. ---"), "{}", ran.out);
     assert_eq!(ran.code, 0);
 }
+
+#[test]
+fn the_flagship_is_played_to_its_debrief() {
+    let desk = Desk::new();
+    // Whatever a line does not fit is explained and changes nothing, so these get through anything.
+    let input = "3\n1 2\n1\n".repeat(80);
+    let ran = desk.run_with(&["play", "received-h", "--terminal", "--seed", "9"], &input);
+    assert_eq!((ran.code, &*ran.err), (0, ""));
+    let mut rest = &*ran.out;
+    for heading in [
+        "How it ended: ",
+        "== Debrief: Received. H. ==",
+        "== What happened ==",
+        "== What was really going on ==",
+        "== What you saw, and what you told yourself ==",
+        "== What you showed ==",
+        "== Next time ==",
+        "== To think about, or to talk over ==",
+    ] {
+        let at = rest.find(heading).unwrap_or_else(|| panic!("no {heading} in {}", ran.out));
+        rest = &rest[at..];
+    }
+    let progress = desk.run(&["progress"]).fine();
+    assert!(progress.contains("Received. H. (received-h)"), "{progress}");
+}

@@ -1,0 +1,86 @@
+//! The app: Bevy's plugins, trimmed to what is drawn, and ours.
+
+use bevy::{
+    app::{PanicHandlerPlugin, TerminalCtrlCHandlerPlugin},
+    ecs::error,
+    log::LogPlugin,
+    prelude::*,
+    window::{PresentMode, WindowResolution},
+};
+use bevy_egui::EguiPlugin;
+
+use super::{
+    GameOptions, atelier, drive, faces,
+    host::{self, Opening},
+    pace, screen, screens, stage,
+    window::Opened,
+};
+
+/// The options the game was started with.
+#[derive(Resource, Deref)]
+pub(super) struct Options(pub(super) GameOptions);
+
+/// Whether the first frames are on the screen; nothing is painted before.
+#[derive(Resource, Default)]
+pub(super) struct OnScreen(pub(super) bool);
+
+/// How many updates it takes until the first picture is on the screen.
+const FIRST_UPDATES: u8 = 4;
+
+/// Puts the app together.
+pub(super) fn build(options: GameOptions, opening: Opening, opened: Opened) -> App {
+    let mut app = App::new();
+    app.set_error_handler(error::error);
+    app.add_plugins(bevy_plugins()).add_plugins(EguiPlugin::default());
+    app.insert_resource(Options(options)).insert_resource(opening);
+    app.init_resource::<OnScreen>();
+    app.add_systems(Startup, open_eyes).add_systems(Last, tell_opened(opened));
+    app.add_plugins((
+        pace::plugin,
+        atelier::plugin,
+        screen::plugin,
+        stage::plugin,
+        faces::plugin,
+        host::plugin,
+        screens::plugin,
+        drive::plugin,
+    ));
+    app
+}
+
+fn bevy_plugins() -> bevy::app::PluginGroupBuilder {
+    let window = Window {
+        title: "Rapport".to_owned(),
+        name: Some("rapport".to_owned()),
+        resolution: WindowResolution::new(1280, 720),
+        resize_constraints: WindowResizeConstraints {
+            min_width: 640.0,
+            min_height: 400.0,
+            ..default()
+        },
+        present_mode: PresentMode::AutoVsync,
+        ..default()
+    };
+    let plugins = DefaultPlugins
+        .set(WindowPlugin { primary_window: Some(window), ..default() })
+        .disable::<PanicHandlerPlugin>()
+        // Ctrl-C ends the process as it does elsewhere: nothing is ever left unsaved.
+        .disable::<TerminalCtrlCHandlerPlugin>();
+    if std::env::var_os("RUST_LOG").is_some() { plugins } else { plugins.disable::<LogPlugin>() }
+}
+
+/// One camera draws the stage and, over it, egui.
+fn open_eyes(mut commands: Commands) {
+    commands.spawn((Camera2d, Msaa::Off));
+}
+
+fn tell_opened(opened: Opened) -> impl FnMut(ResMut<OnScreen>, Local<u8>) {
+    move |mut on_screen, mut updates| {
+        if *updates < FIRST_UPDATES {
+            *updates += 1;
+        } else if !on_screen.0 {
+            on_screen.0 = true;
+            opened.set();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Threads of our own that paint pictures, so that neither a frame nor Bevy's own tasks wait for them.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread,
+};
+
+use bevy::prelude::*;
+
+use super::{
+    art::{Art, Pixels},
+    pace::Wake,
+};
+
+/// Takes commissions for pictures.
+#[derive(Resource)]
+pub(super) struct Atelier {
+    jobs: Sender<Job>,
+}
+
+type Paint = Box<dyn FnOnce(&Art) -> Option<Pixels> + Send>;
+
+struct Job {
+    paint: Paint,
+    place: Commission,
+}
+
+/// A picture that is being painted.
+#[derive(Clone, Default)]
+pub(super) struct Commission(Arc<Mutex<Progress>>);
+
+#[derive(Default)]
+enum Progress {
+    #[default]
+    Painting,
+    Done(Option<Pixels>),
+}
+
+impl Commission {
+    /// The picture once it is done, once; the inner `None` is one that cannot be painted.
+    pub(super) fn take(&self) -> Option<Option<Pixels>> {
+        let mut progress = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::take(&mut *progress) {
+            Progress::Painting => None,
+            Progress::Done(pixels) => Some(pixels),
+        }
+    }
+
+    fn put(&self, pixels: Option<Pixels>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Progress::Done(pixels);
+    }
+}
+
+impl Atelier {
+    /// Has a picture painted.
+    pub(super) fn commission(
+        &self,
+        paint: impl FnOnce(&Art) -> Option<Pixels> + Send + 'static,
+    ) -> Commission {
+        let place = Commission::default();
+        let job = Job { paint: Box::new(paint), place: place.clone() };
+        if self.jobs.send(job).is_err() {
+            place.put(None);
+        }
+        place
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    let wake = app.world().get_resource::<Wake>().cloned();
+    let (jobs, waiting) = mpsc::channel();
+    let waiting = Arc::new(Mutex::new(waiting));
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    for _ in 0..cores.saturating_sub(1).clamp(1, 3) {
+        let (waiting, wake) = (Arc::clone(&waiting), wake.clone());
+        thread::spawn(move || work(&waiting, wake.as_ref()));
+    }
+    app.insert_resource(Atelier { jobs });
+}
+
+/// Paints until the game is left.
+fn work(waiting: &Mutex<Receiver<Job>>, wake: Option<&Wake>) {
+    let mut art = None;
+    loop {
+        let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        // The files are embedded, and a test reads them all: that this fails is not to be expected.
+        let art = art.get_or_insert_with(|| Art::load().ok());
+        job.place.put(art.as_ref().and_then(job.paint));
+        if let Some(wake) = wake {
+            wake.up();
+        }
+    }
+}

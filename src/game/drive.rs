@@ -1,0 +1,298 @@
+//! The real game driven by a list of steps, for tests and pictures.
+//!
+//! `RAPPORT_DRIVE=steps.ron` names the list; keys go the way of real ones from Bevy's messages on.
+
+use std::{
+    fs, io,
+    path::PathBuf,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use bevy::{
+    app::AppExit,
+    ecs::system::SystemParam,
+    input::{
+        ButtonState,
+        keyboard::{Key, KeyCode, KeyboardInput},
+    },
+    prelude::*,
+    render::view::screenshot::{Screenshot, save_to_disk},
+};
+use serde::Deserialize;
+
+use super::{
+    host::{Desk, Reading, Table, Wishes},
+    pace::Pace,
+    screen::Screen,
+    stage::Stillness,
+};
+use crate::{
+    store::{Content, Entry},
+    ui::{Command, Settings},
+};
+
+/// One thing to do, or to wait for.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) enum Step {
+    /// Waits until a screen is shown.
+    WaitFor(Screen),
+    /// Waits so many seconds.
+    Wait(f32),
+    /// Presses and lets go of a key: `Enter`, `Escape`, `Tab`, `ArrowDown`, `h`; `Shift+Tab`.
+    Press(String),
+    /// Makes the window so many pixels wide and high.
+    Resize(u32, u32),
+    /// Presses Space until every line of the turn has been read.
+    Read,
+    /// Takes an offer, as its row would.
+    Choose(String),
+    /// Takes the first offer, or of a pick as few options as may be, until the play is over.
+    PlayToTheEnd,
+    /// Starts the scenario of that id with that seed.
+    Start(String, u32),
+    /// Goes to a screen.
+    Go(Screen),
+    /// Sets a setting, as it is kept: `Set("text_percent", "200")`.
+    Set(String, String),
+    /// Takes a photograph of the window, stage and panels, once nothing is being painted.
+    Photograph(PathBuf),
+    /// Leaves the game.
+    Quit,
+}
+
+/// How long one step may take.
+const PATIENCE_SECS: f32 = 30.0;
+/// How often a waiting driver looks.
+const LOOK: Duration = Duration::from_millis(30);
+/// How long the window is left alone before a photograph, so that fades have ended.
+const SETTLE_SECS: f32 = 0.8;
+
+#[derive(Resource)]
+struct Drive {
+    steps: Vec<Step>,
+    at: usize,
+    since: f32,
+    begun: bool,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    if let Some(path) = std::env::var_os("RAPPORT_FIRST_FRAME") {
+        app.add_systems(Last, tell_first_frame(path.into()));
+    }
+    let Some(path) = std::env::var_os("RAPPORT_DRIVE") else { return };
+    let read = fs::read_to_string(&path).map_err(|error| error.to_string());
+    match read.and_then(|text| ron::from_str(&text).map_err(|error| error.to_string())) {
+        Ok(steps) => {
+            app.insert_resource(Drive { steps, at: 0, since: 0.0, begun: false });
+            app.add_systems(First, drive.after(bevy::ecs::message::MessageUpdateSystems));
+        }
+        Err(error) => {
+            complain(&error);
+            app.add_systems(Update, |mut exit: MessageWriter<AppExit>| {
+                exit.write(AppExit::error());
+            });
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
+fn drive(
+    mut commands: Commands,
+    time: Res<Time<Real>>,
+    screen: Res<State<Screen>>,
+    stillness: Stillness,
+    mut windows: Query<(Entity, &mut Window)>,
+    mut house: House,
+    mut pace: ResMut<Pace>,
+    mut drive: ResMut<Drive>,
+    mut keys: MessageWriter<KeyboardInput>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    pace.after(LOOK);
+    let now = time.elapsed_secs();
+    let Some(step) = drive.steps.get(drive.at).cloned() else {
+        exit.write(AppExit::Success);
+        return;
+    };
+    let Some((window, mut shape)) = windows.iter_mut().next() else { return };
+    let waited = now - drive.since;
+    let first = !std::mem::replace(&mut drive.begun, true);
+    let done = match &step {
+        Step::WaitFor(wanted) => screen.get() == wanted,
+        Step::Wait(secs) => waited >= *secs,
+        Step::Press(name) => {
+            press(name, window, &mut keys);
+            true
+        }
+        Step::Resize(width, height) => {
+            shape.resolution.set_physical_resolution(*width, *height);
+            true
+        }
+        Step::Read => read(&house.reading, window, &mut keys, now),
+        Step::Choose(id) => {
+            house.wish(Command::Choose { id: id.clone(), own_words: None });
+            true
+        }
+        Step::PlayToTheEnd => match house.first_offer() {
+            Some(id) => {
+                drive.since = now;
+                house.wish(Command::Choose { id, own_words: None });
+                false
+            }
+            None => true,
+        },
+        Step::Start(id, seed) => house.start(id, *seed),
+        Step::Go(screen) => {
+            house.wish(match screen {
+                Screen::Home | Screen::Play | Screen::Diagnostics => Command::Home,
+                Screen::Library => Command::Library,
+                Screen::Debrief => Command::OpenDebrief,
+                Screen::Progress => Command::Progress,
+                Screen::Settings => Command::Settings,
+            });
+            true
+        }
+        Step::Set(key, value) => {
+            let mut pairs = house.desk.settings.to_pairs();
+            pairs.insert(key.clone(), value.clone());
+            house.wish(Command::Change(Box::new(Settings::from_pairs(&pairs))));
+            true
+        }
+        Step::Photograph(path) => {
+            if first {
+                let _ = fs::remove_file(path);
+                drive.begun = stillness.holds() && waited >= SETTLE_SECS;
+                if drive.begun {
+                    commands
+                        .spawn(Screenshot::primary_window())
+                        .observe(save_to_disk(path.clone()));
+                }
+                false
+            } else {
+                pace.now();
+                path.exists()
+            }
+        }
+        Step::Quit => {
+            exit.write(AppExit::Success);
+            true
+        }
+    };
+    if done {
+        drive.at += 1;
+        drive.since = now;
+        drive.begun = false;
+    } else if waited > PATIENCE_SECS {
+        complain(&format!("step {} took too long on {:?}: {step:?}", drive.at, screen.get()));
+        exit.write(AppExit::error());
+    }
+}
+
+/// What the driver sees of the game, and its way to ask for something.
+#[derive(SystemParam)]
+struct House<'w> {
+    desk: ResMut<'w, Desk>,
+    table: Res<'w, Table>,
+    reading: Res<'w, Reading>,
+    wishes: ResMut<'w, Wishes>,
+}
+
+impl House<'_> {
+    fn wish(&mut self, command: Command) {
+        self.wishes.0.push(command);
+    }
+
+    fn start(&mut self, id: &str, seed: u32) -> bool {
+        let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if *ready.scenario.id == *id);
+        let entry = self.desk.library.entries.iter().position(is_it);
+        if let Some(entry) = entry {
+            self.desk.seed = Some(seed);
+            self.wish(Command::Start { entry });
+        }
+        entry.is_some()
+    }
+
+    fn first_offer(&self) -> Option<String> {
+        let offer = self.table.0.as_ref()?.view.offered.first()?;
+        let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
+        let few =
+            pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
+        let ids: Vec<&str> = few.collect();
+        Some(if ids.is_empty() { "none".to_owned() } else { ids.join("+") })
+    }
+}
+
+/// Whether every line has been read; presses Space now and then until it has.
+fn read(
+    reading: &Reading,
+    window: Entity,
+    keys: &mut MessageWriter<KeyboardInput>,
+    now: f32,
+) -> bool {
+    let tick = (now / 0.2).floor();
+    let before = ((now - LOOK.as_secs_f32()) / 0.2).floor();
+    if tick > before {
+        press("Space", window, keys);
+    }
+    reading.all_read_for(now) > 1.2
+}
+
+fn press(name: &str, window: Entity, keys: &mut MessageWriter<KeyboardInput>) {
+    let (shifted, name) = name.strip_prefix("Shift+").map_or((false, name), |name| (true, name));
+    let mut send = |logical_key: Key, state: ButtonState| {
+        keys.write(KeyboardInput {
+            key_code: KeyCode::F35,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window,
+        });
+    };
+    if shifted {
+        send(Key::Shift, ButtonState::Pressed);
+    }
+    send(key(name), ButtonState::Pressed);
+    send(key(name), ButtonState::Released);
+    if shifted {
+        send(Key::Shift, ButtonState::Released);
+    }
+}
+
+fn key(name: &str) -> Key {
+    match name {
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Tab" => Key::Tab,
+        "Space" => Key::Space,
+        "Backspace" => Key::Backspace,
+        "ArrowUp" => Key::ArrowUp,
+        "ArrowDown" => Key::ArrowDown,
+        "ArrowLeft" => Key::ArrowLeft,
+        "ArrowRight" => Key::ArrowRight,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        other => Key::Character(other.into()),
+    }
+}
+
+/// For `benches/window.sh`: writes down when the third update ended, by when the first frame with
+/// panels is on the screen.
+fn tell_first_frame(path: PathBuf) -> impl FnMut(Local<u32>) {
+    move |mut updates| {
+        *updates += 1;
+        if *updates == 3
+            && let Ok(now) = SystemTime::now().duration_since(UNIX_EPOCH)
+            && let Err(error) = fs::write(&path, now.as_nanos().to_string())
+        {
+            complain(&error.to_string());
+        }
+    }
+}
+
+fn complain(words: &str) {
+    // Nobody is left to tell if stderr is closed.
+    let _ = io::Write::write_fmt(&mut io::stderr(), format_args!("drive: {words}\n"));
+}

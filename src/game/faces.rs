@@ -1,0 +1,131 @@
+//! Portraits and icons lent to the screens, painted off the main thread when first asked for.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use bevy::prelude::*;
+use bevy_egui::{
+    EguiContexts,
+    egui::{ColorImage, TextureHandle, TextureId, TextureOptions},
+};
+
+use super::{
+    app::OnScreen,
+    art::raster,
+    atelier::{Atelier, Commission},
+    stage::front,
+};
+use crate::{scenario::Mood, ui::Pictures};
+
+/// Everything lent so far.
+#[derive(Resource, Default)]
+pub(super) struct Faces {
+    shelf: Mutex<BTreeMap<Wanted, Lent>>,
+    /// Pixels per unit of a 1280x720 window.
+    grain: u32,
+    /// A picture of 16 to 9 that covers the window, in pixels.
+    cover: (u32, u32),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Wanted {
+    Portrait(String, Mood, u32),
+    Icon(String, u32),
+    Front(String, u32, u32),
+}
+
+enum Lent {
+    Asked,
+    Painting(Commission),
+    Ready(TextureHandle),
+    Never,
+}
+
+impl Faces {
+    /// The home screen's backdrop.
+    pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
+        self.lend(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
+    }
+
+    /// Whether something is still being painted.
+    pub(super) fn is_painting(&self) -> bool {
+        let shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
+    }
+
+    fn lend(&self, wanted: Wanted) -> Option<TextureId> {
+        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        match shelf.entry(wanted).or_insert(Lent::Asked) {
+            Lent::Ready(texture) => Some(texture.id()),
+            Lent::Asked | Lent::Painting(_) | Lent::Never => None,
+        }
+    }
+}
+
+impl Pictures for Faces {
+    fn portrait(&self, portrait: &str, mood: Mood) -> Option<TextureId> {
+        self.lend(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
+    }
+
+    fn icon(&self, name: &str) -> Option<TextureId> {
+        self.lend(Wanted::Icon(name.to_owned(), self.grain * 32))
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.insert_resource(Faces { grain: 1, ..default() });
+    app.add_systems(
+        PreUpdate,
+        (choose_grain, paint.run_if(|on_screen: Res<OnScreen>| on_screen.0)).chain(),
+    );
+}
+
+/// Pictures are painted for the size of the window, in whole steps.
+fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
+    let Some(window) = windows.iter().next() else { return };
+    let grain = window.physical_height().div_ceil(900).clamp(1, 4);
+    let (width, height) = (window.physical_width(), window.physical_height());
+    let wide = width.max(height * 16 / 9).clamp(320, 4096);
+    let cover = (wide, wide * 9 / 16);
+    if faces.grain != grain || faces.cover != cover {
+        faces.grain = grain;
+        faces.cover = cover;
+        let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.retain(|wanted, _| !matches!(wanted, Wanted::Front(..)));
+    }
+}
+
+fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    for (wanted, lent) in shelf.iter_mut() {
+        match lent {
+            Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &atelier)),
+            Lent::Painting(commission) => {
+                if let Some(done) = commission.take() {
+                    *lent = done.map_or(Lent::Never, |pixels| {
+                        let size = [pixels.width as usize, pixels.height as usize];
+                        let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+                        let name = format!("{wanted:?}");
+                        Lent::Ready(ctx.load_texture(name, image, TextureOptions::LINEAR))
+                    });
+                }
+            }
+            Lent::Ready(_) | Lent::Never => {}
+        }
+    }
+    Ok(())
+}
+
+fn commission(wanted: Wanted, atelier: &Atelier) -> Commission {
+    atelier.commission(move |art| match &wanted {
+        Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
+        Wanted::Front(portrait, width, height) => front(art, portrait, *width, *height),
+        Wanted::Icon(name, size) => {
+            art.icon_names().find(|known| known == name)?;
+            raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()
+        }
+    })
+}

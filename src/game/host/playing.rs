@@ -1,0 +1,177 @@
+//! A play under way as the game holds it: the session, and what the screens show of it.
+
+use super::{cards, words};
+use crate::{
+    coach::{Debrief, debrief},
+    engine::{Said, Session, Speaker, Standing, View},
+    scenario::Mood,
+    store::{AttemptId, Mode, Records},
+    ui::{Feeling, Met, PastDecision},
+};
+
+/// A play under way, or just ended.
+pub(in crate::game) struct Playing {
+    pub(super) session: Session,
+    pub(super) attempt: AttemptId,
+    pub(super) mode: Mode,
+    /// Changes with every view.
+    pub(in crate::game) turn: u64,
+    pub(in crate::game) view: View,
+    /// How things stood before the last choice.
+    before: Option<Standing>,
+    pub(in crate::game) transcript: Vec<Said>,
+    pub(in crate::game) past: Vec<PastDecision>,
+    /// The title card is due: nothing was chosen yet in a new attempt.
+    pub(in crate::game) opens: bool,
+    pub(in crate::game) met: Option<Met>,
+    /// The sentence typed by the learner.
+    pub(super) own_words: Option<String>,
+    pub(in crate::game) notice: Option<String>,
+    pub(in crate::game) debrief: Option<Debrief>,
+    pub(in crate::game) feeling: Option<Feeling>,
+    pub(in crate::game) kept: Option<String>,
+    pub(in crate::game) suggestions: Vec<String>,
+}
+
+impl Playing {
+    /// Sits down to a play. Turns are counted on from `turn`, so that none comes twice.
+    pub(super) fn new(
+        session: Session,
+        attempt: AttemptId,
+        mode: Mode,
+        turn: u64,
+        records: &Records,
+    ) -> Self {
+        let view = session.view();
+        let mut playing = Self {
+            opens: session.decisions().is_empty(),
+            met: cards::met(records, session.scenario()),
+            suggestions: suggestions(&session),
+            session,
+            attempt,
+            mode,
+            turn,
+            view,
+            before: None,
+            transcript: Vec::new(),
+            past: Vec::new(),
+            own_words: None,
+            notice: None,
+            debrief: None,
+            feeling: None,
+            kept: None,
+        };
+        playing.look_again();
+        playing.before = None;
+        playing
+    }
+
+    /// Takes in what the last choice changed.
+    pub(super) fn look_again(&mut self) {
+        let view = self.session.view();
+        let before = std::mem::replace(&mut self.view, view);
+        self.before = Some(before.standing);
+        self.turn += 1;
+        self.opens &= self.session.decisions().is_empty();
+        self.transcript = self.session.transcript().cloned().collect();
+        self.past = past(&self.session);
+        self.debrief = debrief(&self.session);
+    }
+
+    /// Whether decisions can be taken back.
+    pub(in crate::game) fn can_rewind(&self) -> bool {
+        self.mode == Mode::Practice
+    }
+
+    /// Where in the view the present scene, or the ending, begins.
+    pub(in crate::game) fn arrival(&self) -> usize {
+        self.session.arrival()
+    }
+
+    /// The scenario.
+    pub(in crate::game) fn scenario(&self) -> &crate::scenario::Scenario {
+        self.session.scenario()
+    }
+
+    /// How things stand once so many lines of the turn have been read, and the player's mood.
+    pub(in crate::game) fn as_read(&self, shown: usize) -> (Standing, Mood) {
+        let said = self.view.said.get(..shown).unwrap_or(&self.view.said);
+        let crossed = shown > self.crossing();
+        let mut standing = match &self.before {
+            Some(before) if !crossed => before.clone(),
+            _ => self.view.standing.clone(),
+        };
+        let all_read = shown >= self.view.said.len();
+        for person in &mut standing.people {
+            let id = &person.person.id;
+            let earlier = self.before.iter().flat_map(|before| &before.people);
+            let before =
+                earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
+            let latest =
+                said.iter().rev().filter(|line| is_by(line, id)).find_map(|line| line.mood);
+            if !all_read || !crossed {
+                person.mood = latest.or(before).unwrap_or(person.mood);
+            }
+        }
+        let own = |line: &&Said| matches!(line.who, Speaker::Player(_) | Speaker::Thought);
+        let mood = said.iter().rev().filter(own).find_map(|line| line.mood);
+        let alone = standing.people.is_empty();
+        (standing, mood.unwrap_or(if alone { Mood::Thoughtful } else { Mood::Neutral }))
+    }
+
+    /// How many lines of the turn still belong to the scene before.
+    fn crossing(&self) -> usize {
+        let said = &self.view.said;
+        let Some(before) = &self.before else { return 0 };
+        let now = &self.view.standing;
+        let ids = |standing: &Standing| -> Vec<String> {
+            standing.people.iter().map(|one| one.person.id.clone()).collect()
+        };
+        let (then, here) = (ids(before), ids(now));
+        if before.place == now.place && before.channel == now.channel && then == here {
+            return 0;
+        }
+        let days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
+        if let Some(days) = days {
+            return days;
+        }
+        let left = then.iter().filter(|id| !here.contains(id));
+        let last = left.filter_map(|id| said.iter().rposition(|line| is_by(line, id))).max();
+        last.map_or(0, |last| last + 1).max(usize::from(
+            said.first().is_some_and(|line| matches!(line.who, Speaker::Player(_))),
+        ))
+    }
+}
+
+fn is_by(line: &Said, id: &str) -> bool {
+    matches!(&line.who, Speaker::Person(person) if person.id == id)
+}
+
+fn past(session: &Session) -> Vec<PastDecision> {
+    let scenario = session.scenario();
+    session
+        .decisions()
+        .iter()
+        .enumerate()
+        .map(|(step, decision)| PastDecision {
+            step,
+            scene: scenario.scene(decision.scene).title.to_string(),
+            when: words::moment(&decision.day, decision.minute),
+            channel: decision.channel,
+            text: decision.text.clone(),
+        })
+        .collect()
+}
+
+/// Sentences that the scenario offers to commit to.
+fn suggestions(session: &Session) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for sentence in
+        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref())
+    {
+        if !sentences.iter().any(|known| known == sentence) {
+            sentences.push(sentence.to_owned());
+        }
+    }
+    sentences
+}

@@ -1,0 +1,51 @@
+//! Dates and times as people say them.
+
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+
+use crate::engine::DayView;
+
+/// How long ago: "today", "yesterday", "9 days ago", "on 3 May".
+pub(in crate::game) fn ago(then: Timestamp) -> String {
+    let days = days_since(then);
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        2..=30 => format!("{days} days ago"),
+        _ => format!("on {}", date(then)),
+    }
+}
+
+/// Whole days since a time, by the calendar here.
+pub(in crate::game) fn days_since(then: Timestamp) -> i32 {
+    let today = Zoned::now().date();
+    let day = then.to_zoned(TimeZone::system()).date();
+    day.until(today).map_or(0, |span| span.get_days())
+}
+
+/// A day: "3 May", with the year if it is another one.
+pub(in crate::game) fn date(then: Timestamp) -> String {
+    let day = then.to_zoned(TimeZone::system()).date();
+    let same_year = day.year() == Zoned::now().date().year();
+    day_and_month(day, same_year)
+}
+
+fn day_and_month(day: Date, same_year: bool) -> String {
+    let month = day.strftime("%B");
+    if same_year {
+        format!("{} {month}", day.day())
+    } else {
+        format!("{} {month} {}", day.day(), day.year())
+    }
+}
+
+/// A moment of a play: "Tuesday 21 May, 16:40".
+pub(in crate::game) fn moment(day: &DayView, minute: Option<u16>) -> String {
+    let date = match &day.date {
+        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None => format!("Day {}", day.number + 1),
+    };
+    match minute {
+        Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),
+        None => date,
+    }
+}

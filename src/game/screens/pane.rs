@@ -1,0 +1,96 @@
+//! The pane that every screen is drawn on.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::{
+    EguiContexts, EguiPrimaryContextPass,
+    egui::{Id, LayerId, Ui, UiBuilder},
+};
+
+use crate::{
+    game::{
+        faces::Faces,
+        host::{Desk, Wishes},
+        pace::Pace,
+    },
+    ui::{Command, Look, theme},
+};
+
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Lato-Bold.ttf");
+
+/// What every screen is drawn with.
+#[derive(SystemParam)]
+pub(super) struct Pane<'w, 's> {
+    contexts: EguiContexts<'w, 's>,
+    pub(super) desk: Res<'w, Desk>,
+    faces: Res<'w, Faces>,
+    wishes: ResMut<'w, Wishes>,
+    pub(super) pace: ResMut<'w, Pace>,
+    dressed: Res<'w, Dressed>,
+}
+
+/// Set once the fonts are in.
+#[derive(Resource, Default)]
+struct Dressed(bool);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Dressed>();
+    app.add_systems(
+        PreUpdate,
+        dress
+            .after(bevy_egui::EguiPreUpdateSet::InitContexts)
+            .before(bevy_egui::EguiPreUpdateSet::BeginPass),
+    );
+    app.configure_sets(EguiPrimaryContextPass, Drawn);
+}
+
+/// The set of the screens' systems.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Drawn;
+
+/// Gives egui its fonts before its first pass, and its style whenever it may have changed.
+fn dress(
+    mut contexts: EguiContexts,
+    desk: Option<Res<Desk>>,
+    windows: Query<Ref<Window>>,
+    mut dressed: ResMut<Dressed>,
+) -> Result {
+    let Some(desk) = desk else { return Ok(()) };
+    let ctx = contexts.ctx_mut()?;
+    if !dressed.0 {
+        ctx.set_fonts(theme::fonts(REGULAR, BOLD));
+        dressed.0 = true;
+    } else if !desk.is_changed() && !windows.iter().any(|window| window.is_changed()) {
+        return Ok(());
+    }
+    desk.theme.apply(ctx, &desk.settings);
+    Ok(())
+}
+
+impl Pane<'_, '_> {
+    /// Draws a screen over the whole window and takes its wish.
+    pub(super) fn show(
+        &mut self,
+        draw: impl FnOnce(&mut Ui, Look<'_>, &Desk) -> Option<Command>,
+    ) -> Result {
+        if !self.dressed.0 {
+            return Ok(());
+        }
+        let ctx = self.contexts.ctx_mut()?.clone();
+        let look =
+            Look { theme: &self.desk.theme, settings: &self.desk.settings, pictures: &*self.faces };
+        let place = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect());
+        let mut ui = Ui::new(ctx, Id::new("screen"), place);
+        if let Some(command) = draw(&mut ui, look, &self.desk) {
+            self.wishes.0.push(command);
+        }
+        Ok(())
+    }
+
+    /// Draws again at once while something moves.
+    pub(super) fn follow(&mut self, animating: bool) {
+        if animating {
+            self.pace.now();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The play: the stage above, what you can do below.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy_egui::EguiPrimaryContextPass;
+
+use super::pane::{Drawn, Pane};
+use crate::{
+    game::{
+        host::{Playing, Reading, Table},
+        screen::Screen,
+        stage::{Actor, Shot, StageFrame},
+    },
+    ui::{PlayLocal, PlayView, Player, TitleCard, play_ui},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Play)));
+}
+
+fn show(
+    mut pane: Pane,
+    table: Res<Table>,
+    time: Res<Time<Real>>,
+    mut reading: ResMut<Reading>,
+    mut frame: ResMut<StageFrame>,
+    mut shot: ResMut<Shot>,
+    mut local: Local<PlayLocal>,
+) -> Result {
+    let Some(playing) = &table.0 else { return Ok(()) };
+    pane.show(|ui, look, _| play_ui(ui, &view(playing, look), &mut local))?;
+    let now = (local.shown, playing.view.said.len());
+    if (reading.shown, reading.of) != now {
+        *reading = Reading { shown: now.0, of: now.1, since: time.elapsed_secs() };
+    }
+    let rect = local.stage_rect;
+    frame.0 = rect.is_positive().then_some(rect);
+    let (standing, mood) = playing.as_read(local.shown);
+    let you = Actor::seen(&pane.desk.settings.portrait, mood);
+    shot.set_if_neq(Shot::of(&standing, you));
+    pane.follow(local.animating);
+    if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {
+        pane.pace.after(Duration::from_secs_f32(secs.max(0.0)));
+    }
+    Ok(())
+}
+
+fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
+    let scenario = playing.scenario();
+    PlayView {
+        look,
+        turn: playing.turn,
+        title: &scenario.title,
+        working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
+        view: &playing.view,
+        player: Player { name: &scenario.player_name, role: &scenario.player_role },
+        card: playing.opens.then(|| TitleCard {
+            title: &scenario.title,
+            tagline: scenario.tagline.as_deref(),
+            met: playing.met.as_ref(),
+        }),
+        break_at: Some(playing.arrival()),
+        transcript: &playing.transcript,
+        decisions: &playing.past,
+        glossary: &scenario.glossary,
+        can_rewind: playing.can_rewind(),
+        notice: playing.notice.as_deref(),
+    }
+}

@@ -1,0 +1,241 @@
+//! Where everything goes: a shot and a size become pieces at pixel places. Pure.
+
+use super::super::art::{FIGURE_HEIGHT, FIGURE_WIDTH, Look, Variant};
+use super::shot::{Actor, Set, Shot};
+use crate::{
+    scenario::{Mood, Place},
+    ui::stage::StageLayout,
+};
+
+/// A piece of the stage, hung back to front in the order of [`Slot`].
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// Which piece it is; the same slot cross-fades when its picture changes.
+    pub(super) slot: Slot,
+    /// What is painted on it.
+    pub(super) picture: Picture,
+    /// Where it hangs, in pixels from the stage's top left.
+    pub(super) at: Spot,
+}
+
+/// The pieces from back to front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Slot {
+    /// The room, or the room here.
+    Room,
+    /// Your body, then your head.
+    You(Limb),
+    /// The room at the other end, cut along the seam.
+    Beyond,
+    /// Another person.
+    Other(u8, Limb),
+}
+
+/// The layers of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Limb {
+    /// Shoulders and neck.
+    Body,
+    /// Face and hair.
+    Head,
+}
+
+/// A picture and the size it is painted in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Picture {
+    pub(super) subject: Subject,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// The seam its left edge is cut along.
+    pub(super) seam: Option<Seam>,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Subject {
+    /// A place.
+    Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8>, side: Side },
+    /// A layer of a person.
+    Person {
+        portrait: String,
+        mood: Mood,
+        limb: Limb,
+        left: bool,
+        phone: bool,
+        shut: bool,
+        imagined: Option<u8>,
+    },
+}
+
+/// From which side a room is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    /// As drawn, all of it.
+    Whole,
+    /// As drawn, more of what is left in it.
+    Left,
+    /// Mirrored: what the person on the left works at stands on the right.
+    Mirrored,
+}
+
+/// A slanted cut: its ends at the top and bottom edge and the width of the dark band, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Seam {
+    pub(super) top: i32,
+    pub(super) bottom: i32,
+    pub(super) band: i32,
+}
+
+/// A rectangle in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    pub(super) left: f32,
+    pub(super) top: f32,
+    pub(super) width: f32,
+    pub(super) height: f32,
+}
+
+/// Width of the dark band along the seam, as a share of the stage's.
+const BAND: f32 = 0.0065;
+
+/// The pieces of a shot on a stage of this size, back to front.
+pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
+    let stage = Stage { width: width as f32, height: height as f32 };
+    match shot {
+        Shot::Dark => Vec::new(),
+        Shot::Alone { set, you, layout } => {
+            let mut pieces = vec![stage.full(room(set, across(set)))];
+            pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.88)));
+            pieces
+        }
+        Shot::Together { set, you, others, layout } => {
+            let mut pieces = vec![stage.full(room(set, across(set)))];
+            if stage.width > stage.height * 1.15 {
+                pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.80)));
+            }
+            pieces.extend(stage.people(others, &layout.people, Stand::right(0.66, 0.94)));
+            pieces
+        }
+        Shot::Apart { here, you, there, others, phones, layout } => {
+            stage.apart(here, (you, *phones), there, others, layout)
+        }
+    }
+}
+
+/// At their own desk people look at their screen, which is drawn on the left.
+fn across(set: &Set) -> Side {
+    if matches!(set.place, Place::Desk | Place::Home) { Side::Mirrored } else { Side::Whole }
+}
+
+fn room(set: &Set, side: Side) -> Subject {
+    let imagined = match set.look {
+        Look::Real => None,
+        Look::Imagined(level) => Some(level),
+    };
+    let overfull = set.variant == Variant::Overfull;
+    Subject::Room { place: set.place, quarter: set.quarter, overfull, imagined, side }
+}
+
+/// How a person stands: centre as a share of the width, height as a share of the height.
+#[derive(Clone, Copy)]
+struct Stand {
+    centre: f32,
+    tall: f32,
+    /// Widest, as a share of the stage's width.
+    wide: f32,
+    faces_left: bool,
+    phone: bool,
+}
+
+impl Stand {
+    fn left(centre: f32, tall: f32) -> Self {
+        Self { centre, tall, wide: 0.44, faces_left: false, phone: false }
+    }
+
+    fn right(centre: f32, tall: f32) -> Self {
+        Self { faces_left: true, wide: 0.62, ..Self::left(centre, tall) }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Stage {
+    width: f32,
+    height: f32,
+}
+
+impl Stage {
+    fn apart(
+        self,
+        here: &Set,
+        (you, phones): (&Actor, bool),
+        there: &Set,
+        others: &[Actor],
+        layout: &StageLayout,
+    ) -> Vec<Piece> {
+        let (top, bottom) = layout.seam.unwrap_or((0.5, 0.5));
+        let band = (self.width * BAND).round().max(3.0);
+        let (top, bottom) = ((self.width * top).round(), (self.width * bottom).round());
+        let edge = (bottom.min(top) - band).max(0.0);
+        let left = Spot { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
+        let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
+        let seam =
+            Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
+        let mut pieces = vec![piece(Slot::Room, room(here, Side::Left), left, None)];
+        pieces.extend(self.person(
+            Slot::You,
+            you,
+            Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) },
+        ));
+        pieces.push(piece(Slot::Beyond, room(there, Side::Whole), right, Some(seam)));
+        let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
+        pieces.extend(self.people(others, &layout.people, first));
+        pieces
+    }
+
+    fn full(self, subject: Subject) -> Piece {
+        let all = Spot { left: 0.0, top: 0.0, width: self.width, height: self.height };
+        piece(Slot::Room, subject, all, None)
+    }
+
+    /// Up to three people, the first in front and the largest.
+    fn people(self, others: &[Actor], centres: &[f32], first: Stand) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for (index, (actor, centre)) in others.iter().zip(centres).enumerate().take(3) {
+            let seat = u8::try_from(index).unwrap_or_default();
+            let smaller = [1.0, 0.9, 0.86].get(index).copied().unwrap_or(1.0);
+            let stand = Stand { centre: *centre, tall: first.tall * smaller, ..first };
+            pieces.extend(self.person(|limb| Slot::Other(2 - seat.min(2), limb), actor, stand));
+        }
+        pieces
+    }
+
+    fn person(self, slot: impl Fn(Limb) -> Slot, actor: &Actor, stand: Stand) -> [Piece; 2] {
+        let ratio = FIGURE_WIDTH / FIGURE_HEIGHT;
+        let height =
+            (self.height * stand.tall).min(self.width * stand.wide / ratio).round().max(1.0);
+        let width = (height * ratio).round().max(1.0);
+        let left = (self.width * stand.centre - width / 2.0).round();
+        let at = Spot { left, top: self.height - height, width, height };
+        [Limb::Body, Limb::Head].map(|limb| {
+            let subject = Subject::Person {
+                portrait: actor.portrait.clone(),
+                mood: actor.mood,
+                limb,
+                left: stand.faces_left,
+                phone: stand.phone,
+                shut: false,
+                imagined: actor.imagined,
+            };
+            piece(slot(limb), subject, at, None)
+        })
+    }
+}
+
+fn piece(slot: Slot, subject: Subject, at: Spot, seam: Option<Seam>) -> Piece {
+    let size = |length: f32| (length.round() as u32).max(1);
+    Piece {
+        slot,
+        picture: Picture { subject, width: size(at.width), height: size(at.height), seam },
+        at,
+    }
+}

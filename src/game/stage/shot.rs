@@ -1,0 +1,100 @@
+//! What the stage shows, in words of the story.
+
+use bevy::prelude::Resource;
+
+use super::super::art::{Look, Variant};
+use crate::{
+    engine::{OnStage, Standing},
+    scenario::{Channel, Mood, Place},
+    ui::stage::StageLayout,
+};
+
+/// What the stage shows.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub(in crate::game) enum Shot {
+    /// Nothing.
+    #[default]
+    Dark,
+    /// You alone.
+    Alone { set: Set, you: Actor, layout: StageLayout },
+    /// You and others in one room.
+    Together { set: Set, you: Actor, others: Vec<Actor>, layout: StageLayout },
+    /// Apart: your room and theirs, meeting at a seam, with telephones if it is a call.
+    Apart {
+        here: Set,
+        you: Actor,
+        there: Set,
+        others: Vec<Actor>,
+        phones: bool,
+        layout: StageLayout,
+    },
+}
+
+/// A place as it looks now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::game) struct Set {
+    /// Which place.
+    pub(in crate::game) place: Place,
+    /// Quarter of an hour since midnight.
+    pub(in crate::game) quarter: u8,
+    /// What it shows beyond itself.
+    pub(in crate::game) variant: Variant,
+    /// Real, or as imagined.
+    pub(in crate::game) look: Look,
+}
+
+/// A person as they look now.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::game) struct Actor {
+    /// Which recipe draws them.
+    pub(in crate::game) portrait: String,
+    /// Their mood.
+    pub(in crate::game) mood: Mood,
+    /// How loud the story about them is, 0 to 3; `None`: they are seen.
+    pub(in crate::game) imagined: Option<u8>,
+}
+
+impl Actor {
+    /// A person who is seen.
+    pub(in crate::game) fn seen(portrait: &str, mood: Mood) -> Self {
+        Self { portrait: portrait.to_owned(), mood, imagined: None }
+    }
+}
+
+/// Quarter of an hour for a time of day; plain daylight where the scenario keeps no time.
+pub(in crate::game) fn quarter(minute: Option<u16>) -> u8 {
+    let minute = minute.unwrap_or(10 * 60) % (24 * 60);
+    u8::try_from(minute / 15).unwrap_or_default()
+}
+
+impl Shot {
+    /// The picture of how things stand, with the player's own portrait and mood.
+    pub(in crate::game) fn of(standing: &Standing, you: Actor) -> Self {
+        let set = |place, look| Set {
+            place,
+            quarter: quarter(standing.minute),
+            variant: Variant::Plain,
+            look,
+        };
+        let here = set(standing.place, Look::Real);
+        let others: Vec<Actor> = standing.people.iter().map(actor).collect();
+        let layout = StageLayout::of(standing);
+        let Some(first) = others.first() else { return Self::Alone { set: here, you, layout } };
+        if layout.seam.is_none() {
+            return Self::Together { set: here, you, others, layout };
+        }
+        let look = first.imagined.map_or(Look::Real, Look::Imagined);
+        let place = standing.people.first().map_or(Place::Office, |person| person.place);
+        let phones = standing.channel == Channel::Phone;
+        Self::Apart { here, you, there: set(place, look), others, phones, layout }
+    }
+}
+
+fn actor(person: &OnStage) -> Actor {
+    let loudness = |value: u8| value.min(99) / 25;
+    Actor {
+        portrait: person.portrait.clone(),
+        mood: person.mood,
+        imagined: person.imagined.map(loudness),
+    }
+}
