@@ -1,5 +1,7 @@
 //! All tests in one binary, a module for each capability.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 mod cli;
 mod corpus;
 mod engine;

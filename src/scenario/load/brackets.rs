@@ -117,7 +117,7 @@ fn scan(text: &str) -> Scan<'_> {
 }
 
 /// The first bracket, text or comment that does not close, if there is one.
-pub fn check(text: &str) -> Option<Diagnostic> {
+pub(super) fn check(text: &str) -> Option<Diagnostic> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let at = |start: usize| Span::new(start, start + 1);
     for (start, token) in scan(text) {
@@ -146,7 +146,7 @@ fn closing(bracket: char) -> char {
 
 /// The opening bracket of the innermost pair around `offset`, or of the pair that closes just
 /// before it.
-pub fn around(text: &str, offset: usize) -> Option<usize> {
+pub(super) fn around(text: &str, offset: usize) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut last_closed = None;
     for (start, token) in scan(text) {
@@ -166,7 +166,7 @@ pub fn around(text: &str, offset: usize) -> Option<usize> {
 }
 
 /// The text without white space and comments at its ends.
-pub fn trim(text: &str) -> &str {
+pub(super) fn trim(text: &str) -> &str {
     let mut rest = text.trim();
     loop {
         let after = match rest.as_bytes() {

@@ -44,7 +44,7 @@ const FIELDS: [&str; 25] = [
 const REQUIRED: usize = 9;
 
 /// Reads the top of the file; `None` if it is no scenario of this format at all.
-pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
+pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
     let fields: Fields<'a> = reader.document()?;
     let head = fields.0.first().map(|(first, _)| reader.opening(*first)).unwrap_or_default();
     let mut found = Found { fields, reader };
@@ -87,7 +87,7 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
 }
 
 /// Checks the shape of the scenario's id, and that no phrase is explained twice.
-pub fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
+pub(super) fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
     let id = document.id;
     if !id.0.is_empty() && !is_id(id.0) {
         reader.report(faults::bad_id(reader.span(id), "scenario", id.0));

@@ -28,7 +28,7 @@ const MOST_ENTRIES: usize = 4_000;
 const MOST_METERS: usize = 256;
 
 /// A scene that parsed, with its choices that did.
-pub struct SceneSection<'a> {
+pub(super) struct SceneSection<'a> {
     pub name: Name<'a>,
     /// The default where it did not parse.
     pub scene: Scene<'a>,
@@ -37,19 +37,19 @@ pub struct SceneSection<'a> {
 }
 
 /// Named entries that parsed, and the names of those that did not.
-pub struct Part<'a, T> {
+pub(super) struct Part<'a, T> {
     pub entries: Vec<(Name<'a>, T)>,
     lost: Lost<'a>,
 }
 
 /// Listed entries that parsed.
-pub struct Listed<'a, T> {
+pub(super) struct Listed<'a, T> {
     pub entries: Vec<T>,
     lost: Lost<'a>,
 }
 
 /// The sections of a scenario file.
-pub struct Sections<'a> {
+pub(super) struct Sections<'a> {
     pub cast: Part<'a, Person<'a>>,
     /// Stored meters first, then derived ones.
     pub meters: Part<'a, Meter<'a>>,
@@ -68,7 +68,7 @@ pub struct Sections<'a> {
 
 impl<'a> Sections<'a> {
     /// Parses every section, reporting each that does not parse.
-    pub fn read(reader: &mut Reader<'a>, document: &Document<'a>) -> Self {
+    pub(super) fn read(reader: &mut Reader<'a>, document: &Document<'a>) -> Self {
         let written: Part<'a, Meter<'a>> = Part::read(reader, document.meters);
         let (mut stored, derived): (Vec<_>, Vec<_>) =
             written.entries.into_iter().partition(|(_, meter)| meter.sum.is_empty());
@@ -187,13 +187,13 @@ impl<'a, T: Deserialize<'a>> Listed<'a, T> {
 
 impl<T> Listed<'_, T> {
     /// Whether every entry could be read.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.lost.0.is_some()
     }
 }
 
 /// The names of everything that can be referred to.
-pub struct Tables<'a> {
+pub(super) struct Tables<'a> {
     pub people: Table<'a>,
     pub meters: Table<'a>,
     pub facts: Table<'a>,
@@ -208,7 +208,7 @@ pub struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// The names of all sections; repeated and misshapen ones are reported.
-    pub fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
+    pub(super) fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
         let tables = Self {
             people: keys("person", &mut sections.cast, reader),
             meters: keys("meter", &mut sections.meters, reader),
@@ -253,7 +253,7 @@ fn listed<'a, T>(
 }
 
 /// The keys of a map.
-pub fn names<'a, T>(
+pub(super) fn names<'a, T>(
     what: &'static str,
     entries: &Entries<'a, T>,
     reader: &mut Reader<'a>,
@@ -262,7 +262,7 @@ pub fn names<'a, T>(
 }
 
 /// The competencies of a rubric are not in the file; they are looked up by text.
-pub fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
+pub(super) fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
     let found = rubric.find(name.0).map(|skill| skill.0);
     if found.is_none() {
         let known: Vec<&str> = rubric.competencies.iter().map(|skill| &*skill.id).collect();
