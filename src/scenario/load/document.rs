@@ -45,7 +45,7 @@ const REQUIRED: usize = 9;
 
 /// Reads the top of the file; `None` if it is no scenario of this format at all.
 pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
-    let fields: Fields<'a> = reader.document()?;
+    let fields: Fields<'a> = reader.fields()?;
     let head = fields.0.first().map(|(first, _)| reader.opening(*first)).unwrap_or_default();
     let mut found = Found { fields, reader };
     if let Some(raw) = found.raw("format") {

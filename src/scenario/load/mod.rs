@@ -11,6 +11,7 @@ mod parts;
 mod resolver;
 mod scenes;
 mod sections;
+mod split;
 
 use sha2::{Digest, Sha256};
 
