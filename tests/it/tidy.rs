@@ -65,6 +65,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
             "rand",
             "serde",
             "serde_json",
+            "strsim",
             "uuid",
         ],
     ),

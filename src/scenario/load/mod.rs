@@ -3,6 +3,7 @@
 mod brackets;
 mod document;
 pub(super) mod faults;
+mod fields;
 mod flags;
 mod names;
 mod pack;

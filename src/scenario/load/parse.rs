@@ -12,6 +12,8 @@ use crate::{
 
 /// Nesting deeper than this is refused.
 pub(super) const DEEPEST: usize = 96;
+/// No more diagnostics than this are kept.
+const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 /// From how many names on a search counts against [`MOST_SUGGESTIONS`].
@@ -40,7 +42,9 @@ impl<'a> Reader<'a> {
 
     /// Keeps a diagnostic.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// The whole file as `T`.
@@ -62,7 +66,7 @@ impl<'a> Reader<'a> {
     /// The top of the file, field by field.
     pub(super) fn fields(&mut self) -> Option<Fields<'a>> {
         let fields = |(name, value)| (Name(name), Raw(value));
-        match split::fields(self.text()) {
+        match split::document(self.text()) {
             Some(found) => Some(Fields(found.into_iter().map(fields).collect())),
             // What cannot be split plainly is for the parser, which has the words for it.
             None => self.document(),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    faults,
+    faults, fields,
     names::{Lost, Table},
     parse::Reader,
 };
@@ -107,9 +107,7 @@ impl<'a> Sections<'a> {
         let mut choices_left = MOST_CHOICES + 1;
         for (name, raw) in written.iter().take(MOST_SCENES + 1) {
             // A scene that does not parse keeps its name, so that a `goto` to it is no second error.
-            let scene: Option<Scene<'a>> = reader.section(*raw);
-            let is_read = scene.is_some();
-            let scene = scene.unwrap_or_default();
+            let (scene, is_read) = fields::scene(reader, *raw);
             let choices: Vec<Choice<'a>> = scene
                 .choices
                 .iter()

@@ -7,14 +7,16 @@ use super::{
     parse::DEEPEST,
 };
 
-/// The fields of `Name( field: value, … )`, after the attributes of the file.
-pub(super) fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
+/// The fields of a whole file: `Scenario( field: value, … )`, after its attributes.
+pub(super) fn document(text: &str) -> Option<Vec<(&str, &str)>> {
     let text = trim_start(text);
-    let text = match text.strip_prefix("#![enable(implicit_some)]") {
-        Some(rest) => trim_start(rest),
-        None => text,
-    };
-    let body = trim_start(text.strip_prefix("Scenario").unwrap_or(text));
+    fields(text.strip_prefix("#![enable(implicit_some)]").unwrap_or(text), "Scenario")
+}
+
+/// The fields of `Name( field: value, … )`; the name may be left out.
+pub(super) fn fields<'t>(text: &'t str, name: &str) -> Option<Vec<(&'t str, &'t str)>> {
+    let text = trim_start(text);
+    let body = trim_start(text.strip_prefix(name).unwrap_or(text));
     pairs(body, '(', |part| {
         let length = part.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
         (length > 0 && !part.starts_with("r#")).then(|| part.split_at(length))
@@ -29,45 +31,53 @@ pub(super) fn entries(text: &str) -> Option<Vec<(&str, &str)>> {
     })
 }
 
+/// The entries of `[ value, … ]`.
+pub(super) fn list(text: &str) -> Option<Vec<&str>> {
+    parts(trim_start(text), '[')
+}
+
 /// The parts of a bracket that fills the text, each as key and value.
 fn pairs<'t>(
     text: &'t str,
     open: char,
     key: impl Fn(&'t str) -> Option<(&'t str, &'t str)>,
 ) -> Option<Vec<(&'t str, &'t str)>> {
+    let pair = |part| {
+        let (key, rest) = key(trim_start(part))?;
+        Some((key, trim_start(rest).strip_prefix(':')?))
+    };
+    parts(text, open)?.into_iter().map(pair).collect()
+}
+
+/// The parts, between commas, of a bracket that fills the text.
+fn parts(text: &str, open: char) -> Option<Vec<&str>> {
     if !text.starts_with(open) {
         return None;
     }
     let mut found = Vec::new();
     let mut stack = Vec::with_capacity(32);
     let mut start = open.len_utf8();
-    let mut push = |part: &'t str, is_last: bool| {
-        let part = trim_start(part);
-        if part.is_empty() {
-            // Only after the last comma may nothing stand.
-            return is_last.then_some(());
-        }
-        let (key, rest) = key(part)?;
-        let value = trim_start(rest).strip_prefix(':')?;
-        found.push((key, value));
-        Some(())
-    };
     for (at, token) in scan(text) {
         match token {
             Token::Open(_) if stack.len() > DEEPEST => return None,
             Token::Open(bracket) => stack.push(bracket),
             Token::Comma if stack.len() == 1 => {
-                push(&text[start..at], false)?;
+                let part = &text[start..at];
+                if trim_start(part).is_empty() {
+                    return None;
+                }
+                found.push(part);
                 start = at + 1;
             }
             Token::Comma => {}
             Token::Close(bracket) => {
-                let fits = matches!((stack.pop()?, bracket), ('(', ')') | ('[', ']') | ('{', '}'));
-                if !fits {
+                if !matches!((stack.pop()?, bracket), ('(', ')') | ('[', ']') | ('{', '}')) {
                     return None;
                 }
                 if stack.is_empty() {
-                    push(&text[start..at], true)?;
+                    // Only after the last comma may nothing stand.
+                    let last = &text[start..at];
+                    found.extend((!trim_start(last).is_empty()).then_some(last));
                     return trim_start(&text[at + 1..]).is_empty().then_some(found);
                 }
             }
