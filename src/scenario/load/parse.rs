@@ -3,15 +3,17 @@
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::Deserialize;
 
-use super::{brackets, faults, names::nearest};
+use super::{brackets, faults, names::nearest, split};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::syntax::{Goto, Name, Number, Raw},
+    scenario::syntax::{Entries, Fields, Goto, Name, Number, Raw},
     text::{Position, SourceFile, Span},
 };
 
 /// Nesting deeper than this is refused.
-const DEEPEST: usize = 96;
+pub(super) const DEEPEST: usize = 96;
+/// No more diagnostics than this are kept.
+const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 /// From how many names on a search counts against [`MOST_SUGGESTIONS`].
@@ -40,7 +42,9 @@ impl<'a> Reader<'a> {
 
     /// Keeps a diagnostic.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// The whole file as `T`.
@@ -59,6 +63,26 @@ impl<'a> Reader<'a> {
         document
     }
 
+    /// The top of the file, field by field.
+    pub(super) fn fields(&mut self) -> Option<Fields<'a>> {
+        let fields = |(name, value)| (Name(name), Raw(value));
+        match split::document(self.text()) {
+            Some(found) => Some(Fields(found.into_iter().map(fields).collect())),
+            // What cannot be split plainly is for the parser, which has the words for it.
+            None => self.document(),
+        }
+    }
+
+    /// A section of named entries, each to be read on its own.
+    pub(super) fn entries(&mut self, raw: Raw<'a>) -> Option<Vec<(Name<'a>, Raw<'a>)>> {
+        match split::entries(raw.0) {
+            Some(found) => {
+                Some(found.into_iter().map(|(name, value)| (Name(name), Raw(value))).collect())
+            }
+            None => self.section::<Entries<'a, Raw<'a>>>(raw).map(|entries| entries.0),
+        }
+    }
+
     /// The bracket around a name, with the word before it.
     pub(super) fn opening(&self, name: Name<'a>) -> Span {
         let inside = self.slice_span(name.0).start;
@@ -74,7 +98,7 @@ impl<'a> Reader<'a> {
 
     /// A section as `T`; one that does not parse is reported and counts as absent.
     pub(super) fn section<T: Deserialize<'a>>(&mut self, raw: Raw<'a>) -> Option<T> {
-        self.parse(raw.0.get_ron())
+        self.parse(raw.0)
     }
 
     /// A number as written, or the nearest allowed one; one outside the bounds is reported.
@@ -98,12 +122,12 @@ impl<'a> Reader<'a> {
 
     /// Where a number stands.
     pub(super) fn number_span(&self, number: Number<'a>) -> Span {
-        self.slice_span(brackets::trim(number.0.get_ron()))
+        self.slice_span(brackets::trim(number.0))
     }
 
     /// Where a section stands.
     pub(super) fn raw_span(&self, raw: Raw<'a>) -> Span {
-        self.slice_span(brackets::trim(raw.0.get_ron()))
+        self.slice_span(brackets::trim(raw.0))
     }
 
     /// The known name nearest to what was written. In a long list this is looked for only so often,
@@ -120,7 +144,7 @@ impl<'a> Reader<'a> {
 
     /// Where play goes: `End`, or the name of a scene.
     pub(super) fn goto(&mut self, raw: Raw<'a>) -> Option<Goto<'a>> {
-        let text = brackets::trim(raw.0.get_ron());
+        let text = brackets::trim(raw.0);
         if text == "End" { Some(Goto::End) } else { self.parse(text).map(Goto::Scene) }
     }
 

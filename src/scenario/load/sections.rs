@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    faults,
+    faults, fields,
     names::{Lost, Table},
     parse::Reader,
 };
@@ -99,18 +99,15 @@ impl<'a> Sections<'a> {
         reader: &mut Reader<'a>,
         document: &Document<'a>,
     ) -> (Vec<SceneSection<'a>>, Lost<'a>) {
-        let written: Option<Entries<'a, Raw<'a>>> =
-            document.scenes.and_then(|raw| reader.section(raw));
+        let written = document.scenes.and_then(|raw| reader.entries(raw));
         let Some(written) = written else {
             return (Vec::new(), Lost(None));
         };
-        let mut scenes = Vec::with_capacity(written.0.len().min(MOST_SCENES));
+        let mut scenes = Vec::with_capacity(written.len().min(MOST_SCENES));
         let mut choices_left = MOST_CHOICES + 1;
-        for (name, raw) in written.0.iter().take(MOST_SCENES + 1) {
+        for (name, raw) in written.iter().take(MOST_SCENES + 1) {
             // A scene that does not parse keeps its name, so that a `goto` to it is no second error.
-            let scene: Option<Scene<'a>> = reader.section(*raw);
-            let is_read = scene.is_some();
-            let scene = scene.unwrap_or_default();
+            let (scene, is_read) = fields::scene(reader, *raw);
             let choices: Vec<Choice<'a>> = scene
                 .choices
                 .iter()
@@ -154,12 +151,12 @@ impl<'a, T: Deserialize<'a>> Part<'a, T> {
     fn read(reader: &mut Reader<'a>, section: Option<Raw<'a>>) -> Self {
         let mut part = Self { entries: Vec::new(), lost: Lost::default() };
         let Some(section) = section else { return part };
-        let Some(written) = reader.section::<Entries<'a, Raw<'a>>>(section) else {
+        let Some(written) = reader.entries(section) else {
             part.lost = Lost(None);
             return part;
         };
         let mut lost = Vec::new();
-        for (name, raw) in written.0 {
+        for (name, raw) in written {
             match reader.section(raw) {
                 Some(entry) => part.entries.push((name, entry)),
                 None => lost.push(name),
