@@ -128,7 +128,7 @@ fn drive(
             shape.resolution.set_physical_resolution(*width, *height);
             true
         }
-        Step::Read => read(&house.reading, window, &mut keys, now),
+        Step::Read => read(&house, window, &mut keys, now),
         Step::Choose(id) => {
             house.wish(Command::Choose { id: id.clone(), own_words: None });
             true
@@ -220,13 +220,14 @@ impl House<'_> {
 }
 
 /// Whether every line has been read; presses Space now and then until it has.
-fn read(reading: &Reading, window: Entity, keys: &mut MessageWriter<KeyboardInput>, now: f32) -> bool {
+fn read(house: &House<'_>, window: Entity, keys: &mut MessageWriter<KeyboardInput>, now: f32) -> bool {
     let tick = (now / 0.2).floor();
     let before = ((now - LOOK.as_secs_f32()) / 0.2).floor();
     if tick > before {
         press("Space", window, keys);
     }
-    reading.all_read_for(now) > 1.2
+    let turn = house.table.0.as_ref().map_or(0, |playing| playing.turn);
+    house.reading.all_read_for(turn, now) > 1.2
 }
 
 fn press(name: &str, window: Entity, keys: &mut MessageWriter<KeyboardInput>) {

@@ -7,7 +7,7 @@ use std::{
 
 use bevy::prelude::*;
 use bevy_egui::{
-    EguiContexts,
+    EguiContexts, EguiTextureHandle,
     egui::{ColorImage, TextureHandle, TextureId, TextureOptions},
 };
 
@@ -15,7 +15,7 @@ use super::{
     app::OnScreen,
     art::raster,
     atelier::{Atelier, Commission},
-    stage::front,
+    stage::{front, image},
 };
 use crate::{scenario::Mood, ui::Pictures};
 
@@ -40,6 +40,8 @@ enum Lent {
     Asked,
     Painting(Commission),
     Ready(TextureHandle),
+    /// Larger than egui's own textures may be.
+    Large(Handle<Image>, TextureId),
     Never,
 }
 
@@ -59,6 +61,7 @@ impl Faces {
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         match shelf.entry(wanted).or_insert(Lent::Asked) {
             Lent::Ready(texture) => Some(texture.id()),
+            Lent::Large(_, id) => Some(*id),
             Lent::Asked | Lent::Painting(_) | Lent::Never => None,
         }
     }
@@ -80,7 +83,11 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Pictures are painted for the size of the window, in whole steps.
-fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
+fn choose_grain(
+    mut contexts: EguiContexts,
+    windows: Query<&Window>,
+    mut faces: ResMut<Faces>,
+) {
     let Some(window) = windows.iter().next() else { return };
     let grain = window.physical_height().div_ceil(900).clamp(1, 4);
     let (width, height) = (window.physical_width(), window.physical_height());
@@ -89,13 +96,21 @@ fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
     if faces.grain != grain || faces.cover != cover {
         faces.grain = grain;
         faces.cover = cover;
-        let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.retain(|wanted, _| !matches!(wanted, Wanted::Front(..)));
+        let shelf = faces.shelf.get_mut().unwrap_or_else(PoisonError::into_inner);
+        shelf.retain(|_, lent| match lent {
+            Lent::Large(image, _) => contexts.remove_image(&*image).is_none(),
+            Lent::Asked | Lent::Painting(_) | Lent::Ready(_) | Lent::Never => true,
+        });
     }
 }
 
-fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -> Result {
-    let ctx = contexts.ctx_mut()?;
+fn paint(
+    mut contexts: EguiContexts,
+    mut images: ResMut<Assets<Image>>,
+    faces: Res<Faces>,
+    atelier: Res<Atelier>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
     let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
     for (wanted, lent) in shelf.iter_mut() {
         match lent {
@@ -103,6 +118,11 @@ fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -
             Lent::Painting(commission) => {
                 if let Some(done) = commission.take() {
                     *lent = done.map_or(Lent::Never, |pixels| {
+                        if matches!(wanted, Wanted::Front(..)) {
+                            let image = images.add(image(pixels));
+                            let texture = EguiTextureHandle::Strong(image.clone());
+                            return Lent::Large(image, contexts.add_image(texture));
+                        }
                         let size = [pixels.width as usize, pixels.height as usize];
                         let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
                         let name = format!("{wanted:?}");
@@ -110,7 +130,7 @@ fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -
                     });
                 }
             }
-            Lent::Ready(_) | Lent::Never => {}
+            Lent::Ready(_) | Lent::Large(..) | Lent::Never => {}
         }
     }
     Ok(())

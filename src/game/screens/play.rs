@@ -30,9 +30,10 @@ fn show(
 ) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
     pane.show(|ui, look, _| play_ui(ui, &view(playing, look), &mut local))?;
-    let now = (local.shown, playing.view.said.len());
-    if (reading.shown, reading.of) != now {
-        *reading = Reading { shown: now.0, of: now.1, since: time.elapsed_secs() };
+    let now = (playing.turn, local.shown, playing.view.said.len());
+    if (reading.turn, reading.shown, reading.of) != now {
+        let (turn, shown, of) = now;
+        *reading = Reading { turn, shown, of, since: time.elapsed_secs() };
     }
     let rect = local.stage_rect;
     frame.0 = rect.is_positive().then_some(rect);

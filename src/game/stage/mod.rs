@@ -20,6 +20,7 @@ use bevy_egui::{EguiPostUpdateSet, egui};
 
 use super::{app::OnScreen, faces::Faces};
 
+pub(super) use gallery::image;
 pub(super) use motion::Liveliness;
 pub(super) use shot::{Actor, Shot};
 pub(super) use still::front;
