@@ -9,7 +9,9 @@ use super::{Cli, stop::Stop};
 
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: rapport completions bash > ~/.local/share/bash-completion/completions/rapport")]
+#[command(
+    after_help = "Example: rapport completions bash > ~/.local/share/bash-completion/completions/rapport"
+)]
 pub(super) struct Args {
     /// The shell
     shell: Shell,

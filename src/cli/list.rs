@@ -21,11 +21,7 @@ pub(super) struct Args {
 
 pub(super) fn list(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
     let library = places.with(&args.scenarios).library();
-    if args.json {
-        tables::json(out, &as_json(&library))
-    } else {
-        as_text(&library, out)
-    }
+    if args.json { tables::json(out, &as_json(&library)) } else { as_text(&library, out) }
 }
 
 fn as_text(library: &Library, out: &mut impl Write) -> Result<(), Stop> {
@@ -103,4 +99,3 @@ fn origin_word(origin: Origin) -> &'static str {
         Origin::Given => "given",
     }
 }
-

@@ -42,7 +42,7 @@ pub struct Cli {
     command: Option<Command>,
     /// Folder for records, settings and own scenarios [default: the platform's own]
     ///
-    /// The variable RAPPORT_DATA_DIR does the same.
+    /// The variable `RAPPORT_DATA_DIR` does the same.
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// Also list the scenarios of this folder or file; may be repeated

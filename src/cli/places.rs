@@ -11,9 +11,7 @@ use directories::ProjectDirs;
 use super::{stop::Stop, tell};
 use crate::{
     diagnostic::{Palette, render},
-    store::{
-        Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records,
-    },
+    store::{Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records},
 };
 
 /// Where records and scenarios are.

@@ -93,9 +93,11 @@ impl Played {
     fn skills(&self) -> Vec<(String, String, Vec<f64>)> {
         let mut skills: Vec<(String, String, Vec<f64>)> = Vec::new();
         for result in self.attempts.iter().flat_map(|(_, finished)| &finished.skills) {
-            match skills.iter_mut().find(|(id, _, _)| *id == result.skill) {
-                Some((_, _, levels)) => levels.push(result.level),
-                None => skills.push((result.skill.clone(), result.name.clone(), vec![result.level])),
+            if let Some((_, _, levels)) = skills.iter_mut().find(|(id, ..)| *id == result.skill) {
+                levels.push(result.level);
+            } else {
+                let (skill, name) = (result.skill.clone(), result.name.clone());
+                skills.push((skill, name, vec![result.level]));
             }
         }
         skills
@@ -148,11 +150,7 @@ impl Played {
     }
 }
 
-fn as_json(
-    played: &[Played],
-    commitments: &[Commitment],
-    unfinished: Option<&Attempt>,
-) -> Value {
+fn as_json(played: &[Played], commitments: &[Commitment], unfinished: Option<&Attempt>) -> Value {
     let commitments: Vec<Value> = commitments
         .iter()
         .map(|one| {

@@ -12,9 +12,11 @@ use crate::{
 
 /// Play given choices without asking, and print what happens
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: rapport run received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
+#[command(
+    after_help = "Example: rapport run received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
     `ID#2` forces the second branch of chance after that choice. Where the list ends, the run stops\n\
-    and says what is on offer. Exit code 1: a choice was not on offer.")]
+    and says what is on offer. Exit code 1: a choice was not on offer."
+)]
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: String,
@@ -51,7 +53,11 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
             .choose_branch(id, *branch)
             .map_err(|refusal| Stop::Failed(format!("choice {}: {refusal}", at + 1)))?;
     }
-    if args.json { tables::json(out, &as_json(&session)) } else { terminal::print_run(&session, out) }
+    if args.json {
+        tables::json(out, &as_json(&session))
+    } else {
+        terminal::print_run(&session, out)
+    }
 }
 
 /// The ids to choose, each with the branch to force, from 0.
@@ -199,7 +205,10 @@ fn competencies(session: &Session) -> Map<String, Value> {
                 .collect();
             let level = f64::from(sum) / f64::from(count.max(1));
             (count > 0).then(|| {
-                (skill.id.to_string(), json!({ "level": level, "count": count, "evidence": evidence }))
+                (
+                    skill.id.to_string(),
+                    json!({ "level": level, "count": count, "evidence": evidence }),
+                )
             })
         })
         .collect()

@@ -1,5 +1,7 @@
 //! From a finished play to an honest debrief.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod debrief;
 mod tell;
 

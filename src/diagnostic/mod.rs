@@ -1,5 +1,7 @@
 //! Diagnostics: what is wrong, where, and what to do about it.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod json;
 mod render;
 
@@ -7,6 +9,9 @@ pub use json::to_json;
 pub use render::{Palette, render};
 
 use crate::text::Span;
+
+/// Headlines are cut to so many characters.
+const LONGEST_HEADLINE: usize = 400;
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,8 +65,14 @@ impl Diagnostic {
         span: Span,
         headline: impl Into<String>,
     ) -> Self {
+        let mut headline: String = headline.into();
+        // A file can hold names of any length; nobody reads a headline of a thousand words.
+        if let Some((cut, _)) = headline.char_indices().nth(LONGEST_HEADLINE) {
+            headline.truncate(cut);
+            headline.push('…');
+        }
         let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity, headline: headline.into(), labels, help: Vec::new() }
+        Self { code, severity, headline, labels, help: Vec::new() }
     }
 
     /// With a remark at its place.

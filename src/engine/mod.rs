@@ -1,5 +1,7 @@
 //! The rules of play: state, step, chance, what the player can see, and the journal.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod chance;
 mod present;
 mod save;

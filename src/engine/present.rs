@@ -224,10 +224,7 @@ pub(super) fn answer_id(scenario: &Scenario, one: Move) -> String {
     let choice = scenario.choice(one.choice);
     match &choice.pick {
         None => choice.id.to_string(),
-        Some(_) if one.picked == 0 => "none".to_owned(),
-        Some(pick) => {
-            marked(pick, one.picked).map(|option| &*option.id).collect::<Vec<_>>().join("+")
-        }
+        Some(pick) => pick.answer_id(one.picked),
     }
 }
 

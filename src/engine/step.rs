@@ -175,7 +175,7 @@ impl<W: Witness> Step<'_, W> {
         if let Some(branch) = branch {
             self.apply(state, &branch.effects, picked, &mut days);
         }
-        days += branch.map_or(outcome.takes, |branch| branch.takes);
+        days = days.saturating_add(branch.map_or(outcome.takes, |branch| branch.takes));
         self.pass(state, days);
         self.say(state, &outcome.lines, picked);
         if let Some(branch) = branch {

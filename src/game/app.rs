@@ -66,11 +66,7 @@ fn bevy_plugins() -> bevy::app::PluginGroupBuilder {
         .disable::<PanicHandlerPlugin>()
         // Ctrl-C ends the process as it does elsewhere: nothing is ever left unsaved.
         .disable::<TerminalCtrlCHandlerPlugin>();
-    if std::env::var_os("RUST_LOG").is_some() {
-        plugins
-    } else {
-        plugins.disable::<LogPlugin>()
-    }
+    if std::env::var_os("RUST_LOG").is_some() { plugins } else { plugins.disable::<LogPlugin>() }
 }
 
 /// One camera draws the stage and, over it, egui.

@@ -163,7 +163,9 @@ fn drive(
                 let _ = fs::remove_file(path);
                 drive.begun = stillness.holds() && waited >= SETTLE_SECS;
                 if drive.begun {
-                    commands.spawn(Screenshot::primary_window()).observe(save_to_disk(path.clone()));
+                    commands
+                        .spawn(Screenshot::primary_window())
+                        .observe(save_to_disk(path.clone()));
                 }
                 false
             } else {
@@ -213,14 +215,20 @@ impl House<'_> {
     fn first_offer(&self) -> Option<String> {
         let offer = self.table.0.as_ref()?.view.offered.first()?;
         let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
-        let few = pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
+        let few =
+            pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
         let ids: Vec<&str> = few.collect();
         Some(if ids.is_empty() { "none".to_owned() } else { ids.join("+") })
     }
 }
 
 /// Whether every line has been read; presses Space now and then until it has.
-fn read(house: &House<'_>, window: Entity, keys: &mut MessageWriter<KeyboardInput>, now: f32) -> bool {
+fn read(
+    house: &House<'_>,
+    window: Entity,
+    keys: &mut MessageWriter<KeyboardInput>,
+    now: f32,
+) -> bool {
     let tick = (now / 0.2).floor();
     let before = ((now - LOOK.as_secs_f32()) / 0.2).floor();
     if tick > before {

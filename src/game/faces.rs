@@ -79,15 +79,14 @@ impl Pictures for Faces {
 
 pub(super) fn plugin(app: &mut App) {
     app.insert_resource(Faces { grain: 1, ..default() });
-    app.add_systems(PreUpdate, (choose_grain, paint.run_if(|on_screen: Res<OnScreen>| on_screen.0)).chain());
+    app.add_systems(
+        PreUpdate,
+        (choose_grain, paint.run_if(|on_screen: Res<OnScreen>| on_screen.0)).chain(),
+    );
 }
 
 /// Pictures are painted for the size of the window, in whole steps.
-fn choose_grain(
-    mut contexts: EguiContexts,
-    windows: Query<&Window>,
-    mut faces: ResMut<Faces>,
-) {
+fn choose_grain(mut contexts: EguiContexts, windows: Query<&Window>, mut faces: ResMut<Faces>) {
     let Some(window) = windows.iter().next() else { return };
     let grain = window.physical_height().div_ceil(900).clamp(1, 4);
     let (width, height) = (window.physical_width(), window.physical_height());

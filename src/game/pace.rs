@@ -13,7 +13,11 @@ use std::{
 };
 
 use bevy::{
-    input::{keyboard::KeyboardInput, mouse::{MouseButtonInput, MouseWheel}, touch::TouchInput},
+    input::{
+        keyboard::KeyboardInput,
+        mouse::{MouseButtonInput, MouseWheel},
+        touch::TouchInput,
+    },
     prelude::*,
     window::{CursorMoved, RequestRedraw},
     winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent},
@@ -142,7 +146,11 @@ fn drop_empty_news(mut inputs: Query<&mut EguiInput>, mut known: Local<egui::Mod
 
 /// Reads egui's wish before bevy_egui turns it into "at once".
 fn hear_egui(outputs: Query<&EguiFullOutput>, mut pace: ResMut<Pace>) {
-    for viewport in outputs.iter().flat_map(|output| output.iter()).flat_map(|output| output.viewport_output.values()) {
+    for viewport in outputs
+        .iter()
+        .flat_map(|output| output.iter())
+        .flat_map(|output| output.viewport_output.values())
+    {
         if viewport.repaint_delay < Duration::MAX {
             pace.after(viewport.repaint_delay);
         }

@@ -32,7 +32,8 @@ impl Opened {
 /// Looks for a display before anything heavy is started.
 pub(super) fn has_display() -> Result<(), NoWindow> {
     let named = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
-    let set = named.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let set =
+        named.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
     if set || !cfg!(all(unix, not(target_os = "macos"))) {
         return Ok(());
     }
@@ -77,7 +78,10 @@ fn reason(first_words: &Mutex<Option<String>>, payload: &(dyn Any + Send)) -> St
 
 fn words_of(payload: &(dyn Any + Send)) -> String {
     let words = payload.downcast_ref::<String>().map(String::as_str);
-    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("for no stated reason").to_owned()
+    words
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("for no stated reason")
+        .to_owned()
 }
 
 /// What a panic of the window's libraries means to the player.

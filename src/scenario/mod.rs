@@ -1,5 +1,7 @@
 //! The authoring language: words, syntax, the typed model, loading with exact places.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod load;
 mod model;
 mod rules;

@@ -92,6 +92,17 @@ pub enum RecordsError {
         /// What the database library says.
         detail: String,
     },
+    /// The database holds something that Rapport never wrote.
+    #[error(
+        "{}: the records hold something that cannot be read ({detail}). Nothing of them was changed",
+        path.display()
+    )]
+    Unreadable {
+        /// The database.
+        path: PathBuf,
+        /// What the database library says.
+        detail: String,
+    },
     /// There is no such attempt.
     #[error("there is no attempt {0} in the records")]
     UnknownAttempt(AttemptId),
@@ -126,6 +137,7 @@ impl RecordsError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { path, detail }
             }
+            None => Self::Unreadable { path, detail },
             _ => Self::Rejected { path, detail },
         }
     }

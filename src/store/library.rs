@@ -235,22 +235,18 @@ impl Library {
             }
         };
         let (pack, diagnostics) = scenario::load_pack(&source);
-        match pack.filter(|_| !has_errors(&diagnostics)) {
-            Some(pack) => {
-                let pack = Arc::new(pack);
-                self.packs.push(FoundPack {
-                    origin,
-                    source: source.clone(),
-                    pack: Arc::clone(&pack),
-                    warnings: diagnostics,
-                });
-                Some((source, pack))
-            }
-            None => {
-                self.entries.push(Entry::wrong(origin, source, diagnostics));
-                None
-            }
-        }
+        let Some(pack) = pack.filter(|_| !has_errors(&diagnostics)) else {
+            self.entries.push(Entry::wrong(origin, source, diagnostics));
+            return None;
+        };
+        let pack = Arc::new(pack);
+        self.packs.push(FoundPack {
+            origin,
+            source: source.clone(),
+            pack: Arc::clone(&pack),
+            warnings: diagnostics,
+        });
+        Some((source, pack))
     }
 
     fn hide_earlier_of_same_id(&mut self) {

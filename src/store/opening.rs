@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -70,8 +70,8 @@ pub(super) fn open(folder: &Path) -> (Connection, Keeping, Vec<Notice>) {
         Ok(database) => (database, Keeping::Disk(path), notices),
         Err(hindrance) => {
             let database = in_memory();
-            let copied = matches!(hindrance, Hindrance::NotWritable(_))
-                && copy_into(&database, &path).is_ok_and(|copied| copied);
+            let copied =
+                matches!(hindrance, Hindrance::NotWritable(_)) && copy_into(&database, &path);
             notices.push(in_memory_notice(&path, &hindrance, copied));
             (database, if copied { Keeping::Copy } else { Keeping::Memory }, notices)
         }
@@ -122,20 +122,20 @@ fn take_turn(lock: &Path) -> Result<File, Hindrance> {
     let asked = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
+            // Some network file systems know no locks; the database still guards itself.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(file),
             Err(TryLockError::WouldBlock) if asked.elapsed() < PATIENCE => {
                 thread::sleep(Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => return Err(Hindrance::Busy),
-            // Some network file systems know no locks; the database still guards itself.
-            Err(TryLockError::Error(_)) => return Ok(file),
         }
     }
 }
 
 fn open_file(path: &Path) -> Result<Connection, Closed> {
-    if path.is_dir() {
-        return Err(Closed::Unusable(Unusable::Damaged("it is a folder".into())));
+    // SQLite would throw away what lies beside such a file.
+    if let Some(why) = not_a_database(path) {
+        return Err(Closed::Unusable(Unusable::Damaged(why.into())));
     }
     let mut database = Connection::open_with_flags(
         path,
@@ -147,6 +147,19 @@ fn open_file(path: &Path) -> Result<Connection, Closed> {
     check(&database)?;
     prepare(&mut database).map_err(|error| closed(&error))?;
     Ok(database)
+}
+
+/// Why a path cannot be a database, from the first look; an empty file can become one.
+fn not_a_database(path: &Path) -> Option<&'static str> {
+    if path.is_dir() {
+        return Some("it is a folder");
+    }
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+    match read {
+        Ok(1..) if start != *b"SQLite format 3\0" => Some("it is not a database"),
+        _ => None,
+    }
 }
 
 /// Looks at a database without changing it.
@@ -216,7 +229,7 @@ fn closed(error: &rusqlite::Error) -> Closed {
 /// Gives a database file and its companions a new name, at which nothing was.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let stamp = Zoned::now().strftime("%Y%m%d-%H%M%S").to_string();
-    let aside = (1_u32..)
+    let aside = (1..=9999)
         .map(|count| if count == 1 { stamp.clone() } else { format!("{stamp}-{count}") })
         .map(|stamp| path.with_file_name(format!("records.set-aside-{stamp}.sqlite")))
         .find(|aside| fs::symlink_metadata(aside).is_err())
@@ -238,19 +251,16 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Copies records that cannot be written to into a database in memory; false if there are none.
-fn copy_into(database: &Connection, path: &Path) -> rusqlite::Result<bool> {
-    if !path.is_file() {
-        return Ok(false);
-    }
+fn copy_into(database: &Connection, path: &Path) -> bool {
     // A database in WAL mode cannot always be read where nothing may be written beside it.
-    let attached = ["mode=ro", "immutable=1"].iter().any(|how| {
-        let copied = attach_and_copy(database, path, how);
-        // The first fault is enough to try the next way; there is nothing to detach then.
-        let _ = database.execute_batch("ROLLBACK");
-        let _ = database.execute_batch("DETACH kept");
-        copied.unwrap_or(false)
-    });
-    Ok(attached)
+    path.is_file()
+        && ["mode=ro", "immutable=1"].iter().any(|how| {
+            let copied = attach_and_copy(database, path, how);
+            // After a fault the next way is tried; whatever was begun is undone.
+            let _ = database.execute_batch("ROLLBACK");
+            let _ = database.execute_batch("DETACH kept");
+            copied.unwrap_or(false)
+        })
 }
 
 fn attach_and_copy(database: &Connection, path: &Path, how: &str) -> rusqlite::Result<bool> {

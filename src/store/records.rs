@@ -10,12 +10,13 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError, opening::{self, Keeping},
+    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError,
+    opening::{self, Keeping},
     writing::{self, Write, WriteFault},
 };
 use crate::engine::SavedChoice;
 
-/// Attempts, choices, results, commitments and settings, in SQLite.
+/// Attempts, choices, results, commitments and settings, in `SQLite`.
 ///
 /// Every write is its own transaction and is on disk when it returns. One that fails for want of
 /// room or rights waits, and is tried again in front of every later one.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -146,11 +147,13 @@ enum Kind {
 }
 
 fn kind_of(path: &Path) -> Kind {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
-    match name.as_deref() {
-        Some(PACK) => Kind::Pack,
-        Some(name) if name.ends_with(".plan.ron") => Kind::Other,
-        Some(name) if name.ends_with(".ron") => Kind::Scenario,
+    let lower = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
+    if lower(path.extension()).as_deref() != Some("ron") {
+        return Kind::Other;
+    }
+    match lower(path.file_stem()) {
+        Some(stem) if stem == "pack" => Kind::Pack,
+        Some(stem) if stem.strip_suffix(".plan").is_none() => Kind::Scenario,
         _ => Kind::Other,
     }
 }

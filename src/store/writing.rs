@@ -105,9 +105,9 @@ pub(super) fn apply(
     moved: &mut BTreeMap<AttemptId, AttemptId>,
 ) -> Result<(), WriteFault> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let moves = within(&change, write, moved)?;
+    let fork = within(&change, write, moved)?;
     change.commit()?;
-    moved.extend(moves);
+    moved.extend(fork);
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! A source file with an index of its lines.
 
+/// What some editors put before the first letter of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A half-open range of byte offsets in a source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -35,10 +38,13 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// A source of that name, as messages call it.
+    /// A source of that name, as messages call it. A byte order mark is no part of the text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let mut text: String = text.into();
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.remove(0);
+        }
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, line_starts }
@@ -74,9 +80,9 @@ impl SourceFile {
         let Some(&start) = self.line_starts.get(position.line.saturating_sub(1)) else {
             return self.text.len();
         };
-        self.text[start..]
-            .char_indices()
+        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        line.char_indices()
             .nth(position.column.saturating_sub(1))
-            .map_or(self.text.len(), |(at, _)| start + at)
+            .map_or(start + line.len(), |(at, _)| start + at)
     }
 }

@@ -40,7 +40,11 @@ pub struct DiagnosticsLocal {
 }
 
 /// The diagnostics screen.
-pub fn diagnostics_ui(ui: &mut Ui, view: &DiagnosticsView<'_>, local: &mut DiagnosticsLocal) -> Option<Command> {
+pub fn diagnostics_ui(
+    ui: &mut Ui,
+    view: &DiagnosticsView<'_>,
+    local: &mut DiagnosticsLocal,
+) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
     let count = |severity: Severity| {
@@ -81,7 +85,11 @@ fn tally(errors: usize, warnings: usize) -> String {
         1 => format!("1 {what}"),
         count => format!("{count} {what}s"),
     };
-    format!("{}, {}. Mend the file in any editor, save it, and read it again.", some(errors, "error"), some(warnings, "warning"))
+    format!(
+        "{}, {}. Mend the file in any editor, save it, and read it again.",
+        some(errors, "error"),
+        some(warnings, "warning")
+    )
 }
 
 fn diagnostic_ui(ui: &mut Ui, pen: &Pen<'_>, view: &DiagnosticsView<'_>, diagnostic: &Diagnostic) {
@@ -111,14 +119,18 @@ fn label_ui(ui: &mut Ui, pen: &Pen<'_>, source: &SourceFile, label: &Label, mark
     let from = source.position(label.span.start);
     let line = source.text().lines().nth(from.line - 1).unwrap_or_default();
     let line = line.replace('\t', "    ");
-    let length = source.text().get(label.span.start..label.span.end).map_or(1, |text| {
-        text.lines().next().map_or(1, |first| first.chars().count().max(1))
-    });
+    let length = source
+        .text()
+        .get(label.span.start..label.span.end)
+        .map_or(1, |text| text.lines().next().map_or(1, |first| first.chars().count().max(1)));
     let place = format!("{}:{}:{}", source.name(), from.line, from.column);
     pen.words(place, Size::Small).colour(c.ink_soft).show(ui);
-    let number = pen.words(from.line.to_string(), Size::Body).colour(c.ink_soft).galley(ui, f32::INFINITY);
+    let number =
+        pen.words(from.line.to_string(), Size::Body).colour(c.ink_soft).galley(ui, f32::INFINITY);
     let gutter = number.size().x + pen.px(18.0);
-    let code = pen.words(line.as_str(), Size::Body).galley(ui, ui.available_width() - gutter - pen.px(12.0));
+    let code = pen
+        .words(line.as_str(), Size::Body)
+        .galley(ui, ui.available_width() - gutter - pen.px(12.0));
     let size = vec2(ui.available_width(), code.size().y + pen.px(14.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let told = format!("Line {}, column {}: {line}", from.line, from.column);

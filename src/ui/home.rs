@@ -1,12 +1,14 @@
 //! The home screen: go on, practise, look back, set things up.
 
-use egui::{Align, Color32, Key, Layout, Rect, ScrollArea, Shape, TextureId, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Color32, Key, Layout, Rect, ScrollArea, Shape, TextureId, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::{
     Command, Look,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Sheet, focus_first, pressed, wide_ui},
+    widgets::{Kind, Sheet, pressed, walk, wide_ui},
 };
 
 const FOR_TRAINING: &str = "For training, not validated for selection: what this shows about somebody says \
@@ -57,11 +59,12 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, local: &mut HomeLocal) -> Optio
     ground(ui, &pen, view, whole);
     let wide = (whole.width() * 0.42).max(pen.em(400.0)).min(whole.width());
     let panel = Rect::from_min_max(whole.min, pos2(whole.left() + wide, whole.bottom()));
-    let mut command = menu_ui(ui, &pen, view, panel);
-    let right = Rect::from_min_max(pos2(panel.right(), whole.top()), whole.max).shrink(pen.margin());
-    if right.width() > pen.em(260.0) {
-        let mut beside = ui.new_child(UiBuilder::new().id_salt("beside").max_rect(right).layout(Layout::bottom_up(Align::Max)));
-        beside_ui(&mut beside, &pen, view);
+    let right =
+        Rect::from_min_max(pos2(panel.right(), whole.top()), whole.max).shrink(pen.margin());
+    let beside = right.width() > pen.em(260.0);
+    let mut command = menu_ui(ui, &pen, view, panel, !beside);
+    if beside {
+        beside_ui(ui, &pen, view, right);
     }
     if command.is_none() && view.unfinished.is_some() && pressed(ui, Key::C) {
         command = Some(Command::Continue);
@@ -82,66 +85,82 @@ fn ground(ui: &Ui, pen: &Pen<'_>, view: &HomeView<'_>, whole: Rect) {
 }
 
 /// The title and what can be done.
-fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Option<Command> {
+fn menu_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    view: &HomeView<'_>,
+    panel: Rect,
+    with_note: bool,
+) -> Option<Command> {
     let c = pen.c;
     ui.painter().rect_filled(panel, 0.0, c.hero.gamma_multiply(0.94));
     let inside = panel.shrink2(vec2(pen.px(56.0).min(panel.width() * 0.1), pen.margin()));
-    let mut menu = ui.new_child(UiBuilder::new().id_salt("menu").max_rect(inside).layout(Layout::top_down(Align::Min)));
-    ScrollArea::vertical().id_salt("home").auto_shrink(false).show(&mut menu, |ui| {
-        ui.spacing_mut().item_spacing.y = pen.px(10.0);
-        pen.gap(ui, (panel.height() * 0.06).min(60.0));
-        pen.words("Rapport", Size::Title).bold().colour(c.on_hero).show(ui);
-        let claim = "A flight simulator for difficult client conversations";
-        pen.words(claim, Size::Row).colour(c.on_hero_soft).show(ui);
-        for notice in view.notices {
-            Sheet::note(pen).padding(14.0).show(ui, pen, |ui| {
-                pen.words(notice.as_str(), Size::Small).colour(c.on_note).show(ui);
-            });
-        }
-        pen.gap(ui, 14.0);
-        let mut command = None;
-        let mut first = None;
-        let mut item = |ui: &mut Ui, kind: Kind, words: &str, more: Option<&str>, does: Command| {
-            let response = wide_ui(ui, pen, kind, words, more);
-            first = first.or(Some(response.id));
-            if response.clicked() {
-                command = Some(does);
+    let mut menu = ui.new_child(
+        UiBuilder::new().id_salt("menu").max_rect(inside).layout(Layout::top_down(Align::Min)),
+    );
+    ScrollArea::vertical()
+        .id_salt("home")
+        .auto_shrink(false)
+        .show(&mut menu, |ui| {
+            ui.spacing_mut().item_spacing.y = pen.px(10.0);
+            pen.gap(ui, (panel.height() * 0.06).min(60.0));
+            pen.words("Rapport", Size::Title).bold().colour(c.on_hero).show(ui);
+            let claim = "A flight simulator for difficult client conversations";
+            pen.words(claim, Size::Row).colour(c.on_hero_soft).show(ui);
+            for notice in view.notices {
+                Sheet::note(pen).padding(14.0).show(ui, pen, |ui| {
+                    pen.words(notice.as_str(), Size::Small).colour(c.on_note).show(ui);
+                });
             }
-        };
-        let mut kind = Kind::On;
-        if let Some(unfinished) = view.unfinished {
-            let more = format!("{}: {}, left {}", unfinished.title, unfinished.place, unfinished.left);
-            item(ui, kind, "Continue", Some(&more), Command::Continue);
-            kind = Kind::OnBand;
-        }
-        item(ui, kind, "Practise", None, Command::Library);
-        item(ui, Kind::OnBand, "Progress", None, Command::Progress);
-        item(ui, Kind::OnBand, "Settings", None, Command::Settings);
-        item(ui, Kind::OnBand, "Quit", None, Command::Quit);
-        if let Some(first) = first {
-            focus_first(ui, first);
-        }
-        pen.gap(ui, 10.0);
-        if view.first_launch {
-            pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);
-        }
-        if panel.right() >= ui.ctx().content_rect().right() - 1.0
-            && let Some(commitment) = view.commitment
-        {
-            note_ui(ui, pen, commitment);
-        }
-        command
-    })
-    .inner
+            pen.gap(ui, 14.0);
+            let mut command = None;
+            let mut rows = Vec::new();
+            let mut item =
+                |ui: &mut Ui, kind: Kind, words: &str, more: Option<&str>, does: Command| {
+                    let response = wide_ui(ui, pen, kind, words, more);
+                    rows.push(response.id);
+                    if response.clicked() {
+                        command = Some(does);
+                    }
+                };
+            let mut kind = Kind::On;
+            if let Some(unfinished) = view.unfinished {
+                let more =
+                    format!("{}: {}, left {}", unfinished.title, unfinished.place, unfinished.left);
+                item(ui, kind, "Continue", Some(&more), Command::Continue);
+                kind = Kind::OnBand;
+            }
+            item(ui, kind, "Practise", None, Command::Library);
+            item(ui, Kind::OnBand, "Progress", None, Command::Progress);
+            item(ui, Kind::OnBand, "Settings", None, Command::Settings);
+            item(ui, Kind::OnBand, "Quit", None, Command::Quit);
+            walk(ui, &rows);
+            pen.gap(ui, 10.0);
+            if view.first_launch {
+                pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);
+            }
+            if with_note && let Some(commitment) = view.commitment {
+                note_ui(ui, pen, commitment);
+            }
+            command
+        })
+        .inner
 }
 
-fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>) {
-    if let Some(commitment) = view.commitment {
-        let wide = ui.available_width().min(pen.em(440.0));
-        ui.allocate_ui_with_layout(vec2(wide, 0.0), Layout::top_down(Align::Min), |ui| {
-            ui.set_width(wide);
-            note_ui(ui, pen, commitment);
-        });
+/// The sentence that was kept, at the bottom right.
+fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
+    let Some(commitment) = view.commitment else { return };
+    let kept = egui::Id::new("height of the note");
+    let tall: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
+    let wide = right.width().min(pen.em(440.0));
+    let place = Rect::from_min_size(right.max - vec2(wide, tall), vec2(wide, tall));
+    let layout = Layout::top_down(Align::Min);
+    let mut note = ui.new_child(UiBuilder::new().id_salt("beside").max_rect(place).layout(layout));
+    note_ui(&mut note, pen, commitment);
+    let now = note.min_rect().height();
+    if (now - tall).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(kept, now));
+        ui.ctx().request_discard("the note found its height");
     }
 }
 

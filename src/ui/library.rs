@@ -5,10 +5,11 @@ use egui::{Align, Key, Layout, Ui, vec2};
 use super::{
     Command, Look, Unfinished,
     look::{Pen, Size},
+    measure::real,
     theme::Surface,
     widgets::{
-        Kind, Page, Sheet, button_named_ui, button_ui, face_ui, focus_first, link_ui, pressed, steps,
-        steps_width,
+        Kind, Page, Sheet, button_named_ui, button_ui, face_ui, focus_first, link_ui, pressed,
+        steps, steps_width,
     },
 };
 use crate::scenario::Mood;
@@ -23,6 +24,7 @@ pub struct LibraryView<'a> {
 }
 
 /// One scenario of the library.
+#[expect(clippy::large_enum_variant, reason = "there are a few dozen, and most are ready")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
     /// It can be played.
@@ -99,7 +101,11 @@ pub struct LibraryLocal {
 }
 
 /// The library.
-pub fn library_ui(ui: &mut Ui, view: &LibraryView<'_>, local: &mut LibraryLocal) -> Option<Command> {
+pub fn library_ui(
+    ui: &mut Ui,
+    view: &LibraryView<'_>,
+    local: &mut LibraryLocal,
+) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
     let page = Page {
@@ -129,9 +135,10 @@ pub fn library_ui(ui: &mut Ui, view: &LibraryView<'_>, local: &mut LibraryLocal)
 
 /// Cards, two beside each other where there is room.
 fn cards_ui(ui: &mut Ui, pen: &Pen<'_>, view: &LibraryView<'_>) -> Option<Command> {
-    let columns = if ui.available_width() > pen.em(980.0) && view.entries.len() > 1 { 2 } else { 1 };
+    let columns =
+        if ui.available_width() > pen.em(980.0) && view.entries.len() > 1 { 2 } else { 1 };
     let gap = pen.margin();
-    let width = (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
+    let width = (ui.available_width() - gap * real(columns - 1)) / real(columns);
     let mut command = None;
     for (row, entries) in view.entries.chunks(columns).enumerate() {
         ui.horizontal_top(|ui| {
@@ -174,7 +181,11 @@ fn card_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<Comm
         });
         pen.gap(ui, 2.0);
         pen.words(card.summary.as_str(), Size::Row).show(ui);
-        let minutes = format!("About {} minutes. Trains {}.", card.minutes, card.trains.join(", ").to_lowercase());
+        let minutes = format!(
+            "About {} minutes. Trains {}.",
+            card.minutes,
+            card.trains.join(", ").to_lowercase()
+        );
         pen.words(minutes, Size::Small).colour(c.ink_soft).show(ui);
         results_ui(ui, pen, card);
         if let Some(due) = &card.due {
@@ -189,8 +200,12 @@ fn results_ui(ui: &mut Ui, pen: &Pen<'_>, card: &Card) {
     let c = pen.c;
     let result = |result: &PastResult| format!("{} ({} of 100)", result.ending, result.value);
     let told = match (&card.best, &card.last) {
-        (Some(best), Some(last)) if best == last => format!("Best and last so far: {}.", result(best)),
-        (Some(best), Some(last)) => format!("Best so far: {}. Last: {}.", result(best), result(last)),
+        (Some(best), Some(last)) if best == last => {
+            format!("Best and last so far: {}.", result(best))
+        }
+        (Some(best), Some(last)) => {
+            format!("Best so far: {}. Last: {}.", result(best), result(last))
+        }
         (Some(only), None) | (None, Some(only)) => format!("So far: {}.", result(only)),
         (None, None) => "Not played to an ending yet.".to_owned(),
     };

@@ -5,6 +5,7 @@ use egui::{Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use super::{
     Command, Look,
     look::{Pen, Size},
+    measure::real,
     theme::Surface,
     widgets::{Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed},
 };
@@ -78,7 +79,11 @@ pub struct ProgressLocal {
 }
 
 /// The progress screen.
-pub fn progress_ui(ui: &mut Ui, view: &ProgressView<'_>, local: &mut ProgressLocal) -> Option<Command> {
+pub fn progress_ui(
+    ui: &mut Ui,
+    view: &ProgressView<'_>,
+    local: &mut ProgressLocal,
+) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
     let page = Page {
@@ -98,7 +103,8 @@ pub fn progress_ui(ui: &mut Ui, view: &ProgressView<'_>, local: &mut ProgressLoc
         },
         |ui| {
             if view.attempts.is_empty() {
-                let none = "Nothing yet. Play a conversation to its end, and what it showed stands here.";
+                let none =
+                    "Nothing yet. Play a conversation to its end, and what it showed stands here.";
                 pen.words(none, Size::Row).show(ui);
             }
             columns_ui(
@@ -131,15 +137,19 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
         let recent = &skill.points[skill.points.len().saturating_sub(12)..];
         if !recent.is_empty() {
             let (tall, wide, gap) = (pen.em(44.0), pen.em(22.0), pen.em(6.0));
-            let size = vec2((wide + gap) * recent.len() as f32, tall);
+            let size = vec2((wide + gap) * real(recent.len()), tall);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &told));
             for (at, point) in recent.iter().enumerate() {
-                let left = rect.left() + (wide + gap) * at as f32;
+                let left = rect.left() + (wide + gap) * real(at);
                 for step in 0..4_u8 {
                     let bottom = rect.bottom() - f32::from(step) * tall / 4.0;
-                    let block = Rect::from_min_max(pos2(left, bottom - tall / 4.0 + 2.0), pos2(left + wide, bottom));
-                    let fill = if step < point.step { c.fact_mark } else { c.quiet.gamma_multiply(0.5) };
+                    let block = Rect::from_min_max(
+                        pos2(left, bottom - tall / 4.0 + 2.0),
+                        pos2(left + wide, bottom),
+                    );
+                    let fill =
+                        if step < point.step { c.fact_mark } else { c.quiet.gamma_multiply(0.5) };
                     ui.painter().rect_filled(block, 2.0, fill);
                 }
             }
@@ -156,7 +166,12 @@ fn history(skill: &SkillHistory) -> String {
     let steps: Vec<String> =
         skill.points.iter().map(|point| format!("step {} on {}", point.step, point.when)).collect();
     if steps.len() > 4 {
-        return format!("Last: step {} of four, on {}; {} plays.", last.step, last.when, steps.len());
+        return format!(
+            "Last: step {} of four, on {}; {} plays.",
+            last.step,
+            last.when,
+            steps.len()
+        );
     }
     format!("{}.", capital(&steps.join(", ")))
 }
@@ -176,7 +191,9 @@ fn commitments_ui(ui: &mut Ui, pen: &Pen<'_>, commitments: &[CommitmentRow]) {
         for kept in commitments {
             pen.words(kept.text.as_str(), Size::Body).colour(ink).show(ui);
             ui.add_space(-pen.px(6.0));
-            pen.words(format!("{}, after {}", kept.when, kept.scenario), Size::Small).colour(ink).show(ui);
+            pen.words(format!("{}, after {}", kept.when, kept.scenario), Size::Small)
+                .colour(ink)
+                .show(ui);
         }
     });
 }

@@ -1,12 +1,17 @@
 //! The settings, and every key.
 
-use egui::{Color32, Key, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align, Color32, Key, Layout, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::{
     Command, Look, Pace, Settings, Spacing, ThemeChoice,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed},
+    widgets::{
+        Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, keep_in_view,
+        pressed,
+    },
 };
 use crate::scenario::Mood;
 
@@ -43,10 +48,19 @@ const KEYS: [(&str, &str); 12] = [
 ];
 
 /// The settings screen.
-pub fn settings_ui(ui: &mut Ui, view: &SettingsView<'_>, local: &mut SettingsLocal) -> Option<Command> {
+pub fn settings_ui(
+    ui: &mut Ui,
+    view: &SettingsView<'_>,
+    local: &mut SettingsLocal,
+) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
-    let page = Page { title: "Settings", subtitle: Some("They apply at once and are kept."), width: 1200.0, salt: 0 };
+    let page = Page {
+        title: "Settings",
+        subtitle: Some("They apply at once and are kept."),
+        width: 1200.0,
+        salt: 0,
+    };
     let escaped = pressed(ui, Key::Escape);
     let mut changed = view.look.settings.clone();
     let command = page.show(
@@ -100,10 +114,37 @@ fn reading_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
                 }
             }
         });
-        choice_ui(ui, pen, "Letter spacing", &Spacing::ALL, &mut settings.letter_spacing, Spacing::label);
-        choice_ui(ui, pen, "Line spacing", &Spacing::ALL, &mut settings.line_spacing, Spacing::label);
-        choice_ui(ui, pen, "Light or dark", &ThemeChoice::ALL, &mut settings.theme, ThemeChoice::label);
-        switch_ui(ui, pen, "High contrast", "Text stands out at least seven to one.", &mut settings.high_contrast);
+        choice_ui(
+            ui,
+            pen,
+            "Letter spacing",
+            &Spacing::ALL,
+            &mut settings.letter_spacing,
+            Spacing::label,
+        );
+        choice_ui(
+            ui,
+            pen,
+            "Line spacing",
+            &Spacing::ALL,
+            &mut settings.line_spacing,
+            Spacing::label,
+        );
+        choice_ui(
+            ui,
+            pen,
+            "Light or dark",
+            &ThemeChoice::ALL,
+            &mut settings.theme,
+            ThemeChoice::label,
+        );
+        switch_ui(
+            ui,
+            pen,
+            "High contrast",
+            "Text stands out at least seven to one.",
+            &mut settings.high_contrast,
+        );
     });
 }
 
@@ -111,7 +152,8 @@ fn playing_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
     Sheet::plain(pen).show(ui, pen, |ui| {
         pen.words("Playing", Size::Row).bold().show(ui);
         choice_ui(ui, pen, "How fast lines arrive", &Pace::ALL, &mut settings.pace, Pace::label);
-        let timers = "Silences and deadlines run against the clock. Off, every choice waits for you.";
+        let timers =
+            "Silences and deadlines run against the clock. Off, every choice waits for you.";
         switch_ui(ui, pen, "Timers", timers, &mut settings.timers);
         let motion = "Nothing moves, types or fades.";
         switch_ui(ui, pen, "Reduced motion", motion, &mut settings.reduced_motion);
@@ -128,7 +170,7 @@ fn label_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str) {
 
 /// One of several; the one that is on is told apart by a tick.
 fn option_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, on: bool) -> bool {
-    let kind = if on { Kind::On } else { Kind::Chip };
+    let kind = if on { Kind::Tab } else { Kind::Chip };
     let response = button_ui(ui, pen, kind, text);
     if on {
         response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, true, text));
@@ -148,7 +190,7 @@ fn choice_ui<T: Copy + PartialEq>(
     ui.horizontal_wrapped(|ui| {
         for &item in all {
             let on = item == *chosen;
-            let kind = if on { Kind::On } else { Kind::Chip };
+            let kind = if on { Kind::Tab } else { Kind::Chip };
             let name = format!("{title}: {}", label(item));
             let response = button_named_ui(ui, pen, kind, label(item), &name);
             response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &name));
@@ -175,10 +217,11 @@ fn switch_ui(ui: &mut Ui, pen: &Pen<'_>, title: &str, what: &str, on: &mut bool)
     }
     let state = *on;
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, state, title));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    let track = Rect::from_center_size(pos2(rect.left() + pen.px(4.0) + wide / 2.0, rect.center().y), vec2(wide, tall));
+    keep_in_view(ui, &response);
+    let track = Rect::from_center_size(
+        pos2(rect.left() + pen.px(4.0) + wide / 2.0, rect.center().y),
+        vec2(wide, tall),
+    );
     let fill = if state { c.button } else { c.quiet };
     ui.painter().rect_filled(track, tall / 2.0, fill);
     let x = if state { track.right() - tall / 2.0 } else { track.left() + tall / 2.0 };
@@ -208,17 +251,24 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
                 let side = pen.px(88.0);
                 let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
                 let name = format!("Portrait {} of {}", at + 1, view.portraits.len());
-                response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &name));
+                response
+                    .widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &name));
                 if let Some(texture) = view.look.pictures.portrait(portrait, Mood::Neutral) {
                     let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                     ui.painter().image(texture, rect.shrink(pen.px(5.0)), all, Color32::WHITE);
                 } else {
                     ui.painter().circle_filled(rect.center(), side * 0.44, c.chip);
-                    let number = pen.words((at + 1).to_string(), Size::Title).bold().galley(ui, side);
+                    let number =
+                        pen.words((at + 1).to_string(), Size::Title).bold().galley(ui, side);
                     ui.painter().galley(rect.center() - number.size() / 2.0, number, c.ink);
                 }
+                keep_in_view(ui, &response);
                 if on {
-                    ui.painter().circle_stroke(rect.center(), side * 0.48, egui::Stroke::new(pen.px(4.0), c.focus));
+                    ui.painter().circle_stroke(
+                        rect.center(),
+                        side * 0.48,
+                        egui::Stroke::new(pen.px(4.0), c.focus),
+                    );
                 }
                 if response.has_focus() {
                     ui.painter().rect_stroke(rect, pen.corner(), pen.ring(), StrokeKind::Inside);
@@ -234,10 +284,24 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
 fn keys_ui(ui: &mut Ui, pen: &Pen<'_>) {
     Sheet::plain(pen).show(ui, pen, |ui| {
         pen.words("Keys", Size::Row).bold().show(ui);
+        let narrow = ui.available_width() < pen.em(420.0);
         for (key, does) in KEYS {
-            pen.words(key, Size::Body).bold().show(ui);
-            ui.add_space(-pen.px(7.0));
-            pen.words(does, Size::Small).colour(pen.c.ink_soft).show(ui);
+            let name = pen.words(key, Size::Small).bold();
+            let what = pen.words(does, Size::Small).colour(pen.c.ink_soft);
+            if narrow {
+                name.show(ui);
+                ui.add_space(-pen.px(6.0));
+                what.show(ui);
+                continue;
+            }
+            ui.horizontal_top(|ui| {
+                let wide = pen.em(150.0);
+                ui.allocate_ui_with_layout(vec2(wide, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(wide);
+                    name.show(ui);
+                });
+                what.show(ui);
+            });
         }
     });
 }

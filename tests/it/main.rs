@@ -1,4 +1,10 @@
-//! tests
+//! All tests in one binary, a module for each capability.
 
 mod cli;
+mod corpus;
+mod engine;
+mod language;
 mod store;
+mod tidy;
+#[cfg(feature = "game")]
+mod ui;

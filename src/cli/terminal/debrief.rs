@@ -34,14 +34,14 @@ pub(super) fn hold(
 }
 
 /// Everything that needs no answer, from what happened to the coaching notes.
-fn tell(
-    debrief: &Debrief,
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
+fn tell(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     heading("What happened", console)?;
     console.line(&format!("{}. {}", debrief.ending.title, debrief.ending.text))?;
     for moment in &debrief.happened {
-        console.item(&format!("{:3}. ", moment.step + 1), &format!("{}: {}", moment.when, moment.yours))?;
+        console.item(
+            &format!("{:3}. ", moment.step + 1),
+            &format!("{}: {}", moment.when, moment.yours),
+        )?;
     }
     console.pause()?;
     if !debrief.truths.is_empty() {
@@ -105,10 +105,7 @@ fn ask_feeling(
     }
 }
 
-fn columns(
-    debrief: &Debrief,
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
+fn columns(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     if debrief.saw.is_empty() && debrief.told.is_empty() {
         return Ok(());
     }
@@ -125,10 +122,7 @@ fn columns(
     panels::column("I've told myself", &told, console)
 }
 
-fn moment(
-    moment: &Moment,
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
+fn moment(moment: &Moment, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     console.line(&format!("{}, {}:", moment.scene, moment.when))?;
     console.item("  ", &format!("You: {}", moment.yours))?;
     if let Some(reply) = &moment.reply {
@@ -145,10 +139,14 @@ fn profile(
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     let Some(step) = skill.step else {
-        return console.line(&format!("{}: nothing to go by this time. {}", skill.name, skill.what));
+        return console
+            .line(&format!("{}: nothing to go by this time. {}", skill.name, skill.what));
     };
-    let count = skill.evidence.len();
-    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    let times = match skill.evidence.len() {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    };
     console.line(&format!("{}: step {step} of 4, seen {times}", skill.name))?;
     if let Some(anchor) = skill.anchors.get(usize::from(step).saturating_sub(1)) {
         console.item("  ", anchor)?;

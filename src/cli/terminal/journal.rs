@@ -42,7 +42,7 @@ impl<'r> Journal<'r> {
         let choices = session.save().choices;
         let Some((choice, before)) = choices.split_last() else { return };
         let kept = self.records.record(attempt, before.len(), choice, own_words.as_deref());
-        self.attempt = Some(self.now(attempt, kept));
+        self.attempt = Some(now(attempt, kept));
         self.own_words.push(own_words);
     }
 
@@ -55,7 +55,7 @@ impl<'r> Journal<'r> {
             forced: &save.forced,
             mode: Mode::Practice,
         };
-        self.begun(self.records.begin(&new))
+        begun(self.records.begin(&new))
     }
 
     /// Keeps how the play ended.
@@ -64,7 +64,7 @@ impl<'r> Journal<'r> {
         let own_words = self.own_words.iter().rev().flatten().next().cloned();
         if let Some(finish) = Finish::of(session, own_words) {
             let kept = self.records.finish(attempt, &finish);
-            self.attempt = Some(self.now(attempt, kept));
+            self.attempt = Some(now(attempt, kept));
         }
     }
 
@@ -72,8 +72,8 @@ impl<'r> Journal<'r> {
     pub(super) fn go_back(&mut self, step: usize, kind: ForkKind) {
         self.own_words.truncate(step);
         if let Some(attempt) = self.attempt {
-            let begun = self.records.fork(attempt, step, kind);
-            self.attempt = Some(self.begun(begun));
+            let fork = self.records.fork(attempt, step, kind);
+            self.attempt = Some(begun(fork));
         }
     }
 
@@ -100,30 +100,22 @@ impl<'r> Journal<'r> {
     pub(super) fn is_saved(&self) -> bool {
         self.records.is_kept() && self.records.retry().is_ok()
     }
+}
 
-    fn begun(&self, begun: Begun) -> AttemptId {
-        if let Some(trouble) = begun.trouble {
-            tell(format_args!("note: {trouble}"));
-        }
-        begun.attempt
-    }
+/// The attempt that was begun, whether it is kept yet or not.
+fn begun(begun: Begun) -> AttemptId {
+    report(begun.trouble.map_or(Ok(()), Err));
+    begun.attempt
+}
 
-    /// The attempt under which something was kept.
-    fn now(&self, before: AttemptId, kept: Result<AttemptId, RecordsError>) -> AttemptId {
-        match kept {
-            Ok(now) => {
-                if now != before {
-                    tell(
-                        "note: another copy of Rapport has gone on with this play. Nothing of it was \
-                         changed; yours is kept as a play of its own",
-                    );
-                }
-                now
-            }
-            Err(fault) => {
-                tell(format_args!("note: {fault}"));
-                before
-            }
-        }
+/// The attempt under which something was kept.
+fn now(before: AttemptId, kept: Result<AttemptId, RecordsError>) -> AttemptId {
+    let now = report(kept).unwrap_or(before);
+    if now != before {
+        tell(
+            "note: another copy of Rapport has gone on with this play. Nothing of it was changed; \
+             yours is kept as a play of its own",
+        );
     }
+    now
 }

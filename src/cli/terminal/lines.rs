@@ -10,7 +10,8 @@ pub(super) fn tell(
     said: &Said,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    if let (Speaker::Person(person), Some(mood), true) = (&said.who, said.mood, said.text.is_empty())
+    if let (Speaker::Person(person), Some(mood), true) =
+        (&said.who, said.mood, said.text.is_empty())
     {
         return console.line(&format!("({} seems {}.)", person.name, mood.label()));
     }

@@ -22,7 +22,7 @@ use self::{
 use super::{places::Places, stop::Stop, tables, tell};
 use crate::{
     engine::{EndingView, Session},
-    store::{Attempt, ForkKind, Ready, Records},
+    store::{Attempt, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError, fresh_seed},
 };
 
 /// What is to be played.
@@ -55,7 +55,7 @@ pub(super) fn play(
         return Ok(());
     };
     loop {
-        if !play.to_the_end(&mut console)? {
+        if !play.play_out(&mut console)? {
             return play.leave(&resume, &mut console);
         }
         play.finish();
@@ -116,8 +116,9 @@ fn choose_scenario(
         }
         match answer.parse().ok().and_then(|number: usize| ready.get(number.checked_sub(1)?)) {
             Some(chosen) => return Ok(Some((*chosen).clone())),
-            None => console
-                .line(&format!("Type a number from 1 to {}, or q to quit.", ready.len()))?,
+            None => {
+                console.line(&format!("Type a number from 1 to {}, or q to quit.", ready.len()))?;
+            }
         }
     }
 }
@@ -138,19 +139,22 @@ impl<'r> Play<'r> {
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<Option<Self>, Stop> {
         let unfinished = match seed {
-            None => records.unfinished_of(&ready.scenario.id)?,
+            None => report(records.unfinished_of(&ready.scenario.id)).flatten(),
             Some(_) => None,
         };
         if let Some(attempt) = unfinished {
             match ask_to_go_on(&attempt, ready, console)? {
                 GoOn::Leave => return Ok(None),
-                GoOn::Anew => report(records.set_aside(attempt.id)),
+                GoOn::Anew => {
+                    report(records.set_aside(attempt.id));
+                }
                 GoOn::There => match records.resume(attempt.id) {
                     Ok(session) => {
                         let journal = Journal::of(records, &attempt, ready)?;
                         let setting = Setting::default();
                         return Ok(Some(Self { session, journal, setting }));
                     }
+                    Err(ResumeError::Records(fault)) => return Err(fault.into()),
                     Err(fault) => {
                         tell(format_args!("note: {fault}. A new play begins"));
                         report(records.set_aside(attempt.id));
@@ -158,14 +162,15 @@ impl<'r> Play<'r> {
                 },
             }
         }
-        let (seed, forced) = match seed {
-            Some(seed) => (seed, Vec::new()),
-            None => {
-                let proposal = records.propose(&ready.scenario)?;
-                (proposal.seed, proposal.forced)
-            }
+        let proposed = match seed {
+            None => report(records.propose(&ready.scenario)),
+            Some(_) => None,
         };
-        let session = Session::new(Arc::clone(&ready.scenario), seed, &forced)
+        let start = proposed.unwrap_or_else(|| Proposal {
+            seed: seed.unwrap_or_else(fresh_seed),
+            forced: Vec::new(),
+        });
+        let session = Session::new(Arc::clone(&ready.scenario), start.seed, &start.forced)
             .map_err(|fault| Stop::Failed(fault.to_string()))?;
         setting::title_card(ready, records, console)?;
         let journal = Journal::new(records, ready);
@@ -173,10 +178,7 @@ impl<'r> Play<'r> {
     }
 
     /// Plays on; false if the player quit or the input ended.
-    fn to_the_end(
-        &mut self,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<bool, Stop> {
+    fn play_out(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<bool, Stop> {
         self.show(console)?;
         while !self.session.finished() {
             match turn::ask(&self.session, console)? {
@@ -198,12 +200,16 @@ impl<'r> Play<'r> {
     /// What was said since the last choice, and how things stand now.
     fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
         let view = self.session.view();
-        for said in &view.said {
+        let (before, after) = view.said.split_at(self.session.arrival().min(view.said.len()));
+        for said in before {
             lines::tell(said, console)?;
         }
-        let ended_before = self.session.decisions().iter().rev().skip(1).any(|d| d.ending.is_some());
-        if let Some(ending) = view.standing.ending.as_ref().filter(|_| !ended_before) {
+        let ends_now = self.session.decisions().last().is_some_and(|last| last.ending.is_some());
+        if let Some(ending) = view.standing.ending.as_ref().filter(|_| ends_now) {
             ending_lines(ending, console)?;
+        }
+        for said in after {
+            lines::tell(said, console)?;
         }
         if !view.standing.finished {
             self.setting.show(&view.standing, console)?;
@@ -244,7 +250,9 @@ impl<'r> Play<'r> {
         console.line("")?;
         let saved = self.journal.is_saved();
         match (self.session.decisions().is_empty(), saved) {
-            (true, _) => console.line("You left before your first choice; there was nothing to save."),
+            (true, _) => {
+                console.line("You left before your first choice; there was nothing to save.")
+            }
             (false, true) => console.line(&format!("Saved. To go on: {resume}")),
             (false, false) => console.line("This play could not be saved."),
         }
@@ -272,7 +280,8 @@ fn ask_to_go_on(
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<GoOn, Stop> {
     let (title, day) = (&attempt.scenario_title, tables::day(attempt.touched));
-    let choices = if attempt.steps == 1 { "1 choice".into() } else { format!("{} choices", attempt.steps) };
+    let choices =
+        if attempt.steps == 1 { "1 choice".into() } else { format!("{} choices", attempt.steps) };
     console.line(&format!("You have begun \"{title}\": {choices}, last on {day}."))?;
     if attempt.hash != ready.scenario.hash {
         console.line(
@@ -291,9 +300,7 @@ fn ask_to_go_on(
     }
 }
 
-/// Says what is wrong with the records, if anything.
-fn report(result: Result<(), crate::store::RecordsError>) {
-    if let Err(fault) = result {
-        tell(format_args!("note: {fault}"));
-    }
+/// What the records gave, or a note on why they did not; play goes on either way.
+fn report<T>(result: Result<T, RecordsError>) -> Option<T> {
+    result.map_err(|fault| tell(format_args!("note: {fault}"))).ok()
 }

@@ -70,8 +70,11 @@ pub(super) fn notes(
 ) -> Result<(), Stop> {
     column("I saw", &standing.saw, console)?;
     column("I've told myself", &standing.told, console)?;
-    let agreed: Vec<String> =
-        standing.agreements.iter().map(|one| format!("{} (with {})", one.label, one.with)).collect();
+    let agreed: Vec<String> = standing
+        .agreements
+        .iter()
+        .map(|one| format!("{} (with {})", one.label, one.with))
+        .collect();
     column("Agreed", &agreed, console)?;
     let reminders: Vec<String> = standing
         .reminders

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::{super::stop::Stop, console::Console, panels};
+use super::{super::stop::Stop, console::Console, panels, report};
 use crate::{
     engine::{DayView, MeterView, OnStage, Standing},
     scenario::{Channel, Place},
@@ -24,8 +24,7 @@ impl Setting {
         standing: &Standing,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<(), Stop> {
-        let place =
-            (standing.place, standing.channel, standing.day.clone(), standing.minute);
+        let place = (standing.place, standing.channel, standing.day.clone(), standing.minute);
         if let Some(act) = &standing.act {
             console.line(&format!("\n=== {act} ==="))?;
         }
@@ -60,12 +59,12 @@ pub(super) fn title_card(
     console.line(&format!("You are {}, {}.", scenario.player_name, scenario.player_role))?;
     if let Some(draw) = scenario.variety {
         let draw = &scenario.draws[draw.index()];
-        let met = records.met_values(&scenario.id, &draw.id)?.len();
+        let met = report(records.met_values(&scenario.id, &draw.id)).map_or(0, |met| met.len());
         if met > 0 {
             console.line(&format!("Truths met so far: {met} of {}.", draw.values.len()))?;
         }
     }
-    let commitments = records.commitments()?;
+    let commitments = report(records.commitments()).unwrap_or_default();
     if let Some(last) = commitments.iter().find(|one| *one.scenario_id == *scenario.id) {
         console.line(&format!("Last time you meant to do this: {}", last.text))?;
     }

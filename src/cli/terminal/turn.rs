@@ -99,7 +99,8 @@ fn list(
 ) -> Result<(), Stop> {
     console.line("")?;
     for (number, offer) in (1..).zip(offers) {
-        console.item(&format!("{number:3}. "), &format!("{}{}", offer.text, remark(offer, here)))?;
+        console
+            .item(&format!("{number:3}. "), &format!("{}{}", offer.text, remark(offer, here)))?;
     }
     Ok(())
 }
@@ -143,6 +144,7 @@ fn answer(
         console.line("Type it in your own words, or press Enter to take it as it stands.")?;
         match console.ask()? {
             None => return Ok(Answered::Ended),
+            Some(words) if words == "q" => return Ok(Answered::Ended),
             Some(words) => Some(words).filter(|words| !words.is_empty()),
         }
     } else {
@@ -163,13 +165,21 @@ fn mark(
         console.item(&format!("{number:5}. "), &text)?;
     }
     if let Some((marked, unmarked)) = &pick.columns {
-        console.line(&format!("Which belong under \"{marked}\"? The others go under \"{unmarked}\"."))?;
+        console.line(&format!(
+            "Which belong under \"{marked}\"? The others go under \"{unmarked}\"."
+        ))?;
     }
     console.line(&how_many(pick, can_go_back))?;
     loop {
         let Some(typed) = console.ask()? else { return Ok(Answered::Ended) };
-        if typed == "b" && can_go_back {
-            return Ok(Answered::Back);
+        match &*typed {
+            "q" => return Ok(Answered::Ended),
+            "b" if can_go_back => return Ok(Answered::Back),
+            "?" => {
+                console.line(&how_many(pick, can_go_back))?;
+                continue;
+            }
+            _ => {}
         }
         match marked(&typed, pick) {
             Ok(id) => return Ok(Answered::Taken(Answer { id, own_words: None })),
@@ -209,8 +219,7 @@ fn marked(typed: &str, pick: &PickView) -> Result<String, String> {
         .filter(|(_, marked)| **marked)
         .map(|(option, _)| &*option.id)
         .collect();
-    let is_right =
-        (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&ids.len());
+    let is_right = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&ids.len());
     match (is_right, ids.len()) {
         (false, 0) => Err("Nothing is marked.".to_owned()),
         (false, 1) => Err("That marks one.".to_owned()),

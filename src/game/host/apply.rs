@@ -8,8 +8,8 @@ use crate::{
     engine::{SavedChoice, Session},
     game::{pace::Pace, screen::Screen},
     store::{
-        AttemptId, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt, Proposal,
-        Ready, RecordsError,
+        AttemptId, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt, Proposal, Ready,
+        RecordsError,
     },
     ui::{Command, Feeling},
 };
@@ -18,9 +18,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameFrom>();
     app.add_systems(
         PostUpdate,
-        apply
-            .after(EguiPostUpdateSet::EndPass)
-            .run_if(resource_exists::<Desk>.and_then(asked)),
+        apply.after(EguiPostUpdateSet::EndPass).run_if(resource_exists::<Desk>.and_then(asked)),
     );
 }
 
@@ -228,7 +226,8 @@ impl House<'_> {
             ..Default::default()
         };
         match self.desk.records.attempts(&filter) {
-            Ok(open) => match open.iter().filter(|one| one.steps > 0).max_by_key(|one| one.touched) {
+            Ok(open) => match open.iter().filter(|one| one.steps > 0).max_by_key(|one| one.touched)
+            {
                 Some(open) => self.resume(open.id),
                 None => self.begin(&ready),
             },
@@ -252,7 +251,8 @@ impl House<'_> {
         if let Some(playing) = self.table {
             playing.kept = kept_words.map(|one| one.text);
             let feeling = kept.and_then(|kept| kept.feeling);
-            playing.feeling = Feeling::ALL.into_iter().find(|one| Some(one.label()) == feeling.as_deref());
+            playing.feeling =
+                Feeling::ALL.into_iter().find(|one| Some(one.label()) == feeling.as_deref());
         }
         if finished {
             self.screen = Screen::Debrief;

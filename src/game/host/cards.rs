@@ -38,8 +38,11 @@ impl Shelf {
             .collect();
         self.unfinished =
             desk.records.unfinished().ok().flatten().map(|attempt| unfinished(desk, &attempt));
-        self.commitment =
-            desk.records.commitments().ok().and_then(|kept| kept.first().map(|one| one.text.clone()));
+        self.commitment = desk
+            .records
+            .commitments()
+            .ok()
+            .and_then(|kept| kept.first().map(|one| one.text.clone()));
     }
 }
 
@@ -47,8 +50,12 @@ fn card(desk: &Desk, ready: &Ready, attempts: &[Attempt]) -> Card {
     let scenario = &*ready.scenario;
     let own: Vec<&Attempt> =
         attempts.iter().filter(|attempt| *attempt.scenario_id == *scenario.id).collect();
-    let finished = || own.iter().filter(|one| !one.hindsight).filter_map(|one| one.finished.as_ref());
-    let result = |end: &crate::store::Finished| PastResult { ending: end.ending_title.clone(), value: end.value };
+    let finished =
+        || own.iter().filter(|one| !one.hindsight).filter_map(|one| one.finished.as_ref());
+    let result = |end: &crate::store::Finished| PastResult {
+        ending: end.ending_title.clone(),
+        value: end.value,
+    };
     let open = own.iter().filter(|one| one.finished.is_none() && one.steps > 0);
     let open = open.max_by_key(|one| one.touched).filter(|open| {
         let latest = desk.records.unfinished().ok().flatten();
@@ -58,7 +65,11 @@ fn card(desk: &Desk, ready: &Ready, attempts: &[Attempt]) -> Card {
         title: scenario.title.to_string(),
         tagline: scenario.tagline.as_deref().map(str::to_owned),
         summary: scenario.summary.to_string(),
-        trains: scenario.trains.iter().map(|&skill| scenario.skill(skill).name.to_string()).collect(),
+        trains: scenario
+            .trains
+            .iter()
+            .map(|&skill| scenario.skill(skill).name.to_string())
+            .collect(),
         minutes: scenario.minutes,
         best: finished().max_by_key(|end| end.value).map(result),
         last: finished().max_by_key(|end| end.at).map(result),

@@ -8,10 +8,7 @@ use std::{
 
 use bevy::prelude::*;
 
-use super::{
-    super::app::Options,
-    Desk, Shelf, Wishes,
-};
+use super::{super::app::Options, Desk, Shelf, Wishes};
 use crate::{
     game::GameOptions,
     store::{AttemptFilter, Library, LibraryPlaces, Records},
@@ -38,7 +35,9 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
     };
     let mut notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
     let mut given = options.given.clone();
-    given.extend(options.scenario.as_deref().map(Path::new).filter(|path| path.exists()).map(Path::to_owned));
+    given.extend(
+        options.scenario.as_deref().map(Path::new).filter(|path| path.exists()).map(Path::to_owned),
+    );
     let places = LibraryPlaces { data_folder: options.data_folder.clone(), given };
     let library = Library::scan(&places);
     let pairs = records.settings().unwrap_or_else(|error| {
@@ -89,7 +88,9 @@ pub(super) fn settle(
 /// The entry of that id or path; `Err` if it is broken.
 fn position(library: &Library, wanted: &str) -> Option<Result<usize, usize>> {
     let is_it = |entry: &crate::store::Entry| match &entry.content {
-        crate::store::Content::Ready(ready) => *ready.scenario.id == *wanted || entry.path == wanted,
+        crate::store::Content::Ready(ready) => {
+            *ready.scenario.id == *wanted || entry.path == wanted
+        }
         crate::store::Content::Broken(_) => entry.path == wanted,
     };
     let at = library.entries.iter().position(is_it)?;

@@ -35,7 +35,13 @@ pub(in crate::game) struct Playing {
 
 impl Playing {
     /// Sits down to a play. Turns are counted on from `turn`, so that none comes twice.
-    pub(super) fn new(session: Session, attempt: AttemptId, mode: Mode, turn: u64, records: &Records) -> Self {
+    pub(super) fn new(
+        session: Session,
+        attempt: AttemptId,
+        mode: Mode,
+        turn: u64,
+        records: &Records,
+    ) -> Self {
         let view = session.view();
         let mut playing = Self {
             opens: session.decisions().is_empty(),
@@ -77,6 +83,11 @@ impl Playing {
         self.mode == Mode::Practice
     }
 
+    /// Where in the view the present scene, or the ending, begins.
+    pub(in crate::game) fn arrival(&self) -> usize {
+        self.session.arrival()
+    }
+
     /// The scenario.
     pub(in crate::game) fn scenario(&self) -> &crate::scenario::Scenario {
         self.session.scenario()
@@ -94,8 +105,10 @@ impl Playing {
         for person in &mut standing.people {
             let id = &person.person.id;
             let earlier = self.before.iter().flat_map(|before| &before.people);
-            let before = earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
-            let latest = said.iter().rev().filter(|line| is_by(line, id)).find_map(|line| line.mood);
+            let before =
+                earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
+            let latest =
+                said.iter().rev().filter(|line| is_by(line, id)).find_map(|line| line.mood);
             if !all_read || !crossed {
                 person.mood = latest.or(before).unwrap_or(person.mood);
             }
@@ -153,7 +166,9 @@ fn past(session: &Session) -> Vec<PastDecision> {
 /// Sentences that the scenario offers to commit to.
 fn suggestions(session: &Session) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for sentence in session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref()) {
+    for sentence in
+        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref())
+    {
         if !sentences.iter().any(|known| known == sentence) {
             sentences.push(sentence.to_owned());
         }

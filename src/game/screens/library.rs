@@ -14,7 +14,9 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn show(mut pane: Pane, shelf: Res<Shelf>, mut local: Local<LibraryLocal>) -> Result {
-    pane.show(|ui, look, _| library_ui(ui, &LibraryView { look, entries: &shelf.entries }, &mut local))?;
+    pane.show(|ui, look, _| {
+        library_ui(ui, &LibraryView { look, entries: &shelf.entries }, &mut local)
+    })?;
     pane.follow(local.animating);
     Ok(())
 }

@@ -35,7 +35,12 @@ struct Dressed(bool);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Dressed>();
-    app.add_systems(PreUpdate, dress.after(bevy_egui::EguiPreUpdateSet::InitContexts).before(bevy_egui::EguiPreUpdateSet::BeginPass));
+    app.add_systems(
+        PreUpdate,
+        dress
+            .after(bevy_egui::EguiPreUpdateSet::InitContexts)
+            .before(bevy_egui::EguiPreUpdateSet::BeginPass),
+    );
     app.configure_sets(EguiPrimaryContextPass, Drawn);
 }
 
@@ -72,11 +77,8 @@ impl Pane<'_, '_> {
             return Ok(());
         }
         let ctx = self.contexts.ctx_mut()?.clone();
-        let look = Look {
-            theme: &self.desk.theme,
-            settings: &self.desk.settings,
-            pictures: &*self.faces,
-        };
+        let look =
+            Look { theme: &self.desk.theme, settings: &self.desk.settings, pictures: &*self.faces };
         let place = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect());
         let mut ui = Ui::new(ctx, Id::new("screen"), place);
         if let Some(command) = draw(&mut ui, look, &self.desk) {

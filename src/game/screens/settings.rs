@@ -17,7 +17,9 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn show(mut pane: Pane, mut local: Local<SettingsLocal>) -> Result {
-    pane.show(|ui, look, _| settings_ui(ui, &SettingsView { look, portraits: &PORTRAITS }, &mut local))?;
+    pane.show(|ui, look, _| {
+        settings_ui(ui, &SettingsView { look, portraits: &PORTRAITS }, &mut local)
+    })?;
     pane.follow(local.animating);
     Ok(())
 }

@@ -70,7 +70,10 @@ pub(in crate::game) struct Gallery {
 
 enum Shelved {
     Painting(Commission),
-    Painted { image: Handle<Image>, visited: u64 },
+    Painted {
+        image: Handle<Image>,
+        visited: u64,
+    },
     /// It cannot be painted, and is left out.
     Blank,
 }

@@ -84,7 +84,8 @@ pub(super) fn arrange(
     let now = time.elapsed_secs();
     let fresh = lively.still || hung.size != size;
     for (entity, mut old) in &mut hanging {
-        let stays = wanted.iter().find(|piece| piece.slot == old.slot && piece.picture == old.picture);
+        let stays =
+            wanted.iter().find(|piece| piece.slot == old.slot && piece.picture == old.picture);
         match stays {
             Some(piece) if old.until.is_none() => old.at = piece.at,
             _ if fresh => commands.entity(entity).despawn(),

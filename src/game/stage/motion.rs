@@ -71,8 +71,11 @@ pub(super) fn animate(
         let size = Vec2::new(piece.at.width, piece.at.height);
         let pose = pose(&piece.picture.subject, size, breath);
         let place = (at + pose.pivot) / scale;
-        transform.translation =
-            Vec3::new(origin.x + place.x, origin.y - place.y, depth(piece.slot, piece.until.is_some()));
+        transform.translation = Vec3::new(
+            origin.x + place.x,
+            origin.y - place.y,
+            depth(piece.slot, piece.until.is_some()),
+        );
         transform.scale = Vec3::new(1.0, pose.stretch, 1.0);
         transform.rotation = Quat::from_rotation_z(pose.turn);
         if piece.until.is_some() || now - piece.since < CROSS_FADE_SECS {
@@ -145,9 +148,7 @@ fn pose(subject: &Subject, size: Vec2, breath: f32) -> Pose {
             let side = if *left { 1.0 } else { -1.0 };
             Pose { pivot: pivot - rise, stretch: 1.0, turn: side * breath * 0.006 }
         }
-        Subject::Room { .. } => {
-            Pose { pivot: Vec2::ZERO, stretch: 1.0, turn: 0.0 }
-        }
+        Subject::Room { .. } => Pose { pivot: Vec2::ZERO, stretch: 1.0, turn: 0.0 },
     }
 }
 

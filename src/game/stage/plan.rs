@@ -56,7 +56,15 @@ pub(super) enum Subject {
     /// A place.
     Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8>, side: Side },
     /// A layer of a person.
-    Person { portrait: String, mood: Mood, limb: Limb, left: bool, phone: bool, shut: bool, imagined: Option<u8> },
+    Person {
+        portrait: String,
+        mood: Mood,
+        limb: Limb,
+        left: bool,
+        phone: bool,
+        shut: bool,
+        imagined: Option<u8>,
+    },
 }
 
 /// From which side a room is seen.
@@ -147,7 +155,6 @@ impl Stand {
     fn right(centre: f32, tall: f32) -> Self {
         Self { faces_left: true, wide: 0.62, ..Self::left(centre, tall) }
     }
-
 }
 
 #[derive(Clone, Copy)]
@@ -171,9 +178,14 @@ impl Stage {
         let edge = (bottom.min(top) - band).max(0.0);
         let left = Spot { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
         let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
-        let seam = Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
+        let seam =
+            Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
         let mut pieces = vec![piece(Slot::Room, room(here, Side::Left), left, None)];
-        pieces.extend(self.person(Slot::You, you, Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) }));
+        pieces.extend(self.person(
+            Slot::You,
+            you,
+            Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) },
+        ));
         pieces.push(piece(Slot::Beyond, room(there, Side::Whole), right, Some(seam)));
         let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
         pieces.extend(self.people(others, &layout.people, first));
@@ -199,7 +211,8 @@ impl Stage {
 
     fn person(self, slot: impl Fn(Limb) -> Slot, actor: &Actor, stand: Stand) -> [Piece; 2] {
         let ratio = FIGURE_WIDTH / FIGURE_HEIGHT;
-        let height = (self.height * stand.tall).min(self.width * stand.wide / ratio).round().max(1.0);
+        let height =
+            (self.height * stand.tall).min(self.width * stand.wide / ratio).round().max(1.0);
         let width = (height * ratio).round().max(1.0);
         let left = (self.width * stand.centre - width / 2.0).round();
         let at = Spot { left, top: self.height - height, width, height };
@@ -220,5 +233,9 @@ impl Stage {
 
 fn piece(slot: Slot, subject: Subject, at: Spot, seam: Option<Seam>) -> Piece {
     let size = |length: f32| (length.round() as u32).max(1);
-    Piece { slot, picture: Picture { subject, width: size(at.width), height: size(at.height), seam }, at }
+    Piece {
+        slot,
+        picture: Picture { subject, width: size(at.width), height: size(at.height), seam },
+        at,
+    }
 }

@@ -20,7 +20,14 @@ pub(in crate::game) enum Shot {
     /// You and others in one room.
     Together { set: Set, you: Actor, others: Vec<Actor>, layout: StageLayout },
     /// Apart: your room and theirs, meeting at a seam, with telephones if it is a call.
-    Apart { here: Set, you: Actor, there: Set, others: Vec<Actor>, phones: bool, layout: StageLayout },
+    Apart {
+        here: Set,
+        you: Actor,
+        there: Set,
+        others: Vec<Actor>,
+        phones: bool,
+        layout: StageLayout,
+    },
 }
 
 /// A place as it looks now.

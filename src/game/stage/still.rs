@@ -17,7 +17,8 @@ const MINUTE: u16 = 8 * 60 + 45;
 /// The backdrop of the home screen: you on the telephone, and whom you imagine at the other end,
 /// both right of the menu.
 pub(in crate::game) fn front(art: &Art, portrait: &str, width: u32, height: u32) -> Option<Pixels> {
-    let set = |place, look| Set { place, quarter: quarter(Some(MINUTE)), variant: Variant::Plain, look };
+    let set =
+        |place, look| Set { place, quarter: quarter(Some(MINUTE)), variant: Variant::Plain, look };
     let shot = Shot::Apart {
         here: set(Place::Desk, Look::Real),
         you: Actor::seen(portrait, Mood::Worried),
@@ -52,7 +53,8 @@ impl Canvas {
         let canvas = self.0.rgba.as_chunks_mut::<4>().0;
         let rows = pixels.rgba.as_chunks::<4>().0.chunks_exact(pixels.width as usize);
         for (y, row) in rows.enumerate() {
-            let Some(y) = (y as isize).checked_add(top).and_then(|y| usize::try_from(y).ok()) else {
+            let Some(y) = (y as isize).checked_add(top).and_then(|y| usize::try_from(y).ok())
+            else {
                 continue;
             };
             for (x, over) in row.iter().enumerate() {

@@ -5,54 +5,165 @@ use ron::error::Error;
 use super::names::nearest;
 use crate::{diagnostic::Diagnostic, text::Span};
 
-/// E0001: not RON, or not what stands here. E0002: no such field or word. E0003: a field is missing.
+/// The code of whatever is more than can be held.
+pub const TOO_DEEP: &str = "E0005";
+
+/// What the parser says. E0001: not RON, or not what stands here. E0002: no such field or word.
+/// E0003: a field is missing.
 pub fn syntax(span: Span, error: &Error) -> Diagnostic {
     match error {
         Error::NoSuchStructField { expected, found, outer } => {
-            let owner = outer.as_deref().map(|outer| format!(" in `{outer}`")).unwrap_or_default();
-            word(span, format!("no field `{found}`{owner}"), "fields", expected, found)
+            no_field(span, found, outer.as_deref().unwrap_or_default(), expected)
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
-            let owner = outer.as_deref().map(|outer| format!(" for `{outer}`")).unwrap_or_default();
-            word(span, format!("no word `{found}`{owner}"), "words", expected, found)
+            no_word(span, found, outer.as_deref().unwrap_or_default(), expected)
         }
-        Error::MissingStructField { field, outer } => {
-            let owner = outer.as_deref().map(|outer| format!(" in `{outer}`")).unwrap_or_default();
-            Diagnostic::error("E0003", span, format!("the field `{field}` is missing{owner}"))
-                .help(format!("add `{field}: …`"))
-        }
-        Error::DuplicateStructField { field, .. } => {
-            Diagnostic::error("E0102", span, format!("the field `{field}` is given twice"))
-                .help("keep one of them")
-        }
+        Error::MissingStructField { field, outer } => missing_field(span, field, outer.as_deref()),
+        Error::DuplicateStructField { field, .. } => field_twice(span, None, field),
         Error::ExceededRecursionLimit => {
-            Diagnostic::error("E0005", span, "brackets are nested too deeply")
+            Diagnostic::error(TOO_DEEP, span, "brackets are nested too deeply")
                 .help("a scenario needs no more than a few dozen levels of brackets")
         }
         other => {
-            let text = other.to_string();
-            let mut letters = text.chars();
-            let text: String = letters
-                .next()
-                .map(|first| first.to_lowercase().chain(letters).collect())
-                .unwrap_or_default();
-            Diagnostic::error("E0001", span, format!("this cannot be read: {text}"))
+            let fault =
+                Diagnostic::error("E0001", span, format!("this cannot be read: {}", plain(other)));
+            match advice(other) {
+                Some(advice) => fault.help(advice),
+                None => fault,
+            }
         }
     }
 }
 
-fn word(
-    span: Span,
-    headline: String,
-    what: &str,
-    expected: &'static [&'static str],
-    found: &str,
-) -> Diagnostic {
+/// The parser's words in ours.
+fn plain(error: &Error) -> String {
+    match error {
+        Error::Eof => "the file ends too soon".to_owned(),
+        Error::ExpectedComma => "a comma is missing before this".to_owned(),
+        Error::ExpectedString => "here stands a text in double quotes".to_owned(),
+        Error::ExpectedArray => "here stands a list: `[ … ]`".to_owned(),
+        Error::ExpectedMap => "here stands a map: `{ \"id\": … }`".to_owned(),
+        Error::ExpectedMapColon => "a colon is missing before this".to_owned(),
+        Error::ExpectedBoolean => "here stands `true` or `false`".to_owned(),
+        Error::ExpectedStructLike => "here stands something in round brackets: `( … )`".to_owned(),
+        Error::ExpectedNamedStructLike(_) => {
+            "here stands something in round brackets: `( … )`".to_owned()
+        }
+        Error::ExpectedArrayEnd => "the list goes on where it should close with `]`".to_owned(),
+        Error::ExpectedMapEnd => "the map goes on where it should close with `}`".to_owned(),
+        Error::ExpectedStructLikeEnd => "more stands here than before a closing `)`".to_owned(),
+        Error::ExpectedIdentifier => "here stands a word without quotes".to_owned(),
+        Error::ExpectedInteger => "here stands a whole number".to_owned(),
+        Error::TrailingCharacters => "there is more after the end".to_owned(),
+        Error::ExpectedDifferentLength { expected, .. } => format!("here stands {expected}"),
+        Error::ExpectedDifferentStructName { expected, found } => {
+            format!("`{found}` stands where `{expected}` should")
+        }
+        other => {
+            let text = other.to_string();
+            let mut letters = text.chars();
+            letters
+                .next()
+                .map(|first| first.to_lowercase().chain(letters).collect())
+                .unwrap_or_default()
+        }
+    }
+}
+
+fn advice(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd => {
+            Some("put a comma between two entries, and close every text with `\"`")
+        }
+        Error::InvalidEscape(_) => {
+            Some("write `\\\\` for a backslash and `\\\"` for a quotation mark")
+        }
+        _ => None,
+    }
+}
+
+/// E0001: a bracket, text or comment that is never closed.
+pub fn unclosed(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("E0001", span, format!("this {what} is never closed"))
+        .here("opened here")
+        .help("close it, or remove what opens it")
+}
+
+/// E0001: a closing bracket that does not fit the open one.
+pub fn mismatch(span: Span, found: char, opened: Span, open: char) -> Diagnostic {
+    Diagnostic::error("E0001", span, format!("`{found}` does not close `{open}`"))
+        .also(opened, format!("this `{open}` is still open"))
+        .help(format!("close `{open}` first, or remove one of the two"))
+}
+
+/// E0001: a closing bracket that closes nothing.
+pub fn stray_bracket(span: Span, found: char) -> Diagnostic {
+    Diagnostic::error("E0001", span, format!("this `{found}` closes nothing"))
+        .help("remove it, or add what should open it")
+}
+
+/// E0001: not a whole number.
+pub fn no_number(span: Span, what: &str, found: &str) -> Diagnostic {
+    let found: String = found.chars().take(30).collect();
+    Diagnostic::error("E0001", span, format!("{what} is `{found}`, which is not a whole number"))
+        .help("write a whole number, without quotes")
+}
+
+/// E0002: a field that there is not.
+pub fn no_field(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
+    let place = if owner.is_empty() { String::new() } else { format!(" in {}", thing(owner)) };
+    word(span, format!("there is no field `{found}`{place}"), "fields", known, found)
+}
+
+/// E0002: a word that there is not.
+fn no_word(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
+    let what = if owner.is_empty() { "word".to_owned() } else { owner.to_lowercase() };
+    word(span, format!("there is no {what} `{found}`"), "words", known, found)
+}
+
+/// E0003: a field is missing.
+pub fn missing_field(span: Span, field: &str, owner: Option<&str>) -> Diagnostic {
+    let place = owner.map(|owner| format!(" in {}", thing(owner))).unwrap_or_default();
+    Diagnostic::error("E0003", span, format!("the field `{field}` is missing{place}"))
+        .help(format!("add `{field}: …`"))
+}
+
+/// E0102: a field given twice.
+pub fn field_twice(span: Span, earlier: Option<Span>, field: &str) -> Diagnostic {
+    let fault = Diagnostic::error("E0102", span, format!("the field `{field}` is given twice"))
+        .help("keep one of them");
+    match earlier {
+        Some(earlier) => fault.also(earlier, "first given here"),
+        None => fault,
+    }
+}
+
+/// A thing of the language in an author's words.
+fn thing(owner: &str) -> String {
+    match owner {
+        "Scenario" => "the scenario".to_owned(),
+        "Pack" => "the pack".to_owned(),
+        "Player" => "`player`".to_owned(),
+        "Clock" => "the clock".to_owned(),
+        "Beneath" => "`beneath`".to_owned(),
+        "Evidence" => "this evidence".to_owned(),
+        "Draw" => "this hidden draw".to_owned(),
+        "DrawValue" => "this value of a hidden draw".to_owned(),
+        "PickOption" => "this option of a pick".to_owned(),
+        "TextVariant" => "this wording".to_owned(),
+        "SharedValue" => "this value".to_owned(),
+        "Branch" => "this branch of chance".to_owned(),
+        other => format!("this {}", other.to_lowercase()),
+    }
+}
+
+fn word(span: Span, headline: String, what: &str, known: &[&str], found: &str) -> Diagnostic {
     let fault = Diagnostic::error("E0002", span, headline);
-    match nearest(found, expected.iter().copied()) {
+    let begun = || known.iter().copied().find(|name| found.len() > 2 && name.starts_with(found));
+    match nearest(found, known.iter().copied()).or_else(begun) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None if expected.is_empty() => fault,
-        None => fault.help(format!("the {what} known here are {}", list(expected))),
+        None if known.is_empty() => fault,
+        None => fault.help(format!("the {what} known here are {}", list(known))),
     }
 }
 
@@ -61,7 +172,7 @@ fn list(names: &[&str]) -> String {
 }
 
 /// E0004: a format this build does not read.
-pub fn format_version(span: Span, found: u32) -> Diagnostic {
+pub fn format_version(span: Span, found: i64) -> Diagnostic {
     Diagnostic::error("E0004", span, format!("format {found} is not known"))
         .here("this build reads format 1")
         .help("write `format: 1`, or use a newer Rapport")
@@ -71,6 +182,12 @@ pub fn format_version(span: Span, found: u32) -> Diagnostic {
 pub fn too_many(span: Span, what: &str, found: usize, most: usize) -> Diagnostic {
     Diagnostic::error("E0005", span, format!("{found} {what} are too many"))
         .help(format!("at most {most} {what} are allowed"))
+}
+
+/// E0005: more mistakes than anybody reads at once.
+pub fn too_many_mistakes(span: Span, found: usize, shown: usize) -> Diagnostic {
+    Diagnostic::error(TOO_DEEP, span, format!("{found} mistakes are too many to tell at once"))
+        .help(format!("mend the first {shown}, then check again"))
 }
 
 /// E0006: nothing in the file.
@@ -95,6 +212,17 @@ pub fn duplicate(span: Span, earlier: Span, what: &str, name: &str) -> Diagnosti
         .help("give one of them another id")
 }
 
+/// E0102: two things in one scene that would be answered by the same id.
+pub fn same_answer(span: Span, earlier: Span, answer: &str) -> Diagnostic {
+    Diagnostic::error(
+        "E0102",
+        span,
+        format!("two choices of this scene are answered by `{answer}`"),
+    )
+    .also(earlier, "the other one")
+    .help("an option marked alone, or none marked, answers like a choice of that id: rename one")
+}
+
 /// E0103: a choice id that several scenes have.
 pub fn ambiguous_choice(span: Span, name: &str, scenes: &[&str]) -> Diagnostic {
     let ways: Vec<String> = scenes.iter().map(|scene| format!("`{scene}/{name}`")).collect();
@@ -104,8 +232,22 @@ pub fn ambiguous_choice(span: Span, name: &str, scenes: &[&str]) -> Diagnostic {
 
 /// E0104: an id of the wrong shape.
 pub fn bad_id(span: Span, what: &str, name: &str) -> Diagnostic {
-    Diagnostic::error("E0104", span, format!("`{name}` cannot be the id of a {what}"))
-        .help("use letters, digits, `-` and `_`, at most 64 of them")
+    let fault = Diagnostic::error("E0104", span, not_the_id(name, what));
+    match name {
+        "" => fault.here("an id needs at least one letter or digit"),
+        "*" => fault.here("`*` stands for the rest"),
+        _ => fault.help("use letters, digits, `-` and `_`, at most 64 of them"),
+    }
+}
+
+/// E0104: an id that the language keeps for itself.
+pub fn kept_id(span: Span, what: &str, name: &str, means: &str) -> Diagnostic {
+    Diagnostic::error("E0104", span, not_the_id(name, what)).here(means).help("use another word")
+}
+
+fn not_the_id(name: &str, what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("`{name}` cannot be the id of {article} {what}")
 }
 
 /// E0105: a flag that is read but never set.
@@ -118,7 +260,13 @@ pub fn flag_never_set(span: Span, name: &str, near: Option<&str>) -> Diagnostic 
 }
 
 /// E0201: a number outside its bounds.
-pub fn out_of_range(span: Span, what: &str, value: i64, least: i64, most: i64) -> Diagnostic {
+pub fn out_of_range(
+    span: Span,
+    what: &str,
+    value: impl std::fmt::Display,
+    least: i64,
+    most: i64,
+) -> Diagnostic {
     Diagnostic::error("E0201", span, format!("{what} is {value}, outside {least} to {most}"))
         .help(format!("use a number from {least} to {most}"))
 }
@@ -136,14 +284,20 @@ pub fn bad_date(span: Span, what: &str, found: &str, shape: &str) -> Diagnostic 
 }
 
 /// E0204: bands that do not ascend from the least value.
-pub fn bad_bands(span: Span, meter: &str) -> Diagnostic {
-    Diagnostic::error("E0204", span, format!("the bands of `{meter}` do not ascend"))
-        .help("start at the meter's least value and let each band begin above the one before")
+pub fn bad_bands(span: Span, meter: &str, least: i64) -> Diagnostic {
+    Diagnostic::error("E0204", span, format!("the bands of `{meter}` do not ascend")).help(format!(
+        "start at {least}, the least value, and let each band begin above the one before"
+    ))
 }
 
 /// E0205: a meter that is neither stored nor derived, or both.
-pub fn meter_kind(span: Span, meter: &str) -> Diagnostic {
-    Diagnostic::error("E0205", span, format!("the meter `{meter}` needs either `start` or `sum`"))
+pub fn meter_kind(span: Span, meter: &str, has_both: bool) -> Diagnostic {
+    let headline = if has_both {
+        format!("the meter `{meter}` has both `start` and `sum`")
+    } else {
+        format!("the meter `{meter}` has neither `start` nor `sum`")
+    };
+    Diagnostic::error("E0205", span, headline)
         .help("`start` is for a meter that effects change, `sum` for one computed from others")
 }
 
@@ -209,9 +363,14 @@ pub fn endless_loop(span: Span, cycle: &[&str]) -> Diagnostic {
 }
 
 /// E0309: a pick with no answer, or too many.
-pub fn pick_answers(span: Span, choice: &str, answers: usize) -> Diagnostic {
-    Diagnostic::error("E0309", span, format!("the pick `{choice}` has {answers} possible answers"))
-        .help("between 1 and 64 are allowed; use fewer options, or bounds that fit them")
+pub fn pick_answers(span: Span, choice: &str, is_impossible: bool) -> Diagnostic {
+    let headline = if is_impossible {
+        format!("the pick `{choice}` has no possible answer")
+    } else {
+        format!("the pick `{choice}` has more than 64 possible answers")
+    };
+    Diagnostic::error("E0309", span, headline)
+        .help("use fewer options, or mend `at_least` and `at_most`: 1 to 64 answers are allowed")
 }
 
 /// E0310: `Picked` where nothing is picked.

@@ -1,6 +1,9 @@
 //! Loading: from a source file to a [`Scenario`] that cannot be wrong, or to what is wrong with it.
 
+mod brackets;
+mod document;
 pub(super) mod faults;
+mod flags;
 mod names;
 mod pack;
 mod parse;
@@ -19,13 +22,17 @@ use self::{
 use super::{ContentHash, Fact, Rubric, Scenario, SceneId, rules, syntax::Document};
 use crate::{
     diagnostic::{Diagnostic, has_errors},
-    text::SourceFile,
+    text::{SourceFile, Span},
 };
 
 pub use self::pack::{Pack, load_pack};
 
 /// The format this build reads.
-const FORMAT: u32 = 1;
+const FORMAT: i64 = 1;
+/// Longer files are refused unread.
+const MOST_BYTES: usize = 32 << 20;
+/// No more mistakes than this are told at once.
+const MOST_MISTAKES: usize = 200;
 
 /// What came of loading a file.
 #[derive(Debug)]
@@ -51,6 +58,12 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
     diagnostics.dedup();
+    let found = diagnostics.len();
+    if found > MOST_MISTAKES {
+        diagnostics.truncate(MOST_MISTAKES);
+        let last = diagnostics.last().map(Diagnostic::span).unwrap_or_default();
+        diagnostics.push(faults::too_many_mistakes(last, found, MOST_MISTAKES));
+    }
     let sound = !has_errors(&diagnostics);
     Loaded { scenario: scenario.filter(|_| sound), diagnostics }
 }
@@ -66,27 +79,25 @@ fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
 }
 
 fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Scenario> {
-    if reader.text().trim().is_empty() {
+    if brackets::trim(reader.text()).is_empty() {
         reader.report(faults::empty());
         return None;
     }
-    let document: Document<'_> = reader.document()?;
-    // The id is the nearest thing to "the file" that has a place.
-    let head = reader.span(document.id);
-    if document.format != FORMAT {
-        reader.report(faults::format_version(head, document.format));
+    if reader.text().len() > MOST_BYTES {
+        reader.report(faults::too_many(Span::default(), "bytes", reader.text().len(), MOST_BYTES));
         return None;
     }
-    let sections = Sections::read(reader, &document);
-    let tables = Tables::of(&sections, reader);
+    let document = document::read(reader)?;
+    let mut sections = Sections::read(reader, &document);
+    let tables = Tables::of(&mut sections, reader);
     let mut scenario = resolve(reader, &document, &sections, tables, rubric, hash);
     if has_errors(&reader.diagnostics) {
         return None;
     }
     let places = rules::Places {
-        start: reader.span(document.start),
+        start: document.start.map(|start| reader.span(start)).unwrap_or_default(),
         scenes: sections.scenes.iter().map(|scene| reader.span(scene.name)).collect(),
-        draws: sections.draws.iter().map(|draw| reader.span(draw.id)).collect(),
+        draws: sections.draws.entries.iter().map(|draw| reader.span(draw.id)).collect(),
     };
     scenario.longest_play = rules::check(&scenario, &places, &mut reader.diagnostics);
     Some(scenario)
@@ -101,6 +112,10 @@ fn resolve<'a>(
     hash: ContentHash,
 ) -> Scenario {
     let head = reader.span(document.id);
+    let minutes = document
+        .minutes
+        .map_or(1, |minutes| reader.number(minutes, "the length of a play in minutes", 1, 600));
+    document::check_ids(reader, document);
     let mut resolver = Resolver::new(reader, tables, sections, &rubric);
     let cast = resolver.cast(sections);
     let meters = resolver.meters(sections);
@@ -111,32 +126,32 @@ fn resolve<'a>(
     let clock = resolver.clock(sections);
     let reactions = resolver.reactions(sections);
     let beneath = resolver.beneath(document.beneath.as_ref());
-    let endings = resolver.endings(sections, head);
+    let endings = resolver.endings(sections, document.endings, head);
     let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
-    let start = resolver.scene(document.start).unwrap_or(SceneId(0));
+    let start = document.start.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
     let reflection = document.reflection.and_then(|name| resolver.scene(name));
     let variety = document.variety.and_then(|name| resolver.draw(name));
     let trains = document.trains.iter().filter_map(|name| resolver.skill(*name)).collect();
     let line_count = resolver.line_count();
-    let flags = resolver.flags();
+    let flags = resolver.flags(head);
     Scenario {
         id: document.id.0.into(),
         hash,
         title: own(&document.title),
         summary: own(&document.summary),
         tagline: document.tagline.as_ref().map(own),
-        minutes: document.minutes,
+        minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
         rubric,
         trains,
-        player_name: own(&document.player.name),
-        player_role: own(&document.player.role),
+        player_name: document.player.as_ref().map(|p| own(&p.name)).unwrap_or_default(),
+        player_role: document.player.as_ref().map(|p| own(&p.role)).unwrap_or_default(),
         cast,
         stored_meters: sections.stored_meters,
         meters,
         flags,
         facts: sections
             .facts
-            .0
+            .entries
             .iter()
             .map(|(name, text)| Fact { id: name.0.into(), text: own(text) })
             .collect(),

@@ -1,6 +1,11 @@
 //! Packs: a folder's title, licence, rubric and order.
 
-use super::{faults, names::Table, parse::Reader, resolver::own};
+use super::{
+    faults,
+    names::{Table, is_id},
+    parse::Reader,
+    resolver::own,
+};
 use crate::{
     diagnostic::{Diagnostic, has_errors},
     scenario::{Competency, Rubric, syntax::PackDocument},
@@ -36,14 +41,19 @@ pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
 }
 
 fn read(reader: &mut Reader<'_>) -> Option<Pack> {
-    if reader.text().trim().is_empty() {
+    if super::brackets::trim(reader.text()).is_empty() {
         reader.report(faults::empty());
         return None;
     }
     let document: PackDocument<'_> = reader.document()?;
-    if document.format != super::FORMAT {
+    let format = reader.number(document.format, "the format", 0, i64::from(u32::MAX));
+    if format != super::FORMAT {
+        let span = reader.number_span(document.format);
+        reader.report(faults::format_version(span, format));
+    }
+    if !is_id(document.id.0) {
         let span = reader.span(document.id);
-        reader.report(faults::format_version(span, document.format));
+        reader.report(faults::bad_id(span, "pack", document.id.0));
     }
     Table::of("competency", document.rubric.iter().map(|skill| skill.id), reader);
     let competencies = document

@@ -3,27 +3,34 @@
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::Deserialize;
 
-use super::faults;
+use super::{brackets, faults, names::nearest};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::syntax::{Goto, Name, Raw},
+    scenario::syntax::{Goto, Name, Number, Raw},
     text::{Position, SourceFile, Span},
 };
 
 /// Nesting deeper than this is refused.
 const DEEPEST: usize = 96;
+/// How many times the nearest of many names is looked for.
+const MOST_SUGGESTIONS: usize = 50;
+/// From how many names on a search counts against [`MOST_SUGGESTIONS`].
+const MANY: usize = 500;
 
 /// A source being loaded, and what was found wrong with it so far.
 pub struct Reader<'a> {
     source: &'a SourceFile,
     /// What was found wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether some section could not be read, so that not every name is known.
+    pub unread: bool,
+    suggestions: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Nothing found wrong yet.
     pub fn new(source: &'a SourceFile) -> Self {
-        Self { source, diagnostics: Vec::new() }
+        Self { source, diagnostics: Vec::new(), unread: false, suggestions: 0 }
     }
 
     /// The source text.
@@ -39,7 +46,30 @@ impl<'a> Reader<'a> {
     /// The whole file as `T`.
     pub fn document<T: Deserialize<'a>>(&mut self) -> Option<T> {
         let text = self.source.text();
-        self.parse(text)
+        let known = self.diagnostics.len();
+        let document = self.parse(text);
+        // A bracket that does not close is better named than what the parser stumbles over.
+        if document.is_none()
+            && self.diagnostics.last().is_some_and(|fault| fault.code != faults::TOO_DEEP)
+            && let Some(fault) = brackets::check(text)
+        {
+            self.diagnostics.truncate(known);
+            self.report(fault);
+        }
+        document
+    }
+
+    /// The bracket around a name, with the word before it.
+    pub fn opening(&self, name: Name<'a>) -> Span {
+        let inside = self.slice_span(name.0).start;
+        self.with_word(brackets::around(self.text(), inside).unwrap_or_default())
+    }
+
+    /// A bracket with the word right before it.
+    fn with_word(&self, bracket: usize) -> Span {
+        let before = &self.text()[..bracket];
+        let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        Span::new(word.len(), (bracket + 1).min(self.text().len()))
     }
 
     /// A section as `T`; one that does not parse is reported and counts as absent.
@@ -47,14 +77,50 @@ impl<'a> Reader<'a> {
         self.parse(raw.0.get_ron())
     }
 
-    /// An optional section as `T`, or its default.
-    pub fn section_or_default<T: Deserialize<'a> + Default>(&mut self, raw: Option<Raw<'a>>) -> T {
-        raw.and_then(|raw| self.section(raw)).unwrap_or_default()
+    /// A number as written, or the nearest allowed one; one outside the bounds is reported.
+    pub fn number(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i64 {
+        let span = self.number_span(number);
+        let text = &self.text()[span.start..span.end];
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '_') {
+            self.report(faults::no_number(span, what, text));
+            return least;
+        }
+        // What does not even fit is as far outside as can be.
+        let far = if text.starts_with('-') { i128::MIN } else { i128::MAX };
+        let value: i128 = text.replace('_', "").parse().unwrap_or(far);
+        let nearest = value.clamp(least.into(), most.into());
+        if nearest != value {
+            self.report(faults::out_of_range(span, what, text, least, most));
+        }
+        i64::try_from(nearest).unwrap_or(least)
+    }
+
+    /// Where a number stands.
+    pub fn number_span(&self, number: Number<'a>) -> Span {
+        self.slice_span(brackets::trim(number.0.get_ron()))
+    }
+
+    /// Where a section stands.
+    pub fn raw_span(&self, raw: Raw<'a>) -> Span {
+        self.slice_span(brackets::trim(raw.0.get_ron()))
+    }
+
+    /// The known name nearest to what was written. In a long list this is looked for only so often,
+    /// so that a file full of wrong names costs no more than its length.
+    pub fn nearest<'n>(&mut self, written: &str, known: &[&'n str]) -> Option<&'n str> {
+        if known.len() > MANY {
+            self.suggestions += 1;
+            if self.suggestions > MOST_SUGGESTIONS {
+                return None;
+            }
+        }
+        nearest(written, known.iter().copied())
     }
 
     /// Where play goes: `End`, or the name of a scene.
     pub fn goto(&mut self, raw: Raw<'a>) -> Option<Goto<'a>> {
-        let text = raw.0.trim().get_ron();
+        let text = brackets::trim(raw.0.get_ron());
         if text == "End" { Some(Goto::End) } else { self.parse(text).map(Goto::Scene) }
     }
 
@@ -84,6 +150,7 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let span = self.error_span(text, &error);
                 self.report(faults::syntax(span, &error.code));
+                self.unread = true;
                 None
             }
         }
@@ -97,6 +164,14 @@ impl<'a> Reader<'a> {
             base + part.offset(Position { line: at.line, column: at.col })
         };
         let (start, end) = (offset(error.span.start), offset(error.span.end));
+        if matches!(error.code, ron::Error::MissingStructField { .. })
+            && let Some(bracket) = brackets::around(text, end - base)
+        {
+            return self.with_word(base + bracket);
+        }
+        // Where a value is expected, the parser stops at the colon or blank before it.
+        let before = self.text()[start..].trim_start_matches([':', ' ', '\t']);
+        let start = self.text().len() - before.len();
         let token_end = self.text()[start..]
             .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
             .map_or(self.text().len(), |length| start + length);

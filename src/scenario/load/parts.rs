@@ -2,8 +2,8 @@
 
 use super::{
     faults,
-    resolver::{Resolver, own},
-    sections::Sections,
+    resolver::{LONGEST, Resolver, own},
+    sections::{Sections, names},
 };
 use crate::{
     scenario::{
@@ -28,41 +28,39 @@ impl<'a> Resolver<'a, '_> {
                 .as_ref()
                 .and_then(|imagined| Some((self.meter(imagined.by)?, self.all(&imagined.until)))),
         };
-        sections.cast.0.iter().map(person).collect()
+        sections.cast.entries.iter().map(person).collect()
     }
 
     /// The meters, stored ones first.
     pub fn meters(&mut self, sections: &Sections<'a>) -> Box<[Meter]> {
-        sections.meters.iter().map(|(name, meter)| self.one_meter(*name, meter)).collect()
+        sections.meters.entries.iter().map(|(name, meter)| self.one_meter(*name, meter)).collect()
     }
 
     fn one_meter(&mut self, name: syntax::Name<'a>, meter: &syntax::Meter<'a>) -> Meter {
         let span = self.reader.span(name);
-        let min = self.small(meter.min, span, "the least value");
-        let max = self.small(meter.max, span, "the greatest value");
-        if min > max {
-            let fault = faults::out_of_range(
-                span,
-                "the greatest value",
-                max.into(),
-                min.into(),
-                i16::MAX.into(),
-            );
-            self.reader.report(fault);
-        }
+        let min = meter.min.map_or(0, |min| self.small(min, "the least value"));
+        let (least, most) = (i64::from(min), i64::from(i16::MAX));
+        let max = match meter.max {
+            Some(max) => self.between(max, "the greatest value", least, most),
+            None => 100.max(min),
+        };
+        // Where the bounds are wrong already, a start outside them is no second fault.
+        let is_range = min < max;
         if meter.start.is_some() != meter.sum.is_empty() {
-            self.reader.report(faults::meter_kind(span, name.0));
+            self.reader.report(faults::meter_kind(span, name.0, meter.start.is_some()));
         }
         let kind = if meter.sum.is_empty() {
-            let start = self.within(meter.start.unwrap_or(meter.min), min, max, span, "the start");
+            let start = meter
+                .start
+                .filter(|_| is_range)
+                .map_or(min, |start| self.between(start, "the start", min.into(), max.into()));
             MeterKind::Stored { start }
         } else {
             let terms = meter
                 .sum
                 .iter()
                 .filter_map(|(term, factor)| {
-                    let at = self.reader.span(*term);
-                    Some((self.stored_meter(*term)?, self.small(*factor, at, "the factor")))
+                    Some((self.stored_meter(*term)?, self.small(*factor, "the factor")))
                 })
                 .collect();
             MeterKind::Derived { terms }
@@ -91,24 +89,18 @@ impl<'a> Resolver<'a, '_> {
             R::Bands(bands) => (false, &bands[..]),
             R::Both(bands) => (true, &bands[..]),
         };
-        let span = self.reader.span(name);
+        let written = bands;
         let bands: Box<[(i16, Box<str>)]> = bands
             .iter()
-            .map(|(from, word)| (self.small(*from, span, "the start of a band"), own(word)))
+            .map(|(from, word)| (self.small(*from, "the start of a band"), own(word)))
             .collect();
-        let starts_low = bands.first().is_none_or(|(from, _)| *from <= min);
-        if !starts_low || !bands.is_sorted_by(|a, b| a.0 < b.0) {
-            self.reader.report(faults::bad_bands(span, name.0));
+        let low = bands.first().filter(|(from, _)| *from > min).map(|_| 0);
+        let fallen = bands.windows(2).position(|pair| pair[0].0 >= pair[1].0).map(|at| at + 1);
+        if let Some((from, _)) = low.or(fallen).and_then(|at| written.get(at)) {
+            let span = self.reader.number_span(*from);
+            self.reader.report(faults::bad_bands(span, name.0, min.into()));
         }
         Reading { number, bands }
-    }
-
-    fn within(&mut self, value: i32, min: i16, max: i16, at: Span, what: &str) -> i16 {
-        if value < i32::from(min) || value > i32::from(max) {
-            let (least, most) = (i64::from(min), i64::from(max));
-            self.reader.report(faults::out_of_range(at, what, value.into(), least, most));
-        }
-        self.small(value, at, what)
     }
 
     /// The guesses.
@@ -118,14 +110,14 @@ impl<'a> Resolver<'a, '_> {
             text: own(&guess.text),
             so_when: guess.so_when.as_ref().map(|so| self.all(so)),
         };
-        sections.guesses.0.iter().map(guess).collect()
+        sections.guesses.entries.iter().map(guess).collect()
     }
 
     /// The agreements.
     pub fn agreements(&mut self, sections: &Sections<'a>) -> Box<[Agreement]> {
         sections
             .agreements
-            .0
+            .entries
             .iter()
             .filter_map(|(name, agreement)| {
                 let with = self.person(agreement.with)?;
@@ -142,20 +134,20 @@ impl<'a> Resolver<'a, '_> {
             when: self.all(&reminder.when),
             crossed: reminder.crossed.as_ref().map(|crossed| self.all(crossed)),
         };
-        sections.reminders.0.iter().map(reminder).collect()
+        sections.reminders.entries.iter().map(reminder).collect()
     }
 
     /// The hidden draws.
     pub fn draws(&mut self, sections: &Sections<'a>, meters: &[Meter]) -> Box<[Draw]> {
-        let mut draws = Vec::with_capacity(sections.draws.len());
-        for (at, draw) in sections.draws.iter().enumerate() {
+        let mut draws = Vec::with_capacity(sections.draws.entries.len());
+        for (at, draw) in sections.draws.entries.iter().enumerate() {
             let span = self.reader.span(draw.id);
             let count = draw.values.0.len();
             if !(1..=64).contains(&count) {
                 self.reader.report(faults::out_of_range(
                     span,
                     "the number of values of a draw",
-                    i64::try_from(count).unwrap_or(i64::MAX),
+                    count,
                     1,
                     64,
                 ));
@@ -184,9 +176,8 @@ impl<'a> Resolver<'a, '_> {
         meters: &[Meter],
     ) -> DrawValue {
         let span = self.reader.span(name);
-        if value.weight == 0 {
-            self.reader.report(faults::zero_weight(span, &format!("`{}`", name.0)));
-        }
+        let weight = self.weight(value.weight, &format!("`{}`", name.0));
+        names("meter", &value.start, self.reader);
         let when = self.all(&value.when);
         if !reads_only_draws_before(&when, draw) {
             self.reader.report(faults::misplaced_condition(
@@ -200,14 +191,13 @@ impl<'a> Resolver<'a, '_> {
             .iter()
             .filter_map(|(meter, start)| {
                 let id = self.stored_meter(*meter)?;
-                let at = self.reader.span(*meter);
-                let bounds = &meters[id.index()];
-                Some((id, self.within(*start, bounds.min, bounds.max, at, "the start")))
+                let (least, most) = (meters[id.index()].min, meters[id.index()].max);
+                Some((id, self.between(*start, "the start", least.into(), most.into())))
             })
             .collect();
         DrawValue {
             id: name.0.into(),
-            weight: value.weight,
+            weight,
             title: value.title.as_ref().map(own),
             reveal: value.reveal.as_ref().map(own),
             explain: value.explain.as_ref().map(own),
@@ -219,9 +209,12 @@ impl<'a> Resolver<'a, '_> {
     /// Whether some value is possible whatever the earlier draws; tried over all of them, up to a
     /// bound beyond which an unconditional value is demanded.
     fn always_possible(&self, earlier: &[Draw], values: &[DrawValue]) -> bool {
-        let combinations = earlier.iter().map(|draw| draw.values.len()).product::<usize>();
-        combinations <= 4096
-            && (0..combinations).all(|mut number| {
+        let combinations = earlier
+            .iter()
+            .try_fold(1_usize, |product, draw| product.checked_mul(draw.values.len()))
+            .filter(|combinations| *combinations <= 4096);
+        combinations.is_some_and(|combinations| {
+            (0..combinations).all(|mut number| {
                 let drawn: Vec<u8> = earlier
                     .iter()
                     .map(|draw| {
@@ -232,6 +225,7 @@ impl<'a> Resolver<'a, '_> {
                     .collect();
                 values.iter().any(|value| value.when.holds_of_draws(&drawn))
             })
+        })
     }
 
     /// The calendar.
@@ -245,18 +239,14 @@ impl<'a> Resolver<'a, '_> {
             }
             parsed.ok()
         });
-        let then = self.ending(clock.then)?;
-        if !(1..=1000).contains(&clock.last_day) {
-            let span = self.reader.span(clock.then);
-            let day = i64::from(clock.last_day);
-            self.reader.report(faults::out_of_range(span, "the last day", day, 1, 1000));
-        }
+        let last_day = self.reader.number(clock.last_day, "the last day", 1, LONGEST);
+        let then = self.ending(clock.then);
         let each_day = self.effects(&clock.each_day);
         Some(Clock {
             starts,
             working_days: clock.working_days,
-            last_day: clock.last_day,
-            then,
+            last_day: u16::try_from(last_day).unwrap_or(u16::MAX),
+            then: then?,
             each_day,
         })
     }
@@ -265,6 +255,7 @@ impl<'a> Resolver<'a, '_> {
     pub fn reactions(&mut self, sections: &Sections<'a>) -> Box<[Reaction]> {
         sections
             .reactions
+            .entries
             .iter()
             .filter_map(|reaction| {
                 let on = self.trigger(&reaction.on)?;
@@ -287,12 +278,10 @@ impl<'a> Resolver<'a, '_> {
             T::Enter(channel) => Trigger::Enter(*channel),
             T::Arrive(scene) => Trigger::Arrive(self.scene(*scene)?),
             T::Rise(meter, to) => {
-                let span = self.reader.span(*meter);
-                Trigger::Rise(self.meter(*meter)?, self.small(*to, span, "the line crossed"))
+                Trigger::Rise(self.meter(*meter)?, self.small(*to, "the line crossed"))
             }
             T::Fall(meter, below) => {
-                let span = self.reader.span(*meter);
-                Trigger::Fall(self.meter(*meter)?, self.small(*below, span, "the line crossed"))
+                Trigger::Fall(self.meter(*meter)?, self.small(*below, "the line crossed"))
             }
         })
     }
@@ -306,84 +295,78 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The endings.
-    pub fn endings(&mut self, sections: &Sections<'a>, head: Span) -> Box<[Ending]> {
-        let last = sections.endings.len().saturating_sub(1);
-        if sections.endings.is_empty() {
-            self.reader.report(faults::no_endings(head));
+    pub fn endings(
+        &mut self,
+        sections: &Sections<'a>,
+        endings: Option<syntax::Raw<'a>>,
+        head: Span,
+    ) -> Box<[Ending]> {
+        let written = &sections.endings.entries;
+        let last = written.len().saturating_sub(1);
+        if written.is_empty() && sections.endings.is_whole() {
+            let place = endings.map_or(head, |raw| self.reader.raw_span(raw));
+            self.reader.report(faults::no_endings(place));
         }
-        let mut endings = Vec::with_capacity(sections.endings.len());
-        for (at, ending) in sections.endings.iter().enumerate() {
+        let mut resolved = Vec::with_capacity(written.len());
+        for (at, ending) in written.iter().enumerate() {
             let span = self.reader.span(ending.id);
-            if at == last && !ending.when.is_empty() {
+            if at == last && !ending.when.is_empty() && sections.endings.is_whole() {
                 self.reader.report(faults::ending_gap(span));
             }
-            if let Some(open) = sections.endings[..at].iter().find(|open| open.when.is_empty())
+            if let Some(open) = written[..at].iter().find(|open| open.when.is_empty())
                 && !self.is_clock_ending(sections, ending.id)
             {
                 let earlier = self.reader.span(open.id);
                 let fault = faults::shadowed_ending(span, ending.id.0);
                 self.reader.report(fault.also(earlier, "this one always applies"));
             }
-            endings.push(Ending {
+            resolved.push(Ending {
                 id: ending.id.0.into(),
                 title: own(&ending.title),
                 when: self.all(&ending.when),
-                value: self.value_of(ending, span),
+                value: self.value_of(ending),
                 text: own(&ending.text),
                 lines: self.lines(&ending.lines),
             });
         }
-        endings.into()
+        resolved.into()
     }
 
     fn is_clock_ending(&self, sections: &Sections<'a>, id: syntax::Name<'a>) -> bool {
         sections.clock.as_ref().is_some_and(|clock| clock.then.0 == id.0)
     }
 
-    fn value_of(&mut self, ending: &syntax::Ending<'a>, span: Span) -> Value {
+    fn value_of(&mut self, ending: &syntax::Ending<'a>) -> Value {
         let raw = ending.value;
-        let value = if raw.0.trim().get_ron().starts_with('(') {
-            self.reader.section::<syntax::SharedValue<'a>>(raw).map(|shared| Value {
-                base: shared.base,
-                plus: shared
-                    .plus
-                    .iter()
-                    .filter_map(|(meter, numerator, denominator)| {
-                        if *denominator <= 0 {
-                            let at = self.reader.span(*meter);
-                            let found = i64::from(*denominator);
-                            let what = "the denominator of a share";
-                            self.reader.report(faults::out_of_range(at, what, found, 1, 1000));
-                        }
-                        Some((self.meter(*meter)?, *numerator, (*denominator).max(1)))
-                    })
-                    .collect(),
-                min: shared.min,
-                max: shared.max,
-            })
-        } else {
-            self.reader.section::<i32>(raw).map(|base| Value {
-                base,
-                plus: Box::default(),
-                min: 0,
-                max: 100,
-            })
+        let span = self.reader.raw_span(raw);
+        let is_shared = self.reader.text()[span.start..].starts_with('(');
+        let share = |number: i64| i32::try_from(number).unwrap_or_default();
+        if !is_shared {
+            let base = self
+                .reader
+                .section(raw)
+                .map_or(0, |number| self.reader.number(number, "the value", 0, 100));
+            return Value { base: share(base), plus: Box::default(), min: 0, max: 100 };
+        }
+        let Some(shared) = self.reader.section::<syntax::SharedValue<'a>>(raw) else {
+            return Value { base: 0, plus: Box::default(), min: 0, max: 100 };
         };
-        let value = value.unwrap_or(Value { base: 0, plus: Box::default(), min: 0, max: 100 });
-        for (what, number) in [
-            ("the value", value.base),
-            ("the least value", value.min),
-            ("the greatest value", value.max),
-        ] {
-            if !(0..=100).contains(&number) {
-                self.reader.report(faults::out_of_range(span, what, number.into(), 0, 100));
-            }
-        }
-        if value.min > value.max {
-            let (least, most) = (i64::from(value.min), i64::from(value.max));
-            self.reader.report(faults::out_of_range(span, "the least value", least, 0, most));
-        }
-        value
+        let reader = &mut *self.reader;
+        let base = reader.number(shared.base, "the base", 0, 100);
+        let min = shared.min.map_or(0, |min| reader.number(min, "the least value", 0, 100));
+        let max = shared.max.map_or(100, |max| reader.number(max, "the greatest value", min, 100));
+        let plus = shared
+            .plus
+            .iter()
+            .filter_map(|(meter, numerator, denominator)| {
+                let what = "the numerator of a share";
+                let numerator = self.reader.number(*numerator, what, -1000, 1000);
+                let what = "the denominator of a share";
+                let denominator = self.reader.number(*denominator, what, 1, 1000);
+                Some((self.meter(*meter)?, share(numerator), share(denominator)))
+            })
+            .collect();
+        Value { base: share(base), plus, min: share(min), max: share(max) }
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     faults,
-    names::{Table, nearest},
+    flags::Flags,
+    names::{Table, is_id},
     parse::Reader,
     sections::{Sections, Tables, find_skill},
 };
@@ -12,10 +13,15 @@ use crate::{
     scenario::{
         AgreementId, ChoiceId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line,
         MeterId, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
-        syntax::{self, Name, Text},
+        syntax::{self, Name, Number, Text},
     },
     text::Span,
 };
+
+/// No clock runs longer, and no step takes more days.
+pub const LONGEST: i64 = 1000;
+/// Most flags, the engine's own included.
+const MOST_FLAGS: usize = 65_000;
 
 /// Turns syntax into model, reporting every name that is unknown.
 pub struct Resolver<'a, 'r> {
@@ -36,15 +42,6 @@ struct Choices<'a> {
     by_id: BTreeMap<&'a str, Vec<(u16, ChoiceId)>>,
     tracked: BTreeMap<ChoiceId, FlagId>,
     scene_names: Vec<&'a str>,
-}
-
-/// Flags are declared by being set.
-#[derive(Default)]
-struct Flags<'a> {
-    index: BTreeMap<String, FlagId>,
-    names: Vec<Box<str>>,
-    set: Vec<bool>,
-    read: Vec<Option<Name<'a>>>,
 }
 
 impl<'a, 'r> Resolver<'a, 'r> {
@@ -88,15 +85,22 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// The flags, and a report of those that are read but never set.
-    pub fn flags(&mut self) -> Box<[Box<str>]> {
-        let set = |at: &usize| self.flags.set[*at];
-        for (at, read) in self.flags.read.iter().enumerate() {
-            if let (Some(name), false) = (read, set(&at)) {
-                let known = (0..self.flags.names.len()).filter(set);
-                let near = nearest(name.0, known.map(|other| &*self.flags.names[other]));
+    pub fn flags(&mut self, head: Span) -> Box<[Box<str>]> {
+        let Flags { names, set, read, .. } = &self.flags;
+        let known: Vec<&str> = (0..names.len())
+            .filter(|at| set[*at] && is_id(&names[*at]))
+            .map(|at| &*names[at])
+            .collect();
+        for (read, set) in read.iter().zip(set) {
+            // What could not be read may set it.
+            if let (Some(name), false, false) = (read, set, self.reader.unread) {
+                let near = self.reader.nearest(name.0, &known);
                 let span = self.reader.span(*name);
                 self.reader.report(faults::flag_never_set(span, name.0, near));
             }
+        }
+        if names.len() > MOST_FLAGS {
+            self.reader.report(faults::too_many(head, "flags", names.len(), MOST_FLAGS));
         }
         std::mem::take(&mut self.flags.names).into()
     }
@@ -180,12 +184,33 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// A number that fits a meter.
-    pub fn small(&mut self, value: i32, at: Span, what: &str) -> i16 {
-        i16::try_from(value).unwrap_or_else(|_| {
-            let (least, most) = (i64::from(i16::MIN), i64::from(i16::MAX));
-            self.reader.report(faults::out_of_range(at, what, value.into(), least, most));
-            0
-        })
+    pub fn small(&mut self, number: Number<'a>, what: &str) -> i16 {
+        self.between(number, what, i16::MIN.into(), i16::MAX.into())
+    }
+
+    /// A number within bounds that fit a meter.
+    pub fn between(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i16 {
+        i16::try_from(self.reader.number(number, what, least, most)).unwrap_or_default()
+    }
+
+    /// A count from 0.
+    pub fn count(&mut self, number: Number<'a>, what: &str, most: i64) -> u16 {
+        u16::try_from(self.reader.number(number, what, 0, most)).unwrap_or_default()
+    }
+
+    /// A number of days.
+    pub fn days(&mut self, number: Number<'a>) -> u16 {
+        self.count(number, "the number of days", LONGEST)
+    }
+
+    /// A weight, 1 at least.
+    pub fn weight(&mut self, number: Number<'a>, what: &str) -> u32 {
+        let weight = self.reader.number(number, &format!("the weight of {what}"), 0, 1_000_000);
+        if weight == 0 {
+            let span = self.reader.number_span(number);
+            self.reader.report(faults::zero_weight(span, what));
+        }
+        u32::try_from(weight).unwrap_or_default()
     }
 
     /// All of these conditions.
@@ -209,18 +234,22 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 let draw = self.draw(*draw)?;
                 Condition::Is(draw, self.value(draw, *value)?)
             }
-            C::Has(flag) => Condition::Has(self.flags.read(*flag)),
+            C::Has(flag) => Condition::Has(self.flags.read(*flag, self.reader)),
             C::Knows(fact) => Condition::Knows(self.fact(*fact)?),
             C::Told(guess) => Condition::Told(self.guess(*guess)?),
             C::Agreed(agreement) => Condition::Agreed(self.agreement(*agreement)?),
-            C::AgreementsAtLeast(count) => Condition::AgreementsAtLeast(*count),
+            C::AgreementsAtLeast(count) => {
+                let most = i64::from(u16::MAX);
+                Condition::AgreementsAtLeast(self.count(*count, "the number of agreements", most))
+            }
             C::AtLeast(meter, value) => self.at_least(*meter, *value)?,
             C::Below(meter, value) => Condition::Not(Box::new(self.at_least(*meter, *value)?)),
-            C::DayAtLeast(day) => Condition::DayAtLeast(*day),
-            C::DayBelow(day) => Condition::Not(Box::new(Condition::DayAtLeast(*day))),
+            C::DayAtLeast(day) => Condition::DayAtLeast(self.days(*day)),
+            C::DayBelow(day) => Condition::Not(Box::new(Condition::DayAtLeast(self.days(*day)))),
             C::Visited(scene) => Condition::VisitsAtLeast(self.scene(*scene)?, 1),
             C::VisitsAtLeast(scene, count) => {
-                let count = u8::try_from(*count).unwrap_or(u8::MAX);
+                let count = self.count(*count, "the number of visits", 255);
+                let count = u8::try_from(count).unwrap_or(u8::MAX);
                 Condition::VisitsAtLeast(self.scene(*scene)?, count)
             }
             C::Took(choice) => Condition::Has(self.took(*choice)?),
@@ -234,10 +263,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
         })
     }
 
-    fn at_least(&mut self, name: Name<'a>, value: i32) -> Option<Condition> {
-        let meter = self.meter(name)?;
-        let span = self.reader.span(name);
-        Some(Condition::AtLeast(meter, self.small(value, span, "the number compared with")))
+    fn at_least(&mut self, name: Name<'a>, value: Number<'a>) -> Option<Condition> {
+        let value = self.small(value, "the number compared with");
+        Some(Condition::AtLeast(self.meter(name)?, value))
     }
 
     fn took(&mut self, name: Name<'a>) -> Option<FlagId> {
@@ -255,9 +283,13 @@ impl<'a, 'r> Resolver<'a, 'r> {
         match matching[..] {
             [(_, only)] => Some(self.track(only)),
             [] => {
-                let near = nearest(choice, self.choices.by_id.keys().copied());
-                let span = self.reader.span(name);
-                self.reader.report(faults::unknown(span, "choice", name.0, near));
+                // A choice that could not be read may be the one.
+                if !self.reader.unread {
+                    let known: Vec<&str> = self.choices.by_id.keys().copied().collect();
+                    let near = self.reader.nearest(choice, &known);
+                    let span = self.reader.span(name);
+                    self.reader.report(faults::unknown(span, "choice", name.0, near));
+                }
                 None
             }
             _ => {
@@ -287,23 +319,21 @@ impl<'a, 'r> Resolver<'a, 'r> {
         use syntax::Effect as E;
         Some(match effect {
             E::Add(meter, by) => {
-                let id = self.stored_meter(*meter)?;
-                let span = self.reader.span(*meter);
-                Effect::Add(id, self.small(*by, span, "the number added"))
+                let by = self.small(*by, "the number added");
+                Effect::Add(self.stored_meter(*meter)?, by)
             }
             E::Put(meter, to) => {
-                let id = self.stored_meter(*meter)?;
-                let span = self.reader.span(*meter);
-                Effect::Put(id, self.small(*to, span, "the number put"))
+                let to = self.small(*to, "the number put");
+                Effect::Put(self.stored_meter(*meter)?, to)
             }
-            E::Set(flag) => Effect::Flag(self.flags.write(*flag, true), true),
-            E::Clear(flag) => Effect::Flag(self.flags.write(*flag, false), false),
+            E::Set(flag) => Effect::Flag(self.flags.write(*flag, true, self.reader), true),
+            E::Clear(flag) => Effect::Flag(self.flags.write(*flag, false, self.reader), false),
             E::Learn(fact) => Effect::Learn(self.fact(*fact)?),
             E::Tell(guess) => Effect::Guess(self.guess(*guess)?, true),
             E::Drop(guess) => Effect::Guess(self.guess(*guess)?, false),
             E::Agree(agreement) => Effect::Agreement(self.agreement(*agreement)?, true),
             E::Break(agreement) => Effect::Agreement(self.agreement(*agreement)?, false),
-            E::Pass(days) => Effect::Pass(*days),
+            E::Pass(days) => Effect::Pass(self.days(*days)),
             E::When(conditions, then) => Effect::When(self.all(conditions), self.effects(then)),
             E::By(draw, cases) => {
                 let (draw, lists) =
@@ -420,36 +450,4 @@ impl<'a, 'r> Resolver<'a, 'r> {
 /// A text of its own.
 pub fn own(text: &Text<'_>) -> Box<str> {
     text.0.as_ref().into()
-}
-
-impl<'a> Flags<'a> {
-    fn at(&mut self, name: &str) -> FlagId {
-        if let Some(flag) = self.index.get(name) {
-            return *flag;
-        }
-        let flag = FlagId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
-        self.index.insert(name.to_owned(), flag);
-        self.names.push(name.into());
-        self.set.push(false);
-        self.read.push(None);
-        flag
-    }
-
-    fn read(&mut self, name: Name<'a>) -> FlagId {
-        let flag = self.at(name.0);
-        self.read[flag.index()].get_or_insert(name);
-        flag
-    }
-
-    fn write(&mut self, name: Name<'a>, to: bool) -> FlagId {
-        let flag = self.at(name.0);
-        self.set[flag.index()] |= to;
-        flag
-    }
-
-    fn own(&mut self, name: String) -> FlagId {
-        let flag = self.at(&name);
-        self.set[flag.index()] = true;
-        flag
-    }
 }

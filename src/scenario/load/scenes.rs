@@ -1,5 +1,7 @@
 //! Scenes and choices, with names resolved.
 
+use std::collections::BTreeMap;
+
 use super::{
     faults,
     names::Table,
@@ -10,7 +12,7 @@ use crate::{
     scenario::{
         Beneath, Branch, Channel, Choice, ChoiceId, Condition, Evidence, Goto, Outcome, Pick,
         PickOption, Scene, SceneId,
-        syntax::{self, Name, Raw},
+        syntax::{self, Name, Number, Raw},
     },
     text::Span,
 };
@@ -21,7 +23,7 @@ const MOST_ANSWERS: usize = 64;
 /// What follows a choice, before defaults are filled in.
 struct Following<'s, 'a> {
     when: &'s [syntax::Condition<'a>],
-    takes: Option<u16>,
+    takes: Option<Number<'a>>,
     effects: &'s [syntax::Effect<'a>],
     lines: &'s [syntax::Line<'a>],
     chance: &'s [syntax::Branch<'a>],
@@ -54,7 +56,7 @@ impl<'a> Resolver<'a, '_> {
         beneath: Option<&Beneath>,
         choices: &mut Vec<Choice>,
     ) -> Scene {
-        let SceneSection { name, scene, choices: written } = section;
+        let SceneSection { name, scene, choices: written, .. } = section;
         let span = self.reader.span(*name);
         let number = |count: usize| ChoiceId(u16::try_from(count).unwrap_or(u16::MAX));
         let first = number(choices.len());
@@ -63,16 +65,19 @@ impl<'a> Resolver<'a, '_> {
             let choice = self.choice(id, next, choice, beneath);
             choices.push(choice);
         }
+        self.check_answers(written, &choices[first.index().min(choices.len())..]);
         match (scene.then, scene.choices.is_empty()) {
             (Some(_), false) => {
                 self.reader.report(faults::both_ways(span, "the scene", "choices", "then"));
             }
-            (None, true) => self.reader.report(faults::no_way_out(span, name.0)),
+            (None, true) if section.is_read => {
+                self.reader.report(faults::no_way_out(span, name.0));
+            }
             (Some(then), true) => {
                 let choice = self.going_on(id, then, span);
                 choices.push(choice);
             }
-            (None, false) => {}
+            (None, _) => {}
         }
         Scene {
             id: name.0.into(),
@@ -85,6 +90,29 @@ impl<'a> Resolver<'a, '_> {
             lines: self.lines(&scene.lines),
             pinned: scene.pinned,
             choices: (first, number(choices.len())),
+        }
+    }
+
+    /// Every move of a scene has an id of its own: a choice its id, a pick the ids of what is marked.
+    fn check_answers(&mut self, written: &[syntax::Choice<'a>], resolved: &[Choice]) {
+        if resolved.iter().all(|choice| choice.pick.is_none()) {
+            return;
+        }
+        let mut seen: BTreeMap<String, Name<'a>> = BTreeMap::new();
+        for (choice, resolved) in written.iter().zip(resolved) {
+            let answers = match &resolved.pick {
+                None => vec![choice.id.0.to_owned()],
+                Some(pick) => pick.answers.iter().map(|mask| pick.answer_id(*mask)).collect(),
+            };
+            for answer in answers {
+                let Some(earlier) = seen.insert(answer.clone(), choice.id) else { continue };
+                // Two choices of the same id are reported as such.
+                if earlier != choice.id {
+                    let (span, earlier) = (self.reader.span(choice.id), self.reader.span(earlier));
+                    self.reader.report(faults::same_answer(span, earlier, &answer));
+                    break;
+                }
+            }
         }
     }
 
@@ -154,6 +182,9 @@ impl<'a> Resolver<'a, '_> {
             .chain([(Condition::Always, own(&choice.text))])
             .collect();
         let when = self.all(&choice.when);
+        let takes = choice.takes.map_or(0, |days| self.days(days));
+        let appears_after =
+            choice.appears_after.map_or(0, |after| self.count(after, "the number of seconds", 600));
         let pick = choice.pick.as_ref().map(|pick| self.pick(choice.id, pick));
         let resolved = Choice {
             id: choice.id.0.into(),
@@ -164,12 +195,12 @@ impl<'a> Resolver<'a, '_> {
             tracked: None,
             via: choice.via,
             to: choice.to.and_then(|person| self.person(person)),
-            takes: choice.takes,
+            takes,
             intent: choice.intent.as_ref().map(own),
             tempting_because: choice.tempting_because.as_ref().map(own),
             habit: choice.habit.as_slice().into(),
             timer: choice.timer,
-            appears_after: choice.appears_after.unwrap_or(0),
+            appears_after,
             commitment: choice.commitment.as_ref().map(own),
             own_words: choice.own_words,
             pick,
@@ -187,9 +218,16 @@ impl<'a> Resolver<'a, '_> {
         let span = self.reader.span(name);
         self.options =
             Some(Table::of("option", pick.options.iter().map(|option| option.id), self.reader));
+        for option in pick.options.iter().filter(|option| option.id.0 == "none") {
+            let span = self.reader.span(option.id);
+            let means = "this is the answer of a pick with nothing marked";
+            self.reader.report(faults::kept_id(span, "option", "none", means));
+        }
         let count = pick.options.len();
         let all = u16::try_from(count).unwrap_or(u16::MAX);
-        let (at_least, at_most) = (pick.at_least, pick.at_most.unwrap_or(all).min(all));
+        let what = "the number of options";
+        let at_least = pick.at_least.map_or(0, |least| self.count(least, what, i64::from(all)));
+        let at_most = pick.at_most.map_or(all, |most| self.count(most, what, i64::from(all)));
         let allowed =
             |mask: &u16| (at_least.into()..=u32::from(at_most)).contains(&mask.count_ones());
         let answers: Box<[u16]> = if count <= 16 {
@@ -199,7 +237,7 @@ impl<'a> Resolver<'a, '_> {
             Box::default()
         };
         if count > 16 || !(1..=MOST_ANSWERS).contains(&answers.len()) {
-            self.reader.report(faults::pick_answers(span, name.0, answers.len()));
+            self.reader.report(faults::pick_answers(span, name.0, answers.is_empty()));
         }
         Pick {
             options: pick
@@ -222,16 +260,14 @@ impl<'a> Resolver<'a, '_> {
 
     fn evidence(&mut self, evidence: &syntax::Evidence<'a>) -> Option<Evidence> {
         let span = self.reader.span(evidence.skill);
-        if !(1..=4).contains(&evidence.level) {
-            let level = i64::from(evidence.level);
-            self.reader.report(faults::out_of_range(span, "the level", level, 1, 4));
-        }
+        let level = self.reader.number(evidence.level, "the level", 1, 4);
+        let level = u8::try_from(level).unwrap_or_default();
         let when = self.all(&evidence.when);
         if reads_draw(&when) {
             self.reader.report(faults::evidence_reads_draw(span));
         }
         let skill = self.skill(evidence.skill)?;
-        Some(Evidence { skill, level: evidence.level, why: own(&evidence.why), when })
+        Some(Evidence { skill, level, why: own(&evidence.why), when })
     }
 
     fn thoughts(
@@ -248,6 +284,8 @@ impl<'a> Resolver<'a, '_> {
             return Box::default();
         };
         let draw = beneath.draw.index();
+        Table::new("value")
+            .declare_phrases(choice.beneath.0.iter().map(|(key, _)| *key), self.reader);
         for (key, _) in choice.beneath.0.iter().filter(|(key, _)| key.0 != "*") {
             self.tables.values[draw].find(*key, self.reader);
         }
@@ -264,7 +302,8 @@ impl<'a> Resolver<'a, '_> {
         let short = choice.goto.is_some() || !choice.lines.is_empty();
         if short && !choice.outcomes.is_empty() {
             let what = format!("the choice `{}`", choice.id.0);
-            self.reader.report(faults::both_ways(span, &what, "outcomes", "goto"));
+            let shorthand = if choice.goto.is_some() { "goto" } else { "lines" };
+            self.reader.report(faults::both_ways(span, &what, "outcomes", shorthand));
         }
         if choice.outcomes.is_empty() {
             let only = Following {
@@ -275,15 +314,18 @@ impl<'a> Resolver<'a, '_> {
                 chance: &[],
                 goto: choice.goto,
             };
-            return Box::new([self.outcome(choice, &only)]);
+            let what = format!("the choice `{}`", choice.id.0);
+            return Box::new([self.outcome(choice, &only, &what)]);
         }
-        if choice.outcomes.last().is_some_and(|last| !last.when.is_empty()) {
-            self.reader.report(faults::outcome_gap(span, choice.id.0));
+        if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first()) {
+            let place = first_name(condition).map_or(span, |name| self.reader.span(name));
+            self.reader.report(faults::outcome_gap(place, choice.id.0));
         }
         choice
             .outcomes
             .iter()
-            .map(|outcome| {
+            .zip(1..)
+            .map(|(outcome, number)| {
                 let following = Following {
                     when: &outcome.when,
                     takes: outcome.takes,
@@ -292,38 +334,45 @@ impl<'a> Resolver<'a, '_> {
                     chance: &outcome.chance,
                     goto: outcome.goto,
                 };
-                self.outcome(choice, &following)
+                let what = match choice.outcomes.len() {
+                    1 => format!("the choice `{}`", choice.id.0),
+                    _ => format!("outcome {number} of the choice `{}`", choice.id.0),
+                };
+                self.outcome(choice, &following, &what)
             })
             .collect()
     }
 
-    fn outcome(&mut self, choice: &syntax::Choice<'a>, following: &Following<'_, 'a>) -> Outcome {
+    fn outcome(
+        &mut self,
+        choice: &syntax::Choice<'a>,
+        following: &Following<'_, 'a>,
+        what: &str,
+    ) -> Outcome {
         let span = self.reader.span(choice.id);
-        let takes = following.takes.unwrap_or(choice.takes);
+        let takes = following.takes.or(choice.takes).map_or(0, |days| self.days(days));
         // Where every branch says where play goes, the outcome need not.
         let covered =
             !following.chance.is_empty() && following.chance.iter().all(|b| b.goto.is_some());
-        let what = format!("the choice `{}`", choice.id.0);
         let goto = if covered && following.goto.is_none() {
             Goto::End
         } else {
-            self.goto(following.goto, span, &what)
+            self.goto(following.goto, span, what)
         };
+        let mut weights = Vec::with_capacity(following.chance.len());
         let chance: Box<[Branch]> = following
             .chance
             .iter()
             .map(|branch| {
-                if branch.weight == 0 {
-                    let what = format!("a branch of `{}`", choice.id.0);
-                    self.reader.report(faults::zero_weight(span, &what));
-                }
+                let of = format!("a branch of `{}`", choice.id.0);
+                weights.push(self.weight(branch.weight, &of));
                 Branch {
                     event: branch.event.as_ref().map(own),
-                    takes: branch.takes.unwrap_or(takes),
+                    takes: branch.takes.map_or(takes, |days| self.days(days)),
                     effects: self.effects(&branch.effects),
                     lines: self.lines(&branch.lines),
                     goto: match branch.goto {
-                        Some(raw) => self.goto(Some(raw), span, &what),
+                        Some(raw) => self.goto(Some(raw), span, what),
                         None => goto,
                     },
                 }
@@ -334,7 +383,7 @@ impl<'a> Resolver<'a, '_> {
             takes,
             effects: self.effects(following.effects),
             lines: self.lines(following.lines),
-            weights: following.chance.iter().map(|branch| branch.weight).collect(),
+            weights: weights.into(),
             chance,
             goto,
         }
@@ -349,6 +398,28 @@ impl<'a> Resolver<'a, '_> {
             Some(syntax::Goto::Scene(name)) => self.scene(name).map_or(Goto::End, Goto::Scene),
             Some(syntax::Goto::End) | None => Goto::End,
         }
+    }
+}
+
+/// The first name that a condition reads.
+fn first_name<'a>(condition: &syntax::Condition<'a>) -> Option<Name<'a>> {
+    use syntax::Condition as C;
+    match condition {
+        C::Is(name, _)
+        | C::Has(name)
+        | C::Knows(name)
+        | C::Told(name)
+        | C::Agreed(name)
+        | C::AtLeast(name, _)
+        | C::Below(name, _)
+        | C::Visited(name)
+        | C::VisitsAtLeast(name, _)
+        | C::Took(name)
+        | C::Picked(name)
+        | C::Ended(name) => Some(*name),
+        C::Not(inner) => first_name(inner),
+        C::Any(list) | C::All(list) => list.iter().find_map(first_name),
+        C::AgreementsAtLeast(_) | C::DayAtLeast(_) | C::DayBelow(_) => None,
     }
 }
 

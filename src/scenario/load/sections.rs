@@ -1,12 +1,18 @@
 //! The sections of a scenario file, each parsed on its own, and the tables of their names.
 
-use super::{faults, names::Table, parse::Reader};
+use serde::Deserialize;
+
+use super::{
+    faults,
+    names::{Lost, Table},
+    parse::Reader,
+};
 use crate::{
     scenario::{
         Rubric,
         syntax::{
             Agreement, Choice, Clock, Document, Draw, Ending, Entries, Guess, Meter, Name, Person,
-            Reaction, Reminder, Scene, Text,
+            Raw, Reaction, Reminder, Scene, Text,
         },
     },
     text::Span,
@@ -24,85 +30,165 @@ const MOST_METERS: usize = 256;
 /// A scene that parsed, with its choices that did.
 pub struct SceneSection<'a> {
     pub name: Name<'a>,
+    /// The default where it did not parse.
     pub scene: Scene<'a>,
+    pub is_read: bool,
     pub choices: Vec<Choice<'a>>,
+}
+
+/// Named entries that parsed, and the names of those that did not.
+pub struct Part<'a, T> {
+    pub entries: Vec<(Name<'a>, T)>,
+    lost: Lost<'a>,
+}
+
+/// Listed entries that parsed.
+pub struct Listed<'a, T> {
+    pub entries: Vec<T>,
+    lost: Lost<'a>,
 }
 
 /// The sections of a scenario file.
 pub struct Sections<'a> {
-    pub cast: Entries<'a, Person<'a>>,
+    pub cast: Part<'a, Person<'a>>,
     /// Stored meters first, then derived ones.
-    pub meters: Vec<(Name<'a>, Meter<'a>)>,
+    pub meters: Part<'a, Meter<'a>>,
     pub stored_meters: usize,
-    pub facts: Entries<'a, Text<'a>>,
-    pub guesses: Entries<'a, Guess<'a>>,
-    pub agreements: Entries<'a, Agreement<'a>>,
-    pub reminders: Entries<'a, Reminder<'a>>,
-    pub draws: Vec<Draw<'a>>,
+    pub facts: Part<'a, Text<'a>>,
+    pub guesses: Part<'a, Guess<'a>>,
+    pub agreements: Part<'a, Agreement<'a>>,
+    pub reminders: Part<'a, Reminder<'a>>,
+    pub draws: Listed<'a, Draw<'a>>,
     pub clock: Option<Clock<'a>>,
-    pub reactions: Vec<Reaction<'a>>,
-    pub endings: Vec<Ending<'a>>,
+    pub reactions: Listed<'a, Reaction<'a>>,
+    pub endings: Listed<'a, Ending<'a>>,
     pub scenes: Vec<SceneSection<'a>>,
+    lost_scenes: Lost<'a>,
 }
 
 impl<'a> Sections<'a> {
     /// Parses every section, reporting each that does not parse.
     pub fn read(reader: &mut Reader<'a>, document: &Document<'a>) -> Self {
-        let written: Entries<'a, Meter<'a>> = reader.section_or_default(document.meters);
-        let (mut meters, derived): (Vec<_>, Vec<_>) =
-            written.0.into_iter().partition(|(_, meter)| meter.sum.is_empty());
-        let stored_meters = meters.len();
-        meters.extend(derived);
+        let written: Part<'a, Meter<'a>> = Part::read(reader, document.meters);
+        let (mut stored, derived): (Vec<_>, Vec<_>) =
+            written.entries.into_iter().partition(|(_, meter)| meter.sum.is_empty());
+        let stored_meters = stored.len();
+        stored.extend(derived);
+        let meters = Part { entries: stored, lost: written.lost };
+        let (scenes, lost_scenes) = Self::scenes(reader, document);
         let sections = Self {
-            cast: reader.section_or_default(document.cast),
+            cast: Part::read(reader, document.cast),
             meters,
             stored_meters,
-            facts: reader.section_or_default(document.facts),
-            guesses: reader.section_or_default(document.told),
-            agreements: reader.section_or_default(document.agreements),
-            reminders: reader.section_or_default(document.reminders),
-            draws: reader.section_or_default(document.hidden),
+            facts: Part::read(reader, document.facts),
+            guesses: Part::read(reader, document.told),
+            agreements: Part::read(reader, document.agreements),
+            reminders: Part::read(reader, document.reminders),
+            draws: Listed::read(reader, document.hidden),
             clock: document.clock.and_then(|raw| reader.section(raw)),
-            reactions: reader.section_or_default(document.reactions),
-            endings: reader.section(document.endings).unwrap_or_default(),
-            scenes: Self::scenes(reader, document),
+            reactions: Listed::read(reader, document.reactions),
+            endings: Listed::read(reader, document.endings),
+            scenes,
+            lost_scenes,
         };
         sections.check_counts(reader, reader.span(document.id));
         sections
     }
 
-    fn scenes(reader: &mut Reader<'a>, document: &Document<'a>) -> Vec<SceneSection<'a>> {
-        let mut scenes = Vec::with_capacity(document.scenes.0.len());
-        for (name, raw) in document.scenes.0.iter().take(MOST_SCENES + 1) {
-            // A scene that does not parse keeps its name, so that a `goto` to it is not a second error.
-            let scene: Scene<'a> = reader.section(*raw).unwrap_or_default();
-            let choices =
-                scene.choices.iter().filter_map(|choice| reader.section(*choice)).collect();
-            scenes.push(SceneSection { name: *name, scene, choices });
+    fn scenes(
+        reader: &mut Reader<'a>,
+        document: &Document<'a>,
+    ) -> (Vec<SceneSection<'a>>, Lost<'a>) {
+        let written: Option<Entries<'a, Raw<'a>>> =
+            document.scenes.and_then(|raw| reader.section(raw));
+        let Some(written) = written else {
+            return (Vec::new(), Lost(None));
+        };
+        let mut scenes = Vec::with_capacity(written.0.len().min(MOST_SCENES));
+        let mut choices_left = MOST_CHOICES + 1;
+        for (name, raw) in written.0.iter().take(MOST_SCENES + 1) {
+            // A scene that does not parse keeps its name, so that a `goto` to it is no second error.
+            let scene: Option<Scene<'a>> = reader.section(*raw);
+            let is_read = scene.is_some();
+            let scene = scene.unwrap_or_default();
+            let choices: Vec<Choice<'a>> = scene
+                .choices
+                .iter()
+                .take(choices_left)
+                .filter_map(|choice| reader.section(*choice))
+                .collect();
+            choices_left -= choices.len();
+            scenes.push(SceneSection { name: *name, scene, is_read, choices });
         }
-        scenes
+        (scenes, Lost::default())
     }
 
     fn check_counts(&self, reader: &mut Reader<'a>, at: Span) {
-        let choices = self.scenes.iter().map(|scene| scene.choices.len()).sum();
+        let count = |scene: &SceneSection<'a>| {
+            scene.choices.len() + usize::from(scene.scene.then.is_some())
+        };
+        let choices = self.scenes.iter().map(count).sum();
         let counts = [
             ("scenes", self.scenes.len(), MOST_SCENES),
             ("choices", choices, MOST_CHOICES),
-            ("meters", self.meters.len(), MOST_METERS),
-            ("people", self.cast.0.len(), MOST_ENTRIES),
-            ("facts", self.facts.0.len(), MOST_ENTRIES),
-            ("guesses", self.guesses.0.len(), MOST_ENTRIES),
-            ("agreements", self.agreements.0.len(), MOST_ENTRIES),
-            ("reminders", self.reminders.0.len(), MOST_ENTRIES),
-            ("hidden draws", self.draws.len(), MOST_ENTRIES),
-            ("reactions", self.reactions.len(), MOST_ENTRIES),
-            ("endings", self.endings.len(), MOST_ENTRIES),
+            ("meters", self.meters.entries.len(), MOST_METERS),
+            ("people", self.cast.entries.len(), MOST_ENTRIES),
+            ("facts", self.facts.entries.len(), MOST_ENTRIES),
+            ("guesses", self.guesses.entries.len(), MOST_ENTRIES),
+            ("agreements", self.agreements.entries.len(), MOST_ENTRIES),
+            ("reminders", self.reminders.entries.len(), MOST_ENTRIES),
+            ("hidden draws", self.draws.entries.len(), MOST_ENTRIES),
+            ("reactions", self.reactions.entries.len(), MOST_ENTRIES),
+            ("endings", self.endings.entries.len(), MOST_ENTRIES),
         ];
         for (what, found, most) in counts {
             if found > most {
                 reader.report(faults::too_many(at, what, found, most));
             }
         }
+    }
+}
+
+impl<'a, T: Deserialize<'a>> Part<'a, T> {
+    /// Parses each entry on its own.
+    fn read(reader: &mut Reader<'a>, section: Option<Raw<'a>>) -> Self {
+        let mut part = Self { entries: Vec::new(), lost: Lost::default() };
+        let Some(section) = section else { return part };
+        let Some(written) = reader.section::<Entries<'a, Raw<'a>>>(section) else {
+            part.lost = Lost(None);
+            return part;
+        };
+        let mut lost = Vec::new();
+        for (name, raw) in written.0 {
+            match reader.section(raw) {
+                Some(entry) => part.entries.push((name, entry)),
+                None => lost.push(name),
+            }
+        }
+        part.lost = Lost(Some(lost));
+        part
+    }
+}
+
+impl<'a, T: Deserialize<'a>> Listed<'a, T> {
+    /// Parses each entry on its own.
+    fn read(reader: &mut Reader<'a>, section: Option<Raw<'a>>) -> Self {
+        let written: Option<Vec<Raw<'a>>> = match section {
+            Some(section) => reader.section(section),
+            None => Some(Vec::new()),
+        };
+        let count = written.as_ref().map(Vec::len);
+        let entries: Vec<T> =
+            written.into_iter().flatten().filter_map(|raw| reader.section(raw)).collect();
+        let is_whole = count == Some(entries.len());
+        Self { entries, lost: if is_whole { Lost::default() } else { Lost(None) } }
+    }
+}
+
+impl<T> Listed<'_, T> {
+    /// Whether every entry could be read.
+    pub fn is_whole(&self) -> bool {
+        self.lost.0.is_some()
     }
 }
 
@@ -122,20 +208,26 @@ pub struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// The names of all sections; repeated and misshapen ones are reported.
-    pub fn of(sections: &Sections<'a>, reader: &mut Reader<'a>) -> Self {
+    pub fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
         let tables = Self {
-            people: keys("person", &sections.cast, reader),
-            meters: Table::of("meter", sections.meters.iter().map(|(name, _)| *name), reader),
-            facts: keys("fact", &sections.facts, reader),
-            guesses: keys("guess", &sections.guesses, reader),
-            agreements: keys("agreement", &sections.agreements, reader),
-            draws: Table::of("hidden draw", sections.draws.iter().map(|draw| draw.id), reader),
-            values: sections.draws.iter().map(|draw| keys("value", &draw.values, reader)).collect(),
-            scenes: Table::of("scene", sections.scenes.iter().map(|scene| scene.name), reader),
-            endings: Table::of("ending", sections.endings.iter().map(|ending| ending.id), reader),
+            people: keys("person", &mut sections.cast, reader),
+            meters: keys("meter", &mut sections.meters, reader),
+            facts: keys("fact", &mut sections.facts, reader),
+            guesses: keys("guess", &mut sections.guesses, reader),
+            agreements: keys("agreement", &mut sections.agreements, reader),
+            draws: listed("hidden draw", &mut sections.draws, |draw| draw.id, reader),
+            values: sections
+                .draws
+                .entries
+                .iter()
+                .map(|draw| names("value", &draw.values, reader))
+                .collect(),
+            scenes: Table::of("scene", sections.scenes.iter().map(|scene| scene.name), reader)
+                .without(std::mem::take(&mut sections.lost_scenes)),
+            endings: listed("ending", &mut sections.endings, |ending| ending.id, reader),
         };
-        keys("reminder", &sections.reminders, reader);
-        Table::of("reaction", sections.reactions.iter().map(|reaction| reaction.id), reader);
+        keys("reminder", &mut sections.reminders, reader);
+        listed("reaction", &mut sections.reactions, |reaction| reaction.id, reader);
         for scene in &sections.scenes {
             Table::of("choice", scene.choices.iter().map(|choice| choice.id), reader);
         }
@@ -143,7 +235,29 @@ impl<'a> Tables<'a> {
     }
 }
 
-fn keys<'a, T>(what: &'static str, entries: &Entries<'a, T>, reader: &mut Reader<'a>) -> Table<'a> {
+/// The names of a section of named entries.
+fn keys<'a, T>(what: &'static str, part: &mut Part<'a, T>, reader: &mut Reader<'a>) -> Table<'a> {
+    Table::of(what, part.entries.iter().map(|(name, _)| *name), reader)
+        .without(std::mem::take(&mut part.lost))
+}
+
+/// The names of a section of listed entries.
+fn listed<'a, T>(
+    what: &'static str,
+    list: &mut Listed<'a, T>,
+    id: impl Fn(&T) -> Name<'a>,
+    reader: &mut Reader<'a>,
+) -> Table<'a> {
+    let table = Table::of(what, list.entries.iter().map(id), reader);
+    if list.is_whole() { table } else { table.without(Lost(None)) }
+}
+
+/// The keys of a map.
+pub fn names<'a, T>(
+    what: &'static str,
+    entries: &Entries<'a, T>,
+    reader: &mut Reader<'a>,
+) -> Table<'a> {
     Table::of(what, entries.0.iter().map(|(name, _)| *name), reader)
 }
 
@@ -151,9 +265,9 @@ fn keys<'a, T>(what: &'static str, entries: &Entries<'a, T>, reader: &mut Reader
 pub fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
     let found = rubric.find(name.0).map(|skill| skill.0);
     if found.is_none() {
-        let known = rubric.competencies.iter().map(|skill| &*skill.id);
-        let near = super::names::nearest(name.0, known);
-        let span = reader.span_of(name.0);
+        let known: Vec<&str> = rubric.competencies.iter().map(|skill| &*skill.id).collect();
+        let near = reader.nearest(name.0, &known);
+        let span = reader.span(name);
         reader.report(faults::unknown(span, "competency", name.0, near));
     }
     found

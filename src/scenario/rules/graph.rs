@@ -39,21 +39,21 @@ impl Graph {
 
 fn edges_of(choice: &Choice) -> Vec<Edge> {
     let passed = passes(&choice.effects);
-    let edge = |to: Goto, takes: u16| Edge { to, days: takes > 0 || passed, once: choice.once };
+    let edge = |to: Goto, days: bool| Edge { to, days: days || passed, once: choice.once };
     choice
         .outcomes
         .iter()
         .flat_map(|outcome| {
             let passed = passes(&outcome.effects);
             if outcome.chance.is_empty() {
-                vec![edge(outcome.goto, outcome.takes + u16::from(passed))]
+                vec![edge(outcome.goto, outcome.takes > 0 || passed)]
             } else {
                 outcome
                     .chance
                     .iter()
                     .map(|branch| {
                         let passed = passed || passes(&branch.effects);
-                        edge(branch.goto, branch.takes + u16::from(passed))
+                        edge(branch.goto, branch.takes > 0 || passed)
                     })
                     .collect()
             }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Entries, Name, Text};
+use super::{Entries, Name, Number, Text};
 use crate::scenario::vocabulary::Mood;
 
 /// A condition. A list of conditions means that all hold.
@@ -19,19 +19,19 @@ pub enum Condition<'a> {
     /// An agreement stands.
     Agreed(Name<'a>),
     /// At least this many agreements stand.
-    AgreementsAtLeast(u16),
+    AgreementsAtLeast(Number<'a>),
     /// A meter is at least this.
-    AtLeast(Name<'a>, i32),
+    AtLeast(Name<'a>, Number<'a>),
     /// A meter is below this.
-    Below(Name<'a>, i32),
+    Below(Name<'a>, Number<'a>),
     /// The day is at least this.
-    DayAtLeast(u16),
+    DayAtLeast(Number<'a>),
     /// The day is before this.
-    DayBelow(u16),
+    DayBelow(Number<'a>),
     /// A scene was entered at least once.
     Visited(Name<'a>),
     /// A scene was entered at least this often.
-    VisitsAtLeast(Name<'a>, u16),
+    VisitsAtLeast(Name<'a>, Number<'a>),
     /// A choice was taken: `"choice"`, or `"scene/choice"` where the id is not unique.
     Took(Name<'a>),
     /// Within a pick: this option is marked in the answer being given.
@@ -50,9 +50,9 @@ pub enum Condition<'a> {
 #[derive(Debug, Deserialize)]
 pub enum Effect<'a> {
     /// Add to a meter, within its bounds.
-    Add(#[serde(borrow)] Name<'a>, i32),
+    Add(#[serde(borrow)] Name<'a>, Number<'a>),
     /// Put a meter to a value, within its bounds.
-    Put(Name<'a>, i32),
+    Put(Name<'a>, Number<'a>),
     /// Set a flag.
     Set(Name<'a>),
     /// Clear a flag.
@@ -68,7 +68,7 @@ pub enum Effect<'a> {
     /// Break an agreement.
     Break(Name<'a>),
     /// Let this many further days pass.
-    Pass(u16),
+    Pass(Number<'a>),
     /// Only if all of these hold.
     When(Vec<Condition<'a>>, Vec<Effect<'a>>),
     /// By the value of a hidden draw; `*` for the rest.
@@ -130,7 +130,7 @@ pub struct Evidence<'a> {
     #[serde(borrow)]
     pub skill: Name<'a>,
     /// Level, 1 to 4.
-    pub level: u8,
+    pub level: Number<'a>,
     /// Why, in plain words; quoted in the debrief.
     pub why: Text<'a>,
     /// Counts only if this held before the choice; never on a hidden draw.
@@ -148,7 +148,7 @@ pub enum Reading<'a> {
     Exact,
     /// As words: each from its value upwards.
     #[serde(borrow)]
-    Bands(Vec<(i32, Text<'a>)>),
+    Bands(Vec<(Number<'a>, Text<'a>)>),
     /// As a bar with its number and words.
-    Both(Vec<(i32, Text<'a>)>),
+    Both(Vec<(Number<'a>, Text<'a>)>),
 }

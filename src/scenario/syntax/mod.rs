@@ -10,82 +10,65 @@ mod value;
 
 pub use effect::{Condition, Effect, Evidence, Line, Reading};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
-pub use value::{Entries, Goto, Name, Raw, Text};
+pub use value::{Entries, Fields, Goto, Name, Number, Raw, Text};
 
 use serde::Deserialize;
 
 use super::vocabulary::{Channel, Place};
 
-/// A whole scenario file: `Scenario( … )`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename = "Scenario")]
+/// A whole scenario file: `Scenario( … )`, its `format` read before.
+///
+/// Fields are read one by one, so that one mistake does not hide the others; what is required and
+/// missing was reported, and stands here as its default.
+#[derive(Debug)]
 pub struct Document<'a> {
-    /// Version of the format; this build reads 1.
-    pub format: u32,
     /// Stable id, also the stem of the file name by custom: `received-h`.
-    #[serde(borrow)]
     pub id: Name<'a>,
     /// Title as on the card.
     pub title: Text<'a>,
     /// Two sentences for the card.
     pub summary: Text<'a>,
     /// One line under the title: "One silence, six reasons".
-    #[serde(default)]
     pub tagline: Option<Text<'a>>,
     /// Length of one play, in minutes.
-    pub minutes: u16,
+    pub minutes: Option<Number<'a>>,
     /// Competencies that this scenario trains, from the pack's rubric.
-    #[serde(default)]
     pub trains: Vec<Name<'a>>,
     /// Who the player is.
-    pub player: Player<'a>,
+    pub player: Option<Player<'a>>,
     /// The people, by id.
-    #[serde(default)]
     pub cast: Option<Raw<'a>>,
     /// The meters, by id.
-    #[serde(default)]
     pub meters: Option<Raw<'a>>,
     /// What can be learned for certain ("I saw"), by id.
-    #[serde(default)]
     pub facts: Option<Raw<'a>>,
     /// What the player may tell themselves ("I've told myself"), by id.
-    #[serde(default)]
     pub told: Option<Raw<'a>>,
     /// What can be agreed, by id.
-    #[serde(default)]
     pub agreements: Option<Raw<'a>>,
     /// Reminders that stand on screen while their condition holds, by id.
-    #[serde(default)]
     pub reminders: Option<Raw<'a>>,
     /// Hidden draws, in the order in which they are drawn.
-    #[serde(default)]
     pub hidden: Option<Raw<'a>>,
     /// The hidden draw that makes a replay differ; counted on the title card.
-    #[serde(default)]
     pub variety: Option<Name<'a>>,
     /// The calendar and its limit.
-    #[serde(default)]
     pub clock: Option<Raw<'a>>,
     /// Rules that fire by themselves.
-    #[serde(default)]
     pub reactions: Option<Raw<'a>>,
     /// Whose thoughts the choices' `beneath` are.
-    #[serde(default)]
     pub beneath: Option<Beneath<'a>>,
     /// Scene in which play begins.
-    pub start: Name<'a>,
+    pub start: Option<Name<'a>>,
     /// The scenes, by id.
-    pub scenes: Entries<'a, Raw<'a>>,
+    pub scenes: Option<Raw<'a>>,
     /// The endings, tried in order; the last one has no condition.
-    pub endings: Raw<'a>,
+    pub endings: Option<Raw<'a>>,
     /// First scene of the reflection that follows every ending.
-    #[serde(default)]
     pub reflection: Option<Name<'a>>,
     /// Questions for the debrief.
-    #[serde(default)]
     pub questions: Vec<Text<'a>>,
     /// Idioms explained on demand: phrase to plain words.
-    #[serde(default)]
     pub glossary: Entries<'a, Text<'a>>,
 }
 
@@ -146,23 +129,19 @@ pub struct Meter<'a> {
     pub of: Option<Name<'a>>,
     /// Value at the start.
     #[serde(default)]
-    pub start: Option<i32>,
+    pub start: Option<Number<'a>>,
     /// Derived: a sum of other meters, each times a factor.
     #[serde(default)]
-    pub sum: Vec<(Name<'a>, i32)>,
+    pub sum: Vec<(Name<'a>, Number<'a>)>,
     /// Least value; 0 unless given.
     #[serde(default)]
-    pub min: i32,
+    pub min: Option<Number<'a>>,
     /// Greatest value; 100 unless given.
-    #[serde(default = "hundred")]
-    pub max: i32,
+    #[serde(default)]
+    pub max: Option<Number<'a>>,
     /// How it is shown; never unless given.
     #[serde(default)]
     pub shown: Reading<'a>,
-}
-
-fn hundred() -> i32 {
-    100
 }
 
 /// Something the player may tell themselves.
@@ -221,9 +200,10 @@ pub struct Draw<'a> {
 #[serde(deny_unknown_fields)]
 pub struct DrawValue<'a> {
     /// Positive weight among the values that are possible.
-    pub weight: u32,
+    #[serde(borrow)]
+    pub weight: Number<'a>,
     /// Name for the debrief: "Swamped".
-    #[serde(borrow, default)]
+    #[serde(default)]
     pub title: Option<Text<'a>>,
     /// The truth in the person's own words, told in the debrief.
     #[serde(default)]
@@ -236,7 +216,7 @@ pub struct DrawValue<'a> {
     pub when: Vec<Condition<'a>>,
     /// Meters that start elsewhere under this value.
     #[serde(default)]
-    pub start: Entries<'a, i32>,
+    pub start: Entries<'a, Number<'a>>,
 }
 
 /// The calendar.
@@ -250,7 +230,7 @@ pub struct Clock<'a> {
     #[serde(default)]
     pub working_days: bool,
     /// The last day.
-    pub last_day: u16,
+    pub last_day: Number<'a>,
     /// The ending in force when the last day is reached.
     pub then: Name<'a>,
     /// What every passing day does.
@@ -269,9 +249,9 @@ pub enum Trigger<'a> {
     #[serde(borrow)]
     Arrive(Name<'a>),
     /// A meter rising to at least this value within a step.
-    Rise(Name<'a>, i32),
+    Rise(Name<'a>, Number<'a>),
     /// A meter falling below this value within a step.
-    Fall(Name<'a>, i32),
+    Fall(Name<'a>, Number<'a>),
 }
 
 /// A rule that fires by itself.
@@ -336,16 +316,17 @@ pub struct Ending<'a> {
 #[serde(deny_unknown_fields)]
 pub struct SharedValue<'a> {
     /// Value without shares.
-    pub base: i32,
-    /// Meter shares: meter, numerator, denominator.
     #[serde(borrow)]
-    pub plus: Vec<(Name<'a>, i32, i32)>,
+    pub base: Number<'a>,
+    /// Meter shares: meter, numerator, denominator.
+    #[serde(default)]
+    pub plus: Vec<(Name<'a>, Number<'a>, Number<'a>)>,
     /// Least value; 0 unless given.
     #[serde(default)]
-    pub min: i32,
+    pub min: Option<Number<'a>>,
     /// Greatest value; 100 unless given.
-    #[serde(default = "hundred")]
-    pub max: i32,
+    #[serde(default)]
+    pub max: Option<Number<'a>>,
 }
 
 /// A pack file: `Pack( … )`.
@@ -353,9 +334,9 @@ pub struct SharedValue<'a> {
 #[serde(deny_unknown_fields, rename = "Pack")]
 pub struct PackDocument<'a> {
     /// Version of the format; this build reads 1.
-    pub format: u32,
-    /// Id.
     #[serde(borrow)]
+    pub format: Number<'a>,
+    /// Id.
     pub id: Name<'a>,
     /// Title.
     pub title: Text<'a>,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Condition, Effect, Entries, Evidence, Line, Name, Raw, Text};
+use super::{Condition, Effect, Entries, Evidence, Line, Name, Number, Raw, Text};
 use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
 
 /// A scene.
@@ -78,7 +78,7 @@ pub struct Choice<'a> {
     pub to: Option<Name<'a>>,
     /// Working days that pass.
     #[serde(default)]
-    pub takes: u16,
+    pub takes: Option<Number<'a>>,
     /// What the player means by it; for authors and the debrief.
     #[serde(default)]
     pub intent: Option<Text<'a>>,
@@ -93,7 +93,7 @@ pub struct Choice<'a> {
     pub timer: Option<Timer>,
     /// Presentation only: seconds after which it fades in.
     #[serde(default)]
-    pub appears_after: Option<u16>,
+    pub appears_after: Option<Number<'a>>,
     /// The sentence that this choice commits the learner to.
     #[serde(default)]
     pub commitment: Option<Text<'a>>,
@@ -135,10 +135,10 @@ pub struct Pick<'a> {
     pub options: Vec<PickOption<'a>>,
     /// Fewest to mark.
     #[serde(default)]
-    pub at_least: u16,
+    pub at_least: Option<Number<'a>>,
     /// Most to mark; all unless given.
     #[serde(default)]
-    pub at_most: Option<u16>,
+    pub at_most: Option<Number<'a>>,
     /// Sort into two columns instead of marking: names of the marked and the unmarked column.
     #[serde(default)]
     pub columns: Option<(Text<'a>, Text<'a>)>,
@@ -173,7 +173,7 @@ pub struct Outcome<'a> {
     pub when: Vec<Condition<'a>>,
     /// Days that pass, instead of the choice's.
     #[serde(default)]
-    pub takes: Option<u16>,
+    pub takes: Option<Number<'a>>,
     /// What it does.
     #[serde(default)]
     pub effects: Vec<Effect<'a>>,
@@ -193,13 +193,14 @@ pub struct Outcome<'a> {
 #[serde(deny_unknown_fields)]
 pub struct Branch<'a> {
     /// Positive weight.
-    pub weight: u32,
+    #[serde(borrow)]
+    pub weight: Number<'a>,
     /// The event in words, for the debrief: "Marcus happened to mention the badge".
-    #[serde(borrow, default)]
+    #[serde(default)]
     pub event: Option<Text<'a>>,
     /// Days that pass, instead of the outcome's.
     #[serde(default)]
-    pub takes: Option<u16>,
+    pub takes: Option<Number<'a>>,
     /// What it does, after the outcome's effects.
     #[serde(default)]
     pub effects: Vec<Effect<'a>>,

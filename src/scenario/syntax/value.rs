@@ -32,7 +32,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
 }
 
 /// Words for people. Borrowed where the source has no escapes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
@@ -70,6 +70,54 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(transparent)]
 pub struct Raw<'a>(#[serde(borrow)] pub &'a RawValue);
+
+/// A whole number as written, read later, so that a wrong one is reported at its exact place.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(transparent)]
+pub struct Number<'a>(#[serde(borrow)] pub &'a RawValue);
+
+/// The fields of a struct as written, in file order, whatever they are called.
+#[derive(Debug)]
+pub struct Fields<'a>(pub Vec<(Name<'a>, Raw<'a>)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Key<'a>(Name<'a>);
+        impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct KeyVisitor;
+                impl<'de> Visitor<'de> for KeyVisitor {
+                    type Value = Name<'de>;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("the name of a field")
+                    }
+                    fn visit_borrowed_str<E: de::Error>(
+                        self,
+                        text: &'de str,
+                    ) -> Result<Self::Value, E> {
+                        Ok(Name(text))
+                    }
+                }
+                deserializer.deserialize_identifier(KeyVisitor).map(Self)
+            }
+        }
+        struct FieldsVisitor;
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = Vec<(Name<'de>, Raw<'de>)>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a scenario: Scenario(format: 1, …)")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some((Key(name), raw)) = map.next_entry()? {
+                    fields.push((name, raw));
+                }
+                Ok(fields)
+            }
+        }
+        deserializer.deserialize_struct("Scenario", &[], FieldsVisitor).map(Self)
+    }
+}
 
 /// Where play goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

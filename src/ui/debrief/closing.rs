@@ -6,6 +6,7 @@ use super::{DebriefLocal, Scene, story::quoted};
 use crate::ui::{
     Command,
     look::Size,
+    measure::margin,
     widgets::{Kind, Sheet, button_named_ui, button_ui},
 };
 
@@ -27,7 +28,9 @@ pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 /// Questions to think about or talk over.
 pub(super) fn questions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    pen.words("No answers are kept. One of them is enough.", Size::Body).colour(pen.c.ink_soft).show(ui);
+    pen.words("No answers are kept. One of them is enough.", Size::Body)
+        .colour(pen.c.ink_soft)
+        .show(ui);
     Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(12.0);
         for (at, question) in scene.view.debrief.questions.iter().enumerate() {
@@ -38,18 +41,24 @@ pub(super) fn questions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 }
 
 /// One if-then sentence: picked, edited, kept.
-pub(super) fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) -> Option<Command> {
+pub(super) fn sentence_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut DebriefLocal,
+) -> Option<Command> {
     let pen = &scene.pen;
     let intro = "When will this come up again, and what will you do then? It is shown to you again next time.";
     pen.words(intro, Size::Row).show(ui);
     let written = local.sentence.clone();
     for suggestion in scene.view.suggestions.iter().filter(|suggestion| **suggestion != written) {
-        if button_named_ui(ui, pen, Kind::Chip, suggestion, &format!("Take: {suggestion}")).clicked() {
+        if button_named_ui(ui, pen, Kind::Chip, suggestion, &format!("Take: {suggestion}"))
+            .clicked()
+        {
             local.sentence.clone_from(suggestion);
         }
     }
     let kept = scene.view.kept.is_some_and(|kept| kept == local.sentence.trim());
-    let command = Sheet::note(pen).show(ui, pen, |ui| {
+    Sheet::note(pen).show(ui, pen, |ui| {
         let ink = pen.c.on_note;
         pen.heading_ui(ui, "Your if-then", ink);
         let edit = TextEdit::multiline(&mut local.sentence)
@@ -57,7 +66,7 @@ pub(super) fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLoc
             .hint_text("If …, I …")
             .desired_rows(2)
             .desired_width(f32::INFINITY)
-            .margin(Margin::same(pen.px(12.0) as i8))
+            .margin(Margin::same(margin(pen.px(12.0))))
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         let response = ui.add(edit);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -67,11 +76,12 @@ pub(super) fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLoc
             pen.words("Kept.", Size::Body).bold().colour(ink).show(ui);
             return None;
         }
-        let keep = ui.add_enabled_ui(!sentence.is_empty(), |ui| button_ui(ui, pen, Kind::Main, "Keep this sentence"));
+        let keep = ui.add_enabled_ui(!sentence.is_empty(), |ui| {
+            button_ui(ui, pen, Kind::Main, "Keep this sentence")
+        });
         let wanted = keep.inner.clicked() || entered;
         (wanted && !sentence.is_empty()).then_some(Command::Keep(sentence))
-    });
-    command
+    })
 }
 
 /// Another reason, home, or on from any decision.
@@ -79,7 +89,11 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
     let mut command = None;
     if let Some(met) = scene.view.met.filter(|met| met.names.len() < met.total) {
-        let line = if met.line.is_empty() { "There is more behind it".to_owned() } else { met.line.clone() };
+        let line = if met.line.is_empty() {
+            "There is more behind it".to_owned()
+        } else {
+            met.line.clone()
+        };
         let told = format!("{line}. You have met {} of {}.", met.names.len(), met.total);
         pen.words(told, Size::Row).show(ui);
     }
@@ -102,7 +116,9 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     for moment in &scene.view.debrief.happened {
         Sheet::plain(pen).padding(16.0).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(4.0);
-            pen.words(format!("{}, {}", moment.scene, moment.when), Size::Small).colour(pen.c.ink_soft).show(ui);
+            pen.words(format!("{}, {}", moment.scene, moment.when), Size::Small)
+                .colour(pen.c.ink_soft)
+                .show(ui);
             pen.words(quoted(&moment.yours), Size::Body).show(ui);
             let name = format!("Play on from: {}", moment.yours);
             if button_named_ui(ui, pen, Kind::Chip, "Play on from here", &name).clicked() {

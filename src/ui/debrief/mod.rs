@@ -13,7 +13,9 @@ use super::{
     Command, Feeling, Look, Met,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Page, button_ui, focus_first, number_pressed, pressed, release_focus, untouched},
+    widgets::{
+        Kind, Page, button_ui, focus_first, number_pressed, pressed, release_focus, untouched,
+    },
 };
 use crate::coach::Debrief;
 
@@ -93,7 +95,11 @@ struct Scene<'a> {
 }
 
 /// The debrief.
-pub fn debrief_ui(ui: &mut Ui, view: &DebriefView<'_>, local: &mut DebriefLocal) -> Option<Command> {
+pub fn debrief_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    local: &mut DebriefLocal,
+) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     let scene = Scene { pen, view };
     local.animating = false;
@@ -101,7 +107,7 @@ pub fn debrief_ui(ui: &mut Ui, view: &DebriefView<'_>, local: &mut DebriefLocal)
         *local = DebriefLocal { attempt: Some(view.attempt), ..DebriefLocal::default() };
         local.page = usize::from(view.feeling.is_some());
         let said = view.kept.or(view.debrief.commitment.as_deref());
-        local.sentence = said.unwrap_or_default().to_owned();
+        said.unwrap_or_default().clone_into(&mut local.sentence);
     }
     let topics = topics(view.debrief);
     turn_by_keys(ui, local, topics.len());
@@ -112,9 +118,15 @@ pub fn debrief_ui(ui: &mut Ui, view: &DebriefView<'_>, local: &mut DebriefLocal)
     };
     let subtitle = match topic {
         Topic::Story => Some(view.debrief.ending.text.as_str()),
-        Topic::Feeling => Some("One tap, only for you. It is never scored and never shown to anybody."),
-        Topic::Chair => Some("Your conversation from the other chair, with what was thought under your lines."),
-        Topic::Profile => Some("In steps of four, with what it is based on. It says how you played, not who you are."),
+        Topic::Feeling => {
+            Some("One tap, only for you. It is never scored and never shown to anybody.")
+        }
+        Topic::Chair => {
+            Some("Your conversation from the other chair, with what was thought under your lines.")
+        }
+        Topic::Profile => Some(
+            "In steps of four, with what it is based on. It says how you played, not who you are.",
+        ),
         _ => None,
     };
     let page = Page { title: &title, subtitle, width: 1200.0, salt: local.page };

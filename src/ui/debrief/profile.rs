@@ -13,7 +13,11 @@ use crate::{
 };
 
 /// The profile.
-pub(super) fn profile_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) -> Option<Command> {
+pub(super) fn profile_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut DebriefLocal,
+) -> Option<Command> {
     let profile = &scene.view.debrief.profile;
     let half = profile.len().div_ceil(2);
     let shared = std::cell::RefCell::new(local);
@@ -64,8 +68,11 @@ fn blocks_ui(ui: &mut Ui, scene: &Scene<'_>, step: u8) {
     let pen = &scene.pen;
     let gap = pen.px(6.0);
     let wide = ((ui.available_width() - 3.0 * gap) / 4.0).min(pen.px(110.0));
-    let (rect, response) = ui.allocate_exact_size(vec2(4.0 * wide + 3.0 * gap, pen.px(14.0)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("{step} of four blocks")));
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(4.0 * wide + 3.0 * gap, pen.px(14.0)), Sense::hover());
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Image, true, format!("{step} of four blocks"))
+    });
     for at in 0..4_u8 {
         let left = rect.left() + (wide + gap) * f32::from(at);
         let block = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, rect.height()));
@@ -82,7 +89,11 @@ fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: 
     let open = local.open.contains(&skill.id);
     let count = skill.evidence.len();
     let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-    let words = if open { "Hide what it is based on".to_owned() } else { format!("What it is based on: {lines}") };
+    let words = if open {
+        "Hide what it is based on".to_owned()
+    } else {
+        format!("What it is based on: {lines}")
+    };
     let name = format!("{words}, {}", skill.name);
     if button_named_ui(ui, pen, Kind::Chip, &words, &name).clicked() {
         if open {

@@ -68,12 +68,20 @@ fn verdict_ui(ui: &mut Ui, scene: &Scene<'_>, verdict: &ToldVerdict, ink: Color3
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(10.0);
         pen.mark_ui(ui, true, if verdict.so { pen.c.fact_mark } else { pen.c.guess_mark });
-        let told = format!("{} {}", quoted(&verdict.text), if verdict.so { "So." } else { "Not so." });
+        let told =
+            format!("{} {}", quoted(&verdict.text), if verdict.so { "So." } else { "Not so." });
         pen.words(told, Size::Body).colour(ink).show(ui);
     });
 }
 
-fn moment_ui(ui: &mut Ui, scene: &Scene<'_>, moment: &Moment, title: &str, ink: Color32, bar: Color32) {
+fn moment_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    moment: &Moment,
+    title: &str,
+    ink: Color32,
+    bar: Color32,
+) {
     let pen = &scene.pen;
     Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(5.0);
@@ -130,7 +138,8 @@ pub(super) fn turning_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let c = pen.c;
     let debrief = scene.view.debrief;
     let best = debrief.best_move.iter().map(|best| (best, "Your best move", c.fact, c.fact_mark));
-    let turns = debrief.turning_points.iter().map(|turn| (turn, "A turning point", c.cost, c.cost_mark));
+    let turns =
+        debrief.turning_points.iter().map(|turn| (turn, "A turning point", c.cost, c.cost_mark));
     let mut command = None;
     for (moment, title, ink, bar) in best.chain(turns) {
         Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
@@ -138,10 +147,17 @@ pub(super) fn turning_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
             pen.heading_ui(ui, &format!("{title}: {}, {}", moment.scene, moment.when), ink);
             pen.words(quoted(&moment.yours), Size::Speech).show(ui);
             if let Some(intent) = &moment.intent {
-                pen.words(format!("What you meant: {}.", intent.trim_end_matches('.').to_lowercase()), Size::Body).colour(c.ink_soft).show(ui);
+                pen.words(
+                    format!("What you meant: {}.", intent.trim_end_matches('.').to_lowercase()),
+                    Size::Body,
+                )
+                .colour(c.ink_soft)
+                .show(ui);
             }
             if let Some(reply) = &moment.reply {
-                pen.words(format!("What came back: {reply}"), Size::Body).colour(c.ink_soft).show(ui);
+                pen.words(format!("What came back: {reply}"), Size::Body)
+                    .colour(c.ink_soft)
+                    .show(ui);
             }
             pen.words(moment.why.as_str(), Size::Body).show(ui);
             if scene.view.can_play_on {

@@ -6,6 +6,7 @@ use super::{PlayLocal, Scene, part};
 use crate::ui::{
     Command,
     look::Size,
+    measure::{count, real},
     widgets::{icon, take},
 };
 
@@ -19,13 +20,13 @@ pub(super) fn compose_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) 
     let held_up = local.above.is_some();
     let composing = local.composing.as_mut()?;
     let letters = composing.text.chars().count();
-    let per_letter = scene.pen.look.theme.time.compose.min(LONGEST / letters.max(1) as f32);
+    let per_letter = scene.pen.look.theme.time.compose.min(LONGEST / real(letters.max(1)));
     if !held_up {
         composing.elapsed += local.dt;
         local.animating = true;
     }
-    let written = ((composing.elapsed / per_letter) as usize).min(letters);
-    let done = composing.elapsed >= per_letter * letters as f32 + STAYS;
+    let written = usize::from(count(composing.elapsed / per_letter)).min(letters);
+    let done = composing.elapsed >= per_letter * real(letters) + STAYS;
     let behind = ui.interact(scene.whole, ui.id().with("skip"), Sense::CLICK);
     let skipped = behind.clicked() || take(ui, Key::Space) || take(ui, Key::Enter);
     if take(ui, Key::Escape) {
@@ -54,9 +55,16 @@ fn window(ui: &mut Ui, scene: &Scene<'_>, to: &str, text: &str, written: usize, 
     let most = scene.whole.height() - 2.0 * pen.px(40.0);
     let tall = (head + to_line + whole.max(pen.em(90.0)) + foot).min(most);
     let top = (scene.stage.center().y - tall / 2.0).max(scene.whole.top() + pen.px(40.0));
-    let rect = Rect::from_min_size(pos2(scene.whole.center().x - width / 2.0, top), vec2(width, tall));
+    let rect =
+        Rect::from_min_size(pos2(scene.whole.center().x - width / 2.0, top), vec2(width, tall));
     ui.painter().add(pen.shadow().as_shape(rect, pen.corner_card()));
-    ui.painter().rect(rect, pen.corner_card(), c.speech, pen.hairline(c.speech), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        pen.corner_card(),
+        c.speech,
+        pen.hairline(c.speech),
+        StrokeKind::Inside,
+    );
     let band = Rect::from_min_size(rect.min, vec2(width, head));
     let round = pen.corner_card();
     let upper = egui::CornerRadius { nw: round.nw, ne: round.ne, sw: 0, se: 0 };
@@ -72,11 +80,21 @@ fn window(ui: &mut Ui, scene: &Scene<'_>, to: &str, text: &str, written: usize, 
     let lead = pen.words("To  ", Size::Body).colour(c.on_speech_soft).paint(ui, below);
     pen.words(to, Size::Body).bold().colour(c.on_speech).paint(ui, below + vec2(lead, 0.0));
     let rule = band.bottom() + to_line;
-    ui.painter().hline(rect.left() + pad..=rect.right() - pad, rule, pen.hairline(c.on_speech.gamma_multiply(0.2)));
+    ui.painter().hline(
+        rect.left() + pad..=rect.right() - pad,
+        rule,
+        pen.hairline(c.on_speech.gamma_multiply(0.2)),
+    );
     let so_far: String = text.chars().take(written).collect();
     let caret = if written < letters { "|" } else { "" };
-    let body = Rect::from_min_max(pos2(rect.left() + pad, rule + pen.px(10.0)), rect.max - vec2(pad, foot));
-    let galley = pen.words(format!("{so_far}{caret}"), Size::Row).colour(c.on_speech).galley(ui, body.width());
+    let body = Rect::from_min_max(
+        pos2(rect.left() + pad, rule + pen.px(10.0)),
+        rect.max - vec2(pad, foot),
+    );
+    let galley = pen
+        .words(format!("{so_far}{caret}"), Size::Row)
+        .colour(c.on_speech)
+        .galley(ui, body.width());
     let inside = part(ui, "body", body);
     let up = (galley.size().y - body.height()).max(0.0);
     inside.painter().with_clip_rect(body).galley(body.min - vec2(0.0, up), galley, c.on_speech);

@@ -1,6 +1,8 @@
 //! What is known, what was said and what was decided, one key away.
 
-use egui::{Align2, Area, Frame, Id, Key, Margin, ModalResponse, Order, ScrollArea, Sense, Ui, UiKind, vec2};
+use egui::{
+    Align2, Area, Frame, Id, Key, Margin, ModalResponse, Order, ScrollArea, Sense, Ui, UiKind, vec2,
+};
 
 use super::{
     PlayLocal, Scene,
@@ -10,16 +12,29 @@ use super::{
 use crate::ui::{
     Command,
     look::Size,
+    measure::margin,
     widgets::{Kind, button_named_ui, button_ui, take},
 };
 
 /// Something that stands above the play in the middle of the window; Esc and a press beside it close it.
-pub(super) fn modal<T>(ui: &Ui, scene: &Scene<'_>, name: &str, width: f32, content: impl FnOnce(&mut Ui) -> T) -> ModalResponse<T> {
+pub(super) fn modal<T>(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    name: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> T,
+) -> ModalResponse<T> {
     let pen = &scene.pen;
-    let frame = Frame::new().fill(pen.c.sheet).corner_radius(pen.corner_card()).inner_margin(Margin::same(pen.px(28.0) as i8)).shadow(pen.shadow());
+    let frame = Frame::new()
+        .fill(pen.c.sheet)
+        .corner_radius(pen.corner_card())
+        .inner_margin(Margin::same(margin(pen.px(28.0))))
+        .shadow(pen.shadow());
     let style = std::sync::Arc::clone(ui.style());
     let wide = pen.em(width).min(scene.whole.width() - 2.0 * pen.px(56.0));
-    egui::Modal::new(Id::new(name)).frame(frame).backdrop_color(pen.c.shade).show(ui.ctx(), |ui| {
+    let id = Id::new(name);
+    let area = egui::Modal::default_area(id).default_size(scene.whole.size()).fade_in(false);
+    egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade).show(ui.ctx(), |ui| {
         ui.set_style(style);
         ui.set_width(wide);
         content(ui)
@@ -27,7 +42,12 @@ pub(super) fn modal<T>(ui: &Ui, scene: &Scene<'_>, name: &str, width: f32, conte
 }
 
 /// The drawer at the right.
-pub(super) fn drawer_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, tab: DrawerTab) -> Option<Command> {
+pub(super) fn drawer_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    tab: DrawerTab,
+) -> Option<Command> {
     let pen = &scene.pen;
     let wide = pen.em(620.0).min(scene.whole.width() * 0.92);
     let id = Id::new("drawer");
@@ -36,46 +56,59 @@ pub(super) fn drawer_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, t
         .sense(Sense::hover())
         .anchor(Align2::RIGHT_TOP, vec2(0.0, 0.0))
         .order(Order::Foreground)
+        .default_size(scene.whole.size())
         .fade_in(false)
         .interactable(true);
     let pad = pen.px(28.0);
-    let frame = Frame::new().fill(pen.c.sheet).inner_margin(Margin::same(pad as i8)).shadow(pen.shadow());
+    let frame =
+        Frame::new().fill(pen.c.sheet).inner_margin(Margin::same(margin(pad))).shadow(pen.shadow());
     let style = std::sync::Arc::clone(ui.style());
     let mut command = None;
     let toggles = [(Key::N, DrawerTab::Known), (Key::T, DrawerTab::Said)];
     let pressed = toggles.into_iter().find(|(key, _)| take(ui, *key)).map(|(_, pressed)| pressed);
-    let shown = egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade).show(ui.ctx(), |ui| {
-        ui.set_style(style);
-        ui.set_width(wide - 2.0 * pad);
-        ui.set_height(scene.whole.height() - 2.0 * pad);
-        let mut close = false;
-        ui.horizontal_wrapped(|ui| {
-            for (name, its) in [("What you know", DrawerTab::Known), ("What was said", DrawerTab::Said), ("Decisions", DrawerTab::Decisions)] {
-                let kind = if its == tab { Kind::On } else { Kind::Chip };
-                if button_ui(ui, pen, kind, name).clicked() {
-                    local.above = Some(Above::Drawer(its));
+    let shown = egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade).show(
+        ui.ctx(),
+        |ui| {
+            ui.set_style(style);
+            ui.set_width(wide - 2.0 * pad);
+            ui.set_height(scene.whole.height() - 2.0 * pad);
+            let mut close = false;
+            ui.horizontal_wrapped(|ui| {
+                for (name, its) in [
+                    ("What you know", DrawerTab::Known),
+                    ("What was said", DrawerTab::Said),
+                    ("Decisions", DrawerTab::Decisions),
+                ] {
+                    let kind = if its == tab { Kind::Tab } else { Kind::Chip };
+                    if button_ui(ui, pen, kind, name).clicked() {
+                        local.above = Some(Above::Drawer(its));
+                    }
                 }
-            }
-            close = button_ui(ui, pen, Kind::Chip, "Close").clicked();
-        });
-        pen.gap(ui, 8.0);
-        ScrollArea::vertical().id_salt(("drawer", tab as u8)).auto_shrink(false).stick_to_bottom(tab != DrawerTab::Known).show(ui, |ui| {
-            by_keys(ui, scene);
-            ui.spacing_mut().item_spacing.y = pen.px(8.0);
-            command = match tab {
-                DrawerTab::Known => {
-                    known_ui(ui, scene);
-                    None
-                }
-                DrawerTab::Said => {
-                    said_ui(ui, scene);
-                    None
-                }
-                DrawerTab::Decisions => decisions_ui(ui, scene),
-            };
-        });
-        close
-    });
+                close = button_ui(ui, pen, Kind::Chip, "Close").clicked();
+            });
+            pen.gap(ui, 8.0);
+            ScrollArea::vertical()
+                .id_salt(("drawer", tab as u8))
+                .auto_shrink(false)
+                .stick_to_bottom(tab != DrawerTab::Known)
+                .show(ui, |ui| {
+                    by_keys(ui, scene);
+                    ui.spacing_mut().item_spacing.y = pen.px(8.0);
+                    command = match tab {
+                        DrawerTab::Known => {
+                            known_ui(ui, scene);
+                            None
+                        }
+                        DrawerTab::Said => {
+                            said_ui(ui, scene);
+                            None
+                        }
+                        DrawerTab::Decisions => decisions_ui(ui, scene),
+                    };
+                });
+            close
+        },
+    );
     if let Some(other) = pressed {
         local.above = (other != tab).then_some(Above::Drawer(other));
     }
@@ -88,7 +121,9 @@ pub(super) fn drawer_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, t
 fn by_keys(ui: &Ui, scene: &Scene<'_>) {
     let step = scene.pen.px(80.0);
     let page = ui.clip_rect().height() * 0.85;
-    for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page), (Key::ArrowDown, -step), (Key::ArrowUp, step)] {
+    for (key, by) in
+        [(Key::PageDown, -page), (Key::PageUp, page), (Key::ArrowDown, -step), (Key::ArrowUp, step)]
+    {
         if take(ui, key) {
             ui.scroll_with_delta(vec2(0.0, by));
         }
@@ -111,7 +146,11 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
         heading_ui(ui, scene, "To bear in mind");
     }
     for reminder in &standing.reminders {
-        let text = if reminder.crossed { format!("{}: crossed", reminder.text) } else { reminder.text.clone() };
+        let text = if reminder.crossed {
+            format!("{}: crossed", reminder.text)
+        } else {
+            reminder.text.clone()
+        };
         let ink = if reminder.crossed { pen.c.cost } else { pen.c.ink };
         pen.words(text, Size::Body).colour(ink).show(ui);
     }
@@ -149,7 +188,11 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, lines: &[String], guess:
 
 fn said_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let pen = &scene.pen;
-    for said in scene.view.transcript.iter().filter(|said| !said.text.is_empty() || matches!(said.who, crate::engine::Speaker::Days(_))) {
+    for said in
+        scene.view.transcript.iter().filter(|said| {
+            !said.text.is_empty() || matches!(said.who, crate::engine::Speaker::Days(_))
+        })
+    {
         let thought = matches!(said.who, crate::engine::Speaker::Thought);
         let mine = matches!(said.who, crate::engine::Speaker::Player(_));
         let words = pen.words(words::told(said, scene.view.working_days), Size::Body);
@@ -163,13 +206,16 @@ fn decisions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     if scene.view.decisions.is_empty() {
         pen.words("You have not decided anything yet.", Size::Body).colour(pen.c.ink_soft).show(ui);
     } else if scene.view.can_rewind {
-        let note = "Going back is practice: it is marked in your record, and what you leave is kept.";
+        let note =
+            "Going back is practice: it is marked in your record, and what you leave is kept.";
         pen.words(note, Size::Small).colour(pen.c.ink_soft).show(ui);
     }
     let mut command = None;
     for decision in scene.view.decisions {
         pen.gap(ui, 6.0);
-        pen.words(format!("{}, {}", decision.scene, decision.when), Size::Small).colour(pen.c.ink_soft).show(ui);
+        pen.words(format!("{}, {}", decision.scene, decision.when), Size::Small)
+            .colour(pen.c.ink_soft)
+            .show(ui);
         pen.words(decision.text.as_str(), Size::Body).show(ui);
         if scene.view.can_rewind {
             let name = format!("Go back to: {}", decision.text);

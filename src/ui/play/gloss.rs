@@ -2,7 +2,10 @@
 
 use std::{ops::Range, sync::Arc};
 
-use egui::{Color32, Galley, Key, Pos2, Response, ScrollArea, Ui, pos2, text::{CCursor, CharIndex}};
+use egui::{
+    Color32, Galley, Key, Pos2, Response, ScrollArea, Ui, pos2,
+    text::{CCursor, CharIndex},
+};
 
 use super::{PlayLocal, Scene, drawer};
 use crate::ui::{
@@ -63,7 +66,11 @@ pub(super) fn underline(ui: &Ui, scene: &Scene<'_>, at: Pos2, galley: &Galley, i
             let mut x = here.left();
             while same_row && x < next.left() {
                 let dot = at + pos2((x / 4.0).round() * 4.0, y).to_vec2();
-                ui.painter().circle_filled(dot, scene.pen.px(1.0).max(0.8), ink.gamma_multiply(0.7));
+                ui.painter().circle_filled(
+                    dot,
+                    scene.pen.px(1.0).max(0.8),
+                    ink.gamma_multiply(0.7),
+                );
                 x += 4.0;
             }
         }
@@ -71,13 +78,20 @@ pub(super) fn underline(ui: &Ui, scene: &Scene<'_>, at: Pos2, galley: &Galley, i
 }
 
 /// Explains the phrase under the pointer.
-pub(super) fn explain_under_pointer(scene: &Scene<'_>, line: &Response, at: Pos2, galley: &Arc<Galley>) {
+pub(super) fn explain_under_pointer(
+    scene: &Scene<'_>,
+    line: &Response,
+    at: Pos2,
+    galley: &Arc<Galley>,
+) {
     let Some(pointer) = line.hover_pos() else { return };
     let text = galley.text();
     let index: usize = galley.cursor_from_pos(pointer - at).index.into();
     let byte = text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
     let glossary = scene.view.glossary;
-    let Some(range) = marked(glossary, text).into_iter().find(|range| range.contains(&byte)) else { return };
+    let Some(range) = marked(glossary, text).into_iter().find(|range| range.contains(&byte)) else {
+        return;
+    };
     let Some(meaning) = meaning(glossary, &text[range]) else { return };
     line.clone().on_hover_ui_at_pointer(|ui| {
         scene.pen.words(meaning, Size::Body).show(ui);
@@ -106,7 +120,11 @@ pub(super) fn is_needed(scene: &Scene<'_>) -> bool {
 }
 
 /// Every phrase of this turn.
-pub(super) fn glossary_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+pub(super) fn glossary_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+) -> Option<Command> {
     let pen = &scene.pen;
     let mut close = take(ui, Key::G);
     let shown = drawer::modal(ui, scene, "glossary", 560.0, |ui| {

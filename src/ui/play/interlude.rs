@@ -1,36 +1,44 @@
 //! What fills the whole window for a moment: the title card, an act break, the ending.
 
-use egui::{Align, Key, Layout, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
-
-use super::{PlayLocal, Scene, TitleCard, lines, words};
-use crate::ui::{
-    Command, Met,
-    look::{Pen, Size},
-    widgets::{Kind, button_named_ui, take},
+use egui::{
+    Align, Key, Layout, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo,
+    WidgetType, pos2, vec2,
 };
 
-/// The title card; `None`: it is not to be shown.
-pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Option<Command>> {
+use super::{PlayLocal, Scene, TitleCard, words};
+use crate::{
+    scenario::Mood,
+    ui::{
+        Met,
+        look::{Pen, Size},
+        measure::real,
+        widgets::{Kind, button_named_ui, face_ui, take},
+    },
+};
+
+/// The title card; says whether it was shown.
+pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> bool {
     let Some(card) = scene.view.card else {
         local.title_seen = false;
-        return None;
+        return false;
     };
     if local.title_seen {
-        return None;
+        return false;
     }
-    let on = full_ui(ui, scene, local, |ui| title_card_ui(ui, scene, &card));
+    let on = full_ui(ui, scene, |ui| title_card_ui(ui, scene, &card));
     if on {
         local.title_seen = true;
         local.dt = 0.0;
     }
-    Some(None)
+    true
 }
 
 /// An act break, or the ending.
-pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
     let standing = &scene.view.view.standing;
-    let ending = standing.ending.as_ref().filter(|ending| Some(&ending.id) != local.ending_seen.as_ref());
-    let on = full_ui(ui, scene, local, |ui| {
+    let ending =
+        standing.ending.as_ref().filter(|ending| Some(&ending.id) != local.ending_seen.as_ref());
+    let on = full_ui(ui, scene, |ui| {
         let pen = &scene.pen;
         match (ending, &standing.act) {
             (Some(ending), _) => {
@@ -40,7 +48,10 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
                 pen.words(ending.text.as_str(), Size::Speech).colour(pen.c.on_hero_soft).show(ui);
             }
             (None, Some(act)) => {
-                pen.words(words::when(standing), Size::Body).bold().colour(pen.c.hero_accent).show(ui);
+                pen.words(words::when(standing), Size::Body)
+                    .bold()
+                    .colour(pen.c.hero_accent)
+                    .show(ui);
                 pen.words(act.as_str(), Size::Title).bold().colour(pen.c.on_hero).show(ui);
                 pen.gap(ui, 4.0);
                 let rest = "A good place to stop, if you have to: everything is kept.";
@@ -54,39 +65,46 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
         local.act_seen.clone_from(&standing.act);
         // What was seen drops out of the beats, so the next one has moved up to this place.
         local.on_for = 0.0;
-        let _ = lines::next;
     }
-    None
 }
 
 /// A dark window with a text and "Go on"; says whether to go on.
-fn full_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, text: impl FnOnce(&mut Ui)) -> bool {
+fn full_ui(ui: &mut Ui, scene: &Scene<'_>, text: impl FnOnce(&mut Ui)) -> bool {
     let pen = &scene.pen;
     let whole = scene.whole;
-    ui.painter().add(Shape::gradient_rect(whole, egui::Direction::TopDown, [pen.c.hero, pen.c.band]));
+    ui.painter().add(Shape::gradient_rect(
+        whole,
+        egui::Direction::TopDown,
+        [pen.c.hero, pen.c.band],
+    ));
     seam(ui, pen, whole);
     let width = (whole.width() - 2.0 * pen.px(96.0)).min(pen.em(760.0)).max(whole.width() * 0.6);
     let left = whole.left() + pen.px(96.0).min((whole.width() - width) / 2.0);
-    let column = Rect::from_min_max(pos2(left, whole.top() + pen.px(24.0)), pos2(left + width, whole.bottom() - pen.px(24.0)));
+    let column = Rect::from_min_max(
+        pos2(left, whole.top() + pen.px(24.0)),
+        pos2(left + width, whole.bottom() - pen.px(24.0)),
+    );
     let behind = ui.interact(whole, ui.id().with("interlude"), Sense::CLICK);
-    let mut inside = ui.new_child(UiBuilder::new().id_salt("interlude").max_rect(column).layout(Layout::top_down(Align::Min)));
+    let mut inside = ui.new_child(
+        UiBuilder::new().id_salt("interlude").max_rect(column).layout(Layout::top_down(Align::Min)),
+    );
     let kept = egui::Id::new("height of the interlude");
     let height: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
-    let shown = ScrollArea::vertical().id_salt("interlude").auto_shrink(false).show(&mut inside, |ui| {
-        ui.spacing_mut().item_spacing.y = pen.px(10.0);
-        ui.add_space(((column.height() - height) * 0.46).max(0.0));
-        let from = ui.cursor().top();
-        text(ui);
-        pen.gap(ui, 18.0);
-        let button = button_named_ui(ui, pen, Kind::On, "Go on", "Go on");
-        (button.clicked(), ui.cursor().top() - from)
-    });
+    let shown =
+        ScrollArea::vertical().id_salt("interlude").auto_shrink(false).show(&mut inside, |ui| {
+            ui.spacing_mut().item_spacing.y = pen.px(10.0);
+            ui.add_space(((column.height() - height) * 0.46).max(0.0));
+            let from = ui.cursor().top();
+            text(ui);
+            pen.gap(ui, 18.0);
+            let button = button_named_ui(ui, pen, Kind::On, "Go on", "Go on");
+            (button.clicked(), ui.cursor().top() - from)
+        });
     let (clicked, now) = shown.inner;
     if (now - height).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(kept, now));
         ui.ctx().request_discard("the interlude found its height");
     }
-    let _ = local;
     clicked || behind.clicked() || take(ui, Key::Space) || take(ui, Key::Enter)
 }
 
@@ -104,6 +122,7 @@ fn seam(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
 fn title_card_ui(ui: &mut Ui, scene: &Scene<'_>, card: &TitleCard<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
+    face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, 96.0);
     let player = format!("You are {}, {}", scene.view.player.name, scene.view.player.role);
     pen.words(player, Size::Body).colour(c.on_hero_soft).show(ui);
     pen.words(card.title, Size::Title).bold().colour(c.on_hero).show(ui);
@@ -125,16 +144,27 @@ fn met_ui(ui: &mut Ui, pen: &Pen<'_>, met: &Met) {
         0 => "You have met none of them yet.".to_owned(),
         count => format!("You have met {}: {}.", words::number(count), met.names.join(", ")),
     };
-    let told = if met.line.is_empty() { tally } else { format!("{}. {tally}", met.line.trim_end_matches('.')) };
+    let told = if met.line.is_empty() {
+        tally
+    } else {
+        format!("{}. {tally}", met.line.trim_end_matches('.'))
+    };
     let place = vec2(ui.available_width(), side + pen.px(6.0));
     let (rect, response) = ui.allocate_exact_size(place, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{count} of {}", met.total)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Label, true, format!("{count} of {}", met.total))
+    });
     for at in 0..met.total {
-        let centre = pos2(rect.left() + side / 2.0 + at as f32 * (side + pen.px(8.0)), rect.center().y);
+        let centre =
+            pos2(rect.left() + side / 2.0 + real(at) * (side + pen.px(8.0)), rect.center().y);
         if at < met.names.len() {
             ui.painter().circle_filled(centre, side / 2.0, c.focus);
         } else {
-            ui.painter().circle_stroke(centre, side / 2.0 - 1.0, Stroke::new(pen.px(2.0), c.on_hero_soft));
+            ui.painter().circle_stroke(
+                centre,
+                side / 2.0 - 1.0,
+                Stroke::new(pen.px(2.0), c.on_hero_soft),
+            );
         }
     }
     pen.words(told, Size::Body).colour(c.on_hero_soft).show(ui);

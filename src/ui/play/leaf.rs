@@ -1,16 +1,23 @@
 //! Days pass: the leaf of a calendar turns.
 
-use egui::{Align2, CornerRadius, Pos2, Rect, Sense, Shape, Ui, Vec2, WidgetInfo, WidgetType, accesskit, epaint::RectShape, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Pos2, Rect, Sense, Shape, Ui, Vec2, WidgetInfo, WidgetType, accesskit,
+    epaint::RectShape, pos2, vec2,
+};
 
 use super::{PlayLocal, Scene, words};
-use crate::ui::look::Size;
+use crate::ui::{look::Size, measure::real};
 
 /// The calendar over the stage.
 pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u16) {
     let pen = &scene.pen;
     let c = pen.c;
     let share = (local.on_for / pen.look.theme.time.leaf).clamp(0.0, 1.0);
-    ui.painter().rect_filled(scene.whole, 0.0, c.shade.gamma_multiply(0.5 * (share * 6.0).min(1.0)));
+    ui.painter().rect_filled(
+        scene.whole,
+        0.0,
+        c.shade.gamma_multiply(0.5 * (share * 6.0).min(1.0)),
+    );
     let size = vec2(pen.em(190.0), pen.em(200.0));
     let centre = pos2(scene.whole.center().x, scene.stage.center().y);
     let sheet = Rect::from_center_size(centre, size);
@@ -24,11 +31,18 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
     let band = size.y * 0.26;
     write(ui, scene, sheet.center_top() + vec2(0.0, band / 2.0), &head, Size::Row, c.on_pill);
     write(ui, scene, sheet.center() + vec2(0.0, band * 0.3), &number, Size::Title, c.on_speech);
-    write(ui, scene, sheet.center_bottom() - vec2(0.0, band * 0.6), &foot, Size::Body, c.on_speech_soft);
+    write(
+        ui,
+        scene,
+        sheet.center_bottom() - vec2(0.0, band * 0.6),
+        &foot,
+        Size::Body,
+        c.on_speech_soft,
+    );
     // The leaves of the days before fall one after another.
     let leaves = usize::from(days.clamp(1, 4));
     for leaf in (0..leaves).rev() {
-        let begins = 0.75 * leaf as f32 / leaves as f32;
+        let begins = 0.75 * real(leaf) / real(leaves);
         let turned = ((share - begins) / 0.3).clamp(0.0, 1.0);
         if turned < 1.0 {
             let eased = turned * turned;
@@ -39,7 +53,8 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
     let told = words::days_pass(days, scene.view.working_days);
     let galley = pen.words(told.as_str(), Size::Body).colour(c.on_pill).galley(ui, f32::INFINITY);
     let place = galley.size() + vec2(pen.px(36.0), pen.px(16.0));
-    let pill = Align2::CENTER_TOP.anchor_size(sheet.center_bottom() + vec2(0.0, pen.px(18.0)), place);
+    let pill =
+        Align2::CENTER_TOP.anchor_size(sheet.center_bottom() + vec2(0.0, pen.px(18.0)), place);
     ui.painter().rect_filled(pill, pill.height() / 2.0, c.pill.to_opaque());
     ui.painter().galley(pill.center() - galley.size() / 2.0, galley, c.on_pill);
     let response = ui.interact(pill, ui.id().with("days"), Sense::hover());

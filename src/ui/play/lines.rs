@@ -24,7 +24,8 @@ pub(super) fn beats(view: &PlayView<'_>, local: &PlayLocal) -> Vec<Beat> {
     let said = &view.view.said;
     let all_at_once = view.look.settings.pace == Pace::Instant;
     let turns_leaf = !all_at_once && !view.look.settings.reduced_motion;
-    let break_at = has_break(view, local).then(|| view.break_at.unwrap_or_else(|| usual_break(said)));
+    let break_at =
+        has_break(view, local).then(|| view.break_at.unwrap_or_else(|| usual_break(said)));
     let mut beats = Vec::with_capacity(said.len() + 2);
     for (at, line) in said.iter().enumerate() {
         if break_at == Some(at) {
@@ -79,7 +80,13 @@ fn line_of(beat: &Beat) -> Option<usize> {
 }
 
 /// Moves on when time or the player says so.
-pub(super) fn advance(ui: &Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat], forward: bool) {
+pub(super) fn advance(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    beats: &[Beat],
+    forward: bool,
+) {
     let count = lines_so_far(beats, local);
     if pressed(ui, Key::Backspace) && local.back + 1 < count {
         local.back += 1;
@@ -148,9 +155,15 @@ fn has_break(view: &PlayView<'_>, local: &PlayLocal) -> bool {
         || (standing.act.is_some() && standing.act != local.act_seen)
 }
 
-/// After the last day that passes, else after the last line.
+/// Where a new scene most likely begins: before the first narration after a reply, else after the last day
+/// that passes, else after the last line.
 fn usual_break(said: &[Said]) -> usize {
-    said.iter()
-        .rposition(|line| matches!(line.who, Speaker::Days(_)))
-        .map_or(said.len(), |at| at + 1)
+    let is_reply = |line: &Said| {
+        !matches!(line.who, Speaker::Player(_) | Speaker::Days(_)) && !line.text.is_empty()
+    };
+    let narrates = |line: &Said| matches!(line.who, Speaker::Narrator | Speaker::Paper);
+    let after_reply = said.iter().position(is_reply).map_or(said.len(), |at| at + 1);
+    let narration = said.iter().skip(after_reply).position(narrates).map(|at| after_reply + at);
+    let after_days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
+    narration.or(after_days.map(|at| at + 1)).unwrap_or(said.len())
 }

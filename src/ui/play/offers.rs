@@ -14,7 +14,8 @@ use crate::{
     ui::{
         Command, Pace,
         look::Size,
-        widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed},
+        measure::margin,
+        widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed, walk},
     },
 };
 
@@ -44,7 +45,7 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
     let standing = &scene.view.view.standing;
     let offers = in_order(scene);
     let mut chosen = None;
-    let mut first: Option<Id> = None;
+    let mut rows: Vec<Id> = Vec::with_capacity(offers.len());
     let fade = timer::appearing(scene, local);
     if offers.len() > 4 {
         ui.spacing_mut().item_spacing.y = scene.pen.px(5.0);
@@ -62,28 +63,29 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
             opacity: opacity * fade,
         };
         let response = row_ui(ui, &scene.pen, &row);
-        first = first.or(Some(response.id));
+        rows.push(response.id);
         if response.clicked() {
             chosen = Some(*offer);
         }
     }
-    if let Some(first) = first {
-        focus_first(ui, first);
-    }
+    walk(ui, &rows);
     if let Some(number) = number_pressed(ui)
         && let Some(offer) = offers.get(number)
         && timer::opacity(scene, local, offer) > 0.15
     {
         chosen = Some(offer);
     }
-    chosen.filter(|_| local.above.is_none()).and_then(|offer| take_offer(scene, local, offer))
+    let free = local.above.is_none() && local.composing.is_none();
+    chosen.filter(|_| free).and_then(|offer| take_offer(scene, local, offer))
 }
 
 /// A silence that is being held comes first, then what tempts, as it appears.
 fn in_order<'a>(scene: &Scene<'a>) -> Vec<&'a Offer> {
     let mut offers: Vec<&Offer> = scene.view.view.offered.iter().collect();
     if timer::has_hold(scene) {
-        offers.sort_by_key(|offer| (!matches!(offer.timer, Some(Timer::Hold(_))), offer.appears_after));
+        offers.sort_by_key(|offer| {
+            (!matches!(offer.timer, Some(Timer::Hold(_))), offer.appears_after)
+        });
     }
     offers
 }
@@ -170,7 +172,12 @@ fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 }
 
 /// A sentence in the learner's own words.
-fn own_words_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
+fn own_words_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    offer: &Offer,
+) -> Option<Command> {
     let pen = &scene.pen;
     pen.words(offer.text.as_str(), Size::Row).show(ui);
     let edit = egui::TextEdit::multiline(&mut local.own_words)
@@ -179,19 +186,27 @@ fn own_words_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, offer: &O
         .hint_text("If …, I …")
         .desired_rows(2)
         .desired_width(f32::INFINITY)
-        .margin(egui::Margin::same(pen.px(12.0) as i8))
+        .margin(egui::Margin::same(margin(pen.px(12.0))))
         .return_key(egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter));
     let response = ui.add(edit);
     if !response.has_focus() && local.own_words.is_empty() && pressed(ui, Key::Tab) {
         response.request_focus();
     }
-    if local.choosing_for <= 0.0 || (local.own_words.is_empty() && !response.has_focus() && crate::ui::widgets::untouched(ui)) {
+    if local.choosing_for <= 0.0
+        || (local.own_words.is_empty()
+            && !response.has_focus()
+            && crate::ui::widgets::untouched(ui))
+    {
         response.request_focus();
     }
     let sentence = local.own_words.trim().to_owned();
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal_wrapped(|ui| {
-        let keep = ui.add_enabled_ui(!sentence.is_empty(), |ui| button_ui(ui, pen, Kind::Main, "Keep this sentence")).inner;
+        let keep = ui
+            .add_enabled_ui(!sentence.is_empty(), |ui| {
+                button_ui(ui, pen, Kind::Main, "Keep this sentence")
+            })
+            .inner;
         let back = button_ui(ui, pen, Kind::Plain, "Back to the others");
         if back.clicked() {
             local.open = None;

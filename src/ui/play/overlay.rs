@@ -7,6 +7,7 @@ use crate::{
     engine::MeterView,
     ui::{
         look::Size,
+        measure::byte,
         widgets::{channel_icon, icon, steps, steps_width},
     },
 };
@@ -38,12 +39,12 @@ pub(super) fn is_of_a_person(meter: &MeterView) -> bool {
     meter.band.is_some() && meter.number.is_none()
 }
 
-fn pill_height(scene: &Scene<'_>) -> f32 {
+pub(super) fn pill_height(scene: &Scene<'_>) -> f32 {
     (scene.pen.line_height(Size::Small) + scene.pen.px(16.0)).max(scene.pen.px(38.0))
 }
 
 fn pill(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, told: &str) {
-    let round = CornerRadius::same((rect.height() / 2.0).min(255.0) as u8);
+    let round = CornerRadius::same(byte(rect.height() / 2.0));
     ui.painter().rect_filled(rect, round, scene.pen.c.pill);
     let response = ui.interact(rect, ui.id().with(("pill", told)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, told));
@@ -92,7 +93,7 @@ fn calendar(ui: &Ui, scene: &Scene<'_>, at: Pos2, side: f32) {
     let leaf = Rect::from_min_size(at, vec2(side, side));
     ui.painter().rect_filled(leaf, side * 0.16, c.speech);
     let head = Rect::from_min_size(at, vec2(side, side * 0.34));
-    let round = CornerRadius { nw: (side * 0.16) as u8, ne: (side * 0.16) as u8, sw: 0, se: 0 };
+    let round = CornerRadius { nw: byte(side * 0.16), ne: byte(side * 0.16), sw: 0, se: 0 };
     ui.painter().rect_filled(head, round, c.cost_mark);
 }
 
@@ -155,7 +156,11 @@ fn imagined_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal) {
     let imagined = standing.people.iter().find(|on_stage| on_stage.imagined.is_some());
     let Some(on_stage) = imagined else { return };
     let words = format!("as you imagine {}", first_name(&on_stage.person.name));
-    let galley = pen.words(words.as_str(), Size::Small).italic().colour(pen.c.on_pill).galley(ui, f32::INFINITY);
+    let galley = pen
+        .words(words.as_str(), Size::Small)
+        .italic()
+        .colour(pen.c.on_pill)
+        .galley(ui, f32::INFINITY);
     let size = galley.size() + vec2(pen.px(36.0), pen.px(10.0));
     let y = scene.stage.top() + scene.stage.height() * 0.56;
     let centre = pos2(scene.whole.right() - pen.px(16.0) - size.x / 2.0, y);

@@ -19,7 +19,12 @@ use crate::{
 };
 
 /// The panel.
-pub(super) fn panel_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat]) -> Option<Command> {
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    beats: &[Beat],
+) -> Option<Command> {
     let pen = &scene.pen;
     let choosing = lines::is_choosing(beats, local);
     local.panel_top = panel_top(scene, local, choosing);
@@ -36,21 +41,26 @@ pub(super) fn panel_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, be
     chips_ui(&mut inside, scene, local);
     let late = if choosing { timer::deadline_ui(&mut inside, scene, local) } else { None };
     let from = inside.cursor().top() + pen.px(8.0);
-    let below = Rect::from_min_max(pos2(content.left(), from), pos2(content.right(), panel.bottom()));
+    let below =
+        Rect::from_min_max(pos2(content.left(), from), pos2(content.right(), panel.bottom()));
     let mut list = part(ui, "list", below);
     if !choosing {
         lines_ui(&mut list, scene, local, beats);
         return late;
     }
     if local.composing.is_some() {
-        return late;
+        list.disable();
+        list.set_opacity(0.4);
     }
-    let shown = ScrollArea::vertical().id_salt(("offers", local.turn)).auto_shrink([false, true]).show(&mut list, |ui| {
-        ui.spacing_mut().item_spacing = vec2(pen.px(8.0), pen.px(6.0));
-        let command = offers::offers_ui(ui, scene, local);
-        ui.add_space(pen.px(8.0));
-        command
-    });
+    let shown = ScrollArea::vertical()
+        .id_salt(("offers", local.turn))
+        .auto_shrink([false, true])
+        .show(&mut list, |ui| {
+            ui.spacing_mut().item_spacing = vec2(pen.px(8.0), pen.px(6.0));
+            let command = offers::offers_ui(ui, scene, local);
+            ui.add_space(pen.px(8.0));
+            command
+        });
     let height = from - panel.top() + shown.content_size.y + pen.px(4.0);
     if (height - local.panel_height).abs() > 1.0 {
         local.panel_height = height;
@@ -70,6 +80,10 @@ fn panel_top(scene: &Scene<'_>, local: &PlayLocal, choosing: bool) -> f32 {
         _ => 0.74,
     };
     let highest = scene.whole.bottom() - scene.whole.height() * cover;
+    // The line that is said is read in full before the choices take its room.
+    let for_the_card =
+        (scene.whole.top() + local.card_needs).min(scene.whole.top() + scene.whole.height() * 0.46);
+    let highest = highest.max(for_the_card).min(scene.stage.bottom());
     (scene.whole.bottom() - local.panel_height).clamp(highest, scene.stage.bottom())
 }
 
@@ -91,7 +105,13 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
             right = right.max(reminder_ui(ui, scene, reminder));
         }
         if gloss::is_needed(scene) {
-            let chip = button_named_ui(ui, &scene.pen, Kind::Chip, "What does that mean?", "What does that mean? Key G");
+            let chip = button_named_ui(
+                ui,
+                &scene.pen,
+                Kind::Chip,
+                "What does that mean?",
+                "What does that mean? Key G",
+            );
             right = right.max(chip.rect.right());
             if chip.clicked() {
                 local.above = Some(Above::Glossary);
@@ -110,13 +130,20 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
     local.chips_right = if rows { scene.whole.right() } else { right };
 }
 
-fn chip(ui: &mut Ui, scene: &Scene<'_>, width: f32, sense: Sense, name: &str) -> (Rect, egui::Response) {
+fn chip(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    width: f32,
+    sense: Sense,
+    name: &str,
+) -> (Rect, egui::Response) {
     let pen = &scene.pen;
     let height = (pen.line_height(Size::Small) + pen.px(12.0)).max(pen.px(34.0));
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     let kind = if sense.senses_click() { WidgetType::Button } else { WidgetType::Label };
     response.widget_info(|| WidgetInfo::labeled(kind, true, name));
-    let fill = if sense.senses_click() && response.hovered() { pen.c.row_hover } else { pen.c.chip };
+    let fill =
+        if sense.senses_click() && response.hovered() { pen.c.row_hover } else { pen.c.chip };
     ui.painter().rect_filled(rect, height / 2.0, fill);
     if response.has_focus() {
         ui.painter().rect_stroke(rect, height / 2.0, pen.ring(), egui::StrokeKind::Inside);
@@ -124,10 +151,18 @@ fn chip(ui: &mut Ui, scene: &Scene<'_>, width: f32, sense: Sense, name: &str) ->
     (rect, response)
 }
 
-fn known_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, label: &str, count: usize, guess: bool) -> f32 {
+fn known_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    label: &str,
+    count: usize,
+    guess: bool,
+) -> f32 {
     let pen = &scene.pen;
     let text = format!("{label}: {count}");
-    let galley = pen.words(text.as_str(), Size::Small).colour(pen.c.on_chip).galley(ui, f32::INFINITY);
+    let galley =
+        pen.words(text.as_str(), Size::Small).colour(pen.c.on_chip).galley(ui, f32::INFINITY);
     let side = pen.em(12.0);
     let width = pen.px(14.0) + side + pen.px(8.0) + galley.size().x + pen.px(14.0);
     let (rect, response) = chip(ui, scene, width, Sense::click(), &text);
@@ -150,7 +185,10 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, label: &str, 
 fn meter_ui(ui: &mut Ui, scene: &Scene<'_>, meter: &MeterView) -> f32 {
     let pen = &scene.pen;
     let Some(number) = meter.number else { return 0.0 };
-    let galley = pen.words(meter.label.as_str(), Size::Small).colour(pen.c.on_chip).galley(ui, f32::INFINITY);
+    let galley = pen
+        .words(meter.label.as_str(), Size::Small)
+        .colour(pen.c.on_chip)
+        .galley(ui, f32::INFINITY);
     let long = pen.px(88.0);
     let width = pen.px(16.0) + galley.size().x + pen.px(10.0) + long + pen.px(16.0);
     let band = meter.band.as_ref().map_or(String::new(), |band| format!(", {}", band.0));
@@ -159,7 +197,8 @@ fn meter_ui(ui: &mut Ui, scene: &Scene<'_>, meter: &MeterView) -> f32 {
     let at = pos2(rect.left() + pen.px(16.0), rect.center().y - galley.size().y / 2.0);
     let from = at.x + galley.size().x + pen.px(10.0);
     ui.painter().galley(at, galley, pen.c.on_chip);
-    let place = Rect::from_min_size(pos2(from, rect.center().y - pen.px(4.0)), vec2(long, pen.px(8.0)));
+    let place =
+        Rect::from_min_size(pos2(from, rect.center().y - pen.px(4.0)), vec2(long, pen.px(8.0)));
     let range = f32::from(number.max) - f32::from(number.min);
     let share = (f32::from(number.value) - f32::from(number.min)) / range.max(1.0);
     let ground = if pen.c.is_dark { pen.c.ground_end } else { pen.c.row };
@@ -172,11 +211,21 @@ fn meter_ui(ui: &mut Ui, scene: &Scene<'_>, meter: &MeterView) -> f32 {
 
 fn reminder_ui(ui: &mut Ui, scene: &Scene<'_>, reminder: &ReminderView) -> f32 {
     let pen = &scene.pen;
-    let text = if reminder.crossed { format!("{} (crossed)", reminder.text) } else { reminder.text.clone() };
+    let text = if reminder.crossed {
+        format!("{} (crossed)", reminder.text)
+    } else {
+        reminder.text.clone()
+    };
     let ink = if reminder.crossed { pen.c.cost } else { pen.c.on_chip };
     let most = ui.available_width().max(pen.em(200.0));
     let galley = pen.words(text.as_str(), Size::Small).colour(ink).galley(ui, most);
-    let (rect, _) = chip(ui, scene, galley.size().x + pen.px(30.0), Sense::hover(), &format!("Reminder: {text}"));
+    let (rect, _) = chip(
+        ui,
+        scene,
+        galley.size().x + pen.px(30.0),
+        Sense::hover(),
+        &format!("Reminder: {text}"),
+    );
     let at = pos2(rect.left() + pen.px(15.0), rect.center().y - galley.size().y / 2.0);
     let line = rect.center().y;
     let words = pen.words(reminder.text.as_str(), Size::Small).galley(ui, f32::INFINITY).size().x;
@@ -192,12 +241,21 @@ fn lines_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat
     let pen = &scene.pen;
     let area = ui.available_rect_before_wrap();
     let foot = (pen.line_height(Size::Body) + pen.px(18.0)).max(pen.px(42.0)) + pen.px(16.0);
-    let past = Rect::from_min_max(pos2(area.left(), area.top() + pen.px(10.0)), pos2(area.right(), area.bottom() - foot));
+    let past = Rect::from_min_max(
+        pos2(area.left(), area.top() + pen.px(10.0)),
+        pos2(area.right(), area.bottom() - foot),
+    );
     past_ui(ui, scene, local, beats, past);
     let row = Rect::from_min_max(pos2(area.left(), area.bottom() - foot), area.max);
-    let mut row = ui.new_child(egui::UiBuilder::new().id_salt("go on").max_rect(row).layout(Layout::left_to_right(Align::Min)));
+    let mut row = ui.new_child(
+        egui::UiBuilder::new()
+            .id_salt("go on")
+            .max_rect(row)
+            .layout(Layout::left_to_right(Align::Min)),
+    );
     row.spacing_mut().item_spacing.x = pen.px(12.0);
-    let hint = if scene.view.look.settings.pace == Pace::Instant { "Go on" } else { "Go on: Space" };
+    let hint =
+        if scene.view.look.settings.pace == Pace::Instant { "Go on" } else { "Go on: Space" };
     if button_named_ui(&mut row, pen, Kind::Main, hint, "Go on").clicked() {
         if local.back > 0 {
             local.back -= 1;
@@ -225,7 +283,10 @@ fn past_ui(ui: &Ui, scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat], area: 
     let mut placed = Vec::new();
     for (at, said) in lines.iter().take(4).enumerate() {
         let ink = pen.c.ink_soft.gamma_multiply(if at == 0 { 0.9 } else { 0.62 });
-        let galley = pen.words(words::told(said, view.working_days), Size::Body).colour(ink).galley(ui, area.width());
+        let galley = pen
+            .words(words::told(said, view.working_days), Size::Body)
+            .colour(ink)
+            .galley(ui, area.width());
         if bottom - galley.size().y < area.top() {
             break;
         }

@@ -1,16 +1,22 @@
 //! Emails, messages and papers lie on the stage and look like what they are.
 
-use egui::{Color32, CornerRadius, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo,
+    WidgetType, accesskit, pos2, vec2,
+};
 
 use super::{
     PlayLocal, Scene,
     lines::{self, Beat},
-    part, words,
+    overlay, part, words,
 };
 use crate::{
     engine::{Said, Speaker},
     scenario::Mood,
-    ui::{look::Size, widgets::{face_ui, icon, pressed}},
+    ui::{
+        look::Size,
+        widgets::{face_ui, icon, pressed},
+    },
 };
 
 /// What kind of paper a line is.
@@ -18,14 +24,14 @@ use crate::{
 enum Paper {
     Email,
     Message,
-    Paper,
+    Sheet,
 }
 
 fn kind(said: &Said) -> Option<Paper> {
     match said.who {
         Speaker::Email(_) => Some(Paper::Email),
         Speaker::Message(_) => Some(Paper::Message),
-        Speaker::Paper => Some(Paper::Paper),
+        Speaker::Paper => Some(Paper::Sheet),
         _ => None,
     }
 }
@@ -44,7 +50,7 @@ pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats:
     let Some(kind) = kind(said) else { return };
     let pen = &scene.pen;
     let is_on = lines::on_screen(scene.view, local, beats).last() == Some(&at);
-    let top = scene.whole.top() + pen.px(66.0);
+    let top = scene.whole.top() + overlay::pill_height(scene) + pen.px(28.0);
     let floor = if is_on { local.panel_top } else { local.card_top.min(local.panel_top) };
     let room = floor - pen.px(12.0) - top;
     if room < pen.em(90.0) {
@@ -90,7 +96,7 @@ pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats:
 fn sheet(ui: &Ui, scene: &Scene<'_>, rect: Rect, kind: Paper) {
     let pen = &scene.pen;
     ui.painter().add(pen.shadow().as_shape(rect, pen.corner_card()));
-    if kind == Paper::Paper {
+    if kind == Paper::Sheet {
         // A corner of a paper is folded over.
         let fold = pen.px(22.0);
         let points = vec![
@@ -110,14 +116,24 @@ fn sheet(ui: &Ui, scene: &Scene<'_>, rect: Rect, kind: Paper) {
         ui.painter().add(Shape::convex_polygon(corner, shade, egui::Stroke::NONE));
         return;
     }
-    ui.painter().rect(rect, pen.corner_card(), pen.c.speech, pen.hairline(pen.c.speech), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        pen.corner_card(),
+        pen.c.speech,
+        pen.hairline(pen.c.speech),
+        StrokeKind::Inside,
+    );
 }
 
 fn speech_bubble(ui: &Ui, scene: &Scene<'_>, rect: Rect, mine: bool) {
     let pen = &scene.pen;
     let ground: Color32 = if mine { pen.c.you } else { pen.c.fact_mark }.gamma_multiply(0.22);
     let r = pen.corner_card().nw;
-    let round = if mine { CornerRadius { nw: r, ne: r, sw: r, se: 2 } } else { CornerRadius { nw: r, ne: r, sw: 2, se: r } };
+    let round = if mine {
+        CornerRadius { nw: r, ne: r, sw: r, se: 2 }
+    } else {
+        CornerRadius { nw: r, ne: r, sw: 2, se: r }
+    };
     ui.painter().rect_filled(rect, round, ground);
 }
 
@@ -139,7 +155,7 @@ fn head_height(ui: &Ui, scene: &Scene<'_>, said: &Said, width: f32) -> f32 {
 fn head_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, kind: Paper) {
     let pen = &scene.pen;
     let c = pen.c;
-    if kind != Paper::Paper {
+    if kind != Paper::Sheet {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = pen.px(10.0);
             ui.set_min_height(pen.px(36.0));
@@ -168,6 +184,10 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, kind: Paper) {
         pen.words(subject, Size::Row).bold().colour(c.on_speech).show(ui);
     }
     let line = ui.available_rect_before_wrap();
-    ui.painter().hline(line.x_range(), line.top() + pen.px(2.0), pen.hairline(c.on_speech.gamma_multiply(0.2)));
+    ui.painter().hline(
+        line.x_range(),
+        line.top() + pen.px(2.0),
+        pen.hairline(c.on_speech.gamma_multiply(0.2)),
+    );
     ui.add_space(pen.px(7.0));
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::ui::{
     Command,
     look::Size,
-    widgets::{Kind, button_ui, focus_first},
+    widgets::{Kind, focus_first, wide_ui},
 };
 
 /// The pause menu.
@@ -23,12 +23,12 @@ pub(super) fn pause_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
             pen.words(scene.view.title, Size::Speech).bold().show(ui);
             pen.words("Everything up to here is saved.", Size::Body).colour(pen.c.ink_soft).show(ui);
             pen.gap(ui, 4.0);
-            let resume = button_ui(ui, pen, Kind::Main, "Go on playing");
+            let resume = wide_ui(ui, pen, Kind::Main, "Go on playing", None);
             focus_first(ui, resume.id);
             if resume.clicked() {
                 next = None;
             }
-            let mut item = |ui: &mut Ui, words: &str| button_ui(ui, pen, Kind::Plain, words).clicked();
+            let item = |ui: &mut Ui, words: &str| wide_ui(ui, pen, Kind::Chip, words, None).clicked();
             if item(ui, "What you know") {
                 next = Some(Above::Drawer(DrawerTab::Known));
             }

@@ -1,6 +1,8 @@
 //! Marking some of several: sorting cards into two columns, or choosing a few.
 
-use egui::{EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::{PlayLocal, Scene, words};
 use crate::{
@@ -8,26 +10,37 @@ use crate::{
     ui::{
         Command,
         look::Size,
-        widgets::{Kind, button_ui, focus_first, number_pressed, pressed},
+        widgets::{Kind, button_ui, focus_first, keep_in_view, number_pressed, pressed, walk},
     },
 };
 
 /// The pick and its confirming button.
-pub(super) fn pick_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer, pick: &PickView) -> Option<Command> {
+pub(super) fn pick_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    offer: &Offer,
+    pick: &PickView,
+) -> Option<Command> {
     let pen = &scene.pen;
     pen.words(offer.text.as_str(), Size::Row).bold().show(ui);
     match &pick.columns {
         Some((marked, unmarked)) => sort_ui(ui, scene, local, pick, marked, unmarked),
         None => mark_ui(ui, scene, local, pick),
     }
-    let marked = pick.options.iter().filter(|option| local.picked.get(&option.id) == Some(&true)).count();
+    let marked =
+        pick.options.iter().filter(|option| local.picked.get(&option.id) == Some(&true)).count();
     let placed = pick.options.iter().filter(|option| local.picked.contains_key(&option.id)).count();
     let left = if pick.columns.is_some() { pick.options.len() - placed } else { 0 };
     let fits = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&marked);
     pen.gap(ui, 4.0);
     ui.horizontal_wrapped(|ui| {
-        let done = ui.add_enabled_ui(fits && left == 0, |ui| button_ui(ui, pen, Kind::Main, "That is how I see it"));
-        if scene.view.view.offered.len() > 1 && button_ui(ui, pen, Kind::Plain, "Back to the others").clicked() {
+        let done = ui.add_enabled_ui(fits && left == 0, |ui| {
+            button_ui(ui, pen, Kind::Main, "That is how I see it")
+        });
+        if scene.view.view.offered.len() > 1
+            && button_ui(ui, pen, Kind::Plain, "Back to the others").clicked()
+        {
             local.open = None;
         }
         let told = tally(pick, marked, left);
@@ -69,7 +82,14 @@ fn tally(pick: &PickView, marked: usize, left: usize) -> String {
 }
 
 /// Cards that lie in the middle and go left or right.
-fn sort_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickView, marked: &str, unmarked: &str) {
+fn sort_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    pick: &PickView,
+    marked: &str,
+    unmarked: &str,
+) {
     let pen = &scene.pen;
     let width = ui.available_width();
     let head = pen.line_height(Size::Body);
@@ -79,11 +99,15 @@ fn sort_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
     let right = pen.words(format!("{unmarked} ›"), Size::Body).bold().colour(pen.c.cost);
     let galley = right.galley(ui, f32::INFINITY);
     ui.painter().galley(pos2(rect.right() - galley.size().x, rect.top()), galley, pen.c.cost);
-    let hint = pen.words("Drag, or use the left and right keys", Size::Small).colour(pen.c.ink_soft).galley(ui, f32::INFINITY);
+    let hint = pen
+        .words("Drag, or use the left and right keys", Size::Small)
+        .colour(pen.c.ink_soft)
+        .galley(ui, f32::INFINITY);
     if hint.size().x < width * 0.4 {
         let at = pos2(rect.center().x - hint.size().x / 2.0, rect.center().y - hint.size().y / 2.0);
         ui.painter().galley(at, hint, pen.c.ink_soft);
     }
+    let mut cards = Vec::with_capacity(pick.options.len());
     for (at, option) in pick.options.iter().enumerate() {
         let lies = local.picked.get(&option.id).copied();
         let where_to = match lies {
@@ -91,15 +115,15 @@ fn sort_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
             Some(false) => format!("under {unmarked}"),
             None => "not sorted yet".to_owned(),
         };
-        let name = format!("Card {} of {}, {where_to}: {}", at + 1, pick.options.len(), option.text);
+        let name =
+            format!("Card {} of {}, {where_to}: {}", at + 1, pick.options.len(), option.text);
         let card = card_ui(ui, scene, option, lies, &name);
-        if at == 0 {
-            focus_first(ui, card.id);
-        }
+        cards.push(card.id);
         if let Some(side) = sorted(ui, &card) {
             local.picked.insert(option.id.clone(), side);
         }
     }
+    walk(ui, &cards);
 }
 
 /// To which side a card was sent.
@@ -120,20 +144,25 @@ fn sorted(ui: &Ui, card: &Response) -> Option<bool> {
     Some(pointer.x < from)
 }
 
-fn card_ui(ui: &mut Ui, scene: &Scene<'_>, option: &PickOptionView, lies: Option<bool>, name: &str) -> Response {
+fn card_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    option: &PickOptionView,
+    lies: Option<bool>,
+    name: &str,
+) -> Response {
     let pen = &scene.pen;
     let c = pen.c;
     let whole = ui.available_width();
     let pad = pen.px(16.0);
     let bar = pen.px(7.0);
     let wide = whole * 0.62;
-    let galley = pen.words(option.text.as_str(), Size::Body).galley(ui, wide - 2.0 * pad - 2.0 * bar);
+    let galley =
+        pen.words(option.text.as_str(), Size::Body).galley(ui, wide - 2.0 * pad - 2.0 * bar);
     let tall = (galley.size().y + pen.px(14.0)).max(pen.px(44.0));
     let (lane, response) = ui.allocate_exact_size(vec2(whole, tall), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     let shift = match lies {
         Some(true) => 0.0,
         Some(false) => whole - wide,
@@ -146,7 +175,8 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, option: &PickOptionView, lies: Option
     let edge = if response.has_focus() { pen.ring() } else { pen.hairline(c.row_edge) };
     let fill = if response.has_focus() || response.hovered() { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
-    let mark = Rect::from_center_size(rect.left_center() + vec2(pad * 0.75, 0.0), vec2(bar, tall * 0.5));
+    let mark =
+        Rect::from_center_size(rect.left_center() + vec2(pad * 0.75, 0.0), vec2(bar, tall * 0.5));
     if lies == Some(true) {
         ui.painter().rect_filled(mark, bar / 2.0, c.fact_mark);
     } else if lies == Some(false) {
@@ -173,7 +203,8 @@ fn mark_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
             for (at, option) in options.iter().enumerate() {
                 let at = row * columns + at;
                 let on = local.picked.get(&option.id) == Some(&true);
-                let response = option_ui(ui, scene, option, (at + 1, pick.options.len()), on, width);
+                let response =
+                    option_ui(ui, scene, option, (at + 1, pick.options.len()), on, width);
                 if at == 0 {
                     focus_first(ui, response.id);
                 }
@@ -198,24 +229,39 @@ fn option_ui(
     let (pad, side) = (pen.px(16.0), pen.em(22.0));
     let room = whole - 3.0 * pad - side;
     let text = pen.words(option.text.as_str(), Size::Row).galley(ui, room);
-    let detail = option.detail.as_ref().map(|detail| pen.words(detail.as_str(), Size::Small).colour(c.ink_soft).galley(ui, room));
+    let detail = option
+        .detail
+        .as_ref()
+        .map(|detail| pen.words(detail.as_str(), Size::Small).colour(c.ink_soft).galley(ui, room));
     let height = text.size().y + detail.as_ref().map_or(0.0, |detail| detail.size().y);
-    let (rect, response) = ui.allocate_exact_size(vec2(whole, (height + pen.px(14.0)).max(pen.px(44.0))), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(whole, (height + pen.px(14.0)).max(pen.px(44.0))),
+        Sense::click(),
+    );
     let more = option.detail.as_deref().map_or(String::new(), |detail| format!(". {detail}"));
     let name = format!("{at} of {of}: {}{more}", option.text);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    let edge = if response.has_focus() { pen.ring() } else { pen.hairline(if on { c.focus } else { c.row_edge }) };
+    keep_in_view(ui, &response);
+    let edge = if response.has_focus() {
+        pen.ring()
+    } else {
+        pen.hairline(if on { c.focus } else { c.row_edge })
+    };
     let fill = if response.has_focus() || response.hovered() || on { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
-    let tick = Rect::from_center_size(pos2(rect.left() + pad + side / 2.0, rect.center().y), vec2(side, side));
+    let tick = Rect::from_center_size(
+        pos2(rect.left() + pad + side / 2.0, rect.center().y),
+        vec2(side, side),
+    );
     let ground = if on { c.focus } else { c.ground };
     ui.painter().rect(tick, pen.px(5.0), ground, pen.hairline(c.ink_soft), StrokeKind::Inside);
     if on {
         let stroke = egui::Stroke::new(pen.px(3.0), c.on_focus);
-        let (a, b, d) = (tick.lerp_inside(vec2(0.22, 0.52)), tick.lerp_inside(vec2(0.42, 0.72)), tick.lerp_inside(vec2(0.78, 0.3)));
+        let (a, b, d) = (
+            tick.lerp_inside(vec2(0.22, 0.52)),
+            tick.lerp_inside(vec2(0.42, 0.72)),
+            tick.lerp_inside(vec2(0.78, 0.3)),
+        );
         ui.painter().line(vec![a, b, d], stroke);
     }
     let left = tick.right() + pad;

@@ -1,10 +1,12 @@
 //! One choice: number, words, channel and addressee.
 
-use egui::{Color32, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use crate::ui::{
     look::{Pen, Size},
-    widgets::{badge, icon},
+    widgets::{badge, icon, keep_in_view},
 };
 
 /// One row that can be chosen.
@@ -35,7 +37,8 @@ pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
     let ink = c.ink;
     let tag = row.tag.as_ref().map(|(name, words)| {
         let galley = pen.words(words, Size::Small).colour(c.ink_soft).galley(ui, f32::INFINITY);
-        let sign = if pen.look.pictures.icon(name).is_some() { pen.em(18.0) + pen.px(7.0) } else { 0.0 };
+        let sign =
+            if pen.look.pictures.icon(name).is_some() { pen.em(18.0) + pen.px(7.0) } else { 0.0 };
         (*name, sign, galley)
     });
     let tag_width = tag.as_ref().map_or(0.0, |(_, sign, galley)| sign + galley.size().x + gap);
@@ -54,11 +57,11 @@ pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
     let (air, least) = if row.tight { (10.0, 43.0) } else { (16.0, 48.0) };
     let height = (text_height + pen.px(air)).max(pen.px(least)).max(disc + pen.px(air));
     let sense = if row.opacity > 0.15 { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(whole, height), sense);
+    let (rect, _) = ui.allocate_exact_size(vec2(whole, height), Sense::hover());
+    // The id is the row's own: which of the rows are in view must not change it.
+    let response = ui.interact(rect, ui.id().with(("row", row.number)), sense);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, row.opacity > 0.15, &row.name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     if !ui.is_rect_visible(rect) {
         return response;
     }
@@ -72,7 +75,7 @@ pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
     } else {
         pen.hairline(fade(c.row_edge))
     };
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    let mut inside = ui.new_child(UiBuilder::new().id_salt(("inside", row.number)).max_rect(rect));
     inside.set_opacity(row.opacity);
     inside.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
     let middle = rect.center().y;

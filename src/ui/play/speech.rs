@@ -1,17 +1,18 @@
 //! The card with the line that is being said, with a small tail towards whoever says it.
 
-use egui::{Align, Color32, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo, WidgetType, accesskit, pos2, vec2};
+use egui::{
+    Color32, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo, WidgetType,
+    accesskit, pos2, vec2,
+};
 
 use super::{
-    PlayLocal, Scene,
-    gloss,
+    PlayLocal, Scene, gloss,
     lines::{self, Beat},
-    papers, part,
-    words,
+    overlay, papers, part, words,
 };
 use crate::{
     engine::{Said, Speaker},
-    ui::{look::Size, widgets::pressed},
+    ui::{look::Size, measure::real, widgets::pressed},
 };
 
 /// How a line is drawn.
@@ -44,6 +45,7 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
         .collect();
     let Some(last) = shown.last() else {
         local.card_top = local.panel_top;
+        local.card_needs = 0.0;
         return;
     };
     let voice = voice(last);
@@ -58,8 +60,8 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     let width = natural.clamp(pen.px(340.0).min(most), most);
     let inner = width - 2.0 * pad - bar;
     let content: f32 = shown.iter().map(|said| height_of(ui, scene, said, inner)).sum();
-    let gaps = pen.px(10.0) * (shown.len() - 1) as f32;
-    let upmost = scene.whole.top() + pen.px(60.0);
+    let gaps = pen.px(10.0) * real(shown.len() - 1);
+    let upmost = scene.whole.top() + overlay::pill_height(scene) + pen.px(22.0);
     let left = match voice {
         Voice::Person => scene.whole.right() - pen.margin() - width,
         Voice::Player | Voice::Thought => scene.whole.left() + pen.margin(),
@@ -67,7 +69,9 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     };
     let free_of_chips = left > local.chips_right + pen.px(16.0);
     let bottom = local.panel_top + if free_of_chips { pen.px(46.0) } else { pen.px(6.0) };
-    let tall = (content + gaps + 2.0 * pen.px(15.0)).min(bottom - upmost);
+    let wanted = content + gaps + 2.0 * pen.px(15.0);
+    local.card_needs = upmost - scene.whole.top() + wanted;
+    let tall = wanted.min(bottom - upmost);
     let rise = rise(scene, local, beats);
     let rect = Rect::from_min_size(pos2(left, bottom - tall + rise), vec2(width, tall));
     local.card_top = rect.top();
@@ -76,18 +80,28 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     if let Some(x) = x.filter(|_| matches!(voice, Voice::Person | Voice::Player)) {
         tail(ui, scene, rect, x, style.fill);
     }
-    ui.painter().rect(rect, pen.corner_card(), style.fill, pen.hairline(style.edge), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        pen.corner_card(),
+        style.fill,
+        pen.hairline(style.edge),
+        StrokeKind::Inside,
+    );
     if voice == Voice::Thought {
         edge(ui, scene, rect);
     }
-    let mut inside = part(ui, "speech", rect.shrink2(vec2(pad, pen.px(15.0))).translate(vec2(bar / 2.0, 0.0)));
-    ScrollArea::vertical().id_salt(("speech", local.beat)).auto_shrink(false).show(&mut inside, |ui| {
-        scroll_by_keys(ui, scene);
-        ui.spacing_mut().item_spacing.y = pen.px(10.0);
-        for said in shown {
-            line_ui(ui, scene, said, inner);
-        }
-    });
+    let mut inside =
+        part(ui, "speech", rect.shrink2(vec2(pad, pen.px(15.0))).translate(vec2(bar / 2.0, 0.0)));
+    ScrollArea::vertical().id_salt(("speech", local.beat)).auto_shrink(false).show(
+        &mut inside,
+        |ui| {
+            scroll_by_keys(ui);
+            ui.spacing_mut().item_spacing.y = pen.px(10.0);
+            for said in shown {
+                line_ui(ui, scene, said, inner);
+            }
+        },
+    );
 }
 
 struct Style {
@@ -101,15 +115,27 @@ struct Style {
 fn style(scene: &Scene<'_>, voice: Voice) -> Style {
     let c = scene.pen.c;
     match voice {
-        Voice::Narrator => {
-            Style { fill: c.pill, edge: c.pill, ink: c.on_pill, soft: c.on_pill_soft, name: c.on_pill }
-        }
-        Voice::Person => {
-            Style { fill: c.speech, edge: c.speech, ink: c.on_speech, soft: c.on_speech_soft, name: c.speaker }
-        }
-        Voice::Player | Voice::Thought => {
-            Style { fill: c.speech, edge: c.speech, ink: c.on_speech, soft: c.on_speech_soft, name: c.you }
-        }
+        Voice::Narrator => Style {
+            fill: c.pill,
+            edge: c.pill,
+            ink: c.on_pill,
+            soft: c.on_pill_soft,
+            name: c.on_pill,
+        },
+        Voice::Person => Style {
+            fill: c.speech,
+            edge: c.speech,
+            ink: c.on_speech,
+            soft: c.on_speech_soft,
+            name: c.speaker,
+        },
+        Voice::Player | Voice::Thought => Style {
+            fill: c.speech,
+            edge: c.speech,
+            ink: c.on_speech,
+            soft: c.on_speech_soft,
+            name: c.you,
+        },
     }
 }
 
@@ -145,7 +171,8 @@ fn natural_width(ui: &Ui, scene: &Scene<'_>, shown: &[&Said]) -> f32 {
 }
 
 fn height_of(ui: &Ui, scene: &Scene<'_>, said: &Said, width: f32) -> f32 {
-    let name = if words::speaker(said).is_empty() { 0.0 } else { scene.pen.line_height(Size::Small) };
+    let name =
+        if words::speaker(said).is_empty() { 0.0 } else { scene.pen.line_height(Size::Small) };
     name + spoken(scene, said).galley(ui, width).size().y
 }
 
@@ -156,7 +183,8 @@ fn line_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, width: f32) {
     let galley = spoken(scene, said).galley(ui, width);
     let (name, how) = name_of(said);
     let head = if name.is_empty() { 0.0 } else { pen.line_height(Size::Small) };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, head + galley.size().y), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(width, head + galley.size().y), Sense::hover());
     let told = words::told(said, scene.view.working_days);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
@@ -209,19 +237,22 @@ fn edge(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
 /// A line that arrives comes up by a few points.
 fn rise(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> f32 {
     let fade = scene.pen.look.theme.time.fade;
-    if !scene.pen.moves() || lines::is_choosing(beats, local) || local.on_for >= fade || local.back > 0 {
+    if !scene.pen.moves()
+        || lines::is_choosing(beats, local)
+        || local.on_for >= fade
+        || local.back > 0
+    {
         return 0.0;
     }
     let left = 1.0 - local.on_for / fade;
     scene.pen.px(10.0) * left * left
 }
 
-fn scroll_by_keys(ui: &Ui, scene: &Scene<'_>) {
+fn scroll_by_keys(ui: &Ui) {
     let page = ui.clip_rect().height() * 0.8;
     for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page)] {
         if pressed(ui, key) {
             ui.scroll_with_delta(vec2(0.0, by));
         }
     }
-    let _ = (scene, Align::Min);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Rect, Ui};
 
 use super::PlayView;
-use crate::ui::widgets::release_focus;
+use crate::ui::{measure::seconds, widgets::release_focus};
 
 /// What the play screen remembers.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub struct PlayLocal {
     pub(super) chips_right: f32,
     /// Top of the panel in this frame.
     pub(super) panel_top: f32,
+    /// Height from the window's top that the speech card needed in the last frame.
+    pub(super) card_needs: f32,
     /// Top of the speech card in this frame.
     pub(super) card_top: f32,
 }
@@ -100,6 +102,7 @@ impl Default for PlayLocal {
             panel_height: 0.0,
             chips_right: 0.0,
             panel_top: 0.0,
+            card_needs: 0.0,
             card_top: 0.0,
         }
     }
@@ -111,8 +114,8 @@ impl PlayLocal {
         let now = ui.input(|input| input.time);
         // While something moves, a long frame is a hitch and not time that the player had.
         let longest = if self.animating { 0.5 } else { 60.0 };
-        let passed = (now - self.now).clamp(0.0, longest);
-        self.dt = if self.turn.is_some() { passed as f32 } else { 0.0 };
+        let passed = seconds(self.now, now).clamp(0.0, longest);
+        self.dt = if self.turn.is_some() { passed } else { 0.0 };
         self.now = now;
         self.animating = false;
         self.wakes_in = None;

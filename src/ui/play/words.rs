@@ -32,8 +32,8 @@ fn days(count: u16, unit: &str) -> String {
 /// A small number in words.
 pub(super) fn number(count: u16) -> String {
     const SMALL: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
     ];
     SMALL.get(usize::from(count)).map_or_else(|| count.to_string(), |&word| word.to_owned())
 }
@@ -60,10 +60,8 @@ pub(super) fn speaker(said: &Said) -> String {
 /// What lies between the speaker and the words, for a screen reader and the transcript.
 pub(super) fn manner(said: &Said) -> String {
     let by = match said.who {
-        Speaker::Email(_) => "by email",
-        Speaker::Message(_) => "by message",
-        Speaker::Player(Channel::Email) => "by email",
-        Speaker::Player(Channel::Message) => "by message",
+        Speaker::Email(_) | Speaker::Player(Channel::Email) => "by email",
+        Speaker::Message(_) | Speaker::Player(Channel::Message) => "by message",
         Speaker::Player(Channel::Voicemail) => "on the voicemail",
         _ => "",
     };
@@ -106,6 +104,8 @@ pub(super) fn is_aloud(said: &Said) -> bool {
     matches!(
         said.who,
         Speaker::Person(_)
-            | Speaker::Player(Channel::Phone | Channel::Video | Channel::InPerson | Channel::Voicemail)
+            | Speaker::Player(
+                Channel::Phone | Channel::Video | Channel::InPerson | Channel::Voicemail
+            )
     )
 }

@@ -2,7 +2,11 @@
 
 use egui::{Color32, CornerRadius, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, vec2};
 
-use crate::ui::look::{Pen, Size};
+use super::keys::keep_in_view;
+use crate::ui::{
+    look::{Pen, Size},
+    measure::byte,
+};
 
 /// What a button looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +45,25 @@ pub(in crate::ui) fn button_named_ui(
     let c = pen.c;
     let (fill, hover, edge, ink): (Color32, Color32, Color32, Color32) = match kind {
         Kind::Main => (c.button, c.button_hover, c.button, c.on_button),
-        Kind::Plain => (Color32::TRANSPARENT, c.row_hover, c.button_edge, if c.is_dark { c.ink } else { c.button_edge }),
-        Kind::On => (c.focus, c.focus, c.focus, c.on_focus),
+        Kind::Plain => (
+            Color32::TRANSPARENT,
+            c.row_hover,
+            c.button_edge,
+            if c.is_dark { c.ink } else { c.button_edge },
+        ),
+        Kind::On | Kind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
         Kind::Large => (c.sheet, c.row_hover, c.sheet_edge, c.ink),
-        Kind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
-        Kind::OnBand | Kind::TabOff => (c.on_band.gamma_multiply(0.1), c.on_band.gamma_multiply(0.2), Color32::TRANSPARENT, c.on_band),
+        Kind::OnBand | Kind::TabOff => (
+            c.on_band.gamma_multiply(0.1),
+            c.on_band.gamma_multiply(0.2),
+            Color32::TRANSPARENT,
+            c.on_band,
+        ),
         Kind::Chip => (c.chip, c.row_hover, c.chip, c.on_chip),
     };
     let bold = matches!(kind, Kind::Main | Kind::On | Kind::Tab);
     let (size, padding) = match kind {
-        Kind::Chip => (Size::Small, (14.0, 7.0)),
-        Kind::Tab | Kind::TabOff => (Size::Small, (13.0, 7.0)),
+        Kind::Chip | Kind::Tab | Kind::TabOff => (Size::Small, (14.0, 7.0)),
         Kind::Large => (Size::Speech, (30.0, 20.0)),
         _ => (Size::Body, (20.0, 9.0)),
     };
@@ -60,22 +72,26 @@ pub(in crate::ui) fn button_named_ui(
     if bold {
         words = words.bold();
     }
-    let galley = words.galley(ui, ui.available_width() - 2.0 * padding.x);
+    let galley = words.galley(ui, ui.max_rect().width() - 2.0 * padding.x);
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
     if ui.is_rect_visible(rect) {
-        let round = CornerRadius::same((rect.height() / 2.0).min(pen.em(24.0)).min(255.0) as u8);
+        let round = CornerRadius::same(byte((rect.height() / 2.0).min(pen.em(24.0))));
         let fill = if response.hovered() { hover } else { fill };
-        let stroke = if kind == Kind::Plain { egui::Stroke::new(pen.px(1.6).max(1.2), edge) } else { pen.hairline(edge) };
+        let stroke = if kind == Kind::Plain {
+            egui::Stroke::new(pen.px(1.6).max(1.2), edge)
+        } else {
+            pen.hairline(edge)
+        };
         ui.painter().rect(rect, round, fill, stroke, StrokeKind::Inside);
         ui.painter().galley(rect.min + padding, galley, ink);
         if response.has_focus() {
-            ui.painter().rect_stroke(rect.expand(pen.px(3.0)), round, pen.ring(), StrokeKind::Inside);
+            let on_dark = matches!(kind, Kind::OnBand | Kind::TabOff | Kind::Tab);
+            let ring = if on_dark { pen.ring_on_dark() } else { pen.ring() };
+            ui.painter().rect_stroke(rect.expand(pen.px(4.0)), round, ring, StrokeKind::Inside);
         }
     }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     response
 }
 
@@ -94,19 +110,29 @@ pub(in crate::ui) fn link_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, ink: Color3
             ui.painter().rect_stroke(rect, pen.corner(), pen.ring(), StrokeKind::Inside);
         }
     }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     response
 }
 
 /// A button as wide as there is room, with a second line.
-pub(in crate::ui) fn wide_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str, more: Option<&str>) -> Response {
+pub(in crate::ui) fn wide_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    kind: Kind,
+    text: &str,
+    more: Option<&str>,
+) -> Response {
     let c = pen.c;
     let (fill, hover, ink, soft) = match kind {
         Kind::On => (c.focus, c.focus, c.on_focus, c.on_focus),
         Kind::Main => (c.button, c.button_hover, c.on_button, c.on_button),
-        _ => (c.on_hero.gamma_multiply(0.09), c.on_hero.gamma_multiply(0.18), c.on_hero, c.on_hero_soft),
+        Kind::Chip => (c.chip, c.row_hover, c.on_chip, c.ink_soft),
+        _ => (
+            c.on_hero.gamma_multiply(0.09),
+            c.on_hero.gamma_multiply(0.18),
+            c.on_hero,
+            c.on_hero_soft,
+        ),
     };
     let whole = ui.available_width();
     let padding = vec2(pen.px(20.0), pen.px(11.0));
@@ -118,9 +144,7 @@ pub(in crate::ui) fn wide_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str,
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = more.map_or_else(|| text.to_owned(), |more| format!("{text}. {more}"));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_view(ui, &response);
     let fill = if response.hovered() { hover } else { fill };
     ui.painter().rect_filled(rect, pen.corner(), fill);
     let at = rect.min + padding;
@@ -130,7 +154,12 @@ pub(in crate::ui) fn wide_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str,
         ui.painter().galley(next, more, soft);
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect.expand(pen.px(3.0)), pen.corner(), pen.ring(), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.expand(pen.px(4.0)),
+            pen.corner(),
+            pen.ring_on_dark(),
+            StrokeKind::Inside,
+        );
     }
     response
 }

@@ -1,8 +1,17 @@
 //! Cards and faces.
 
-use egui::{Color32, CornerRadius, Frame, Image, Margin, Rect, Sense, Ui, Vec2, load::SizedTexture, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Frame, Image, Margin, Rect, Sense, Ui, Vec2, load::SizedTexture, pos2,
+    vec2,
+};
 
-use crate::{scenario::Mood, ui::look::{Pen, Size}};
+use crate::{
+    scenario::Mood,
+    ui::{
+        look::{Pen, Size},
+        measure::margin as whole,
+    },
+};
 
 /// A card, with or without a coloured edge at its left.
 #[derive(Clone, Copy)]
@@ -41,13 +50,22 @@ impl Sheet {
     }
 
     /// The card, as wide as there is room.
-    pub(in crate::ui) fn show<R>(self, ui: &mut Ui, pen: &Pen<'_>, content: impl FnOnce(&mut Ui) -> R) -> R {
+    pub(in crate::ui) fn show<R>(
+        self,
+        ui: &mut Ui,
+        pen: &Pen<'_>,
+        content: impl FnOnce(&mut Ui) -> R,
+    ) -> R {
         let pad = pen.px(self.padding);
-        let mut margin = Margin::same(pad.min(120.0) as i8);
-        margin.top = pen.px(self.padding * 0.8).min(120.0) as i8;
+        let mut margin = Margin::same(whole(pad));
+        margin.top = whole(pen.px(self.padding * 0.8));
         margin.bottom = margin.top;
         let corner = pen.corner_card();
-        let frame = Frame::new().fill(self.fill).stroke(pen.hairline(self.edge)).corner_radius(corner).inner_margin(margin);
+        let frame = Frame::new()
+            .fill(self.fill)
+            .stroke(pen.hairline(self.edge))
+            .corner_radius(corner)
+            .inner_margin(margin);
         let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             content(ui)
@@ -84,10 +102,15 @@ impl Pen<'_> {
     /// A small square or disc before a line: squares decide, discs are given.
     pub(in crate::ui) fn mark_ui(&self, ui: &mut Ui, square: bool, colour: Color32) {
         let side = self.em(12.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(side, self.line_height(Size::Body)), Sense::hover());
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(side, self.line_height(Size::Body)), Sense::hover());
         let centre = rect.center();
         if square {
-            ui.painter().rect_filled(Rect::from_center_size(centre, Vec2::splat(side * 0.92)), 2.0, colour);
+            ui.painter().rect_filled(
+                Rect::from_center_size(centre, Vec2::splat(side * 0.92)),
+                2.0,
+                colour,
+            );
         } else {
             ui.painter().circle_filled(centre, side / 2.0, colour);
         }

@@ -1,13 +1,21 @@
 //! Keys: what was pressed, and who has the focus.
 
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{FocusDirection, Id, Key, Memory, Modifiers, Response, Ui};
 
 const NUMBERS: [Key; 9] = [
-    Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
 ];
 
 /// Whether somebody is typing text.
-pub(in crate::ui) fn is_typing(ui: &Ui) -> bool {
+fn is_typing(ui: &Ui) -> bool {
     ui.ctx().text_edit_focused()
 }
 
@@ -44,6 +52,47 @@ pub(in crate::ui) fn release_focus(ui: &Ui) {
 pub(in crate::ui) fn focus_first(ui: &Ui, first: Id) {
     let arrow = [Key::ArrowDown, Key::ArrowUp].into_iter().any(|key| pressed(ui, key));
     if arrow && untouched(ui) {
-        ui.memory_mut(|memory| memory.request_focus(first));
+        give_focus(ui, first);
+    }
+}
+
+/// Up and down go through a list, whether its rows are in view or not.
+pub(in crate::ui) fn walk(ui: &Ui, rows: &[Id]) {
+    let Some(&first) = rows.first() else { return };
+    let Some(focused) = ui.memory(Memory::focused) else {
+        focus_first(ui, first);
+        return;
+    };
+    let Some(at) = rows.iter().position(|&row| row == focused) else { return };
+    let next = if pressed(ui, Key::ArrowDown) {
+        rows.get(at + 1)
+    } else if pressed(ui, Key::ArrowUp) {
+        at.checked_sub(1).and_then(|before| rows.get(before))
+    } else {
+        None
+    };
+    if let Some(&next) = next {
+        give_focus(ui, next);
+    }
+}
+
+fn give_focus(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        // The arrow is used up: it does not move on from here as well.
+        memory.move_focus(FocusDirection::None);
+    });
+}
+
+/// Scrolls to a widget when the focus has come to it, by whatever key.
+pub(in crate::ui) fn keep_in_view(ui: &Ui, response: &Response) {
+    if !response.has_focus() {
+        return;
+    }
+    let kept = Id::new("widget with the focus that was scrolled to");
+    let before = ui.data(|data| data.get_temp::<Id>(kept));
+    if response.gained_focus() || before != Some(response.id) {
+        response.scroll_to_me(None);
+        ui.data_mut(|data| data.insert_temp(kept, response.id));
     }
 }

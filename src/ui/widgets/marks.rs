@@ -2,7 +2,13 @@
 
 use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
-use crate::{scenario::Channel, ui::look::{Pen, Size}};
+use crate::{
+    scenario::Channel,
+    ui::{
+        look::{Pen, Size},
+        measure::real,
+    },
+};
 
 /// Name of a channel's icon.
 pub(in crate::ui) fn channel_icon(channel: Channel) -> &'static str {
@@ -18,7 +24,14 @@ pub(in crate::ui) fn channel_icon(channel: Channel) -> &'static str {
 }
 
 /// An icon, where the host lends one; returns the width it took.
-pub(in crate::ui) fn icon(ui: &Ui, pen: &Pen<'_>, name: &str, left: Pos2, side: f32, ink: Color32) -> f32 {
+pub(in crate::ui) fn icon(
+    ui: &Ui,
+    pen: &Pen<'_>,
+    name: &str,
+    left: Pos2,
+    side: f32,
+    ink: Color32,
+) -> f32 {
     let Some(texture) = pen.look.pictures.icon(name) else { return 0.0 };
     let rect = Rect::from_min_size(pos2(left.x, left.y - side / 2.0), Vec2::splat(side));
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
@@ -28,9 +41,11 @@ pub(in crate::ui) fn icon(ui: &Ui, pen: &Pen<'_>, name: &str, left: Pos2, side: 
 
 /// A number in a disc.
 pub(in crate::ui) fn badge(ui: &Ui, pen: &Pen<'_>, centre: Pos2, number: usize, lit: bool) {
-    let (fill, ink) = if lit { (pen.c.focus, pen.c.on_focus) } else { (pen.c.badge, pen.c.on_badge) };
+    let (fill, ink) =
+        if lit { (pen.c.focus, pen.c.on_focus) } else { (pen.c.badge, pen.c.on_badge) };
     ui.painter().circle_filled(centre, badge_radius(pen), fill);
-    let galley = pen.words(number.to_string(), Size::Body).bold().colour(ink).galley(ui, f32::INFINITY);
+    let galley =
+        pen.words(number.to_string(), Size::Body).bold().colour(ink).galley(ui, f32::INFINITY);
     ui.painter().galley(centre - galley.size() / 2.0, galley, ink);
 }
 
@@ -40,7 +55,15 @@ pub(in crate::ui) fn badge_radius(pen: &Pen<'_>) -> f32 {
 }
 
 /// A row of discs, the first `on` of them lit.
-pub(in crate::ui) fn steps(ui: &Ui, left: Pos2, on: usize, of: usize, radius: f32, lit: Color32, unlit: Color32) {
+pub(in crate::ui) fn steps(
+    ui: &Ui,
+    left: Pos2,
+    on: usize,
+    of: usize,
+    radius: f32,
+    lit: Color32,
+    unlit: Color32,
+) {
     let mut centre = left + vec2(radius, 0.0);
     for at in 0..of {
         if at < on {
@@ -54,7 +77,7 @@ pub(in crate::ui) fn steps(ui: &Ui, left: Pos2, on: usize, of: usize, radius: f3
 
 /// Width of [`steps`].
 pub(in crate::ui) fn steps_width(of: usize, radius: f32) -> f32 {
-    radius * (3.2 * of as f32 - 1.2)
+    radius * (3.2 * real(of) - 1.2)
 }
 
 /// A bar that is filled to a share.

@@ -10,7 +10,7 @@ mod words;
 pub(super) use button::{Kind, button_named_ui, button_ui, link_ui, wide_ui};
 pub(super) use card::{Sheet, face_ui};
 pub(super) use keys::{
-    focus_first, is_typing, number_pressed, pressed, release_focus, take, untouched,
+    focus_first, keep_in_view, number_pressed, pressed, release_focus, take, untouched, walk,
 };
 pub(super) use marks::{badge, bar, channel_icon, icon, steps, steps_width};
 pub(super) use page::{Page, columns_ui};

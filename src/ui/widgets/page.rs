@@ -3,7 +3,10 @@
 use egui::{Align, Id, Key, Layout, Rect, ScrollArea, Shape, Ui, UiBuilder, pos2, vec2};
 
 use super::keys::{pressed, untouched};
-use crate::ui::look::{Pen, Size};
+use crate::ui::{
+    look::{Pen, Size},
+    measure::count,
+};
 
 /// A page.
 pub(in crate::ui) struct Page<'a> {
@@ -63,8 +66,9 @@ impl Page<'_> {
     ) -> (f32, Option<R>) {
         let whole = ui.max_rect();
         let ground = ui.painter().add(Shape::Noop);
-        let kept = Id::new("width of the tools in the band");
-        let tools_width: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
+        let kept =
+            Id::new(("width of the tools", self.title, count(inner), count(pen.size(Size::Body))));
+        let tools_width: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(f32::INFINITY);
         let beside = tools_width < inner * 0.58;
         let top = whole.top() + pen.px(20.0);
         let title_width = if beside { inner - tools_width - pen.px(24.0) } else { inner };
@@ -81,7 +85,7 @@ impl Page<'_> {
         } else {
             pos2(left, bottom + pen.px(8.0))
         };
-        let limit = pos2(left + inner + 1.0, whole.bottom());
+        let limit = pos2(left + inner + 4.0, whole.bottom());
         let mut row = ui.new_child(
             UiBuilder::new()
                 .id_salt("tools")
@@ -93,7 +97,7 @@ impl Page<'_> {
             bottom = bottom.max(row.min_rect().bottom());
         }
         let width = row.min_rect().width();
-        if (width - tools_width).abs() > 0.5 && (beside || width < inner * 0.58) {
+        if tools_width.is_infinite() {
             ui.data_mut(|data| data.insert_temp(kept, width));
             ui.ctx().request_discard("the band's tools found their width");
         }

@@ -43,7 +43,7 @@ fn kill_at_any_moment_loses_nothing_that_was_answered() {
             let (words, id) = DOORS[dice.roll(3)];
             walker.take(&prompt, words);
             sent.push(id);
-            dice.wait(6_000);
+            dice.wait(2_000);
             if walker.kill().contains("> ") {
                 kept.clone_from(&sent);
             }
@@ -81,7 +81,8 @@ impl Dice {
     }
 
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 

@@ -10,6 +10,7 @@ mod play;
 mod records;
 mod run;
 mod together;
+mod usage;
 mod walker;
 
 pub(crate) use desk::{CORRIDOR, Desk, ERRAND};

@@ -1,1 +1,175 @@
-//! To come.
+//! Play in the terminal, piped.
+
+use super::{Desk, ERRAND};
+
+const NEW: [&str; 5] = ["play", "errand.ron", "--terminal", "--seed", "7"];
+const ON: [&str; 3] = ["play", "errand.ron", "--terminal"];
+
+/// From the desk to the end: sort, ring, hold, own words, feeling, done.
+const WHOLE: &str = "1\n1\n1\n1\n1\nIf I guess, then I ring and ask.\n2\n\n";
+
+#[test]
+fn a_whole_play_with_its_debrief() {
+    let out = Desk::new().run_with(&NEW, WHOLE).fine();
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn notes_details_transcript_and_help_are_there_on_demand() {
+    let out = Desk::new().run_with(&NEW, "1\n1 2\nn\nd\nt\nl\n?\nr\nq\n").fine();
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn what_makes_no_sense_is_explained_and_changes_nothing() {
+    let desk = Desk::new();
+    let input = "9\nring\n\n0\n-1\nr 7\nr x\n1\n3\nfoo\n\nb\n2\n1\n";
+    let out = desk.run_with(&NEW, input).fine();
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn an_endless_or_garbled_line_does_no_harm() {
+    let desk = Desk::new();
+    let input = format!("{}\n\u{1b}[31m3\u{7}\n3\n", "9".repeat(100_000));
+    let out = desk.run_with(&NEW, &input).fine();
+    assert!(!out.contains('\u{1b}'), "{out}");
+    assert!(out.contains("--- A day passes. ---"));
+    let mut command = desk.command(&NEW);
+    command.stdin(std::process::Stdio::null());
+    let nothing = desk.finish(command, "").fine();
+    assert!(nothing.contains("nothing to save"), "{nothing}");
+}
+
+#[test]
+fn the_end_of_the_input_saves_and_says_how_to_go_on() {
+    let desk = Desk::new();
+    let out = desk.run_with(&NEW, "3\n1\n2\n").fine();
+    assert!(out.ends_with("Saved. To go on: rapport play errand.ron --terminal\n"), "{out}");
+    // The words it says are words that work.
+    let out = desk.run_with(&ON, "1\nn\nq\n").fine();
+    insta::assert_snapshot!(out.split("last on").next().unwrap());
+    assert!(out.contains("[Your desk, Thursday 23 May, 09:00]"), "{out}");
+    assert!(out.contains("  - I have lost the account."), "{out}");
+}
+
+#[test]
+fn how_to_go_on_names_the_places_that_were_named() {
+    let desk = Desk::new();
+    desk.file("my lib/errand.ron", ERRAND);
+    let words = ["play", "errand", "--terminal", "--seed", "1", "--scenarios", "my lib"];
+    let out = desk.run_with(&[&words[..], &["--data-dir", "there"]].concat(), "3\n").fine();
+    let expected =
+        "Saved. To go on: rapport play errand --terminal --scenarios \"my lib\" --data-dir there\n";
+    assert!(out.ends_with(expected), "{out}");
+}
+
+#[test]
+fn a_play_can_be_begun_anew() {
+    let desk = Desk::new();
+    desk.run_with(&NEW, "3\n3\n").fine();
+    let out = desk.run_with(&ON, "maybe\n2\n3\nq\n").fine();
+    assert!(out.contains("Type 1 or 2, or q to quit."), "{out}");
+    assert!(out.contains("[Your desk, Wednesday 22 May, 09:00]"), "{out}");
+    // The play that was left is not offered again.
+    let out = desk.run_with(&ON, "q\n").fine();
+    assert!(out.contains("1 choice, last on"), "{out}");
+}
+
+#[test]
+fn a_changed_scenario_is_noticed_and_the_player_decides() {
+    let desk = Desk::new();
+    desk.run_with(&NEW, "3\n").fine();
+    desk.file("errand.ron", ERRAND.replace("The phone is quiet.", "The phone is new."));
+    let there = desk.run_with(&ON, "1\nt\nq\n").fine();
+    assert!(there.contains("The scenario has changed since."), "{there}");
+    assert!(there.contains("The phone is quiet.") && !there.contains("The phone is new."));
+    let anew = desk.run_with(&ON, "2\nq\n").fine();
+    assert!(anew.contains("The phone is new.") && !anew.contains("The phone is quiet."));
+}
+
+#[test]
+fn a_choice_can_be_taken_back_and_the_first_play_stays() {
+    let desk = Desk::new();
+    let out = desk.run_with(&NEW, "3\n3\nr 2\n1\n1\nq\n").fine();
+    assert!(out.contains("Back to before decision 2."), "{out}");
+    let export = desk.run(&["export", "--format", "csv"]).fine();
+    let choices: Vec<&str> =
+        export.lines().skip(1).map(|row| row.split(',').nth(13).unwrap()).collect();
+    assert_eq!(choices, ["wait wait", "wait mornings"]);
+    // Only the play with the choice taken back is gone on with.
+    assert!(desk.run_with(&ON, "q\n").fine().contains("2 choices"));
+}
+
+#[test]
+fn play_goes_on_from_a_decision_in_hindsight() {
+    let desk = Desk::new();
+    // The debrief, then on from the third decision with the other choice.
+    let input = "1\n1\n1\n1\n1\n\n\nr 3\n2\n1\n\n\n\n";
+    let out = desk.run_with(&NEW, input).fine();
+    assert!(out.contains("Send it to accounts"), "{out}");
+    assert_eq!(out.matches("== Debrief: The errand ==").count(), 2);
+    let progress = desk.run(&["progress", "--json"]).fine();
+    let progress: serde_json::Value = serde_json::from_str(&progress).unwrap();
+    let attempts = progress["scenarios"][0]["attempts"].as_array().unwrap();
+    assert_eq!(attempts.len(), 1);
+    assert_eq!(attempts[0]["ending"]["id"], "answer");
+}
+
+#[test]
+fn the_truth_that_was_met_is_counted_and_the_other_one_comes_next() {
+    let desk = Desk::new();
+    let truth = |out: &str| out.split("was really going on ==").nth(1).unwrap()[..8].to_owned();
+    let first = desk.run_with(&NEW, WHOLE).fine();
+    let second = desk.run_with(&ON, WHOLE).fine();
+    assert!(second.contains("Truths met so far: 1 of 2."), "{second}");
+    assert!(second.contains("Last time you meant to do this: If I guess, then I ring and ask."));
+    assert_ne!(truth(&first), truth(&second));
+}
+
+#[test]
+fn without_a_scenario_the_player_chooses_one() {
+    let desk = Desk::new();
+    desk.file("lib/errand.ron", ERRAND);
+    let out = desk.run_with(&["play", "--terminal", "--scenarios", "lib"], "x\nq\n").fine();
+    let line = out.lines().find(|line| line.contains("The errand (3 min)")).unwrap();
+    assert!(out.contains("or q to quit."), "{out}");
+    let number = line.trim().split('.').next().unwrap().to_owned();
+    let words = ["play", "--terminal", "--scenarios", "lib"];
+    let out = desk.run_with(&words, &format!("{number}\n3\nq\n")).fine();
+    assert!(out.contains("You are Robin Lee"), "{out}");
+}
+
+#[cfg(not(feature = "game"))]
+#[test]
+fn without_a_window_one_line_says_so_and_play_goes_on_in_the_terminal() {
+    let ran = Desk::new().run_with(&["play", "errand.ron", "--seed", "7"], "3\nq\n");
+    assert_eq!(ran.err, "no window (this build has none), so play goes on in the terminal\n");
+    assert!(ran.out.contains("--- A day passes. ---"), "{}", ran.out);
+    assert_eq!(ran.code, 0);
+}
+
+#[test]
+fn the_flagship_is_played_to_its_debrief() {
+    let desk = Desk::new();
+    // Whatever a line does not fit is explained and changes nothing, so these get through anything.
+    let input = "3\n1 2\n1\n".repeat(80);
+    let ran = desk.run_with(&["play", "received-h", "--terminal", "--seed", "9"], &input);
+    assert_eq!((ran.code, &*ran.err), (0, ""));
+    let mut rest = &*ran.out;
+    for heading in [
+        "How it ended: ",
+        "== Debrief: Received. H. ==",
+        "== What happened ==",
+        "== What was really going on ==",
+        "== What you saw, and what you told yourself ==",
+        "== What you showed ==",
+        "== Next time ==",
+        "== To think about, or to talk over ==",
+    ] {
+        let at = rest.find(heading).unwrap_or_else(|| panic!("no {heading} in {}", ran.out));
+        rest = &rest[at..];
+    }
+    let progress = desk.run(&["progress"]).fine();
+    assert!(progress.contains("Received. H. (received-h)"), "{progress}");
+}

@@ -59,10 +59,8 @@ fn of_two_with_one_id_the_later_is_shown_with_a_note() {
     desk.file("data/scenarios/x.ron", errand("twin", "Earlier"));
     desk.file("lib/y.ron", errand("twin", "Later"));
     desk.file("lib/z.ron", errand("other", "Other"));
-    let places = LibraryPlaces {
-        data_folder: Some(desk.data()),
-        given: vec![desk.path().join("lib")],
-    };
+    let places =
+        LibraryPlaces { data_folder: Some(desk.data()), given: vec![desk.path().join("lib")] };
     let library = Library::scan(&places);
     assert_eq!(ids(&library), ["twin", "other"]);
     assert_eq!(&*library.find("twin").unwrap().scenario.title, "Later");
@@ -102,7 +100,10 @@ fn every_unreadable_file_is_an_entry_with_its_reason() {
     assert_eq!(ids(&library), ["corridor"]);
     let faults: Vec<&Fault> = library.broken().map(|(_, broken)| &broken.fault).collect();
     let [latin, wrong, huge, nowhere] = *faults else { panic!("{faults:?}") };
-    assert!(matches!(latin, Fault::Unreadable(ReadError::NotUtf8 { line: 2, column: 14, .. })), "{latin:?}");
+    assert!(
+        matches!(latin, Fault::Unreadable(ReadError::NotUtf8 { line: 2, column: 14, .. })),
+        "{latin:?}"
+    );
     assert!(matches!(wrong, Fault::Wrong { diagnostics, .. } if diagnostics.len() == 1));
     let Fault::Unreadable(huge) = huge else { panic!("{huge:?}") };
     assert!(huge.to_string().contains("200 MB"), "{huge}");

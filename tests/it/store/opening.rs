@@ -58,15 +58,15 @@ fn a_new_folder_is_made_with_everything_above_it() {
     let pragma =
         |name: &str| database.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!((pragma("user_version"), pragma("application_id")), (1, 0x5250_5254));
-    let mode: String =
-        database.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+    let mode: String = database.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
 }
 
 #[test]
 fn what_is_no_database_is_set_aside() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("records.sqlite"), "a shopping list, long enough to be read").unwrap();
+    fs::write(folder.path().join("records.sqlite"), "a shopping list, long enough to be read")
+        .unwrap();
     fs::write(folder.path().join("records.sqlite-wal"), "eggs").unwrap();
     check_set_aside(folder.path(), "cannot be used as records");
     let names = names(folder.path());
@@ -110,7 +110,9 @@ fn a_database_of_another_program_is_set_aside() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("records.sqlite");
     let foreign = Connection::open(&path).unwrap();
-    foreign.execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('soup')").unwrap();
+    foreign
+        .execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('soup')")
+        .unwrap();
     drop(foreign);
     check_set_aside(folder.path(), "is a database of another program");
 }
@@ -126,7 +128,8 @@ fn a_folder_in_place_of_the_database_is_set_aside() {
 fn two_things_set_aside_at_once_have_two_names() {
     let folder = tempfile::tempdir().unwrap();
     for _ in 0..3 {
-        fs::write(folder.path().join("records.sqlite"), "not a database at all, not even nearly").unwrap();
+        fs::write(folder.path().join("records.sqlite"), "not a database at all, not even nearly")
+            .unwrap();
         let (records, notices) = notices(folder.path());
         assert!(records.is_kept());
         assert_eq!(notices.len(), 1);

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapport::{
     engine::SavedChoice,
-    store::{
-        AttemptFilter, AttemptId, Finish, ForkKind, Mode, Records, RecordsError, ResumeError,
-    },
+    store::{AttemptFilter, AttemptId, Finish, ForkKind, Mode, Records, RecordsError, ResumeError},
 };
 
 use super::{Loaded, choices, keep_last};
@@ -107,9 +105,7 @@ fn a_choice_cannot_be_kept_before_the_ones_in_front_of_it() {
 fn what_is_asked_of_an_unknown_attempt_is_refused() {
     let records = Records::in_memory();
     let nobody: AttemptId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
-    let is_refused = |result: Result<AttemptId, RecordsError>| {
-        matches!(result, Err(RecordsError::UnknownAttempt(id)) if id == nobody)
-    };
+    let is_refused = |result: Result<AttemptId, RecordsError>| matches!(result, Err(RecordsError::UnknownAttempt(id)) if id == nobody);
     assert!(is_refused(records.record(nobody, 0, &choice("wait"), None)));
     assert!(is_refused(records.set_feeling(nobody, "calm").map(|()| nobody)));
     assert!(is_refused(records.commit(nobody, "If so, then so.").map(|()| nobody)));

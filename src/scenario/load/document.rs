@@ -1,0 +1,132 @@
+//! The top of a scenario file, read field by field.
+
+use serde::Deserialize;
+
+use super::{
+    FORMAT, faults,
+    names::{Table, is_id},
+    parse::Reader,
+};
+use crate::{
+    scenario::syntax::{Document, Fields, Name, Raw},
+    text::Span,
+};
+
+/// Every field, required ones first.
+const FIELDS: [&str; 25] = [
+    "format",
+    "id",
+    "title",
+    "summary",
+    "minutes",
+    "player",
+    "start",
+    "scenes",
+    "endings",
+    "tagline",
+    "trains",
+    "cast",
+    "meters",
+    "facts",
+    "told",
+    "agreements",
+    "reminders",
+    "hidden",
+    "variety",
+    "clock",
+    "reactions",
+    "beneath",
+    "reflection",
+    "questions",
+    "glossary",
+];
+/// How many of them are required.
+const REQUIRED: usize = 9;
+
+/// Reads the top of the file; `None` if it is no scenario of this format at all.
+pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
+    let fields: Fields<'a> = reader.document()?;
+    let head = fields.0.first().map(|(first, _)| reader.opening(*first)).unwrap_or_default();
+    let mut found = Found { fields, reader };
+    if let Some(raw) = found.raw("format") {
+        let number = found.reader.section(raw)?;
+        let format = found.reader.number(number, "the format", 0, i64::from(u32::MAX));
+        if format != FORMAT {
+            let span = found.reader.number_span(number);
+            found.reader.report(faults::format_version(span, format));
+            return None;
+        }
+    }
+    found.check_names(head);
+    Some(Document {
+        id: found.value("id").unwrap_or(Name(&found.reader.text()[head.start..head.start])),
+        title: found.value("title").unwrap_or_default(),
+        summary: found.value("summary").unwrap_or_default(),
+        tagline: found.value("tagline"),
+        minutes: found.value("minutes"),
+        trains: found.value("trains").unwrap_or_default(),
+        player: found.value("player"),
+        cast: found.raw("cast"),
+        meters: found.raw("meters"),
+        facts: found.raw("facts"),
+        told: found.raw("told"),
+        agreements: found.raw("agreements"),
+        reminders: found.raw("reminders"),
+        hidden: found.raw("hidden"),
+        variety: found.value("variety"),
+        clock: found.raw("clock"),
+        reactions: found.raw("reactions"),
+        beneath: found.value("beneath"),
+        start: found.value("start"),
+        scenes: found.raw("scenes"),
+        endings: found.raw("endings"),
+        reflection: found.value("reflection"),
+        questions: found.value("questions").unwrap_or_default(),
+        glossary: found.value("glossary").unwrap_or_default(),
+    })
+}
+
+/// Checks the shape of the scenario's id, and that no phrase is explained twice.
+pub fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
+    let id = document.id;
+    if !id.0.is_empty() && !is_id(id.0) {
+        reader.report(faults::bad_id(reader.span(id), "scenario", id.0));
+    }
+    let known = document.glossary.0.iter();
+    let phrases = known.map(|(phrase, _)| *phrase);
+    Table::new("phrase").declare_phrases(phrases, reader);
+}
+
+struct Found<'a, 'r> {
+    fields: Fields<'a>,
+    reader: &'r mut Reader<'a>,
+}
+
+impl<'a> Found<'a, '_> {
+    fn raw(&self, field: &str) -> Option<Raw<'a>> {
+        self.fields.0.iter().find(|(name, _)| name.0 == field).map(|(_, raw)| *raw)
+    }
+
+    fn value<T: Deserialize<'a>>(&mut self, field: &str) -> Option<T> {
+        self.raw(field).and_then(|raw| self.reader.section(raw))
+    }
+
+    /// Reports unknown, repeated and missing fields.
+    fn check_names(&mut self, head: Span) {
+        for (at, (name, _)) in self.fields.0.iter().enumerate() {
+            let span = self.reader.span_of(name.0);
+            if !FIELDS.contains(&name.0) {
+                self.reader.report(faults::no_field(span, name.0, "Scenario", &FIELDS));
+            }
+            if let Some((first, _)) = self.fields.0[..at].iter().find(|(other, _)| other == name) {
+                let earlier = self.reader.span_of(first.0);
+                self.reader.report(faults::field_twice(span, Some(earlier), name.0));
+            }
+        }
+        for field in &FIELDS[..REQUIRED] {
+            if self.raw(field).is_none() {
+                self.reader.report(faults::missing_field(head, field, Some("Scenario")));
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Scenes and choices, with what may come of them.
+
+use super::{ChoiceId, Condition, Effect, Evidence, FlagId, Line, PersonId, SceneId};
+use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
+
+/// A scene.
+#[derive(Debug)]
+pub struct Scene {
+    /// Id.
+    pub id: Box<str>,
+    /// Short name for charts and the record; the id where none is given.
+    pub title: Box<str>,
+    /// An act break before this scene.
+    pub act: Option<Box<str>>,
+    /// Where the player is.
+    pub place: Place,
+    /// Time of day in minutes after midnight.
+    pub minute: Option<u16>,
+    /// Channel on which the scene plays.
+    pub via: Channel,
+    /// Who is on stage.
+    pub with: Box<[PersonId]>,
+    /// What is said on entering.
+    pub lines: Box<[Line]>,
+    /// Whether choices stay in file order.
+    pub pinned: bool,
+    /// First choice and one past the last.
+    pub choices: (ChoiceId, ChoiceId),
+}
+
+impl Scene {
+    /// The ids of its choices, in file order.
+    pub fn choice_ids(&self) -> impl ExactSizeIterator<Item = ChoiceId> + use<> {
+        (self.choices.0.0..self.choices.1.0).map(ChoiceId)
+    }
+}
+
+/// Something the player can do.
+#[derive(Debug)]
+pub struct Choice {
+    /// Id, unique within its scene.
+    pub id: Box<str>,
+    /// Its scene.
+    pub scene: SceneId,
+    /// Wordings with their conditions; the first that holds is used, the last is unconditional.
+    pub texts: Box<[(Condition, Box<str>)]>,
+    /// When it is on offer.
+    pub when: Condition,
+    /// On offer until taken.
+    pub once: bool,
+    /// Whether its having been taken is recorded in the state (once-only, or asked about).
+    pub tracked: Option<FlagId>,
+    /// Channel it uses.
+    pub via: Channel,
+    /// Whom it contacts.
+    pub to: Option<PersonId>,
+    /// Days that pass.
+    pub takes: u16,
+    /// What the player means by it.
+    pub intent: Option<Box<str>>,
+    /// Why it tempts.
+    pub tempting_because: Option<Box<str>>,
+    /// Habits that it feeds.
+    pub habit: Box<[Habit]>,
+    /// A deadline or a hold.
+    pub timer: Option<Timer>,
+    /// Seconds after which it fades in.
+    pub appears_after: u16,
+    /// The sentence it commits the learner to.
+    pub commitment: Option<Box<str>>,
+    /// The learner may type the sentence.
+    pub own_words: bool,
+    /// Options to mark.
+    pub pick: Option<Pick>,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What it shows of the learner's skill.
+    pub evidence: Box<[Evidence]>,
+    /// Coaching note.
+    pub note: Option<Box<str>>,
+    /// What the other person thought, by value of the draw of [`Beneath`].
+    pub beneath: Box<[Option<Box<str>>]>,
+    /// What can come of it; the last is unconditional.
+    pub outcomes: Box<[Outcome]>,
+}
+
+/// A set of options to mark.
+#[derive(Debug)]
+pub struct Pick {
+    /// The options, 16 at most.
+    pub options: Box<[PickOption]>,
+    /// The subsets that may be answered, as bit masks over `options`, ascending; 64 at most.
+    pub answers: Box<[u16]>,
+    /// Fewest to mark.
+    pub at_least: u16,
+    /// Most to mark.
+    pub at_most: u16,
+    /// Names of the marked and the unmarked column, if it is a sorting.
+    pub columns: Option<(Box<str>, Box<str>)>,
+}
+
+impl Pick {
+    /// The id of an answer: the ids of the options marked, joined by `+`, or `none`.
+    #[must_use]
+    pub fn answer_id(&self, marked: u16) -> String {
+        let ids: Vec<&str> = self
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| marked >> at & 1 == 1)
+            .map(|(_, option)| &*option.id)
+            .collect();
+        if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+    }
+}
+
+/// One option of a pick.
+#[derive(Debug)]
+pub struct PickOption {
+    /// Id.
+    pub id: Box<str>,
+    /// Words.
+    pub text: Box<str>,
+    /// A second line.
+    pub detail: Option<Box<str>>,
+    /// What marking it does.
+    pub effects: Box<[Effect]>,
+    /// What leaving it unmarked does.
+    pub otherwise: Box<[Effect]>,
+}
+
+/// What can come of a choice.
+#[derive(Debug)]
+pub struct Outcome {
+    /// When it applies.
+    pub when: Condition,
+    /// Days that pass.
+    pub takes: u16,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What is said.
+    pub lines: Box<[Line]>,
+    /// Branches of chance; empty where nothing is left to chance.
+    pub chance: Box<[Branch]>,
+    /// Weights of the branches, in the same order.
+    pub weights: Box<[u32]>,
+    /// Where play goes.
+    pub goto: Goto,
+}
+
+/// One branch of chance.
+#[derive(Debug)]
+pub struct Branch {
+    /// The event in words.
+    pub event: Option<Box<str>>,
+    /// Days that pass.
+    pub takes: u16,
+    /// What it does.
+    pub effects: Box<[Effect]>,
+    /// What is said.
+    pub lines: Box<[Line]>,
+    /// Where play goes.
+    pub goto: Goto,
+}
+
+/// Where play goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goto {
+    /// The endings are tried; in the reflection, the play is over.
+    End,
+    /// A scene.
+    Scene(SceneId),
+}

@@ -1,0 +1,344 @@
+//! The house rules that a reader would otherwise have to watch: which room may use which, a line
+//! that says what each file is for, files of a readable length, colours in one place.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
+const ROOMS: [(&str, &[&str], &[&str]); 9] = [
+    ("text", &[], &[]),
+    ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
+    ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
+    ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
+    ("coach", &["scenario", "engine"], &[]),
+    (
+        "store",
+        &["text", "diagnostic", "scenario", "engine", "coach"],
+        &[
+            "anyhow",
+            "csv",
+            "directories",
+            "include_dir",
+            "jiff",
+            "rusqlite",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "uuid",
+        ],
+    ),
+    ("ui", &["text", "diagnostic", "scenario", "engine", "coach"], &["egui", "ron", "serde"]),
+    (
+        "game",
+        &["text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
+        &[
+            "anyhow",
+            "bevy",
+            "bevy_egui",
+            "egui",
+            "include_dir",
+            "jiff",
+            "rand",
+            "resvg",
+            "ron",
+            "serde",
+            "thiserror",
+        ],
+    ),
+    (
+        "cli",
+        &["text", "diagnostic", "scenario", "engine", "coach", "store", "game"],
+        &[
+            "anyhow",
+            "clap",
+            "clap_complete",
+            "csv",
+            "directories",
+            "include_dir",
+            "jiff",
+            "rand",
+            "serde",
+            "serde_json",
+            "uuid",
+        ],
+    ),
+];
+
+/// No file is longer.
+const LONGEST_FILE: usize = 500;
+/// Files that are longer all the same. This list only ever gets shorter.
+const LONG_FILES: [&str; 0] = [];
+
+/// Files that may name colours: the theme, and the artist's palettes.
+const COLOUR_FILES: [&str; 3] = ["src/ui/theme.rs", "src/ui/theme/", "src/game/art/"];
+
+#[test]
+fn rooms_use_only_the_rooms_below_them() {
+    let crates = dependencies();
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let Some((room, rooms, allowed)) = ROOMS.iter().find(|(room, ..)| in_room(&file, room))
+        else {
+            assert!(["src/lib.rs", "src/main.rs"].contains(&file.as_str()), "{file} is in no room");
+            continue;
+        };
+        let code = code_only(&text);
+        for used in rooms_used(&code) {
+            if used != *room && !rooms.contains(&used.as_str()) {
+                wrong.push(format!("{file} uses the room `{used}`"));
+            }
+        }
+        for used in crates.iter().filter(|name| uses_crate(&code, name)) {
+            if !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{file} uses the crate `{used}`"));
+            }
+        }
+    }
+    wrong.dedup();
+    assert!(wrong.is_empty(), "against the table of rooms:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_scan_sees_what_it_should() {
+    let code = code_only(
+        "// crate::store\nuse crate::{\n  text::{Span, source},\n  engine,\n};\nlet x = crate::ui::f(); \"crate::game\"",
+    );
+    assert_eq!(rooms_used(&code), ["text", "engine", "ui"]);
+    assert!(uses_crate("use ron::from_str;", "ron") && uses_crate("(rand::random())", "rand"));
+    assert!(!uses_crate("use super::ron::x;", "ron") && !uses_crate("electron::x", "ron"));
+    assert!(uses_crate("pub use egui;", "egui"));
+}
+
+#[test]
+fn the_architecture_page_shows_the_same_table() {
+    let page = read("ARCHITECTURE.md");
+    for (room, rooms, _) in ROOMS {
+        let row = page
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{room}/`")))
+            .unwrap_or_else(|| panic!("no row for {room}"));
+        let cell = row.trim_end_matches('|').rsplit('|').next().unwrap().trim();
+        let mut shown: Vec<&str> = match cell {
+            "–" | "-" => Vec::new(),
+            "all but ui" => ROOMS
+                .iter()
+                .map(|(room, ..)| *room)
+                .filter(|r| !["ui", "cli"].contains(r))
+                .collect(),
+            list => list.split(", ").collect(),
+        };
+        let mut held = rooms.to_vec();
+        shown.sort_unstable();
+        held.sort_unstable();
+        assert_eq!(shown, held, "the row of {room}");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (file, text) in sources().into_iter().chain(tests()) {
+        assert!(text.starts_with("//! "), "{file} does not start with a `//!` line");
+    }
+}
+
+#[test]
+fn files_are_no_longer_than_a_sitting() {
+    let mut long: Vec<String> = Vec::new();
+    for (file, text) in sources().into_iter().chain(tests()) {
+        let count = text.lines().count();
+        let is_listed = LONG_FILES.contains(&file.as_str());
+        if count > LONGEST_FILE && !is_listed {
+            long.push(format!("{file}: {count} lines"));
+        }
+        assert!(count > LONGEST_FILE || !is_listed, "{file} is short now: take it off the list");
+    }
+    assert!(long.is_empty(), "longer than {LONGEST_FILE} lines:\n{}", long.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_constructor_and_a_file() {
+    // That each has a file, and each file a constructor, is checked beside the corpus; here, that
+    // the page of the constructors is the only place where codes are made.
+    for (file, text) in sources() {
+        if file.ends_with("load/faults.rs") || file.starts_with("src/diagnostic/") {
+            continue;
+        }
+        let code = code_only(&text);
+        let made = code.contains("Diagnostic::error(") || code.contains("Diagnostic::warning(");
+        assert!(!made, "{file} makes a diagnostic by hand: add a constructor to faults.rs");
+    }
+}
+
+#[test]
+fn colours_come_from_the_theme() {
+    let raw = [
+        "Color32::from_",
+        "Color32::RED",
+        "Color32::BLACK",
+        "Color32::GRAY",
+        "Rgba::from_",
+        "Color::srgb",
+        "hex(",
+    ];
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let is_screen = in_room(&file, "ui") || in_room(&file, "game");
+        if !is_screen || COLOUR_FILES.iter().any(|allowed| file.starts_with(allowed)) {
+            continue;
+        }
+        for (line, number) in text.lines().zip(1..) {
+            let is_remark = line.trim_start().starts_with("//");
+            if !is_remark && (raw.iter().any(|raw| line.contains(raw)) || has_hex_colour(line)) {
+                wrong.push(format!("{file}:{number}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "raw colours outside the theme:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn features_are_chosen_at_the_edges() {
+    for (file, text) in sources() {
+        let is_edge = file == "src/lib.rs" || in_room(&file, "cli");
+        assert!(is_edge || !code_only(&text).contains("cfg(feature"), "{file} asks for a feature");
+        assert!(!text.contains("#[allow("), "{file}: use #[expect(.., reason = \"..\")]");
+    }
+}
+
+#[test]
+fn nobody_leaves_a_machine_path_behind() {
+    for (file, text) in sources().into_iter().chain(tests()) {
+        for (line, number) in text.lines().zip(1..) {
+            let path = ["/ro", "/wo", "/ho", "C:"].iter().zip(["ot/", "rk/", "me/", "\\Users"]);
+            for (start, end) in path {
+                assert!(!line.contains(&format!("{start}{end}")), "{file}:{number}: {line}");
+            }
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(root().join(file)).unwrap()
+}
+
+/// Every source file by its path from the root, with forward slashes.
+fn sources() -> Vec<(String, String)> {
+    rust_files("src")
+}
+
+/// Every test file.
+fn tests() -> Vec<(String, String)> {
+    rust_files("tests")
+}
+
+fn rust_files(folder: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn in_room(file: &str, room: &str) -> bool {
+    file.strip_prefix("src/").is_some_and(|rest| {
+        rest.strip_prefix(room).is_some_and(|rest| rest.starts_with('/') || rest == ".rs")
+    })
+}
+
+/// The code without comments and without the insides of texts.
+fn code_only(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut is_text = false;
+        let mut letters = line.chars().peekable();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' if is_text => {
+                    letters.next();
+                }
+                '"' => is_text = !is_text,
+                '/' if !is_text && letters.peek() == Some(&'/') => break,
+                _ if is_text => {}
+                _ => code.push(letter),
+            }
+        }
+        code.push('\n');
+    }
+    code
+}
+
+/// The rooms named after `crate::`, in order.
+fn rooms_used(code: &str) -> Vec<String> {
+    let mut rooms = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if !rest.starts_with('{') {
+            rooms.push(word(rest));
+            continue;
+        }
+        let mut depth = 0;
+        let mut is_new = true;
+        for (at, letter) in rest.char_indices() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 1 => break,
+                '}' => depth -= 1,
+                ',' if depth == 1 => is_new = true,
+                _ if letter.is_alphabetic() && depth == 1 && is_new => {
+                    rooms.push(word(&rest[at..]));
+                    is_new = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    rooms
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// The crates of Cargo.toml, as code names them.
+fn dependencies() -> Vec<String> {
+    let manifest = read("Cargo.toml");
+    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let names = section.lines().filter_map(|line| line.split_once(" = "));
+    let names = names.map(|(name, _)| name.trim().replace('-', "_"));
+    names.filter(|name| !name.is_empty() && !name.starts_with('#') && !name.contains(' ')).collect()
+}
+
+/// Whether `name::` or `use name;` stands in the code as the start of a path.
+fn uses_crate(code: &str, name: &str) -> bool {
+    code.match_indices(name).any(|(at, _)| {
+        let before = code[..at].trim_end_matches(' ');
+        let starts = !before.ends_with("::")
+            && !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+        let rest = &code[at + name.len()..];
+        starts && (rest.starts_with("::") || (before.ends_with("use") && rest.starts_with(';')))
+    })
+}
+
+/// `"#3a7f2c"`, with or without alpha.
+fn has_hex_colour(line: &str) -> bool {
+    line.match_indices("\"#").any(|(at, _)| {
+        let digits = line[at + 2..].chars().take_while(char::is_ascii_hexdigit).count();
+        [6, 8].contains(&digits) && line[at + 2 + digits..].starts_with('"')
+    })
+}

@@ -1,0 +1,8 @@
+//! The screens, driven through the accessibility tree and the keyboard.
+
+mod debrief;
+mod pages;
+mod play;
+mod settings;
+mod stand;
+mod theme;

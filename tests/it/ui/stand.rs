@@ -1,0 +1,162 @@
+//! A stand for screens: fonts, theme, settings, and the command that comes back.
+
+use egui::Vec2;
+use egui_kittest::{Harness, kittest::NodeT};
+use rapport::{
+    engine::{DayView, Offer, OnStage, PersonView, Said, Speaker, Standing, View},
+    scenario::{Channel, Mood, Place},
+    ui::{
+        Command, Look, Pace, PastDecision, PlayLocal, PlayView, Player, Settings, Theme, play_ui,
+        theme,
+    },
+};
+
+/// What a screen under test keeps: its local state, its settings and what came back.
+pub struct Stand<L> {
+    pub local: L,
+    pub settings: Settings,
+    pub theme: Theme,
+    pub commands: Vec<Command>,
+}
+
+/// A harness for a screen; `show` draws it and says what came back.
+pub fn stand<L: Default + 'static>(
+    settings: Settings,
+    size: Vec2,
+    mut show: impl FnMut(&mut egui::Ui, Look<'_>, &mut L) -> Option<Command> + 'static,
+) -> Harness<'static, Stand<L>> {
+    let state = Stand {
+        local: L::default(),
+        settings,
+        theme: Theme::shipped().expect("the shipped theme is a theme"),
+        commands: Vec::new(),
+    };
+    let mut ready = false;
+    Harness::builder().with_size(size).with_step_dt(0.1).with_max_steps(8).build_ui_state(
+        move |ui, state: &mut Stand<L>| {
+            if !ready {
+                let regular = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
+                let bold = include_bytes!("../../../assets/fonts/Lato-Bold.ttf");
+                ui.ctx().set_fonts(theme::fonts(regular, bold));
+                ready = true;
+                return;
+            }
+            let look = Look { theme: &state.theme, settings: &state.settings, pictures: &() };
+            state.theme.apply(ui.ctx(), &state.settings);
+            let whole = ui.ctx().content_rect();
+            let mut screen = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+            if let Some(command) = show(&mut screen, look, &mut state.local) {
+                state.commands.push(command);
+            }
+        },
+        state,
+    )
+}
+
+/// Settings under which nothing moves or waits.
+pub fn still() -> Settings {
+    Settings { pace: Pace::Instant, reduced_motion: true, timers: false, ..Settings::default() }
+}
+
+/// A window as big as the designs.
+pub const WINDOW: Vec2 = Vec2::new(1280.0, 720.0);
+/// The smallest window.
+pub const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
+
+/// The play screen with a view of its own.
+pub fn play(settings: Settings, size: Vec2, view: View) -> Harness<'static, Stand<PlayLocal>> {
+    stand(settings, size, move |ui, look, local| {
+        let transcript = view.said.clone();
+        let decisions = [PastDecision {
+            step: 0,
+            scene: "Notice the silence".to_owned(),
+            when: "Tuesday 21 May".to_owned(),
+            channel: Channel::None,
+            text: "I'm rereading the thread first.".to_owned(),
+        }];
+        let glossary = [("panel".into(), "People who interview somebody together.".into())];
+        let play = PlayView {
+            look,
+            title: "Received. H.",
+            turn: 1,
+            view: &view,
+            player: Player { name: "Sam Rowe", role: "Consultant" },
+            card: None,
+            break_at: None,
+            transcript: &transcript,
+            decisions: &decisions,
+            glossary: &glossary,
+            working_days: true,
+            can_rewind: true,
+            notice: None,
+        };
+        play_ui(ui, &play, local)
+    })
+}
+
+/// Helen.
+pub fn helen() -> PersonView {
+    PersonView { id: "helen".to_owned(), name: "Helen Brandt".to_owned() }
+}
+
+/// A line.
+pub fn said(who: Speaker, text: &str) -> Said {
+    Said { who, mood: None, text: text.to_owned(), heading: None }
+}
+
+/// An offer.
+pub fn offer(id: &str, channel: Channel, text: &str) -> Offer {
+    Offer {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        channel,
+        to: (channel != Channel::None).then(|| "Helen Brandt".to_owned()),
+        timer: None,
+        appears_after: 0,
+        pick: None,
+        commits: false,
+        own_words: false,
+    }
+}
+
+/// A call with Helen in which nothing is on offer yet.
+pub fn call() -> View {
+    let standing = Standing {
+        scene_title: "Opening the call".to_owned(),
+        act: None,
+        place: Place::Desk,
+        channel: Channel::Phone,
+        minute: Some(525),
+        day: DayView { number: 2, date: None },
+        people: vec![OnStage {
+            person: helen(),
+            role: "Talent Partner".to_owned(),
+            portrait: "helen".to_owned(),
+            place: Place::Office,
+            mood: Mood::Guarded,
+            imagined: Some(40),
+        }],
+        meters: Vec::new(),
+        saw: vec!["Three CVs went over on the third.".to_owned()],
+        told: vec!["She never rated us.".to_owned()],
+        agreements: Vec::new(),
+        reminders: Vec::new(),
+        ending: None,
+        finished: false,
+    };
+    View {
+        said: vec![said(Speaker::Person(helen()), "Brandt. I've a panel at nine.")],
+        standing,
+        offered: Vec::new(),
+    }
+}
+
+/// Labels of everything that a screen reader finds, in order.
+pub fn labels<L>(harness: &Harness<'_, Stand<L>>) -> Vec<String> {
+    let mut labels = Vec::new();
+    for node in harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        labels.extend(node.label().into_iter().chain(node.value()));
+    }
+    labels
+}
