@@ -22,7 +22,7 @@ use crate::{scenario::Mood, ui::Pictures};
 /// Everything lent so far.
 #[derive(Resource, Default)]
 pub(super) struct Faces {
-    shelf: Mutex<BTreeMap<Wanted, Lent>>,
+    lent_out: Mutex<BTreeMap<Wanted, Lent>>,
     /// Pixels per unit of a 1280x720 window.
     grain: u32,
     /// A picture of 16 to 9 that covers the window, in pixels.
@@ -48,18 +48,18 @@ enum Lent {
 impl Faces {
     /// The home screen's backdrop.
     pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
-        self.lend(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
+        self.ask_for(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
     }
 
     /// Whether something is still being painted.
     pub(super) fn is_painting(&self) -> bool {
-        let shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
+        let lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+        lent_out.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
     }
 
-    fn lend(&self, wanted: Wanted) -> Option<TextureId> {
-        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        match shelf.entry(wanted).or_insert(Lent::Asked) {
+    fn ask_for(&self, wanted: Wanted) -> Option<TextureId> {
+        let mut lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+        match lent_out.entry(wanted).or_insert(Lent::Asked) {
             Lent::Ready(texture) => Some(texture.id()),
             Lent::Large(_, id) => Some(*id),
             Lent::Asked | Lent::Painting(_) | Lent::Never => None,
@@ -69,11 +69,11 @@ impl Faces {
 
 impl Pictures for Faces {
     fn portrait(&self, portrait: &str, mood: Mood) -> Option<TextureId> {
-        self.lend(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
+        self.ask_for(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
     }
 
     fn icon(&self, name: &str) -> Option<TextureId> {
-        self.lend(Wanted::Icon(name.to_owned(), self.grain * 32))
+        self.ask_for(Wanted::Icon(name.to_owned(), self.grain * 32))
     }
 }
 
@@ -95,8 +95,8 @@ fn choose_grain(mut contexts: EguiContexts, windows: Query<&Window>, mut faces: 
     if faces.grain != grain || faces.cover != cover {
         faces.grain = grain;
         faces.cover = cover;
-        let shelf = faces.shelf.get_mut().unwrap_or_else(PoisonError::into_inner);
-        shelf.retain(|_, lent| match lent {
+        let lent_out = faces.lent_out.get_mut().unwrap_or_else(PoisonError::into_inner);
+        lent_out.retain(|_, lent| match lent {
             Lent::Large(image, _) => contexts.remove_image(&*image).is_none(),
             Lent::Asked | Lent::Painting(_) | Lent::Ready(_) | Lent::Never => true,
         });
@@ -110,8 +110,8 @@ fn paint(
     atelier: Res<Atelier>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
-    let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-    for (wanted, lent) in shelf.iter_mut() {
+    let mut lent_out = faces.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+    for (wanted, lent) in lent_out.iter_mut() {
         match lent {
             Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &atelier)),
             Lent::Painting(commission) => {

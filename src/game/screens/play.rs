@@ -56,7 +56,7 @@ fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,
         player: Player { name: &scenario.player_name, role: &scenario.player_role },
-        card: playing.opens.then(|| TitleCard {
+        card: playing.opens.then_some(TitleCard {
             title: &scenario.title,
             tagline: scenario.tagline.as_deref(),
             met: playing.met.as_ref(),

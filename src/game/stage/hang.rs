@@ -70,8 +70,10 @@ pub(super) fn arrange(
         let (right, bottom) = ((rect.right() * density).round(), (rect.bottom() * density).round());
         Spot { left, top, width: right - left, height: bottom - top }
     });
-    let Some(spot) = hung.frame.filter(|spot| fits(*spot, &windows)) else { return Ok(()) };
-    let size = (spot.width as u32, spot.height as u32);
+    let Some(within_px) = hung.frame.filter(|within_px| fits(*within_px, &windows)) else {
+        return Ok(());
+    };
+    let size = (within_px.width as u32, within_px.height as u32);
     let wanted = plan(&shot, size.0, size.1);
     if hung.pieces == wanted {
         return Ok(());
@@ -121,10 +123,11 @@ pub(super) fn arrange(
 }
 
 /// Whether a stage is worth drawing: egui's first frame knows nothing of the window's size.
-fn fits(spot: Spot, windows: &Query<&Window>) -> bool {
+fn fits(within_px: Spot, windows: &Query<&Window>) -> bool {
     let within = |length: f32, whole: u32| length >= 8.0 && length <= whole as f32 + 1.0;
     windows.iter().next().is_some_and(|window| {
-        within(spot.width, window.physical_width()) && within(spot.height, window.physical_height())
+        within(within_px.width, window.physical_width())
+            && within(within_px.height, window.physical_height())
     })
 }
 

@@ -104,12 +104,12 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
     match shot {
         Shot::Dark => Vec::new(),
         Shot::Alone { set, you, layout } => {
-            let mut pieces = vec![stage.full(room(set, across(set)))];
+            let mut pieces = vec![stage.full(room(*set, across(*set)))];
             pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.88)));
             pieces
         }
         Shot::Together { set, you, others, layout } => {
-            let mut pieces = vec![stage.full(room(set, across(set)))];
+            let mut pieces = vec![stage.full(room(*set, across(*set)))];
             if stage.width > stage.height * 1.15 {
                 pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.80)));
             }
@@ -123,11 +123,11 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
 }
 
 /// At their own desk people look at their screen, which is drawn on the left.
-fn across(set: &Set) -> Side {
+fn across(set: Set) -> Side {
     if matches!(set.place, Place::Desk | Place::Home) { Side::Mirrored } else { Side::Whole }
 }
 
-fn room(set: &Set, side: Side) -> Subject {
+fn room(set: Set, side: Side) -> Subject {
     let imagined = match set.look {
         Look::Real => None,
         Look::Imagined(level) => Some(level),
@@ -180,13 +180,13 @@ impl Stage {
         let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
         let seam =
             Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
-        let mut pieces = vec![piece(Slot::Room, room(here, Side::Left), left, None)];
+        let mut pieces = vec![piece(Slot::Room, room(*here, Side::Left), left, None)];
         pieces.extend(self.person(
             Slot::You,
             you,
             Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) },
         ));
-        pieces.push(piece(Slot::Beyond, room(there, Side::Whole), right, Some(seam)));
+        pieces.push(piece(Slot::Beyond, room(*there, Side::Whole), right, Some(seam)));
         let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
         pieces.extend(self.people(others, &layout.people, first));
         pieces
