@@ -47,6 +47,12 @@ impl Hung {
     pub(super) fn frame(&self) -> Option<Spot> {
         self.frame
     }
+
+    /// How far what hangs is stretched until it is painted for a window that changed its size.
+    pub(super) fn fit(&self, frame: Spot) -> Vec2 {
+        let (width, height) = self.size;
+        Vec2::new(frame.width / width.max(1) as f32, frame.height / height.max(1) as f32)
+    }
 }
 
 /// Brings what hangs in line with what is to be shown.

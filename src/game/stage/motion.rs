@@ -66,9 +66,10 @@ pub(super) fn animate(
         *visibility = Visibility::Visible;
         let alpha = alpha(&piece, now, lively.still);
         sprite.color = Color::WHITE.with_alpha(alpha);
-        sprite.custom_size = Some(Vec2::new(piece.at.width, piece.at.height) / scale);
-        let at = Vec2::new(frame.left + piece.at.left, frame.top + piece.at.top);
-        let size = Vec2::new(piece.at.width, piece.at.height);
+        let fit = hung.fit(frame);
+        let size = Vec2::new(piece.at.width, piece.at.height) * fit;
+        let at = Vec2::new(frame.left, frame.top) + Vec2::new(piece.at.left, piece.at.top) * fit;
+        sprite.custom_size = Some(size / scale);
         let pose = pose(&piece.picture.subject, size, breath);
         let point = (at + pose.pivot) / scale;
         transform.translation = Vec3::new(

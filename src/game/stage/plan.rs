@@ -239,3 +239,79 @@ fn piece(slot: Slot, subject: Subject, at: Spot, seam: Option<Seam>) -> Piece {
         at,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZES: [(u32, u32); 6] =
+        [(1280, 432), (1280, 720), (1024, 200), (1024, 360), (3840, 1300), (640, 400)];
+
+    fn layout(seam: Option<(f32, f32)>, people: &[f32]) -> StageLayout {
+        StageLayout { seam, player: 0.26, people: people.to_vec(), eye_level: 0.52 }
+    }
+
+    fn shots() -> Vec<Shot> {
+        let set = |place| Set { place, quarter: 40, variant: Variant::Plain, look: Look::Real };
+        let actor = |name| Actor::seen(name, Mood::Neutral);
+        let (you, here, there) = (actor("sam-1"), set(Place::Desk), set(Place::Office));
+        let seam = Some((0.4375, 0.375));
+        vec![
+            Shot::Alone { set: here, you: you.clone(), layout: layout(None, &[]) },
+            Shot::Together {
+                set: there,
+                you: you.clone(),
+                others: vec![actor("helen"), actor("marcus")],
+                layout: layout(None, &[0.55, 0.81]),
+            },
+            Shot::Apart {
+                here,
+                you,
+                there,
+                others: vec![actor("helen")],
+                phones: true,
+                layout: layout(seam, &[0.62]),
+            },
+        ]
+    }
+
+    #[test]
+    fn rooms_cover_the_stage_and_people_stand_on_it() {
+        for (width, height) in SIZES {
+            for shot in shots() {
+                let pieces = plan(&shot, width, height);
+                let (width, height) = (width as f32, height as f32);
+                let mut covered = 0.0;
+                for piece in &pieces {
+                    let Spot { left, top, width: wide, height: tall } = piece.at;
+                    assert_eq!(piece.picture.width as f32, wide, "painted at its size");
+                    match piece.slot {
+                        Slot::Room | Slot::Beyond => {
+                            assert!(left <= covered && (top, tall) == (0.0, height));
+                            covered = left + wide;
+                        }
+                        Slot::You(_) | Slot::Other(..) => {
+                            assert!(top >= 0.0 && top + tall == height);
+                            assert!(left + wide * 0.25 >= 0.0 && left + wide * 0.75 <= width);
+                        }
+                    }
+                }
+                assert_eq!(covered, width, "{shot:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_are_drawn_in_the_order_of_their_slots() {
+        for shot in shots() {
+            let slots: Vec<Slot> = plan(&shot, 1280, 432).iter().map(|piece| piece.slot).collect();
+            let backs = |slot: &&Slot| !matches!(slot, Slot::Other(..));
+            assert!(slots.iter().filter(backs).is_sorted(), "{slots:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_planned_in_the_dark() {
+        assert_eq!(plan(&Shot::Dark, 1280, 432), []);
+    }
+}
