@@ -5,6 +5,8 @@
 mod cli;
 mod corpus;
 mod engine;
+#[cfg(feature = "game")]
+mod game;
 mod language;
 mod store;
 mod tidy;
