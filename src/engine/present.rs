@@ -71,7 +71,8 @@ impl Presenter<'_> {
 
     /// The day, with its date where there is a calendar.
     pub(super) fn day(&self) -> DayView {
-        let clock = self.scenario.clock.as_ref();
+        // After the ending the story may leap, so the calendar no longer says what day it is.
+        let clock = self.scenario.clock.as_ref().filter(|_| self.state.ending.is_none());
         let date = clock.and_then(|clock| date_of(clock, self.state.day));
         DayView { number: self.state.day, date: date.map(date_view) }
     }

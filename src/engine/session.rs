@@ -48,6 +48,8 @@ pub struct Decision {
     pub minute: Option<u16>,
     /// Everything said and shown from it on, the player's own line first.
     pub said: Vec<Said>,
+    /// Where in `said` the scene or the ending that it led to begins.
+    pub arrival: usize,
     /// What it showed of the learner's skill.
     pub evidence: Vec<Shown>,
     /// The chance event that followed, in words, with its branch.
@@ -247,6 +249,7 @@ impl Session {
             channel: choice.via,
             day,
             minute,
+            arrival: record.arrival.unwrap_or(record.said.len()),
             said: record.said,
             evidence: record.evidence,
             chance: record.chance,
@@ -328,6 +331,12 @@ impl Session {
     #[must_use]
     pub fn opening(&self) -> &[Said] {
         &self.opening
+    }
+
+    /// Where in the view's `said` the present scene, or the ending, begins.
+    #[must_use]
+    pub fn arrival(&self) -> usize {
+        self.decisions.last().map_or(0, |decision| decision.arrival)
     }
 
     /// What was decided, in order.
@@ -428,11 +437,19 @@ struct Record<'s> {
     evidence: Vec<Shown>,
     chance: Option<Drawn>,
     ending: Option<EndingId>,
+    arrival: Option<usize>,
 }
 
 impl<'s> Record<'s> {
     fn new(scenario: &'s Scenario) -> Self {
-        Self { scenario, said: Vec::new(), evidence: Vec::new(), chance: None, ending: None }
+        Self {
+            scenario,
+            said: Vec::new(),
+            evidence: Vec::new(),
+            chance: None,
+            ending: None,
+            arrival: None,
+        }
     }
 }
 
@@ -467,7 +484,12 @@ impl Witness for Record<'_> {
         self.chance = Some(Drawn { branch, event });
     }
 
+    fn entered(&mut self, _scene: SceneId) {
+        self.arrival.get_or_insert(self.said.len());
+    }
+
     fn ended(&mut self, ending: EndingId) {
+        self.arrival.get_or_insert(self.said.len());
         self.ending = Some(ending);
     }
 }

@@ -59,10 +59,11 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, local: &mut HomeLocal) -> Optio
     ground(ui, &pen, view, whole);
     let wide = (whole.width() * 0.42).max(pen.em(400.0)).min(whole.width());
     let panel = Rect::from_min_max(whole.min, pos2(whole.left() + wide, whole.bottom()));
-    let mut command = menu_ui(ui, &pen, view, panel);
     let right =
         Rect::from_min_max(pos2(panel.right(), whole.top()), whole.max).shrink(pen.margin());
-    if right.width() > pen.em(260.0) {
+    let beside = right.width() > pen.em(260.0);
+    let mut command = menu_ui(ui, &pen, view, panel, !beside);
+    if beside {
         beside_ui(ui, &pen, view, right);
     }
     if command.is_none() && view.unfinished.is_some() && pressed(ui, Key::C) {
@@ -84,7 +85,13 @@ fn ground(ui: &Ui, pen: &Pen<'_>, view: &HomeView<'_>, whole: Rect) {
 }
 
 /// The title and what can be done.
-fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Option<Command> {
+fn menu_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    view: &HomeView<'_>,
+    panel: Rect,
+    with_note: bool,
+) -> Option<Command> {
     let c = pen.c;
     ui.painter().rect_filled(panel, 0.0, c.hero.gamma_multiply(0.94));
     let inside = panel.shrink2(vec2(pen.px(56.0).min(panel.width() * 0.1), pen.margin()));
@@ -132,9 +139,7 @@ fn menu_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, panel: Rect) -> Opti
             if view.first_launch {
                 pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);
             }
-            if panel.right() >= ui.ctx().content_rect().right() - 1.0
-                && let Some(commitment) = view.commitment
-            {
+            if with_note && let Some(commitment) = view.commitment {
                 note_ui(ui, pen, commitment);
             }
             command

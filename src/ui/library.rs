@@ -5,6 +5,7 @@ use egui::{Align, Key, Layout, Ui, vec2};
 use super::{
     Command, Look, Unfinished,
     look::{Pen, Size},
+    measure::real,
     theme::Surface,
     widgets::{
         Kind, Page, Sheet, button_named_ui, button_ui, face_ui, focus_first, link_ui, pressed,
@@ -23,6 +24,7 @@ pub struct LibraryView<'a> {
 }
 
 /// One scenario of the library.
+#[expect(clippy::large_enum_variant, reason = "there are a few dozen, and most are ready")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
     /// It can be played.
@@ -136,7 +138,7 @@ fn cards_ui(ui: &mut Ui, pen: &Pen<'_>, view: &LibraryView<'_>) -> Option<Comman
     let columns =
         if ui.available_width() > pen.em(980.0) && view.entries.len() > 1 { 2 } else { 1 };
     let gap = pen.margin();
-    let width = (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
+    let width = (ui.available_width() - gap * real(columns - 1)) / real(columns);
     let mut command = None;
     for (row, entries) in view.entries.chunks(columns).enumerate() {
         ui.horizontal_top(|ui| {

@@ -10,6 +10,7 @@ use egui::{
 
 use super::{
     Pictures, Settings, Spacing, Theme,
+    measure::{byte, margin},
     theme::{BOLD, Palette, Surface},
 };
 
@@ -39,7 +40,6 @@ pub(super) enum Size {
 pub(super) struct Pen<'a> {
     pub(super) look: Look<'a>,
     pub(super) c: &'a Palette,
-    pub(super) window: Vec2,
     unit: f32,
     text: f32,
 }
@@ -50,7 +50,7 @@ impl<'a> Pen<'a> {
         let fits = (window.x / 1280.0).min(window.y / 720.0);
         let unit = fits.clamp(0.75, 4.0);
         let text = unit.max(0.88) * f32::from(look.settings.text_percent) / 100.0;
-        Self { look, c: look.theme.palette(surface, look.settings), window, unit, text }
+        Self { look, c: look.theme.palette(surface, look.settings), unit, text }
     }
 
     /// The pen for a screen, with its style applied to everything in `ui`.
@@ -142,15 +142,19 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn shadow(&self) -> Shadow {
-        let near = |points: f32| self.px(points) as i8;
-        Shadow { offset: [0, near(4.0)], blur: near(18.0) as u8, spread: 0, color: self.c.shadow }
+        Shadow {
+            offset: [0, margin(self.px(4.0))],
+            blur: byte(self.px(18.0)),
+            spread: 0,
+            color: self.c.shadow,
+        }
     }
 
     /// The style for everything that egui draws by itself.
     pub(super) fn style(&self) -> Style {
         let c = self.c;
-        let mut style = Style::default();
-        style.visuals = if c.is_dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+        let visuals = if c.is_dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+        let mut style = Style { visuals, ..Style::default() };
         style.text_styles = [
             (TextStyle::Small, Size::Small),
             (TextStyle::Body, Size::Body),
@@ -167,7 +171,7 @@ impl<'a> Pen<'a> {
         style.spacing.slider_width = self.px(280.0);
         style.spacing.slider_rail_height = self.px(6.0);
         style.spacing.tooltip_width = self.em(360.0);
-        style.spacing.menu_margin = Margin::same(self.px(12.0) as i8);
+        style.spacing.menu_margin = Margin::same(margin(self.px(12.0)));
         style.spacing.scroll = ScrollStyle { bar_width: self.px(8.0), ..ScrollStyle::solid() };
         style.spacing.scroll.bar_inner_margin = self.px(6.0);
         style.interaction.selectable_labels = false;
@@ -223,5 +227,5 @@ impl<'a> Pen<'a> {
 }
 
 fn radius(points: f32) -> CornerRadius {
-    CornerRadius::same(points.clamp(0.0, 255.0) as u8)
+    CornerRadius::same(byte(points))
 }

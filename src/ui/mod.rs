@@ -15,6 +15,7 @@ pub mod theme;
 
 mod command;
 mod look;
+mod measure;
 mod pictures;
 mod settings;
 mod widgets;

@@ -5,6 +5,7 @@ use egui::{Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use super::{
     Command, Look,
     look::{Pen, Size},
+    measure::real,
     theme::Surface,
     widgets::{Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed},
 };
@@ -136,11 +137,11 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
         let recent = &skill.points[skill.points.len().saturating_sub(12)..];
         if !recent.is_empty() {
             let (tall, wide, gap) = (pen.em(44.0), pen.em(22.0), pen.em(6.0));
-            let size = vec2((wide + gap) * recent.len() as f32, tall);
+            let size = vec2((wide + gap) * real(recent.len()), tall);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &told));
             for (at, point) in recent.iter().enumerate() {
-                let left = rect.left() + (wide + gap) * at as f32;
+                let left = rect.left() + (wide + gap) * real(at);
                 for step in 0..4_u8 {
                     let bottom = rect.bottom() - f32::from(step) * tall / 4.0;
                     let block = Rect::from_min_max(

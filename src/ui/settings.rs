@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What the player has set.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the screen")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Size of text in per cent, 80 to 200.

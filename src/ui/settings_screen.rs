@@ -1,6 +1,8 @@
 //! The settings, and every key.
 
-use egui::{Color32, Key, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align, Color32, Key, Layout, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::{
     Command, Look, Pace, Settings, Spacing, ThemeChoice,
@@ -282,10 +284,24 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
 fn keys_ui(ui: &mut Ui, pen: &Pen<'_>) {
     Sheet::plain(pen).show(ui, pen, |ui| {
         pen.words("Keys", Size::Row).bold().show(ui);
+        let narrow = ui.available_width() < pen.em(420.0);
         for (key, does) in KEYS {
-            pen.words(key, Size::Body).bold().show(ui);
-            ui.add_space(-pen.px(7.0));
-            pen.words(does, Size::Small).colour(pen.c.ink_soft).show(ui);
+            let name = pen.words(key, Size::Small).bold();
+            let what = pen.words(does, Size::Small).colour(pen.c.ink_soft);
+            if narrow {
+                name.show(ui);
+                ui.add_space(-pen.px(6.0));
+                what.show(ui);
+                continue;
+            }
+            ui.horizontal_top(|ui| {
+                let wide = pen.em(150.0);
+                ui.allocate_ui_with_layout(vec2(wide, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(wide);
+                    name.show(ui);
+                });
+                what.show(ui);
+            });
         }
     });
 }

@@ -200,13 +200,16 @@ impl<'r> Play<'r> {
     /// What was said since the last choice, and how things stand now.
     fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
         let view = self.session.view();
-        for said in &view.said {
+        let (before, after) = view.said.split_at(self.session.arrival().min(view.said.len()));
+        for said in before {
             lines::tell(said, console)?;
         }
-        let ended_before =
-            self.session.decisions().iter().rev().skip(1).any(|d| d.ending.is_some());
-        if let Some(ending) = view.standing.ending.as_ref().filter(|_| !ended_before) {
+        let ends_now = self.session.decisions().last().is_some_and(|last| last.ending.is_some());
+        if let Some(ending) = view.standing.ending.as_ref().filter(|_| ends_now) {
             ending_lines(ending, console)?;
+        }
+        for said in after {
+            lines::tell(said, console)?;
         }
         if !view.standing.finished {
             self.setting.show(&view.standing, console)?;

@@ -83,6 +83,11 @@ impl Playing {
         self.mode == Mode::Practice
     }
 
+    /// Where in the view the present scene, or the ending, begins.
+    pub(in crate::game) fn arrival(&self) -> usize {
+        self.session.arrival()
+    }
+
     /// The scenario.
     pub(in crate::game) fn scenario(&self) -> &crate::scenario::Scenario {
         self.session.scenario()

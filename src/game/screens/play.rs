@@ -60,7 +60,7 @@ fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
             tagline: scenario.tagline.as_deref(),
             met: playing.met.as_ref(),
         }),
-        break_at: None,
+        break_at: Some(playing.arrival()),
         transcript: &playing.transcript,
         decisions: &playing.past,
         glossary: &scenario.glossary,

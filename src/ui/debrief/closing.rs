@@ -6,6 +6,7 @@ use super::{DebriefLocal, Scene, story::quoted};
 use crate::ui::{
     Command,
     look::Size,
+    measure::margin,
     widgets::{Kind, Sheet, button_named_ui, button_ui},
 };
 
@@ -57,7 +58,7 @@ pub(super) fn sentence_ui(
         }
     }
     let kept = scene.view.kept.is_some_and(|kept| kept == local.sentence.trim());
-    let command = Sheet::note(pen).show(ui, pen, |ui| {
+    Sheet::note(pen).show(ui, pen, |ui| {
         let ink = pen.c.on_note;
         pen.heading_ui(ui, "Your if-then", ink);
         let edit = TextEdit::multiline(&mut local.sentence)
@@ -65,7 +66,7 @@ pub(super) fn sentence_ui(
             .hint_text("If …, I …")
             .desired_rows(2)
             .desired_width(f32::INFINITY)
-            .margin(Margin::same(pen.px(12.0) as i8))
+            .margin(Margin::same(margin(pen.px(12.0))))
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         let response = ui.add(edit);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -80,8 +81,7 @@ pub(super) fn sentence_ui(
         });
         let wanted = keep.inner.clicked() || entered;
         (wanted && !sentence.is_empty()).then_some(Command::Keep(sentence))
-    });
-    command
+    })
 }
 
 /// Another reason, home, or on from any decision.

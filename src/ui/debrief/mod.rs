@@ -107,7 +107,7 @@ pub fn debrief_ui(
         *local = DebriefLocal { attempt: Some(view.attempt), ..DebriefLocal::default() };
         local.page = usize::from(view.feeling.is_some());
         let said = view.kept.or(view.debrief.commitment.as_deref());
-        local.sentence = said.unwrap_or_default().to_owned();
+        said.unwrap_or_default().clone_into(&mut local.sentence);
     }
     let topics = topics(view.debrief);
     turn_by_keys(ui, local, topics.len());

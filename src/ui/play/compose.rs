@@ -6,6 +6,7 @@ use super::{PlayLocal, Scene, part};
 use crate::ui::{
     Command,
     look::Size,
+    measure::{count, real},
     widgets::{icon, take},
 };
 
@@ -19,13 +20,13 @@ pub(super) fn compose_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) 
     let held_up = local.above.is_some();
     let composing = local.composing.as_mut()?;
     let letters = composing.text.chars().count();
-    let per_letter = scene.pen.look.theme.time.compose.min(LONGEST / letters.max(1) as f32);
+    let per_letter = scene.pen.look.theme.time.compose.min(LONGEST / real(letters.max(1)));
     if !held_up {
         composing.elapsed += local.dt;
         local.animating = true;
     }
-    let written = ((composing.elapsed / per_letter) as usize).min(letters);
-    let done = composing.elapsed >= per_letter * letters as f32 + STAYS;
+    let written = usize::from(count(composing.elapsed / per_letter)).min(letters);
+    let done = composing.elapsed >= per_letter * real(letters) + STAYS;
     let behind = ui.interact(scene.whole, ui.id().with("skip"), Sense::CLICK);
     let skipped = behind.clicked() || take(ui, Key::Space) || take(ui, Key::Enter);
     if take(ui, Key::Escape) {

@@ -12,6 +12,7 @@ use super::{
 use crate::ui::{
     Command,
     look::Size,
+    measure::margin,
     widgets::{Kind, button_named_ui, button_ui, take},
 };
 
@@ -27,7 +28,7 @@ pub(super) fn modal<T>(
     let frame = Frame::new()
         .fill(pen.c.sheet)
         .corner_radius(pen.corner_card())
-        .inner_margin(Margin::same(pen.px(28.0) as i8))
+        .inner_margin(Margin::same(margin(pen.px(28.0))))
         .shadow(pen.shadow());
     let style = std::sync::Arc::clone(ui.style());
     let wide = pen.em(width).min(scene.whole.width() - 2.0 * pen.px(56.0));
@@ -60,7 +61,7 @@ pub(super) fn drawer_ui(
         .interactable(true);
     let pad = pen.px(28.0);
     let frame =
-        Frame::new().fill(pen.c.sheet).inner_margin(Margin::same(pad as i8)).shadow(pen.shadow());
+        Frame::new().fill(pen.c.sheet).inner_margin(Margin::same(margin(pad))).shadow(pen.shadow());
     let style = std::sync::Arc::clone(ui.style());
     let mut command = None;
     let toggles = [(Key::N, DrawerTab::Known), (Key::T, DrawerTab::Said)];

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{PlayLocal, Scene, words};
-use crate::ui::look::Size;
+use crate::ui::{look::Size, measure::real};
 
 /// The calendar over the stage.
 pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u16) {
@@ -42,7 +42,7 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
     // The leaves of the days before fall one after another.
     let leaves = usize::from(days.clamp(1, 4));
     for leaf in (0..leaves).rev() {
-        let begins = 0.75 * leaf as f32 / leaves as f32;
+        let begins = 0.75 * real(leaf) / real(leaves);
         let turned = ((share - begins) / 0.3).clamp(0.0, 1.0);
         if turned < 1.0 {
             let eased = turned * turned;

@@ -155,9 +155,15 @@ fn has_break(view: &PlayView<'_>, local: &PlayLocal) -> bool {
         || (standing.act.is_some() && standing.act != local.act_seen)
 }
 
-/// After the last day that passes, else after the last line.
+/// Where a new scene most likely begins: before the first narration after a reply, else after the last day
+/// that passes, else after the last line.
 fn usual_break(said: &[Said]) -> usize {
-    said.iter()
-        .rposition(|line| matches!(line.who, Speaker::Days(_)))
-        .map_or(said.len(), |at| at + 1)
+    let is_reply = |line: &Said| {
+        !matches!(line.who, Speaker::Player(_) | Speaker::Days(_)) && !line.text.is_empty()
+    };
+    let narrates = |line: &Said| matches!(line.who, Speaker::Narrator | Speaker::Paper);
+    let after_reply = said.iter().position(is_reply).map_or(said.len(), |at| at + 1);
+    let narration = said.iter().skip(after_reply).position(narrates).map(|at| after_reply + at);
+    let after_days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
+    narration.or(after_days.map(|at| at + 1)).unwrap_or(said.len())
 }

@@ -56,8 +56,8 @@ pub struct PlayView<'a> {
     pub player: Player<'a>,
     /// The title card, while it is to be shown: on the first turn of a new attempt.
     pub card: Option<TitleCard<'a>>,
-    /// Before which of `view.said` an act break or the ending is shown; `None`: after the last day that
-    /// passes, else after the last line.
+    /// Before which of `view.said` an act break or the ending is shown: the first line of the new scene, or
+    /// of the epilogue; `None`: where it most likely is.
     pub break_at: Option<usize>,
     /// Everything said so far.
     pub transcript: &'a [Said],
@@ -133,9 +133,12 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
     let scene = Scene { pen, view, whole, stage, places: &places };
     local.stage_rect = stage;
     local.begin_frame(ui, view);
-    let command = interlude::title_ui(ui, &scene, local)
-        .unwrap_or_else(|| turn_ui(ui, &scene, local))
-        .or_else(|| above_ui(ui, &scene, local));
+    let titled = interlude::title_ui(ui, &scene, local);
+    if titled {
+        local.stage_rect = interlude::stage_beside(whole);
+    }
+    let command = if titled { None } else { turn_ui(ui, &scene, local) };
+    let command = command.or_else(|| above_ui(ui, &scene, local));
     if local.animating {
         ui.ctx().request_repaint();
     }
@@ -152,7 +155,9 @@ fn turn_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
         open_by_keys(ui, local);
     }
     if let Some(Beat::Break) = lines::current(&beats, local) {
-        return interlude::break_ui(ui, scene, local);
+        interlude::break_ui(ui, scene, local);
+        local.stage_rect = interlude::stage_beside(scene.whole);
+        return None;
     }
     let command = panel::panel_ui(ui, scene, local, &beats);
     papers::paper_ui(ui, scene, local, &beats);
@@ -197,7 +202,7 @@ fn above_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Com
 }
 
 /// A part of the window with its own layout.
-fn part<'a>(ui: &'a mut Ui, salt: &str, rect: Rect) -> Ui {
+fn part(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
     ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(Align::Min)))
 }
 

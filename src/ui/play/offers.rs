@@ -14,6 +14,7 @@ use crate::{
     ui::{
         Command, Pace,
         look::Size,
+        measure::margin,
         widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed, walk},
     },
 };
@@ -74,7 +75,8 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
     {
         chosen = Some(offer);
     }
-    chosen.filter(|_| local.above.is_none()).and_then(|offer| take_offer(scene, local, offer))
+    let free = local.above.is_none() && local.composing.is_none();
+    chosen.filter(|_| free).and_then(|offer| take_offer(scene, local, offer))
 }
 
 /// A silence that is being held comes first, then what tempts, as it appears.
@@ -184,7 +186,7 @@ fn own_words_ui(
         .hint_text("If …, I …")
         .desired_rows(2)
         .desired_width(f32::INFINITY)
-        .margin(egui::Margin::same(pen.px(12.0) as i8))
+        .margin(egui::Margin::same(margin(pen.px(12.0))))
         .return_key(egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter));
     let response = ui.add(edit);
     if !response.has_focus() && local.own_words.is_empty() && pressed(ui, Key::Tab) {

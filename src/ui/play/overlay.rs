@@ -7,6 +7,7 @@ use crate::{
     engine::MeterView,
     ui::{
         look::Size,
+        measure::byte,
         widgets::{channel_icon, icon, steps, steps_width},
     },
 };
@@ -43,7 +44,7 @@ pub(super) fn pill_height(scene: &Scene<'_>) -> f32 {
 }
 
 fn pill(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, told: &str) {
-    let round = CornerRadius::same((rect.height() / 2.0).min(255.0) as u8);
+    let round = CornerRadius::same(byte(rect.height() / 2.0));
     ui.painter().rect_filled(rect, round, scene.pen.c.pill);
     let response = ui.interact(rect, ui.id().with(("pill", told)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, told));
@@ -92,7 +93,7 @@ fn calendar(ui: &Ui, scene: &Scene<'_>, at: Pos2, side: f32) {
     let leaf = Rect::from_min_size(at, vec2(side, side));
     ui.painter().rect_filled(leaf, side * 0.16, c.speech);
     let head = Rect::from_min_size(at, vec2(side, side * 0.34));
-    let round = CornerRadius { nw: (side * 0.16) as u8, ne: (side * 0.16) as u8, sw: 0, se: 0 };
+    let round = CornerRadius { nw: byte(side * 0.16), ne: byte(side * 0.16), sw: 0, se: 0 };
     ui.painter().rect_filled(head, round, c.cost_mark);
 }
 

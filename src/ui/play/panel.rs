@@ -49,7 +49,8 @@ pub(super) fn panel_ui(
         return late;
     }
     if local.composing.is_some() {
-        return late;
+        list.disable();
+        list.set_opacity(0.4);
     }
     let shown = ScrollArea::vertical()
         .id_salt(("offers", local.turn))

@@ -24,14 +24,14 @@ use crate::{
 enum Paper {
     Email,
     Message,
-    Paper,
+    Sheet,
 }
 
 fn kind(said: &Said) -> Option<Paper> {
     match said.who {
         Speaker::Email(_) => Some(Paper::Email),
         Speaker::Message(_) => Some(Paper::Message),
-        Speaker::Paper => Some(Paper::Paper),
+        Speaker::Paper => Some(Paper::Sheet),
         _ => None,
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats:
 fn sheet(ui: &Ui, scene: &Scene<'_>, rect: Rect, kind: Paper) {
     let pen = &scene.pen;
     ui.painter().add(pen.shadow().as_shape(rect, pen.corner_card()));
-    if kind == Paper::Paper {
+    if kind == Paper::Sheet {
         // A corner of a paper is folded over.
         let fold = pen.px(22.0);
         let points = vec![
@@ -155,7 +155,7 @@ fn head_height(ui: &Ui, scene: &Scene<'_>, said: &Said, width: f32) -> f32 {
 fn head_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, kind: Paper) {
     let pen = &scene.pen;
     let c = pen.c;
-    if kind != Paper::Paper {
+    if kind != Paper::Sheet {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = pen.px(10.0);
             ui.set_min_height(pen.px(36.0));

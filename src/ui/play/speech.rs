@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     engine::{Said, Speaker},
-    ui::{look::Size, widgets::pressed},
+    ui::{look::Size, measure::real, widgets::pressed},
 };
 
 /// How a line is drawn.
@@ -60,7 +60,7 @@ pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, b
     let width = natural.clamp(pen.px(340.0).min(most), most);
     let inner = width - 2.0 * pad - bar;
     let content: f32 = shown.iter().map(|said| height_of(ui, scene, said, inner)).sum();
-    let gaps = pen.px(10.0) * (shown.len() - 1) as f32;
+    let gaps = pen.px(10.0) * real(shown.len() - 1);
     let upmost = scene.whole.top() + overlay::pill_height(scene) + pen.px(22.0);
     let left = match voice {
         Voice::Person => scene.whole.right() - pen.margin() - width,

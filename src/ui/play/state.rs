@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Rect, Ui};
 
 use super::PlayView;
-use crate::ui::widgets::release_focus;
+use crate::ui::{measure::seconds, widgets::release_focus};
 
 /// What the play screen remembers.
 #[derive(Debug)]
@@ -114,8 +114,8 @@ impl PlayLocal {
         let now = ui.input(|input| input.time);
         // While something moves, a long frame is a hitch and not time that the player had.
         let longest = if self.animating { 0.5 } else { 60.0 };
-        let passed = (now - self.now).clamp(0.0, longest);
-        self.dt = if self.turn.is_some() { passed as f32 } else { 0.0 };
+        let passed = seconds(self.now, now).clamp(0.0, longest);
+        self.dt = if self.turn.is_some() { passed } else { 0.0 };
         self.now = now;
         self.animating = false;
         self.wakes_in = None;

@@ -2,13 +2,18 @@
 
 use std::f32::consts::TAU;
 
-use egui::{Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{PlayLocal, Scene, words};
+use super::{PlayLocal, Scene, overlay, words};
 use crate::{
     engine::{Offer, Speaker},
     scenario::Timer,
-    ui::{Command, Pace, look::Size, widgets::bar},
+    ui::{
+        Command, Pace,
+        look::Size,
+        measure::{count, real},
+        widgets::bar,
+    },
 };
 
 /// Whether a silence is on offer and the clock runs.
@@ -71,25 +76,20 @@ fn hold<'a>(scene: &Scene<'a>) -> Option<(&'a Offer, u16)> {
 /// A silence is a thing on the seam: three dashes, and a ring that closes.
 fn ring(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, share: f32) {
     let pen = &scene.pen;
-    let radius = pen.px(44.0);
-    let (top, bottom) = scene.places.seam.unwrap_or((0.5, 0.5));
-    let floor = local.card_top.min(local.panel_top) - radius - pen.px(10.0);
-    let y = (scene.stage.top() + scene.stage.height() * 0.516).min(floor);
-    let down = (y - scene.stage.top()) / scene.stage.height();
-    let centre = pos2(scene.stage.left() + scene.stage.width() * (top + (bottom - top) * down), y);
+    let (centre, radius) = ring_place(scene, local);
     let place = Rect::from_center_size(centre, Vec2::splat(2.0 * radius));
     let response = ui.interact(place, ui.id().with("silence"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Silence"));
     let painter = ui.painter();
     painter.circle_filled(centre, radius, pen.c.pill.to_opaque());
     let track = radius * 0.82;
-    let wide = pen.px(7.0);
+    let wide = radius * 0.16;
     painter.circle_stroke(centre, track, Stroke::new(wide, pen.c.pill_quiet));
     if share > 0.0 {
-        let steps = (96.0 * share).ceil().max(2.0) as usize;
+        let steps = usize::from(count((96.0 * share).ceil().max(2.0)));
         let points = (0..=steps)
             .map(|step| {
-                let angle = TAU * (share * step as f32 / steps as f32 - 0.25);
+                let angle = TAU * (share * real(step) / real(steps) - 0.25);
                 centre + track * Vec2::angled(angle)
             })
             .collect();
@@ -100,6 +100,24 @@ fn ring(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, share: f32) {
         let rect = Rect::from_center_size(middle, vec2(radius * 0.19, radius * 0.08));
         painter.rect_filled(rect, 1.0, pen.c.on_pill);
     }
+}
+
+/// On the seam; where text leaves no room there, at the right of the panel.
+fn ring_place(scene: &Scene<'_>, local: &PlayLocal) -> (Pos2, f32) {
+    let pen = &scene.pen;
+    let radius = pen.px(44.0);
+    let air = pen.px(10.0);
+    let upmost = scene.stage.top() + overlay::pill_height(scene) + pen.px(14.0) + air + radius;
+    let floor = local.card_top.min(local.panel_top) - radius - air;
+    if floor < upmost {
+        let radius = pen.px(27.0);
+        let right = scene.whole.right() - pen.margin() - radius;
+        return (pos2(right, local.panel_top + pen.px(8.0) + radius), radius);
+    }
+    let (top, bottom) = scene.places.seam.unwrap_or((0.5, 0.5));
+    let y = (scene.stage.top() + scene.stage.height() * 0.516).min(floor);
+    let down = (y - scene.stage.top()) / scene.stage.height();
+    (pos2(scene.stage.left() + scene.stage.width() * (top + (bottom - top) * down), y), radius)
 }
 
 /// The bar that shrinks until a deadline, and what happens then.
@@ -120,9 +138,9 @@ pub(super) fn deadline_ui(
         local.animating = true;
     }
     let pen = &scene.pen;
-    let count = left.max(0.0).ceil() as u16;
-    let unit = if count == 1 { "second" } else { "seconds" };
-    let told = format!("{} {unit} left", words::capital(&words::number(count)));
+    let whole = count(left.max(0.0).ceil());
+    let unit = if whole == 1 { "second" } else { "seconds" };
+    let told = format!("{} {unit} left", words::capital(&words::number(whole)));
     ui.add_space(pen.px(2.0));
     ui.horizontal(|ui| {
         pen.words(told, Size::Small).colour(pen.c.ink_soft).show(ui);

@@ -9,6 +9,7 @@ use crate::{
 pub(super) fn when(standing: &Standing) -> String {
     let date = match standing.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None if standing.ending.is_some() => "Afterwards".to_owned(),
         None if standing.day.number == 0 => "Today".to_owned(),
         None => format!("{} later", days(standing.day.number, "day")),
     };
@@ -60,10 +61,8 @@ pub(super) fn speaker(said: &Said) -> String {
 /// What lies between the speaker and the words, for a screen reader and the transcript.
 pub(super) fn manner(said: &Said) -> String {
     let by = match said.who {
-        Speaker::Email(_) => "by email",
-        Speaker::Message(_) => "by message",
-        Speaker::Player(Channel::Email) => "by email",
-        Speaker::Player(Channel::Message) => "by message",
+        Speaker::Email(_) | Speaker::Player(Channel::Email) => "by email",
+        Speaker::Message(_) | Speaker::Player(Channel::Message) => "by message",
         Speaker::Player(Channel::Voicemail) => "on the voicemail",
         _ => "",
     };

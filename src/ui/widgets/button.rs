@@ -3,7 +3,10 @@
 use egui::{Color32, CornerRadius, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::keys::keep_in_view;
-use crate::ui::look::{Pen, Size};
+use crate::ui::{
+    look::{Pen, Size},
+    measure::byte,
+};
 
 /// What a button looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +51,8 @@ pub(in crate::ui) fn button_named_ui(
             c.button_edge,
             if c.is_dark { c.ink } else { c.button_edge },
         ),
-        Kind::On => (c.focus, c.focus, c.focus, c.on_focus),
+        Kind::On | Kind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
         Kind::Large => (c.sheet, c.row_hover, c.sheet_edge, c.ink),
-        Kind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
         Kind::OnBand | Kind::TabOff => (
             c.on_band.gamma_multiply(0.1),
             c.on_band.gamma_multiply(0.2),
@@ -61,8 +63,7 @@ pub(in crate::ui) fn button_named_ui(
     };
     let bold = matches!(kind, Kind::Main | Kind::On | Kind::Tab);
     let (size, padding) = match kind {
-        Kind::Chip => (Size::Small, (14.0, 7.0)),
-        Kind::Tab | Kind::TabOff => (Size::Small, (14.0, 7.0)),
+        Kind::Chip | Kind::Tab | Kind::TabOff => (Size::Small, (14.0, 7.0)),
         Kind::Large => (Size::Speech, (30.0, 20.0)),
         _ => (Size::Body, (20.0, 9.0)),
     };
@@ -75,7 +76,7 @@ pub(in crate::ui) fn button_named_ui(
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
     if ui.is_rect_visible(rect) {
-        let round = CornerRadius::same((rect.height() / 2.0).min(pen.em(24.0)).min(255.0) as u8);
+        let round = CornerRadius::same(byte((rect.height() / 2.0).min(pen.em(24.0))));
         let fill = if response.hovered() { hover } else { fill };
         let stroke = if kind == Kind::Plain {
             egui::Stroke::new(pen.px(1.6).max(1.2), edge)

@@ -7,7 +7,10 @@ use egui::{
 
 use crate::{
     scenario::Mood,
-    ui::look::{Pen, Size},
+    ui::{
+        look::{Pen, Size},
+        measure::margin as whole,
+    },
 };
 
 /// A card, with or without a coloured edge at its left.
@@ -54,8 +57,8 @@ impl Sheet {
         content: impl FnOnce(&mut Ui) -> R,
     ) -> R {
         let pad = pen.px(self.padding);
-        let mut margin = Margin::same(pad.min(120.0) as i8);
-        margin.top = pen.px(self.padding * 0.8).min(120.0) as i8;
+        let mut margin = Margin::same(whole(pad));
+        margin.top = whole(pen.px(self.padding * 0.8));
         margin.bottom = margin.top;
         let corner = pen.corner_card();
         let frame = Frame::new()

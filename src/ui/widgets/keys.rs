@@ -1,6 +1,6 @@
 //! Keys: what was pressed, and who has the focus.
 
-use egui::{FocusDirection, Id, Key, Modifiers, Response, Ui};
+use egui::{FocusDirection, Id, Key, Memory, Modifiers, Response, Ui};
 
 const NUMBERS: [Key; 9] = [
     Key::Num1,
@@ -59,7 +59,7 @@ pub(in crate::ui) fn focus_first(ui: &Ui, first: Id) {
 /// Up and down go through a list, whether its rows are in view or not.
 pub(in crate::ui) fn walk(ui: &Ui, rows: &[Id]) {
     let Some(&first) = rows.first() else { return };
-    let Some(focused) = ui.memory(|memory| memory.focused()) else {
+    let Some(focused) = ui.memory(Memory::focused) else {
         focus_first(ui, first);
         return;
     };

@@ -4,7 +4,10 @@ use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::{
     scenario::Channel,
-    ui::look::{Pen, Size},
+    ui::{
+        look::{Pen, Size},
+        measure::real,
+    },
 };
 
 /// Name of a channel's icon.
@@ -74,7 +77,7 @@ pub(in crate::ui) fn steps(
 
 /// Width of [`steps`].
 pub(in crate::ui) fn steps_width(of: usize, radius: f32) -> f32 {
-    radius * (3.2 * of as f32 - 1.2)
+    radius * (3.2 * real(of) - 1.2)
 }
 
 /// A bar that is filled to a share.

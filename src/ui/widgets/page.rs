@@ -3,7 +3,10 @@
 use egui::{Align, Id, Key, Layout, Rect, ScrollArea, Shape, Ui, UiBuilder, pos2, vec2};
 
 use super::keys::{pressed, untouched};
-use crate::ui::look::{Pen, Size};
+use crate::ui::{
+    look::{Pen, Size},
+    measure::count,
+};
 
 /// A page.
 pub(in crate::ui) struct Page<'a> {
@@ -64,7 +67,7 @@ impl Page<'_> {
         let whole = ui.max_rect();
         let ground = ui.painter().add(Shape::Noop);
         let kept =
-            Id::new(("width of the tools", self.title, inner as i32, pen.size(Size::Body) as i32));
+            Id::new(("width of the tools", self.title, count(inner), count(pen.size(Size::Body))));
         let tools_width: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(f32::INFINITY);
         let beside = tools_width < inner * 0.58;
         let top = whole.top() + pen.px(20.0);

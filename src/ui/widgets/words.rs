@@ -18,7 +18,6 @@ pub(in crate::ui) struct Words<'a> {
     colour: Color32,
     bold: bool,
     italic: bool,
-    halign: Align,
 }
 
 impl<'a> Pen<'a> {
@@ -31,7 +30,6 @@ impl<'a> Pen<'a> {
             colour: self.c.ink,
             bold: false,
             italic: false,
-            halign: Align::LEFT,
         }
     }
 }
@@ -52,11 +50,6 @@ impl Words<'_> {
         self
     }
 
-    pub(in crate::ui) fn centred(mut self) -> Self {
-        self.halign = Align::Center;
-        self
-    }
-
     fn format(&self) -> TextFormat {
         TextFormat {
             font_id: self.pen.font(self.size, self.bold),
@@ -70,7 +63,7 @@ impl Words<'_> {
     }
 
     fn job(&self) -> LayoutJob {
-        let mut job = LayoutJob { halign: self.halign, ..LayoutJob::default() };
+        let mut job = LayoutJob::default();
         job.append(&self.text, 0.0, self.format());
         job
     }

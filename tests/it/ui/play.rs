@@ -336,6 +336,47 @@ fn the_ending_is_shown_and_leads_to_the_debrief() {
 }
 
 #[test]
+fn an_act_break_stands_before_the_new_scene() {
+    let mut view = four();
+    view.standing.act = Some("The call".to_owned());
+    view.said = vec![
+        said(Speaker::Player(Channel::Phone), "I ring."),
+        said(Speaker::Person(helen()), "Not now."),
+        said(Speaker::Narrator, "Thursday, a quarter to nine."),
+    ];
+    let mut screen = play(still(), WINDOW, view);
+    screen.run();
+    screen.get_by_label("The call");
+    assert_eq!(screen.state().local.shown, 2, "the reply comes before the break");
+    screen.key_press(Key::Space);
+    screen.run();
+    assert!(screen.query_by_label("The call").is_none());
+    screen.get_by_label_contains("Choice 1 of 4");
+}
+
+#[test]
+fn a_still_screen_asks_for_no_frames() {
+    let mut screen = play(still(), WINDOW, four());
+    screen.run();
+    screen.run_steps(3);
+    assert!(!screen.state().local.animating);
+    assert_eq!(screen.state().local.wakes_in, None);
+    assert!(!screen.ctx.has_requested_repaint());
+}
+
+#[test]
+fn days_pass_as_a_turning_leaf_or_as_a_line() {
+    let mut view = four();
+    view.said.insert(0, said(Speaker::Days(2), ""));
+    let moving = Settings { pace: Pace::Brisk, timers: false, ..Settings::default() };
+    for settings in [moving, Settings { pace: Pace::Waiting, ..still() }] {
+        let screen = play(settings, WINDOW, view.clone());
+        let told = labels(&screen);
+        assert!(told.iter().any(|label| label.starts_with("Two working days pass")), "{told:#?}");
+    }
+}
+
+#[test]
 fn every_choice_is_reachable_in_the_smallest_window_at_twice_the_text() {
     let long = "I'd sooner tell you now than fade: those terms aren't for me. Marcus and Lucía hear it today, \
                 from me, by telephone, before anybody else tells them, and you have my word on that. ";
