@@ -4,6 +4,7 @@
 
 mod cli;
 mod corpus;
+mod docs;
 mod engine;
 #[cfg(feature = "game")]
 mod game;
