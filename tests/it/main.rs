@@ -9,6 +9,7 @@ mod engine;
 #[cfg(feature = "game")]
 mod game;
 mod language;
+mod solver;
 mod store;
 mod tidy;
 #[cfg(feature = "game")]
