@@ -61,7 +61,8 @@ pub(super) struct Times {
 
 pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
     let limits = Limits { max_states: args.max_states, ..Limits::default() };
-    let export = args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
+    let export =
+        args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
     let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
@@ -99,9 +100,10 @@ fn write_model(
     beliefs: bool,
     path: &PathBuf,
 ) -> Result<(), Stop> {
-    let mut file = BufWriter::new(File::create(path).map_err(|error| {
-        Stop::Usage(format!("cannot write {}: {error}", path.display()))
-    })?);
+    let mut file = BufWriter::new(
+        File::create(path)
+            .map_err(|error| Stop::Usage(format!("cannot write {}: {error}", path.display())))?,
+    );
     match (format, beliefs, &analysis.beliefs) {
         (Format::Prism, ..) => analysis.truth.write_prism(scenario, &mut file)?,
         (Format::Drn, true, Some(beliefs)) => beliefs.write_drn(scenario, &mut file)?,
@@ -265,4 +267,3 @@ fn unreachable_json(scenario: &Scenario, truth: &Truth) -> Value {
         "endings": endings.map(|(_, ending)| &*ending.id).collect::<Vec<_>>(),
     })
 }
-

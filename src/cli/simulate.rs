@@ -12,8 +12,10 @@ use crate::{
 
 /// Play a scenario many times by chance or by habit, and report what came of it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
-    The same seed gives the same plays. `rapport analyze` gives the exact figures.")]
+#[command(
+    after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
+    The same seed gives the same plays. `rapport analyze` gives the exact figures."
+)]
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: String,

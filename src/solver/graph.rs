@@ -123,7 +123,6 @@ impl Graph {
         self.layout.unpack(self.keys.get(number), state);
     }
 
-
     /// Whether the ending of a state is fixed.
     pub fn ended(&self, number: u32) -> bool {
         self.layout.ended(self.keys.get(number))

@@ -165,9 +165,11 @@ fn hash(key: &[u64]) -> u64 {
 }
 
 fn hash_small(sequence: &[u32]) -> u64 {
-    finish(sequence.iter().fold(sequence.len() as u64, |hash, item| {
-        mix(hash.rotate_left(23), u64::from(*item))
-    }))
+    finish(
+        sequence
+            .iter()
+            .fold(sequence.len() as u64, |hash, item| mix(hash.rotate_left(23), u64::from(*item))),
+    )
 }
 
 pub(super) fn finish(hash: u64) -> u64 {

@@ -35,7 +35,7 @@ pub use course::{Course, Judged, TIE, Valued};
 pub use findings::Finding;
 pub use levels::Levels;
 pub use reached::Item;
-pub use survey::{Stakes, Standing, Survey};
 pub use simulate::{Sample, rated, simulate};
+pub use survey::{Stakes, Standing, Survey};
 pub use truth::{Outcomes, Reach, Truth};
 pub use watch::{Limits, Phase, Progress, Watch};

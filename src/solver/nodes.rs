@@ -38,10 +38,9 @@ impl Nodes {
     pub fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
         let range = range(&self.ends, node);
         let states = self.states[range.clone()].iter();
-        states.zip(&self.weights[range]).map(|(state, weight)| Entry {
-            state: *state,
-            weight: *weight,
-        })
+        states
+            .zip(&self.weights[range])
+            .map(|(state, weight)| Entry { state: *state, weight: *weight })
     }
 
     /// The number of a belief. Its entries come in order of state, each state once; their weights are

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     engine::State,
     scenario::{
-        AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line,
-        Scenario, SceneId,
+        AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line, Scenario,
+        SceneId,
     },
 };
 
@@ -432,4 +432,3 @@ impl Asked {
         }
     }
 }
-

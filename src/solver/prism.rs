@@ -21,7 +21,10 @@ impl Truth {
     /// Whatever the writer says; `InvalidInput` if not every opening was explored.
     pub fn write_prism(&self, scenario: &Scenario, out: &mut impl Write) -> io::Result<()> {
         if !self.complete() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not every state was explored"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not every state was explored",
+            ));
         }
         let names = Names::of(scenario);
         writeln!(out, "// {} {}\nmdp\n\nmodule play", scenario.id, scenario.hash)?;
@@ -39,7 +42,10 @@ impl Truth {
         for number in (0..scenario.choices.len()).filter_map(|at| u16::try_from(at).ok()) {
             Steps::new(scenario, &names).write(crate::scenario::ChoiceId(number), out)?;
         }
-        writeln!(out, "  [end] at={end} -> (at'={done});\n  [stay] at={done} -> true;\nendmodule\n")?;
+        writeln!(
+            out,
+            "  [end] at={end} -> (at'={done});\n  [stay] at={done} -> true;\nendmodule\n"
+        )?;
         writeln!(out, "label \"done\" = at={done};\n")?;
         writeln!(out, "rewards \"value\"\n  [end] true : worth;\nendrewards")
     }

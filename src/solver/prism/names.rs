@@ -78,7 +78,14 @@ impl Names {
             self.add(self.numbering.fact(FactId(at)), ever, "x", &fact.id, None, What::Fact(at));
         }
         for (at, guess) in (0..).zip(&scenario.guesses) {
-            self.add(self.numbering.guess(GuessId(at)), ever, "g", &guess.id, None, What::Guess(at));
+            self.add(
+                self.numbering.guess(GuessId(at)),
+                ever,
+                "g",
+                &guess.id,
+                None,
+                What::Guess(at),
+            );
         }
         for (at, one) in (0..).zip(&scenario.agreements) {
             let var = self.numbering.agreement(AgreementId(at));

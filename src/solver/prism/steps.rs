@@ -236,7 +236,9 @@ impl<'s> Steps<'s> {
             let product = format!("({}*{numerator})", self.meter(*meter));
             match denominator {
                 1 => product,
-                _ => format!("({product}<0?ceil({product}/{denominator}):floor({product}/{denominator}))"),
+                _ => format!(
+                    "({product}<0?ceil({product}/{denominator}):floor({product}/{denominator}))"
+                ),
             }
         });
         let sum = shares.fold(value.base.to_string(), |sum, share| format!("{sum}+{share}"));
@@ -310,7 +312,11 @@ impl<'s> Steps<'s> {
                 let all = (0..).take(self.scenario.agreements.len());
                 let one = |at| self.get(vars.agreement(crate::scenario::AgreementId(at)));
                 let sum = all.map(|at| choose(&one(at), "1", "0")).collect::<Vec<_>>().join("+");
-                if sum.is_empty() { word(*count == 0).to_owned() } else { format!("(({sum})>={count})") }
+                if sum.is_empty() {
+                    word(*count == 0).to_owned()
+                } else {
+                    format!("(({sum})>={count})")
+                }
             }
             Condition::AtLeast(meter, value) => self.at_least(*meter, *value),
             Condition::DayAtLeast(day) => format!("({}>={day})", self.get(vars.day())),

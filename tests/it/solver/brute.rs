@@ -41,9 +41,10 @@ pub struct Told {
 impl Chance for Told {
     fn draw(&mut self, _step: u32, _k: u32, weights: &[u32]) -> usize {
         self.asked.push(weights.to_vec());
-        self.takes.get(self.asked.len() - 1).copied().unwrap_or_else(|| {
-            weights.iter().position(|weight| *weight > 0).expect("some weight")
-        })
+        self.takes
+            .get(self.asked.len() - 1)
+            .copied()
+            .unwrap_or_else(|| weights.iter().position(|weight| *weight > 0).expect("some weight"))
     }
 }
 
@@ -174,7 +175,9 @@ impl<'s> Enumeration<'s> {
         let likings: Vec<u32> = moves
             .iter()
             .enumerate()
-            .map(|(at, taken)| self.bot.liking(self.scenario, *taken, wording(self.scenario, state, *taken), at))
+            .map(|(at, taken)| {
+                self.bot.liking(self.scenario, *taken, wording(self.scenario, state, *taken), at)
+            })
             .collect();
         let most = likings.iter().max().copied().expect("something is on offer");
         let ties = likings.iter().filter(|liking| **liking == most).count() as f64;
@@ -315,7 +318,8 @@ pub fn moves(session: &Session) -> Vec<Move> {
     let mut moves: Vec<(String, Move)> = offered(scenario, session.state())
         .map(|taken| {
             let id = &scenario.choice(taken.choice).id;
-            let mut offer = view.offered.iter().find(|offer| *offer.id == **id).expect("offered").clone();
+            let mut offer =
+                view.offered.iter().find(|offer| *offer.id == **id).expect("offered").clone();
             erase(&mut offer);
             (format!("{offer:?} {:016b}", taken.picked), taken)
         })

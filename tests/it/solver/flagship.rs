@@ -34,6 +34,12 @@ fn the_flagship_is_solved_whole() {
     }
     let start = std::time::Instant::now();
     let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
-    println!("beliefs {:?} {} of {} states, {:?}", beliefs.verdict(), beliefs.nodes(), beliefs.states(), start.elapsed());
+    println!(
+        "beliefs {:?} {} of {} states, {:?}",
+        beliefs.verdict(),
+        beliefs.nodes(),
+        beliefs.states(),
+        start.elapsed()
+    );
     println!("best {:?} random {:?}", beliefs.best(), beliefs.random());
 }
