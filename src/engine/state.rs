@@ -7,7 +7,7 @@ use crate::scenario::{
 
 /// A set of small numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(super) struct Bits(Box<[u64]>);
+pub(crate) struct Bits(Box<[u64]>);
 
 impl Bits {
     fn of(count: usize) -> Self {
