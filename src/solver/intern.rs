@@ -12,20 +12,20 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub fn new(width: usize) -> Self {
+    pub(super) fn new(width: usize) -> Self {
         Self { width: width.max(1), words: Vec::new(), slots: Slots::new() }
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.words.len() / self.width
     }
 
-    pub fn get(&self, number: u32) -> &[u64] {
+    pub(super) fn get(&self, number: u32) -> &[u64] {
         &self.words[number as usize * self.width..][..self.width]
     }
 
     /// The number of a key, and whether it is new.
-    pub fn intern(&mut self, key: &[u64]) -> (u32, bool) {
+    pub(super) fn intern(&mut self, key: &[u64]) -> (u32, bool) {
         let hash = hash(key);
         let (width, words) = (self.width, &self.words);
         let is_it = |number: u32| words[number as usize * width..][..width] == *key;
@@ -38,12 +38,12 @@ impl Keys {
     }
 
     /// Lets go of the table; numbers stay readable.
-    pub fn freeze(&mut self) {
+    pub(super) fn freeze(&mut self) {
         self.slots = Slots::new();
         self.words.shrink_to_fit();
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.words.capacity() * 8 + self.slots.bytes()
     }
 }
@@ -57,12 +57,12 @@ pub(super) struct Sequences {
 }
 
 impl Sequences {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { items: Vec::new(), ends: Vec::new(), slots: Slots::new() }
     }
 
     /// The number of a sequence.
-    pub fn intern(&mut self, sequence: &[u32]) -> u32 {
+    pub(super) fn intern(&mut self, sequence: &[u32]) -> u32 {
         let (items, ends) = (&self.items, &self.ends);
         let next = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         let is_it = |number: u32| part(items, ends, number) == sequence;
@@ -74,7 +74,7 @@ impl Sequences {
         number
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         (self.items.capacity() + self.ends.capacity()) * 4 + self.slots.bytes()
     }
 }
@@ -95,16 +95,16 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { slots: Vec::new(), shift: 32, used: 0 }
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.slots.capacity() * 8
     }
 
     /// Finds the number with this hash that `is_it`, or takes `next` for it; whether it was taken.
-    pub fn find_or_insert(
+    pub(super) fn find_or_insert(
         &mut self,
         hash: u64,
         next: u32,

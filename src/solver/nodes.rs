@@ -20,22 +20,22 @@ pub(super) struct Nodes {
 }
 
 impl Nodes {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { states: Vec::new(), weights: Vec::new(), ends: Vec::new(), slots: Slots::new() }
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.states.capacity() * 4
             + self.weights.capacity() * 16
             + self.ends.capacity() * 8
             + self.slots.bytes()
     }
 
-    pub fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
+    pub(super) fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
         let range = range(&self.ends, node);
         let states = self.states[range.clone()].iter();
         states
@@ -45,7 +45,7 @@ impl Nodes {
 
     /// The number of a belief. Its entries come in order of state, each state once; their weights are
     /// divided by what they have in common.
-    pub fn intern(&mut self, entries: &mut [Entry]) -> u32 {
+    pub(super) fn intern(&mut self, entries: &mut [Entry]) -> u32 {
         let common = entries.iter().fold(0, |common, entry| gcd(common, entry.weight)).max(1);
         let mut hash = entries.len() as u64;
         for entry in &mut *entries {
@@ -76,7 +76,7 @@ impl Nodes {
     }
 
     /// Lets go of the table; beliefs stay readable.
-    pub fn freeze(&mut self) {
+    pub(super) fn freeze(&mut self) {
         self.slots = Slots::new();
     }
 }

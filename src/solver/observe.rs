@@ -61,7 +61,7 @@ struct Contents {
 }
 
 impl Observer {
-    pub fn of(scenario: &Scenario, attention: Attention) -> Self {
+    pub(super) fn of(scenario: &Scenario, attention: Attention) -> Self {
         Self {
             attention,
             lines: lines(scenario),
@@ -75,18 +75,18 @@ impl Observer {
         }
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.said.bytes() + self.standing.bytes() + self.offers.bytes() + self.views.bytes()
     }
 
     /// The content of a move.
-    pub fn content(&self, taken: Move, wording: u8) -> u32 {
+    pub(super) fn content(&self, taken: Move, wording: u8) -> u32 {
         let offer = self.contents.offer(taken.choice.index(), usize::from(wording));
         self.contents.answers.get(&(offer, taken.picked)).copied().unwrap_or(offer)
     }
 
     /// The number of a view: what was said, and a state.
-    pub fn see(&mut self, scenario: &Scenario, state: &State, said: &[u32]) -> u32 {
+    pub(super) fn see(&mut self, scenario: &Scenario, state: &State, said: &[u32]) -> u32 {
         if state.ending.is_some() {
             return 0;
         }

@@ -43,7 +43,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Scenario) -> Self {
         let asked = Asked::by(scenario, Purpose::Script);
         let numbering = Vars::of(scenario, &asked.visits, asked.day);
         let ever = needed_ever(scenario, &numbering, Purpose::Script);
@@ -121,14 +121,14 @@ impl Names {
     }
 
     /// The place of a variable in the model; `None` if nothing reads it.
-    pub fn place(&self, var: Var) -> Option<usize> {
+    pub(super) fn place(&self, var: Var) -> Option<usize> {
         self.by_var.get(&var).copied()
     }
 }
 
 impl Name {
     /// Its value in a state.
-    pub fn value(&self, _scenario: &Scenario, state: &State) -> String {
+    pub(super) fn value(&self, _scenario: &Scenario, state: &State) -> String {
         match self.what {
             What::Draw(at) => state.drawn(DrawId(at)).to_string(),
             What::Meter(at) => state.meters[at].to_string(),

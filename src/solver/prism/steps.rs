@@ -28,13 +28,13 @@ const TRUE: &str = "true";
 const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
-    pub fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
+    pub(super) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
         let now = names.vars.iter().map(|name| name.name.clone()).collect();
         Self { scenario, names, now, days: "0".to_owned(), most_days: 0, picked: 0 }
     }
 
     /// Writes the commands of a choice.
-    pub fn write(&self, id: ChoiceId, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn write(&self, id: ChoiceId, out: &mut impl Write) -> io::Result<()> {
         let choice = self.scenario.choice(id);
         let offered = self.offered(choice);
         let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
