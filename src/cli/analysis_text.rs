@@ -214,9 +214,10 @@ fn size(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Result<(), 
     Ok(())
 }
 
-fn bar(share: f64) -> String {
-    let filled = (share.clamp(0.0, 1.0) * BAR as f64).round();
-    "█".repeat(filled as usize)
+/// A share as a bar; a block stands from its middle on.
+pub(super) fn bar(share: f64) -> String {
+    let blocks = (0..BAR).filter(|block| *block as f64 + 0.5 <= share * BAR as f64).count();
+    "█".repeat(blocks)
 }
 
 fn percent(share: f64) -> String {

@@ -86,7 +86,7 @@ fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop
         return Err(Stop::Usage("--export takes a format and a file".to_owned()));
     };
     let format = Format::from_str(format, true)
-        .map_err(|_| Stop::Usage(format!("no format `{format}`; there are drn and prism")))?;
+        .map_err(|fault| Stop::Usage(format!("no format `{format}`: {fault}")))?;
     if beliefs && format == Format::Prism {
         return Err(Stop::Usage("--beliefs needs --export drn".to_owned()));
     }
@@ -196,7 +196,7 @@ fn as_json(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
             "best_informed": truth.best(), "best": best, "random": truth.random(),
             "worst": truth.worst(), "script": analysis.script,
         },
-        "outcomes": random.map(|random| values_json(random)),
+        "outcomes": random.map(values_json),
         "bots": analysis.bots.iter().map(|(bot, outcomes)| bot_json(scenario, *bot, outcomes))
             .collect::<Vec<_>>(),
         "competencies": analysis.levels.iter().map(|levels| json!({

@@ -75,7 +75,7 @@ fn as_text(
     )?;
     for (ending, count) in scenario.endings.iter().zip(&sample.endings) {
         let share = *count as f64 / runs as f64;
-        let bar = "█".repeat((share * 30.0).round() as usize);
+        let bar = super::analysis_text::bar(share);
         writeln!(out, "  {:20} {:>5.1} %  {bar}", ending.id, share * 100.0)?;
     }
     writeln!(out, "\nCompetencies, sampled: mean level, and how often shown")?;

@@ -89,18 +89,18 @@ fn part<'i>(items: &'i [u32], ends: &[u32], number: u32) -> &'i [u32] {
 #[derive(Debug)]
 pub(super) struct Slots {
     /// Upper half of the hash, then number plus one; 0 where empty.
-    slots: Vec<u64>,
+    cells: Vec<u64>,
     shift: u32,
     used: usize,
 }
 
 impl Slots {
     pub(super) fn new() -> Self {
-        Self { slots: Vec::new(), shift: 32, used: 0 }
+        Self { cells: Vec::new(), shift: 32, used: 0 }
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * 8
+        self.cells.capacity() * 8
     }
 
     /// Finds the number with this hash that `is_it`, or takes `next` for it; whether it was taken.
@@ -110,16 +110,16 @@ impl Slots {
         next: u32,
         is_it: impl Fn(u32) -> bool,
     ) -> (u32, bool) {
-        if self.used * 4 >= self.slots.len() * 3 {
+        if self.used * 4 >= self.cells.len() * 3 {
             self.grow();
         }
         let tag = hash & 0xFFFF_FFFF_0000_0000;
-        let mask = self.slots.len() - 1;
+        let mask = self.cells.len() - 1;
         let mut at = self.place(tag);
         loop {
-            let slot = self.slots[at];
+            let slot = self.cells[at];
             if slot == 0 {
-                self.slots[at] = tag | (u64::from(next) + 1);
+                self.cells[at] = tag | (u64::from(next) + 1);
                 self.used += 1;
                 return (next, true);
             }
@@ -138,16 +138,16 @@ impl Slots {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(16);
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
+        let size = (self.cells.len() * 2).max(16);
+        let old = std::mem::replace(&mut self.cells, vec![0; size]);
         self.shift = 32 - size.trailing_zeros().min(32);
         let mask = size - 1;
         for slot in old.into_iter().filter(|slot| *slot != 0) {
             let mut at = self.place(slot);
-            while self.slots[at] != 0 {
+            while self.cells[at] != 0 {
                 at = (at + 1) & mask;
             }
-            self.slots[at] = slot;
+            self.cells[at] = slot;
         }
     }
 }

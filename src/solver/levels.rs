@@ -40,7 +40,7 @@ impl Truth {
         if scenario.choices.iter().any(|choice| choice.evidence.len() > 32) {
             return None;
         }
-        Carry::new(self, scenario, skill)?.run(self, scenario, bot)
+        Some(Carry::new(self, scenario, skill)?.run(self, scenario, bot))
     }
 }
 
@@ -85,7 +85,7 @@ impl Carry {
         (places * graph.len() * 8 <= MOST_BYTES).then_some(Self { skill, adds, row, places })
     }
 
-    fn run(&self, truth: &Truth, scenario: &Scenario, bot: Bot) -> Option<Levels> {
+    fn run(&self, truth: &Truth, scenario: &Scenario, bot: Bot) -> Levels {
         let (graph, places) = (&truth.graph, self.places);
         let shifts: Vec<usize> = self
             .adds
@@ -132,7 +132,7 @@ impl Carry {
             let count = at / self.row;
             (count, at % self.row + count, *mass)
         });
-        Some(Levels::of(self.skill, cells))
+        Levels::of(self.skill, cells)
     }
 }
 

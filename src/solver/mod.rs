@@ -1,5 +1,10 @@
 //! Exact analysis over the engine: what can happen, how likely, how good, and what a decision cost.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "states are packed into words and numbered in 32 bits, within caps checked on the way in"
+)]
+
 mod analysis;
 mod belief;
 mod bot;

@@ -98,12 +98,11 @@ struct Room {
 impl Room {
     fn take(&mut self, bits: u32) -> Slot {
         let mask = if bits >= 64 { u64::MAX } else { (1 << bits) - 1 };
-        let word = match self.used.iter().position(|used| used + bits <= 64) {
-            Some(word) => word,
-            None => {
-                self.used.push(0);
-                self.used.len() - 1
-            }
+        let word = if let Some(word) = self.used.iter().position(|used| used + bits <= 64) {
+            word
+        } else {
+            self.used.push(0);
+            self.used.len() - 1
         };
         let shift = self.used[word];
         self.used[word] += bits;

@@ -33,9 +33,9 @@ impl Truth {
         for name in &names.vars {
             match name.range {
                 Some((least, most)) => {
-                    writeln!(out, "  {} : [{least}..{most}] init {least};", name.name)?;
+                    writeln!(out, "  {} : [{least}..{most}] init {least};", name.text)?;
                 }
-                None => writeln!(out, "  {} : bool init false;", name.name)?,
+                None => writeln!(out, "  {} : bool init false;", name.text)?,
             }
         }
         openings(scenario, &names, out)?;
@@ -76,7 +76,7 @@ fn opening(scenario: &Scenario, names: &Names, state: &State) -> String {
         update.push_str(&format!("&(worth'={})", state.value()));
     } else {
         for name in &names.vars {
-            update.push_str(&format!("&({}'={})", name.name, name.value(scenario, state)));
+            update.push_str(&format!("&({}'={})", name.text, name.value(scenario, state)));
         }
     }
     update

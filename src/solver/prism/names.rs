@@ -14,7 +14,7 @@ use crate::{
 
 /// A variable of the model.
 pub(super) struct Name {
-    pub name: String,
+    pub text: String,
     /// Least and greatest value; `None`: true or false.
     pub range: Option<(i32, i32)>,
     what: What,
@@ -62,7 +62,7 @@ impl Names {
 
     fn fill(&mut self, scenario: &Scenario, asked: &Asked, ever: &Cuts) {
         for (at, draw) in (0..).zip(&scenario.draws) {
-            let most = draw.values.len() as i32 - 1;
+            let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
             let var = self.numbering.draw(DrawId(at));
             self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(at));
         }
@@ -117,7 +117,7 @@ impl Names {
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let name = format!("{kind}{}_{plain}", self.vars.len());
         self.by_var.insert(var, self.vars.len());
-        self.vars.push(Name { name, range, what });
+        self.vars.push(Name { text: name, range, what });
     }
 
     /// The place of a variable in the model; `None` if nothing reads it.

@@ -29,7 +29,7 @@ const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
     pub(super) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
-        let now = names.vars.iter().map(|name| name.name.clone()).collect();
+        let now = names.vars.iter().map(|name| name.text.clone()).collect();
         Self { scenario, names, now, days: "0".to_owned(), most_days: 0, picked: 0 }
     }
 
@@ -211,8 +211,8 @@ impl<'s> Steps<'s> {
             update.push_str(&format!("&(worth'={worth})"));
         }
         for (name, now) in self.names.vars.iter().zip(&self.now) {
-            if name.name != *now {
-                update.push_str(&format!("&({}'={now})", name.name));
+            if name.text != *now {
+                update.push_str(&format!("&({}'={now})", name.text));
             }
         }
         update

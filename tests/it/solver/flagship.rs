@@ -9,7 +9,7 @@ use rapport::{
 };
 
 /// The flagship as shipped.
-pub fn flagship() -> Arc<Scenario> {
+pub(super) fn flagship() -> Arc<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let read = |name: &str| {
         let text = fs::read_to_string(folder.join(name)).expect("shipped");

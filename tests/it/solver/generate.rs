@@ -9,10 +9,10 @@ use rapport::{
 };
 
 /// Numbers from a seed (splitmix64).
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut x = self.0;
         x = (x ^ x >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -20,19 +20,19 @@ impl Dice {
         x ^ x >> 31
     }
 
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
-    pub fn one_in(&mut self, n: usize) -> bool {
+    pub(super) fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
-    pub fn between(&mut self, a: i32, b: i32) -> i32 {
+    pub(super) fn between(&mut self, a: i32, b: i32) -> i32 {
         a + self.below((b - a + 1) as usize) as i32
     }
 
-    pub fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
+    pub(super) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
         items[self.below(items.len())]
     }
 }
@@ -42,14 +42,14 @@ const CHANNELS: [&str; 4] = ["None", "Phone", "Email", "Message"];
 const MOODS: [&str; 3] = ["Warm", "Annoyed", "Neutral"];
 
 /// A scenario from a seed, or why it did not load.
-pub fn scenario(seed: u64) -> Result<Scenario, String> {
+pub(super) fn scenario(seed: u64) -> Result<Scenario, String> {
     let text = text(seed);
     let loaded = scenario::load(&SourceFile::new("generated.ron", &text), None);
     loaded.scenario.ok_or_else(|| format!("{:#?}\n{text}", loaded.diagnostics))
 }
 
 /// The text of a scenario from a seed.
-pub fn text(seed: u64) -> String {
+pub(super) fn text(seed: u64) -> String {
     let mut dice = Dice(seed.wrapping_mul(0x0D1B_54A3_2D19_2ED0));
     let shape = Shape {
         scenes: 2 + dice.below(3),
@@ -205,7 +205,7 @@ impl Writer {
             self,
             "\"s{at}\": (title: \"{title}\", {act}via: {via}, with: [{with}], lines: {lines}, choices: [\n"
         );
-        for choice in 0..1 + self.dice.below(3) {
+        for choice in 0..=self.dice.below(3) {
             self.choice(at, choice);
         }
         put!(self, "]),\n");
