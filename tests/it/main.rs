@@ -6,7 +6,10 @@ mod cli;
 mod corpus;
 mod docs;
 mod engine;
+#[cfg(feature = "game")]
+mod game;
 mod language;
+mod solver;
 mod store;
 mod tidy;
 #[cfg(feature = "game")]
