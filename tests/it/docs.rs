@@ -26,7 +26,7 @@ fn every_block_of_the_guide_loads() {
             }
         }
     }
-    assert!(count > 25, "only {count} blocks found");
+    assert!(count > 20, "only {count} blocks found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
@@ -64,7 +64,7 @@ fn the_summary_lists_every_page() {
         for (at, _) in text.match_indices("](") {
             let target = text[at + 2..].split(')').next().unwrap_or_default();
             let is_page = !target.contains("://")
-                && Path::new(target).extension().is_some_and(|kind| kind == "md")
+                && Path::new(target).extension().is_some_and(|ending| ending == "md")
                 && page != "README.md";
             assert!(!is_page || pages().iter().any(|(page, _)| page == target), "{page}: {target}");
         }
@@ -79,11 +79,15 @@ fn words_of(file: &str) -> Vec<String> {
     };
     lines
         .filter_map(|line| match line.strip_prefix("pub ") {
+            Some(rest) if rest.starts_with("const ") => None,
             Some(rest) if rest.contains(": ") && !rest.contains('(') => Some(word(rest)),
             Some(_) => None,
             None => {
                 let name = word(line);
-                let is_variant = name.starts_with(char::is_uppercase)
+                // A derive that runs over two lines.
+                let is_derive = line.starts_with("Debug,");
+                let is_variant = !is_derive
+                    && name.starts_with(char::is_uppercase)
                     && line[name.len()..].starts_with([',', '(', ' '])
                     && (line.ends_with(',') || line.ends_with('{'))
                     && !line.contains("=>")
@@ -122,7 +126,10 @@ fn blocks(page: &str) -> Vec<Block> {
     for (line, number) in page.lines().zip(1..) {
         match (&mut open, line.strip_prefix("```")) {
             (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(block), None) => block.text += &format!("{line}\n"),
+            (Some(block), None) => {
+                block.text += line;
+                block.text.push('\n');
+            }
             (None, Some(info)) if info.starts_with("ron") => {
                 let fragment = info.split_once("fragment=").map(|(_, kind)| kind.to_owned());
                 open = Some(Block { line: number, fragment, text: String::new() });
@@ -187,7 +194,8 @@ fn skeleton(
     let given = |name: &str| fields.lines().any(|line| line.starts_with(&format!("{name}:")));
     let own: Vec<String> = own
         .iter()
-        .filter(|(name, _)| !given(name))
+        // A clock of the skeleton's own needs an ending of its own.
+        .filter(|(name, _)| !given(name) && !(*name == "clock" && given("endings")))
         .map(|(name, text)| format!("    {name}: {text},\n"))
         .collect();
     // Choices that need an earlier scene of their own come after the first view.
