@@ -12,6 +12,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
     ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
     ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
+    ("solver", &["scenario", "engine"], &["rand", "rand_chacha"]),
     ("coach", &["scenario", "engine"], &[]),
     (
         "store",
@@ -53,7 +54,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
     ),
     (
         "cli",
-        &["text", "diagnostic", "scenario", "engine", "coach", "store", "game"],
+        &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
         &[
             "anyhow",
             "clap",
