@@ -9,6 +9,7 @@ pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod scenario;
+pub mod solver;
 pub mod store;
 pub mod text;
 #[cfg(feature = "game")]

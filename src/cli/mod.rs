@@ -1,5 +1,7 @@
 //! The command line, one file for each subcommand.
 
+mod analysis_text;
+mod analyze;
 mod check;
 mod completions;
 mod crash;
@@ -9,6 +11,7 @@ mod places;
 mod play;
 mod progress;
 mod run;
+mod simulate;
 mod stop;
 mod tables;
 mod terminal;
@@ -56,6 +59,8 @@ enum Command {
     Run(run::Args),
     List(list::Args),
     Check(check::Args),
+    Analyze(analyze::Args),
+    Simulate(simulate::Args),
     Progress(progress::Args),
     Export(export::Args),
     Completions(completions::Args),
@@ -85,6 +90,8 @@ impl Cli {
             Some(Command::Run(args)) => run::run(&args, places, &mut out),
             Some(Command::List(args)) => list::list(&args, places, &mut out),
             Some(Command::Check(args)) => check::check(&args, &mut out),
+            Some(Command::Analyze(args)) => analyze::analyze(&args, places, &mut out),
+            Some(Command::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(Command::Progress(args)) => progress::progress(&args, &places, &mut out),
             Some(Command::Export(args)) => export::export(&args, &places, &mut out),
             Some(Command::Completions(args)) => completions::completions(&args, &mut out),

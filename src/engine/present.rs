@@ -20,7 +20,7 @@ pub(super) struct Presenter<'s> {
 
 impl Presenter<'_> {
     /// The view, with what was said since the last choice.
-    pub fn view(&self, said: Vec<Said>) -> View {
+    pub(super) fn view(&self, said: Vec<Said>) -> View {
         View { said, standing: self.standing(), offered: self.offers() }
     }
 
@@ -70,8 +70,9 @@ impl Presenter<'_> {
     }
 
     /// The day, with its date where there is a calendar.
-    pub fn day(&self) -> DayView {
-        let clock = self.scenario.clock.as_ref();
+    pub(super) fn day(&self) -> DayView {
+        // After the ending the story may leap, so the calendar no longer says what day it is.
+        let clock = self.scenario.clock.as_ref().filter(|_| self.state.ending.is_none());
         let date = clock.and_then(|clock| date_of(clock, self.state.day));
         DayView { number: self.state.day, date: date.map(date_view) }
     }
@@ -83,7 +84,7 @@ impl Presenter<'_> {
             .imagined
             .as_ref()
             .filter(|(_, until)| scene.via.is_call() && !state.holds(scenario, until, 0))
-            .map(|(meter, _)| self.loudness(*meter));
+            .map(|(meter, _)| loudness(scenario, state, *meter));
         OnStage {
             person: person_view(scenario, id),
             role: person.role.to_string(),
@@ -92,14 +93,6 @@ impl Presenter<'_> {
             mood: state.mood(id),
             imagined,
         }
-    }
-
-    /// A meter's value as a share of its range, 0 to 100.
-    fn loudness(&self, id: MeterId) -> u8 {
-        let meter = &self.scenario.meters[id.index()];
-        let range = (i32::from(meter.max) - i32::from(meter.min)).max(1);
-        let above = i32::from(self.state.meter(self.scenario, id)) - i32::from(meter.min);
-        u8::try_from((above * 100 / range).clamp(0, 100)).unwrap_or(100)
     }
 
     fn meters(&self, scene: &Scene) -> Vec<MeterView> {
@@ -156,6 +149,14 @@ impl Presenter<'_> {
             own_words: choice.own_words,
         }
     }
+}
+
+/// A meter's value as a share of its range, 0 to 100.
+pub(crate) fn loudness(scenario: &Scenario, state: &State, id: MeterId) -> u8 {
+    let meter = &scenario.meters[id.index()];
+    let range = (i32::from(meter.max) - i32::from(meter.min)).max(1);
+    let above = i32::from(state.meter(scenario, id)) - i32::from(meter.min);
+    u8::try_from((above * 100 / range).clamp(0, 100)).unwrap_or(100)
 }
 
 fn numbered<T>(items: &[T]) -> impl Iterator<Item = (usize, &T)> {
@@ -220,7 +221,7 @@ fn wording<'s>(scenario: &Scenario, state: &State, choice: &'s Choice) -> &'s st
 }
 
 /// The id under which a move is offered: the choice's, or of a pick the options' joined by `+`.
-pub(super) fn answer_id(scenario: &Scenario, one: Move) -> String {
+pub(crate) fn answer_id(scenario: &Scenario, one: Move) -> String {
     let choice = scenario.choice(one.choice);
     match &choice.pick {
         None => choice.id.to_string(),
@@ -241,6 +242,15 @@ pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> Stri
             format!("{text} {}", options.join("; "))
         }
     }
+}
+
+/// How many characters the player would read of an answer: the wording and the options marked.
+pub(crate) fn answer_length(choice: &Choice, wording: usize, picked: u16) -> u32 {
+    let text = choice.texts.get(wording).map_or("", |(_, text)| text);
+    let options = choice.pick.iter().flat_map(|pick| marked(pick, picked));
+    let length: usize =
+        text.chars().count() + options.map(|option| option.text.chars().count()).sum::<usize>();
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn marked(pick: &Pick, picked: u16) -> impl Iterator<Item = &crate::scenario::PickOption> {

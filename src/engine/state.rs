@@ -7,14 +7,14 @@ use crate::scenario::{
 
 /// A set of small numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Bits(Box<[u64]>);
+pub(crate) struct Bits(Box<[u64]>);
 
 impl Bits {
     fn of(count: usize) -> Self {
         Self(vec![0; count.div_ceil(64)].into())
     }
 
-    pub(super) fn get(&self, at: usize) -> bool {
+    pub(crate) fn get(&self, at: usize) -> bool {
         self.0[at / 64] >> (at % 64) & 1 == 1
     }
 
@@ -23,34 +23,78 @@ impl Bits {
         if to { self.0[at / 64] |= bit } else { self.0[at / 64] &= !bit }
     }
 
+    /// The set as words, the lowest numbers first.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.0
+    }
+
+    /// The set as words, to be written.
+    pub(crate) fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.0
+    }
+
     fn count(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 }
 
 /// Where a play stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct State {
-    pub(super) scene: SceneId,
-    pub(super) step: u32,
-    pub(super) day: u16,
-    pub(super) ending: Option<EndingId>,
+    pub(crate) scene: SceneId,
+    pub(crate) step: u32,
+    pub(crate) day: u16,
+    pub(crate) ending: Option<EndingId>,
     /// Value of the ending, fixed when it was reached.
-    pub(super) value: i32,
-    pub(super) finished: bool,
-    pub(super) draws: Box<[u8]>,
-    pub(super) meters: Box<[i16]>,
-    pub(super) visits: Box<[u8]>,
-    pub(super) moods: Box<[Mood]>,
-    pub(super) flags: Bits,
-    pub(super) facts: Bits,
-    pub(super) guesses: Bits,
-    pub(super) agreements: Bits,
+    pub(crate) value: i32,
+    pub(crate) finished: bool,
+    pub(crate) draws: Box<[u8]>,
+    pub(crate) meters: Box<[i16]>,
+    pub(crate) visits: Box<[u8]>,
+    pub(crate) moods: Box<[Mood]>,
+    pub(crate) flags: Bits,
+    pub(crate) facts: Bits,
+    pub(crate) guesses: Bits,
+    pub(crate) agreements: Bits,
+}
+
+impl Clone for State {
+    fn clone(&self) -> Self {
+        Self {
+            draws: self.draws.clone(),
+            meters: self.meters.clone(),
+            visits: self.visits.clone(),
+            moods: self.moods.clone(),
+            flags: self.flags.clone(),
+            facts: self.facts.clone(),
+            guesses: self.guesses.clone(),
+            agreements: self.agreements.clone(),
+            ..*self
+        }
+    }
+
+    /// Copies in place, without allocating: the solver does this millions of times.
+    fn clone_from(&mut self, source: &Self) {
+        self.scene = source.scene;
+        self.step = source.step;
+        self.day = source.day;
+        self.ending = source.ending;
+        self.value = source.value;
+        self.finished = source.finished;
+        self.draws.clone_from(&source.draws);
+        self.meters.clone_from(&source.meters);
+        self.visits.clone_from(&source.visits);
+        self.moods.clone_from(&source.moods);
+        self.flags.0.clone_from(&source.flags.0);
+        self.facts.0.clone_from(&source.facts.0);
+        self.guesses.0.clone_from(&source.guesses.0);
+        self.agreements.0.clone_from(&source.agreements.0);
+    }
 }
 
 impl State {
     /// The state before anything is drawn or said.
-    pub(super) fn blank(scenario: &Scenario) -> Self {
+    pub(crate) fn blank(scenario: &Scenario) -> Self {
         let meters = scenario.meters[..scenario.stored_meters]
             .iter()
             .map(|meter| match meter.kind {
@@ -193,24 +237,24 @@ impl State {
         }
     }
 
-    pub(super) fn put_meter(&mut self, scenario: &Scenario, id: MeterId, value: i32) {
+    pub(crate) fn put_meter(&mut self, scenario: &Scenario, id: MeterId, value: i32) {
         let meter = &scenario.meters[id.index()];
         self.meters[id.index()] = narrow(value, meter.min, meter.max);
     }
 
-    pub(super) fn put_flag(&mut self, flag: FlagId, to: bool) {
+    pub(crate) fn put_flag(&mut self, flag: FlagId, to: bool) {
         self.flags.put(flag.index(), to);
     }
 
-    pub(super) fn learn(&mut self, fact: FactId) {
+    pub(crate) fn learn(&mut self, fact: FactId) {
         self.facts.put(fact.index(), true);
     }
 
-    pub(super) fn put_guess(&mut self, guess: GuessId, to: bool) {
+    pub(crate) fn put_guess(&mut self, guess: GuessId, to: bool) {
         self.guesses.put(guess.index(), to);
     }
 
-    pub(super) fn put_agreement(&mut self, agreement: AgreementId, to: bool) {
+    pub(crate) fn put_agreement(&mut self, agreement: AgreementId, to: bool) {
         self.agreements.put(agreement.index(), to);
     }
 }

@@ -19,6 +19,8 @@ pub struct Move {
 pub trait Witness {
     /// The choice shows something of the learner's skill.
     fn evidence(&mut self, _evidence: &Evidence) {}
+    /// Which outcome of the choice applies, by its place.
+    fn came_to(&mut self, _outcome: usize) {}
     /// Something is said or shown.
     fn said(&mut self, _line: &Spoken) {}
     /// A day passed.
@@ -84,7 +86,7 @@ pub fn offered<'s>(scenario: &'s Scenario, state: &'s State) -> impl Iterator<It
 }
 
 /// Whether a choice of the current scene is on offer.
-pub(super) fn is_offered(scenario: &Scenario, state: &State, choice: &Choice) -> bool {
+pub(crate) fn is_offered(scenario: &Scenario, state: &State, choice: &Choice) -> bool {
     let used_up = choice.once && choice.tracked.is_some_and(|taken| state.has(taken));
     !used_up && state.holds(scenario, &choice.when, 0)
 }
@@ -161,11 +163,10 @@ impl<W: Witness> Step<'_, W> {
             }
         }
         self.apply(state, &choice.effects, picked, &mut days);
-        let Some(outcome) =
-            choice.outcomes.iter().find(|outcome| state.holds(scenario, &outcome.when, picked))
-        else {
-            return;
-        };
+        let applies = |outcome: &Outcome| state.holds(scenario, &outcome.when, picked);
+        let Some(at) = choice.outcomes.iter().position(applies) else { return };
+        let outcome = &choice.outcomes[at];
+        self.witness.came_to(at);
         let branch = (!outcome.chance.is_empty()).then(|| {
             let at = chance.draw(state.step, 0, &outcome.weights);
             self.witness.drew(outcome, at);

@@ -6,7 +6,7 @@ use crate::{
     scenario::{Condition, DrawId, Meter, MeterId, MeterKind, Scenario, load::faults},
 };
 
-pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
     for (at, draw) in scenario.draws.iter().enumerate() {
         let mut report = |what: &str| found.push(faults::leak(places.draws[at], &draw.id, what));
         for meter in scenario.meters.iter().filter(|meter| is_seen(scenario, meter)) {

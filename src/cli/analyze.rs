@@ -1,0 +1,269 @@
+//! `rapport analyze`: the exact analysis.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, IsTerminal, Write},
+    ops::ControlFlow,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use clap::ValueEnum;
+use serde_json::{Map, Value, json};
+
+use super::{analysis_text, places::Places, stop::Stop, tables};
+use crate::{
+    engine::Save,
+    scenario::{ChoiceId, EndingId, Scenario, SceneId},
+    solver::{Analysis, Beliefs, Bot, Item, Limits, Outcomes, Phase, Progress, Reach, Truth},
+};
+
+/// Work out exactly what can happen in a scenario, how likely and how good it is
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples: rapport analyze received-h\n          \
+    rapport analyze received-h --export drn model.drn\n\n\
+    Exit code 1: the scenario has errors. A scenario too big for the cap is analysed as far as that\n\
+    goes, and the report says so.")]
+pub(super) struct Args {
+    /// Id from the library, or a file
+    scenario: String,
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+    /// Most states, and most beliefs, before the analysis stops
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_states)]
+    max_states: usize,
+    /// Also write the decision process for Storm and other model checkers
+    #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
+    export: Option<Vec<String>>,
+    /// Export the process over what the player can know (drn only)
+    #[arg(long, requires = "export")]
+    beliefs: bool,
+    /// Also look for the scenario in this folder or file; may be repeated
+    #[arg(long, value_name = "DIR")]
+    scenarios: Vec<PathBuf>,
+}
+
+/// A format that model checkers read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Drn,
+    Prism,
+}
+
+/// How long the parts of an analysis took.
+#[derive(Debug, Default)]
+pub(super) struct Times {
+    pub all: Duration,
+    /// Finding and solving the true states.
+    pub truth: Duration,
+}
+
+pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
+    let limits = Limits { max_states: args.max_states, ..Limits::default() };
+    let export =
+        args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
+    let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
+    let scenario = &*ready.scenario;
+    let start = Instant::now();
+    let mut ticker = Ticker { start, truth: None, told: start, shown: io::stderr().is_terminal() };
+    let analysis = Analysis::of(scenario, limits, &mut |progress| ticker.hear(progress));
+    let all = start.elapsed();
+    ticker.clear();
+    let times = Times { all, truth: ticker.truth.unwrap_or(all) };
+    if let Some((format, path)) = export {
+        write_model(scenario, &analysis, format, args.beliefs, &path)?;
+    }
+    if args.json {
+        tables::json(out, &as_json(scenario, &analysis, &times))
+    } else {
+        analysis_text::report(scenario, &analysis, &times, out)
+    }
+}
+
+fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop> {
+    let [format, path] = export else {
+        return Err(Stop::Usage("--export takes a format and a file".to_owned()));
+    };
+    let format = Format::from_str(format, true)
+        .map_err(|fault| Stop::Usage(format!("no format `{format}`: {fault}")))?;
+    if beliefs && format == Format::Prism {
+        return Err(Stop::Usage("--beliefs needs --export drn".to_owned()));
+    }
+    Ok((format, PathBuf::from(path)))
+}
+
+fn write_model(
+    scenario: &Scenario,
+    analysis: &Analysis,
+    format: Format,
+    beliefs: bool,
+    path: &PathBuf,
+) -> Result<(), Stop> {
+    let mut file = BufWriter::new(
+        File::create(path)
+            .map_err(|error| Stop::Usage(format!("cannot write {}: {error}", path.display())))?,
+    );
+    match (format, beliefs, &analysis.beliefs) {
+        (Format::Prism, ..) => analysis.truth.write_prism(scenario, &mut file)?,
+        (Format::Drn, true, Some(beliefs)) => beliefs.write_drn(scenario, &mut file)?,
+        (Format::Drn, ..) => analysis.truth.write_drn(scenario, &mut file)?,
+    }
+    Ok(file.flush()?)
+}
+
+/// Tells people how far it is, and takes the time.
+struct Ticker {
+    start: Instant,
+    truth: Option<Duration>,
+    told: Instant,
+    shown: bool,
+}
+
+impl Ticker {
+    fn hear(&mut self, progress: Progress) -> ControlFlow<()> {
+        if progress.phase != Phase::States && progress.phase != Phase::Values {
+            self.truth.get_or_insert_with(|| self.start.elapsed());
+        }
+        if self.shown && self.told.elapsed() > Duration::from_millis(300) {
+            self.told = Instant::now();
+            let what = match progress.phase {
+                Phase::States | Phase::Values => "states",
+                Phase::Levels => "competencies",
+                Phase::Sights => "sights",
+                Phase::Beliefs => "beliefs",
+                Phase::Script => "scripts",
+            };
+            // There is nobody left to tell if standard error is gone.
+            let _ = write!(
+                io::stderr(),
+                "\r\x1b[K{what}: {} of {} found so far",
+                progress.done,
+                progress.found
+            );
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+fn as_json(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
+    let truth = &analysis.truth;
+    let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
+    let endings: Vec<Value> = (0..)
+        .map(EndingId)
+        .zip(&scenario.endings)
+        .map(|(id, ending)| {
+            let (reachable, witness) = reach_json(scenario, truth, Item::Ending(id));
+            json!({
+                "id": ending.id,
+                "reachable": reachable,
+                "probability_random": random.map(|random| random.endings[id.index()]),
+                "witness": witness,
+            })
+        })
+        .collect();
+    let beliefs = analysis.beliefs.as_ref();
+    let best = beliefs.and_then(Beliefs::best);
+    let findings: Vec<Value> = analysis
+        .findings
+        .iter()
+        .map(|finding| {
+            json!({
+                "code": finding.code, "scene": finding.scene, "choice": finding.choice,
+                "about": finding.about, "figure": finding.figure, "text": finding.text,
+            })
+        })
+        .collect();
+    json!({
+        "format": 1,
+        "scenario": scenario.id,
+        "hash": scenario.hash.to_string(),
+        "states": truth.states(),
+        "transitions": truth.transitions(),
+        "complete": analysis.complete(),
+        "seconds": times.all.as_secs_f64(),
+        "states_per_second": truth.states() as f64 / times.truth.as_secs_f64().max(1e-9),
+        "bytes_per_state": truth.bytes() as f64 / truth.states().max(1) as f64,
+        "endings": endings,
+        "unreachable": unreachable_json(scenario, truth),
+        "value": {
+            "best_informed": truth.best(), "best": best, "random": truth.random(),
+            "worst": truth.worst(), "script": analysis.script,
+        },
+        "outcomes": random.map(values_json),
+        "bots": analysis.bots.iter().map(|(bot, outcomes)| bot_json(scenario, *bot, outcomes))
+            .collect::<Vec<_>>(),
+        "competencies": analysis.levels.iter().map(|levels| json!({
+            "id": scenario.skill(levels.skill).id, "mean": levels.mean, "none": levels.steps[0],
+            "levels": levels.steps[1..], "evidence": levels.evidence, "twice": levels.twice,
+            "exact": levels.sampled.is_none(), "interval_99": levels.sampled,
+        })).collect::<Vec<_>>(),
+        "beliefs": beliefs.map(|beliefs| json!({
+            "nodes": beliefs.nodes(), "states": beliefs.states(),
+            "transitions": beliefs.transitions(), "complete": beliefs.complete(),
+        })),
+        "sampled": analysis.sample.as_ref().map(|sample| json!({
+            "runs": sample.runs, "random": sample.mean(), "interval_99": sample.interval(),
+        })),
+        "findings": findings,
+    })
+}
+
+fn bot_json(scenario: &Scenario, bot: Bot, outcomes: &Outcomes) -> Value {
+    let endings = scenario.endings.iter().zip(&outcomes.endings);
+    let endings: Map<String, Value> =
+        endings.map(|(ending, share)| (ending.id.to_string(), (*share).into())).collect();
+    json!({ "bot": bot.name(), "value": outcomes.mean, "endings": endings })
+}
+
+fn values_json(outcomes: &Outcomes) -> Map<String, Value> {
+    let values = outcomes.values.iter().enumerate().filter(|(_, share)| **share > 0.0);
+    values.map(|(value, share)| (value.to_string(), (*share).into())).collect()
+}
+
+fn reach_json(scenario: &Scenario, truth: &Truth, item: Item) -> (Value, Value) {
+    match truth.reach(scenario, item) {
+        Reach::Reached(save) => (true.into(), save_json(&save)),
+        Reach::Unreachable => (false.into(), Value::Null),
+        Reach::NotProven => (Value::Null, Value::Null),
+    }
+}
+
+fn save_json(save: &Save) -> Value {
+    let draws: Map<String, Value> =
+        save.forced.iter().map(|(draw, value)| (draw.clone(), value.clone().into())).collect();
+    json!({ "seed": save.seed, "draws": draws, "choose": choices(save) })
+}
+
+/// The choices of a save as the command line takes them.
+pub(super) fn choices(save: &Save) -> Vec<String> {
+    let choices = save.choices.iter();
+    choices
+        .map(|choice| match choice.branch {
+            Some(branch) => format!("{}#{}", choice.id, branch + 1),
+            None => choice.id.clone(),
+        })
+        .collect()
+}
+
+fn unreachable_json(scenario: &Scenario, truth: &Truth) -> Value {
+    let never = |item: Item| truth.reach(scenario, item) == Reach::Unreachable;
+    let scenes = (0..).map(SceneId).zip(&scenario.scenes).filter(|(id, _)| never(Item::Scene(*id)));
+    let choices =
+        (0..).map(ChoiceId).zip(&scenario.choices).filter(|(id, _)| never(Item::Choice(*id)));
+    let endings =
+        (0..).map(EndingId).zip(&scenario.endings).filter(|(id, _)| never(Item::Ending(*id)));
+    json!({
+        "scenes": scenes.map(|(_, scene)| &*scene.id).collect::<Vec<_>>(),
+        "choices": choices
+            .map(|(_, choice)| format!("{}/{}", scenario.scene(choice.scene).id, choice.id))
+            .collect::<Vec<_>>(),
+        "endings": endings.map(|(_, ending)| &*ending.id).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,125 @@
+//! `rapport simulate`: sampled plays.
+
+use std::{io::Write, path::PathBuf, time::Instant};
+
+use serde_json::{Map, Value, json};
+
+use super::{places::Places, stop::Stop, tables};
+use crate::{
+    scenario::Scenario,
+    solver::{Bot, Levels, Sample, rated, simulate as sample},
+};
+
+/// Play a scenario many times by chance or by habit, and report what came of it
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
+    The same seed gives the same plays. `rapport analyze` gives the exact figures."
+)]
+pub(super) struct Args {
+    /// Id from the library, or a file
+    scenario: String,
+    /// How many plays
+    #[arg(long, value_name = "N")]
+    runs: u64,
+    /// Seed of all plays
+    #[arg(long, value_name = "N")]
+    seed: u32,
+    /// Who plays: random, first, longest, phone, email, apologise, agree, lead, ask or please
+    #[arg(long, default_value = "random", value_parser = bot)]
+    bot: Bot,
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+    /// Also look for the scenario in this folder or file; may be repeated
+    #[arg(long, value_name = "DIR")]
+    scenarios: Vec<PathBuf>,
+}
+
+fn bot(name: &str) -> Result<Bot, String> {
+    let names: Vec<&str> = Bot::ALL.iter().map(|bot| bot.name()).collect();
+    Bot::named(name).ok_or_else(|| format!("there are {}", names.join(", ")))
+}
+
+pub(super) fn simulate(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
+    let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
+    let scenario = &*ready.scenario;
+    let start = Instant::now();
+    let sample = sample(scenario, args.bot, args.runs, args.seed.into(), |_| true);
+    let seconds = start.elapsed().as_secs_f64();
+    if args.json {
+        tables::json(out, &as_json(scenario, args, &sample, seconds))
+    } else {
+        as_text(scenario, args, &sample, seconds, out)
+    }
+}
+
+fn as_text(
+    scenario: &Scenario,
+    args: &Args,
+    sample: &Sample,
+    seconds: f64,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
+    let runs = sample.runs;
+    writeln!(out, "{}: {runs} plays by `{}`, seed {}", scenario.title, args.bot.name(), args.seed)?;
+    if runs == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nValue on average {:.2} ± {:.2} (99 %), {:.1} steps a play\n",
+        sample.mean(),
+        sample.interval(),
+        sample.steps as f64 / runs as f64
+    )?;
+    for (ending, count) in scenario.endings.iter().zip(&sample.endings) {
+        let share = *count as f64 / runs as f64;
+        let bar = super::analysis_text::bar(share);
+        writeln!(out, "  {:20} {:>5.1} %  {bar}", ending.id, share * 100.0)?;
+    }
+    writeln!(out, "\nCompetencies, sampled: mean level, and how often shown")?;
+    for skill in rated(scenario) {
+        let levels = Levels::sampled(skill, sample);
+        let mean = levels.mean.map_or_else(|| "-".to_owned(), |mean| format!("{mean:.2}"));
+        let shown = (1.0 - levels.steps[0]) * 100.0;
+        writeln!(out, "  {:12} {mean:>5}  {shown:5.1} %", scenario.skill(skill).id)?;
+    }
+    writeln!(out, "\n{:.0} plays a second", runs as f64 / seconds.max(1e-9))?;
+    Ok(())
+}
+
+fn as_json(scenario: &Scenario, args: &Args, sample: &Sample, seconds: f64) -> Value {
+    let endings: Map<String, Value> = scenario
+        .endings
+        .iter()
+        .zip(&sample.endings)
+        .map(|(ending, count)| (ending.id.to_string(), (*count).into()))
+        .collect();
+    let competencies: Map<String, Value> = rated(scenario)
+        .into_iter()
+        .filter(|_| sample.runs > 0)
+        .map(|skill| {
+            let levels = Levels::sampled(skill, sample);
+            let figures = json!({
+                "mean": levels.mean, "none": levels.steps[0], "levels": levels.steps[1..],
+                "interval_99": levels.sampled,
+            });
+            (scenario.skill(skill).id.to_string(), figures)
+        })
+        .collect();
+    json!({
+        "format": 1,
+        "scenario": scenario.id,
+        "hash": scenario.hash.to_string(),
+        "bot": args.bot.name(),
+        "seed": args.seed,
+        "runs": sample.runs,
+        "steps": sample.steps,
+        "value": { "mean": sample.mean(), "interval_99": sample.interval() },
+        "endings": endings,
+        "competencies": competencies,
+        "seconds": seconds,
+        "plays_per_second": sample.runs as f64 / seconds.max(1e-9),
+    })
+}

@@ -1,0 +1,446 @@
+//! The learner's question: the decision process over what the player can know.
+//!
+//! A belief is the set of states, with their weights, that lead to exactly what the player saw. With
+//! `P(o | b, c)` the weight of what is seen next:
+//!
+//! ```text
+//! V(b) = max over moves c of Q(b, c)
+//! Q(b, c) = sum over endings of P * value + sum over views o of P(o | b, c) * V(b after c and o)
+//! ```
+//!
+//! This is the belief process of a partially observable decision process (Åström 1965; Kaelbling,
+//! Littman and Cassandra 1998), finite here because plays are, and exact because weights are whole.
+
+use super::{
+    explore::explore,
+    graph::{Graph, Initial, OVER, order_of},
+    live::Purpose,
+    nodes::{Entry, Nodes, lcm},
+    watch::{Limits, Phase, Progress, TICK, Watch},
+};
+use crate::scenario::Scenario;
+
+/// Everything that the player can come to know, with the value of each such state of mind.
+#[derive(Debug)]
+pub struct Beliefs {
+    pub(super) sights: Graph,
+    pub(super) nodes: Nodes,
+    /// First move of each belief; one more at the end.
+    pub(super) first_move: Vec<u32>,
+    pub(super) moves: Vec<MoveOut>,
+    pub(super) ways: Vec<Way>,
+    pub(super) prior: Vec<Prior>,
+    pub(super) values: Vec<f64>,
+    pub(super) random: Vec<f64>,
+    pub(super) verdict: Verdict,
+}
+
+/// How a belief analysis ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything was found and solved.
+    Complete,
+    /// It was stopped, or grew beyond its limits.
+    CutShort,
+    /// A weight did not fit 128 bits.
+    Overflow,
+}
+
+/// A move of a belief.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MoveOut {
+    /// What endings that may follow at once contribute: probability times value.
+    pub ended: f64,
+    /// First of its ways.
+    pub first: u32,
+}
+
+/// What may be seen after a move.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way {
+    pub probability: f64,
+    pub node: u32,
+}
+
+/// What may be seen first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prior {
+    pub probability: f64,
+    pub observation: u32,
+    /// The first belief; [`OVER`] where the play ends at once.
+    pub node: u32,
+    /// What that ending is worth.
+    pub ended: f64,
+}
+
+/// A successor while it is being sorted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Successor {
+    /// What is seen, and the state that it leads to.
+    pub key: u64,
+    pub weight: u128,
+}
+
+/// The exact value of the endings that follow a move, and all weights.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sum {
+    pub ended: u128,
+    pub total: u128,
+}
+
+/// A weight that does not fit.
+pub(super) struct Overflow;
+
+impl Beliefs {
+    /// Finds and solves everything that the player can know.
+    #[must_use]
+    pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        Self::under(scenario, Purpose::Belief, limits, Phase::Beliefs, watch)
+    }
+
+    /// The best plan that ignores what it sees: it knows what it did and what is on offer, nothing
+    /// else. Its [`Beliefs::best`] bounds every script from above.
+    #[must_use]
+    pub fn of_script(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        Self::under(scenario, Purpose::Script, limits, Phase::Script, watch)
+    }
+
+    fn under(
+        scenario: &Scenario,
+        purpose: Purpose,
+        limits: Limits,
+        phase: Phase,
+        watch: Watch<'_>,
+    ) -> Self {
+        let mut builder = Builder::new(explore(scenario, purpose, limits, watch));
+        builder.run(limits, phase, watch);
+        builder.finish()
+    }
+
+    /// How the analysis ended.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// Whether it is complete.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        self.verdict == Verdict::Complete
+    }
+
+    /// How many beliefs there are.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// How many states they are made of.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.sights.keys.len()
+    }
+
+    /// How many (belief, move, view) transitions there are.
+    #[must_use]
+    pub fn transitions(&self) -> usize {
+        self.ways.len()
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.sights.bytes()
+            + self.nodes.bytes()
+            + self.first_move.capacity() * 4
+            + self.moves.capacity() * size_of::<MoveOut>()
+            + self.ways.capacity() * size_of::<Way>()
+            + self.values.capacity() * 16
+    }
+
+    /// V(prior): best play that knows only what the player can see. `None` where it is not proven.
+    #[must_use]
+    pub fn best(&self) -> Option<f64> {
+        self.complete().then(|| self.at_start(&self.values))
+    }
+
+    /// The expected value of choosing at random.
+    #[must_use]
+    pub fn random(&self) -> Option<f64> {
+        self.complete().then(|| self.at_start(&self.random))
+    }
+
+    fn at_start(&self, values: &[f64]) -> f64 {
+        let of = |prior: &Prior| {
+            let later = values.get(prior.node as usize).copied().unwrap_or(0.0);
+            prior.probability * (prior.ended + later)
+        };
+        self.prior.iter().map(of).sum()
+    }
+
+    /// The moves of a belief.
+    pub(super) fn moves_of(&self, node: u32) -> std::ops::Range<usize> {
+        let at = node as usize;
+        self.first_move[at] as usize..self.first_move[at + 1] as usize
+    }
+
+    pub(super) fn ways_of(&self, at: usize) -> &[Way] {
+        let to = self.moves.get(at + 1).map_or(self.ways.len(), |next| next.first as usize);
+        &self.ways[self.moves[at].first as usize..to]
+    }
+
+    /// Q(b, c): what a move is worth, given values of beliefs.
+    pub(super) fn worth(&self, at: usize, values: &[f64]) -> f64 {
+        let later = self.ways_of(at).iter().map(|way| way.probability * values[way.node as usize]);
+        self.moves[at].ended + later.sum::<f64>()
+    }
+
+    fn solve(&mut self) {
+        let targets = |node: usize| {
+            let moves = self.moves_of(u32::try_from(node).unwrap_or(u32::MAX));
+            moves.flat_map(|at| self.ways_of(at)).map(|way| way.node)
+        };
+        let order = order_of(self.nodes.len(), targets);
+        let mut values = vec![0.0; self.nodes.len()];
+        let mut random = vec![0.0; self.nodes.len()];
+        for node in order.into_iter().rev() {
+            let moves = self.moves_of(node);
+            let count = moves.len();
+            let (mut best, mut sum) = (f64::NEG_INFINITY, 0.0);
+            for at in moves {
+                let ended = self.moves[at].ended;
+                let (mut worth, mut by_chance) = (ended, ended);
+                for way in self.ways_of(at) {
+                    worth += way.probability * values[way.node as usize];
+                    by_chance += way.probability * random[way.node as usize];
+                }
+                best = best.max(worth);
+                sum += by_chance;
+            }
+            values[node as usize] = best;
+            random[node as usize] = sum / count.max(1) as f64;
+        }
+        self.values = values;
+        self.random = random;
+    }
+}
+
+/// Finds beliefs.
+struct Builder {
+    beliefs: Beliefs,
+    entries: Vec<Entry>,
+    cursors: Vec<usize>,
+    successors: Vec<Successor>,
+    /// The belief at hand.
+    belief: Vec<Entry>,
+}
+
+impl Builder {
+    fn new(sights: Graph) -> Self {
+        let verdict = if sights.complete { Verdict::Complete } else { Verdict::CutShort };
+        Self {
+            beliefs: Beliefs {
+                sights,
+                nodes: Nodes::new(),
+                first_move: vec![0],
+                moves: Vec::new(),
+                ways: Vec::new(),
+                prior: Vec::new(),
+                values: Vec::new(),
+                random: Vec::new(),
+                verdict,
+            },
+            entries: Vec::new(),
+            cursors: Vec::new(),
+            successors: Vec::new(),
+            belief: Vec::new(),
+        }
+    }
+
+    fn run(&mut self, limits: Limits, phase: Phase, watch: Watch<'_>) {
+        if self.beliefs.verdict != Verdict::Complete {
+            return;
+        }
+        if self.begin().is_err() {
+            self.beliefs.verdict = Verdict::Overflow;
+            return;
+        }
+        let mut at = 0;
+        while at < self.beliefs.nodes.len() {
+            if at.is_multiple_of(TICK) {
+                let progress = Progress { phase, done: at, found: self.beliefs.nodes.len() };
+                if watch(progress).is_break() || self.beliefs.bytes() > limits.max_bytes {
+                    self.beliefs.verdict = Verdict::CutShort;
+                    return;
+                }
+            }
+            if at >= limits.max_states {
+                self.beliefs.verdict = Verdict::CutShort;
+                return;
+            }
+            if self.expand(u32::try_from(at).unwrap_or(u32::MAX)).is_err() {
+                self.beliefs.verdict = Verdict::Overflow;
+                return;
+            }
+            at += 1;
+        }
+    }
+
+    fn finish(mut self) -> Beliefs {
+        self.beliefs.nodes.freeze();
+        if self.beliefs.verdict == Verdict::Complete {
+            self.beliefs.solve();
+        }
+        self.beliefs
+    }
+
+    /// The beliefs after the opening.
+    fn begin(&mut self) -> Result<(), Overflow> {
+        let initial = std::mem::take(&mut self.beliefs.sights.initial);
+        let weights = weights(&initial)?;
+        let total = weights.iter().try_fold(0_u128, |sum, one| sum.checked_add(*one));
+        let total = total.ok_or(Overflow)?;
+        self.successors.clear();
+        for (initial, weight) in initial.iter().zip(&weights) {
+            let seen = initial.observation;
+            if initial.state == OVER {
+                self.beliefs.prior.push(Prior {
+                    probability: ratio(*weight, total),
+                    observation: seen,
+                    node: OVER,
+                    ended: initial.ended.map_or(0.0, |(_, value)| f64::from(value)),
+                });
+            } else {
+                let key = u64::from(seen) << 32 | u64::from(initial.state);
+                self.successors.push(Successor { key, weight: *weight });
+            }
+        }
+        self.beliefs.sights.initial = initial;
+        self.successors.sort_unstable_by_key(|one| one.key);
+        let mut from = 0;
+        while let Some((seen, mass, to)) = group(&self.successors, from, &mut self.entries)? {
+            let node = self.beliefs.nodes.intern(&mut self.entries);
+            let probability = ratio(mass, total);
+            self.beliefs.prior.push(Prior { probability, observation: seen, node, ended: 0.0 });
+            from = to;
+        }
+        Ok(())
+    }
+
+    /// Every move of a belief, and what may be seen after it.
+    fn expand(&mut self, node: u32) -> Result<(), Overflow> {
+        let Self { beliefs, entries, cursors, successors, belief } = self;
+        belief.clear();
+        belief.extend(beliefs.nodes.entries(node));
+        cursors.clear();
+        cursors.extend(belief.iter().map(|entry| beliefs.sights.range(entry.state as usize).start));
+        let Some(first) = belief.first() else { return Ok(()) };
+        let end = beliefs.sights.range(first.state as usize).end;
+        while cursors[0] < end {
+            let sum = follow(&beliefs.sights, belief, cursors, successors)?;
+            let ways = u32::try_from(beliefs.ways.len()).unwrap_or(u32::MAX);
+            beliefs.moves.push(MoveOut { ended: ratio(sum.ended, sum.total), first: ways });
+            let mut from = 0;
+            while let Some((_, mass, to)) = group(successors, from, entries)? {
+                let node = beliefs.nodes.intern(entries);
+                beliefs.ways.push(Way { probability: ratio(mass, sum.total), node });
+                from = to;
+            }
+        }
+        beliefs.first_move.push(u32::try_from(beliefs.moves.len()).unwrap_or(u32::MAX));
+        Ok(())
+    }
+}
+
+/// Follows the move at the cursors from every state of a belief, and moves the cursors to the next
+/// move. What follows comes out sorted by what is seen, then by state.
+pub(super) fn follow(
+    sights: &Graph,
+    belief: &[Entry],
+    cursors: &mut [usize],
+    successors: &mut Vec<Successor>,
+) -> Result<Sum, Overflow> {
+    successors.clear();
+    let total_at = |cursor: usize| sights.kind(sights.edges[cursor]).total;
+    let common = cursors.iter().try_fold(1_u128, |common, cursor| {
+        let total = total_at(*cursor);
+        if total == 1 { Some(common) } else { lcm(common, total.into()) }
+    });
+    let common = common.ok_or(Overflow)?;
+    let mut sum = Sum::default();
+    for (entry, cursor) in belief.iter().zip(cursors) {
+        let end = sights.range(entry.state as usize).end;
+        let scale = common / u128::from(total_at(*cursor));
+        let scaled = entry.weight.checked_mul(scale).ok_or(Overflow)?;
+        loop {
+            let edge = sights.edges[*cursor];
+            let kind = sights.kind(edge);
+            let weight = scaled.checked_mul(kind.weight.into()).ok_or(Overflow)?;
+            sum.total = sum.total.checked_add(weight).ok_or(Overflow)?;
+            if edge.target == OVER {
+                let value = kind.ended.map_or(0, |(_, value)| value);
+                let worth = weight.checked_mul(value.into()).ok_or(Overflow)?;
+                sum.ended = sum.ended.checked_add(worth).ok_or(Overflow)?;
+            } else {
+                let view = sights.observations[*cursor];
+                let key = u64::from(view) << 32 | u64::from(edge.target);
+                successors.push(Successor { key, weight });
+            }
+            *cursor += 1;
+            if *cursor == end || sights.kind(sights.edges[*cursor]).first {
+                break;
+            }
+        }
+    }
+    successors.sort_unstable_by_key(|one| one.key);
+    Ok(sum)
+}
+
+/// The next group of successors that look the same: what is seen, its weight, where it ends; its
+/// states go to `entries`.
+pub(super) fn group(
+    successors: &[Successor],
+    from: usize,
+    entries: &mut Vec<Entry>,
+) -> Result<Option<(u32, u128, usize)>, Overflow> {
+    entries.clear();
+    let Some(first) = successors.get(from) else { return Ok(None) };
+    let seen = first.key >> 32;
+    let mut mass = 0_u128;
+    let mut at = from;
+    while let Some(one) = successors.get(at).filter(|one| one.key >> 32 == seen) {
+        let state = one.key as u32;
+        mass = mass.checked_add(one.weight).ok_or(Overflow)?;
+        match entries.last_mut() {
+            // Below the mass of the group, which fits.
+            Some(last) if last.state == state => last.weight += one.weight,
+            _ => entries.push(Entry { state, weight: one.weight }),
+        }
+        at += 1;
+    }
+    Ok(Some((seen as u32, mass, at)))
+}
+
+/// Weights of the ways to begin over their common denominator.
+fn weights(initial: &[Initial]) -> Result<Vec<u128>, Overflow> {
+    let product = |initial: &Initial, of: fn(&(u32, u64)) -> u128| {
+        initial.weights.iter().try_fold(1_u128, |product, one| product.checked_mul(of(one)))
+    };
+    let mut common = 1_u128;
+    for initial in initial {
+        let all = product(initial, |(_, all)| u128::from(*all)).ok_or(Overflow)?;
+        common = lcm(common, all).ok_or(Overflow)?;
+    }
+    initial
+        .iter()
+        .map(|initial| {
+            let one = product(initial, |(one, _)| u128::from(*one)).ok_or(Overflow)?;
+            let all = product(initial, |(_, all)| u128::from(*all)).ok_or(Overflow)?;
+            one.checked_mul(common / all).ok_or(Overflow)
+        })
+        .collect()
+}
+
+fn ratio(part: u128, whole: u128) -> f64 {
+    if part == whole { 1.0 } else { part as f64 / whole as f64 }
+}

@@ -1,0 +1,189 @@
+//! Writes the decision process in Storm's explicit format (DRN), so that anyone can check the figures.
+//!
+//! One initial state whose single action makes the hidden draws; end states that earn the ending's
+//! value on the action into the one state labelled `done`. Reflection scenes are left out: the value is
+//! fixed before them. Probabilities are fractions, so that Storm's exact mode loses nothing.
+
+use std::io::{self, Write};
+
+use super::{
+    belief::Beliefs,
+    graph::{Edge, OVER},
+    nodes::gcd,
+    truth::Truth,
+};
+use crate::{engine::answer_id, scenario::Scenario};
+
+/// How many values an ending can have.
+const VALUES: usize = 101;
+
+/// Counts of an exported process.
+struct Size {
+    states: usize,
+    choices: usize,
+}
+
+impl Truth {
+    /// Writes the process over true states: `Rmax=? [F "done"]` is [`Truth::best`].
+    ///
+    /// # Errors
+    /// Whatever the writer says; `InvalidInput` if the analysis is not complete.
+    pub fn write_drn(&self, scenario: &Scenario, out: &mut impl Write) -> io::Result<()> {
+        if !self.complete() {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not every state was explored",
+            ));
+        }
+        let graph = &self.graph;
+        // Numbers: the start, the states before the ending, the values, done.
+        let mut numbers = vec![0_usize; graph.len()];
+        let mut count = 1;
+        for (state, number) in numbers.iter_mut().enumerate() {
+            if !graph.ended(u32::try_from(state).unwrap_or(u32::MAX)) {
+                *number = count;
+                count += 1;
+            }
+        }
+        let moves: usize = (0..graph.len())
+            .filter(|state| numbers[*state] > 0)
+            .map(|state| graph.moves_of(state).count())
+            .sum();
+        let size = Size { states: count + VALUES + 1, choices: moves + 1 + VALUES + 1 };
+        header(out, scenario, &size)?;
+        let value_state = |value: u8| count + usize::from(value).min(VALUES - 1);
+        writeln!(out, "state 0 init\n\taction draws [0]")?;
+        let mut ways: Vec<(usize, u128, u128)> = Vec::new();
+        for initial in &graph.initial {
+            let target = match initial.ended {
+                Some((_, value)) => value_state(value),
+                None => numbers[initial.state as usize],
+            };
+            let (one, all) =
+                initial.weights.iter().fold((1_u128, 1_u128), |(one, all), (w, sum)| {
+                    let (one, all) = (one * u128::from(*w), all * u128::from(*sum));
+                    let common = gcd(one, all).max(1);
+                    (one / common, all / common)
+                });
+            ways.push((target, one, all));
+        }
+        write_ways(out, &mut ways)?;
+        for state in (0..graph.len()).filter(|state| numbers[*state] > 0) {
+            writeln!(out, "state {}", numbers[state])?;
+            for edges in graph.moves_of(state) {
+                let Some(first) = edges.first() else { continue };
+                let id = answer_id(scenario, graph.kind(*first).taken);
+                writeln!(out, "\taction {id} [0]")?;
+                ways.clear();
+                ways.extend(edges.iter().map(|edge: &Edge| {
+                    let kind = graph.kind(*edge);
+                    let target = match kind.ended {
+                        Some((_, value)) => value_state(value),
+                        None if edge.target == OVER => value_state(0),
+                        None => numbers[edge.target as usize],
+                    };
+                    (target, u128::from(kind.weight), u128::from(kind.total))
+                }));
+                write_ways(out, &mut ways)?;
+            }
+        }
+        footer(out, count)
+    }
+}
+
+impl Beliefs {
+    /// Writes the process over beliefs: `Rmax=? [F "done"]` is [`Beliefs::best`].
+    ///
+    /// Probabilities are decimal here: beliefs keep their shares as such.
+    ///
+    /// # Errors
+    /// Whatever the writer says; `InvalidInput` if the analysis is not complete.
+    pub fn write_drn(&self, scenario: &Scenario, out: &mut impl Write) -> io::Result<()> {
+        if !self.complete() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not every belief was found"));
+        }
+        let nodes = self.nodes();
+        // What ends at once earns its mean on the way: one such state for each move that may end.
+        let size = Size { states: nodes + 3, choices: self.moves.len() + 3 };
+        header(out, scenario, &size)?;
+        let (ending, done) = (nodes + 1, nodes + 2);
+        let at_once: f64 = self.prior.iter().map(|prior| prior.probability * prior.ended).sum();
+        writeln!(out, "state 0 init\n\taction draws [{at_once:?}]")?;
+        let mut over = 0.0;
+        for prior in &self.prior {
+            if prior.node == OVER {
+                over += prior.probability;
+            } else {
+                writeln!(out, "\t\t{} : {:?}", prior.node + 1, prior.probability)?;
+            }
+        }
+        if over > 0.0 {
+            writeln!(out, "\t\t{ending} : {over:?}")?;
+        }
+        for node in 0..nodes {
+            writeln!(out, "state {}", node + 1)?;
+            for at in self.moves_of(u32::try_from(node).unwrap_or(u32::MAX)) {
+                writeln!(out, "\taction a [{:?}]", self.moves[at].ended)?;
+                let ways = self.ways_of(at);
+                let mut sorted: Vec<_> =
+                    ways.iter().map(|way| (way.node, way.probability)).collect();
+                sorted.sort_by_key(|(node, _)| *node);
+                sorted.dedup_by(|next, kept| {
+                    let same = next.0 == kept.0;
+                    if same {
+                        kept.1 += next.1;
+                    }
+                    same
+                });
+                let left = 1.0 - sorted.iter().map(|(_, p)| p).sum::<f64>();
+                for (node, probability) in sorted {
+                    writeln!(out, "\t\t{} : {probability:?}", node + 1)?;
+                }
+                if left > 1e-12 || ways.is_empty() {
+                    writeln!(out, "\t\t{ending} : {left:?}")?;
+                }
+            }
+        }
+        writeln!(out, "state {ending}\n\taction end [0]\n\t\t{done} : 1")?;
+        writeln!(out, "state {done} done\n\taction stay [0]\n\t\t{done} : 1")
+    }
+}
+
+fn header(out: &mut impl Write, scenario: &Scenario, size: &Size) -> io::Result<()> {
+    writeln!(out, "// {} {}", scenario.id, scenario.hash)?;
+    writeln!(out, "@type: MDP\n@parameters\n\n@reward_models\nvalue")?;
+    writeln!(out, "@nr_states\n{}\n@nr_choices\n{}\n@model", size.states, size.choices)
+}
+
+/// Branches in order of target, each target once.
+fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128, u128)>) -> io::Result<()> {
+    ways.sort_unstable_by_key(|(target, ..)| *target);
+    ways.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            // Branches of one move share their denominator, but draws need not.
+            let (one, all) = (kept.1 * next.2 + next.1 * kept.2, kept.2 * next.2);
+            let common = gcd(one, all).max(1);
+            (kept.1, kept.2) = (one / common, all / common);
+        }
+        same
+    });
+    for (target, one, all) in ways.iter() {
+        if one == all {
+            writeln!(out, "\t\t{target} : 1")?;
+        } else {
+            writeln!(out, "\t\t{target} : {one}/{all}")?;
+        }
+    }
+    ways.clear();
+    Ok(())
+}
+
+/// The states of the values, and done.
+fn footer(out: &mut impl Write, first: usize) -> io::Result<()> {
+    let done = first + VALUES;
+    for value in 0..VALUES {
+        writeln!(out, "state {}\n\taction end [{value}]\n\t\t{done} : 1", first + value)?;
+    }
+    writeln!(out, "state {done} done\n\taction stay [0]\n\t\t{done} : 1")
+}

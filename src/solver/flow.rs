@@ -1,0 +1,160 @@
+//! Passes over the graph of states: values backwards, probabilities forwards.
+//!
+//! Backwards, with `r` the value of an ending fixed on the way and `P` the weights of chance:
+//!
+//! ```text
+//! V(s) = max | min | mean over moves c of  sum over branches s' of  P(s') * (r + V(s'))
+//! ```
+//!
+//! Forwards, the probability of a state is the sum over the ways into it. This is dynamic programming
+//! over an acyclic decision process (Bellman 1957; Puterman 1994, chapter 4).
+
+use super::{
+    bot::Bot,
+    graph::{Graph, OVER},
+};
+use crate::scenario::Scenario;
+
+/// The expected value from each state on.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    /// The best that a player who knows the hidden draws can do.
+    pub best: Vec<f64>,
+    /// The worst.
+    pub worst: Vec<f64>,
+    /// Choosing among what is on offer with equal probabilities.
+    pub random: Vec<f64>,
+}
+
+impl Values {
+    /// One pass backwards.
+    pub(super) fn of(graph: &Graph, order: Option<&[u32]>) -> Self {
+        let count = graph.len();
+        let zeros = || vec![0.0; count];
+        let mut values = Self { best: zeros(), worst: zeros(), random: zeros() };
+        let gain: Vec<(f64, f64, bool)> =
+            graph.kinds.iter().map(|kind| (kind.probability, kind.reward(), kind.first)).collect();
+        for at in (0..count).rev() {
+            let state = order.map_or(at, |order| order[at] as usize);
+            let (mut best, mut worst) = (f64::NEG_INFINITY, f64::INFINITY);
+            let (mut sum, mut moves) = (0.0, 0.0);
+            let mut here = [0.0; 3];
+            for (nth, edge) in graph.edges_of(state).iter().enumerate() {
+                let (probability, reward, first) = gain[edge.kind as usize];
+                if first && nth > 0 {
+                    best = best.max(here[0]);
+                    worst = worst.min(here[1]);
+                    sum += here[2];
+                    moves += 1.0;
+                    here = [0.0; 3];
+                }
+                let mut next = [reward; 3];
+                if edge.target != OVER {
+                    let target = edge.target as usize;
+                    next[0] += values.best[target];
+                    next[1] += values.worst[target];
+                    next[2] += values.random[target];
+                }
+                for (here, next) in here.iter_mut().zip(next) {
+                    *here += probability * next;
+                }
+            }
+            values.best[state] = best.max(here[0]);
+            values.worst[state] = worst.min(here[1]);
+            values.random[state] = (sum + here[2]) / (moves + 1.0);
+        }
+        values
+    }
+
+    /// The value before the hidden draws fall.
+    pub(super) fn at_start(graph: &Graph, values: &[f64]) -> f64 {
+        let of = |initial: &super::graph::Initial| {
+            let now = initial.ended.map_or(0.0, |(_, value)| f64::from(value));
+            let later = if initial.state == OVER { 0.0 } else { values[initial.state as usize] };
+            initial.probability * (now + later)
+        };
+        graph.initial.iter().map(of).sum()
+    }
+}
+
+/// How often a bot comes by, on average over its plays.
+#[derive(Debug)]
+pub(super) struct Flow {
+    /// Probability of each kind of edge, summed over its occurrences.
+    pub kinds: Vec<f64>,
+    /// Probability of each state; a state occurs at most once in a play.
+    pub states: Vec<f64>,
+}
+
+impl Flow {
+    /// One pass forwards.
+    pub(super) fn of(scenario: &Scenario, graph: &Graph, order: Option<&[u32]>, bot: Bot) -> Self {
+        let count = graph.len();
+        let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], states: vec![0.0; count] };
+        for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
+            flow.states[initial.state as usize] += initial.probability;
+        }
+        let likings = likings_of(scenario, graph, bot);
+        for at in 0..count {
+            let state = order.map_or(at, |order| order[at] as usize);
+            let mass = flow.states[state];
+            if mass == 0.0 {
+                continue;
+            }
+            for (edge, share) in likings.shares(graph, state) {
+                let part = mass * share;
+                flow.kinds[edge.kind as usize] += part;
+                if edge.target != OVER {
+                    flow.states[edge.target as usize] += part;
+                }
+            }
+        }
+        flow
+    }
+}
+
+/// How much a bot likes what happens on each kind of edge.
+pub(super) struct Likings {
+    bot: Bot,
+    kinds: Vec<u32>,
+}
+
+/// The likings of a bot.
+pub(super) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
+    let liking = |kind: &super::graph::Kind| match bot {
+        Bot::First => 0,
+        _ => bot.liking(scenario, kind.taken, kind.wording.into(), 0),
+    };
+    Likings { bot, kinds: graph.kinds.iter().map(liking).collect() }
+}
+
+impl Likings {
+    /// The edges that the bot may follow from a state, each with its probability.
+    pub(super) fn shares<'g>(
+        &'g self,
+        graph: &'g Graph,
+        state: usize,
+    ) -> impl Iterator<Item = (super::graph::Edge, f64)> + 'g {
+        let (mut liked, mut ties) = (0, 0_u32);
+        for edge in graph.edges_of(state).iter().filter(|edge| graph.kind(**edge).first) {
+            let liking = self.kinds[edge.kind as usize];
+            if ties == 0 || liking > liked {
+                (liked, ties) = (liking, 1);
+            } else if liking == liked {
+                ties += 1;
+            }
+        }
+        let ties = if self.bot == Bot::First { 1 } else { ties.max(1) };
+        let share = 1.0 / f64::from(ties);
+        let (mut takes, mut moves) = (false, 0);
+        graph.edges_of(state).iter().filter_map(move |edge| {
+            let kind = graph.kind(*edge);
+            if kind.first {
+                takes = self.kinds[edge.kind as usize] == liked
+                    && (self.bot != Bot::First || moves == 0);
+                moves += 1;
+            }
+            takes.then_some((*edge, share * kind.probability))
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! How high each competency comes out: the exact distribution of (sum, count) of its evidence.
+//!
+//! Evidence adds up, so it stays out of the states. One competency at a time, every state carries the
+//! probability of each (count, sum) so far; an edge with evidence shifts them all alike.
+
+use super::{
+    bot::Bot,
+    flow::likings_of,
+    graph::{Graph, OVER},
+    simulate::Sample,
+    truth::Truth,
+};
+use crate::scenario::{Scenario, SkillId};
+
+/// The distribution of the level of one competency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levels {
+    /// The competency.
+    pub skill: SkillId,
+    /// Probability of no evidence, then of a level that rounds to 1, 2, 3 and 4 (halves upwards).
+    pub steps: [f64; 5],
+    /// Mean level of the plays that show any.
+    pub mean: Option<f64>,
+    /// Mean count of evidence.
+    pub evidence: f64,
+    /// Probability that the competency shows at least twice.
+    pub twice: f64,
+    /// Where this was sampled: half the width of the 99 % interval of each probability.
+    pub sampled: Option<[f64; 5]>,
+}
+
+/// Most bytes for the probabilities of one competency.
+const MOST_BYTES: usize = 2 << 30;
+
+impl Truth {
+    /// The level of a competency over the plays of a bot: exact, or `None` where that takes too much.
+    #[must_use]
+    pub fn levels(&self, scenario: &Scenario, bot: Bot, skill: SkillId) -> Option<Levels> {
+        self.values.as_ref()?;
+        if scenario.choices.iter().any(|choice| choice.evidence.len() > 32) {
+            return None;
+        }
+        Some(Carry::new(self, scenario, skill)?.run(self, scenario, bot))
+    }
+}
+
+/// What an edge adds: count, sum.
+fn shown(scenario: &Scenario, graph: &Graph, skill: SkillId) -> Vec<(u16, u16)> {
+    let of = |kind: &super::graph::Kind| {
+        let evidence = scenario.choice(kind.taken.choice).evidence.iter().enumerate();
+        evidence
+            .filter(|(at, one)| one.skill == skill && kind.evidence >> at & 1 == 1)
+            .fold((0, 0), |(count, sum), (_, one)| (count + 1, sum + u16::from(one.level)))
+    };
+    graph.kinds.iter().map(of).collect()
+}
+
+/// The pass of one competency.
+struct Carry {
+    skill: SkillId,
+    adds: Vec<(u16, u16)>,
+    /// Places for one count: sums from the count to four times the count.
+    row: usize,
+    /// Places for one state.
+    places: usize,
+}
+
+impl Carry {
+    fn new(truth: &Truth, scenario: &Scenario, skill: SkillId) -> Option<Self> {
+        let graph = &truth.graph;
+        let adds = shown(scenario, graph, skill);
+        let mut most = vec![0_u16; graph.len()];
+        for at in (0..graph.len()).rev() {
+            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            let to_go = graph.edges_of(state).iter().map(|edge| {
+                let later = if edge.target == OVER { 0 } else { most[edge.target as usize] };
+                later.saturating_add(adds[edge.kind as usize].0)
+            });
+            most[state] = to_go.max().unwrap_or(0);
+        }
+        let starts = graph.initial.iter().filter(|initial| initial.state != OVER);
+        let most = starts.map(|initial| most[initial.state as usize]).max().unwrap_or(0);
+        let row = 3 * usize::from(most) + 1;
+        let places = row * (usize::from(most) + 1);
+        (places * graph.len() * 8 <= MOST_BYTES).then_some(Self { skill, adds, row, places })
+    }
+
+    fn run(&self, truth: &Truth, scenario: &Scenario, bot: Bot) -> Levels {
+        let (graph, places) = (&truth.graph, self.places);
+        let shifts: Vec<usize> = self
+            .adds
+            .iter()
+            .map(|(count, sum)| usize::from(*count) * self.row + usize::from(sum - count))
+            .collect();
+        let likings = likings_of(scenario, graph, bot);
+        let mut carried = vec![0.0_f64; graph.len() * places];
+        // One past the last place in use.
+        let mut used = vec![0_usize; graph.len()];
+        let mut over = vec![0.0; places];
+        for initial in &graph.initial {
+            match initial.state {
+                OVER => over[0] += initial.probability,
+                state => {
+                    carried[state as usize * places] += initial.probability;
+                    used[state as usize] = used[state as usize].max(1);
+                }
+            }
+        }
+        let mut here = vec![0.0; places];
+        for at in 0..graph.len() {
+            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            let length = used[state];
+            if length == 0 {
+                continue;
+            }
+            here[..length].copy_from_slice(&carried[state * places..][..length]);
+            for (edge, share) in likings.shares(graph, state) {
+                let shift = shifts[edge.kind as usize];
+                let target = if edge.target == OVER {
+                    &mut over[shift..]
+                } else {
+                    let to = edge.target as usize;
+                    used[to] = used[to].max((length + shift).min(places));
+                    &mut carried[to * places + shift..(to + 1) * places]
+                };
+                for (to, from) in target.iter_mut().zip(&here[..length]) {
+                    *to += share * from;
+                }
+            }
+        }
+        let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0).map(|(at, mass)| {
+            let count = at / self.row;
+            (count, at % self.row + count, *mass)
+        });
+        Levels::of(self.skill, cells)
+    }
+}
+
+impl Levels {
+    /// From probabilities of (count, sum).
+    pub(super) fn of(skill: SkillId, cells: impl Iterator<Item = (usize, usize, f64)>) -> Self {
+        let mut levels =
+            Self { skill, steps: [0.0; 5], mean: None, evidence: 0.0, twice: 0.0, sampled: None };
+        let (mut level, mut some) = (0.0, 0.0);
+        for (count, sum, mass) in cells {
+            levels.evidence += mass * count as f64;
+            if count >= 2 {
+                levels.twice += mass;
+            }
+            if count == 0 {
+                levels.steps[0] += mass;
+            } else {
+                // Rounded to the nearest step, halves upwards, in whole numbers.
+                let step = (2 * sum + count) / (2 * count);
+                levels.steps[step.min(4)] += mass;
+                level += mass * sum as f64 / count as f64;
+                some += mass;
+            }
+        }
+        levels.mean = (some > 0.0).then(|| level / some);
+        levels
+    }
+
+    /// From sampled plays, with the 99 % interval (normal approximation).
+    #[must_use]
+    pub fn sampled(skill: SkillId, sample: &Sample) -> Self {
+        let runs = sample.runs as f64;
+        let cells = sample.levels[skill.index()].iter();
+        let cells = cells.map(|((count, sum), plays)| (*count, *sum, *plays as f64 / runs));
+        let mut levels = Self::of(skill, cells);
+        levels.sampled =
+            Some(levels.steps.map(|p| 2.575_829_303_548_9 * (p * (1.0 - p) / runs).sqrt()));
+        levels
+    }
+}

@@ -1,0 +1,46 @@
+//! Exact analysis over the engine: what can happen, how likely, how good, and what a decision cost.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "states are packed into words and numbered in 32 bits, within caps checked on the way in"
+)]
+
+mod analysis;
+mod belief;
+mod bot;
+mod course;
+mod drn;
+mod effects;
+mod explore;
+mod findings;
+mod flow;
+mod graph;
+mod intern;
+mod levels;
+mod lines;
+mod live;
+mod nodes;
+mod observe;
+mod openings;
+mod pack;
+mod prism;
+mod reached;
+mod shown;
+mod simulate;
+mod survey;
+mod trace;
+mod truth;
+mod vars;
+mod watch;
+
+pub use analysis::Analysis;
+pub use belief::{Beliefs, Verdict};
+pub use bot::Bot;
+pub use course::{Course, Judged, TIE, Valued};
+pub use findings::Finding;
+pub use levels::Levels;
+pub use reached::Item;
+pub use simulate::{Sample, rated, simulate};
+pub use survey::{Stakes, Standing, Survey};
+pub use truth::{Outcomes, Reach, Truth};
+pub use watch::{Limits, Phase, Progress, Watch};

@@ -1,0 +1,433 @@
+//! States as a few machine words: the bits of what can still matter, and zeros for the rest.
+
+use super::{
+    live::{Purpose, live, location},
+    vars::{Cuts, Var, Vars},
+};
+use crate::{
+    engine::State,
+    scenario::{
+        AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line, Scenario,
+        SceneId,
+    },
+};
+
+/// How states of one scenario are packed.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Words of a key.
+    pub width: usize,
+    /// The scene, and whether the ending is fixed.
+    place: Slot,
+    numbers: Box<[Packed]>,
+    runs: Box<[Run]>,
+    /// Flags and the like that must be known, by location: `width` words each.
+    masks: Box<[u64]>,
+}
+
+/// Some bits of a key.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    word: usize,
+    shift: u32,
+    mask: u64,
+}
+
+/// A number of a state, with the classes of values between cuts.
+#[derive(Debug)]
+struct Packed {
+    what: Number,
+    slot: Slot,
+    /// How many values it has.
+    values: usize,
+    /// By location and value: its class there.
+    classes: Box<[u16]>,
+    /// By location and class: a value of that class.
+    members: Box<[u16]>,
+    /// Most classes of any location.
+    most: usize,
+}
+
+/// A number of a state.
+#[derive(Debug, Clone, Copy)]
+enum Number {
+    Draw(usize),
+    /// A stored meter, with its least value.
+    Meter(usize, i16),
+    /// Visits of a scene, up to the most that anything asks for.
+    Visits(usize, u8),
+    /// The day, up to the most that anything asks for.
+    Day(u16),
+    Ending,
+}
+
+/// The sets of a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Set {
+    Flags,
+    Facts,
+    Guesses,
+    Agreements,
+}
+
+/// Neighbouring bits of a set.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    set: Set,
+    word: usize,
+    shift: u32,
+    to: Slot,
+}
+
+impl Slot {
+    fn get(self, key: &[u64]) -> u64 {
+        key[self.word] >> self.shift & self.mask
+    }
+
+    fn put(self, key: &mut [u64], value: u64) {
+        key[self.word] |= (value & self.mask) << self.shift;
+    }
+}
+
+/// Hands out bits, first fit.
+#[derive(Default)]
+struct Room {
+    used: Vec<u32>,
+}
+
+impl Room {
+    fn take(&mut self, bits: u32) -> Slot {
+        let mask = if bits >= 64 { u64::MAX } else { (1 << bits) - 1 };
+        let word = if let Some(word) = self.used.iter().position(|used| used + bits <= 64) {
+            word
+        } else {
+            self.used.push(0);
+            self.used.len() - 1
+        };
+        let shift = self.used[word];
+        self.used[word] += bits;
+        Slot { word, shift: shift.min(63), mask }
+    }
+}
+
+impl Packed {
+    fn of(what: Number, cuts: std::ops::Range<usize>, live: &[Option<Cuts>]) -> Self {
+        let values = cuts.len() + 1;
+        let mut classes = vec![0; values * live.len()];
+        let mut members = vec![0; values * live.len()];
+        let mut most = 1;
+        for (at, needed) in live.iter().enumerate() {
+            let mut class = 0;
+            for value in 1..values {
+                let told_apart =
+                    needed.as_ref().is_some_and(|needed| needed.contains(cuts.start + value - 1));
+                if told_apart {
+                    class += 1;
+                    members[at * values + class] = u16::try_from(value).unwrap_or(u16::MAX);
+                }
+                classes[at * values + value] = u16::try_from(class).unwrap_or(u16::MAX);
+            }
+            most = most.max(class + 1);
+        }
+        let slot = Slot { word: 0, shift: 0, mask: 0 };
+        Self { what, slot, values, classes: classes.into(), members: members.into(), most }
+    }
+}
+
+impl Layout {
+    /// The layout for a purpose.
+    pub(super) fn of(scenario: &Scenario, purpose: Purpose) -> Self {
+        let asked = Asked::by(scenario, purpose);
+        let vars = Vars::of(scenario, &asked.visits, asked.day);
+        let live = live(scenario, &vars, purpose);
+        let mut packed: Vec<Packed> = numbers(scenario, &vars, &asked)
+            .into_iter()
+            .map(|(what, var)| Packed::of(what, vars.cuts(var), &live))
+            .filter(|number| number.most > 1)
+            .collect();
+        packed.sort_by_key(|number| std::cmp::Reverse(number.most));
+        let mut room = Room::default();
+        let place = room.take(bits(live.len().saturating_sub(1)));
+        for number in &mut packed {
+            number.slot = room.take(bits(number.most - 1));
+        }
+        let mut ever = Cuts::default();
+        for needed in live.iter().flatten() {
+            ever.add(needed);
+        }
+        let mut pieces = Vec::new();
+        let runs = runs(scenario, &vars, &ever, &mut room, &mut pieces);
+        let width = room.used.len();
+        let mut masks = vec![0; width * live.len()];
+        for (at, needed) in live.iter().enumerate() {
+            let mask = &mut masks[at * width..][..width];
+            place.put(mask, u64::MAX);
+            packed.iter().for_each(|number| number.slot.put(mask, u64::MAX));
+            let Some(needed) = needed else { continue };
+            for (slot, cuts) in &pieces {
+                let alive = cuts.iter().enumerate().filter(|(_, cut)| needed.contains(**cut));
+                slot.put(mask, alive.fold(0, |bits, (at, _)| bits | 1 << at));
+            }
+        }
+        Self { width, place, numbers: packed.into(), runs: runs.into(), masks: masks.into() }
+    }
+
+    /// Packs a state that is not over.
+    pub(super) fn pack(&self, state: &State, key: &mut [u64]) {
+        key.fill(0);
+        let place = location(state.scene, state.ending.is_some());
+        for run in &self.runs {
+            run.to.put(key, set_of(state, run.set)[run.word] >> run.shift);
+        }
+        let mask = &self.masks[place * self.width..][..self.width];
+        for (word, mask) in key.iter_mut().zip(mask) {
+            *word &= mask;
+        }
+        self.place.put(key, place as u64);
+        for number in &self.numbers {
+            let value = match number.what {
+                Number::Draw(at) => usize::from(state.draws[at]),
+                Number::Meter(at, min) => usize::from(state.meters[at].abs_diff(min)),
+                Number::Visits(at, cap) => usize::from(state.visits[at].min(cap)),
+                Number::Day(cap) => usize::from(state.day.min(cap)),
+                Number::Ending => state.ending.map_or(0, EndingId::index),
+            };
+            number.slot.put(key, number.classes[place * number.values + value].into());
+        }
+    }
+
+    /// Whether the ending of a packed state is fixed.
+    pub(super) fn ended(&self, key: &[u64]) -> bool {
+        self.place.get(key) % 2 == 1
+    }
+
+    /// Unpacks into a state of the same scenario; what cannot matter gets some value.
+    pub(super) fn unpack(&self, key: &[u64], state: &mut State) {
+        let place = self.place.get(key) as usize;
+        state.scene = SceneId(u16::try_from(place / 2).unwrap_or_default());
+        state.ending = (place % 2 == 1).then_some(EndingId(0));
+        state.step = 0;
+        state.finished = false;
+        for number in &self.numbers {
+            let class = number.slot.get(key) as usize;
+            let value = number.members[place * number.values + class];
+            match number.what {
+                Number::Draw(at) => state.draws[at] = value as u8,
+                Number::Meter(at, min) => state.meters[at] = min.wrapping_add_unsigned(value),
+                Number::Visits(at, _) => state.visits[at] = value as u8,
+                Number::Day(_) => state.day = value,
+                Number::Ending => {
+                    if state.ending.is_some() {
+                        state.ending = Some(EndingId(value));
+                    }
+                }
+            }
+        }
+        for run in &self.runs {
+            let words = match run.set {
+                Set::Flags => state.flags.words_mut(),
+                Set::Facts => state.facts.words_mut(),
+                Set::Guesses => state.guesses.words_mut(),
+                Set::Agreements => state.agreements.words_mut(),
+            };
+            let word = &mut words[run.word];
+            *word &= !(run.to.mask << run.shift);
+            *word |= run.to.get(key) << run.shift;
+        }
+    }
+}
+
+/// The flags of an author's own that no condition asks for, wherever it stands.
+pub(super) fn never_asked(scenario: &Scenario) -> Vec<FlagId> {
+    let asked = Asked::by(scenario, Purpose::Truth);
+    let vars = Vars::of(scenario, &asked.visits, asked.day);
+    let mut ever = needed_ever(scenario, &vars, Purpose::Truth);
+    ever.add(&needed_ever(scenario, &vars, Purpose::Belief));
+    let flags = (0..number(scenario.flags.len())).map(FlagId);
+    flags
+        .filter(|flag| !scenario.flags[flag.index()].contains(" #"))
+        .filter(|flag| !ever.any(vars.cuts(vars.flag(*flag))))
+        .collect()
+}
+
+/// Everything that must be known anywhere.
+pub(super) fn needed_ever(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Cuts {
+    let mut ever = Cuts::default();
+    for needed in live(scenario, vars, purpose).iter().flatten() {
+        ever.add(needed);
+    }
+    ever
+}
+
+/// The numbers of a scenario's states.
+fn numbers(scenario: &Scenario, vars: &Vars, asked: &Asked) -> Vec<(Number, Var)> {
+    let mut numbers = Vec::new();
+    for at in 0..scenario.draws.len() {
+        numbers.push((Number::Draw(at), vars.draw(DrawId(number(at)))));
+    }
+    for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
+        numbers.push((Number::Meter(at, meter.min), vars.stored_meter(at)));
+    }
+    for (at, cap) in asked.visits.iter().enumerate() {
+        numbers.push((Number::Visits(at, *cap), vars.visits(SceneId(number(at)))));
+    }
+    numbers.push((Number::Day(asked.day), vars.day()));
+    numbers.push((Number::Ending, vars.ending()));
+    numbers
+}
+
+fn set_of(state: &State, set: Set) -> &[u64] {
+    match set {
+        Set::Flags => state.flags.words(),
+        Set::Facts => state.facts.words(),
+        Set::Guesses => state.guesses.words(),
+        Set::Agreements => state.agreements.words(),
+    }
+}
+
+/// Bits that hold the numbers 0 to `most`.
+fn bits(most: usize) -> u32 {
+    usize::BITS - most.leading_zeros()
+}
+
+fn number(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+/// The members of the sets that ever matter, as runs of neighbouring bits.
+fn runs(
+    scenario: &Scenario,
+    vars: &Vars,
+    ever: &Cuts,
+    room: &mut Room,
+    pieces: &mut Vec<(Slot, Vec<usize>)>,
+) -> Vec<Run> {
+    let sets = [
+        (Set::Flags, scenario.flags.len(), vars.flag(FlagId(0))),
+        (Set::Facts, scenario.facts.len(), vars.fact(FactId(0))),
+        (Set::Guesses, scenario.guesses.len(), vars.guess(GuessId(0))),
+        (Set::Agreements, scenario.agreements.len(), vars.agreement(AgreementId(0))),
+    ];
+    let mut found: Vec<(Set, usize, Vec<usize>)> = Vec::new();
+    for (set, count, first) in sets {
+        let mut open: Option<(usize, Vec<usize>)> = None;
+        for at in 0..count {
+            let cut = vars.cuts(first + at).start;
+            let alive = ever.contains(cut);
+            if !alive || at % 64 == 0 {
+                found.extend(open.take().map(|(from, members)| (set, from, members)));
+            }
+            if alive {
+                open.get_or_insert((at, Vec::new())).1.push(cut);
+            }
+        }
+        found.extend(open.take().map(|(from, members)| (set, from, members)));
+    }
+    found.sort_by_key(|(_, _, members)| std::cmp::Reverse(members.len()));
+    found
+        .into_iter()
+        .map(|(set, from, members)| {
+            let to = room.take(u32::try_from(members.len()).unwrap_or(64));
+            pieces.push((to, members));
+            Run { set, word: from / 64, shift: u32::try_from(from % 64).unwrap_or(0), to }
+        })
+        .collect()
+}
+
+/// The greatest numbers that conditions ask for, beyond which nothing changes.
+pub(super) struct Asked {
+    pub visits: Vec<u8>,
+    pub day: u16,
+}
+
+impl Asked {
+    pub(super) fn by(scenario: &Scenario, purpose: Purpose) -> Self {
+        let day = scenario.clock.as_ref().map_or(0, |clock| clock.last_day);
+        let mut asked = Self { visits: vec![0; scenario.scenes.len()], day };
+        for (at, scene) in scenario.scenes.iter().enumerate() {
+            if purpose == Purpose::Belief && scene.act.is_some() {
+                asked.visits[at] = 2;
+            }
+            asked.lines(&scene.lines);
+        }
+        for reminder in &scenario.reminders {
+            asked.condition(&reminder.when);
+            reminder.crossed.iter().for_each(|crossed| asked.condition(crossed));
+        }
+        for person in &scenario.cast {
+            person.imagined.iter().for_each(|(_, until)| asked.condition(until));
+        }
+        for reaction in &scenario.reactions {
+            asked.condition(&reaction.when);
+            asked.effects(&reaction.effects);
+            asked.lines(&reaction.lines);
+        }
+        for ending in &scenario.endings {
+            asked.condition(&ending.when);
+            asked.lines(&ending.lines);
+        }
+        scenario.clock.iter().for_each(|clock| asked.effects(&clock.each_day));
+        for choice in &scenario.choices {
+            asked.condition(&choice.when);
+            choice.texts.iter().for_each(|(when, _)| asked.condition(when));
+            choice.evidence.iter().for_each(|evidence| asked.condition(&evidence.when));
+            asked.effects(&choice.effects);
+            for option in choice.pick.iter().flat_map(|pick| pick.options.iter()) {
+                asked.effects(&option.effects);
+                asked.effects(&option.otherwise);
+            }
+            for outcome in &choice.outcomes {
+                asked.condition(&outcome.when);
+                asked.effects(&outcome.effects);
+                asked.lines(&outcome.lines);
+                for branch in &outcome.chance {
+                    asked.effects(&branch.effects);
+                    asked.lines(&branch.lines);
+                }
+            }
+        }
+        asked
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::DayAtLeast(day) => self.day = self.day.max(*day),
+            Condition::VisitsAtLeast(scene, count) => {
+                let most = &mut self.visits[scene.index()];
+                *most = (*most).max(*count);
+            }
+            Condition::Not(inner) => self.condition(inner),
+            Condition::Any(list) | Condition::All(list) => {
+                list.iter().for_each(|inner| self.condition(inner));
+            }
+            _ => {}
+        }
+    }
+
+    fn effects(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::When(condition, then) => {
+                    self.condition(condition);
+                    self.effects(then);
+                }
+                Effect::By(_, lists) => lists.iter().for_each(|list| self.effects(list)),
+                _ => {}
+            }
+        }
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            match line {
+                Line::Say(_) => {}
+                Line::If(condition, then, otherwise) => {
+                    self.condition(condition);
+                    self.lines(then);
+                    self.lines(otherwise);
+                }
+                Line::By(_, lists) => lists.iter().for_each(|list| self.lines(list)),
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The variables of an exported model.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::State,
+    scenario::{AgreementId, DrawId, FactId, FlagId, GuessId, Scenario, SceneId},
+    solver::{
+        live::Purpose,
+        pack::{Asked, needed_ever},
+        vars::{Cuts, Var, Vars},
+    },
+};
+
+/// A variable of the model.
+pub(super) struct Name {
+    pub text: String,
+    /// Least and greatest value; `None`: true or false.
+    pub range: Option<(i32, i32)>,
+    what: What,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Draw(u16),
+    Meter(usize),
+    Flag(u16),
+    Fact(u16),
+    Guess(u16),
+    Agreement(u16),
+    Visits(u16),
+    Day,
+}
+
+/// All variables, and numbers for places.
+pub(super) struct Names {
+    pub vars: Vec<Name>,
+    pub numbering: Vars,
+    by_var: BTreeMap<Var, usize>,
+    pub start: usize,
+    pub end: usize,
+    pub done: usize,
+}
+
+impl Names {
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let asked = Asked::by(scenario, Purpose::Script);
+        let numbering = Vars::of(scenario, &asked.visits, asked.day);
+        let ever = needed_ever(scenario, &numbering, Purpose::Script);
+        let scenes = scenario.scenes.len();
+        let mut names = Self {
+            vars: Vec::new(),
+            numbering,
+            by_var: BTreeMap::new(),
+            start: scenes,
+            end: scenes + 1,
+            done: scenes + 2,
+        };
+        names.fill(scenario, &asked, &ever);
+        names
+    }
+
+    fn fill(&mut self, scenario: &Scenario, asked: &Asked, ever: &Cuts) {
+        for (at, draw) in (0..).zip(&scenario.draws) {
+            let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
+            let var = self.numbering.draw(DrawId(at));
+            self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(at));
+        }
+        for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
+            let range = (meter.min.into(), meter.max.into());
+            let var = self.numbering.stored_meter(at);
+            self.add(var, ever, "m", &meter.id, Some(range), What::Meter(at));
+        }
+        for (at, flag) in (0..).zip(&scenario.flags) {
+            self.add(self.numbering.flag(FlagId(at)), ever, "f", flag, None, What::Flag(at));
+        }
+        for (at, fact) in (0..).zip(&scenario.facts) {
+            self.add(self.numbering.fact(FactId(at)), ever, "x", &fact.id, None, What::Fact(at));
+        }
+        for (at, guess) in (0..).zip(&scenario.guesses) {
+            self.add(
+                self.numbering.guess(GuessId(at)),
+                ever,
+                "g",
+                &guess.id,
+                None,
+                What::Guess(at),
+            );
+        }
+        for (at, one) in (0..).zip(&scenario.agreements) {
+            let var = self.numbering.agreement(AgreementId(at));
+            self.add(var, ever, "a", &one.id, None, What::Agreement(at));
+        }
+        for (at, most) in (0..).zip(&asked.visits) {
+            let var = self.numbering.visits(SceneId(at));
+            let id = &scenario.scenes[usize::from(at)].id;
+            self.add(var, ever, "v", id, Some((0, (*most).into())), What::Visits(at));
+        }
+        let day = self.numbering.day();
+        self.add(day, ever, "t", "day", Some((0, asked.day.into())), What::Day);
+    }
+
+    fn add(
+        &mut self,
+        var: Var,
+        ever: &Cuts,
+        kind: &str,
+        id: &str,
+        range: Option<(i32, i32)>,
+        what: What,
+    ) {
+        let cuts = self.numbering.cuts(var);
+        if cuts.is_empty() || !ever.any(cuts) {
+            return;
+        }
+        let plain: String =
+            id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let name = format!("{kind}{}_{plain}", self.vars.len());
+        self.by_var.insert(var, self.vars.len());
+        self.vars.push(Name { text: name, range, what });
+    }
+
+    /// The place of a variable in the model; `None` if nothing reads it.
+    pub(super) fn place(&self, var: Var) -> Option<usize> {
+        self.by_var.get(&var).copied()
+    }
+}
+
+impl Name {
+    /// Its value in a state.
+    pub(super) fn value(&self, _scenario: &Scenario, state: &State) -> String {
+        match self.what {
+            What::Draw(at) => state.drawn(DrawId(at)).to_string(),
+            What::Meter(at) => state.meters[at].to_string(),
+            What::Flag(at) => state.has(FlagId(at)).to_string(),
+            What::Fact(at) => state.knows(FactId(at)).to_string(),
+            What::Guess(at) => state.holds_guess(GuessId(at)).to_string(),
+            What::Agreement(at) => state.agreed(AgreementId(at)).to_string(),
+            What::Visits(at) => {
+                let most = self.range.map_or(0, |(_, most)| most);
+                i32::from(state.visits(SceneId(at))).min(most).to_string()
+            }
+            What::Day => {
+                let most = self.range.map_or(0, |(_, most)| most);
+                i32::from(state.day()).min(most).to_string()
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Bounds on an analysis, its progress, and a way to stop it.
+
+use std::ops::ControlFlow;
+
+/// How far an analysis may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Most states, and most beliefs.
+    pub max_states: usize,
+    /// Most bytes of working memory, roughly, for each part of the analysis.
+    pub max_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_states: 5_000_000, max_bytes: 6 << 30 }
+    }
+}
+
+/// What an analysis is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Finding every state.
+    States,
+    /// Computing values and probabilities over states.
+    Values,
+    /// Distribution of the levels of each competency.
+    Levels,
+    /// Finding every state as far as the player's knowledge goes.
+    Sights,
+    /// Finding everything that the player can know.
+    Beliefs,
+    /// Best play that sees nothing but what is on offer.
+    Script,
+}
+
+/// How far an analysis is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is doing.
+    pub phase: Phase,
+    /// How many it has done: states, beliefs.
+    pub done: usize,
+    /// How many it has found so far.
+    pub found: usize,
+}
+
+/// Hears of progress; breaking stops the analysis, which then reports what it has.
+pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// How many states go by between two reports.
+pub(super) const TICK: usize = 4096;

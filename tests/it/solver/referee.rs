@@ -1,0 +1,225 @@
+//! Exact values, probabilities, reachability and the split into choices and chance, compared with
+//! enumeration of every play.
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use rapport::{
+    engine::Session,
+    scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
+    solver::{Beliefs, Bot, Item, Limits, Reach, Truth},
+};
+
+use super::{
+    brute::{self, Enumeration, Minds, Play},
+    generate::{self, Dice},
+};
+
+fn go_on(_: rapport::solver::Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9
+}
+
+/// Runs a check on so many scenarios, and sees to it that most of them were small enough.
+fn on_scenarios(from: u64, count: u64, mut check: impl FnMut(u64, Scenario) -> bool) {
+    let mut checked = 0;
+    for seed in from..from + count {
+        // A few go round in circles, and are refused.
+        if let Ok(scenario) = generate::scenario(seed) {
+            checked += u64::from(check(seed, scenario));
+        }
+    }
+    assert!(checked * 10 >= count * 8, "only {checked} of {count} were small enough");
+}
+
+#[test]
+fn true_states_agree_with_enumeration() {
+    on_scenarios(0, 1500, |seed, scenario| {
+        let bot = Bot::ALL[seed as usize % Bot::ALL.len()];
+        let Some((all, totals)) = Enumeration::of(&scenario, bot) else { return false };
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        assert!(truth.complete());
+        for (name, exact, enumerated) in [
+            ("best", truth.best(), totals.best),
+            ("worst", truth.worst(), totals.worst),
+            ("random", truth.random(), totals.random),
+        ] {
+            let exact = exact.expect("complete");
+            assert!(
+                near(exact, enumerated),
+                "seed {seed}: {name} {exact} {enumerated}\n{}",
+                generate::text(seed)
+            );
+        }
+        let outcomes = truth.outcomes(&scenario, bot).expect("complete");
+        let mut left = all.endings.clone();
+        for (ending, value, probability) in &outcomes.joint {
+            let enumerated = left.remove(&(*ending, i32::from(*value))).unwrap_or(0.0);
+            assert!(
+                near(*probability, enumerated),
+                "seed {seed}: {bot:?} {ending:?} {value} {probability} {enumerated}"
+            );
+        }
+        assert!(left.values().all(|probability| *probability < 1e-12), "seed {seed}: {left:?}");
+        true
+    });
+}
+
+#[test]
+fn reachability_agrees_with_enumeration_and_witnesses_replay() {
+    on_scenarios(10_000, 500, |seed, scenario| {
+        let scenario = Arc::new(scenario);
+        let Some((all, _)) = Enumeration::of(&scenario, Bot::Random) else { return false };
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let mut items: Vec<(&str, u32, Item)> = Vec::new();
+        items.extend((0..scenario.line_count).map(|at| ("line", at, Item::Line(at))));
+        let numbers = |count: usize| 0..u16::try_from(count).expect("few");
+        items.extend(
+            numbers(scenario.scenes.len()).map(|at| ("scene", at.into(), Item::Scene(SceneId(at)))),
+        );
+        items.extend(
+            numbers(scenario.endings.len())
+                .map(|at| ("ending", at.into(), Item::Ending(EndingId(at)))),
+        );
+        items.extend(
+            numbers(scenario.reactions.len())
+                .map(|at| ("reaction", at.into(), Item::Reaction(ReactionId(at)))),
+        );
+        for (kind, number, item) in items {
+            match (truth.reach(&scenario, item), all.seen.first.get(&(kind, number))) {
+                (Reach::Reached(save), Some(steps)) => {
+                    assert_eq!(
+                        save.choices.len(),
+                        *steps,
+                        "seed {seed}: {kind} {number} is not shortest"
+                    );
+                    let session = Session::replay(Arc::clone(&scenario), &save).expect("replays");
+                    if let Item::Ending(ending) = item {
+                        assert_eq!(session.state().ending(), Some(ending), "seed {seed}");
+                    }
+                }
+                (Reach::Unreachable, None) => {}
+                (found, enumerated) => panic!(
+                    "seed {seed}: {kind} {number}: {found:?}, enumerated {enumerated:?}\n{}",
+                    generate::text(seed)
+                ),
+            }
+        }
+        for at in numbers(scenario.choices.len()).map(ChoiceId) {
+            let found = matches!(truth.reach(&scenario, Item::Choice(at)), Reach::Reached(_));
+            assert_eq!(found, brute::was_offered(&all.seen, at), "seed {seed}: {at:?}");
+        }
+        true
+    });
+}
+
+#[test]
+fn beliefs_agree_with_enumeration_of_views() {
+    on_scenarios(20_000, 1500, |seed, scenario| {
+        let scenario = Arc::new(scenario);
+        let Some(worth) = (Minds { steps: 0 }).prior(&scenario) else { return false };
+        let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
+        let (best, random) =
+            (beliefs.best().expect("complete"), beliefs.random().expect("complete"));
+        assert!(
+            near(best, worth.best),
+            "seed {seed}: best {best} {}\n{}",
+            worth.best,
+            generate::text(seed)
+        );
+        assert!(near(random, worth.random), "seed {seed}: random {random} {}", worth.random);
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        assert!(truth.best().expect("complete") >= best - 1e-9, "seed {seed}");
+        assert!(near(truth.random().expect("complete"), random), "seed {seed}");
+        true
+    });
+}
+
+#[test]
+fn a_play_splits_into_choices_and_chance() {
+    on_scenarios(30_000, 400, |seed, scenario| {
+        let scenario = Arc::new(scenario);
+        let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let mut dice = Dice(seed);
+        for _ in 0..4 {
+            let play_seed = dice.next() as u32;
+            let mut session =
+                Session::new(Arc::clone(&scenario), play_seed, &[]).expect("nothing forced");
+            loop {
+                let course = beliefs.judge(&session).expect("a play of this scenario");
+                let split = course.opening + course.luck() - course.regret();
+                assert!(near(course.now - course.par, split), "seed {seed}: {course:#?}");
+                assert!(course.steps.iter().all(|step| step.regret >= 0.0 && step.regret <= 100.0));
+                if let Some(result) = course.result {
+                    assert!(near(course.now, f64::from(result)));
+                    assert_eq!(result, session.state().value());
+                }
+                let known = truth.had_you_known(&session).expect("a play of this scenario");
+                assert_eq!(known.len(), session.decisions().len() + 1);
+                if session.finished() {
+                    break;
+                }
+                let offers = brute::moves(&session);
+                let taken = offers[dice.below(offers.len())];
+                session.choose(&brute::answer(&scenario, taken)).expect("on offer");
+            }
+            let better = beliefs.play_on(session.rewound_to(0)).expect("plays on");
+            assert!(better.finished());
+            let course = beliefs.judge(&better).expect("a play of this scenario");
+            assert!(
+                near(course.regret(), 0.0),
+                "seed {seed}: best play leaves nothing behind: {course:#?}"
+            );
+        }
+        true
+    });
+}
+
+#[test]
+fn luck_has_mean_zero_whatever_came_before() {
+    on_scenarios(40_000, 150, |seed, scenario| {
+        let scenario = Arc::new(scenario);
+        let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
+        let mut plays: Vec<Play> = brute::openings(&scenario, &mut ())
+            .into_iter()
+            .map(|(weight, state)| Play { session: brute::session(&scenario, &state), weight })
+            .collect();
+        let judge = |play: &Play| beliefs.judge(&play.session).expect("a play of this scenario");
+        let opening: f64 = plays.iter().map(|play| play.weight * judge(play).opening).sum();
+        assert!(near(opening, 0.0), "seed {seed}: the opening gives {opening}");
+        let mut dice = Dice(seed);
+        // Follow one way of looking at things to its end.
+        while !plays[0].session.finished() {
+            let moves = brute::moves(&plays[0].session).len();
+            let nth = dice.below(moves);
+            let like = plays[0].session.view();
+            let (offers, same) = (plays[0].session.clone(), |play: &Play| {
+                let mut theirs = play.session.view();
+                theirs.offered.clone_from(&like.offered);
+                theirs == like && brute::moves(&play.session).len() == moves
+            });
+            drop(offers);
+            plays.retain(same);
+            let total: f64 = plays.iter().map(|play| play.weight).sum();
+            plays = plays.iter().flat_map(|play| brute::follow(play, nth)).collect();
+            let luck: f64 = plays
+                .iter()
+                .map(|play| play.weight / total * judge(play).steps.last().expect("a step").luck)
+                .sum();
+            if brute_same_offers(&plays) {
+                assert!(near(luck, 0.0), "seed {seed}: luck of mean {luck}");
+            }
+            let keep = dice.below(plays.len());
+            plays.swap(0, keep);
+        }
+        true
+    });
+}
+
+/// Whether the belief was told apart exactly: the comparison above looks at offers only by number.
+fn brute_same_offers(plays: &[Play]) -> bool {
+    plays.iter().all(|play| !play.session.decisions().is_empty())
+}
