@@ -336,3 +336,18 @@ impl Edit {
         }
     }
 }
+
+#[test]
+fn sums_of_many_large_meters_do_not_overflow() {
+    let meters = many(200, |at| format!("\"m{at}\": (label: \"M\", start: 32767, max: 32767),"));
+    let terms = many(200, |at| format!("(\"m{at}\", 32767),"));
+    let text = small(DESK).replace(
+        "minutes: 1",
+        &format!(
+            "minutes: 1, meters: {{ {meters} \"s\": (label: \"S\", sum: [{terms}], shown: Exact) }}"
+        ),
+    );
+    let scenario = try_load(&text).scenario.unwrap();
+    let session = rapport::engine::Session::new(scenario.into(), 1, &[]).unwrap();
+    assert_eq!(session.view().standing.meters[0].number.unwrap().value, 100);
+}
