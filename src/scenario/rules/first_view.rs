@@ -30,7 +30,7 @@ pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagno
         }
         for choice in start.choice_ids().map(|choice| scenario.choice(choice)) {
             let wordings = choice.texts.iter().map(|(when, _)| when);
-            if wordings.chain([&choice.when]).any(|when| shows(when)) {
+            if wordings.chain([&choice.when]).any(&shows) {
                 report(&format!("whether or how `{}` is offered depends on it", choice.id));
             }
         }
