@@ -195,7 +195,7 @@ fn skeleton(
     let own: Vec<String> = own
         .iter()
         // A clock of the skeleton's own needs an ending of its own.
-        .filter(|(name, _)| !given(name) && (*name != "clock" || !given("endings")))
+        .filter(|(name, _)| !(given(name) || *name == "clock" && given("endings")))
         .map(|(name, text)| format!("    {name}: {text},\n"))
         .collect();
     // Choices that need an earlier scene of their own come after the first view.
