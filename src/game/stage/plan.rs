@@ -117,7 +117,7 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
             pieces
         }
         Shot::Apart { here, you, there, others, phones, layout } => {
-            stage.apart(here, (you, *phones), there, others, layout)
+            stage.apart(*here, (you, *phones), *there, others, layout)
         }
     }
 }
@@ -166,9 +166,9 @@ struct Stage {
 impl Stage {
     fn apart(
         self,
-        here: &Set,
+        here: Set,
         (you, phones): (&Actor, bool),
-        there: &Set,
+        there: Set,
         others: &[Actor],
         layout: &StageLayout,
     ) -> Vec<Piece> {
@@ -180,13 +180,13 @@ impl Stage {
         let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
         let seam =
             Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
-        let mut pieces = vec![piece(Slot::Room, room(*here, Side::Left), left, None)];
+        let mut pieces = vec![piece(Slot::Room, room(here, Side::Left), left, None)];
         pieces.extend(self.person(
             Slot::You,
             you,
             Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) },
         ));
-        pieces.push(piece(Slot::Beyond, room(*there, Side::Whole), right, Some(seam)));
+        pieces.push(piece(Slot::Beyond, room(there, Side::Whole), right, Some(seam)));
         let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
         pieces.extend(self.people(others, &layout.people, first));
         pieces
