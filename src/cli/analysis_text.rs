@@ -95,7 +95,10 @@ fn values(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
     }
     if let Some(sample) = &analysis.sample {
         let (mean, interval) = (sample.mean(), sample.interval());
-        writeln!(out, "  ~ choosing at random, sampled         {mean:5.1}  ± {interval:.1} (99 %)")?;
+        writeln!(
+            out,
+            "  ~ choosing at random, sampled         {mean:5.1}  ± {interval:.1} (99 %)"
+        )?;
     }
     Ok(())
 }
@@ -167,14 +170,20 @@ fn competencies(
     if analysis.levels.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\nCompetencies in random plays: level reached (1 to 4), and how often not shown")?;
+    writeln!(
+        out,
+        "\nCompetencies in random plays: level reached (1 to 4), and how often not shown"
+    )?;
     writeln!(out, "  {:12}   none  level 1      2      3      4   mean", "")?;
     for levels in &analysis.levels {
         let sampled = if levels.sampled.is_some() { "~" } else { " " };
         let [none, one, two, three, four] = levels.steps.map(percent);
         let mean = levels.mean.map_or_else(|| "-".to_owned(), |mean| format!("{mean:.2}"));
         let id = &scenario.skill(levels.skill).id;
-        writeln!(out, "{sampled} {id:12} {none:>6}   {one:>6} {two:>6} {three:>6} {four:>6}   {mean:>4}")?;
+        writeln!(
+            out,
+            "{sampled} {id:12} {none:>6}   {one:>6} {two:>6} {three:>6} {four:>6}   {mean:>4}"
+        )?;
     }
     if analysis.levels.iter().any(|levels| levels.sampled.is_some()) {
         writeln!(out, "  ~ sampled; 99 % intervals are in the JSON report")?;
@@ -205,9 +214,10 @@ fn size(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Result<(), 
     Ok(())
 }
 
-fn bar(share: f64) -> String {
-    let filled = (share.clamp(0.0, 1.0) * BAR as f64).round();
-    "█".repeat(filled as usize)
+/// A share as a bar; a block stands from its middle on.
+pub(super) fn bar(share: f64) -> String {
+    let blocks = (0..BAR).filter(|block| *block as f64 + 0.5 <= share * BAR as f64).count();
+    "█".repeat(blocks)
 }
 
 fn percent(share: f64) -> String {

@@ -61,7 +61,8 @@ pub(super) struct Times {
 
 pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
     let limits = Limits { max_states: args.max_states, ..Limits::default() };
-    let export = args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
+    let export =
+        args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
     let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
@@ -85,7 +86,7 @@ fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop
         return Err(Stop::Usage("--export takes a format and a file".to_owned()));
     };
     let format = Format::from_str(format, true)
-        .map_err(|_| Stop::Usage(format!("no format `{format}`; there are drn and prism")))?;
+        .map_err(|fault| Stop::Usage(format!("no format `{format}`: {fault}")))?;
     if beliefs && format == Format::Prism {
         return Err(Stop::Usage("--beliefs needs --export drn".to_owned()));
     }
@@ -99,9 +100,10 @@ fn write_model(
     beliefs: bool,
     path: &PathBuf,
 ) -> Result<(), Stop> {
-    let mut file = BufWriter::new(File::create(path).map_err(|error| {
-        Stop::Usage(format!("cannot write {}: {error}", path.display()))
-    })?);
+    let mut file = BufWriter::new(
+        File::create(path)
+            .map_err(|error| Stop::Usage(format!("cannot write {}: {error}", path.display())))?,
+    );
     match (format, beliefs, &analysis.beliefs) {
         (Format::Prism, ..) => analysis.truth.write_prism(scenario, &mut file)?,
         (Format::Drn, true, Some(beliefs)) => beliefs.write_drn(scenario, &mut file)?,
@@ -194,7 +196,7 @@ fn as_json(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
             "best_informed": truth.best(), "best": best, "random": truth.random(),
             "worst": truth.worst(), "script": analysis.script,
         },
-        "outcomes": random.map(|random| values_json(random)),
+        "outcomes": random.map(values_json),
         "bots": analysis.bots.iter().map(|(bot, outcomes)| bot_json(scenario, *bot, outcomes))
             .collect::<Vec<_>>(),
         "competencies": analysis.levels.iter().map(|levels| json!({
@@ -265,4 +267,3 @@ fn unreachable_json(scenario: &Scenario, truth: &Truth) -> Value {
         "endings": endings.map(|(_, ending)| &*ending.id).collect::<Vec<_>>(),
     })
 }
-

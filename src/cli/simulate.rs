@@ -12,8 +12,10 @@ use crate::{
 
 /// Play a scenario many times by chance or by habit, and report what came of it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
-    The same seed gives the same plays. `rapport analyze` gives the exact figures.")]
+#[command(
+    after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
+    The same seed gives the same plays. `rapport analyze` gives the exact figures."
+)]
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: String,
@@ -73,7 +75,7 @@ fn as_text(
     )?;
     for (ending, count) in scenario.endings.iter().zip(&sample.endings) {
         let share = *count as f64 / runs as f64;
-        let bar = "█".repeat((share * 30.0).round() as usize);
+        let bar = super::analysis_text::bar(share);
         writeln!(out, "  {:20} {:>5.1} %  {bar}", ending.id, share * 100.0)?;
     }
     writeln!(out, "\nCompetencies, sampled: mean level, and how often shown")?;

@@ -56,7 +56,7 @@ fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) ->
     Moment {
         step,
         scene: scenario.scene(decision.scene).title.to_string(),
-        when: when(decision),
+        when: when(scenario, decision),
         channel: decision.channel,
         yours: decision.text.clone(),
         intent: scenario.choice(decision.chosen.choice).intent.as_deref().map(str::to_owned),
@@ -66,9 +66,11 @@ fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) ->
 }
 
 /// "Tuesday 21 May, 16:40", or as much of it as is known.
-fn when(decision: &Decision) -> String {
+fn when(scenario: &Scenario, decision: &Decision) -> String {
+    let dated = scenario.clock.as_ref().is_some_and(|clock| clock.starts.is_some());
     let day = match decision.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None if dated => "Afterwards".to_owned(),
         None => format!("Day {}", decision.day.number + 1),
     };
     match decision.minute {

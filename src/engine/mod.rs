@@ -11,10 +11,10 @@ mod step;
 mod view;
 
 pub use chance::{Chance, Seeded};
+pub(crate) use present::{answer_id, answer_length, loudness};
 pub use save::{Save, SavedChoice};
 pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};
 pub use state::State;
-pub(crate) use present::{answer_id, answer_length, loudness};
-pub use step::{Move, Witness, begin, offered, step};
 pub(crate) use step::is_offered;
+pub use step::{Move, Witness, begin, offered, step};
 pub use view::*;

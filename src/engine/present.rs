@@ -20,7 +20,7 @@ pub(super) struct Presenter<'s> {
 
 impl Presenter<'_> {
     /// The view, with what was said since the last choice.
-    pub fn view(&self, said: Vec<Said>) -> View {
+    pub(super) fn view(&self, said: Vec<Said>) -> View {
         View { said, standing: self.standing(), offered: self.offers() }
     }
 
@@ -70,8 +70,9 @@ impl Presenter<'_> {
     }
 
     /// The day, with its date where there is a calendar.
-    pub fn day(&self) -> DayView {
-        let clock = self.scenario.clock.as_ref();
+    pub(super) fn day(&self) -> DayView {
+        // After the ending the story may leap, so the calendar no longer says what day it is.
+        let clock = self.scenario.clock.as_ref().filter(|_| self.state.ending.is_none());
         let date = clock.and_then(|clock| date_of(clock, self.state.day));
         DayView { number: self.state.day, date: date.map(date_view) }
     }

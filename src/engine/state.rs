@@ -7,7 +7,7 @@ use crate::scenario::{
 
 /// A set of small numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Bits(Box<[u64]>);
+pub(crate) struct Bits(Box<[u64]>);
 
 impl Bits {
     fn of(count: usize) -> Self {
@@ -174,7 +174,7 @@ impl State {
             MeterKind::Derived { terms } => terms
                 .iter()
                 .map(|(term, factor)| i32::from(self.meters[term.index()]) * i32::from(*factor))
-                .sum(),
+                .fold(0, i32::saturating_add),
         };
         narrow(sum, meter.min, meter.max)
     }

@@ -53,7 +53,7 @@ pub struct Standing {
 pub struct DayView {
     /// Days since the play began.
     pub number: u16,
-    /// Date without year, where the scenario has a calendar.
+    /// Date without year, where the scenario has a calendar; none after the ending.
     pub date: Option<DateView>,
 }
 

@@ -28,6 +28,10 @@ struct Job {
     place: Commission,
 }
 
+/// A picture that cannot be painted; a screen goes without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unpaintable;
+
 /// A picture that is being painted.
 #[derive(Clone, Default)]
 pub(super) struct Commission(Arc<Mutex<Progress>>);
@@ -40,12 +44,12 @@ enum Progress {
 }
 
 impl Commission {
-    /// The picture once it is done, once; the inner `None` is one that cannot be painted.
-    pub(super) fn take(&self) -> Option<Option<Pixels>> {
+    /// The picture once it is done, once.
+    pub(super) fn take(&self) -> Option<Result<Pixels, Unpaintable>> {
         let mut progress = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match std::mem::take(&mut *progress) {
             Progress::Painting => None,
-            Progress::Done(pixels) => Some(pixels),
+            Progress::Done(pixels) => Some(pixels.ok_or(Unpaintable)),
         }
     }
 

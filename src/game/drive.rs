@@ -3,6 +3,7 @@
 //! `RAPPORT_DRIVE=steps.ron` names the list; keys go the way of real ones from Bevy's messages on.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::PathBuf,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -16,7 +17,8 @@ use bevy::{
         keyboard::{Key, KeyCode, KeyboardInput},
     },
     prelude::*,
-    render::view::screenshot::{Screenshot, save_to_disk},
+    render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk},
+    window::FileDragAndDrop,
 };
 use serde::Deserialize;
 
@@ -50,6 +52,10 @@ pub(super) enum Step {
     PlayToTheEnd,
     /// Starts the scenario of that id with that seed.
     Start(String, u32),
+    /// Drops a file or folder onto the window.
+    Drop(PathBuf),
+    /// Shows what is wrong with the entry whose path has this in it.
+    Examine(String),
     /// Goes to a screen.
     Go(Screen),
     /// Sets a setting, as it is kept: `Set("text_percent", "200")`.
@@ -83,6 +89,7 @@ pub(super) fn plugin(app: &mut App) {
     let read = fs::read_to_string(&path).map_err(|error| error.to_string());
     match read.and_then(|text| ron::from_str(&text).map_err(|error| error.to_string())) {
         Ok(steps) => {
+            app.init_resource::<Blank>();
             app.insert_resource(Drive { steps, at: 0, since: 0.0, begun: false });
             app.add_systems(First, drive.after(bevy::ecs::message::MessageUpdateSystems));
         }
@@ -115,11 +122,11 @@ fn drive(
         return;
     };
     let Some((window, mut shape)) = windows.iter_mut().next() else { return };
-    let waited = now - drive.since;
+    let elapsed = now - drive.since;
     let first = !std::mem::replace(&mut drive.begun, true);
     let done = match &step {
         Step::WaitFor(wanted) => screen.get() == wanted,
-        Step::Wait(secs) => waited >= *secs,
+        Step::Wait(secs) => elapsed >= *secs,
         Step::Press(name) => {
             press(name, window, &mut keys);
             true
@@ -128,7 +135,7 @@ fn drive(
             shape.resolution.set_physical_resolution(*width, *height);
             true
         }
-        Step::Read => read(&house.reading, window, &mut keys, now),
+        Step::Read => read(&house, window, &mut keys, now),
         Step::Choose(id) => {
             house.wish(Command::Choose { id: id.clone(), own_words: None });
             true
@@ -142,6 +149,13 @@ fn drive(
             None => true,
         },
         Step::Start(id, seed) => house.start(id, *seed),
+        Step::Drop(path_buf) => {
+            house
+                .dropped
+                .write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
+            true
+        }
+        Step::Examine(part) => house.examine(part),
         Step::Go(screen) => {
             house.wish(match screen {
                 Screen::Home | Screen::Play | Screen::Diagnostics => Command::Home,
@@ -161,15 +175,20 @@ fn drive(
         Step::Photograph(path) => {
             if first {
                 let _ = fs::remove_file(path);
-                drive.begun = stillness.holds() && waited >= SETTLE_SECS;
+                drive.begun = stillness.holds() && elapsed >= SETTLE_SECS;
                 if drive.begun {
                     commands
                         .spawn(Screenshot::primary_window())
+                        .observe(look_for_blank)
                         .observe(save_to_disk(path.clone()));
                 }
                 false
             } else {
                 pace.now();
+                if std::mem::take(&mut house.blank.0) {
+                    complain(&format!("{} is blank", path.display()));
+                    exit.write(AppExit::error());
+                }
                 path.exists()
             }
         }
@@ -182,10 +201,23 @@ fn drive(
         drive.at += 1;
         drive.since = now;
         drive.begun = false;
-    } else if waited > PATIENCE_SECS {
+    } else if elapsed > PATIENCE_SECS {
         complain(&format!("step {} took too long on {:?}: {step:?}", drive.at, screen.get()));
         exit.write(AppExit::error());
     }
+}
+
+/// Set when a photograph shows hardly anything.
+#[derive(Resource, Default)]
+struct Blank(bool);
+
+/// A picture with fewer colours shows no screen of this game.
+const FEWEST_COLOURS: usize = 24;
+
+fn look_for_blank(photograph: On<ScreenshotCaptured>, mut blank: ResMut<Blank>) {
+    let pixels = photograph.image.data.as_deref().unwrap_or_default();
+    let colours: BTreeSet<&[u8]> = pixels.chunks_exact(4).step_by(7).collect();
+    blank.0 |= colours.len() < FEWEST_COLOURS;
 }
 
 /// What the driver sees of the game, and its way to ask for something.
@@ -195,6 +227,8 @@ struct House<'w> {
     table: Res<'w, Table>,
     reading: Res<'w, Reading>,
     wishes: ResMut<'w, Wishes>,
+    dropped: MessageWriter<'w, FileDragAndDrop>,
+    blank: ResMut<'w, Blank>,
 }
 
 impl House<'_> {
@@ -212,6 +246,14 @@ impl House<'_> {
         entry.is_some()
     }
 
+    fn examine(&mut self, part: &str) -> bool {
+        let entry = self.desk.library.entries.iter().position(|entry| entry.path.contains(part));
+        if let Some(entry) = entry {
+            self.wish(Command::ShowDiagnostics { entry });
+        }
+        entry.is_some()
+    }
+
     fn first_offer(&self) -> Option<String> {
         let offer = self.table.0.as_ref()?.view.offered.first()?;
         let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
@@ -224,7 +266,7 @@ impl House<'_> {
 
 /// Whether every line has been read; presses Space now and then until it has.
 fn read(
-    reading: &Reading,
+    house: &House<'_>,
     window: Entity,
     keys: &mut MessageWriter<KeyboardInput>,
     now: f32,
@@ -234,7 +276,8 @@ fn read(
     if tick > before {
         press("Space", window, keys);
     }
-    reading.all_read_for(now) > 1.2
+    let turn = house.table.0.as_ref().map_or(0, |playing| playing.turn);
+    house.reading.all_read_for(turn, now) > 1.2
 }
 
 fn press(name: &str, window: Entity, keys: &mut MessageWriter<KeyboardInput>) {

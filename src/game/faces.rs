@@ -7,7 +7,7 @@ use std::{
 
 use bevy::prelude::*;
 use bevy_egui::{
-    EguiContexts,
+    EguiContexts, EguiTextureHandle,
     egui::{ColorImage, TextureHandle, TextureId, TextureOptions},
 };
 
@@ -15,14 +15,14 @@ use super::{
     app::OnScreen,
     art::raster,
     atelier::{Atelier, Commission},
-    stage::front,
+    stage::{front, image},
 };
 use crate::{scenario::Mood, ui::Pictures};
 
 /// Everything lent so far.
 #[derive(Resource, Default)]
 pub(super) struct Faces {
-    shelf: Mutex<BTreeMap<Wanted, Lent>>,
+    lent_out: Mutex<BTreeMap<Wanted, Lent>>,
     /// Pixels per unit of a 1280x720 window.
     grain: u32,
     /// A picture of 16 to 9 that covers the window, in pixels.
@@ -40,25 +40,28 @@ enum Lent {
     Asked,
     Painting(Commission),
     Ready(TextureHandle),
+    /// Larger than egui's own textures may be.
+    Large(Handle<Image>, TextureId),
     Never,
 }
 
 impl Faces {
     /// The home screen's backdrop.
     pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
-        self.lend(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
+        self.ask_for(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
     }
 
     /// Whether something is still being painted.
     pub(super) fn is_painting(&self) -> bool {
-        let shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
+        let lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+        lent_out.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
     }
 
-    fn lend(&self, wanted: Wanted) -> Option<TextureId> {
-        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        match shelf.entry(wanted).or_insert(Lent::Asked) {
+    fn ask_for(&self, wanted: Wanted) -> Option<TextureId> {
+        let mut lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+        match lent_out.entry(wanted).or_insert(Lent::Asked) {
             Lent::Ready(texture) => Some(texture.id()),
+            Lent::Large(_, id) => Some(*id),
             Lent::Asked | Lent::Painting(_) | Lent::Never => None,
         }
     }
@@ -66,11 +69,11 @@ impl Faces {
 
 impl Pictures for Faces {
     fn portrait(&self, portrait: &str, mood: Mood) -> Option<TextureId> {
-        self.lend(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
+        self.ask_for(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
     }
 
     fn icon(&self, name: &str) -> Option<TextureId> {
-        self.lend(Wanted::Icon(name.to_owned(), self.grain * 32))
+        self.ask_for(Wanted::Icon(name.to_owned(), self.grain * 32))
     }
 }
 
@@ -83,7 +86,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Pictures are painted for the size of the window, in whole steps.
-fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
+fn choose_grain(mut contexts: EguiContexts, windows: Query<&Window>, mut faces: ResMut<Faces>) {
     let Some(window) = windows.iter().next() else { return };
     let grain = window.physical_height().div_ceil(900).clamp(1, 4);
     let (width, height) = (window.physical_width(), window.physical_height());
@@ -92,20 +95,33 @@ fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
     if faces.grain != grain || faces.cover != cover {
         faces.grain = grain;
         faces.cover = cover;
-        let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.retain(|wanted, _| !matches!(wanted, Wanted::Front(..)));
+        let lent_out = faces.lent_out.get_mut().unwrap_or_else(PoisonError::into_inner);
+        lent_out.retain(|_, lent| match lent {
+            Lent::Large(image, _) => contexts.remove_image(&*image).is_none(),
+            Lent::Asked | Lent::Painting(_) | Lent::Ready(_) | Lent::Never => true,
+        });
     }
 }
 
-fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -> Result {
-    let ctx = contexts.ctx_mut()?;
-    let mut shelf = faces.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-    for (wanted, lent) in shelf.iter_mut() {
+fn paint(
+    mut contexts: EguiContexts,
+    mut images: ResMut<Assets<Image>>,
+    faces: Res<Faces>,
+    atelier: Res<Atelier>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let mut lent_out = faces.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+    for (wanted, lent) in lent_out.iter_mut() {
         match lent {
             Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &atelier)),
             Lent::Painting(commission) => {
                 if let Some(done) = commission.take() {
                     *lent = done.map_or(Lent::Never, |pixels| {
+                        if matches!(wanted, Wanted::Front(..)) {
+                            let image = images.add(image(pixels));
+                            let texture = EguiTextureHandle::Strong(image.clone());
+                            return Lent::Large(image, contexts.add_image(texture));
+                        }
                         let size = [pixels.width as usize, pixels.height as usize];
                         let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
                         let name = format!("{wanted:?}");
@@ -113,7 +129,7 @@ fn paint(mut contexts: EguiContexts, faces: Res<Faces>, atelier: Res<Atelier>) -
                     });
                 }
             }
-            Lent::Ready(_) | Lent::Never => {}
+            Lent::Ready(_) | Lent::Large(..) | Lent::Never => {}
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The Bevy app: window, stage, and the screens it hosts.
 
+#![expect(clippy::needless_pass_by_value, reason = "Bevy hands systems their parameters by value")]
+
 mod app;
 mod art;
 mod atelier;

@@ -1,6 +1,6 @@
 //! When to draw again: only while something moves, and never otherwise.
 //!
-//! bevy_egui draws on and on while egui wishes a repaint at any later time. Here every wish is a
+//! `bevy_egui` draws on and on while egui wishes a repaint at any later time. Here every wish is a
 //! delay; the soonest one sets an alarm that wakes the event loop, and a still screen sleeps.
 
 use std::{
@@ -27,7 +27,7 @@ use bevy_egui::{EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, 
 /// Delays up to this are drawn with the very next frame.
 const AT_ONCE: Duration = Duration::from_millis(4);
 /// How often a still screen looks up although nothing was asked of it.
-const LOOK_UP: Duration = Duration::from_secs(60);
+const LOOK_UP: Duration = Duration::from_mins(1);
 
 /// Wishes for the next frame, collected anew in every update.
 #[derive(Resource, Default)]
@@ -98,7 +98,7 @@ fn alarm(wake: Wake) -> Sender<Option<Instant>> {
         let mut due: Option<Instant> = None;
         loop {
             let told = match due {
-                None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => receiver.recv().map_err(|_gone| RecvTimeoutError::Disconnected),
                 Some(at) => receiver.recv_timeout(at.saturating_duration_since(Instant::now())),
             };
             match told {
@@ -133,7 +133,7 @@ fn note_input(
     }
 }
 
-/// bevy_egui tells egui the modifiers in every frame, and egui draws again after every event:
+/// `bevy_egui` tells egui the modifiers in every frame, and egui draws again after every event:
 /// news that is none is dropped, or no screen would ever be still.
 fn drop_empty_news(mut inputs: Query<&mut EguiInput>, mut known: Local<egui::Modifiers>) {
     for mut input in &mut inputs {
@@ -144,7 +144,7 @@ fn drop_empty_news(mut inputs: Query<&mut EguiInput>, mut known: Local<egui::Mod
     }
 }
 
-/// Reads egui's wish before bevy_egui turns it into "at once".
+/// Reads egui's wish before `bevy_egui` turns it into "at once".
 fn hear_egui(outputs: Query<&EguiFullOutput>, mut pace: ResMut<Pace>) {
     for viewport in outputs
         .iter()

@@ -69,7 +69,8 @@ impl Analysis {
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
         // A script remembers less, but mixes more states into one belief: it gets the same limits.
         let go_on = survey.is_some() && watch(progress(Phase::Script, 0)).is_continue();
-        let script = go_on.then(|| Beliefs::of_script(scenario, limits, &mut watch).best()).flatten();
+        let script =
+            go_on.then(|| Beliefs::of_script(scenario, limits, &mut watch).best()).flatten();
         let evidence = Evidence {
             scenario,
             truth: &truth,

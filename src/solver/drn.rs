@@ -30,7 +30,10 @@ impl Truth {
     /// Whatever the writer says; `InvalidInput` if the analysis is not complete.
     pub fn write_drn(&self, scenario: &Scenario, out: &mut impl Write) -> io::Result<()> {
         if !self.complete() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not every state was explored"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not every state was explored",
+            ));
         }
         let graph = &self.graph;
         // Numbers: the start, the states before the ending, the values, done.
@@ -56,11 +59,12 @@ impl Truth {
                 Some((_, value)) => value_state(value),
                 None => numbers[initial.state as usize],
             };
-            let (one, all) = initial.weights.iter().fold((1_u128, 1_u128), |(one, all), (w, sum)| {
-                let (one, all) = (one * u128::from(*w), all * u128::from(*sum));
-                let common = gcd(one, all).max(1);
-                (one / common, all / common)
-            });
+            let (one, all) =
+                initial.weights.iter().fold((1_u128, 1_u128), |(one, all), (w, sum)| {
+                    let (one, all) = (one * u128::from(*w), all * u128::from(*sum));
+                    let common = gcd(one, all).max(1);
+                    (one / common, all / common)
+                });
             ways.push((target, one, all));
         }
         write_ways(out, &mut ways)?;
@@ -121,7 +125,8 @@ impl Beliefs {
             for at in self.moves_of(u32::try_from(node).unwrap_or(u32::MAX)) {
                 writeln!(out, "\taction a [{:?}]", self.moves[at].ended)?;
                 let ways = self.ways_of(at);
-                let mut sorted: Vec<_> = ways.iter().map(|way| (way.node, way.probability)).collect();
+                let mut sorted: Vec<_> =
+                    ways.iter().map(|way| (way.node, way.probability)).collect();
                 sorted.sort_by_key(|(node, _)| *node);
                 sorted.dedup_by(|next, kept| {
                     let same = next.0 == kept.0;

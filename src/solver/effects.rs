@@ -16,7 +16,7 @@ impl Uses<'_> {
     /// Goes back over effects.
     ///
     /// A condition is needed only if something under it writes what is needed, or passes days.
-    pub fn before(self, effects: &[Effect], needed: &mut Cuts) {
+    pub(super) fn before(self, effects: &[Effect], needed: &mut Cuts) {
         let vars = self.vars;
         for effect in effects.iter().rev() {
             match effect {
@@ -71,7 +71,7 @@ impl Uses<'_> {
     }
 
     /// Goes back over a reaction that may fire.
-    pub fn before_reaction(self, reaction: &Reaction, needed: &mut Cuts) {
+    pub(super) fn before_reaction(self, reaction: &Reaction, needed: &mut Cuts) {
         let mut fired = needed.clone();
         self.lines(&reaction.lines, &mut fired);
         self.before(&reaction.effects, &mut fired);
@@ -84,7 +84,7 @@ impl Uses<'_> {
     }
 
     /// What the conditions of these lines ask.
-    pub fn lines(self, lines: &[Line], into: &mut Cuts) {
+    pub(super) fn lines(self, lines: &[Line], into: &mut Cuts) {
         for line in lines.iter().filter(|_| self.listens) {
             match line {
                 Line::Say(_) => {}
@@ -102,7 +102,7 @@ impl Uses<'_> {
     }
 
     /// All cuts of everything that these effects may write.
-    pub fn writes(self, effects: &[Effect], into: &mut Cuts) {
+    pub(super) fn writes(self, effects: &[Effect], into: &mut Cuts) {
         for effect in effects {
             match effect {
                 Effect::When(_, then) => self.writes(then, into),
@@ -113,7 +113,7 @@ impl Uses<'_> {
     }
 
     /// All cuts of everything that a reaction may write.
-    pub fn reaction_writes(self, reaction: &Reaction, into: &mut Cuts) {
+    pub(super) fn reaction_writes(self, reaction: &Reaction, into: &mut Cuts) {
         self.writes(&reaction.effects, into);
         if let Some(fired) = reaction.once {
             self.vars.all(self.vars.flag(fired), into);

@@ -270,8 +270,7 @@ impl<'s> Explorer<'s> {
             let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
             for picked in answers {
                 let taken = Move { choice: id, picked: *picked };
-                let content =
-                    self.observer.as_ref().map_or(0, |seen| seen.content(taken, wording));
+                let content = self.observer.as_ref().map_or(0, |seen| seen.content(taken, wording));
                 self.offers.push(Offer { content, wording, taken });
             }
         }

@@ -28,7 +28,7 @@ pub(super) struct Values {
 
 impl Values {
     /// One pass backwards.
-    pub fn of(graph: &Graph, order: Option<&[u32]>) -> Self {
+    pub(super) fn of(graph: &Graph, order: Option<&[u32]>) -> Self {
         let count = graph.len();
         let zeros = || vec![0.0; count];
         let mut values = Self { best: zeros(), worst: zeros(), random: zeros() };
@@ -67,7 +67,7 @@ impl Values {
     }
 
     /// The value before the hidden draws fall.
-    pub fn at_start(graph: &Graph, values: &[f64]) -> f64 {
+    pub(super) fn at_start(graph: &Graph, values: &[f64]) -> f64 {
         let of = |initial: &super::graph::Initial| {
             let now = initial.ended.map_or(0.0, |(_, value)| f64::from(value));
             let later = if initial.state == OVER { 0.0 } else { values[initial.state as usize] };
@@ -88,7 +88,7 @@ pub(super) struct Flow {
 
 impl Flow {
     /// One pass forwards.
-    pub fn of(scenario: &Scenario, graph: &Graph, order: Option<&[u32]>, bot: Bot) -> Self {
+    pub(super) fn of(scenario: &Scenario, graph: &Graph, order: Option<&[u32]>, bot: Bot) -> Self {
         let count = graph.len();
         let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], states: vec![0.0; count] };
         for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
@@ -130,7 +130,7 @@ pub(super) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Liking
 
 impl Likings {
     /// The edges that the bot may follow from a state, each with its probability.
-    pub fn shares<'g>(
+    pub(super) fn shares<'g>(
         &'g self,
         graph: &'g Graph,
         state: usize,

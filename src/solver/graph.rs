@@ -45,7 +45,7 @@ pub(super) struct Kind {
 
 impl Kind {
     /// The value that the edge earns: of the ending that it fixes.
-    pub fn reward(&self) -> f64 {
+    pub(super) fn reward(&self) -> f64 {
         self.ended.map_or(0.0, |(_, value)| f64::from(value))
     }
 }
@@ -89,48 +89,47 @@ pub(super) struct Graph {
 
 impl Graph {
     /// How many states were explored.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.first.len().saturating_sub(1)
     }
 
     /// The edges of a state, move by move.
-    pub fn edges_of(&self, state: usize) -> &[Edge] {
+    pub(super) fn edges_of(&self, state: usize) -> &[Edge] {
         &self.edges[self.range(state)]
     }
 
-    pub fn range(&self, state: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, state: usize) -> std::ops::Range<usize> {
         self.first[state] as usize..self.first[state + 1] as usize
     }
 
     /// The edges of a state, one slice for each move.
-    pub fn moves_of(&self, state: usize) -> impl Iterator<Item = &[Edge]> {
+    pub(super) fn moves_of(&self, state: usize) -> impl Iterator<Item = &[Edge]> {
         self.edges_of(state).chunk_by(|_, next| !self.kinds[next.kind as usize].first)
     }
 
     /// The edge of a move along a branch of chance.
-    pub fn edge(&self, state: u32, taken: Move, branch: Option<usize>) -> Option<usize> {
+    pub(super) fn edge(&self, state: u32, taken: Move, branch: Option<usize>) -> Option<usize> {
         self.range(state as usize).find(|edge| {
             let kind = self.kind(self.edges[*edge]);
             kind.taken == taken && kind.branch.map(usize::from) == branch
         })
     }
 
-    pub fn kind(&self, edge: Edge) -> &Kind {
+    pub(super) fn kind(&self, edge: Edge) -> &Kind {
         &self.kinds[edge.kind as usize]
     }
 
-    pub fn unpack(&self, number: u32, state: &mut State) {
+    pub(super) fn unpack(&self, number: u32, state: &mut State) {
         self.layout.unpack(self.keys.get(number), state);
     }
 
-
     /// Whether the ending of a state is fixed.
-    pub fn ended(&self, number: u32) -> bool {
+    pub(super) fn ended(&self, number: u32) -> bool {
         self.layout.ended(self.keys.get(number))
     }
 
     /// Bytes held.
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.keys.bytes()
             + (self.first.capacity() + self.observations.capacity() + self.parents.capacity()) * 4
             + self.edges.capacity() * size_of::<Edge>()
@@ -138,7 +137,7 @@ impl Graph {
     }
 
     /// The states in an order in which every edge leads onwards; `None` where their numbers are it.
-    pub fn order(&self) -> Option<Vec<u32>> {
+    pub(super) fn order(&self) -> Option<Vec<u32>> {
         if self.ascending {
             return None;
         }

@@ -12,20 +12,20 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub fn new(width: usize) -> Self {
+    pub(super) fn new(width: usize) -> Self {
         Self { width: width.max(1), words: Vec::new(), slots: Slots::new() }
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.words.len() / self.width
     }
 
-    pub fn get(&self, number: u32) -> &[u64] {
+    pub(super) fn get(&self, number: u32) -> &[u64] {
         &self.words[number as usize * self.width..][..self.width]
     }
 
     /// The number of a key, and whether it is new.
-    pub fn intern(&mut self, key: &[u64]) -> (u32, bool) {
+    pub(super) fn intern(&mut self, key: &[u64]) -> (u32, bool) {
         let hash = hash(key);
         let (width, words) = (self.width, &self.words);
         let is_it = |number: u32| words[number as usize * width..][..width] == *key;
@@ -38,12 +38,12 @@ impl Keys {
     }
 
     /// Lets go of the table; numbers stay readable.
-    pub fn freeze(&mut self) {
+    pub(super) fn freeze(&mut self) {
         self.slots = Slots::new();
         self.words.shrink_to_fit();
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.words.capacity() * 8 + self.slots.bytes()
     }
 }
@@ -57,12 +57,12 @@ pub(super) struct Sequences {
 }
 
 impl Sequences {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { items: Vec::new(), ends: Vec::new(), slots: Slots::new() }
     }
 
     /// The number of a sequence.
-    pub fn intern(&mut self, sequence: &[u32]) -> u32 {
+    pub(super) fn intern(&mut self, sequence: &[u32]) -> u32 {
         let (items, ends) = (&self.items, &self.ends);
         let next = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         let is_it = |number: u32| part(items, ends, number) == sequence;
@@ -74,7 +74,7 @@ impl Sequences {
         number
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         (self.items.capacity() + self.ends.capacity()) * 4 + self.slots.bytes()
     }
 }
@@ -89,37 +89,37 @@ fn part<'i>(items: &'i [u32], ends: &[u32], number: u32) -> &'i [u32] {
 #[derive(Debug)]
 pub(super) struct Slots {
     /// Upper half of the hash, then number plus one; 0 where empty.
-    slots: Vec<u64>,
+    cells: Vec<u64>,
     shift: u32,
     used: usize,
 }
 
 impl Slots {
-    pub fn new() -> Self {
-        Self { slots: Vec::new(), shift: 32, used: 0 }
+    pub(super) fn new() -> Self {
+        Self { cells: Vec::new(), shift: 32, used: 0 }
     }
 
-    pub fn bytes(&self) -> usize {
-        self.slots.capacity() * 8
+    pub(super) fn bytes(&self) -> usize {
+        self.cells.capacity() * 8
     }
 
     /// Finds the number with this hash that `is_it`, or takes `next` for it; whether it was taken.
-    pub fn find_or_insert(
+    pub(super) fn find_or_insert(
         &mut self,
         hash: u64,
         next: u32,
         is_it: impl Fn(u32) -> bool,
     ) -> (u32, bool) {
-        if self.used * 4 >= self.slots.len() * 3 {
+        if self.used * 4 >= self.cells.len() * 3 {
             self.grow();
         }
         let tag = hash & 0xFFFF_FFFF_0000_0000;
-        let mask = self.slots.len() - 1;
+        let mask = self.cells.len() - 1;
         let mut at = self.place(tag);
         loop {
-            let slot = self.slots[at];
+            let slot = self.cells[at];
             if slot == 0 {
-                self.slots[at] = tag | (u64::from(next) + 1);
+                self.cells[at] = tag | (u64::from(next) + 1);
                 self.used += 1;
                 return (next, true);
             }
@@ -138,16 +138,16 @@ impl Slots {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(16);
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
+        let size = (self.cells.len() * 2).max(16);
+        let old = std::mem::replace(&mut self.cells, vec![0; size]);
         self.shift = 32 - size.trailing_zeros().min(32);
         let mask = size - 1;
         for slot in old.into_iter().filter(|slot| *slot != 0) {
             let mut at = self.place(slot);
-            while self.slots[at] != 0 {
+            while self.cells[at] != 0 {
                 at = (at + 1) & mask;
             }
-            self.slots[at] = slot;
+            self.cells[at] = slot;
         }
     }
 }
@@ -165,9 +165,11 @@ fn hash(key: &[u64]) -> u64 {
 }
 
 fn hash_small(sequence: &[u32]) -> u64 {
-    finish(sequence.iter().fold(sequence.len() as u64, |hash, item| {
-        mix(hash.rotate_left(23), u64::from(*item))
-    }))
+    finish(
+        sequence
+            .iter()
+            .fold(sequence.len() as u64, |hash, item| mix(hash.rotate_left(23), u64::from(*item))),
+    )
 }
 
 pub(super) fn finish(hash: u64) -> u64 {

@@ -173,10 +173,7 @@ impl Carry {
         }
         let row = self.row as usize;
         let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0);
-        Levels::of(
-            self.skill,
-            cells.map(|(at, mass)| (at / row, at % row + at / row, *mass)),
-        )
+        Levels::of(self.skill, cells.map(|(at, mass)| (at / row, at % row + at / row, *mass)))
     }
 }
 
@@ -212,7 +209,8 @@ impl Levels {
         let cells = sample.levels[skill.index()].iter();
         let cells = cells.map(|((count, sum), plays)| (*count, *sum, *plays as f64 / runs));
         let mut levels = Self::of(skill, cells);
-        levels.sampled = Some(levels.steps.map(|p| 2.575_829_303_548_9 * (p * (1.0 - p) / runs).sqrt()));
+        levels.sampled =
+            Some(levels.steps.map(|p| 2.575_829_303_548_9 * (p * (1.0 - p) / runs).sqrt()));
         levels
     }
 }

@@ -105,10 +105,10 @@ impl<'s> Analysis<'s> {
             let alike = self.purpose == Purpose::Belief
                 && scene.title == scenario.scene(at).title
                 && scene.via == scenario.scene(at).via;
-            if number == at || alike {
-                if let Some(known) = &mut self.at[location(number, ended)] {
-                    changed |= known.add(needed);
-                }
+            if (number == at || alike)
+                && let Some(known) = &mut self.at[location(number, ended)]
+            {
+                changed |= known.add(needed);
             }
         }
         changed

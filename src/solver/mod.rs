@@ -1,5 +1,10 @@
 //! Exact analysis over the engine: what can happen, how likely, how good, and what a decision cost.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "states are packed into words and numbered in 32 bits, within caps checked on the way in"
+)]
+
 mod analysis;
 mod belief;
 mod bot;
@@ -35,7 +40,7 @@ pub use course::{Course, Judged, TIE, Valued};
 pub use findings::Finding;
 pub use levels::Levels;
 pub use reached::Item;
-pub use survey::{Stakes, Standing, Survey};
 pub use simulate::{Sample, rated, simulate};
+pub use survey::{Stakes, Standing, Survey};
 pub use truth::{Outcomes, Reach, Truth};
 pub use watch::{Limits, Phase, Progress, Watch};

@@ -10,8 +10,8 @@ use super::intern::{Keys, Sequences};
 use crate::{
     engine::{Move, State, is_offered, loudness},
     scenario::{
-        Channel, Choice, FactId, GuessId, MeterId, Mood, PersonId, Pick, Place, Scenario,
-        Scene, Spoken, Timer, Voice,
+        Channel, Choice, FactId, GuessId, MeterId, Mood, PersonId, Pick, Place, Scenario, Scene,
+        Spoken, Timer, Voice,
     },
 };
 
@@ -61,7 +61,7 @@ struct Contents {
 }
 
 impl Observer {
-    pub fn of(scenario: &Scenario, attention: Attention) -> Self {
+    pub(super) fn of(scenario: &Scenario, attention: Attention) -> Self {
         Self {
             attention,
             lines: lines(scenario),
@@ -75,21 +75,18 @@ impl Observer {
         }
     }
 
-    pub fn bytes(&self) -> usize {
-        self.said.bytes()
-            + self.standing.bytes()
-            + self.offers.bytes()
-            + self.views.bytes()
+    pub(super) fn bytes(&self) -> usize {
+        self.said.bytes() + self.standing.bytes() + self.offers.bytes() + self.views.bytes()
     }
 
     /// The content of a move.
-    pub fn content(&self, taken: Move, wording: u8) -> u32 {
+    pub(super) fn content(&self, taken: Move, wording: u8) -> u32 {
         let offer = self.contents.offer(taken.choice.index(), usize::from(wording));
         self.contents.answers.get(&(offer, taken.picked)).copied().unwrap_or(offer)
     }
 
     /// The number of a view: what was said, and a state.
-    pub fn see(&mut self, scenario: &Scenario, state: &State, said: &[u32]) -> u32 {
+    pub(super) fn see(&mut self, scenario: &Scenario, state: &State, said: &[u32]) -> u32 {
         if state.ending.is_some() {
             return 0;
         }
@@ -137,7 +134,9 @@ impl Observer {
         out.extend(facts.filter(|(_, at)| state.knows(FactId(*at))).map(|(text, _)| *text));
         out.push(NEXT);
         let guesses = contents.guesses.iter().zip(0..);
-        out.extend(guesses.filter(|(_, at)| state.holds_guess(GuessId(*at))).map(|(text, _)| *text));
+        out.extend(
+            guesses.filter(|(_, at)| state.holds_guess(GuessId(*at))).map(|(text, _)| *text),
+        );
         out.push(NEXT);
         for (at, text) in contents.agreements.iter().enumerate() {
             if state.agreements.get(at) {
@@ -197,7 +196,11 @@ impl Contents {
         }
         let with = |at: PersonId| &*scenario.person(at).name;
         Self {
-            scenes: scenario.scenes.iter().map(|scene| stage.number(StageContent::of(scene))).collect(),
+            scenes: scenario
+                .scenes
+                .iter()
+                .map(|scene| stage.number(StageContent::of(scene)))
+                .collect(),
             acts: scenario
                 .scenes
                 .iter()
@@ -297,9 +300,7 @@ impl<'s> OfferContent<'s> {
             commits: choice.commitment.is_some() || choice.own_words,
             options: options.map(|option| (&*option.text, option.detail.as_deref())).collect(),
             marks: pick.map(|pick| (pick.at_least, pick.at_most)),
-            columns: pick
-                .and_then(|pick| pick.columns.as_ref())
-                .map(|(yes, no)| (&**yes, &**no)),
+            columns: pick.and_then(|pick| pick.columns.as_ref()).map(|(yes, no)| (&**yes, &**no)),
         }
     }
 }

@@ -19,19 +19,19 @@ pub(super) struct Fall {
 
 impl Fall {
     /// The first way in which the draws can fall.
-    pub fn first() -> Self {
+    pub(super) fn first() -> Self {
         Self { values: Vec::new(), weights: Vec::new(), next: Vec::new(), prefix: 0 }
     }
 
     /// Begins a play that way.
-    pub fn begin(&mut self, scenario: &Scenario, witness: &mut impl Witness) -> State {
+    pub(super) fn begin(&mut self, scenario: &Scenario, witness: &mut impl Witness) -> State {
         self.weights.clear();
         self.next.clear();
         begin(scenario, self, witness)
     }
 
     /// The next way, in order; call it after [`Fall::begin`].
-    pub fn advance(mut self) -> Option<Self> {
+    pub(super) fn advance(mut self) -> Option<Self> {
         let at = self.next.iter().rposition(Option::is_some)?;
         self.values.truncate(at);
         self.values.extend(self.next[at]);

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     engine::State,
     scenario::{
-        AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line,
-        Scenario, SceneId,
+        AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line, Scenario,
+        SceneId,
     },
 };
 
@@ -98,12 +98,11 @@ struct Room {
 impl Room {
     fn take(&mut self, bits: u32) -> Slot {
         let mask = if bits >= 64 { u64::MAX } else { (1 << bits) - 1 };
-        let word = match self.used.iter().position(|used| used + bits <= 64) {
-            Some(word) => word,
-            None => {
-                self.used.push(0);
-                self.used.len() - 1
-            }
+        let word = if let Some(word) = self.used.iter().position(|used| used + bits <= 64) {
+            word
+        } else {
+            self.used.push(0);
+            self.used.len() - 1
         };
         let shift = self.used[word];
         self.used[word] += bits;
@@ -137,7 +136,7 @@ impl Packed {
 
 impl Layout {
     /// The layout for a purpose.
-    pub fn of(scenario: &Scenario, purpose: Purpose) -> Self {
+    pub(super) fn of(scenario: &Scenario, purpose: Purpose) -> Self {
         let asked = Asked::by(scenario, purpose);
         let vars = Vars::of(scenario, &asked.visits, asked.day);
         let live = live(scenario, &vars, purpose);
@@ -174,7 +173,7 @@ impl Layout {
     }
 
     /// Packs a state that is not over.
-    pub fn pack(&self, state: &State, key: &mut [u64]) {
+    pub(super) fn pack(&self, state: &State, key: &mut [u64]) {
         key.fill(0);
         let place = location(state.scene, state.ending.is_some());
         for run in &self.runs {
@@ -198,12 +197,12 @@ impl Layout {
     }
 
     /// Whether the ending of a packed state is fixed.
-    pub fn ended(&self, key: &[u64]) -> bool {
+    pub(super) fn ended(&self, key: &[u64]) -> bool {
         self.place.get(key) % 2 == 1
     }
 
     /// Unpacks into a state of the same scenario; what cannot matter gets some value.
-    pub fn unpack(&self, key: &[u64], state: &mut State) {
+    pub(super) fn unpack(&self, key: &[u64], state: &mut State) {
         let place = self.place.get(key) as usize;
         state.scene = SceneId(u16::try_from(place / 2).unwrap_or_default());
         state.ending = (place % 2 == 1).then_some(EndingId(0));
@@ -342,7 +341,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub fn by(scenario: &Scenario, purpose: Purpose) -> Self {
+    pub(super) fn by(scenario: &Scenario, purpose: Purpose) -> Self {
         let day = scenario.clock.as_ref().map_or(0, |clock| clock.last_day);
         let mut asked = Self { visits: vec![0; scenario.scenes.len()], day };
         for (at, scene) in scenario.scenes.iter().enumerate() {
@@ -432,4 +431,3 @@ impl Asked {
         }
     }
 }
-

@@ -21,7 +21,10 @@ impl Truth {
     /// Whatever the writer says; `InvalidInput` if not every opening was explored.
     pub fn write_prism(&self, scenario: &Scenario, out: &mut impl Write) -> io::Result<()> {
         if !self.complete() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not every state was explored"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not every state was explored",
+            ));
         }
         let names = Names::of(scenario);
         writeln!(out, "// {} {}\nmdp\n\nmodule play", scenario.id, scenario.hash)?;
@@ -30,16 +33,19 @@ impl Truth {
         for name in &names.vars {
             match name.range {
                 Some((least, most)) => {
-                    writeln!(out, "  {} : [{least}..{most}] init {least};", name.name)?;
+                    writeln!(out, "  {} : [{least}..{most}] init {least};", name.text)?;
                 }
-                None => writeln!(out, "  {} : bool init false;", name.name)?,
+                None => writeln!(out, "  {} : bool init false;", name.text)?,
             }
         }
         openings(scenario, &names, out)?;
         for number in (0..scenario.choices.len()).filter_map(|at| u16::try_from(at).ok()) {
             Steps::new(scenario, &names).write(crate::scenario::ChoiceId(number), out)?;
         }
-        writeln!(out, "  [end] at={end} -> (at'={done});\n  [stay] at={done} -> true;\nendmodule\n")?;
+        writeln!(
+            out,
+            "  [end] at={end} -> (at'={done});\n  [stay] at={done} -> true;\nendmodule\n"
+        )?;
         writeln!(out, "label \"done\" = at={done};\n")?;
         writeln!(out, "rewards \"value\"\n  [end] true : worth;\nendrewards")
     }
@@ -70,7 +76,7 @@ fn opening(scenario: &Scenario, names: &Names, state: &State) -> String {
         update.push_str(&format!("&(worth'={})", state.value()));
     } else {
         for name in &names.vars {
-            update.push_str(&format!("&({}'={})", name.name, name.value(scenario, state)));
+            update.push_str(&format!("&({}'={})", name.text, name.value(scenario, state)));
         }
     }
     update

@@ -15,14 +15,14 @@ pub(super) enum Via {
 
 impl Via {
     /// As one number: openings have the top bit.
-    pub fn code(self) -> u32 {
+    pub(super) fn code(self) -> u32 {
         match self {
             Self::Edge(edge) => edge,
             Self::Opening(initial) => initial | 1 << 31,
         }
     }
 
-    pub fn from_code(code: u32) -> Self {
+    pub(super) fn from_code(code: u32) -> Self {
         if code >> 31 == 1 { Self::Opening(code & !(1 << 31)) } else { Self::Edge(code) }
     }
 }
@@ -61,7 +61,7 @@ pub enum Item {
 }
 
 impl Reached {
-    pub fn nothing(scenario: &Scenario) -> Self {
+    pub(super) fn nothing(scenario: &Scenario) -> Self {
         let never = |count: usize| vec![NEVER; count].into_boxed_slice();
         Self {
             scenes: never(scenario.scenes.len()),
@@ -86,7 +86,7 @@ impl Reached {
         }
     }
 
-    pub fn note(&mut self, item: Item, via: u32) {
+    pub(super) fn note(&mut self, item: Item, via: u32) {
         if let Some(place) = self.place(item)
             && *place == NEVER
         {
@@ -94,7 +94,7 @@ impl Reached {
         }
     }
 
-    pub fn via(&self, item: Item) -> Option<Via> {
+    pub(super) fn via(&self, item: Item) -> Option<Via> {
         let code = match item {
             Item::Scene(id) => self.scenes.get(id.index()),
             Item::Choice(id) => self.choices.get(id.index()),

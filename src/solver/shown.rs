@@ -18,7 +18,7 @@ pub(super) struct Display<'s> {
 }
 
 impl<'s> Display<'s> {
-    pub fn of(scenario: &'s Scenario, vars: &'s Vars) -> Self {
+    pub(super) fn of(scenario: &'s Scenario, vars: &'s Vars) -> Self {
         let mut display = Self {
             scenario,
             vars,
@@ -59,7 +59,7 @@ impl<'s> Display<'s> {
     }
 
     /// What matters because the view on arriving `to` may tell apart what the view `from` did not.
-    pub fn tells(&self, from: SceneId, to: SceneId, writes: &Cuts, into: &mut Cuts) {
+    pub(super) fn tells(&self, from: SceneId, to: SceneId, writes: &Cuts, into: &mut Cuts) {
         let (scenario, vars) = (self.scenario, self.vars);
         for (at, meter) in (0..).zip(&scenario.meters) {
             let mut read = Cuts::default();

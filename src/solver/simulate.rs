@@ -150,8 +150,9 @@ pub fn simulate(
                     continue;
                 }
                 let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
-                let longest = (bot == Bot::Longest)
-                    .then(|| choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0)));
+                let longest = (bot == Bot::Longest).then(|| {
+                    choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0))
+                });
                 for picked in answers {
                     let one = Move { choice: id, picked: *picked };
                     let wording = longest.flatten().unwrap_or(0);
@@ -175,7 +176,9 @@ pub fn simulate(
         sample.runs += 1;
         let ending = state.ending.unwrap_or(EndingId(0));
         sample.endings[ending.index()] += 1;
-        if let Some(place) = usize::try_from(state.value).ok().and_then(|v| sample.values.get_mut(v)) {
+        if let Some(place) =
+            usize::try_from(state.value).ok().and_then(|v| sample.values.get_mut(v))
+        {
             *place += 1;
         }
         for (skill, shown) in tally.0.iter().enumerate() {

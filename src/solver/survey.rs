@@ -150,7 +150,8 @@ impl Survey {
         mass: f64,
     ) {
         let via = |choice: ChoiceId| scenario.choice(choice).via;
-        let mut seen = here.iter().map(|(choice, _)| via(*choice)).filter(|via| *via != Channel::None);
+        let mut seen =
+            here.iter().map(|(choice, _)| via(*choice)).filter(|via| *via != Channel::None);
         let Some(first) = seen.next() else { return };
         if seen.all(|via| via == first) {
             return;

@@ -3,7 +3,9 @@
 use super::reached::{Item, Reached};
 use crate::{
     engine::Witness,
-    scenario::{Choice, EndingId, Evidence, Outcome, Reaction, ReactionId, Scenario, SceneId, Spoken},
+    scenario::{
+        Choice, EndingId, Evidence, Outcome, Reaction, ReactionId, Scenario, SceneId, Spoken,
+    },
 };
 
 /// Stands for days in what was said; the lower bits count them.

@@ -59,8 +59,7 @@ impl Truth {
         let graph = explore(scenario, Purpose::Truth, limits, watch);
         let (mut order, mut values) = (None, None);
         if graph.complete {
-            let progress =
-                Progress { phase: Phase::Values, done: graph.len(), found: graph.len() };
+            let progress = Progress { phase: Phase::Values, done: graph.len(), found: graph.len() };
             if watch(progress).is_continue() {
                 order = graph.order();
                 values = Some(Values::of(&graph, order.as_deref()));

@@ -16,22 +16,22 @@ use crate::scenario::{
 pub(super) struct Cuts(Vec<u64>);
 
 impl Cuts {
-    pub fn insert(&mut self, cut: usize) {
+    pub(super) fn insert(&mut self, cut: usize) {
         if self.0.len() <= cut / 64 {
             self.0.resize(cut / 64 + 1, 0);
         }
         self.0[cut / 64] |= 1 << (cut % 64);
     }
 
-    pub fn contains(&self, cut: usize) -> bool {
+    pub(super) fn contains(&self, cut: usize) -> bool {
         self.0.get(cut / 64).is_some_and(|word| word >> (cut % 64) & 1 == 1)
     }
 
-    pub fn insert_all(&mut self, cuts: Range<usize>) {
+    pub(super) fn insert_all(&mut self, cuts: Range<usize>) {
         cuts.for_each(|cut| self.insert(cut));
     }
 
-    pub fn remove_all(&mut self, cuts: Range<usize>) {
+    pub(super) fn remove_all(&mut self, cuts: Range<usize>) {
         for cut in cuts {
             if let Some(word) = self.0.get_mut(cut / 64) {
                 *word &= !(1 << (cut % 64));
@@ -39,12 +39,12 @@ impl Cuts {
         }
     }
 
-    pub fn any(&self, mut cuts: Range<usize>) -> bool {
+    pub(super) fn any(&self, mut cuts: Range<usize>) -> bool {
         cuts.any(|cut| self.contains(cut))
     }
 
     /// Adds all of another set; whether that changed anything.
-    pub fn add(&mut self, other: &Self) -> bool {
+    pub(super) fn add(&mut self, other: &Self) -> bool {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }
@@ -56,19 +56,19 @@ impl Cuts {
         changed
     }
 
-    pub fn meets(&self, other: &Self) -> bool {
+    pub(super) fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
     /// Keeps only what is in another set too.
-    pub fn keep(&mut self, other: &Self) {
+    pub(super) fn keep(&mut self, other: &Self) {
         for (at, mine) in self.0.iter_mut().enumerate() {
             *mine &= other.0.get(at).copied().unwrap_or(0);
         }
     }
 
     /// From what is needed after adding to a variable to what is needed before.
-    pub fn shift(&mut self, cuts: Range<usize>, by: i32) {
+    pub(super) fn shift(&mut self, cuts: Range<usize>, by: i32) {
         let by = by as isize;
         let moved: Vec<usize> = cuts
             .clone()
@@ -102,7 +102,7 @@ pub(super) struct Vars {
 
 impl Vars {
     /// With the greatest number of visits of each scene, and the greatest day, that anything asks for.
-    pub fn of(scenario: &Scenario, visits: &[u8], day: u16) -> Self {
+    pub(super) fn of(scenario: &Scenario, visits: &[u8], day: u16) -> Self {
         let mut vars = Self {
             meters: scenario.draws.len(),
             flags: 0,
@@ -144,12 +144,12 @@ impl Vars {
     }
 
     /// The cuts of a variable.
-    pub fn cuts(&self, var: Var) -> Range<usize> {
+    pub(super) fn cuts(&self, var: Var) -> Range<usize> {
         self.first[var]..self.first[var + 1]
     }
 
     /// Needs to know whether a variable is at least so much.
-    pub fn at_least(&self, var: Var, value: i32, into: &mut Cuts) {
+    pub(super) fn at_least(&self, var: Var, value: i32, into: &mut Cuts) {
         let cuts = self.cuts(var);
         let above = value.saturating_sub(self.least[var]).saturating_sub(1);
         if let Ok(above) = usize::try_from(above)
@@ -165,49 +165,50 @@ impl Vars {
         self.at_least(var, value + 1, into);
     }
 
-    pub fn draw(&self, id: DrawId) -> Var {
+    #[expect(clippy::unused_self, reason = "draws happen to come first; callers need not know")]
+    pub(super) fn draw(&self, id: DrawId) -> Var {
         id.index()
     }
 
-    pub fn stored_meter(&self, index: usize) -> Var {
+    pub(super) fn stored_meter(&self, index: usize) -> Var {
         self.meters + index
     }
 
-    pub fn flag(&self, id: FlagId) -> Var {
+    pub(super) fn flag(&self, id: FlagId) -> Var {
         self.flags + id.index()
     }
 
-    pub fn fact(&self, id: FactId) -> Var {
+    pub(super) fn fact(&self, id: FactId) -> Var {
         self.facts + id.index()
     }
 
-    pub fn guess(&self, id: GuessId) -> Var {
+    pub(super) fn guess(&self, id: GuessId) -> Var {
         self.guesses + id.index()
     }
 
-    pub fn agreement(&self, id: AgreementId) -> Var {
+    pub(super) fn agreement(&self, id: AgreementId) -> Var {
         self.agreements + id.index()
     }
 
-    pub fn visits(&self, id: SceneId) -> Var {
+    pub(super) fn visits(&self, id: SceneId) -> Var {
         self.visits + id.index()
     }
 
-    pub fn day(&self) -> Var {
+    pub(super) fn day(&self) -> Var {
         self.day
     }
 
-    pub fn ending(&self) -> Var {
+    pub(super) fn ending(&self) -> Var {
         self.day + 1
     }
 
     /// Needs a flag, a fact, or the whole of a number.
-    pub fn all(&self, var: Var, into: &mut Cuts) {
+    pub(super) fn all(&self, var: Var, into: &mut Cuts) {
         into.insert_all(self.cuts(var));
     }
 
     /// Needs the whole of a meter, stored or derived.
-    pub fn meter(&self, scenario: &Scenario, id: MeterId, into: &mut Cuts) {
+    pub(super) fn meter(&self, scenario: &Scenario, id: MeterId, into: &mut Cuts) {
         match &scenario.meters[id.index()].kind {
             MeterKind::Stored { .. } => self.all(self.stored_meter(id.index()), into),
             MeterKind::Derived { terms } => {
@@ -219,7 +220,13 @@ impl Vars {
     }
 
     /// Needs to know whether a meter is at least so much.
-    pub fn meter_at_least(&self, scenario: &Scenario, id: MeterId, value: i32, into: &mut Cuts) {
+    pub(super) fn meter_at_least(
+        &self,
+        scenario: &Scenario,
+        id: MeterId,
+        value: i32,
+        into: &mut Cuts,
+    ) {
         let MeterKind::Derived { terms } = &scenario.meters[id.index()].kind else {
             self.at_least(self.stored_meter(id.index()), value, into);
             return;
@@ -250,7 +257,13 @@ impl Vars {
     }
 
     /// Needs a share of a meter, `value * numerator / denominator` rounded towards zero.
-    pub fn share(&self, scenario: &Scenario, id: MeterId, part: (i32, i32), into: &mut Cuts) {
+    pub(super) fn share(
+        &self,
+        scenario: &Scenario,
+        id: MeterId,
+        part: (i32, i32),
+        into: &mut Cuts,
+    ) {
         let meter = &scenario.meters[id.index()];
         if matches!(meter.kind, MeterKind::Derived { .. }) {
             self.meter(scenario, id, into);
@@ -266,7 +279,7 @@ impl Vars {
     }
 
     /// What a condition asks.
-    pub fn reads(&self, scenario: &Scenario, condition: &Condition, into: &mut Cuts) {
+    pub(super) fn reads(&self, scenario: &Scenario, condition: &Condition, into: &mut Cuts) {
         match condition {
             Condition::Always | Condition::Picked(_) => {}
             Condition::Is(draw, value) => self.is(self.draw(*draw), (*value).into(), into),

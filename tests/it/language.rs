@@ -56,6 +56,10 @@ fn small(scenes: &str) -> String {
     )
 }
 
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect::<Vec<_>>().concat()
+}
+
 const DESK: &str = "\"a\": (choices: [(id: \"w\", text: \"W\", goto: End)]),";
 
 #[test]
@@ -169,12 +173,12 @@ fn thousands_of_wrong_names_take_no_longer_than_thousands_of_right_ones() {
 #[test]
 fn sizes_are_bounded() {
     let choice = |at| format!("(id: \"c{at}\", text: \"C\", once: true, goto: End),");
-    let many: String = (0..66_000).map(choice).collect();
-    let faults = try_load(&small(&format!("\"a\": (choices: [{many}])"))).diagnostics;
+    let choices = many(66_000, choice);
+    let faults = try_load(&small(&format!("\"a\": (choices: [{choices}])"))).diagnostics;
     assert_eq!(faults[0].code, "E0005", "{}", faults[0].headline);
-    let going_on: String = (0..20_002).map(|at| format!("\"s{at}\": (then: End),\n")).collect();
+    let going_on = many(20_002, |at| format!("\"s{at}\": (then: End),\n"));
     assert!(try_load(&small(&going_on)).diagnostics.iter().any(|one| one.code == "E0005"));
-    let flags: String = (0..66_000).map(|at| format!("Set(\"f{at}\"),")).collect();
+    let flags = many(66_000, |at| format!("Set(\"f{at}\"),"));
     let faults = try_load(&small(&format!(
         "\"a\": (choices: [(id: \"w\", text: \"W\", effects: [{flags}], goto: End)]),"
     )))
@@ -182,8 +186,7 @@ fn sizes_are_bounded() {
     assert_eq!(faults[0].code, "E0005");
     // Draws whose every value has a condition, so many that their combinations cannot be counted.
     let values = "\"x\": (weight: 1), \"y\": (weight: 1)";
-    let draws: String =
-        (0..90).map(|at| format!("(id: \"d{at}\", values: {{ {values} }}),")).collect();
+    let draws = many(90, |at| format!("(id: \"d{at}\", values: {{ {values} }}),"));
     let last = "(id: \"last\", values: { \"x\": (weight: 1, when: [Is(\"d0\", \"x\")]) })";
     let text = small(DESK).replace("minutes: 1", &format!("minutes: 1, hidden: [{draws}{last}]"));
     assert_eq!(first(&text).0, "E0313");
@@ -332,4 +335,19 @@ impl Edit {
             }
         }
     }
+}
+
+#[test]
+fn sums_of_many_large_meters_do_not_overflow() {
+    let meters = many(200, |at| format!("\"m{at}\": (label: \"M\", start: 32767, max: 32767),"));
+    let terms = many(200, |at| format!("(\"m{at}\", 32767),"));
+    let text = small(DESK).replace(
+        "minutes: 1",
+        &format!(
+            "minutes: 1, meters: {{ {meters} \"s\": (label: \"S\", sum: [{terms}], shown: Exact) }}"
+        ),
+    );
+    let scenario = try_load(&text).scenario.unwrap();
+    let session = rapport::engine::Session::new(scenario.into(), 1, &[]).unwrap();
+    assert_eq!(session.view().standing.meters[0].number.unwrap().value, 100);
 }

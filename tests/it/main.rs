@@ -1,8 +1,13 @@
 //! All tests in one binary, a module for each capability.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 mod cli;
 mod corpus;
+mod docs;
 mod engine;
+#[cfg(feature = "game")]
+mod game;
 mod language;
 mod solver;
 mod store;

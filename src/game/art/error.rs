@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// A fault in an art file, or a drawing that could not be turned into pixels.
 #[derive(Debug, Error)]
-pub enum ArtError {
+pub(crate) enum ArtError {
     /// A recipe, mood or room names a file that is not embedded.
     #[error("no art file `{path}`, needed by {needed_by}")]
     Missing {

@@ -9,16 +9,16 @@ use super::moods::Expression;
 use super::people::Recipe;
 
 /// Width of a figure's viewBox.
-pub const FIGURE_WIDTH: f32 = 400.0;
+pub(crate) const FIGURE_WIDTH: f32 = 400.0;
 /// Height of a figure's viewBox.
-pub const FIGURE_HEIGHT: f32 = 440.0;
+pub(crate) const FIGURE_HEIGHT: f32 = 440.0;
 /// Where the head turns, in viewBox units from the top left, for a person facing right; facing
 /// left, the first coordinate counts from the right.
-pub const NECK: (f32, f32) = (202.0, 282.0);
+pub(crate) const NECK: (f32, f32) = (202.0, 282.0);
 
 /// How a person is to be drawn, apart from the mood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// What the hands do.
     pub pose: Pose,
     /// Which way the person looks: the one on the left faces right, across the seam.
@@ -31,7 +31,7 @@ pub struct Figure {
 
 /// What the hands do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Pose {
+pub(crate) enum Pose {
     /// Hands out of the picture, unless the mood raises one.
     #[default]
     Rest,
@@ -41,7 +41,7 @@ pub enum Pose {
 
 /// Which way a person looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Facing {
+pub(crate) enum Facing {
     /// Towards the right edge; for the person on the left.
     #[default]
     Right,
@@ -51,7 +51,7 @@ pub enum Facing {
 
 /// Whether the lids are up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Eyes {
+pub(crate) enum Eyes {
     /// As the mood has them.
     #[default]
     Open,
@@ -61,7 +61,7 @@ pub enum Eyes {
 
 /// A figure in two documents of one size, to be laid over each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layers {
+pub(crate) struct Layers {
     /// Shoulders, neck and whatever hair falls behind them.
     pub body: String,
     /// Face, hair, and on the telephone the hand and handset at the ear.

@@ -20,17 +20,17 @@ mod place;
 mod raster;
 mod template;
 
-pub use error::ArtError;
-pub use figure::{Eyes, FIGURE_HEIGHT, FIGURE_WIDTH, Facing, Figure, Layers, NECK, Pose};
-pub use look::Look;
-pub use place::Variant;
-pub use raster::{Pixels, raster};
+pub(super) use error::ArtError;
+pub(super) use figure::{Eyes, FIGURE_HEIGHT, FIGURE_WIDTH, Facing, Figure, Layers, NECK, Pose};
+pub(super) use look::Look;
+pub(super) use place::Variant;
+pub(super) use raster::{Pixels, raster};
 
 use crate::scenario::{Mood, Place};
 
 /// Every recipe and drawing, parsed and checked once.
 #[derive(Debug)]
-pub struct Art {
+pub(super) struct Art {
     files: files::Files,
     people: people::People,
     moods: moods::Moods,
@@ -44,7 +44,7 @@ impl Art {
     ///
     /// Returns the first file that is missing or cannot be read. The files are embedded at
     /// compile time, so a build that loads once always loads.
-    pub fn load() -> Result<Self, ArtError> {
+    pub(super) fn load() -> Result<Self, ArtError> {
         let files = files::Files::embedded();
         let people = people::People::read(&files)?;
         let moods = moods::Moods::read(&files)?;
@@ -58,47 +58,30 @@ impl Art {
     /// first, then `head`. The head may be turned by a few degrees round [`NECK`]. An unknown
     /// portrait gets the fallback recipe.
     #[must_use]
-    pub fn person(&self, portrait: &str, mood: Mood, figure: Figure) -> Layers {
+    pub(super) fn person(&self, portrait: &str, mood: Mood, figure: Figure) -> Layers {
         figure::compose(&self.files, self.people.get(portrait), self.moods.get(mood), figure)
     }
 
     /// A bust on a round ground in the person's own colour, 240 by 240, for cards and lists.
     #[must_use]
-    pub fn portrait(&self, portrait: &str, mood: Mood) -> String {
+    pub(super) fn portrait(&self, portrait: &str, mood: Mood) -> String {
         figure::portrait(&self.files, self.people.get(portrait), self.moods.get(mood))
     }
 
     /// A room at an hour of the day (0 to 24), viewBox `0 0 1280 720`.
     #[must_use]
-    pub fn place(&self, place: Place, hour: f32, variant: Variant, look: Look) -> String {
+    pub(super) fn place(&self, place: Place, hour: f32, variant: Variant, look: Look) -> String {
         place::compose(&self.files, &self.hours, place, hour, variant, look)
-    }
-
-    /// The ground of the home screen: two rooms meeting at a slanted seam, nobody in them.
-    #[must_use]
-    pub fn home_screen(&self, hour: f32) -> String {
-        place::home_screen(&self.files, &self.hours, hour)
-    }
-
-    /// The sign of the game, viewBox `0 0 240 160`.
-    #[must_use]
-    pub fn logo(&self) -> String {
-        self.files.svg("logo").to_owned()
     }
 
     /// A 24 by 24 sign in one colour; an unknown name gives a plain ring.
     #[must_use]
-    pub fn icon(&self, name: &str, ink: [u8; 3]) -> String {
+    pub(super) fn icon(&self, name: &str, ink: [u8; 3]) -> String {
         icon::compose(&self.files, name, ink)
     }
 
     /// The names [`Art::icon`] knows, in order.
-    pub fn icon_names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn icon_names(&self) -> impl Iterator<Item = &str> {
         self.files.names_under("icons/")
-    }
-
-    /// The portraits [`Art::person`] knows, in order.
-    pub fn portrait_names(&self) -> impl Iterator<Item = &str> {
-        self.people.names()
     }
 }

@@ -9,7 +9,7 @@ use crate::scenario::Place;
 
 /// What the room shows beyond itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Variant {
+pub(crate) enum Variant {
     /// An ordinary day.
     #[default]
     Plain,
@@ -32,15 +32,6 @@ pub(super) fn compose(
         light.set("ambient", "white");
     }
     document(&room(files, &light, place, variant), look)
-}
-
-/// Composes the ground of the home screen: the player's desk and an office, across the seam.
-pub(super) fn home_screen(files: &Files, hours: &Hours, hour: f32) -> String {
-    let light = hours.at(hour);
-    let mut values = Values::default();
-    values.set("left", room(files, &light, Place::Desk, Variant::Plain));
-    values.set("right", room(files, &light, Place::Office, Variant::Plain));
-    document(&fill(files.svg("places/home-screen"), &values), Look::Real)
 }
 
 fn room(files: &Files, light: &Values, place: Place, variant: Variant) -> String {

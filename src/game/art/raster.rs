@@ -7,7 +7,7 @@ use super::ArtError;
 
 /// A drawing as rows of RGBA bytes from the top left, alpha straight (not premultiplied).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pixels {
+pub(crate) struct Pixels {
     /// Columns, in pixels.
     pub width: u32,
     /// Rows, in pixels.
@@ -22,7 +22,7 @@ pub struct Pixels {
 ///
 /// Returns [`ArtError::Svg`] for text that is not SVG, [`ArtError::Size`] for an empty or
 /// unpayable size.
-pub fn raster(svg: &str, width: u32, height: u32) -> Result<Pixels, ArtError> {
+pub(crate) fn raster(svg: &str, width: u32, height: u32) -> Result<Pixels, ArtError> {
     let tree = Tree::from_str(svg, &Options::default())?;
     let mut pixmap = Pixmap::new(width, height).ok_or(ArtError::Size { width, height })?;
     resvg::render(&tree, cover(&tree, &pixmap), &mut pixmap.as_mut());

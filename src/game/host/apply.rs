@@ -328,3 +328,6 @@ impl Playing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,5 @@
 //! The library as cards.
 
-use std::collections::BTreeMap;
-
 use bevy::prelude::*;
 
 use super::{Desk, words};
@@ -127,13 +125,4 @@ fn broken_card(path: &str, broken: &Broken) -> BrokenCard {
         }
     };
     BrokenCard { file: path.to_owned(), first: broken.first_error(), errors }
-}
-
-/// Attempts by scenario, for those who need to count.
-pub(super) fn by_scenario(attempts: &[Attempt]) -> BTreeMap<&str, Vec<&Attempt>> {
-    let mut by: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
-    for attempt in attempts {
-        by.entry(&attempt.scenario_id).or_default().push(attempt);
-    }
-    by
 }

@@ -48,6 +48,7 @@ pub(super) struct Wishes(pub(super) Vec<Command>);
 /// How far the player has read.
 #[derive(Resource, Default)]
 pub(super) struct Reading {
+    pub(super) turn: u64,
     pub(super) shown: usize,
     pub(super) of: usize,
     /// Since when, in seconds since the start.
@@ -55,9 +56,9 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// For how long everything has been read.
-    pub(super) fn all_read_for(&self, now: f32) -> f32 {
-        if self.shown >= self.of { now - self.since } else { 0.0 }
+    /// For how long everything of that turn has been read.
+    pub(super) fn all_read_for(&self, turn: u64, now: f32) -> f32 {
+        if self.turn == turn && self.shown >= self.of { now - self.since } else { 0.0 }
     }
 }
 

@@ -175,3 +175,47 @@ fn suggestions(session: &Session) -> Vec<String> {
     }
     sentences
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Library, LibraryPlaces, NewAttempt};
+
+    /// Plays every shipped scenario by its first offers and looks at every line of every turn.
+    #[test]
+    fn the_stage_follows_what_has_been_read() {
+        let library = Library::scan(&LibraryPlaces::default());
+        let records = Records::in_memory();
+        for (_, ready) in library.ready() {
+            let session = Session::new(ready.scenario.clone(), 7, &[]).unwrap();
+            let begun = records.begin(&NewAttempt {
+                scenario: &ready.scenario,
+                source: &ready.source,
+                seed: 7,
+                forced: &[],
+                mode: Mode::Practice,
+            });
+            let mut playing = Playing::new(session, begun.attempt, Mode::Practice, 0, &records);
+            while let Some(offer) = playing.view.offered.last() {
+                let id = match &offer.pick {
+                    None => offer.id.clone(),
+                    Some(pick) if pick.at_least == 0 => "none".to_owned(),
+                    Some(pick) => {
+                        let few = pick.options.iter().take(usize::from(pick.at_least));
+                        few.map(|option| option.id.as_str()).collect::<Vec<_>>().join("+")
+                    }
+                };
+                let (before, turn) = (playing.view.standing.clone(), playing.turn);
+                playing.session.choose(&id).unwrap();
+                playing.look_again();
+                assert!(playing.turn > turn);
+                let (first, _) = playing.as_read(0);
+                let stays = [&before.scene_title, &playing.view.standing.scene_title];
+                assert!(stays.contains(&&first.scene_title));
+                let (last, _) = playing.as_read(playing.view.said.len());
+                assert_eq!(last.people, playing.view.standing.people, "after {id}");
+            }
+            assert!(playing.debrief.is_some());
+        }
+    }
+}

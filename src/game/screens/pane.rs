@@ -54,6 +54,7 @@ fn dress(
     desk: Option<Res<Desk>>,
     windows: Query<Ref<Window>>,
     mut dressed: ResMut<Dressed>,
+    mut clear: ResMut<ClearColor>,
 ) -> Result {
     let Some(desk) = desk else { return Ok(()) };
     let ctx = contexts.ctx_mut()?;
@@ -64,6 +65,8 @@ fn dress(
         return Ok(());
     }
     desk.theme.apply(ctx, &desk.settings);
+    let [red, green, blue, _] = desk.theme.dark.ground.to_array();
+    clear.0 = Srgba::rgb_u8(red, green, blue).into();
     Ok(())
 }
 

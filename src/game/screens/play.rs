@@ -30,9 +30,10 @@ fn show(
 ) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
     pane.show(|ui, look, _| play_ui(ui, &view(playing, look), &mut local))?;
-    let now = (local.shown, playing.view.said.len());
-    if (reading.shown, reading.of) != now {
-        *reading = Reading { shown: now.0, of: now.1, since: time.elapsed_secs() };
+    let now = (playing.turn, local.shown, playing.view.said.len());
+    if (reading.turn, reading.shown, reading.of) != now {
+        let (turn, shown, of) = now;
+        *reading = Reading { turn, shown, of, since: time.elapsed_secs() };
     }
     let rect = local.stage_rect;
     frame.0 = rect.is_positive().then_some(rect);
@@ -55,7 +56,7 @@ fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,
         player: Player { name: &scenario.player_name, role: &scenario.player_role },
-        card: playing.opens.then(|| TitleCard {
+        card: playing.opens.then_some(TitleCard {
             title: &scenario.title,
             tagline: scenario.tagline.as_deref(),
             met: playing.met.as_ref(),

@@ -54,3 +54,44 @@ pub(super) fn bleed(pixels: &mut Pixels) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn red(width: u32, height: u32) -> Pixels {
+        let rgba = [200, 10, 10, 255].repeat((width * height) as usize);
+        Pixels { width, height, rgba }
+    }
+
+    fn at(pixels: &Pixels, x: u32, y: u32) -> [u8; 4] {
+        pixels.rgba.as_chunks().0[(y * pixels.width + x) as usize]
+    }
+
+    #[test]
+    fn a_seam_is_clear_then_dark_then_untouched() {
+        let mut room = red(40, 20);
+        along(&mut room, Seam { top: 30, bottom: 10, band: 6 });
+        assert_eq!(at(&room, 10, 0)[3], 0);
+        assert_eq!(at(&room, 26, 0), [INK[0], INK[1], INK[2], 255]);
+        assert_eq!(at(&room, 35, 0), [200, 10, 10, 255]);
+        assert_eq!(at(&room, 14, 19), [200, 10, 10, 255]);
+    }
+
+    #[test]
+    fn mirrors_row_by_row() {
+        let mut room = red(3, 2);
+        room.rgba[..4].copy_from_slice(&[1, 2, 3, 4]);
+        mirror(&mut room);
+        assert_eq!(at(&room, 2, 0), [1, 2, 3, 4]);
+        assert_eq!(at(&room, 2, 1), [200, 10, 10, 255]);
+    }
+
+    #[test]
+    fn clear_pixels_take_their_neighbours_colour_and_stay_clear() {
+        let mut room = red(2, 1);
+        room.rgba[..4].copy_from_slice(&[0, 0, 0, 0]);
+        bleed(&mut room);
+        assert_eq!(at(&room, 0, 0), [200, 10, 10, 0]);
+    }
+}

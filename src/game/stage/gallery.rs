@@ -155,7 +155,8 @@ pub(super) fn collect(
     }
 }
 
-fn image(pixels: Pixels) -> Image {
+/// A picture as the graphics card keeps it; nothing stays in memory.
+pub(in crate::game) fn image(pixels: Pixels) -> Image {
     let size = Extent3d { width: pixels.width, height: pixels.height, depth_or_array_layers: 1 };
     Image::new(
         size,

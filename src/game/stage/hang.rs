@@ -47,6 +47,12 @@ impl Hung {
     pub(super) fn frame(&self) -> Option<Spot> {
         self.frame
     }
+
+    /// How far what hangs is stretched until it is painted for a window that changed its size.
+    pub(super) fn fit(&self, frame: Spot) -> Vec2 {
+        let (width, height) = self.size;
+        Vec2::new(frame.width / width.max(1) as f32, frame.height / height.max(1) as f32)
+    }
 }
 
 /// Brings what hangs in line with what is to be shown.
@@ -70,8 +76,10 @@ pub(super) fn arrange(
         let (right, bottom) = ((rect.right() * density).round(), (rect.bottom() * density).round());
         Spot { left, top, width: right - left, height: bottom - top }
     });
-    let Some(spot) = hung.frame.filter(|spot| fits(*spot, &windows)) else { return Ok(()) };
-    let size = (spot.width as u32, spot.height as u32);
+    let Some(within_px) = hung.frame.filter(|within_px| fits(*within_px, &windows)) else {
+        return Ok(());
+    };
+    let size = (within_px.width as u32, within_px.height as u32);
     let wanted = plan(&shot, size.0, size.1);
     if hung.pieces == wanted {
         return Ok(());
@@ -121,10 +129,11 @@ pub(super) fn arrange(
 }
 
 /// Whether a stage is worth drawing: egui's first frame knows nothing of the window's size.
-fn fits(spot: Spot, windows: &Query<&Window>) -> bool {
+fn fits(within_px: Spot, windows: &Query<&Window>) -> bool {
     let within = |length: f32, whole: u32| length >= 8.0 && length <= whole as f32 + 1.0;
     windows.iter().next().is_some_and(|window| {
-        within(spot.width, window.physical_width()) && within(spot.height, window.physical_height())
+        within(within_px.width, window.physical_width())
+            && within(within_px.height, window.physical_height())
     })
 }
 

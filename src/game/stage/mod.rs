@@ -4,6 +4,14 @@
 //! at pixel places, `gallery` has them painted off the main thread, `hang` puts them up, `motion`
 //! breathes.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels of a window, far below 2^24, go to and fro between whole and broken numbers"
+)]
+
 mod cut;
 mod gallery;
 mod hang;
@@ -20,6 +28,7 @@ use bevy_egui::{EguiPostUpdateSet, egui};
 
 use super::{app::OnScreen, faces::Faces};
 
+pub(super) use gallery::image;
 pub(super) use motion::Liveliness;
 pub(super) use shot::{Actor, Shot};
 pub(super) use still::front;
@@ -42,7 +51,6 @@ impl Stillness<'_> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.insert_resource(ClearColor(Color::srgb_u8(0x10, 0x19, 0x1D)));
     app.init_resource::<StageFrame>()
         .init_resource::<Shot>()
         .init_resource::<Liveliness>()

@@ -66,14 +66,15 @@ pub(super) fn animate(
         *visibility = Visibility::Visible;
         let alpha = alpha(&piece, now, lively.still);
         sprite.color = Color::WHITE.with_alpha(alpha);
-        sprite.custom_size = Some(Vec2::new(piece.at.width, piece.at.height) / scale);
-        let at = Vec2::new(frame.left + piece.at.left, frame.top + piece.at.top);
-        let size = Vec2::new(piece.at.width, piece.at.height);
+        let fit = hung.fit(frame);
+        let size = Vec2::new(piece.at.width, piece.at.height) * fit;
+        let at = Vec2::new(frame.left, frame.top) + Vec2::new(piece.at.left, piece.at.top) * fit;
+        sprite.custom_size = Some(size / scale);
         let pose = pose(&piece.picture.subject, size, breath);
-        let place = (at + pose.pivot) / scale;
+        let point = (at + pose.pivot) / scale;
         transform.translation = Vec3::new(
-            origin.x + place.x,
-            origin.y - place.y,
+            origin.x + point.x,
+            origin.y - point.y,
             depth(piece.slot, piece.until.is_some()),
         );
         transform.scale = Vec3::new(1.0, pose.stretch, 1.0);
@@ -145,8 +146,8 @@ fn pose(subject: &Subject, size: Vec2, breath: f32) -> Pose {
             let foot = 0.5 + neck.y;
             let pivot = Vec2::new((0.5 + neck.x) * size.x, (0.5 - neck.y) * size.y);
             let rise = Vec2::new(0.0, size.y * foot * breath * BREATH_SHARE);
-            let side = if *left { 1.0 } else { -1.0 };
-            Pose { pivot: pivot - rise, stretch: 1.0, turn: side * breath * 0.006 }
+            let sign = if *left { 1.0 } else { -1.0 };
+            Pose { pivot: pivot - rise, stretch: 1.0, turn: sign * breath * 0.006 }
         }
         Subject::Room { .. } => Pose { pivot: Vec2::ZERO, stretch: 1.0, turn: 0.0 },
     }

@@ -104,12 +104,12 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
     match shot {
         Shot::Dark => Vec::new(),
         Shot::Alone { set, you, layout } => {
-            let mut pieces = vec![stage.full(room(set, across(set)))];
+            let mut pieces = vec![stage.full(room(*set, across(*set)))];
             pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.88)));
             pieces
         }
         Shot::Together { set, you, others, layout } => {
-            let mut pieces = vec![stage.full(room(set, across(set)))];
+            let mut pieces = vec![stage.full(room(*set, across(*set)))];
             if stage.width > stage.height * 1.15 {
                 pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.80)));
             }
@@ -117,17 +117,17 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
             pieces
         }
         Shot::Apart { here, you, there, others, phones, layout } => {
-            stage.apart(here, (you, *phones), there, others, layout)
+            stage.apart(*here, (you, *phones), *there, others, layout)
         }
     }
 }
 
 /// At their own desk people look at their screen, which is drawn on the left.
-fn across(set: &Set) -> Side {
+fn across(set: Set) -> Side {
     if matches!(set.place, Place::Desk | Place::Home) { Side::Mirrored } else { Side::Whole }
 }
 
-fn room(set: &Set, side: Side) -> Subject {
+fn room(set: Set, side: Side) -> Subject {
     let imagined = match set.look {
         Look::Real => None,
         Look::Imagined(level) => Some(level),
@@ -166,9 +166,9 @@ struct Stage {
 impl Stage {
     fn apart(
         self,
-        here: &Set,
+        here: Set,
         (you, phones): (&Actor, bool),
-        there: &Set,
+        there: Set,
         others: &[Actor],
         layout: &StageLayout,
     ) -> Vec<Piece> {
@@ -237,5 +237,86 @@ fn piece(slot: Slot, subject: Subject, at: Spot, seam: Option<Seam>) -> Piece {
         slot,
         picture: Picture { subject, width: size(at.width), height: size(at.height), seam },
         at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZES: [(u32, u32); 6] =
+        [(1280, 432), (1280, 720), (1024, 200), (1024, 360), (3840, 1300), (640, 400)];
+
+    fn layout(seam: Option<(f32, f32)>, people: &[f32]) -> StageLayout {
+        StageLayout { seam, player: 0.26, people: people.to_vec(), eye_level: 0.52 }
+    }
+
+    fn shots() -> Vec<Shot> {
+        let set = |place| Set { place, quarter: 40, variant: Variant::Plain, look: Look::Real };
+        let actor = |name| Actor::seen(name, Mood::Neutral);
+        let (you, here, there) = (actor("sam-1"), set(Place::Desk), set(Place::Office));
+        let seam = Some((0.4375, 0.375));
+        vec![
+            Shot::Alone { set: here, you: you.clone(), layout: layout(None, &[]) },
+            Shot::Together {
+                set: there,
+                you: you.clone(),
+                others: vec![actor("helen"), actor("marcus")],
+                layout: layout(None, &[0.55, 0.81]),
+            },
+            Shot::Apart {
+                here,
+                you,
+                there,
+                others: vec![actor("helen")],
+                phones: true,
+                layout: layout(seam, &[0.62]),
+            },
+        ]
+    }
+
+    /// Whether two lengths are the same pixel.
+    fn same(one: f32, other: f32) -> bool {
+        (one - other).abs() < 0.5
+    }
+
+    #[test]
+    fn rooms_cover_the_stage_and_people_stand_on_it() {
+        for (width, height) in SIZES {
+            for shot in shots() {
+                let pieces = plan(&shot, width, height);
+                let (width, height) = (width as f32, height as f32);
+                let mut covered = 0.0;
+                for piece in &pieces {
+                    let Spot { left, top, width: wide, height: tall } = piece.at;
+                    assert!(same(piece.picture.width as f32, wide), "painted at its size");
+                    match piece.slot {
+                        Slot::Room | Slot::Beyond => {
+                            assert!(left <= covered && same(top, 0.0) && same(tall, height));
+                            covered = left + wide;
+                        }
+                        Slot::You(_) | Slot::Other(..) => {
+                            assert!(top >= 0.0 && same(top + tall, height));
+                            assert!(left + wide * 0.25 >= 0.0 && left + wide * 0.75 <= width);
+                        }
+                    }
+                }
+                assert!(same(covered, width), "{shot:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_are_drawn_in_the_order_of_their_slots() {
+        for shot in shots() {
+            let slots: Vec<Slot> = plan(&shot, 1280, 432).iter().map(|piece| piece.slot).collect();
+            let backs = |slot: &&Slot| !matches!(slot, Slot::Other(..));
+            assert!(slots.iter().filter(backs).is_sorted(), "{slots:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_planned_in_the_dark() {
+        assert_eq!(plan(&Shot::Dark, 1280, 432), []);
     }
 }

@@ -41,3 +41,33 @@ pub(super) fn through(svg: &str, part: Part) -> String {
     );
     svg.replacen(WHOLE, &seen, 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_shows_a_part_of_the_drawing_in_its_own_shape() {
+        for (width, height) in [(1280, 432), (563, 432), (800, 432), (3840, 2160), (300, 900)] {
+            for place in Place::ALL {
+                for side in [Side::Whole, Side::Left, Side::Mirrored] {
+                    let part = window(place, side, width, height);
+                    assert!(part.left >= -0.01 && part.left + part.width <= WIDTH + 0.01);
+                    assert!(part.top >= -0.01 && part.top + part.height <= HEIGHT + 0.01);
+                    let shape = part.width / part.height - width as f32 / height as f32;
+                    assert!(shape.abs() < 0.01, "{part:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_room_says_how_it_is_seen_whole() {
+        use crate::game::art::{Art, Look, Variant};
+        let art = Art::load().unwrap();
+        for place in Place::ALL {
+            let room = art.place(place, 10.0, Variant::Plain, Look::Imagined(2));
+            assert!(room.contains(WHOLE), "{place:?} would be seen through no window");
+        }
+    }
+}

@@ -4,15 +4,17 @@ use super::faults;
 use crate::{diagnostic::Diagnostic, text::Span};
 
 /// What a scan meets.
-enum Token {
+pub(super) enum Token {
     Open(char),
     Close(char),
+    /// A comma.
+    Comma,
     /// A text or comment that the end of the file cuts off: what it is, and where it starts.
     Unclosed(&'static str),
 }
 
 /// The tokens of a text with their places; strings, characters and comments are passed over.
-struct Scan<'t> {
+pub(super) struct Scan<'t> {
     text: &'t str,
     at: usize,
 }
@@ -28,6 +30,7 @@ impl Iterator for Scan<'_> {
             let token = match byte {
                 b'(' | b'[' | b'{' => Token::Open((*byte).into()),
                 b')' | b']' | b'}' => Token::Close((*byte).into()),
+                b',' => Token::Comma,
                 b'"' if self.pass_string(start) => continue,
                 b'"' => Token::Unclosed("text"),
                 b'/' if self.pass_comment() => continue,
@@ -112,12 +115,12 @@ impl Scan<'_> {
     }
 }
 
-fn scan(text: &str) -> Scan<'_> {
+pub(super) fn scan(text: &str) -> Scan<'_> {
     Scan { text, at: 0 }
 }
 
 /// The first bracket, text or comment that does not close, if there is one.
-pub fn check(text: &str) -> Option<Diagnostic> {
+pub(super) fn check(text: &str) -> Option<Diagnostic> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let at = |start: usize| Span::new(start, start + 1);
     for (start, token) in scan(text) {
@@ -130,6 +133,7 @@ pub fn check(text: &str) -> Option<Diagnostic> {
                 }
                 None => return Some(faults::stray_bracket(at(start), bracket)),
             },
+            Token::Comma => {}
             Token::Unclosed(what) => return Some(faults::unclosed(at(start), what)),
         }
     }
@@ -146,7 +150,7 @@ fn closing(bracket: char) -> char {
 
 /// The opening bracket of the innermost pair around `offset`, or of the pair that closes just
 /// before it.
-pub fn around(text: &str, offset: usize) -> Option<usize> {
+pub(super) fn around(text: &str, offset: usize) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut last_closed = None;
     for (start, token) in scan(text) {
@@ -159,15 +163,16 @@ pub fn around(text: &str, offset: usize) -> Option<usize> {
                 let opened = open.pop();
                 last_closed = opened.filter(|_| start + 1 == offset);
             }
+            Token::Comma => {}
             Token::Unclosed(_) => break,
         }
     }
     last_closed.or(open.last().copied())
 }
 
-/// The text without white space and comments at its ends.
-pub fn trim(text: &str) -> &str {
-    let mut rest = text.trim();
+/// The text without white space and comments at its start.
+pub(super) fn trim_start(text: &str) -> &str {
+    let mut rest = text.trim_start();
     loop {
         let after = match rest.as_bytes() {
             [b'/', b'/', ..] => rest.find('\n').map_or("", |end| &rest[end..]),
@@ -178,8 +183,14 @@ pub fn trim(text: &str) -> &str {
             }
             _ => break,
         };
-        rest = after.trim();
+        rest = after.trim_start();
     }
+    rest
+}
+
+/// The text without white space and comments at its ends.
+pub(super) fn trim(text: &str) -> &str {
+    let rest = trim_start(text).trim_end();
     // What follows a value is at most comments: cut them where the first one starts.
     let mut scan = Scan { text: rest, at: 0 };
     while let Some(byte) = rest.as_bytes().get(scan.at) {

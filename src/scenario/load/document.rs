@@ -1,16 +1,12 @@
 //! The top of a scenario file, read field by field.
 
-use serde::Deserialize;
-
 use super::{
     FORMAT, faults,
+    fields::Found,
     names::{Table, is_id},
     parse::Reader,
 };
-use crate::{
-    scenario::syntax::{Document, Fields, Name, Raw},
-    text::Span,
-};
+use crate::scenario::syntax::{Document, Name};
 
 /// Every field, required ones first.
 const FIELDS: [&str; 25] = [
@@ -44,10 +40,10 @@ const FIELDS: [&str; 25] = [
 const REQUIRED: usize = 9;
 
 /// Reads the top of the file; `None` if it is no scenario of this format at all.
-pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
-    let fields: Fields<'a> = reader.document()?;
+pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
+    let fields = reader.fields()?;
     let head = fields.0.first().map(|(first, _)| reader.opening(*first)).unwrap_or_default();
-    let mut found = Found { fields, reader };
+    let mut found = Found { fields, reader, is_whole: true };
     if let Some(raw) = found.raw("format") {
         let number = found.reader.section(raw)?;
         let format = found.reader.number(number, "the format", 0, i64::from(u32::MAX));
@@ -57,7 +53,7 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
             return None;
         }
     }
-    found.check_names(head);
+    found.check_names("Scenario", &FIELDS, REQUIRED, head);
     Some(Document {
         id: found.value("id").unwrap_or(Name(&found.reader.text()[head.start..head.start])),
         title: found.value("title").unwrap_or_default(),
@@ -87,7 +83,7 @@ pub fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
 }
 
 /// Checks the shape of the scenario's id, and that no phrase is explained twice.
-pub fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
+pub(super) fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
     let id = document.id;
     if !id.0.is_empty() && !is_id(id.0) {
         reader.report(faults::bad_id(reader.span(id), "scenario", id.0));
@@ -95,38 +91,4 @@ pub fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
     let known = document.glossary.0.iter();
     let phrases = known.map(|(phrase, _)| *phrase);
     Table::new("phrase").declare_phrases(phrases, reader);
-}
-
-struct Found<'a, 'r> {
-    fields: Fields<'a>,
-    reader: &'r mut Reader<'a>,
-}
-
-impl<'a> Found<'a, '_> {
-    fn raw(&self, field: &str) -> Option<Raw<'a>> {
-        self.fields.0.iter().find(|(name, _)| name.0 == field).map(|(_, raw)| *raw)
-    }
-
-    fn value<T: Deserialize<'a>>(&mut self, field: &str) -> Option<T> {
-        self.raw(field).and_then(|raw| self.reader.section(raw))
-    }
-
-    /// Reports unknown, repeated and missing fields.
-    fn check_names(&mut self, head: Span) {
-        for (at, (name, _)) in self.fields.0.iter().enumerate() {
-            let span = self.reader.span_of(name.0);
-            if !FIELDS.contains(&name.0) {
-                self.reader.report(faults::no_field(span, name.0, "Scenario", &FIELDS));
-            }
-            if let Some((first, _)) = self.fields.0[..at].iter().find(|(other, _)| other == name) {
-                let earlier = self.reader.span_of(first.0);
-                self.reader.report(faults::field_twice(span, Some(earlier), name.0));
-            }
-        }
-        for field in &FIELDS[..REQUIRED] {
-            if self.raw(field).is_none() {
-                self.reader.report(faults::missing_field(head, field, Some("Scenario")));
-            }
-        }
-    }
 }

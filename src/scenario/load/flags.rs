@@ -7,7 +7,7 @@ use crate::scenario::{FlagId, syntax::Name};
 
 /// Flags are declared by being set.
 #[derive(Default)]
-pub struct Flags<'a> {
+pub(super) struct Flags<'a> {
     index: BTreeMap<String, FlagId>,
     pub names: Vec<Box<str>>,
     pub set: Vec<bool>,
@@ -28,14 +28,14 @@ impl<'a> Flags<'a> {
     }
 
     /// A flag that is read.
-    pub fn read(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> FlagId {
+    pub(super) fn read(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> FlagId {
         let flag = self.named(name, reader);
         self.read[flag.index()].get_or_insert(name);
         flag
     }
 
     /// A flag that is set or cleared.
-    pub fn write(&mut self, name: Name<'a>, to: bool, reader: &mut Reader<'a>) -> FlagId {
+    pub(super) fn write(&mut self, name: Name<'a>, to: bool, reader: &mut Reader<'a>) -> FlagId {
         let flag = self.named(name, reader);
         self.set[flag.index()] |= to;
         flag
@@ -50,8 +50,8 @@ impl<'a> Flags<'a> {
     }
 
     /// A flag of the engine's own.
-    pub fn own(&mut self, name: String) -> FlagId {
-        let flag = self.at(&name);
+    pub(super) fn own(&mut self, name: &str) -> FlagId {
+        let flag = self.at(name);
         self.set[flag.index()] = true;
         flag
     }

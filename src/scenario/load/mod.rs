@@ -3,6 +3,7 @@
 mod brackets;
 mod document;
 pub(super) mod faults;
+mod fields;
 mod flags;
 mod names;
 mod pack;
@@ -11,6 +12,7 @@ mod parts;
 mod resolver;
 mod scenes;
 mod sections;
+mod split;
 
 use sha2::{Digest, Sha256};
 

@@ -7,7 +7,7 @@ use crate::scenario::syntax::Name;
 
 /// The ids of one kind of thing.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub(super) struct Table<'a> {
     /// What they are ids of: "scene".
     what: &'static str,
     names: Vec<Name<'a>>,
@@ -18,12 +18,12 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// An empty table.
-    pub fn new(what: &'static str) -> Self {
+    pub(super) fn new(what: &'static str) -> Self {
         Self { what, names: Vec::new(), lost: Some(Vec::new()), index: BTreeMap::new() }
     }
 
     /// The table of these names; repeated and misshapen ones are reported.
-    pub fn of(
+    pub(super) fn of(
         what: &'static str,
         names: impl IntoIterator<Item = Name<'a>>,
         reader: &mut Reader<'a>,
@@ -36,13 +36,13 @@ impl<'a> Table<'a> {
     }
 
     /// Knows that entries of these names could not be read, so that the names are not unknown.
-    pub fn without(mut self, lost: Lost<'a>) -> Self {
+    pub(super) fn without(mut self, lost: Lost<'a>) -> Self {
         self.lost = lost.0;
         self
     }
 
     /// Adds a name, and reports it if it is repeated or misshapen.
-    pub fn declare(&mut self, name: Name<'a>, reader: &mut Reader<'a>) {
+    pub(super) fn declare(&mut self, name: Name<'a>, reader: &mut Reader<'a>) {
         if !is_id(name.0) {
             reader.report(faults::bad_id(reader.span(name), self.what, name.0));
         }
@@ -60,7 +60,7 @@ impl<'a> Table<'a> {
     }
 
     /// Adds names that need not have the shape of ids, and reports those that are repeated.
-    pub fn declare_phrases(
+    pub(super) fn declare_phrases(
         &mut self,
         phrases: impl IntoIterator<Item = Name<'a>>,
         reader: &mut Reader<'a>,
@@ -71,7 +71,7 @@ impl<'a> Table<'a> {
     }
 
     /// The number of a name; an unknown one is reported.
-    pub fn find(&self, name: Name<'a>, reader: &mut Reader<'a>) -> Option<u16> {
+    pub(super) fn find(&self, name: Name<'a>, reader: &mut Reader<'a>) -> Option<u16> {
         let found = self.get(name.0);
         let is_lost = self.lost.as_ref().is_none_or(|lost| lost.contains(&name));
         if found.is_none() && !is_lost {
@@ -83,19 +83,19 @@ impl<'a> Table<'a> {
     }
 
     /// The number of a name.
-    pub fn get(&self, name: &str) -> Option<u16> {
+    pub(super) fn get(&self, name: &str) -> Option<u16> {
         self.index.get(name).copied()
     }
 
     /// The names, in order.
-    pub fn names(&self) -> &[Name<'a>] {
+    pub(super) fn names(&self) -> &[Name<'a>] {
         &self.names
     }
 }
 
 /// Names of entries that could not be read; `None`: it is not known which.
 #[derive(Debug)]
-pub struct Lost<'a>(pub Option<Vec<Name<'a>>>);
+pub(super) struct Lost<'a>(pub Option<Vec<Name<'a>>>);
 
 impl Default for Lost<'_> {
     fn default() -> Self {
@@ -104,14 +104,17 @@ impl Default for Lost<'_> {
 }
 
 /// Ids are letters, digits, `-` and `_`.
-pub fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 64
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 /// The known spelling nearest to what was written, if it is near at all.
-pub fn nearest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(super) fn nearest<'n>(
+    written: &str,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
     let allowed = |name: &str| (name.len().max(written.len()) / 3).max(1);
     known
         .into_iter()

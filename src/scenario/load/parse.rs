@@ -3,22 +3,24 @@
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::Deserialize;
 
-use super::{brackets, faults, names::nearest};
+use super::{brackets, faults, names::nearest, split};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::syntax::{Goto, Name, Number, Raw},
+    scenario::syntax::{Entries, Fields, Goto, Name, Number, Raw},
     text::{Position, SourceFile, Span},
 };
 
 /// Nesting deeper than this is refused.
-const DEEPEST: usize = 96;
+pub(super) const DEEPEST: usize = 96;
+/// No more diagnostics than this are kept.
+const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 /// From how many names on a search counts against [`MOST_SUGGESTIONS`].
 const MANY: usize = 500;
 
 /// A source being loaded, and what was found wrong with it so far.
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     source: &'a SourceFile,
     /// What was found wrong.
     pub diagnostics: Vec<Diagnostic>,
@@ -29,22 +31,24 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Nothing found wrong yet.
-    pub fn new(source: &'a SourceFile) -> Self {
+    pub(super) fn new(source: &'a SourceFile) -> Self {
         Self { source, diagnostics: Vec::new(), unread: false, suggestions: 0 }
     }
 
     /// The source text.
-    pub fn text(&self) -> &'a str {
+    pub(super) fn text(&self) -> &'a str {
         self.source.text()
     }
 
     /// Keeps a diagnostic.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// The whole file as `T`.
-    pub fn document<T: Deserialize<'a>>(&mut self) -> Option<T> {
+    pub(super) fn document<T: Deserialize<'a>>(&mut self) -> Option<T> {
         let text = self.source.text();
         let known = self.diagnostics.len();
         let document = self.parse(text);
@@ -59,8 +63,28 @@ impl<'a> Reader<'a> {
         document
     }
 
+    /// The top of the file, field by field.
+    pub(super) fn fields(&mut self) -> Option<Fields<'a>> {
+        let fields = |(name, value)| (Name(name), Raw(value));
+        match split::document(self.text()) {
+            Some(found) => Some(Fields(found.into_iter().map(fields).collect())),
+            // What cannot be split plainly is for the parser, which has the words for it.
+            None => self.document(),
+        }
+    }
+
+    /// A section of named entries, each to be read on its own.
+    pub(super) fn entries(&mut self, raw: Raw<'a>) -> Option<Vec<(Name<'a>, Raw<'a>)>> {
+        match split::entries(raw.0) {
+            Some(found) => {
+                Some(found.into_iter().map(|(name, value)| (Name(name), Raw(value))).collect())
+            }
+            None => self.section::<Entries<'a, Raw<'a>>>(raw).map(|entries| entries.0),
+        }
+    }
+
     /// The bracket around a name, with the word before it.
-    pub fn opening(&self, name: Name<'a>) -> Span {
+    pub(super) fn opening(&self, name: Name<'a>) -> Span {
         let inside = self.slice_span(name.0).start;
         self.with_word(brackets::around(self.text(), inside).unwrap_or_default())
     }
@@ -73,12 +97,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A section as `T`; one that does not parse is reported and counts as absent.
-    pub fn section<T: Deserialize<'a>>(&mut self, raw: Raw<'a>) -> Option<T> {
-        self.parse(raw.0.get_ron())
+    pub(super) fn section<T: Deserialize<'a>>(&mut self, raw: Raw<'a>) -> Option<T> {
+        self.parse(raw.0)
     }
 
     /// A number as written, or the nearest allowed one; one outside the bounds is reported.
-    pub fn number(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i64 {
+    pub(super) fn number(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i64 {
         let span = self.number_span(number);
         let text = &self.text()[span.start..span.end];
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -97,18 +121,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Where a number stands.
-    pub fn number_span(&self, number: Number<'a>) -> Span {
-        self.slice_span(brackets::trim(number.0.get_ron()))
+    pub(super) fn number_span(&self, number: Number<'a>) -> Span {
+        self.slice_span(brackets::trim(number.0))
     }
 
     /// Where a section stands.
-    pub fn raw_span(&self, raw: Raw<'a>) -> Span {
-        self.slice_span(brackets::trim(raw.0.get_ron()))
+    pub(super) fn raw_span(&self, raw: Raw<'a>) -> Span {
+        self.slice_span(brackets::trim(raw.0))
     }
 
     /// The known name nearest to what was written. In a long list this is looked for only so often,
     /// so that a file full of wrong names costs no more than its length.
-    pub fn nearest<'n>(&mut self, written: &str, known: &[&'n str]) -> Option<&'n str> {
+    pub(super) fn nearest<'n>(&mut self, written: &str, known: &[&'n str]) -> Option<&'n str> {
         if known.len() > MANY {
             self.suggestions += 1;
             if self.suggestions > MOST_SUGGESTIONS {
@@ -119,19 +143,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Where play goes: `End`, or the name of a scene.
-    pub fn goto(&mut self, raw: Raw<'a>) -> Option<Goto<'a>> {
-        let text = brackets::trim(raw.0.get_ron());
+    pub(super) fn goto(&mut self, raw: Raw<'a>) -> Option<Goto<'a>> {
+        let text = brackets::trim(raw.0);
         if text == "End" { Some(Goto::End) } else { self.parse(text).map(Goto::Scene) }
     }
 
     /// Where a name stands, with its quotes.
-    pub fn span(&self, name: Name<'a>) -> Span {
+    pub(super) fn span(&self, name: Name<'a>) -> Span {
         let inner = self.slice_span(name.0);
         Span::new(inner.start.saturating_sub(1), (inner.end + 1).min(self.text().len()))
     }
 
     /// Where any slice of the source stands.
-    pub fn span_of(&self, slice: &str) -> Span {
+    pub(super) fn span_of(&self, slice: &str) -> Span {
         self.slice_span(slice)
     }
 

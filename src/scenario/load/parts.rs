@@ -15,7 +15,7 @@ use crate::{
 
 impl<'a> Resolver<'a, '_> {
     /// The people.
-    pub fn cast(&mut self, sections: &Sections<'a>) -> Box<[Person]> {
+    pub(super) fn cast(&mut self, sections: &Sections<'a>) -> Box<[Person]> {
         let person = |(name, person): &(syntax::Name<'a>, syntax::Person<'a>)| Person {
             id: name.0.into(),
             name: own(&person.name),
@@ -32,7 +32,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The meters, stored ones first.
-    pub fn meters(&mut self, sections: &Sections<'a>) -> Box<[Meter]> {
+    pub(super) fn meters(&mut self, sections: &Sections<'a>) -> Box<[Meter]> {
         sections.meters.entries.iter().map(|(name, meter)| self.one_meter(*name, meter)).collect()
     }
 
@@ -104,7 +104,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The guesses.
-    pub fn guesses(&mut self, sections: &Sections<'a>) -> Box<[Guess]> {
+    pub(super) fn guesses(&mut self, sections: &Sections<'a>) -> Box<[Guess]> {
         let guess = |(name, guess): &(syntax::Name<'a>, syntax::Guess<'a>)| Guess {
             id: name.0.into(),
             text: own(&guess.text),
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The agreements.
-    pub fn agreements(&mut self, sections: &Sections<'a>) -> Box<[Agreement]> {
+    pub(super) fn agreements(&mut self, sections: &Sections<'a>) -> Box<[Agreement]> {
         sections
             .agreements
             .entries
@@ -127,7 +127,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The reminders.
-    pub fn reminders(&mut self, sections: &Sections<'a>) -> Box<[Reminder]> {
+    pub(super) fn reminders(&mut self, sections: &Sections<'a>) -> Box<[Reminder]> {
         let reminder = |(name, reminder): &(syntax::Name<'a>, syntax::Reminder<'a>)| Reminder {
             id: name.0.into(),
             text: own(&reminder.text),
@@ -138,7 +138,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The hidden draws.
-    pub fn draws(&mut self, sections: &Sections<'a>, meters: &[Meter]) -> Box<[Draw]> {
+    pub(super) fn draws(&mut self, sections: &Sections<'a>, meters: &[Meter]) -> Box<[Draw]> {
         let mut draws = Vec::with_capacity(sections.draws.entries.len());
         for (at, draw) in sections.draws.entries.iter().enumerate() {
             let span = self.reader.span(draw.id);
@@ -159,7 +159,7 @@ impl<'a> Resolver<'a, '_> {
                 .map(|(name, v)| self.draw_value(at, *name, v, meters))
                 .collect();
             if values.iter().all(|value| value.when != Condition::Always)
-                && !self.always_possible(&draws, &values)
+                && !always_possible(&draws, &values)
             {
                 self.reader.report(faults::impossible_draw(span, draw.id.0));
             }
@@ -206,30 +206,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Whether some value is possible whatever the earlier draws; tried over all of them, up to a
-    /// bound beyond which an unconditional value is demanded.
-    fn always_possible(&self, earlier: &[Draw], values: &[DrawValue]) -> bool {
-        let combinations = earlier
-            .iter()
-            .try_fold(1_usize, |product, draw| product.checked_mul(draw.values.len()))
-            .filter(|combinations| *combinations <= 4096);
-        combinations.is_some_and(|combinations| {
-            (0..combinations).all(|mut number| {
-                let drawn: Vec<u8> = earlier
-                    .iter()
-                    .map(|draw| {
-                        let at = number % draw.values.len().max(1);
-                        number /= draw.values.len().max(1);
-                        u8::try_from(at).unwrap_or(u8::MAX)
-                    })
-                    .collect();
-                values.iter().any(|value| value.when.holds_of_draws(&drawn))
-            })
-        })
-    }
-
     /// The calendar.
-    pub fn clock(&mut self, sections: &Sections<'a>) -> Option<Clock> {
+    pub(super) fn clock(&mut self, sections: &Sections<'a>) -> Option<Clock> {
         let clock = sections.clock.as_ref()?;
         let starts = clock.starts.and_then(|date| {
             let parsed = date.0.parse();
@@ -252,7 +230,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The reactions.
-    pub fn reactions(&mut self, sections: &Sections<'a>) -> Box<[Reaction]> {
+    pub(super) fn reactions(&mut self, sections: &Sections<'a>) -> Box<[Reaction]> {
         sections
             .reactions
             .entries
@@ -263,7 +241,9 @@ impl<'a> Resolver<'a, '_> {
                     id: reaction.id.0.into(),
                     on,
                     when: self.all(&reaction.when),
-                    once: reaction.once.then(|| self.own_flag(format!("fired #{}", reaction.id.0))),
+                    once: reaction
+                        .once
+                        .then(|| self.own_flag(&format!("fired #{}", reaction.id.0))),
                     effects: self.effects(&reaction.effects),
                     lines: self.lines(&reaction.lines),
                 })
@@ -287,7 +267,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Whose thoughts lie beneath the choices.
-    pub fn beneath(&mut self, beneath: Option<&syntax::Beneath<'a>>) -> Option<Beneath> {
+    pub(super) fn beneath(&mut self, beneath: Option<&syntax::Beneath<'a>>) -> Option<Beneath> {
         let beneath = beneath?;
         let who = self.person(beneath.who)?;
         let draw = self.draw(beneath.draw)?;
@@ -295,7 +275,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The endings.
-    pub fn endings(
+    pub(super) fn endings(
         &mut self,
         sections: &Sections<'a>,
         endings: Option<syntax::Raw<'a>>,
@@ -314,7 +294,7 @@ impl<'a> Resolver<'a, '_> {
                 self.reader.report(faults::ending_gap(span));
             }
             if let Some(open) = written[..at].iter().find(|open| open.when.is_empty())
-                && !self.is_clock_ending(sections, ending.id)
+                && !is_clock_ending(sections, ending.id)
             {
                 let earlier = self.reader.span(open.id);
                 let fault = faults::shadowed_ending(span, ending.id.0);
@@ -330,10 +310,6 @@ impl<'a> Resolver<'a, '_> {
             });
         }
         resolved.into()
-    }
-
-    fn is_clock_ending(&self, sections: &Sections<'a>, id: syntax::Name<'a>) -> bool {
-        sections.clock.as_ref().is_some_and(|clock| clock.then.0 == id.0)
     }
 
     fn value_of(&mut self, ending: &syntax::Ending<'a>) -> Value {
@@ -368,6 +344,32 @@ impl<'a> Resolver<'a, '_> {
             .collect();
         Value { base: share(base), plus, min: share(min), max: share(max) }
     }
+}
+
+/// Whether some value is possible whatever the earlier draws; tried over all of them, up to a
+/// bound beyond which an unconditional value is demanded.
+fn always_possible(earlier: &[Draw], values: &[DrawValue]) -> bool {
+    let combinations = earlier
+        .iter()
+        .try_fold(1_usize, |product, draw| product.checked_mul(draw.values.len()))
+        .filter(|combinations| *combinations <= 4096);
+    combinations.is_some_and(|combinations| {
+        (0..combinations).all(|mut number| {
+            let drawn: Vec<u8> = earlier
+                .iter()
+                .map(|draw| {
+                    let at = number % draw.values.len().max(1);
+                    number /= draw.values.len().max(1);
+                    u8::try_from(at).unwrap_or(u8::MAX)
+                })
+                .collect();
+            values.iter().any(|value| value.when.holds_of_draws(&drawn))
+        })
+    })
+}
+
+fn is_clock_ending<'a>(sections: &Sections<'a>, id: syntax::Name<'a>) -> bool {
+    sections.clock.as_ref().is_some_and(|clock| clock.then.0 == id.0)
 }
 
 fn reads_only_draws_before(condition: &Condition, draw: usize) -> bool {

@@ -19,12 +19,12 @@ use crate::{
 };
 
 /// No clock runs longer, and no step takes more days.
-pub const LONGEST: i64 = 1000;
+pub(super) const LONGEST: i64 = 1000;
 /// Most flags, the engine's own included.
 const MOST_FLAGS: usize = 65_000;
 
 /// Turns syntax into model, reporting every name that is unknown.
-pub struct Resolver<'a, 'r> {
+pub(super) struct Resolver<'a, 'r> {
     pub reader: &'r mut Reader<'a>,
     pub tables: Tables<'a>,
     pub rubric: &'r Rubric,
@@ -46,7 +46,7 @@ struct Choices<'a> {
 
 impl<'a, 'r> Resolver<'a, 'r> {
     /// A resolver over these sections.
-    pub fn new(
+    pub(super) fn new(
         reader: &'r mut Reader<'a>,
         tables: Tables<'a>,
         sections: &Sections<'a>,
@@ -80,12 +80,12 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// How many lines were resolved.
-    pub fn line_count(&self) -> u32 {
+    pub(super) fn line_count(&self) -> u32 {
         self.lines
     }
 
     /// The flags, and a report of those that are read but never set.
-    pub fn flags(&mut self, head: Span) -> Box<[Box<str>]> {
+    pub(super) fn flags(&mut self, head: Span) -> Box<[Box<str>]> {
         let Flags { names, set, read, .. } = &self.flags;
         let known: Vec<&str> = (0..names.len())
             .filter(|at| set[*at] && is_id(&names[*at]))
@@ -106,37 +106,37 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// The flag that says whether a choice was taken, if anything asks.
-    pub fn tracked(&self, choice: ChoiceId) -> Option<FlagId> {
+    pub(super) fn tracked(&self, choice: ChoiceId) -> Option<FlagId> {
         self.choices.tracked.get(&choice).copied()
     }
 
     /// The flag that says whether a choice was taken, made now if nothing asked before.
-    pub fn track(&mut self, choice: ChoiceId) -> FlagId {
+    pub(super) fn track(&mut self, choice: ChoiceId) -> FlagId {
         if let Some(flag) = self.choices.tracked.get(&choice) {
             return *flag;
         }
-        let flag = self.flags.own(format!("took #{}", choice.0));
+        let flag = self.flags.own(&format!("took #{}", choice.0));
         self.choices.tracked.insert(choice, flag);
         flag
     }
 
     /// A flag of the engine's own, that no author can name.
-    pub fn own_flag(&mut self, name: String) -> FlagId {
+    pub(super) fn own_flag(&mut self, name: &str) -> FlagId {
         self.flags.own(name)
     }
 
     /// A person.
-    pub fn person(&mut self, name: Name<'a>) -> Option<PersonId> {
+    pub(super) fn person(&mut self, name: Name<'a>) -> Option<PersonId> {
         self.tables.people.find(name, self.reader).map(PersonId)
     }
 
     /// A meter.
-    pub fn meter(&mut self, name: Name<'a>) -> Option<MeterId> {
+    pub(super) fn meter(&mut self, name: Name<'a>) -> Option<MeterId> {
         self.tables.meters.find(name, self.reader).map(MeterId)
     }
 
     /// A meter that can be changed.
-    pub fn stored_meter(&mut self, name: Name<'a>) -> Option<MeterId> {
+    pub(super) fn stored_meter(&mut self, name: Name<'a>) -> Option<MeterId> {
         let meter = self.meter(name)?;
         if meter.index() >= self.stored_meters {
             let span = self.reader.span(name);
@@ -147,22 +147,22 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// A scene.
-    pub fn scene(&mut self, name: Name<'a>) -> Option<SceneId> {
+    pub(super) fn scene(&mut self, name: Name<'a>) -> Option<SceneId> {
         self.tables.scenes.find(name, self.reader).map(SceneId)
     }
 
     /// A hidden draw.
-    pub fn draw(&mut self, name: Name<'a>) -> Option<DrawId> {
+    pub(super) fn draw(&mut self, name: Name<'a>) -> Option<DrawId> {
         self.tables.draws.find(name, self.reader).map(DrawId)
     }
 
     /// An ending.
-    pub fn ending(&mut self, name: Name<'a>) -> Option<EndingId> {
+    pub(super) fn ending(&mut self, name: Name<'a>) -> Option<EndingId> {
         self.tables.endings.find(name, self.reader).map(EndingId)
     }
 
     /// A competency.
-    pub fn skill(&mut self, name: Name<'a>) -> Option<SkillId> {
+    pub(super) fn skill(&mut self, name: Name<'a>) -> Option<SkillId> {
         find_skill(self.rubric, name, self.reader).map(SkillId)
     }
 
@@ -184,27 +184,27 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// A number that fits a meter.
-    pub fn small(&mut self, number: Number<'a>, what: &str) -> i16 {
+    pub(super) fn small(&mut self, number: Number<'a>, what: &str) -> i16 {
         self.between(number, what, i16::MIN.into(), i16::MAX.into())
     }
 
     /// A number within bounds that fit a meter.
-    pub fn between(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i16 {
+    pub(super) fn between(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i16 {
         i16::try_from(self.reader.number(number, what, least, most)).unwrap_or_default()
     }
 
     /// A count from 0.
-    pub fn count(&mut self, number: Number<'a>, what: &str, most: i64) -> u16 {
+    pub(super) fn count(&mut self, number: Number<'a>, what: &str, most: i64) -> u16 {
         u16::try_from(self.reader.number(number, what, 0, most)).unwrap_or_default()
     }
 
     /// A number of days.
-    pub fn days(&mut self, number: Number<'a>) -> u16 {
+    pub(super) fn days(&mut self, number: Number<'a>) -> u16 {
         self.count(number, "the number of days", LONGEST)
     }
 
     /// A weight, 1 at least.
-    pub fn weight(&mut self, number: Number<'a>, what: &str) -> u32 {
+    pub(super) fn weight(&mut self, number: Number<'a>, what: &str) -> u32 {
         let weight = self.reader.number(number, &format!("the weight of {what}"), 0, 1_000_000);
         if weight == 0 {
             let span = self.reader.number_span(number);
@@ -214,7 +214,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// All of these conditions.
-    pub fn all(&mut self, conditions: &[syntax::Condition<'a>]) -> Condition {
+    pub(super) fn all(&mut self, conditions: &[syntax::Condition<'a>]) -> Condition {
         let mut resolved: Vec<Condition> =
             conditions.iter().filter_map(|condition| self.condition(condition)).collect();
         match (resolved.len(), resolved.pop()) {
@@ -311,7 +311,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// These effects.
-    pub fn effects(&mut self, effects: &[syntax::Effect<'a>]) -> Box<[Effect]> {
+    pub(super) fn effects(&mut self, effects: &[syntax::Effect<'a>]) -> Box<[Effect]> {
         effects.iter().filter_map(|effect| self.effect(effect)).collect()
     }
 
@@ -344,7 +344,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// These lines.
-    pub fn lines(&mut self, lines: &[syntax::Line<'a>]) -> Box<[Line]> {
+    pub(super) fn lines(&mut self, lines: &[syntax::Line<'a>]) -> Box<[Line]> {
         lines.iter().filter_map(|line| self.line(line)).collect()
     }
 
@@ -411,7 +411,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// One list for each value of a draw; `*` stands for the rest.
-    pub fn by<T, L: Default>(
+    pub(super) fn by<T, L: Default>(
         &mut self,
         name: Name<'a>,
         cases: &syntax::Entries<'a, T>,
@@ -448,6 +448,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
 }
 
 /// A text of its own.
-pub fn own(text: &Text<'_>) -> Box<str> {
+pub(super) fn own(text: &Text<'_>) -> Box<str> {
     text.0.as_ref().into()
 }

@@ -32,7 +32,7 @@ struct Following<'s, 'a> {
 
 impl<'a> Resolver<'a, '_> {
     /// All scenes and all choices.
-    pub fn scenes(
+    pub(super) fn scenes(
         &mut self,
         sections: &Sections<'a>,
         beneath: Option<&Beneath>,

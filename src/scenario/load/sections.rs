@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    faults,
+    faults, fields,
     names::{Lost, Table},
     parse::Reader,
 };
@@ -28,7 +28,7 @@ const MOST_ENTRIES: usize = 4_000;
 const MOST_METERS: usize = 256;
 
 /// A scene that parsed, with its choices that did.
-pub struct SceneSection<'a> {
+pub(super) struct SceneSection<'a> {
     pub name: Name<'a>,
     /// The default where it did not parse.
     pub scene: Scene<'a>,
@@ -37,19 +37,19 @@ pub struct SceneSection<'a> {
 }
 
 /// Named entries that parsed, and the names of those that did not.
-pub struct Part<'a, T> {
+pub(super) struct Part<'a, T> {
     pub entries: Vec<(Name<'a>, T)>,
     lost: Lost<'a>,
 }
 
 /// Listed entries that parsed.
-pub struct Listed<'a, T> {
+pub(super) struct Listed<'a, T> {
     pub entries: Vec<T>,
     lost: Lost<'a>,
 }
 
 /// The sections of a scenario file.
-pub struct Sections<'a> {
+pub(super) struct Sections<'a> {
     pub cast: Part<'a, Person<'a>>,
     /// Stored meters first, then derived ones.
     pub meters: Part<'a, Meter<'a>>,
@@ -68,7 +68,7 @@ pub struct Sections<'a> {
 
 impl<'a> Sections<'a> {
     /// Parses every section, reporting each that does not parse.
-    pub fn read(reader: &mut Reader<'a>, document: &Document<'a>) -> Self {
+    pub(super) fn read(reader: &mut Reader<'a>, document: &Document<'a>) -> Self {
         let written: Part<'a, Meter<'a>> = Part::read(reader, document.meters);
         let (mut stored, derived): (Vec<_>, Vec<_>) =
             written.entries.into_iter().partition(|(_, meter)| meter.sum.is_empty());
@@ -99,18 +99,15 @@ impl<'a> Sections<'a> {
         reader: &mut Reader<'a>,
         document: &Document<'a>,
     ) -> (Vec<SceneSection<'a>>, Lost<'a>) {
-        let written: Option<Entries<'a, Raw<'a>>> =
-            document.scenes.and_then(|raw| reader.section(raw));
+        let written = document.scenes.and_then(|raw| reader.entries(raw));
         let Some(written) = written else {
             return (Vec::new(), Lost(None));
         };
-        let mut scenes = Vec::with_capacity(written.0.len().min(MOST_SCENES));
+        let mut scenes = Vec::with_capacity(written.len().min(MOST_SCENES));
         let mut choices_left = MOST_CHOICES + 1;
-        for (name, raw) in written.0.iter().take(MOST_SCENES + 1) {
+        for (name, raw) in written.iter().take(MOST_SCENES + 1) {
             // A scene that does not parse keeps its name, so that a `goto` to it is no second error.
-            let scene: Option<Scene<'a>> = reader.section(*raw);
-            let is_read = scene.is_some();
-            let scene = scene.unwrap_or_default();
+            let (scene, is_read) = fields::scene(reader, *raw);
             let choices: Vec<Choice<'a>> = scene
                 .choices
                 .iter()
@@ -154,12 +151,12 @@ impl<'a, T: Deserialize<'a>> Part<'a, T> {
     fn read(reader: &mut Reader<'a>, section: Option<Raw<'a>>) -> Self {
         let mut part = Self { entries: Vec::new(), lost: Lost::default() };
         let Some(section) = section else { return part };
-        let Some(written) = reader.section::<Entries<'a, Raw<'a>>>(section) else {
+        let Some(written) = reader.entries(section) else {
             part.lost = Lost(None);
             return part;
         };
         let mut lost = Vec::new();
-        for (name, raw) in written.0 {
+        for (name, raw) in written {
             match reader.section(raw) {
                 Some(entry) => part.entries.push((name, entry)),
                 None => lost.push(name),
@@ -187,13 +184,13 @@ impl<'a, T: Deserialize<'a>> Listed<'a, T> {
 
 impl<T> Listed<'_, T> {
     /// Whether every entry could be read.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.lost.0.is_some()
     }
 }
 
 /// The names of everything that can be referred to.
-pub struct Tables<'a> {
+pub(super) struct Tables<'a> {
     pub people: Table<'a>,
     pub meters: Table<'a>,
     pub facts: Table<'a>,
@@ -208,7 +205,7 @@ pub struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// The names of all sections; repeated and misshapen ones are reported.
-    pub fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
+    pub(super) fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
         let tables = Self {
             people: keys("person", &mut sections.cast, reader),
             meters: keys("meter", &mut sections.meters, reader),
@@ -253,7 +250,7 @@ fn listed<'a, T>(
 }
 
 /// The keys of a map.
-pub fn names<'a, T>(
+pub(super) fn names<'a, T>(
     what: &'static str,
     entries: &Entries<'a, T>,
     reader: &mut Reader<'a>,
@@ -262,7 +259,7 @@ pub fn names<'a, T>(
 }
 
 /// The competencies of a rubric are not in the file; they are looked up by text.
-pub fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
+pub(super) fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
     let found = rubric.find(name.0).map(|skill| skill.0);
     if found.is_none() {
         let known: Vec<&str> = rubric.competencies.iter().map(|skill| &*skill.id).collect();

@@ -6,7 +6,12 @@ use crate::{
     scenario::{Goto, Scenario, load::faults},
 };
 
-pub fn check(scenario: &Scenario, graph: &Graph, places: &Places, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    scenario: &Scenario,
+    graph: &Graph,
+    places: &Places,
+    found: &mut Vec<Diagnostic>,
+) {
     let ends = (0..scenario.scenes.len())
         .filter(|at| graph.story[*at])
         .flat_map(|at| &graph.edges[at])

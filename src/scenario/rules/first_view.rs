@@ -6,7 +6,7 @@ use crate::{
     scenario::{Condition, DrawId, Meter, MeterId, MeterKind, Scenario, load::faults},
 };
 
-pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
     for (at, draw) in scenario.draws.iter().enumerate() {
         let mut report = |what: &str| found.push(faults::leak(places.draws[at], &draw.id, what));
         for meter in scenario.meters.iter().filter(|meter| is_seen(scenario, meter)) {
@@ -18,16 +18,24 @@ pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) 
             }
         }
         let id = DrawId(u16::try_from(at).unwrap_or(u16::MAX));
+        let shows = |condition: &Condition| reads(scenario, condition, id);
         let start = scenario.scene(scenario.start);
+        for person in start.with.iter().filter(|_| start.via.is_call()) {
+            let person = scenario.person(*person);
+            if let Some((by, until)) = &person.imagined
+                && (varies(scenario, id, *by, |value| value) || shows(until))
+            {
+                report(&format!("how `{}` is imagined depends on it", person.id));
+            }
+        }
         for choice in start.choice_ids().map(|choice| scenario.choice(choice)) {
             let wordings = choice.texts.iter().map(|(when, _)| when);
-            if wordings.chain([&choice.when]).any(|when| reads(when, id)) {
+            if wordings.chain([&choice.when]).any(&shows) {
                 report(&format!("whether or how `{}` is offered depends on it", choice.id));
             }
         }
         for reminder in &scenario.reminders {
-            if reads(&reminder.when, id) || reminder.crossed.as_ref().is_some_and(|c| reads(c, id))
-            {
+            if shows(&reminder.when) || reminder.crossed.as_ref().is_some_and(&shows) {
                 report(&format!("the reminder `{}` depends on it", reminder.id));
             }
         }
@@ -44,7 +52,13 @@ fn reading(
     scenario: &Scenario,
     meter: &Meter,
     changed: &[(MeterId, i16)],
-) -> (Option<i32>, Option<usize>) {
+) -> (Option<i16>, Option<usize>) {
+    let value = value(scenario, meter, changed);
+    (meter.shown.number.then_some(value), meter.shown.band(value))
+}
+
+/// What a meter starts with, if these start elsewhere.
+fn value(scenario: &Scenario, meter: &Meter, changed: &[(MeterId, i16)]) -> i16 {
     let start = |id: MeterId| {
         let moved = changed.iter().find(|(changed, _)| *changed == id).map(|(_, to)| *to);
         moved.unwrap_or(match scenario.meters[id.index()].kind {
@@ -59,20 +73,37 @@ fn reading(
             .position(|other| other.id == meter.id)
             .and_then(|at| u16::try_from(at).ok())
             .map_or(0, |at| i32::from(start(MeterId(at)))),
-        MeterKind::Derived { terms } => {
-            terms.iter().map(|(term, factor)| i32::from(start(*term)) * i32::from(*factor)).sum()
-        }
+        MeterKind::Derived { terms } => terms
+            .iter()
+            .map(|(term, factor)| i32::from(start(*term)) * i32::from(*factor))
+            .fold(0, i32::saturating_add),
     };
-    let value = value.clamp(meter.min.into(), meter.max.into());
-    let small = i16::try_from(value).unwrap_or(meter.max);
-    (meter.shown.number.then_some(value), meter.shown.band(small))
+    i16::try_from(value.clamp(meter.min.into(), meter.max.into())).unwrap_or(meter.max)
 }
 
-fn reads(condition: &Condition, draw: DrawId) -> bool {
+/// Whether something about a meter differs at the start between the values of a draw.
+fn varies<T: PartialEq>(
+    scenario: &Scenario,
+    draw: DrawId,
+    meter: MeterId,
+    about: impl Fn(i16) -> T,
+) -> bool {
+    let meter = &scenario.meters[meter.index()];
+    let values = &scenario.draws[draw.index()].values;
+    let mut each = values.iter().map(|one| about(value(scenario, meter, &one.start)));
+    let first = each.next();
+    each.any(|other| Some(other) != first)
+}
+
+/// Whether a condition depends on a draw when play begins.
+fn reads(scenario: &Scenario, condition: &Condition, draw: DrawId) -> bool {
     match condition {
         Condition::Is(read, _) => *read == draw,
-        Condition::Not(inner) => reads(inner, draw),
-        Condition::Any(list) | Condition::All(list) => list.iter().any(|inner| reads(inner, draw)),
+        Condition::AtLeast(meter, line) => varies(scenario, draw, *meter, |value| value >= *line),
+        Condition::Not(inner) => reads(scenario, inner, draw),
+        Condition::Any(list) | Condition::All(list) => {
+            list.iter().any(|inner| reads(scenario, inner, draw))
+        }
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use crate::scenario::{Choice, Effect, Goto, Scenario, SceneId};
 
 /// One way from a scene.
 #[derive(Debug, Clone, Copy)]
-pub struct Edge {
+pub(super) struct Edge {
     /// Where it leads.
     pub to: Goto,
     /// Whether taking it can happen only finitely often: it passes a day, or is once-only.
@@ -14,7 +14,7 @@ pub struct Edge {
 }
 
 /// The static graph.
-pub struct Graph {
+pub(super) struct Graph {
     /// Ways from each scene.
     pub edges: Vec<Vec<Edge>>,
     /// Which scenes can be reached before an ending.
@@ -25,7 +25,7 @@ pub struct Graph {
 
 impl Graph {
     /// The graph of a scenario.
-    pub fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Scenario) -> Self {
         let edges: Vec<Vec<Edge>> = scenario
             .scenes
             .iter()

@@ -11,7 +11,7 @@ use super::Scenario;
 use crate::{diagnostic::Diagnostic, text::Span};
 
 /// Where the things that rules point at stand in the source.
-pub struct Places {
+pub(super) struct Places {
     /// The name of the first scene.
     pub start: Span,
     /// Scenes, by number.
@@ -21,7 +21,7 @@ pub struct Places {
 }
 
 /// Applies every rule, and returns the greatest number of steps that a play can take.
-pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) -> u32 {
+pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) -> u32 {
     let graph = graph::Graph::of(scenario);
     unreachable::check(scenario, &graph, places, found);
     offers::check(scenario, places, found);

@@ -6,7 +6,7 @@ use crate::{
     scenario::{Condition, Scenario, load::faults},
 };
 
-pub fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
     for (at, scene) in scenario.scenes.iter().enumerate() {
         let mut choices = scene.choice_ids().map(|id| scenario.choice(id));
         if !choices.any(|choice| choice.when == Condition::Always && !choice.once) {

@@ -14,7 +14,7 @@ use crate::{
 
 /// Checks the rule and returns the bound: between two steps that progress lie at most as many steps
 /// as the longest way without progress.
-pub fn check(
+pub(super) fn check(
     scenario: &Scenario,
     graph: &Graph,
     places: &Places,

@@ -6,7 +6,12 @@ use crate::{
     scenario::{Scenario, load::faults},
 };
 
-pub fn check(scenario: &Scenario, graph: &Graph, places: &Places, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    scenario: &Scenario,
+    graph: &Graph,
+    places: &Places,
+    found: &mut Vec<Diagnostic>,
+) {
     for (at, scene) in scenario.scenes.iter().enumerate() {
         if !graph.story[at] && !graph.reflection[at] {
             found.push(faults::unreachable_scene(places.scenes[at], &scene.id));

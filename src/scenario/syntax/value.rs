@@ -67,14 +67,24 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
 }
 
 /// A section kept as source text, parsed later and on its own.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(transparent)]
-pub struct Raw<'a>(#[serde(borrow)] pub &'a RawValue);
+#[derive(Debug, Clone, Copy)]
+pub struct Raw<'a>(pub &'a str);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get_ron()))
+    }
+}
 
 /// A whole number as written, read later, so that a wrong one is reported at its exact place.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(transparent)]
-pub struct Number<'a>(#[serde(borrow)] pub &'a RawValue);
+#[derive(Debug, Clone, Copy)]
+pub struct Number<'a>(pub &'a str);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Number<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get_ron()))
+    }
+}
 
 /// The fields of a struct as written, in file order, whatever they are called.
 #[derive(Debug)]

@@ -46,7 +46,8 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                     scenario.choice(*choice).id
                 );
                 let weight = 45.0 + missed;
-                found.push(Finding::new("W0204", missed, weight, text).at_choice(scenario, *choice));
+                found
+                    .push(Finding::new("W0204", missed, weight, text).at_choice(scenario, *choice));
             }
         }
     }
@@ -59,13 +60,16 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                 standing.least,
                 standing.mean
             );
-            found.push(Finding::new("W0203", standing.least, 15.0, text).at_choice(scenario, choice));
+            found.push(
+                Finding::new("W0203", standing.least, 15.0, text).at_choice(scenario, choice),
+            );
         }
         rubric(evidence, choice, standing, found);
     }
     for (channel, wins) in &survey.channels {
         if *wins >= ALWAYS && survey.channel_decisions >= RARE {
-            let name = if channel.label().is_empty() { "contacting nobody" } else { channel.label() };
+            let name =
+                if channel.label().is_empty() { "contacting nobody" } else { channel.label() };
             let text = format!(
                 "where channels compete, one always wins: {} in {} of the cases",
                 name.to_lowercase(),

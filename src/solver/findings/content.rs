@@ -36,7 +36,10 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         for (id, probability) in numbers(&random.endings).map(|(at, p)| (EndingId(at), p)) {
             if probability > 0.0 && probability < RARE {
                 let ending = &scenario.ending(id).id;
-                let text = format!("the ending `{ending}` comes in {} of random plays", share(probability));
+                let text = format!(
+                    "the ending `{ending}` comes in {} of random plays",
+                    share(probability)
+                );
                 found.push(Finding::new("W0202", probability, 30.0, text).about(&**ending));
             }
         }
@@ -46,7 +49,8 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                 scenario.choice(choice).id,
                 share(often)
             );
-            found.push(Finding::new("W0214", often, 70.0 + often, text).at_choice(scenario, choice));
+            found
+                .push(Finding::new("W0214", often, 70.0 + often, text).at_choice(scenario, choice));
         }
     }
     for flag in never_asked(scenario) {

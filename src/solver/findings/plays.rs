@@ -43,7 +43,10 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         for (at, probability) in (0..).map(EndingId).zip(&random.endings) {
             if *probability > SWAMP {
                 let id = &scenario.ending(at).id;
-                let text = format!("the ending `{id}` swamps the others: {} of random plays", share(*probability));
+                let text = format!(
+                    "the ending `{id}` swamps the others: {} of random plays",
+                    share(*probability)
+                );
                 found.push(Finding::new("W0208", *probability, 65.0, text).about(&**id));
             }
         }

@@ -14,7 +14,7 @@ use crate::{
 
 /// A variable of the model.
 pub(super) struct Name {
-    pub name: String,
+    pub text: String,
     /// Least and greatest value; `None`: true or false.
     pub range: Option<(i32, i32)>,
     what: What,
@@ -43,7 +43,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Scenario) -> Self {
         let asked = Asked::by(scenario, Purpose::Script);
         let numbering = Vars::of(scenario, &asked.visits, asked.day);
         let ever = needed_ever(scenario, &numbering, Purpose::Script);
@@ -62,7 +62,7 @@ impl Names {
 
     fn fill(&mut self, scenario: &Scenario, asked: &Asked, ever: &Cuts) {
         for (at, draw) in (0..).zip(&scenario.draws) {
-            let most = draw.values.len() as i32 - 1;
+            let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
             let var = self.numbering.draw(DrawId(at));
             self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(at));
         }
@@ -78,7 +78,14 @@ impl Names {
             self.add(self.numbering.fact(FactId(at)), ever, "x", &fact.id, None, What::Fact(at));
         }
         for (at, guess) in (0..).zip(&scenario.guesses) {
-            self.add(self.numbering.guess(GuessId(at)), ever, "g", &guess.id, None, What::Guess(at));
+            self.add(
+                self.numbering.guess(GuessId(at)),
+                ever,
+                "g",
+                &guess.id,
+                None,
+                What::Guess(at),
+            );
         }
         for (at, one) in (0..).zip(&scenario.agreements) {
             let var = self.numbering.agreement(AgreementId(at));
@@ -110,18 +117,18 @@ impl Names {
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let name = format!("{kind}{}_{plain}", self.vars.len());
         self.by_var.insert(var, self.vars.len());
-        self.vars.push(Name { name, range, what });
+        self.vars.push(Name { text: name, range, what });
     }
 
     /// The place of a variable in the model; `None` if nothing reads it.
-    pub fn place(&self, var: Var) -> Option<usize> {
+    pub(super) fn place(&self, var: Var) -> Option<usize> {
         self.by_var.get(&var).copied()
     }
 }
 
 impl Name {
     /// Its value in a state.
-    pub fn value(&self, _scenario: &Scenario, state: &State) -> String {
+    pub(super) fn value(&self, _scenario: &Scenario, state: &State) -> String {
         match self.what {
             What::Draw(at) => state.drawn(DrawId(at)).to_string(),
             What::Meter(at) => state.meters[at].to_string(),

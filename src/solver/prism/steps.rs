@@ -28,13 +28,13 @@ const TRUE: &str = "true";
 const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
-    pub fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
-        let now = names.vars.iter().map(|name| name.name.clone()).collect();
+    pub(super) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
+        let now = names.vars.iter().map(|name| name.text.clone()).collect();
         Self { scenario, names, now, days: "0".to_owned(), most_days: 0, picked: 0 }
     }
 
     /// Writes the commands of a choice.
-    pub fn write(&self, id: ChoiceId, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn write(&self, id: ChoiceId, out: &mut impl Write) -> io::Result<()> {
         let choice = self.scenario.choice(id);
         let offered = self.offered(choice);
         let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
@@ -211,8 +211,8 @@ impl<'s> Steps<'s> {
             update.push_str(&format!("&(worth'={worth})"));
         }
         for (name, now) in self.names.vars.iter().zip(&self.now) {
-            if name.name != *now {
-                update.push_str(&format!("&({}'={now})", name.name));
+            if name.text != *now {
+                update.push_str(&format!("&({}'={now})", name.text));
             }
         }
         update
@@ -236,7 +236,9 @@ impl<'s> Steps<'s> {
             let product = format!("({}*{numerator})", self.meter(*meter));
             match denominator {
                 1 => product,
-                _ => format!("({product}<0?ceil({product}/{denominator}):floor({product}/{denominator}))"),
+                _ => format!(
+                    "({product}<0?ceil({product}/{denominator}):floor({product}/{denominator}))"
+                ),
             }
         });
         let sum = shares.fold(value.base.to_string(), |sum, share| format!("{sum}+{share}"));
@@ -310,7 +312,11 @@ impl<'s> Steps<'s> {
                 let all = (0..).take(self.scenario.agreements.len());
                 let one = |at| self.get(vars.agreement(crate::scenario::AgreementId(at)));
                 let sum = all.map(|at| choose(&one(at), "1", "0")).collect::<Vec<_>>().join("+");
-                if sum.is_empty() { word(*count == 0).to_owned() } else { format!("(({sum})>={count})") }
+                if sum.is_empty() {
+                    word(*count == 0).to_owned()
+                } else {
+                    format!("(({sum})>={count})")
+                }
             }
             Condition::AtLeast(meter, value) => self.at_least(*meter, *value),
             Condition::DayAtLeast(day) => format!("({}>={day})", self.get(vars.day())),

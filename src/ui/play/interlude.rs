@@ -68,21 +68,23 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
     }
 }
 
-/// A dark window with a text and "Go on"; says whether to go on.
+/// Where the seam of an interlude meets the upper and the lower edge, as shares of the width.
+const SEAM: (f32, f32) = (0.66, 0.54);
+
+/// The part of the window that an interlude leaves to the stage.
+pub(super) fn stage_beside(whole: Rect) -> Rect {
+    Rect::from_min_max(pos2(whole.left() + whole.width() * SEAM.1, whole.top()), whole.max)
+}
+
+/// A dark page with a text and "Go on", the stage beyond its slanted edge; says whether to go on.
 fn full_ui(ui: &mut Ui, scene: &Scene<'_>, text: impl FnOnce(&mut Ui)) -> bool {
     let pen = &scene.pen;
     let whole = scene.whole;
-    ui.painter().add(Shape::gradient_rect(
-        whole,
-        egui::Direction::TopDown,
-        [pen.c.hero, pen.c.band],
-    ));
-    seam(ui, pen, whole);
-    let width = (whole.width() - 2.0 * pen.px(96.0)).min(pen.em(760.0)).max(whole.width() * 0.6);
-    let left = whole.left() + pen.px(96.0).min((whole.width() - width) / 2.0);
+    page(ui, pen, whole);
+    let left = whole.left() + pen.px(96.0).min(whole.width() * 0.06);
     let column = Rect::from_min_max(
         pos2(left, whole.top() + pen.px(24.0)),
-        pos2(left + width, whole.bottom() - pen.px(24.0)),
+        pos2(whole.left() + whole.width() * SEAM.1 - pen.px(16.0), whole.bottom() - pen.px(24.0)),
     );
     let behind = ui.interact(whole, ui.id().with("interlude"), Sense::CLICK);
     let mut inside = ui.new_child(
@@ -108,15 +110,13 @@ fn full_ui(ui: &mut Ui, scene: &Scene<'_>, text: impl FnOnce(&mut Ui)) -> bool {
     clicked || behind.clicked() || take(ui, Key::Space) || take(ui, Key::Enter)
 }
 
-/// The seam between two rooms, quietly.
-fn seam(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
-    let stroke = Stroke::new(pen.px(8.0), pen.c.on_hero.gamma_multiply(0.05));
-    let top = pos2(whole.left() + whole.width() * 0.86, whole.top());
-    let bottom = pos2(whole.left() + whole.width() * 0.72, whole.bottom());
-    ui.painter().line_segment([top, bottom], stroke);
-    let right = vec![top, whole.right_top(), whole.right_bottom(), bottom];
-    let wash = pen.c.hero_accent.gamma_multiply(0.05);
-    ui.painter().add(Shape::convex_polygon(right, wash, Stroke::NONE));
+/// The page: dark, with a slanted edge.
+fn page(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
+    let top = pos2(whole.left() + whole.width() * SEAM.0, whole.top());
+    let bottom = pos2(whole.left() + whole.width() * SEAM.1, whole.bottom());
+    let page = vec![whole.left_top(), top, bottom, whole.left_bottom()];
+    ui.painter().add(Shape::convex_polygon(page, pen.c.hero, Stroke::NONE));
+    ui.painter().line_segment([top, bottom], Stroke::new(pen.px(8.0), pen.c.band));
 }
 
 fn title_card_ui(ui: &mut Ui, scene: &Scene<'_>, card: &TitleCard<'_>) {

@@ -134,6 +134,9 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
     local.stage_rect = stage;
     local.begin_frame(ui, view);
     let titled = interlude::title_ui(ui, &scene, local);
+    if titled {
+        local.stage_rect = interlude::stage_beside(whole);
+    }
     let command = if titled { None } else { turn_ui(ui, &scene, local) };
     let command = command.or_else(|| above_ui(ui, &scene, local));
     if local.animating {
@@ -153,6 +156,7 @@ fn turn_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
     }
     if let Some(Beat::Break) = lines::current(&beats, local) {
         interlude::break_ui(ui, scene, local);
+        local.stage_rect = interlude::stage_beside(scene.whole);
         return None;
     }
     let command = panel::panel_ui(ui, scene, local, &beats);

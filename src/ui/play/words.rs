@@ -9,6 +9,7 @@ use crate::{
 pub(super) fn when(standing: &Standing) -> String {
     let date = match standing.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None if standing.ending.is_some() => "Afterwards".to_owned(),
         None if standing.day.number == 0 => "Today".to_owned(),
         None => format!("{} later", days(standing.day.number, "day")),
     };

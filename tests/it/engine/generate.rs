@@ -135,10 +135,10 @@ impl Dice {
         write!(outcomes, "(effects: [{effects}], chance: [{chance}], goto: {goto})").unwrap();
         let mut pick = String::new();
         if self.one_in(4) {
-            let (one, two, other) = (self.effects(), self.effects(), self.effects());
+            let (first, second, unmarked) = (self.effects(), self.effects(), self.effects());
             pick = format!(
-                "pick: (options: [(id: \"o{number}x\", text: \"x\", effects: [{one}]), \
-                 (id: \"o{number}y\", text: \"y\", effects: [{two}], otherwise: [{other}])], at_least: {}),",
+                "pick: (options: [(id: \"o{number}x\", text: \"x\", effects: [{first}]), \
+                 (id: \"o{number}y\", text: \"y\", effects: [{second}], otherwise: [{unmarked}])], at_least: {}),",
                 if self.one_in(2) { 1 } else { 2 }
             );
         }

@@ -18,7 +18,7 @@ const MOST_STEPS: usize = 60_000;
 
 /// Values and probabilities by enumeration.
 #[derive(Debug, Default, Clone)]
-pub struct Totals {
+pub(super) struct Totals {
     pub best: f64,
     pub worst: f64,
     pub random: f64,
@@ -26,14 +26,14 @@ pub struct Totals {
 
 /// Everything that enumeration found.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub(super) struct Seen {
     /// Fewest steps to each thing, by kind and number.
     pub first: BTreeMap<(&'static str, u32), usize>,
 }
 
 /// Takes what it is told to; remembers the weights.
 #[derive(Default)]
-pub struct Told {
+pub(super) struct Told {
     pub takes: Vec<usize>,
     pub asked: Vec<Vec<u32>>,
 }
@@ -41,9 +41,10 @@ pub struct Told {
 impl Chance for Told {
     fn draw(&mut self, _step: u32, _k: u32, weights: &[u32]) -> usize {
         self.asked.push(weights.to_vec());
-        self.takes.get(self.asked.len() - 1).copied().unwrap_or_else(|| {
-            weights.iter().position(|weight| *weight > 0).expect("some weight")
-        })
+        self.takes
+            .get(self.asked.len() - 1)
+            .copied()
+            .unwrap_or_else(|| weights.iter().position(|weight| *weight > 0).expect("some weight"))
     }
 }
 
@@ -83,7 +84,7 @@ impl Witness for Ear<'_> {
 }
 
 /// Every way to begin: probability, state, draws.
-pub fn openings(scenario: &Scenario, witness: &mut impl Witness) -> Vec<(f64, State)> {
+pub(super) fn openings(scenario: &Scenario, witness: &mut impl Witness) -> Vec<(f64, State)> {
     let mut found = Vec::new();
     let mut pending = vec![Vec::new()];
     while let Some(prefix) = pending.pop() {
@@ -113,7 +114,7 @@ fn share(told: &Told) -> f64 {
 }
 
 /// Enumerates plays over true states.
-pub struct Enumeration<'s> {
+pub(super) struct Enumeration<'s> {
     pub scenario: &'s Scenario,
     pub seen: Seen,
     pub bot: Bot,
@@ -126,7 +127,7 @@ pub struct Enumeration<'s> {
 
 impl<'s> Enumeration<'s> {
     /// `None` where there is too much to play.
-    pub fn of(scenario: &'s Scenario, bot: Bot) -> Option<(Self, Totals)> {
+    pub(super) fn of(scenario: &'s Scenario, bot: Bot) -> Option<(Self, Totals)> {
         let mut all = Self {
             scenario,
             seen: Seen::default(),
@@ -174,7 +175,9 @@ impl<'s> Enumeration<'s> {
         let likings: Vec<u32> = moves
             .iter()
             .enumerate()
-            .map(|(at, taken)| self.bot.liking(self.scenario, *taken, wording(self.scenario, state, *taken), at))
+            .map(|(at, taken)| {
+                self.bot.liking(self.scenario, *taken, wording(self.scenario, state, *taken), at)
+            })
             .collect();
         let most = likings.iter().max().copied().expect("something is on offer");
         let ties = likings.iter().filter(|liking| **liking == most).count() as f64;
@@ -213,14 +216,14 @@ impl<'s> Enumeration<'s> {
     }
 }
 
-pub fn wording(scenario: &Scenario, state: &State, taken: Move) -> usize {
+pub(super) fn wording(scenario: &Scenario, state: &State, taken: Move) -> usize {
     let texts = &scenario.choice(taken.choice).texts;
     texts.iter().position(|(when, _)| state.holds(scenario, when, 0)).unwrap_or(0)
 }
 
 /// What a view shows, as the analysis understands it: offers are a set, ids are not content.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Look(String);
+pub(super) struct Look(String);
 
 fn look(view: &View) -> Look {
     let mut view = view.clone();
@@ -240,26 +243,26 @@ fn erase(offer: &mut Offer) {
 
 /// A play among those that look the same, with its weight.
 #[derive(Clone)]
-pub struct Play {
+pub(super) struct Play {
     pub session: Session,
     pub weight: f64,
 }
 
 /// Best and random play by someone who sees only views.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Worth {
+pub(super) struct Worth {
     pub best: f64,
     pub random: f64,
 }
 
 /// Enumerates beliefs as lists of plays.
-pub struct Minds {
+pub(super) struct Minds {
     pub steps: usize,
 }
 
 impl Minds {
     /// Value before anything is shown, and of each first belief with its probability.
-    pub fn prior(&mut self, scenario: &Arc<Scenario>) -> Option<Worth> {
+    pub(super) fn prior(&mut self, scenario: &Arc<Scenario>) -> Option<Worth> {
         let plays: Vec<Play> = openings(scenario, &mut ())
             .into_iter()
             .map(|(weight, state)| Play { session: session(scenario, &state), weight })
@@ -285,7 +288,7 @@ impl Minds {
     }
 
     /// The value of a belief.
-    pub fn worth(&mut self, plays: Vec<Play>) -> Option<Worth> {
+    pub(super) fn worth(&mut self, plays: Vec<Play>) -> Option<Worth> {
         self.steps += plays.len();
         if self.steps > MOST_STEPS {
             return None;
@@ -309,13 +312,14 @@ impl Minds {
 }
 
 /// The moves of a play, in an order of what they look like.
-pub fn moves(session: &Session) -> Vec<Move> {
+pub(super) fn moves(session: &Session) -> Vec<Move> {
     let scenario = session.scenario();
     let view = session.view();
     let mut moves: Vec<(String, Move)> = offered(scenario, session.state())
         .map(|taken| {
             let id = &scenario.choice(taken.choice).id;
-            let mut offer = view.offered.iter().find(|offer| *offer.id == **id).expect("offered").clone();
+            let mut offer =
+                view.offered.iter().find(|offer| *offer.id == **id).expect("offered").clone();
             erase(&mut offer);
             (format!("{offer:?} {:016b}", taken.picked), taken)
         })
@@ -325,7 +329,7 @@ pub fn moves(session: &Session) -> Vec<Move> {
 }
 
 /// Every play that may follow the `nth` move.
-pub fn follow(play: &Play, nth: usize) -> Vec<Play> {
+pub(super) fn follow(play: &Play, nth: usize) -> Vec<Play> {
     let scenario = play.session.scenario();
     let taken = moves(&play.session)[nth];
     let mut told = Told::default();
@@ -345,7 +349,7 @@ pub fn follow(play: &Play, nth: usize) -> Vec<Play> {
 }
 
 /// The id of a move, as the player would choose it.
-pub fn answer(scenario: &Scenario, taken: Move) -> String {
+pub(super) fn answer(scenario: &Scenario, taken: Move) -> String {
     let choice = scenario.choice(taken.choice);
     match &choice.pick {
         None => choice.id.to_string(),
@@ -359,7 +363,7 @@ pub fn answer(scenario: &Scenario, taken: Move) -> String {
 }
 
 /// A session with the draws of a state.
-pub fn session(scenario: &Arc<Scenario>, state: &State) -> Session {
+pub(super) fn session(scenario: &Arc<Scenario>, state: &State) -> Session {
     let forced = (0..)
         .zip(&scenario.draws)
         .map(|(at, draw)| {
@@ -372,6 +376,6 @@ pub fn session(scenario: &Arc<Scenario>, state: &State) -> Session {
 }
 
 /// Whether a choice was ever on offer, by number.
-pub fn was_offered(seen: &Seen, choice: ChoiceId) -> bool {
+pub(super) fn was_offered(seen: &Seen, choice: ChoiceId) -> bool {
     seen.first.contains_key(&("choice", choice.0.into()))
 }

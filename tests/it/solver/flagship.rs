@@ -9,7 +9,7 @@ use rapport::{
 };
 
 /// The flagship as shipped.
-pub fn flagship() -> Arc<Scenario> {
+pub(super) fn flagship() -> Arc<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let read = |name: &str| {
         let text = fs::read_to_string(folder.join(name)).expect("shipped");
@@ -34,6 +34,12 @@ fn the_flagship_is_solved_whole() {
     }
     let start = std::time::Instant::now();
     let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
-    println!("beliefs {:?} {} of {} states, {:?}", beliefs.verdict(), beliefs.nodes(), beliefs.states(), start.elapsed());
+    println!(
+        "beliefs {:?} {} of {} states, {:?}",
+        beliefs.verdict(),
+        beliefs.nodes(),
+        beliefs.states(),
+        start.elapsed()
+    );
     println!("best {:?} random {:?}", beliefs.best(), beliefs.random());
 }

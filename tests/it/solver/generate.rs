@@ -9,10 +9,10 @@ use rapport::{
 };
 
 /// Numbers from a seed (splitmix64).
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut x = self.0;
         x = (x ^ x >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -20,19 +20,19 @@ impl Dice {
         x ^ x >> 31
     }
 
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
-    pub fn one_in(&mut self, n: usize) -> bool {
+    pub(super) fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
-    pub fn between(&mut self, a: i32, b: i32) -> i32 {
+    pub(super) fn between(&mut self, a: i32, b: i32) -> i32 {
         a + self.below((b - a + 1) as usize) as i32
     }
 
-    pub fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
+    pub(super) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
         items[self.below(items.len())]
     }
 }
@@ -42,14 +42,14 @@ const CHANNELS: [&str; 4] = ["None", "Phone", "Email", "Message"];
 const MOODS: [&str; 3] = ["Warm", "Annoyed", "Neutral"];
 
 /// A scenario from a seed, or why it did not load.
-pub fn scenario(seed: u64) -> Result<Scenario, String> {
+pub(super) fn scenario(seed: u64) -> Result<Scenario, String> {
     let text = text(seed);
     let loaded = scenario::load(&SourceFile::new("generated.ron", &text), None);
     loaded.scenario.ok_or_else(|| format!("{:#?}\n{text}", loaded.diagnostics))
 }
 
 /// The text of a scenario from a seed.
-pub fn text(seed: u64) -> String {
+pub(super) fn text(seed: u64) -> String {
     let mut dice = Dice(seed.wrapping_mul(0x0D1B_54A3_2D19_2ED0));
     let shape = Shape {
         scenes: 2 + dice.below(3),
@@ -81,7 +81,10 @@ macro_rules! put {
 
 impl Writer {
     fn write(mut self) -> String {
-        put!(self, "#![enable(implicit_some)]\nScenario(format: 1, id: \"generated\", title: \"G\", ");
+        put!(
+            self,
+            "#![enable(implicit_some)]\nScenario(format: 1, id: \"generated\", title: \"G\", "
+        );
         put!(self, "summary: \"S\", minutes: 5, trains: [], player: (name: \"P\", role: \"R\"),\n");
         put!(self, "cast: {{\"ann\": (name: \"Ann\", role: \"R\", portrait: \"helen\"");
         if self.dice.one_in(3) {
@@ -93,9 +96,15 @@ impl Writer {
         let second = if same { "Fact." } else { "Other fact." };
         put!(self, "facts: {{\"x0\": \"Fact.\", \"x1\": \"{second}\"}},\n");
         put!(self, "told: {{\"g0\": (text: \"Guess.\", so_when: [])}},\n");
-        put!(self, "agreements: {{\"a0\": (label: \"A\", with: \"ann\"), \"a1\": (label: \"A\", with: \"bob\")}},\n");
+        put!(
+            self,
+            "agreements: {{\"a0\": (label: \"A\", with: \"ann\"), \"a1\": (label: \"A\", with: \"bob\")}},\n"
+        );
         if self.dice.one_in(3) {
-            put!(self, "reminders: {{\"r0\": (text: \"Mind.\", when: [Has(\"f1\")], crossed: [AtLeast(\"m0\", 3)])}},\n");
+            put!(
+                self,
+                "reminders: {{\"r0\": (text: \"Mind.\", when: [Has(\"f1\")], crossed: [AtLeast(\"m0\", 3)])}},\n"
+            );
         }
         self.draws();
         if self.shape.clock {
@@ -126,10 +135,16 @@ impl Writer {
     fn meters(&mut self) {
         let (low, high) = (self.dice.between(-3, 0), self.dice.between(4, 8));
         let shown = self.dice.pick(&["Never", "Exact", "Bands([(-9, \"low\"), (2, \"high\")])"]);
-        put!(self, "meters: {{\"m0\": (label: \"M0\", start: 1, min: {low}, max: {high}, shown: {shown}),\n");
+        put!(
+            self,
+            "meters: {{\"m0\": (label: \"M0\", start: 1, min: {low}, max: {high}, shown: {shown}),\n"
+        );
         let shown = self.dice.pick(&["Never", "Exact", "Bands([(0, \"low\"), (3, \"high\")])"]);
         put!(self, "\"m1\": (label: \"M1\", of: \"ann\", start: 2, max: 6, shown: {shown}),\n");
-        put!(self, "\"m2\": (label: \"M2\", sum: [(\"m0\", 2), (\"m1\", -1)], min: -9, max: 20)}},\n");
+        put!(
+            self,
+            "\"m2\": (label: \"M2\", sum: [(\"m0\", 2), (\"m1\", -1)], min: -9, max: 20)}},\n"
+        );
     }
 
     fn draws(&mut self) {
@@ -170,7 +185,10 @@ impl Writer {
             self.scene = 99;
             let (when, once) = (self.conditions(1), self.dice.one_in(2));
             let (effects, lines) = (self.effects(2), self.lines(1));
-            put!(self, "(id: \"r{at}\", on: {on}, when: {when}, once: {once}, effects: {effects}, lines: {lines}),\n");
+            put!(
+                self,
+                "(id: \"r{at}\", on: {on}, when: {when}, once: {once}, effects: {effects}, lines: {lines}),\n"
+            );
         }
         put!(self, "],\n");
     }
@@ -183,8 +201,11 @@ impl Writer {
         let title = self.dice.pick(&["One", "Two"]);
         let act = if self.dice.one_in(4) { "act: \"Act\", " } else { "" };
         let lines = self.lines(2);
-        put!(self, "\"s{at}\": (title: \"{title}\", {act}via: {via}, with: [{with}], lines: {lines}, choices: [\n");
-        for choice in 0..1 + self.dice.below(3) {
+        put!(
+            self,
+            "\"s{at}\": (title: \"{title}\", {act}via: {via}, with: [{with}], lines: {lines}, choices: [\n"
+        );
+        for choice in 0..=self.dice.below(3) {
             self.choice(at, choice);
         }
         put!(self, "]),\n");
@@ -196,7 +217,10 @@ impl Writer {
         let via = self.dice.pick(&CHANNELS);
         let text = self.dice.pick(&["Say this", "Say that", "Say nothing at all"]);
         let habit = self.dice.pick(&["", "Apologise", "Ask", "Agree"]);
-        put!(self, "(id: \"c{scene}{at}\", text: \"{text} {at}\", once: {once}, when: {when}, via: {via}, habit: [{habit}], ");
+        put!(
+            self,
+            "(id: \"c{scene}{at}\", text: \"{text} {at}\", once: {once}, when: {when}, via: {via}, habit: [{habit}], "
+        );
         if self.dice.one_in(4) {
             let when = self.conditions(1);
             put!(self, "texts: [(when: {when}, text: \"Otherwise {at}\")], ");
@@ -206,7 +230,10 @@ impl Writer {
             let (yes, no) = (self.effects(1), self.effects(1));
             // Only one choice of a scene may be answered by `none`.
             let least = usize::from(at > 0);
-            put!(self, "pick: (options: [(id: \"o{at}a\", text: \"O0\", effects: {yes}), (id: \"o{at}b\", text: \"O1\", otherwise: {no})], at_least: {least}, at_most: 2), ");
+            put!(
+                self,
+                "pick: (options: [(id: \"o{at}a\", text: \"O0\", effects: {yes}), (id: \"o{at}b\", text: \"O1\", otherwise: {no})], at_least: {least}, at_most: 2), "
+            );
         }
         // Every flag is set somewhere, or the file would not load.
         let sets = if scene == 0 && at == 0 {
@@ -219,7 +246,10 @@ impl Writer {
         if self.dice.one_in(2) {
             let (skill, level) = (self.dice.pick(&SKILLS), self.dice.between(1, 4));
             let when = if self.dice.one_in(3) { "[Has(\"f0\")]" } else { "[]" };
-            put!(self, "evidence: [(skill: \"{skill}\", level: {level}, why: \"Why.\", when: {when})], ");
+            put!(
+                self,
+                "evidence: [(skill: \"{skill}\", level: {level}, why: \"Why.\", when: {when})], "
+            );
         }
         let takes = u16::from(self.dice.one_in(2));
         put!(self, "takes: {takes}, outcomes: [");
@@ -263,8 +293,14 @@ impl Writer {
     }
 
     fn reflection(&mut self) {
-        put!(self, "\"back\": (lines: [If([Ended(\"e0\")], [Narrate(\"So it went.\")])], choices: [");
-        put!(self, "(id: \"look\", text: \"Look\", evidence: [(skill: \"candour\", level: 3, why: \"W.\", when: [AtLeast(\"m0\", 2)])], goto: End), ");
+        put!(
+            self,
+            "\"back\": (lines: [If([Ended(\"e0\")], [Narrate(\"So it went.\")])], choices: ["
+        );
+        put!(
+            self,
+            "(id: \"look\", text: \"Look\", evidence: [(skill: \"candour\", level: 3, why: \"W.\", when: [AtLeast(\"m0\", 2)])], goto: End), "
+        );
         put!(self, "(id: \"again\", text: \"Again\", once: true, goto: \"back\")]),\n");
     }
 
@@ -274,11 +310,17 @@ impl Writer {
             let when = self.conditions(2);
             let when = if when == "[]" { "[AtLeast(\"m0\", 4)]".to_owned() } else { when };
             let (base, share) = (self.dice.between(10, 60), self.dice.between(1, 3));
-            put!(self, "(id: \"e{at}\", title: \"E\", when: {when}, text: \"T\", value: (base: {base}, plus: [(\"m1\", {share}, 2), (\"m2\", 1, 1)])),\n");
+            put!(
+                self,
+                "(id: \"e{at}\", title: \"E\", when: {when}, text: \"T\", value: (base: {base}, plus: [(\"m1\", {share}, 2), (\"m2\", 1, 1)])),\n"
+            );
         }
         let value = self.dice.between(0, 100);
         if self.shape.clock {
-            put!(self, "(id: \"late\", title: \"L\", when: [Has(\"f2\")], text: \"T\", value: 7),\n");
+            put!(
+                self,
+                "(id: \"late\", title: \"L\", when: [Has(\"f2\")], text: \"T\", value: 7),\n"
+            );
         }
         put!(self, "(id: \"rest\", title: \"R\", text: \"T\", value: {value}),\n]");
     }

@@ -47,13 +47,20 @@ fn true_states_agree_with_enumeration() {
             ("random", truth.random(), totals.random),
         ] {
             let exact = exact.expect("complete");
-            assert!(near(exact, enumerated), "seed {seed}: {name} {exact} {enumerated}\n{}", generate::text(seed));
+            assert!(
+                near(exact, enumerated),
+                "seed {seed}: {name} {exact} {enumerated}\n{}",
+                generate::text(seed)
+            );
         }
         let outcomes = truth.outcomes(&scenario, bot).expect("complete");
         let mut left = all.endings.clone();
         for (ending, value, probability) in &outcomes.joint {
             let enumerated = left.remove(&(*ending, i32::from(*value))).unwrap_or(0.0);
-            assert!(near(*probability, enumerated), "seed {seed}: {bot:?} {ending:?} {value} {probability} {enumerated}");
+            assert!(
+                near(*probability, enumerated),
+                "seed {seed}: {bot:?} {ending:?} {value} {probability} {enumerated}"
+            );
         }
         assert!(left.values().all(|probability| *probability < 1e-12), "seed {seed}: {left:?}");
         true
@@ -69,13 +76,25 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         let mut items: Vec<(&str, u32, Item)> = Vec::new();
         items.extend((0..scenario.line_count).map(|at| ("line", at, Item::Line(at))));
         let numbers = |count: usize| 0..u16::try_from(count).expect("few");
-        items.extend(numbers(scenario.scenes.len()).map(|at| ("scene", at.into(), Item::Scene(SceneId(at)))));
-        items.extend(numbers(scenario.endings.len()).map(|at| ("ending", at.into(), Item::Ending(EndingId(at)))));
-        items.extend(numbers(scenario.reactions.len()).map(|at| ("reaction", at.into(), Item::Reaction(ReactionId(at)))));
+        items.extend(
+            numbers(scenario.scenes.len()).map(|at| ("scene", at.into(), Item::Scene(SceneId(at)))),
+        );
+        items.extend(
+            numbers(scenario.endings.len())
+                .map(|at| ("ending", at.into(), Item::Ending(EndingId(at)))),
+        );
+        items.extend(
+            numbers(scenario.reactions.len())
+                .map(|at| ("reaction", at.into(), Item::Reaction(ReactionId(at)))),
+        );
         for (kind, number, item) in items {
             match (truth.reach(&scenario, item), all.seen.first.get(&(kind, number))) {
                 (Reach::Reached(save), Some(steps)) => {
-                    assert_eq!(save.choices.len(), *steps, "seed {seed}: {kind} {number} is not shortest");
+                    assert_eq!(
+                        save.choices.len(),
+                        *steps,
+                        "seed {seed}: {kind} {number} is not shortest"
+                    );
                     let session = Session::replay(Arc::clone(&scenario), &save).expect("replays");
                     if let Item::Ending(ending) = item {
                         assert_eq!(session.state().ending(), Some(ending), "seed {seed}");
@@ -102,8 +121,14 @@ fn beliefs_agree_with_enumeration_of_views() {
         let scenario = Arc::new(scenario);
         let Some(worth) = (Minds { steps: 0 }).prior(&scenario) else { return false };
         let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
-        let (best, random) = (beliefs.best().expect("complete"), beliefs.random().expect("complete"));
-        assert!(near(best, worth.best), "seed {seed}: best {best} {}\n{}", worth.best, generate::text(seed));
+        let (best, random) =
+            (beliefs.best().expect("complete"), beliefs.random().expect("complete"));
+        assert!(
+            near(best, worth.best),
+            "seed {seed}: best {best} {}\n{}",
+            worth.best,
+            generate::text(seed)
+        );
         assert!(near(random, worth.random), "seed {seed}: random {random} {}", worth.random);
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
         assert!(truth.best().expect("complete") >= best - 1e-9, "seed {seed}");
@@ -121,7 +146,8 @@ fn a_play_splits_into_choices_and_chance() {
         let mut dice = Dice(seed);
         for _ in 0..4 {
             let play_seed = dice.next() as u32;
-            let mut session = Session::new(Arc::clone(&scenario), play_seed, &[]).expect("nothing forced");
+            let mut session =
+                Session::new(Arc::clone(&scenario), play_seed, &[]).expect("nothing forced");
             loop {
                 let course = beliefs.judge(&session).expect("a play of this scenario");
                 let split = course.opening + course.luck() - course.regret();
@@ -143,7 +169,10 @@ fn a_play_splits_into_choices_and_chance() {
             let better = beliefs.play_on(session.rewound_to(0)).expect("plays on");
             assert!(better.finished());
             let course = beliefs.judge(&better).expect("a play of this scenario");
-            assert!(near(course.regret(), 0.0), "seed {seed}: best play leaves nothing behind: {course:#?}");
+            assert!(
+                near(course.regret(), 0.0),
+                "seed {seed}: best play leaves nothing behind: {course:#?}"
+            );
         }
         true
     });

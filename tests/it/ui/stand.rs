@@ -12,7 +12,7 @@ use rapport::{
 };
 
 /// What a screen under test keeps: its local state, its settings and what came back.
-pub struct Stand<L> {
+pub(super) struct Stand<L> {
     pub local: L,
     pub settings: Settings,
     pub theme: Theme,
@@ -20,7 +20,7 @@ pub struct Stand<L> {
 }
 
 /// A harness for a screen; `show` draws it and says what came back.
-pub fn stand<L: Default + 'static>(
+pub(super) fn stand<L: Default + 'static>(
     settings: Settings,
     size: Vec2,
     mut show: impl FnMut(&mut egui::Ui, Look<'_>, &mut L) -> Option<Command> + 'static,
@@ -54,17 +54,21 @@ pub fn stand<L: Default + 'static>(
 }
 
 /// Settings under which nothing moves or waits.
-pub fn still() -> Settings {
+pub(super) fn still() -> Settings {
     Settings { pace: Pace::Instant, reduced_motion: true, timers: false, ..Settings::default() }
 }
 
 /// A window as big as the designs.
-pub const WINDOW: Vec2 = Vec2::new(1280.0, 720.0);
+pub(super) const WINDOW: Vec2 = Vec2::new(1280.0, 720.0);
 /// The smallest window.
-pub const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
+pub(super) const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
 
 /// The play screen with a view of its own.
-pub fn play(settings: Settings, size: Vec2, view: View) -> Harness<'static, Stand<PlayLocal>> {
+pub(super) fn play(
+    settings: Settings,
+    size: Vec2,
+    view: View,
+) -> Harness<'static, Stand<PlayLocal>> {
     stand(settings, size, move |ui, look, local| {
         let transcript = view.said.clone();
         let decisions = [PastDecision {
@@ -95,17 +99,17 @@ pub fn play(settings: Settings, size: Vec2, view: View) -> Harness<'static, Stan
 }
 
 /// Helen.
-pub fn helen() -> PersonView {
+pub(super) fn helen() -> PersonView {
     PersonView { id: "helen".to_owned(), name: "Helen Brandt".to_owned() }
 }
 
 /// A line.
-pub fn said(who: Speaker, text: &str) -> Said {
+pub(super) fn said(who: Speaker, text: &str) -> Said {
     Said { who, mood: None, text: text.to_owned(), heading: None }
 }
 
 /// An offer.
-pub fn offer(id: &str, channel: Channel, text: &str) -> Offer {
+pub(super) fn offer(id: &str, channel: Channel, text: &str) -> Offer {
     Offer {
         id: id.to_owned(),
         text: text.to_owned(),
@@ -120,7 +124,7 @@ pub fn offer(id: &str, channel: Channel, text: &str) -> Offer {
 }
 
 /// A call with Helen in which nothing is on offer yet.
-pub fn call() -> View {
+pub(super) fn call() -> View {
     let standing = Standing {
         scene_title: "Opening the call".to_owned(),
         act: None,
@@ -152,7 +156,7 @@ pub fn call() -> View {
 }
 
 /// Labels of everything that a screen reader finds, in order.
-pub fn labels<L>(harness: &Harness<'_, Stand<L>>) -> Vec<String> {
+pub(super) fn labels<L>(harness: &Harness<'_, Stand<L>>) -> Vec<String> {
     let mut labels = Vec::new();
     for node in harness.root().children_recursive() {
         let node = node.accesskit_node();

@@ -1,0 +1,203 @@
+//! Commands change what they should, without a window.
+
+use super::*;
+use crate::{
+    store::{AttemptFilter, Entry, LibraryPlaces, Records},
+    ui::{Settings, Theme},
+};
+
+struct Home {
+    desk: Desk,
+    table: Option<Playing>,
+    screen: Screen,
+    came_from: Screen,
+    examined: Option<usize>,
+    history: History,
+    shelf: Shelf,
+}
+
+impl Home {
+    fn new(places: LibraryPlaces) -> Self {
+        let desk = Desk {
+            records: Records::in_memory(),
+            library: Library::scan(&places),
+            places,
+            settings: Settings::default(),
+            theme: Theme::shipped().unwrap(),
+            notices: Vec::new(),
+            seed: Some(32),
+            first_launch: true,
+        };
+        let (history, shelf) = (History::default(), Shelf::default());
+        Self {
+            desk,
+            table: None,
+            screen: Screen::Home,
+            came_from: Screen::Home,
+            examined: None,
+            history,
+            shelf,
+        }
+    }
+
+    fn asked(&mut self, command: Command) -> Screen {
+        let mut house = House {
+            desk: &mut self.desk,
+            table: &mut self.table,
+            shelf: &mut self.shelf,
+            history: &mut self.history,
+            examined: &mut self.examined,
+            came_from: &mut self.came_from,
+            screen: self.screen,
+            leaving: false,
+        };
+        house.apply(command);
+        self.screen = house.screen;
+        self.screen
+    }
+
+    fn playing(&mut self) -> &mut Playing {
+        self.table.as_mut().unwrap()
+    }
+
+    fn choose(&mut self, ids: &[&str]) {
+        for id in ids {
+            self.asked(Command::Choose { id: (*id).to_owned(), own_words: None });
+            assert_eq!(self.playing().notice, None, "after {id}");
+        }
+    }
+
+    fn play_out(&mut self) {
+        while let Some(offer) = self.playing().view.offered.first() {
+            let id = match &offer.pick {
+                None => offer.id.clone(),
+                Some(pick) => {
+                    let few = pick.options.iter().take(usize::from(pick.at_least));
+                    let ids: Vec<&str> = few.map(|option| option.id.as_str()).collect();
+                    if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+                }
+            };
+            self.choose(&[&id]);
+        }
+    }
+
+    fn flagship(&self) -> usize {
+        let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if &*ready.scenario.id == "received-h");
+        self.desk.library.entries.iter().position(is_it).unwrap()
+    }
+
+    fn attempts(&self) -> Vec<crate::store::Attempt> {
+        self.desk.records.attempts(&AttemptFilter::default()).unwrap()
+    }
+}
+
+#[test]
+fn a_play_is_kept_choice_by_choice_and_gone_on_with() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    assert_eq!(home.asked(Command::Start { entry }), Screen::Play);
+    assert!(home.playing().opens);
+    home.choose(&["reread", "cold+briefing"]);
+    let (turn, said) = (home.playing().turn, home.playing().transcript.clone());
+    assert_eq!(home.asked(Command::Leave), Screen::Home);
+    assert!(home.shelf.unfinished.is_some());
+    home.table = None;
+    assert_eq!(home.asked(Command::Continue), Screen::Play);
+    assert_eq!(home.playing().transcript, said);
+    assert!(!home.playing().opens && home.playing().past.len() == 2 && turn > 0);
+}
+
+#[test]
+fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    home.play_out();
+    assert!(home.playing().debrief.is_some());
+    assert_eq!(home.asked(Command::OpenDebrief), Screen::Debrief);
+    home.asked(Command::Felt(Feeling::Unsure));
+    home.asked(Command::Keep("If it is quiet, I ring.".to_owned()));
+    home.asked(Command::Home);
+    assert_eq!(home.shelf.commitment.as_deref(), Some("If it is quiet, I ring."));
+    assert!(home.shelf.unfinished.is_none());
+    assert_eq!(home.asked(Command::Progress), Screen::Progress);
+    assert!(!home.history.skills.is_empty() && home.history.attempts.len() == 1);
+    let attempt = home.history.attempts[0].id.clone();
+    assert_eq!(home.asked(Command::OpenAttempt { attempt }), Screen::Debrief);
+    assert_eq!(home.playing().feeling, Some(Feeling::Unsure));
+    assert_eq!(home.playing().kept.as_deref(), Some("If it is quiet, I ring."));
+}
+
+#[test]
+fn going_back_and_playing_on_are_attempts_of_their_own() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    home.choose(&["reread", "cold+briefing", "wait"]);
+    let turn = home.playing().turn;
+    assert_eq!(home.asked(Command::Rewind { step: 1 }), Screen::Play);
+    assert!(home.playing().turn > turn && home.playing().past.len() == 1);
+    home.play_out();
+    assert_eq!(home.asked(Command::PlayOn { step: 2 }), Screen::Play);
+    assert_eq!(home.playing().past.len(), 2);
+    let attempts = home.attempts();
+    assert_eq!(attempts.len(), 3);
+    assert_eq!(attempts.iter().filter(|attempt| attempt.hindsight).count(), 1);
+    assert_eq!(home.asked(Command::Again), Screen::Play);
+    assert_eq!(home.playing().past.len(), 0);
+}
+
+#[test]
+fn what_is_not_on_offer_changes_nothing_and_is_told() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    let turn = home.playing().turn;
+    home.asked(Command::Choose { id: "fly".to_owned(), own_words: None });
+    assert!(home.playing().notice.as_deref().is_some_and(|notice| notice.contains("fly")));
+    assert_eq!(home.playing().turn, turn);
+}
+
+#[test]
+fn settings_are_kept_and_lead_back_to_the_play() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    assert_eq!(home.asked(Command::Settings), Screen::Settings);
+    let changed = Settings { text_percent: 150, practice: false, ..Settings::default() };
+    home.asked(Command::Change(Box::new(changed.clone())));
+    assert_eq!(Settings::from_pairs(&home.desk.records.settings().unwrap()), changed);
+    assert_eq!(home.asked(Command::Back), Screen::Play);
+}
+
+#[test]
+fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("received-h.ron");
+    let shipped = Home::new(LibraryPlaces::default());
+    let Content::Ready(ready) = shipped.desk.library.entries[shipped.flagship()].content.clone()
+    else {
+        panic!("the flagship is broken");
+    };
+    let text = ready.source.scenario.text().to_owned();
+    std::fs::write(&file, &text).unwrap();
+    let pack = ready.source.pack.as_ref().unwrap();
+    std::fs::write(folder.path().join("pack.ron"), pack.text()).unwrap();
+    let places =
+        LibraryPlaces { given: vec![folder.path().to_owned()], ..LibraryPlaces::default() };
+    let mut home = Home::new(places);
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    home.choose(&["reread"]);
+    std::fs::write(&file, text.replace("Received. H.", "Received, H.")).unwrap();
+    home.asked(Command::Reload);
+    home.asked(Command::Home);
+    assert!(home.shelf.unfinished.as_ref().is_some_and(|open| open.changed));
+    home.asked(Command::Continue);
+    assert_eq!(&*home.playing().scenario().title, "Received. H.");
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    assert_eq!(&*home.playing().scenario().title, "Received, H.");
+    home.asked(Command::Leave);
+    assert!(home.shelf.unfinished.is_none(), "the outdated attempt is set aside");
+}
