@@ -33,7 +33,7 @@ struct Place {
 const NONE: u32 = u32::MAX;
 
 impl Nodes {
-    pub fn new(states: usize) -> Self {
+    pub(super) fn new(states: usize) -> Self {
         Self {
             arena: Vec::new(),
             places: Vec::new(),
@@ -43,17 +43,17 @@ impl Nodes {
         }
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.places.len()
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         (self.arena.capacity() + self.single.capacity()) * 4
             + self.places.capacity() * size_of::<Place>()
             + self.slots.bytes()
     }
 
-    pub fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
+    pub(super) fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
         let place = self.places[node as usize];
         let (from, count) = (place.from as usize, place.states as usize);
         let weights = from + count;
@@ -72,7 +72,7 @@ impl Nodes {
 
     /// The number of a belief; `None` where there are too many. Its entries come in order of state,
     /// each state once; their weights are divided by what they have in common.
-    pub fn intern(&mut self, entries: &[Entry]) -> Option<u32> {
+    pub(super) fn intern(&mut self, entries: &[Entry]) -> Option<u32> {
         if let [only] = entries {
             let known = self.single[only.state as usize];
             if known != NONE {
@@ -125,7 +125,7 @@ impl Nodes {
     }
 
     /// Lets go of the tables; beliefs stay readable.
-    pub fn freeze(&mut self) {
+    pub(super) fn freeze(&mut self) {
         self.slots = Slots::new();
         self.single = Vec::new();
     }
