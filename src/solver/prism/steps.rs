@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::names::Names;
+use super::names::{Name, Names};
 use crate::{
     scenario::{
         Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MeterId, MeterKind, Outcome,
@@ -29,7 +29,7 @@ const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
     pub(super) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
-        let now = names.vars.iter().map(|name| name.text.clone()).collect();
+        let now = names.vars.iter().map(Name::before).collect();
         Self { scenario, names, now, days: "0".to_owned(), most_days: 0, picked: 0 }
     }
 
@@ -211,7 +211,7 @@ impl<'s> Steps<'s> {
             update.push_str(&format!("&(worth'={worth})"));
         }
         for (name, now) in self.names.vars.iter().zip(&self.now) {
-            if name.text != *now {
+            if name.kept && name.text != *now {
                 update.push_str(&format!("&({}'={now})", name.text));
             }
         }
@@ -355,7 +355,6 @@ impl<'s> Steps<'s> {
     }
 
     fn get(&self, var: Var) -> String {
-        // What nothing reads has no variable; where it is mentioned all the same, any value will do.
         self.names.place(var).map_or_else(|| "0".to_owned(), |place| self.now[place].clone())
     }
 
