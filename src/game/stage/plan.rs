@@ -284,19 +284,19 @@ mod tests {
                 let mut covered = 0.0;
                 for piece in &pieces {
                     let Spot { left, top, width: wide, height: tall } = piece.at;
-                    assert_eq!(piece.picture.width as f32, wide, "painted at its size");
+                    assert!((piece.picture.width as f32 - wide).abs() < 0.5, "painted at its size");
                     match piece.slot {
                         Slot::Room | Slot::Beyond => {
-                            assert!(left <= covered && (top, tall) == (0.0, height));
+                            assert!(left <= covered && top <= 0.0 && tall >= height);
                             covered = left + wide;
                         }
                         Slot::You(_) | Slot::Other(..) => {
-                            assert!(top >= 0.0 && top + tall == height);
+                            assert!(top >= 0.0 && (top + tall - height).abs() < 0.5);
                             assert!(left + wide * 0.25 >= 0.0 && left + wide * 0.75 <= width);
                         }
                     }
                 }
-                assert_eq!(covered, width, "{shot:?}");
+                assert!((covered - width).abs() < 0.5, "{shot:?}");
             }
         }
     }

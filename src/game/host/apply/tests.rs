@@ -67,7 +67,7 @@ impl Home {
         }
     }
 
-    fn to_the_end(&mut self) {
+    fn finish(&mut self) {
         while let Some(offer) = self.playing().view.offered.first() {
             let id = match &offer.pick {
                 None => offer.id.clone(),
@@ -112,7 +112,7 @@ fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
     let mut home = Home::new(LibraryPlaces::default());
     let entry = home.flagship();
     home.asked(Command::Start { entry });
-    home.to_the_end();
+    home.finish();
     assert!(home.playing().debrief.is_some());
     assert_eq!(home.asked(Command::OpenDebrief), Screen::Debrief);
     home.asked(Command::Felt(Feeling::Unsure));
@@ -137,7 +137,7 @@ fn going_back_and_playing_on_are_attempts_of_their_own() {
     let turn = home.playing().turn;
     assert_eq!(home.asked(Command::Rewind { step: 1 }), Screen::Play);
     assert!(home.playing().turn > turn && home.playing().past.len() == 1);
-    home.to_the_end();
+    home.finish();
     assert_eq!(home.asked(Command::PlayOn { step: 2 }), Screen::Play);
     assert_eq!(home.playing().past.len(), 2);
     let attempts = home.attempts();
