@@ -3,7 +3,10 @@
 //! Like the game it tells, where `RAPPORT_FIRST_FRAME` names a file, when its first interactive
 //! frame was drawn.
 
-use std::{fs, time::{SystemTime, UNIX_EPOCH}};
+use std::{
+    fs,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use bevy::{prelude::*, winit::WinitSettings};
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};

@@ -12,7 +12,8 @@ use bevy_egui::EguiPlugin;
 use super::{
     GameOptions, atelier, drive, faces,
     host::{self, Opening},
-    pace, screen, screens, stage,
+    pace::{self, Wake},
+    screen, screens, stage,
     window::Opened,
 };
 
@@ -74,13 +75,19 @@ fn open_eyes(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
 }
 
-fn tell_opened(opened: Opened) -> impl FnMut(ResMut<OnScreen>, Local<u8>) {
-    move |mut on_screen, mut updates| {
-        if *updates < FIRST_UPDATES {
-            *updates += 1;
-        } else if !on_screen.0 {
-            on_screen.0 = true;
+fn tell_opened(opened: Opened) -> impl FnMut(ResMut<OnScreen>, Option<Res<Wake>>, Local<u8>) {
+    move |mut on_screen, wake, mut updates| {
+        if on_screen.0 {
+            return;
+        }
+        *updates += 1;
+        on_screen.0 = *updates > FIRST_UPDATES;
+        if on_screen.0 {
             opened.set();
+        }
+        // Until then every update is followed by another one, and one more sees it.
+        if let Some(wake) = wake {
+            wake.up();
         }
     }
 }

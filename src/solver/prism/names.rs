@@ -127,7 +127,7 @@ impl Names {
 
 impl Name {
     /// What it is before a step.
-    pub fn before(&self) -> String {
+    pub(super) fn before(&self) -> String {
         match self.range {
             _ if self.kept => self.text.clone(),
             Some((least, _)) => least.to_string(),
