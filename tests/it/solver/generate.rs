@@ -21,7 +21,8 @@ impl Dice {
     }
 
     pub(super) fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        let n = u64::try_from(n.max(1)).expect("small");
+        usize::try_from(self.next() % n).expect("small")
     }
 
     pub(super) fn one_in(&mut self, n: usize) -> bool {
@@ -29,7 +30,8 @@ impl Dice {
     }
 
     pub(super) fn between(&mut self, a: i32, b: i32) -> i32 {
-        a + self.below((b - a + 1) as usize) as i32
+        let n = usize::try_from(b - a + 1).expect("a comes first");
+        a + i32::try_from(self.below(n)).expect("small")
     }
 
     pub(super) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
