@@ -240,8 +240,8 @@ impl Builder {
         let verdict = if sights.complete { Verdict::Complete } else { Verdict::CutShort };
         Self {
             beliefs: Beliefs {
+                nodes: Nodes::new(sights.keys.len()),
                 sights,
-                nodes: Nodes::new(),
                 first_move: vec![0],
                 moves: Vec::new(),
                 ways: Vec::new(),
@@ -319,7 +319,7 @@ impl Builder {
         self.successors.sort_unstable_by_key(|one| one.key);
         let mut from = 0;
         while let Some((seen, mass, to)) = group(&self.successors, from, &mut self.entries)? {
-            let node = self.beliefs.nodes.intern(&mut self.entries);
+            let node = self.beliefs.nodes.intern(&self.entries).ok_or(Overflow)?;
             let probability = ratio(mass, total);
             self.beliefs.prior.push(Prior { probability, observation: seen, node, ended: 0.0 });
             from = to;
@@ -342,7 +342,7 @@ impl Builder {
             beliefs.moves.push(MoveOut { ended: ratio(sum.ended, sum.total), first: ways });
             let mut from = 0;
             while let Some((_, mass, to)) = group(successors, from, entries)? {
-                let node = beliefs.nodes.intern(entries);
+                let node = beliefs.nodes.intern(entries).ok_or(Overflow)?;
                 beliefs.ways.push(Way { probability: ratio(mass, sum.total), node });
                 from = to;
             }

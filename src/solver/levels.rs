@@ -55,14 +55,28 @@ fn shown(scenario: &Scenario, graph: &Graph, skill: SkillId) -> Vec<(u16, u16)> 
     graph.kinds.iter().map(of).collect()
 }
 
-/// The pass of one competency.
+/// The pass of one competency. A place is a (count, sum); in one state only a window of them is in use.
 struct Carry {
     skill: SkillId,
-    adds: Vec<(u16, u16)>,
+    /// By how many places each kind of edge shifts.
+    shifts: Vec<u32>,
     /// Places for one count: sums from the count to four times the count.
-    row: usize,
-    /// Places for one state.
+    row: u32,
+    /// Most places in use at all.
     places: usize,
+    /// Whether any evidence is still to come, by state.
+    to_come: Vec<bool>,
+    /// Each state's window of places, and where it is kept.
+    windows: Vec<Window>,
+    kept: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Window {
+    from: u32,
+    /// One past the last place; empty windows have it before `from`.
+    to: u32,
+    at: usize,
 }
 
 impl Carry {
@@ -79,60 +93,87 @@ impl Carry {
             most[state] = to_go.max().unwrap_or(0);
         }
         let starts = graph.initial.iter().filter(|initial| initial.state != OVER);
-        let most = starts.map(|initial| most[initial.state as usize]).max().unwrap_or(0);
-        let row = 3 * usize::from(most) + 1;
-        let places = row * (usize::from(most) + 1);
-        (places * graph.len() * 8 <= MOST_BYTES).then_some(Self { skill, adds, row, places })
+        let all = starts.map(|initial| most[initial.state as usize]).max().unwrap_or(0);
+        let row = 3 * u32::from(all) + 1;
+        let shift = |(count, sum): &(u16, u16)| u32::from(*count) * row + u32::from(sum - count);
+        let nothing = Window { from: u32::MAX, to: 0, at: 0 };
+        let mut carry = Self {
+            skill,
+            shifts: adds.iter().map(shift).collect(),
+            row,
+            places: (row * (u32::from(all) + 1)) as usize,
+            to_come: most.iter().map(|count| *count > 0).collect(),
+            windows: vec![nothing; graph.len()],
+            kept: 0,
+        };
+        carry.measure(truth);
+        (carry.kept * 8 <= MOST_BYTES).then_some(carry)
+    }
+
+    /// Which places each state can have.
+    fn measure(&mut self, truth: &Truth) {
+        let graph = &truth.graph;
+        for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
+            self.windows[initial.state as usize] = Window { from: 0, to: 1, at: 0 };
+        }
+        for at in 0..graph.len() {
+            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            let window = self.windows[state];
+            if window.to == 0 || !self.to_come[state] {
+                continue;
+            }
+            self.windows[state].at = self.kept;
+            self.kept += (window.to - window.from) as usize;
+            for edge in graph.edges_of(state).iter().filter(|edge| edge.target != OVER) {
+                let shift = self.shifts[edge.kind as usize];
+                let next = &mut self.windows[edge.target as usize];
+                next.from = next.from.min(window.from + shift);
+                next.to = next.to.max(window.to + shift);
+            }
+        }
     }
 
     fn run(&self, truth: &Truth, scenario: &Scenario, bot: Bot) -> Levels {
-        let (graph, places) = (&truth.graph, self.places);
-        let shifts: Vec<usize> = self
-            .adds
-            .iter()
-            .map(|(count, sum)| usize::from(*count) * self.row + usize::from(sum - count))
-            .collect();
+        let graph = &truth.graph;
         let likings = likings_of(scenario, graph, bot);
-        let mut carried = vec![0.0_f64; graph.len() * places];
-        // One past the last place in use.
-        let mut used = vec![0_usize; graph.len()];
-        let mut over = vec![0.0; places];
+        let mut carried = vec![0.0_f64; self.kept];
+        let mut over = vec![0.0; self.places];
         for initial in &graph.initial {
             match initial.state {
-                OVER => over[0] += initial.probability,
-                state => {
-                    carried[state as usize * places] += initial.probability;
-                    used[state as usize] = used[state as usize].max(1);
+                state if state != OVER && self.to_come[state as usize] => {
+                    carried[self.windows[state as usize].at] += initial.probability;
                 }
+                _ => over[0] += initial.probability,
             }
         }
-        let mut here = vec![0.0; places];
+        let mut here: Vec<f64> = Vec::with_capacity(self.places);
         for at in 0..graph.len() {
             let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
-            let length = used[state];
-            if length == 0 {
+            let window = self.windows[state];
+            if window.to == 0 || !self.to_come[state] {
                 continue;
             }
-            here[..length].copy_from_slice(&carried[state * places..][..length]);
+            here.clear();
+            let length = (window.to - window.from) as usize;
+            here.extend_from_slice(&carried[window.at..][..length]);
             for (edge, share) in likings.shares(graph, state) {
-                let shift = shifts[edge.kind as usize];
-                let target = if edge.target == OVER {
-                    &mut over[shift..]
+                let first = window.from + self.shifts[edge.kind as usize];
+                // Where no evidence is to come, the play is over as far as this goes.
+                let goes_on = edge.target != OVER && self.to_come[edge.target as usize];
+                let target = if goes_on {
+                    let next = self.windows[edge.target as usize];
+                    &mut carried[next.at + (first - next.from) as usize..][..length]
                 } else {
-                    let to = edge.target as usize;
-                    used[to] = used[to].max((length + shift).min(places));
-                    &mut carried[to * places + shift..(to + 1) * places]
+                    &mut over[first as usize..][..length]
                 };
-                for (to, from) in target.iter_mut().zip(&here[..length]) {
+                for (to, from) in target.iter_mut().zip(&here) {
                     *to += share * from;
                 }
             }
         }
-        let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0).map(|(at, mass)| {
-            let count = at / self.row;
-            (count, at % self.row + count, *mass)
-        });
-        Levels::of(self.skill, cells)
+        let row = self.row as usize;
+        let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0);
+        Levels::of(self.skill, cells.map(|(at, mass)| (at / row, at % row + at / row, *mass)))
     }
 }
 

@@ -9,82 +9,138 @@ pub(super) struct Entry {
     pub weight: u128,
 }
 
-/// All beliefs found so far.
+/// All beliefs found so far, one after another in one arena.
+///
+/// A belief is its states, then their weights, in two words each, or four where one is wide.
 #[derive(Debug)]
 pub(super) struct Nodes {
-    states: Vec<u32>,
-    weights: Vec<u128>,
-    /// One past the last entry of each belief.
-    ends: Vec<usize>,
+    arena: Vec<u32>,
+    /// Where each belief begins, and how many words a weight takes.
+    places: Vec<Place>,
     slots: Slots,
+    /// The belief that is nothing but a state, by state; [`NONE`] where it was not found yet.
+    single: Vec<u32>,
+    scratch: Vec<u32>,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    from: u32,
+    states: u32,
+    wide: bool,
+}
+
+const NONE: u32 = u32::MAX;
+
 impl Nodes {
-    pub(super) fn new() -> Self {
-        Self { states: Vec::new(), weights: Vec::new(), ends: Vec::new(), slots: Slots::new() }
+    pub(super) fn new(states: usize) -> Self {
+        Self {
+            arena: Vec::new(),
+            places: Vec::new(),
+            slots: Slots::new(),
+            single: vec![NONE; states],
+            scratch: Vec::new(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.places.len()
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.states.capacity() * 4
-            + self.weights.capacity() * 16
-            + self.ends.capacity() * 8
+        (self.arena.capacity() + self.single.capacity()) * 4
+            + self.places.capacity() * size_of::<Place>()
             + self.slots.bytes()
     }
 
     pub(super) fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
-        let range = range(&self.ends, node);
-        let states = self.states[range.clone()].iter();
-        states
-            .zip(&self.weights[range])
-            .map(|(state, weight)| Entry { state: *state, weight: *weight })
+        let place = self.places[node as usize];
+        let (from, count) = (place.from as usize, place.states as usize);
+        let weights = from + count;
+        (0..count).map(move |at| {
+            let part = |word: usize| u128::from(self.arena[word]);
+            let weight = if place.wide {
+                let at = weights + at * 4;
+                part(at) | part(at + 1) << 32 | part(at + 2) << 64 | part(at + 3) << 96
+            } else {
+                let at = weights + at * 2;
+                part(at) | part(at + 1) << 32
+            };
+            Entry { state: self.arena[from + at], weight }
+        })
     }
 
-    /// The number of a belief. Its entries come in order of state, each state once; their weights are
-    /// divided by what they have in common.
-    pub(super) fn intern(&mut self, entries: &mut [Entry]) -> u32 {
-        let common = entries.iter().fold(0, |common, entry| gcd(common, entry.weight)).max(1);
-        let mut hash = entries.len() as u64;
-        for entry in &mut *entries {
-            if common > 1 {
-                entry.weight /= common;
+    /// The number of a belief; `None` where there are too many. Its entries come in order of state,
+    /// each state once; their weights are divided by what they have in common.
+    pub(super) fn intern(&mut self, entries: &[Entry]) -> Option<u32> {
+        if let [only] = entries {
+            let known = self.single[only.state as usize];
+            if known != NONE {
+                return Some(known);
             }
-            let (low, high) = (entry.weight as u64, (entry.weight >> 64) as u64);
-            hash = mix(hash.rotate_left(23), u64::from(entry.state));
-            hash = mix(hash.rotate_left(23), low ^ high.rotate_left(32));
+            self.scratch.clear();
+            self.scratch.extend([only.state, 1, 0]);
+            let node = self.push(1, false)?;
+            self.single[only.state as usize] = node;
+            return Some(node);
         }
-        let (states, weights, ends) = (&self.states, &self.weights, &self.ends);
+        let common = common(entries);
+        let wide = entries.iter().any(|entry| entry.weight / common > u64::MAX.into());
+        self.scratch.clear();
+        self.scratch.extend(entries.iter().map(|entry| entry.state));
+        for entry in entries {
+            let weight = if common == 1 { entry.weight } else { entry.weight / common };
+            let low = weight as u64;
+            self.scratch.extend([low as u32, (low >> 32) as u32]);
+            if wide {
+                let high = (weight >> 64) as u64;
+                self.scratch.extend([high as u32, (high >> 32) as u32]);
+            }
+        }
+        let pairs = self.scratch.chunks(2).map(|pair| match pair {
+            [one, two] => u64::from(*one) << 32 | u64::from(*two),
+            rest => rest.first().copied().unwrap_or(0).into(),
+        });
+        let hash = pairs.fold(entries.len() as u64, |hash, pair| mix(hash.rotate_left(23), pair));
+        let (arena, places, scratch) = (&self.arena, &self.places, &self.scratch);
         let is_it = |node: u32| {
-            let range = range(ends, node);
-            let known = states[range.clone()].iter().zip(&weights[range.clone()]);
-            range.len() == entries.len()
-                && known.zip(&*entries).all(|((state, weight), entry)| {
-                    (*state, *weight) == (entry.state, entry.weight)
-                })
+            let place = places[node as usize];
+            let from = place.from as usize;
+            place.states as usize == entries.len()
+                && place.wide == wide
+                && arena[from..from + scratch.len()] == **scratch
         };
-        let next = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(self.places.len()).ok()?;
         let (node, new) = self.slots.find_or_insert(finish(hash), next, is_it);
-        if new {
-            self.states.extend(entries.iter().map(|entry| entry.state));
-            self.weights.extend(entries.iter().map(|entry| entry.weight));
-            self.ends.push(self.states.len());
-        }
-        node
+        if new { self.push(entries.len(), wide) } else { Some(node) }
     }
 
-    /// Lets go of the table; beliefs stay readable.
+    /// Keeps the belief in `scratch`.
+    fn push(&mut self, states: usize, wide: bool) -> Option<u32> {
+        let node = u32::try_from(self.places.len()).ok().filter(|node| *node != NONE)?;
+        let from = u32::try_from(self.arena.len()).ok()?;
+        self.places.push(Place { from, states: u32::try_from(states).ok()?, wide });
+        self.arena.extend_from_slice(&self.scratch);
+        Some(node)
+    }
+
+    /// Lets go of the tables; beliefs stay readable.
     pub(super) fn freeze(&mut self) {
         self.slots = Slots::new();
+        self.single = Vec::new();
     }
 }
 
-fn range(ends: &[usize], node: u32) -> std::ops::Range<usize> {
-    let at = node as usize;
-    let from = if at == 0 { 0 } else { ends[at - 1] };
-    from..ends[at]
+/// What the weights of a belief have in common.
+fn common(entries: &[Entry]) -> u128 {
+    let mut common = 0;
+    for entry in entries {
+        common = gcd(common, entry.weight);
+        if common == 1 {
+            break;
+        }
+    }
+    common.max(1)
 }
 
 /// Greatest common divisor (Euclid).

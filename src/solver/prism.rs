@@ -30,7 +30,7 @@ impl Truth {
         writeln!(out, "// {} {}\nmdp\n\nmodule play", scenario.id, scenario.hash)?;
         let (start, end, done) = (names.start, names.end, names.done);
         writeln!(out, "  at : [0..{done}] init {start};\n  worth : [0..100] init 0;")?;
-        for name in &names.vars {
+        for name in names.vars.iter().filter(|name| name.kept) {
             match name.range {
                 Some((least, most)) => {
                     writeln!(out, "  {} : [{least}..{most}] init {least};", name.text)?;
@@ -75,7 +75,7 @@ fn opening(scenario: &Scenario, names: &Names, state: &State) -> String {
     if ended {
         update.push_str(&format!("&(worth'={})", state.value()));
     } else {
-        for name in &names.vars {
+        for name in names.vars.iter().filter(|name| name.kept) {
             update.push_str(&format!("&({}'={})", name.text, name.value(scenario, state)));
         }
     }

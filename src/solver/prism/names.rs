@@ -17,6 +17,8 @@ pub(super) struct Name {
     pub text: String,
     /// Least and greatest value; `None`: true or false.
     pub range: Option<(i32, i32)>,
+    /// Whether the model keeps it from step to step; others only live within one.
+    pub kept: bool,
     what: What,
 }
 
@@ -109,24 +111,30 @@ impl Names {
         range: Option<(i32, i32)>,
         what: What,
     ) {
-        let cuts = self.numbering.cuts(var);
-        if cuts.is_empty() || !ever.any(cuts) {
-            return;
-        }
+        let kept = ever.any(self.numbering.cuts(var));
         let plain: String =
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let name = format!("{kind}{}_{plain}", self.vars.len());
         self.by_var.insert(var, self.vars.len());
-        self.vars.push(Name { text: name, range, what });
+        self.vars.push(Name { text: name, range, kept, what });
     }
 
-    /// The place of a variable in the model; `None` if nothing reads it.
+    /// The place of a variable; `None` if it is not one of a story's.
     pub(super) fn place(&self, var: Var) -> Option<usize> {
         self.by_var.get(&var).copied()
     }
 }
 
 impl Name {
+    /// What it is before a step.
+    pub(super) fn before(&self) -> String {
+        match self.range {
+            _ if self.kept => self.text.clone(),
+            Some((least, _)) => least.to_string(),
+            None => "false".to_owned(),
+        }
+    }
+
     /// Its value in a state.
     pub(super) fn value(&self, _scenario: &Scenario, state: &State) -> String {
         match self.what {

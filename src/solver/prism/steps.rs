@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::names::Names;
+use super::names::{Name, Names};
 use crate::{
     scenario::{
         Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MeterId, MeterKind, Outcome,
@@ -29,7 +29,7 @@ const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
     pub(super) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
-        let now = names.vars.iter().map(|name| name.text.clone()).collect();
+        let now = names.vars.iter().map(Name::before).collect();
         Self { scenario, names, now, days: "0".to_owned(), most_days: 0, picked: 0 }
     }
 
@@ -157,7 +157,7 @@ impl<'s> Steps<'s> {
         let mut fires = and(due, &self.holds(&reaction.when));
         if let Some(fired) = reaction.once {
             let var = self.names.numbering.flag(fired);
-            fires = and(&fires, &not(&self.get(var)));
+            fires = and(&fires, &not(&self.is(var)));
             self.put(var, TRUE, &fires);
         }
         self.apply(&reaction.effects, &fires, false);
@@ -211,7 +211,7 @@ impl<'s> Steps<'s> {
             update.push_str(&format!("&(worth'={worth})"));
         }
         for (name, now) in self.names.vars.iter().zip(&self.now) {
-            if name.text != *now {
+            if name.kept && name.text != *now {
                 update.push_str(&format!("&({}'={now})", name.text));
             }
         }
@@ -247,7 +247,7 @@ impl<'s> Steps<'s> {
 
     fn offered(&self, choice: &Choice) -> String {
         let used_up = match choice.tracked.filter(|_| choice.once) {
-            Some(taken) => self.get(self.names.numbering.flag(taken)),
+            Some(taken) => self.is(self.names.numbering.flag(taken)),
             None => FALSE.to_owned(),
         };
         and(&not(&used_up), &self.holds(&choice.when))
@@ -304,13 +304,13 @@ impl<'s> Steps<'s> {
         match condition {
             Condition::Always => TRUE.to_owned(),
             Condition::Is(draw, value) => format!("({}={value})", self.get(vars.draw(*draw))),
-            Condition::Has(flag) => self.get(vars.flag(*flag)),
-            Condition::Knows(fact) => self.get(vars.fact(*fact)),
-            Condition::Told(guess) => self.get(vars.guess(*guess)),
-            Condition::Agreed(agreement) => self.get(vars.agreement(*agreement)),
+            Condition::Has(flag) => self.is(vars.flag(*flag)),
+            Condition::Knows(fact) => self.is(vars.fact(*fact)),
+            Condition::Told(guess) => self.is(vars.guess(*guess)),
+            Condition::Agreed(agreement) => self.is(vars.agreement(*agreement)),
             Condition::AgreementsAtLeast(count) => {
                 let all = (0..).take(self.scenario.agreements.len());
-                let one = |at| self.get(vars.agreement(crate::scenario::AgreementId(at)));
+                let one = |at| self.is(vars.agreement(crate::scenario::AgreementId(at)));
                 let sum = all.map(|at| choose(&one(at), "1", "0")).collect::<Vec<_>>().join("+");
                 if sum.is_empty() {
                     word(*count == 0).to_owned()
@@ -355,8 +355,12 @@ impl<'s> Steps<'s> {
     }
 
     fn get(&self, var: Var) -> String {
-        // What nothing reads has no variable; where it is mentioned all the same, any value will do.
         self.names.place(var).map_or_else(|| "0".to_owned(), |place| self.now[place].clone())
+    }
+
+    /// A variable that is true or false.
+    fn is(&self, var: Var) -> String {
+        self.names.place(var).map_or_else(|| FALSE.to_owned(), |place| self.now[place].clone())
     }
 
     /// Assigns under a condition.

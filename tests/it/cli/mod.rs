@@ -1,5 +1,6 @@
 //! The command line, tried through its own door.
 
+mod analyze;
 mod bad_input;
 mod check;
 mod crash;

@@ -14,28 +14,28 @@ use rapport::{
 };
 
 /// Beyond so many steps a scenario is too big to be played one by one.
-const MOST_STEPS: usize = 60_000;
+const MOST_STEPS: usize = 20_000;
 
 /// Values and probabilities by enumeration.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Totals {
-    pub best: f64,
-    pub worst: f64,
-    pub random: f64,
+    pub(super) best: f64,
+    pub(super) worst: f64,
+    pub(super) random: f64,
 }
 
 /// Everything that enumeration found.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     /// Fewest steps to each thing, by kind and number.
-    pub first: BTreeMap<(&'static str, u32), usize>,
+    pub(super) first: BTreeMap<(&'static str, u32), usize>,
 }
 
 /// Takes what it is told to; remembers the weights.
 #[derive(Default)]
 pub(super) struct Told {
-    pub takes: Vec<usize>,
-    pub asked: Vec<Vec<u32>>,
+    pub(super) takes: Vec<usize>,
+    pub(super) asked: Vec<Vec<u32>>,
 }
 
 impl Chance for Told {
@@ -115,14 +115,14 @@ fn share(told: &Told) -> f64 {
 
 /// Enumerates plays over true states.
 pub(super) struct Enumeration<'s> {
-    pub scenario: &'s Scenario,
-    pub seen: Seen,
-    pub bot: Bot,
+    pub(super) scenario: &'s Scenario,
+    pub(super) seen: Seen,
+    pub(super) bot: Bot,
     /// Probability of each ending and value under the bot.
-    pub endings: BTreeMap<(EndingId, i32), f64>,
+    pub(super) endings: BTreeMap<(EndingId, i32), f64>,
     /// Probability of each (sum, count) of each competency under the bot.
-    pub levels: BTreeMap<(SkillId, u32, u32), f64>,
-    pub steps: usize,
+    pub(super) levels: BTreeMap<(SkillId, u32, u32), f64>,
+    pub(super) steps: usize,
 }
 
 impl<'s> Enumeration<'s> {
@@ -225,7 +225,7 @@ pub(super) fn wording(scenario: &Scenario, state: &State, taken: Move) -> usize 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Look(String);
 
-fn look(view: &View) -> Look {
+pub(super) fn look(view: &View) -> Look {
     let mut view = view.clone();
     for offer in &mut view.offered {
         erase(offer);
@@ -244,20 +244,20 @@ fn erase(offer: &mut Offer) {
 /// A play among those that look the same, with its weight.
 #[derive(Clone)]
 pub(super) struct Play {
-    pub session: Session,
-    pub weight: f64,
+    pub(super) session: Session,
+    pub(super) weight: f64,
 }
 
 /// Best and random play by someone who sees only views.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Worth {
-    pub best: f64,
-    pub random: f64,
+    pub(super) best: f64,
+    pub(super) random: f64,
 }
 
 /// Enumerates beliefs as lists of plays.
 pub(super) struct Minds {
-    pub steps: usize,
+    pub(super) steps: usize,
 }
 
 impl Minds {

@@ -9,7 +9,7 @@ use rapport::{
 };
 
 /// Numbers from a seed (splitmix64).
-pub(super) struct Dice(pub u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     pub(super) fn next(&mut self) -> u64 {

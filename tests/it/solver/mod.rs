@@ -1,14 +1,21 @@
 //! The analysis against an independent referee, on thousands of small random scenarios.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
-    clippy::needless_pass_by_value,
-    reason = "dice make small numbers of every kind, and groups of plays are used up"
-)]
-
 mod brute;
+mod exports;
+mod figures;
 mod flagship;
 mod generate;
 mod referee;
+
+use std::ops::ControlFlow;
+
+use rapport::solver::Progress;
+
+/// Lets an analysis run on.
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9
+}

@@ -1,0 +1,115 @@
+//! `rapport analyze` and `rapport simulate`.
+
+use serde_json::Value;
+
+use super::Desk;
+
+fn json(out: &str) -> Value {
+    serde_json::from_str(out).expect("JSON")
+}
+
+#[test]
+fn the_report_opens_with_what_is_most_useful() {
+    let out = Desk::new().run(&["analyze", "errand.ron"]).fine();
+    let (report, size) = out.rsplit_once("\n\n").expect("the size comes last");
+    insta::assert_snapshot!(report);
+    assert!(size.contains(" states, ") && size.contains(" beliefs over "), "{size}");
+}
+
+#[test]
+fn the_json_report_has_the_keys_that_are_promised() {
+    let desk = Desk::new();
+    let report = json(&desk.run(&["analyze", "errand.ron", "--json"]).fine());
+    assert_eq!((&report["format"], &report["complete"]), (&1.into(), &true.into()));
+    for key in ["best_informed", "best", "random", "worst"] {
+        assert!(report["value"][key].is_f64(), "{key}");
+    }
+    let sum: f64 = report["endings"]
+        .as_array()
+        .expect("endings")
+        .iter()
+        .map(|ending| ending["probability_random"].as_f64().expect("a share"))
+        .sum();
+    assert!((sum - 1.0).abs() < 1e-9);
+    assert!(report["beliefs"]["nodes"].as_u64().expect("a count") > 0);
+    assert!(report["unreachable"]["endings"].is_array());
+}
+
+#[test]
+fn witnesses_run() {
+    let desk = Desk::new();
+    let report = json(&desk.run(&["analyze", "errand.ron", "--json"]).fine());
+    for ending in report["endings"].as_array().expect("endings") {
+        let witness = &ending["witness"];
+        if witness.is_null() {
+            continue;
+        }
+        let chosen: Vec<&str> = witness["choose"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let chosen = chosen.join(",");
+        let draws: Vec<String> = witness["draws"]
+            .as_object()
+            .expect("draws")
+            .iter()
+            .map(|(draw, value)| format!("{draw}={}", value.as_str().expect("a name")))
+            .collect();
+        let mut words = vec!["run", "errand.ron", "--seed", "0", "--choose", &chosen, "--json"];
+        for draw in &draws {
+            words.extend(["--draw", draw]);
+        }
+        let play = json(&desk.run(&words).fine());
+        assert_eq!(play["ending"]["id"], ending["id"]);
+    }
+}
+
+#[test]
+fn a_cap_gives_an_honest_report() {
+    let desk = Desk::new();
+    let words = ["analyze", "corridor.ron", "--max-states", "3"];
+    let report = json(&desk.run(&[&words[..], &["--json"]].concat()).fine());
+    assert_eq!(report["complete"], false);
+    assert_eq!(report["value"]["best"], Value::Null);
+    assert_eq!(report["unreachable"]["endings"], Value::Array(Vec::new()));
+    assert!(desk.run(&words).fine().contains("NOT PROVEN"));
+}
+
+#[test]
+fn models_are_exported() {
+    let desk = Desk::new();
+    for (format, more) in [("drn", None), ("drn", Some("--beliefs")), ("prism", None)] {
+        let mut words = vec!["analyze", "errand.ron", "--export", format, "model"];
+        words.extend(more);
+        desk.run(&words).fine();
+        let model = std::fs::read_to_string(desk.path().join("model")).expect("written");
+        assert!(model.contains("done"), "{format} {more:?}");
+    }
+    let wrong = desk.run(&["analyze", "errand.ron", "--export", "tex", "model"]);
+    assert_eq!(wrong.code, 2);
+    let wrong = desk.run(&["analyze", "errand.ron", "--export", "prism", "model", "--beliefs"]);
+    assert_eq!(wrong.code, 2);
+}
+
+#[test]
+fn sampled_plays_repeat_themselves() {
+    let desk = Desk::new();
+    let words =
+        ["simulate", "errand.ron", "--runs", "500", "--seed", "3", "--bot", "phone", "--json"];
+    let figures = |out: &str| {
+        let mut report = json(out);
+        let report = report.as_object_mut().expect("an object");
+        report.remove("seconds");
+        report.remove("plays_per_second");
+        report.clone()
+    };
+    let first = figures(&desk.run(&words).fine());
+    assert_eq!(first, figures(&desk.run(&words).fine()));
+    assert_eq!(first["runs"], 500);
+    assert!(desk.run(&words[..8]).fine().contains("500 plays by `phone`"));
+    let wrong = desk.run(&["simulate", "errand.ron", "--runs", "1", "--seed", "1", "--bot", "cat"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("apologise"), "{}", wrong.err);
+}

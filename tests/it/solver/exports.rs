@@ -1,0 +1,136 @@
+//! The exported process, read back by a reader of its own and solved by plain recursion.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use rapport::solver::{Beliefs, Limits, Truth};
+
+use super::{generate, go_on, near};
+
+/// A process as its file tells it: for each state its actions, each a reward and its ways.
+#[derive(Default)]
+struct Process {
+    states: Vec<Vec<(f64, Vec<(usize, f64)>)>>,
+    done: usize,
+    promised: (usize, usize),
+}
+
+impl Process {
+    fn read(text: &str) -> Self {
+        let mut process = Self::default();
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            match line.trim() {
+                "@nr_states" => process.promised.0 = number(lines.next()),
+                "@nr_choices" => process.promised.1 = number(lines.next()),
+                line => process.read_line(line),
+            }
+        }
+        process
+    }
+
+    fn read_line(&mut self, line: &str) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["state", at, ref labels @ ..] => {
+                assert_eq!(at.parse::<usize>().unwrap(), self.states.len(), "in order");
+                if labels.contains(&"done") {
+                    self.done = self.states.len();
+                }
+                self.states.push(Vec::new());
+            }
+            ["action", _, reward] => {
+                let reward = reward.trim_matches(['[', ']']).parse().unwrap();
+                self.states.last_mut().unwrap().push((reward, Vec::new()));
+            }
+            [target, ":", share] => {
+                let share = match share.split_once('/') {
+                    Some((a, b)) => a.parse::<f64>().unwrap() / b.parse::<f64>().unwrap(),
+                    None => share.parse().unwrap(),
+                };
+                let action = self.states.last_mut().unwrap().last_mut().unwrap();
+                action.1.push((target.parse().unwrap(), share));
+            }
+            _ => {}
+        }
+    }
+
+    fn check(&self) {
+        assert_eq!(self.states.len(), self.promised.0);
+        assert_eq!(self.states.iter().map(Vec::len).sum::<usize>(), self.promised.1);
+        for (_, ways) in self.states.iter().flatten() {
+            assert!(near(ways.iter().map(|(_, share)| share).sum(), 1.0));
+            assert!(ways.is_sorted_by(|a, b| a.0 < b.0));
+        }
+    }
+
+    fn value(&self, at: usize, sign: f64, known: &mut BTreeMap<usize, f64>) -> f64 {
+        if at == self.done {
+            return 0.0;
+        }
+        if let Some(value) = known.get(&at) {
+            return *value;
+        }
+        let values = self.states[at].iter().map(|(reward, ways)| {
+            let later = ways.iter().map(|(to, share)| share * self.value(*to, sign, known));
+            sign * (reward + later.sum::<f64>())
+        });
+        let value = sign * values.fold(f64::NEG_INFINITY, f64::max);
+        known.insert(at, value);
+        value
+    }
+}
+
+fn number(line: Option<&str>) -> usize {
+    line.unwrap().trim().parse().unwrap()
+}
+
+#[test]
+fn exported_processes_have_the_same_values() {
+    let mut checked = 0;
+    for seed in 70_000..70_200 {
+        let Ok(scenario) = generate::scenario(seed) else { continue };
+        let scenario = Arc::new(scenario);
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        if truth.states() > 2000 {
+            continue;
+        }
+        let mut text = Vec::new();
+        truth.write_drn(&scenario, &mut text).expect("memory takes it");
+        let process = Process::read(&String::from_utf8(text).expect("text"));
+        process.check();
+        let best = process.value(0, 1.0, &mut BTreeMap::new());
+        let worst = process.value(0, -1.0, &mut BTreeMap::new());
+        assert!(near(best, truth.best().expect("complete")), "seed {seed}: {best}");
+        assert!(near(worst, truth.worst().expect("complete")), "seed {seed}: {worst}");
+
+        let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
+        let mut text = Vec::new();
+        beliefs.write_drn(&scenario, &mut text).expect("memory takes it");
+        let process = Process::read(&String::from_utf8(text).expect("text"));
+        process.check();
+        let best = process.value(0, 1.0, &mut BTreeMap::new());
+        assert!(near(best, beliefs.best().expect("complete")), "seed {seed}: {best}");
+        checked += 1;
+    }
+    assert!(checked > 120, "only {checked} were small enough");
+}
+
+#[test]
+fn a_symbolic_model_names_every_choice() {
+    // Its values are checked by `benches/storm.py`; here, that it is written for anything.
+    for seed in 71_000..71_100 {
+        let Ok(scenario) = generate::scenario(seed) else { continue };
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let mut text = Vec::new();
+        truth.write_prism(&scenario, &mut text).expect("memory takes it");
+        let text = String::from_utf8(text).expect("text");
+        assert!(text.starts_with("// generated"), "seed {seed}");
+        assert_eq!(text.matches('(').count(), text.matches(')').count(), "seed {seed}");
+        assert!(text.matches("\n  [] ").count() >= scenario.choices.len(), "seed {seed}: {text}");
+        if let Some(folder) = std::env::var_os("RAPPORT_GENERATED") {
+            // For whoever wants to run a model checker on them.
+            let path = std::path::Path::new(&folder).join(format!("g{seed}.ron"));
+            std::fs::write(path, generate::text(seed)).expect("writable");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Level distributions, sampled plays, caps and cancellation.
+
+use std::ops::ControlFlow;
+
+use rapport::{
+    scenario::{self, Scenario},
+    solver::{
+        Analysis, Beliefs, Bot, Item, Limits, Phase, Progress, Reach, Truth, Verdict, rated,
+        simulate,
+    },
+    text::SourceFile,
+};
+
+use super::{brute::Enumeration, generate, go_on, near};
+
+#[test]
+fn levels_agree_with_enumeration() {
+    let mut checked = 0;
+    for seed in 50_000..50_400 {
+        let Ok(scenario) = generate::scenario(seed) else { continue };
+        let bot = Bot::ALL[seed as usize % Bot::ALL.len()];
+        let Some((all, _)) = Enumeration::of(&scenario, bot) else { continue };
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        for skill in rated(&scenario) {
+            let levels = truth.levels(&scenario, bot, skill).expect("small enough");
+            assert!(levels.sampled.is_none());
+            assert!(near(levels.steps.iter().sum(), 1.0), "seed {seed}: {levels:?}");
+            let mut steps = [0.0; 5];
+            let mut evidence = 0.0;
+            for ((_, sum, count), mass) in all.levels.iter().filter(|((one, ..), _)| *one == skill)
+            {
+                steps[((2 * sum + count) / (2 * count)) as usize] += mass;
+                evidence += f64::from(*count) * mass;
+            }
+            for (exact, enumerated) in levels.steps.iter().zip(steps).skip(1) {
+                assert!(near(*exact, enumerated), "seed {seed}: {levels:?} {steps:?}");
+            }
+            assert!(near(levels.evidence, evidence), "seed {seed}: {levels:?} {evidence}");
+        }
+        checked += 1;
+    }
+    assert!(checked > 300, "only {checked} were small enough");
+}
+
+#[test]
+fn sampled_plays_lie_within_the_exact_figures() {
+    for seed in 60_000..60_040 {
+        let Ok(scenario) = generate::scenario(seed) else { continue };
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        for bot in [Bot::Random, Bot::Longest, Bot::First, Bot::Ask] {
+            let sample = simulate(&scenario, bot, 4000, seed, |_| true);
+            let exact = truth.outcomes(&scenario, bot).expect("complete").mean;
+            // Twice the 99 % interval: one run in ten million or so lies outside.
+            let gap = (sample.mean() - exact).abs();
+            assert!(
+                gap <= 2.0 * sample.interval() + 1e-9,
+                "seed {seed}: {bot:?} {gap} {}",
+                sample.interval()
+            );
+        }
+        let same = simulate(&scenario, Bot::Random, 100, seed, |_| true);
+        assert_eq!(same, simulate(&scenario, Bot::Random, 100, seed, |_| true));
+    }
+}
+
+/// A scenario with more states than there is patience for.
+fn big() -> Scenario {
+    let text = include_str!("../../../benches/ladder.ron").replace("LAST_DAY", "200");
+    let loaded = scenario::load(&SourceFile::new("ladder.ron", &text), None);
+    loaded.scenario.expect("it is sound")
+}
+
+#[test]
+fn nothing_is_called_unreachable_when_the_cap_was_hit() {
+    let scenario = big();
+    let limits = Limits { max_states: 1000, ..Limits::default() };
+    let truth = Truth::of(&scenario, limits, &mut go_on);
+    assert!(!truth.complete() && truth.best().is_none() && truth.random().is_none());
+    assert!(truth.outcomes(&scenario, Bot::Random).is_none());
+    let mut found = 0;
+    for at in (0..).take(scenario.endings.len()) {
+        match truth.reach(&scenario, Item::Ending(scenario::EndingId(at))) {
+            Reach::Reached(_) => found += 1,
+            Reach::NotProven => {}
+            Reach::Unreachable => panic!("not proven"),
+        }
+    }
+    assert!(found > 0);
+    let beliefs = Beliefs::of(&scenario, limits, &mut go_on);
+    assert_eq!(beliefs.verdict(), Verdict::CutShort);
+    assert!(beliefs.best().is_none());
+    let analysis = Analysis::of(&scenario, limits, &mut go_on);
+    assert!(!analysis.complete());
+    assert!(analysis.levels.iter().all(|levels| levels.sampled.is_some()));
+    assert!(analysis.findings.iter().all(|finding| finding.code != "W0201"));
+}
+
+#[test]
+fn memory_is_bounded_too() {
+    let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
+    let truth = Truth::of(&big(), limits, &mut go_on);
+    assert!(!truth.complete());
+    assert!(truth.bytes() < 8 << 20, "{} bytes", truth.bytes());
+}
+
+#[test]
+fn an_analysis_can_be_stopped_in_every_phase() {
+    let text = include_str!("../../../benches/ladder.ron").replace("LAST_DAY", "8");
+    let loaded = scenario::load(&SourceFile::new("ladder.ron", &text), None);
+    let scenario = loaded.scenario.expect("it is sound");
+    let phases =
+        [Phase::States, Phase::Values, Phase::Levels, Phase::Sights, Phase::Beliefs, Phase::Script];
+    for stop in phases {
+        let mut stopped = false;
+        let mut watch = |progress: Progress| {
+            stopped |= progress.phase == stop;
+            if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let analysis = Analysis::of(&scenario, Limits::default(), &mut watch);
+        assert!(stopped, "{stop:?}");
+        assert_eq!(analysis.complete(), stop == Phase::Script, "{stop:?}");
+        assert!(analysis.script.is_none());
+    }
+}
