@@ -3,6 +3,8 @@
 //! `cargo bench --no-default-features --bench solver`. Everything runs on one thread. The comparison
 //! with Storm is `benches/storm.py`.
 
+#![expect(clippy::print_stdout, reason = "a bench says what it measured")]
+
 use std::{fs, ops::ControlFlow, path::Path};
 
 use divan::{Bencher, counter::ItemsCount};
@@ -26,8 +28,8 @@ fn read(path: &str) -> String {
 }
 
 fn flagship() -> Scenario {
-    let scenario = SourceFile::new("received-h.ron", &read("scenarios/received-h.ron"));
-    let pack = SourceFile::new("pack.ron", &read("scenarios/pack.ron"));
+    let scenario = SourceFile::new("received-h.ron", read("scenarios/received-h.ron"));
+    let pack = SourceFile::new("pack.ron", read("scenarios/pack.ron"));
     scenario::load(&scenario, Some(&pack)).scenario.expect("the flagship is sound")
 }
 
