@@ -104,6 +104,7 @@ fn pages() -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = fs::read_dir(root.join("docs/src"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             (name, fs::read_to_string(&path).unwrap())

@@ -277,6 +277,7 @@ impl House<'_> {
             let kept = self.desk.records.finish(playing.attempt, &finish);
             playing.goes_under(kept);
             playing.kept = finish.commitment;
+            playing.met = super::cards::met(&self.desk.records, playing.session.scenario());
         }
         playing.look_again();
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Portraits that the player can choose from.
-const PORTRAITS: [&str; 3] = ["sam-1", "sam-2", "sam-3"];
+const PORTRAITS: [&str; 4] = ["sam-1", "sam-2", "sam-3", "sam-4"];
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Settings)));

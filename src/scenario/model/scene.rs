@@ -78,7 +78,7 @@ pub struct Choice {
     pub evidence: Box<[Evidence]>,
     /// Coaching note.
     pub note: Option<Box<str>>,
-    /// What the other person thought, by value of the draw of [`Beneath`].
+    /// What the other person thought, by value of the draw of [`super::Beneath`].
     pub beneath: Box<[Option<Box<str>>]>,
     /// What can come of it; the last is unconditional.
     pub outcomes: Box<[Outcome]>,

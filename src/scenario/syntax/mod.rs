@@ -1,7 +1,7 @@
 //! The scenario file as its author wrote it: one Rust type per RON shape, names not yet resolved.
 //!
 //! Every id borrows from the source, so its address gives its exact place in the file
-//! (see [`super::span_of`]). Sections that can fail on their own are kept as raw RON and parsed one
+//! (see `load::parse`). Sections that can fail on their own are kept as raw RON and parsed one
 //! by one, so that a mistake in one scene does not hide the mistakes in the next.
 
 mod effect;
