@@ -1,4 +1,4 @@
-//! An empty Bevy and bevy_egui window with the game's features, to compare start, idle and memory.
+//! An empty window of Bevy and egui with the features of the game, to compare start, idle and memory.
 //!
 //! Like the game it tells, where `RAPPORT_FIRST_FRAME` names a file, when its first interactive
 //! frame was drawn.

@@ -9,6 +9,7 @@ mod engine;
 #[cfg(feature = "game")]
 mod game;
 mod language;
+mod plans;
 mod solver;
 mod store;
 mod tidy;
