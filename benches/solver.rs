@@ -44,15 +44,7 @@ fn ladder(days: u32) -> Scenario {
 fn true_states(bencher: Bencher<'_, '_>, days: u32) {
     let scenario = ladder(days);
     let limits = Limits { max_states: 10_000_000, ..Limits::default() };
-    let truth = Truth::of(&scenario, limits, &mut go_on);
-    let (states, transitions) = (truth.states(), truth.transitions());
-    let bytes = truth.bytes();
-    drop(truth);
-    println!(
-        "{states} states, {transitions} transitions, {:.1} bytes a state and {:.1} a transition",
-        (bytes - 8 * transitions) as f64 / states as f64,
-        8.0
-    );
+    let states = Truth::of(&scenario, limits, &mut go_on).states();
     bencher
         .counter(ItemsCount::new(states))
         .bench_local(|| Truth::of(&scenario, limits, &mut go_on).best());

@@ -201,8 +201,8 @@ impl Beliefs {
             moves.flat_map(|at| self.ways_of(at)).map(|way| way.node)
         };
         let order = order_of(self.nodes.len(), targets);
-        let mut values = vec![0.0; self.nodes.len()];
-        let mut random = vec![0.0; self.nodes.len()];
+        // Best and random value side by side: the processor fetches them together.
+        let mut values = vec![[0.0_f64; 2]; self.nodes.len()];
         for node in order.into_iter().rev() {
             let moves = self.moves_of(node);
             let count = moves.len();
@@ -211,19 +211,22 @@ impl Beliefs {
                 let ended = self.moves[at].ended;
                 let (mut worth, mut by_chance) = (ended, ended);
                 for way in self.ways_of(at) {
-                    worth += way.probability * values[way.node as usize];
-                    by_chance += way.probability * random[way.node as usize];
+                    let [best, random] = values[way.node as usize];
+                    worth += way.probability * best;
+                    by_chance += way.probability * random;
                 }
                 best = best.max(worth);
                 sum += by_chance;
             }
-            values[node as usize] = best;
-            random[node as usize] = sum / count.max(1) as f64;
+            values[node as usize] = [best, sum / count.max(1) as f64];
         }
-        self.values = values;
-        self.random = random;
+        self.values = values.iter().map(|[best, _]| *best).collect();
+        self.random = values.iter().map(|[_, random]| *random).collect();
     }
 }
+
+/// How many beliefs wait to be numbered at most, give or take those after one more.
+const STAGED: usize = 64;
 
 /// Finds beliefs.
 struct Builder {
@@ -278,11 +281,16 @@ impl Builder {
                 self.beliefs.verdict = Verdict::CutShort;
                 return;
             }
-            if self.expand(u32::try_from(at).unwrap_or(u32::MAX)).is_err() {
+            let mut done = self.expand(u32::try_from(at).unwrap_or(u32::MAX));
+            at += 1;
+            let nodes = &self.beliefs.nodes;
+            if nodes.waiting() >= STAGED || at == nodes.len() {
+                done = done.and_then(|()| self.settle());
+            }
+            if done.is_err() {
                 self.beliefs.verdict = Verdict::Overflow;
                 return;
             }
-            at += 1;
         }
     }
 
@@ -319,12 +327,24 @@ impl Builder {
         self.successors.sort_unstable_by_key(|one| one.key);
         let mut from = 0;
         while let Some((seen, mass, to)) = group(&self.successors, from, &mut self.entries)? {
-            let node = self.beliefs.nodes.intern(&self.entries).ok_or(Overflow)?;
+            self.beliefs.nodes.stage(&self.entries);
             let probability = ratio(mass, total);
-            self.beliefs.prior.push(Prior { probability, observation: seen, node, ended: 0.0 });
+            let mut prior = Prior { probability, observation: seen, node: OVER, ended: 0.0 };
+            self.beliefs.nodes.settle(|node| prior.node = node).ok_or(Overflow)?;
+            self.beliefs.prior.push(prior);
             from = to;
         }
         Ok(())
+    }
+
+    /// Numbers the beliefs that wait, and fills them in where they were found.
+    fn settle(&mut self) -> Result<(), Overflow> {
+        let Beliefs { nodes, ways, .. } = &mut self.beliefs;
+        let first = ways.len() - nodes.waiting();
+        let mut waiting = ways[first..].iter_mut();
+        nodes
+            .settle(|node| waiting.next().into_iter().for_each(|way| way.node = node))
+            .ok_or(Overflow)
     }
 
     /// Every move of a belief, and what may be seen after it.
@@ -342,8 +362,9 @@ impl Builder {
             beliefs.moves.push(MoveOut { ended: ratio(sum.ended, sum.total), first: ways });
             let mut from = 0;
             while let Some((_, mass, to)) = group(successors, from, entries)? {
-                let node = beliefs.nodes.intern(entries).ok_or(Overflow)?;
-                beliefs.ways.push(Way { probability: ratio(mass, sum.total), node });
+                beliefs.nodes.stage(entries);
+                // The belief is filled in when those that wait are numbered.
+                beliefs.ways.push(Way { probability: ratio(mass, sum.total), node: OVER });
                 from = to;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{
     graph::{Edge, Graph, Initial, Kind, OVER},
-    intern::Keys,
+    intern::{Keys, hash},
     live::Purpose,
     observe::{Attention, Observer},
     openings::Fall,
@@ -47,6 +47,9 @@ pub(super) fn explore(
         }
         explorer.expand(u32::try_from(at).unwrap_or(u32::MAX));
         at += 1;
+        if explorer.staged.ways.len() >= STAGED || at == explorer.graph.keys.len() {
+            explorer.settle();
+        }
     }
     explorer.finish()
 }
@@ -78,6 +81,20 @@ struct Offer {
     taken: Move,
 }
 
+/// States that were reached and wait to be numbered, so that many are looked up at a time.
+#[derive(Default)]
+struct Staged {
+    key: Vec<u64>,
+    keys: Vec<u64>,
+    hashes: Vec<u64>,
+    /// How each was reached, and from where.
+    ways: Vec<(u32, u32)>,
+    near: Vec<u32>,
+}
+
+/// How many states wait at most, give or take those of one more state.
+const STAGED: usize = 64;
+
 struct Explorer<'s> {
     scenario: &'s Scenario,
     graph: Graph,
@@ -85,7 +102,7 @@ struct Explorer<'s> {
     kinds: Keys,
     base: State,
     work: State,
-    key: Vec<u64>,
+    staged: Staged,
     offers: Vec<Offer>,
     /// What was said in the step under way.
     said: Vec<u32>,
@@ -117,7 +134,7 @@ impl<'s> Explorer<'s> {
             kinds: Keys::new(2),
             base: State::blank(scenario),
             work: State::blank(scenario),
-            key,
+            staged: Staged { key, ..Staged::default() },
             offers: Vec::new(),
             said: Vec::new(),
             cut_short: false,
@@ -142,7 +159,8 @@ impl<'s> Explorer<'s> {
             let (mut trace, _) = self.trace(via, None);
             self.work = fall.begin(scenario, &mut trace);
             let ended = ended(&self.work);
-            let (state, observation) = self.arrive(via);
+            let (over, observation) = self.arrive(via, 0);
+            let state = if over { OVER } else { self.settle() };
             let probability =
                 fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
             self.graph.initial.push(Initial {
@@ -179,23 +197,45 @@ impl<'s> Explorer<'s> {
         (trace, &mut self.work)
     }
 
-    /// Where the state at hand leads, or [`OVER`], and what the player sees of it. For beliefs a play
-    /// is over once its ending is fixed.
-    fn arrive(&mut self, via: u32) -> (u32, u32) {
+    /// Whether the state at hand is the last of its play, and what the player sees of it; otherwise it
+    /// waits to be numbered. For beliefs a play is over once its ending is fixed.
+    fn arrive(&mut self, via: u32, from: u32) -> (bool, u32) {
         let seen = match &mut self.observer {
             Some(observer) => observer.see(self.scenario, &self.work, &self.said),
             None => 0,
         };
         let over = self.work.finished || (self.observer.is_some() && self.work.ending.is_some());
-        if over {
-            return (OVER, seen);
+        if !over {
+            let staged = &mut self.staged;
+            self.graph.layout.pack(&self.work, &mut staged.key);
+            staged.hashes.push(hash(&staged.key));
+            staged.keys.extend_from_slice(&staged.key);
+            staged.ways.push((via, from));
         }
-        self.graph.layout.pack(&self.work, &mut self.key);
-        let (number, new) = self.graph.keys.intern(&self.key);
-        if new {
-            self.graph.parents.push(via);
+        (over, seen)
+    }
+
+    /// Numbers the states that wait; returns the last number.
+    fn settle(&mut self) -> u32 {
+        let (staged, graph) = (&mut self.staged, &mut self.graph);
+        std::hint::black_box(graph.keys.touch(&staged.hashes, &mut staged.near));
+        let keys = staged.keys.chunks_exact(graph.layout.width);
+        let mut last = OVER;
+        for ((key, hash), (via, from)) in keys.zip(&staged.hashes).zip(&staged.ways) {
+            let (number, new) = graph.keys.intern_hashed(key, *hash);
+            if new {
+                graph.parents.push(*via);
+            }
+            if let Via::Edge(edge) = Via::from_code(*via) {
+                graph.edges[edge as usize].target = number;
+                graph.ascending &= number > *from;
+            }
+            last = number;
         }
-        (number, seen)
+        staged.keys.clear();
+        staged.hashes.clear();
+        staged.ways.clear();
+        last
     }
 
     /// Follows every move of a state along every branch of chance.
@@ -248,12 +288,12 @@ impl<'s> Explorer<'s> {
             probability: f64::from(weight) / total as f64,
             first: chance.take == 0,
         });
-        let (target, seen) = self.arrive(via);
+        // The target is filled in when the states that wait are numbered.
+        self.graph.edges.push(Edge { target: OVER, kind });
+        let (_, seen) = self.arrive(via, from);
         if self.observer.is_some() {
             self.graph.observations.push(seen);
         }
-        self.graph.ascending &= target > from;
-        self.graph.edges.push(Edge { target, kind });
     }
 
     /// The moves of the base state: in file order, or for beliefs in an order of content.
@@ -298,6 +338,7 @@ impl<'s> Explorer<'s> {
     }
 
     fn finish(mut self) -> Graph {
+        self.settle();
         let explored = self.graph.len();
         self.graph.complete = !self.cut_short && explored == self.graph.keys.len();
         self.graph.keys.freeze();

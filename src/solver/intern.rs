@@ -26,7 +26,20 @@ impl Keys {
 
     /// The number of a key, and whether it is new.
     pub(super) fn intern(&mut self, key: &[u64]) -> (u32, bool) {
-        let hash = hash(key);
+        self.intern_hashed(key, hash(key))
+    }
+
+    /// Fetches what belongs to several keys at once, so that the processor waits for memory once and
+    /// not for each key in turn. The result means nothing.
+    pub(super) fn touch(&self, hashes: &[u64], near: &mut Vec<u32>) -> u64 {
+        near.clear();
+        near.extend(hashes.iter().filter_map(|hash| self.slots.peek(*hash)));
+        let words = near.iter().map(|number| self.words[*number as usize * self.width]);
+        words.fold(0, |sum, word| sum ^ word)
+    }
+
+    /// [`Keys::intern`] of a key whose [`hash`] is known.
+    pub(super) fn intern_hashed(&mut self, key: &[u64], hash: u64) -> (u32, bool) {
         let (width, words) = (self.width, &self.words);
         let is_it = |number: u32| words[number as usize * width..][..width] == *key;
         let next = u32::try_from(self.len()).unwrap_or(u32::MAX);
@@ -103,6 +116,13 @@ impl Slots {
         self.cells.capacity() * 8
     }
 
+    /// A number that may have this hash: the one in its first slot.
+    pub(super) fn peek(&self, hash: u64) -> Option<u32> {
+        let slot = *self.cells.get(self.place(hash))?;
+        let same = (slot ^ hash) >> 32 == 0 && slot != 0;
+        same.then(|| (slot as u32).wrapping_sub(1))
+    }
+
     /// Finds the number with this hash that `is_it`, or takes `next` for it; whether it was taken.
     pub(super) fn find_or_insert(
         &mut self,
@@ -160,7 +180,8 @@ pub(super) fn mix(hash: u64, word: u64) -> u64 {
     (product as u64) ^ (product >> 64) as u64
 }
 
-fn hash(key: &[u64]) -> u64 {
+/// The hash of a key.
+pub(super) fn hash(key: &[u64]) -> u64 {
     finish(key.iter().fold(0, |hash, word| mix(hash.rotate_left(23), *word)))
 }
 

@@ -20,7 +20,10 @@ pub(super) struct Nodes {
     slots: Slots,
     /// The belief that is nothing but a state, by state; [`NONE`] where it was not found yet.
     single: Vec<u32>,
-    scratch: Vec<u32>,
+    /// Beliefs that wait to be numbered: their hashes, and where they are in `staged`.
+    line: Vec<(u64, Place)>,
+    staged: Vec<u32>,
+    near: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +31,13 @@ struct Place {
     from: u32,
     states: u32,
     wide: bool,
+}
+
+impl Place {
+    /// How many words the belief takes.
+    fn length(self) -> usize {
+        self.states as usize * if self.wide { 5 } else { 3 }
+    }
 }
 
 const NONE: u32 = u32::MAX;
@@ -39,7 +49,9 @@ impl Nodes {
             places: Vec::new(),
             slots: Slots::new(),
             single: vec![NONE; states],
-            scratch: Vec::new(),
+            line: Vec::new(),
+            staged: Vec::new(),
+            near: Vec::new(),
         }
     }
 
@@ -70,57 +82,92 @@ impl Nodes {
         })
     }
 
-    /// The number of a belief; `None` where there are too many. Its entries come in order of state,
-    /// each state once; their weights are divided by what they have in common.
-    pub(super) fn intern(&mut self, entries: &[Entry]) -> Option<u32> {
-        if let [only] = entries {
-            let known = self.single[only.state as usize];
-            if known != NONE {
-                return Some(known);
-            }
-            self.scratch.clear();
-            self.scratch.extend([only.state, 1, 0]);
-            let node = self.push(1, false)?;
-            self.single[only.state as usize] = node;
-            return Some(node);
-        }
+    /// Puts a belief in line to be numbered. Its entries come in order of state, each state once;
+    /// their weights are divided by what they have in common.
+    pub(super) fn stage(&mut self, entries: &[Entry]) {
         let common = common(entries);
         let wide = entries.iter().any(|entry| entry.weight / common > u64::MAX.into());
-        self.scratch.clear();
-        self.scratch.extend(entries.iter().map(|entry| entry.state));
+        let from = self.staged.len();
+        self.staged.extend(entries.iter().map(|entry| entry.state));
         for entry in entries {
             let weight = if common == 1 { entry.weight } else { entry.weight / common };
             let low = weight as u64;
-            self.scratch.extend([low as u32, (low >> 32) as u32]);
+            self.staged.extend([low as u32, (low >> 32) as u32]);
             if wide {
                 let high = (weight >> 64) as u64;
-                self.scratch.extend([high as u32, (high >> 32) as u32]);
+                self.staged.extend([high as u32, (high >> 32) as u32]);
             }
         }
-        let pairs = self.scratch.chunks(2).map(|pair| match pair {
+        let pairs = self.staged[from..].chunks(2).map(|pair| match pair {
             [one, two] => u64::from(*one) << 32 | u64::from(*two),
             rest => rest.first().copied().unwrap_or(0).into(),
         });
         let hash = pairs.fold(entries.len() as u64, |hash, pair| mix(hash.rotate_left(23), pair));
-        let (arena, places, scratch) = (&self.arena, &self.places, &self.scratch);
-        let is_it = |node: u32| {
-            let place = places[node as usize];
-            let from = place.from as usize;
-            place.states as usize == entries.len()
-                && place.wide == wide
-                && arena[from..from + scratch.len()] == **scratch
-        };
-        let next = u32::try_from(self.places.len()).ok()?;
-        let (node, new) = self.slots.find_or_insert(finish(hash), next, is_it);
-        if new { self.push(entries.len(), wide) } else { Some(node) }
+        let place = Place { from: from as u32, states: entries.len() as u32, wide };
+        self.line.push((finish(hash), place));
     }
 
-    /// Keeps the belief in `scratch`.
-    fn push(&mut self, states: usize, wide: bool) -> Option<u32> {
+    /// How many beliefs wait in line.
+    pub(super) fn waiting(&self) -> usize {
+        self.line.len()
+    }
+
+    /// Numbers the beliefs in line, in their order; `None` where there are too many.
+    pub(super) fn settle(&mut self, mut tell: impl FnMut(u32)) -> Option<()> {
+        std::hint::black_box(self.touch());
+        let line = std::mem::take(&mut self.line);
+        let staged = std::mem::take(&mut self.staged);
+        for (hash, place) in &line {
+            let length = place.length();
+            let words = &staged[place.from as usize..][..length];
+            tell(self.number(*hash, *place, words)?);
+        }
+        (self.line, self.staged) = (line, staged);
+        self.line.clear();
+        self.staged.clear();
+        Some(())
+    }
+
+    /// Fetches what belongs to all beliefs in line, so that the processor waits for memory once and
+    /// not for each in turn.
+    fn touch(&mut self) -> u32 {
+        self.near.clear();
+        let slots = &self.slots;
+        self.near.extend(self.line.iter().filter_map(|(hash, _)| slots.peek(*hash)));
+        for near in &mut self.near {
+            *near = self.places[*near as usize].from;
+        }
+        self.near.iter().fold(0, |sum, from| sum ^ self.arena[*from as usize])
+    }
+
+    fn number(&mut self, hash: u64, place: Place, words: &[u32]) -> Option<u32> {
+        let alone = if place.states == 1 { words.first().copied() } else { None };
+        if let Some(state) = alone {
+            let known = self.single[state as usize];
+            if known != NONE {
+                return Some(known);
+            }
+            let node = self.push(place, words)?;
+            self.single[state as usize] = node;
+            return Some(node);
+        }
+        let (arena, places) = (&self.arena, &self.places);
+        let is_it = |node: u32| {
+            let known = places[node as usize];
+            (known.states, known.wide) == (place.states, place.wide)
+                && arena[known.from as usize..][..words.len()] == *words
+        };
+        let next = u32::try_from(self.places.len()).ok()?;
+        let (node, new) = self.slots.find_or_insert(hash, next, is_it);
+        if new { self.push(place, words) } else { Some(node) }
+    }
+
+    /// Keeps a new belief.
+    fn push(&mut self, place: Place, words: &[u32]) -> Option<u32> {
         let node = u32::try_from(self.places.len()).ok().filter(|node| *node != NONE)?;
         let from = u32::try_from(self.arena.len()).ok()?;
-        self.places.push(Place { from, states: u32::try_from(states).ok()?, wide });
-        self.arena.extend_from_slice(&self.scratch);
+        self.places.push(Place { from, ..place });
+        self.arena.extend_from_slice(words);
         Some(node)
     }
 

@@ -76,7 +76,7 @@ impl Witness for Ear<'_> {
     }
     fn reacted(&mut self, reaction: &Reaction) {
         let at = self.scenario.reactions.iter().position(|one| one.id == reaction.id);
-        self.note("reaction", at.expect("one of them") as u32);
+        self.note("reaction", u32::try_from(at.expect("one of them")).expect("few"));
     }
     fn ended(&mut self, ending: EndingId) {
         self.note("ending", ending.0.into());
@@ -280,7 +280,7 @@ impl Minds {
         let mut sum = Worth::default();
         for group in groups.into_values() {
             let mass: f64 = group.iter().map(|play| play.weight).sum();
-            let worth = self.worth(group)?;
+            let worth = self.worth(&group)?;
             sum.best += mass / total * worth.best;
             sum.random += mass / total * worth.random;
         }
@@ -288,7 +288,7 @@ impl Minds {
     }
 
     /// The value of a belief.
-    pub(super) fn worth(&mut self, plays: Vec<Play>) -> Option<Worth> {
+    pub(super) fn worth(&mut self, plays: &[Play]) -> Option<Worth> {
         self.steps += plays.len();
         if self.steps > MOST_STEPS {
             return None;

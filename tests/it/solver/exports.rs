@@ -6,10 +6,13 @@ use rapport::solver::{Beliefs, Limits, Truth};
 
 use super::{generate, go_on, near};
 
-/// A process as its file tells it: for each state its actions, each a reward and its ways.
+/// An action: its reward, and its ways.
+type Action = (f64, Vec<(usize, f64)>);
+
+/// A process as its file tells it: the actions of each state.
 #[derive(Default)]
 struct Process {
-    states: Vec<Vec<(f64, Vec<(usize, f64)>)>>,
+    states: Vec<Vec<Action>>,
     done: usize,
     promised: (usize, usize),
 }

@@ -11,14 +11,14 @@ use rapport::{
     text::SourceFile,
 };
 
-use super::{brute::Enumeration, generate, go_on, near};
+use super::{bot_of, brute::Enumeration, generate, go_on, near};
 
 #[test]
 fn levels_agree_with_enumeration() {
     let mut checked = 0;
     for seed in 50_000..50_400 {
         let Ok(scenario) = generate::scenario(seed) else { continue };
-        let bot = Bot::ALL[seed as usize % Bot::ALL.len()];
+        let bot = bot_of(seed);
         let Some((all, _)) = Enumeration::of(&scenario, bot) else { continue };
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
         for skill in rated(&scenario) {

@@ -21,7 +21,8 @@ impl Dice {
     }
 
     pub(super) fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        let n = u64::try_from(n.max(1)).expect("small");
+        usize::try_from(self.next() % n).expect("small")
     }
 
     pub(super) fn one_in(&mut self, n: usize) -> bool {
@@ -29,7 +30,8 @@ impl Dice {
     }
 
     pub(super) fn between(&mut self, a: i32, b: i32) -> i32 {
-        a + self.below((b - a + 1) as usize) as i32
+        let n = usize::try_from(b - a + 1).expect("a comes first");
+        a + i32::try_from(self.below(n)).expect("small")
     }
 
     pub(super) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
@@ -141,6 +143,10 @@ impl Writer {
         );
         let shown = self.dice.pick(&["Never", "Exact", "Bands([(0, \"low\"), (3, \"high\")])"]);
         put!(self, "\"m1\": (label: \"M1\", of: \"ann\", start: 2, max: 6, shown: {shown}),\n");
+        // Read by nothing: it can only be seen, and only beside Ann.
+        let shown =
+            self.dice.pick(&["Exact", "Bands([(0, \"low\"), (2, \"mid\"), (4, \"high\")])"]);
+        put!(self, "\"seen\": (label: \"Seen\", of: \"ann\", start: 1, max: 5, shown: {shown}),\n");
         put!(
             self,
             "\"m2\": (label: \"M2\", sum: [(\"m0\", 2), (\"m1\", -1)], min: -9, max: 20)}},\n"
@@ -161,8 +167,8 @@ impl Writer {
                     put!(self, ", when: [Not(Is(\"d0\", \"v0\"))]");
                 }
                 if self.dice.one_in(2) {
-                    let start = self.dice.between(0, 5);
-                    put!(self, ", start: {{\"m1\": {start}}}");
+                    let (start, seen) = (self.dice.between(0, 5), self.dice.between(0, 5));
+                    put!(self, ", start: {{\"m1\": {start}, \"seen\": {seen}}}");
                 }
                 put!(self, "), ");
             }
@@ -361,7 +367,8 @@ impl Writer {
 
     fn effect(&mut self) -> String {
         let by = self.dice.between(-2, 3);
-        match self.dice.below(12) {
+        match self.dice.below(13) {
+            12 => format!("Add(\"seen\", {by})"),
             0 | 1 => format!("Add(\"m0\", {by})"),
             2 => format!("Add(\"m1\", {by})"),
             3 => format!("Put(\"m0\", {by})"),

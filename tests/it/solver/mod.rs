@@ -18,7 +18,7 @@ mod referee;
 
 use std::ops::ControlFlow;
 
-use rapport::solver::Progress;
+use rapport::solver::{Bot, Progress};
 
 /// Lets an analysis run on.
 fn go_on(_: Progress) -> ControlFlow<()> {
@@ -27,4 +27,10 @@ fn go_on(_: Progress) -> ControlFlow<()> {
 
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9
+}
+
+/// One bot after the other.
+fn bot_of(seed: u64) -> Bot {
+    let count = u64::try_from(Bot::ALL.len()).expect("few");
+    Bot::ALL[usize::try_from(seed % count).expect("few")]
 }

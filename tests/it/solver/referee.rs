@@ -10,6 +10,7 @@ use rapport::{
 };
 
 use super::{
+    bot_of,
     brute::{self, Enumeration, Minds, Play},
     generate::{self, Dice},
     go_on, near,
@@ -30,7 +31,7 @@ fn on_scenarios(from: u64, count: u64, mut check: impl FnMut(u64, Scenario) -> b
 #[test]
 fn true_states_agree_with_enumeration() {
     on_scenarios(0, 1500, |seed, scenario| {
-        let bot = Bot::ALL[seed as usize % Bot::ALL.len()];
+        let bot = bot_of(seed);
         let Some((all, totals)) = Enumeration::of(&scenario, bot) else { return false };
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
         assert!(truth.complete());
@@ -138,7 +139,7 @@ fn a_play_splits_into_choices_and_chance() {
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
         let mut dice = Dice(seed);
         for _ in 0..4 {
-            let play_seed = dice.next() as u32;
+            let play_seed = u32::try_from(dice.next() >> 32).expect("32 bits");
             let mut session =
                 Session::new(Arc::clone(&scenario), play_seed, &[]).expect("nothing forced");
             loop {
