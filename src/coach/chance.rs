@@ -1,0 +1,155 @@
+//! Choices and chance, as data: what a play left behind and what it could not know, in whole points.
+//!
+//! Points are those of the endings' values, 0 to 100. What people are shown is rounded, never exact.
+
+use super::Moment;
+use crate::scenario::Channel;
+
+/// A finished play, split into what was chosen and what chance did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChoicesAndChance {
+    /// The whole split in a few plain sentences.
+    pub summary: Vec<String>,
+    /// Value of the ending.
+    pub result: i32,
+    /// What best play averages from this start.
+    pub best_average: i32,
+    /// What choosing at random averages from this start.
+    pub random_average: i32,
+    /// What the choices left behind, all together; never negative.
+    pub left_behind: i32,
+    /// What chance gave (above 0) or took, the opening included.
+    pub chance: i32,
+    /// The chance events that counted, in order of play; the opening first.
+    pub events: Vec<ChanceEvent>,
+    /// The move that kept most open; told before any dear one.
+    pub best_move: Option<Kept>,
+    /// The dearest decisions, the dearest first.
+    pub dearest: Vec<Dear>,
+    /// The value of best play over time, for the chart: from the start to the result.
+    pub course: Vec<CoursePoint>,
+    /// What somebody would have done who knew the hidden reasons; shown apart, never a yardstick.
+    pub had_you_known: Option<HadYouKnown>,
+}
+
+/// Something that could not be known, and what it gave or took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChanceEvent {
+    /// The decision it followed, from 0; `None`: the opening.
+    pub step: Option<usize>,
+    /// What happened, in words: "Marcus happened to mention the badge".
+    pub text: String,
+    /// Points given (above 0) or taken.
+    pub points: i32,
+}
+
+/// How much a decision left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// Nothing on offer was worth more.
+    Best,
+    /// Hardly anything.
+    Light,
+    /// Something.
+    Felt,
+    /// A lot.
+    Dear,
+}
+
+/// A move that was best where others were dear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The decision.
+    pub moment: Moment,
+    /// How much better it was than the average of what was on offer, in points.
+    pub points: i32,
+    /// The same in a sentence.
+    pub told: String,
+}
+
+/// A decision that left something behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dear {
+    /// The decision, with what you said.
+    pub moment: Moment,
+    /// Points left behind.
+    pub points: i32,
+    /// How much that is.
+    pub weight: Weight,
+    /// The same in a sentence that does not scold: "This left about 12 behind."
+    pub told: String,
+    /// What else was on offer: "what might have kept it open?"
+    pub answers: Vec<Answer>,
+    /// Shown after the learner has picked an answer.
+    pub better: BetterLine,
+}
+
+/// Something else that was on offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Id, as for [`Session::choose`](crate::engine::Session::choose).
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Channel it uses.
+    pub channel: Channel,
+    /// Whether nothing on offer was worth more.
+    pub best: bool,
+    /// What picking it is answered with: "That would have kept it open." and why, or what it leaves.
+    pub told: String,
+}
+
+/// Best play from a decision onwards, against the same hidden reasons and the same draws.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BetterLine {
+    /// Position of the decision among the play's choices, from 0.
+    pub step: usize,
+    /// Id of the better choice.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Why it is better, in plain words.
+    pub why: String,
+    /// How play goes on after it, decision by decision.
+    pub line: Vec<Moment>,
+    /// Ids of all its choices from that decision to the end, the better one first.
+    pub choices: Vec<String>,
+    /// Title of the ending it comes to.
+    pub ending: String,
+    /// Value of that ending.
+    pub result: i32,
+}
+
+/// One point of the chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoursePoint {
+    /// What best play averages after it, 0 to 100.
+    pub value: f32,
+    /// What moved it.
+    pub mover: Mover,
+    /// The decision it belongs to, from 0; `None`: the start.
+    pub step: Option<usize>,
+    /// What it was, in words, for hover and focus: "Monday 27 May, The desk: you wrote a long email. Left
+    /// about 12 behind."
+    pub told: String,
+}
+
+/// What moves the value of a play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mover {
+    /// Where it starts.
+    Start,
+    /// You decided.
+    Decision,
+    /// Something happened that you could not know.
+    Chance,
+}
+
+/// The hidden reasons known, what best play would have come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HadYouKnown {
+    /// What it averages from this start.
+    pub average: i32,
+    /// The same in a sentence that says it is no yardstick.
+    pub told: String,
+}
