@@ -10,7 +10,10 @@ use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use super::{places::Places, progress::readable, stop::Stop, tables};
-use crate::store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, Records, files};
+use crate::{
+    coach::FOR_TRAINING,
+    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, Records, files},
+};
 
 /// Write out your records
 #[derive(Debug, clap::Args)]
@@ -129,6 +132,7 @@ impl Everything {
             fork.map(|fork| fork.kind.word().to_owned()).unwrap_or_default(),
             if attempt.hindsight { "yes" } else { "no" }.to_owned(),
             self.commitments.get(&attempt.id).map(|text| cell(text)).unwrap_or_default(),
+            FOR_TRAINING.to_owned(),
         ];
         for id in skills {
             let result = finished.and_then(|f| f.skills.iter().find(|skill| skill.skill == *id));
@@ -144,7 +148,7 @@ impl Everything {
             .iter()
             .map(|(attempt, decisions)| self.attempt_json(attempt, decisions))
             .collect();
-        json!({ "format": 1, "attempts": attempts })
+        json!({ "format": 1, "note": FOR_TRAINING, "attempts": attempts })
     }
 
     fn attempt_json(&self, attempt: &Attempt, decisions: &[KeptDecision]) -> Value {
@@ -195,7 +199,7 @@ impl Everything {
 }
 
 /// The columns of the table before those of the competencies.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "attempt",
     "scenario",
     "title",
@@ -215,6 +219,7 @@ const COLUMNS: [&str; 19] = [
     "forked by",
     "hindsight",
     "commitment",
+    "note",
 ];
 
 /// Words as a table cell: a spreadsheet must not take them for a formula.

@@ -11,9 +11,7 @@ use super::{
     theme::Surface,
     widgets::{Kind, Sheet, pressed, walk, wide_ui},
 };
-
-const FOR_TRAINING: &str = "For training, not validated for selection: what this shows about somebody says \
-    how they played, not whom to hire.";
+use crate::coach::FOR_TRAINING;
 
 /// How far the menu's edge leans, by its height: as the line that splits a call.
 const LEAN: f32 = 0.11;
