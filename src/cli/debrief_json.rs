@@ -31,12 +31,18 @@ fn decisions(session: &Session, course: &Course) -> Vec<Value> {
     steps
         .filter(|(_, (judged, _))| !judged.offers.is_empty())
         .map(|(step, (judged, decision))| {
+            let is_best = judged.best().any(|best| best.taken == decision.chosen);
+            let best = if is_best {
+                Some(&decision.choice_id)
+            } else {
+                judged.best().next().map(|best| &best.id)
+            };
             json!({
                 "step": step,
                 "choice": decision.choice_id,
                 "value": judged.value,
                 "chosen": judged.chosen,
-                "best": judged.best().next().map(|best| &best.id),
+                "best": best,
                 "regret": judged.regret,
                 "luck": judged.luck,
                 "event": decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref()),

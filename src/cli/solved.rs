@@ -64,9 +64,10 @@ impl Work {
 
     /// What came of it; waits for it.
     pub(super) fn result(&mut self) -> Option<&Solved> {
-        if let Self::Under(work) = std::mem::take(self) {
-            *self = Self::Done(work.join().ok().map(Box::new));
-        }
+        *self = match std::mem::take(self) {
+            Self::Under(work) => Self::Done(work.join().ok().map(Box::new)),
+            before => before,
+        };
         match self {
             Self::Done(solved) => solved.as_deref(),
             Self::Ahead | Self::Under(_) => None,

@@ -69,25 +69,34 @@ fn both(course: &Course, figures: &Figures) -> String {
             "It turned out well, and chance had a hand in that: with chance taken out, your play comes \
              to {without}. On another day the same choices may bring less."
         ),
-        (false, false) if figures.chance < 0 => format!(
-            "Some of it was out of your hands. With chance taken out, your play comes to {without}; \
-             the rest lies in a few decisions that you can look at."
-        ),
         (false, false) => {
-            "What is missing lies in a few decisions, and those you can look at.".to_owned()
+            let (one, it) = match figures.dear.len() {
+                0 | 1 => ("one decision", "that one"),
+                _ => ("a few decisions", "those"),
+            };
+            if figures.chance < 0 {
+                format!(
+                    "Some of it was out of your hands: with chance taken out, your play comes to \
+                     {without}. The rest lies in {one}, and {it} you can look at."
+                )
+            } else {
+                format!("What is missing lies in {one}, and {it} you can look at.")
+            }
         }
     }
 }
 
 /// What knowing would have been worth, told as what it is.
-pub(super) fn had_you_known(average: f64) -> HadYouKnown {
+pub(super) fn had_you_known(average: f64, best: i32) -> HadYouKnown {
     let average = whole(average);
+    let known = "Had you known from the start what was really going on, best play would average";
     HadYouKnown {
         average,
-        told: format!(
-            "Had you known from the start what was really going on, best play would average {average}. \
-             Nobody could know, so it is no yardstick."
-        ),
+        told: if average == best {
+            format!("{known} {average} all the same.")
+        } else {
+            format!("{known} {average}. Nobody could know, so it is no yardstick.")
+        },
     }
 }
 

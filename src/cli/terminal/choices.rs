@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, debrief};
-use crate::coach::{BetterLine, ChoicesAndChance, Dear, Entry, Kept, Mover};
+use crate::coach::{Answer, BetterLine, ChoicesAndChance, Dear, Entry, Kept, Mover};
 
 /// How many dear decisions are put to the learner.
 const ASKED: usize = 2;
@@ -42,16 +42,17 @@ fn turning_point(dear: &Dear, console: &mut Console<impl BufRead, impl Write>) -
     for (number, answer) in (1..).zip(&dear.answers) {
         console.item(&format!("{number:3}. "), &answer.text)?;
     }
-    let picked = ask(dear, console)?;
-    if let Some(at) = picked {
-        console.line(&dear.answers[at].told)?;
+    let picked = ask(dear, console)?.map(|at| &dear.answers[at]);
+    if let Some(answer) = picked {
+        console.line(&answer.told)?;
     }
-    let has_heard = picked.is_some_and(|at| dear.answers[at].id == dear.better.id);
-    better(&dear.better, has_heard, console)?;
-    console.line(&dear.told)?;
+    better(&dear.better, picked, console)?;
+    console.line("What you chose:")?;
+    console.item("  ", &dear.told)?;
     if !dear.moment.why.is_empty() {
-        console.line(&dear.moment.why)?;
+        console.item("  ", &dear.moment.why)?;
     }
+    way_on(&dear.better, console)?;
     console.line(&format!(
         "To play on from here, type r {} at the end of the debrief.",
         dear.moment.step + 1
@@ -82,28 +83,43 @@ fn ask(
     }
 }
 
-/// The better line, and why it is one.
+/// The better choice and why it is one, unless that was just heard; and what would have come back.
 fn better(
     better: &BetterLine,
-    has_heard: bool,
+    picked: Option<&Answer>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    if !has_heard {
-        console.line("What would have kept most open:")?;
+    if picked.is_none_or(|answer| answer.id != better.id) {
+        console.line(if picked.is_some_and(|answer| answer.best) {
+            "So would this:"
+        } else {
+            "What would have kept most open:"
+        })?;
         console.item("  ", &better.text)?;
         console.item("  ", &better.why)?;
     }
-    if let Some(reply) = &better.reply {
-        console.line("What would have come back:")?;
-        console.item("  ", reply)?;
+    match &better.reply {
+        Some(reply) => {
+            console.line("What would have come back:")?;
+            console.item("  ", reply)
+        }
+        None => Ok(()),
     }
+}
+
+/// What it comes to, and by which decisions.
+fn way_on(
+    better: &BetterLine,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     console.line(&better.told)?;
-    let way: Vec<&str> = better.line.iter().take(WAY).map(|moment| &*moment.yours).collect();
-    if way.is_empty() {
+    if better.line.is_empty() {
         return Ok(());
     }
     console.line("It would have gone on like this:")?;
-    way.iter().try_for_each(|yours| console.item("  - ", yours))?;
+    for moment in better.line.iter().take(WAY) {
+        console.item("  - ", &moment.yours)?;
+    }
     match better.line.len().saturating_sub(WAY) {
         0 => Ok(()),
         1 => console.item("  - ", "and one more decision"),
@@ -120,9 +136,11 @@ pub(super) fn split(
         split.summary.split_last().map_or(("", &[][..]), |(last, rest)| (last, rest));
     console.line(&figures.join(" "))?;
     console.line(last)?;
-    console.line("How that adds up:")?;
-    split.ledger.iter().try_for_each(|entry| console.item("  - ", &line(entry)))?;
-    console.item("  - ", &format!("makes {}, what you reached", split.result))?;
+    if split.ledger.len() > 1 {
+        console.line("How that adds up:")?;
+        split.ledger.iter().try_for_each(|entry| console.item("  - ", &line(entry)))?;
+        console.item("  - ", &format!("makes {}, what you reached", split.result))?;
+    }
     if let Some(opening) = &split.opening {
         console.line(&format!("{}.", opening.text))?;
     }

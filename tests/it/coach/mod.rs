@@ -1,6 +1,7 @@
 //! What the debrief says about choices and chance, through its public door.
 
 mod flagship;
+mod page;
 mod plays;
 mod words;
 
@@ -84,9 +85,8 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
             assert!(!answer.text.is_empty() && !answer.told.is_empty());
         }
     }
-    assert!(split.dearest.is_sorted_by_key(|dear| {
-        std::cmp::Reverse((course.steps[dear.moment.step].regret * 1e6) as i64)
-    }));
+    let costs = split.dearest.iter().map(|dear| course.steps[dear.moment.step].regret);
+    assert!(costs.is_sorted_by(|dearer, less| dearer >= less));
     if let Some(best) = &split.best_move {
         let judged = &course.steps[best.moment.step];
         assert!(judged.regret < 1.0 && judged.offers.len() > 1 && best.points >= 3);
