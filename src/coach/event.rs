@@ -103,7 +103,9 @@ pub(super) fn first_words(text: &str) -> String {
     let sentence = if sentence.chars().count() < 18 { bare } else { sentence };
     let whole = sentence.replace(['“', '”'], "");
     if whole.chars().count() <= WORDS {
-        return whole.trim_end_matches('.').to_owned();
+        // “Received. H.” keeps its full stops.
+        let inner = whole.trim_end_matches('.');
+        return if inner.contains(". ") { whole } else { inner.to_owned() };
     }
     let cut = whole.char_indices().nth(WORDS).map_or(whole.len(), |(at, _)| at);
     let end = whole[..cut].rfind(' ').unwrap_or(cut);

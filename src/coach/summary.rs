@@ -2,7 +2,7 @@
 
 use super::{
     HadYouKnown,
-    figures::{Figures, WELL, whole},
+    figures::{EVENT, Figures, WELL, whole},
 };
 use crate::solver::{Course, TIE};
 
@@ -28,7 +28,7 @@ pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
         ),
         choices(course, figures),
         chance(course, figures),
-        both(course, figures),
+        both(figures),
     ]
 }
 
@@ -55,34 +55,34 @@ fn chance(course: &Course, figures: &Figures) -> String {
 }
 
 /// A good decision is told apart from a good result, which people find hard (Baron and Hershey 1988).
-fn both(course: &Course, figures: &Figures) -> String {
-    let decided_well = course.regret() < WELL;
-    let turned_out_well = f64::from(figures.result) > course.start - WELL;
+///
+/// By the figures as they are shown, so that what is said to be chance is chance there too.
+fn both(figures: &Figures) -> String {
+    let well = whole(WELL);
     let without = figures.best - figures.left;
-    match (decided_well, turned_out_well) {
+    let (one, it) = match figures.dear.len() {
+        0 | 1 => ("one decision", "that one"),
+        _ => ("a few decisions", "those"),
+    };
+    let missing = format!("What is missing lies in {one}, and {it} you can look at.");
+    let chance_counts = figures.chance.abs() >= whole(EVENT);
+    match (figures.left < well, figures.result > figures.best - well) {
         (true, true) => "You decided well, and it turned out well.".to_owned(),
-        (true, false) => format!(
+        (true, false) if chance_counts => format!(
             "You decided well, and it turned out worse than that: with chance taken out, your play \
              comes to {without}. The same choices would serve you on most days."
         ),
-        (false, true) => format!(
+        (true, false) => "You decided well. What is missing lies in small things.".to_owned(),
+        (false, true) if chance_counts => format!(
             "It turned out well, and chance had a hand in that: with chance taken out, your play comes \
              to {without}. On another day the same choices may bring less."
         ),
-        (false, false) => {
-            let (one, it) = match figures.dear.len() {
-                0 | 1 => ("one decision", "that one"),
-                _ => ("a few decisions", "those"),
-            };
-            if figures.chance < 0 {
-                format!(
-                    "Some of it was out of your hands: with chance taken out, your play comes to \
-                     {without}. The rest lies in {one}, and {it} you can look at."
-                )
-            } else {
-                format!("What is missing lies in {one}, and {it} you can look at.")
-            }
-        }
+        (false, true) => format!("It turned out well. {missing}"),
+        (false, false) if chance_counts && figures.chance < 0 => format!(
+            "Some of it was out of your hands: with chance taken out, your play comes to {without}. The \
+             rest lies in {one}, and {it} you can look at."
+        ),
+        (false, false) => missing,
     }
 }
 

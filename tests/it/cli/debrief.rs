@@ -192,6 +192,26 @@ fn a_finished_run_of_the_flagship_is_split() {
 }
 
 #[test]
+fn a_chance_event_goes_by_the_name_that_its_author_gave_it() {
+    let desk = Desk::new();
+    let away = "event: \"Ada was called away\", ";
+    assert!(ERRAND.contains(away));
+    desk.file(
+        "errand.ron",
+        ERRAND.replace(away, &format!("{away}effects: [Add(\"trust\", -40)], ")),
+    );
+    let had = ran(&desk, "ring,hold#1,promise", &[]);
+    assert!(
+        had.contains("Your choices left nothing behind.")
+            && had.contains("\n  - plus 3: Ada had a moment\n"),
+        "{had}"
+    );
+    let away = ran(&desk, "ring,hold#2,promise", &[]);
+    assert!(away.contains("\n  - less 11: Ada was called away\n"), "{away}");
+    assert!(away.contains("You decided well, and it turned out worse than that"), "{away}");
+}
+
+#[test]
 fn the_analysis_can_be_left_out() {
     let desk = Desk::new();
     let bare: Value =
