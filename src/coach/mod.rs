@@ -3,11 +3,19 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod chance;
+mod dear;
 mod debrief;
+mod event;
+mod figures;
+mod split;
+mod summary;
 mod tell;
 
 pub use chance::*;
 pub use debrief::*;
+pub use figures::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
+pub use split::choices_and_chance;
+pub use summary::{EARLIER_VERSION, NOT_PROVEN};
 pub use tell::debrief;
 
 /// What the product is for, said at the first launch and wherever records leave it.

@@ -1,11 +1,13 @@
 //! Building the debrief: which moments it tells, and in which words.
 
+use std::collections::BTreeSet;
+
 use super::{
     ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile, ToldVerdict,
     Truth,
 };
 use crate::{
-    engine::{Decision, Said, Session, Speaker, State},
+    engine::{Decision, Said, Session, Shown, Speaker, State},
     scenario::{Beneath, DrawId, GuessId, Scenario, SkillId},
 };
 
@@ -44,15 +46,15 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
 }
 
 /// Whether the step was a decision, rather than turning a page.
-fn is_decision(scenario: &Scenario, decision: &Decision) -> bool {
+pub(super) fn is_decision(scenario: &Scenario, decision: &Decision) -> bool {
     decision.offered.len() > 1 || !scenario.choice(decision.chosen.choice).evidence.is_empty()
 }
 
-fn first_why(decision: &Decision) -> String {
+pub(super) fn first_why(decision: &Decision) -> String {
     decision.evidence.first().map(|shown| shown.why.clone()).unwrap_or_default()
 }
 
-fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) -> Moment {
+pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) -> Moment {
     Moment {
         step,
         scene: scenario.scene(decision.scene).title.to_string(),
@@ -66,7 +68,7 @@ fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) ->
 }
 
 /// "Tuesday 21 May, 16:40", or as much of it as is known.
-fn when(scenario: &Scenario, decision: &Decision) -> String {
+pub(super) fn when(scenario: &Scenario, decision: &Decision) -> String {
     let dated = scenario.clock.as_ref().is_some_and(|clock| clock.starts.is_some());
     let day = match decision.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
@@ -80,7 +82,7 @@ fn when(scenario: &Scenario, decision: &Decision) -> String {
 }
 
 /// The words of somebody else, with their name before them.
-fn reply(said: &Said) -> Option<String> {
+pub(super) fn reply(said: &Said) -> Option<String> {
     let name = match &said.who {
         Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
             &person.name
@@ -129,12 +131,21 @@ fn best_move(scenario: &Scenario, decisions: &[Decision]) -> Option<Moment> {
     let (step, best) = story
         .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level >= 3))
         .max_by_key(|(step, one)| (weight(one), std::cmp::Reverse(*step)))?;
-    let why = best.evidence.iter().max_by_key(|shown| shown.level);
-    Some(moment(scenario, step, best, why.map(|shown| shown.why.clone()).unwrap_or_default()))
+    Some(moment(
+        scenario,
+        step,
+        best,
+        highest(best).map(|shown| shown.why.clone()).unwrap_or_default(),
+    ))
 }
 
-/// The decisions that showed least, weightiest first. The analysis will weigh them by what they
-/// cost; until then the evidence speaks.
+/// The evidence of the highest level, the first of several.
+pub(super) fn highest(decision: &Decision) -> Option<&Shown> {
+    decision.evidence.iter().rev().max_by_key(|shown| shown.level)
+}
+
+/// The decisions that showed least, weightiest first. What they left behind is told by
+/// [`choices_and_chance`](super::choices_and_chance); where that is not known, the evidence speaks.
 fn turning_points(scenario: &Scenario, decisions: &[Decision]) -> Vec<Moment> {
     let mut low: Vec<(usize, &Decision)> = story(scenario, decisions)
         .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level <= 2))
@@ -208,12 +219,17 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
     }
 }
 
+/// The notes, each at the first decision that it is on.
 fn notes(scenario: &Scenario, decisions: &[Decision]) -> Vec<CoachingNote> {
+    let mut told = BTreeSet::new();
     decisions
         .iter()
         .enumerate()
         .filter_map(|(step, one)| {
             let note = scenario.choice(one.chosen.choice).note.as_ref()?;
+            if !told.insert(note) {
+                return None;
+            }
             Some(CoachingNote {
                 step,
                 scene: scenario.scene(one.scene).title.to_string(),

@@ -1,0 +1,245 @@
+//! What chance did, in words: as the scenario names it, else by the first thing that was said or shown
+//! and might have been another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    engine::{Decision, Said, Session, Speaker, Standing, View},
+    scenario::{DrawId, Scenario},
+};
+
+/// No more other worlds than this are tried.
+const WORLDS: usize = 512;
+
+/// Quoted words are cut after about so many characters.
+const WORDS: usize = 72;
+
+/// The words for what followed each step of a play.
+pub(super) struct Events {
+    told: Vec<String>,
+}
+
+impl Events {
+    pub(super) fn of(session: &Session) -> Self {
+        let tellings = tellings(session);
+        let told = session.decisions().iter().zip(&tellings);
+        Self { told: told.map(|(decision, telling)| words(session, decision, telling)).collect() }
+    }
+
+    /// What followed a step, without a full stop.
+    pub(super) fn after(&self, step: usize) -> String {
+        self.told.get(step).map_or_else(what_followed, String::clone)
+    }
+}
+
+/// By what a step told the world that was played from others.
+#[derive(Debug, Default)]
+struct Telling {
+    /// The thing then said that might have been another.
+    line: Option<usize>,
+    /// Where everything said was the same: what was shown.
+    shown: Option<String>,
+}
+
+fn what_followed() -> String {
+    "What followed".to_owned()
+}
+
+fn words(session: &Session, decision: &Decision, telling: &Telling) -> String {
+    if let Some(event) = decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref()) {
+        return event.trim_end_matches('.').to_owned();
+    }
+    let before = telling.line.filter(|line| *line < decision.arrival || decision.ending.is_none());
+    if let Some(told) = before.and_then(|line| decision.said.get(line)).and_then(quoted) {
+        return told;
+    }
+    if let Some(ending) = decision.ending {
+        return format!("It came to “{}”", session.scenario().ending(ending).title);
+    }
+    if let Some(shown) = &telling.shown {
+        return shown.clone();
+    }
+    let theirs = decision.said.iter().filter(|said| is_anothers(said)).find_map(quoted);
+    theirs.unwrap_or_else(what_followed)
+}
+
+fn is_anothers(said: &Said) -> bool {
+    matches!(
+        said.who,
+        Speaker::Person(_) | Speaker::Email(Some(_)) | Speaker::Message(Some(_)) | Speaker::Paper
+    )
+}
+
+/// Who said it, and the first words.
+fn quoted(said: &Said) -> Option<String> {
+    let words = first_words(&said.text);
+    let told = match &said.who {
+        Speaker::Person(person) => format!("{} said “{words}”", person.name),
+        Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
+            format!("{} wrote “{words}”", person.name)
+        }
+        Speaker::Paper => match said.heading.as_deref() {
+            Some(heading) if !heading.is_empty() => format!("You came across “{heading}”"),
+            _ => format!("You read “{words}”"),
+        },
+        Speaker::Narrator => format!("What came next: “{words}”"),
+        Speaker::Thought => format!("It made you think “{words}”"),
+        Speaker::Days(_) | Speaker::Player(_) | Speaker::Email(None) | Speaker::Message(None) => {
+            return None;
+        }
+    };
+    (!words.is_empty()).then_some(told)
+}
+
+/// The first sentence, or as much of it as fits, without quotation marks around it.
+pub(super) fn first_words(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let bare = line.trim_matches(['“', '”', '"', '‘', ' ']);
+    let sentence = bare
+        .char_indices()
+        .find(|(at, c)| ".?!…".contains(*c) && bare[at + c.len_utf8()..].starts_with([' ', '”']))
+        .map_or(bare, |(at, c)| &bare[..at + c.len_utf8()]);
+    // A very short sentence tells too little alone.
+    let sentence = if sentence.chars().count() < 18 { bare } else { sentence };
+    let whole = sentence.replace(['“', '”'], "");
+    if whole.chars().count() <= WORDS {
+        // “Received. H.” keeps its full stops.
+        let inner = whole.trim_end_matches('.');
+        return if inner.contains(". ") { whole } else { inner.to_owned() };
+    }
+    let cut = whole.char_indices().nth(WORDS).map_or(whole.len(), |(at, _)| at);
+    let end = whole[..cut].rfind(' ').unwrap_or(cut);
+    format!("{}…", whole[..end].trim_end_matches([',', '.', ';', ':', ' ']))
+}
+
+/// For each step, by what it told the world that was played from those that had looked the same until
+/// then: of what was said, the first that differs in most of them.
+fn tellings(session: &Session) -> Vec<Telling> {
+    let mut here = session.rewound_to(0);
+    let mut others = other_worlds(session);
+    let mut tellings = Vec::with_capacity(session.decisions().len());
+    for (step, decision) in session.decisions().iter().enumerate() {
+        let id = &decision.choice_id;
+        if here.choose_branch(id, decision.forced_branch).is_err() {
+            break;
+        }
+        let view = here.view();
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut telling = Telling::default();
+        let branches =
+            if decision.chance.is_some() { other_branches(session, step) } else { vec![] };
+        let mut compare = |other: &Session| {
+            let theirs = other.view();
+            if let Some(place) = differs(&view.said, &theirs.said) {
+                *places.entry(place).or_default() += 1;
+                return false;
+            }
+            if looks(&view) == looks(&theirs) {
+                return true;
+            }
+            if telling.shown.is_none() {
+                telling.shown = shown_only_here(&view, &theirs);
+            }
+            false
+        };
+        others.retain_mut(|other| {
+            other.choose_branch(id, decision.forced_branch).is_ok() && compare(other)
+        });
+        branches.iter().for_each(|branch| {
+            compare(branch);
+        });
+        let most = places.into_iter().max_by_key(|(place, count)| (*count, usize::MAX - place));
+        telling.line = most.map(|(place, _)| place);
+        tellings.push(telling);
+    }
+    tellings
+}
+
+/// How things stand, and what is on offer in whatever order.
+fn looks(view: &View) -> (&Standing, BTreeSet<(&str, &str)>) {
+    let offered = view.offered.iter().map(|offer| (&*offer.id, &*offer.text));
+    (&view.standing, offered.collect())
+}
+
+/// What is shown here and not there, in words.
+fn shown_only_here(here: &View, there: &View) -> Option<String> {
+    let (standing, other) = (&here.standing, &there.standing);
+    let learned = standing.saw.iter().find(|fact| !other.saw.contains(fact));
+    if let Some(fact) = learned {
+        return Some(format!("You learned “{}”", first_words(fact)));
+    }
+    let mood = |standing: &Standing, id: &str| {
+        let on_stage = standing.people.iter().find(|on_stage| on_stage.person.id == id);
+        on_stage.map(|on_stage| on_stage.mood)
+    };
+    for on_stage in &standing.people {
+        let seems = if standing.channel.is_call() { "sounded" } else { "looked" };
+        if mood(other, &on_stage.person.id) != Some(on_stage.mood) {
+            return Some(format!("{} {seems} {}", on_stage.person.name, on_stage.mood.label()));
+        }
+    }
+    let opened = here.offered.iter().find(|offer| {
+        !there.offered.iter().any(|theirs| theirs.id == offer.id && theirs.text == offer.text)
+    });
+    if let Some(offer) = opened {
+        return Some(format!("It became possible to say or do “{}”", first_words(&offer.text)));
+    }
+    let meter = standing.meters.iter().find(|meter| !other.meters.contains(meter))?;
+    Some(match &meter.band {
+        Some((word, ..)) => format!("{} stood at “{word}”", meter.label),
+        None => format!("{} moved", meter.label),
+    })
+}
+
+/// Where what was said first differs.
+fn differs(said: &[Said], other: &[Said]) -> Option<usize> {
+    let place = said.iter().zip(other).position(|(said, other)| said != other);
+    place.or_else(|| (said.len() != other.len()).then_some(said.len().min(other.len())))
+}
+
+/// The same play's beginning with other hidden draws, as far as it would have looked the same.
+fn other_worlds(session: &Session) -> Vec<Session> {
+    let scenario = session.scenario();
+    let (seed, actual) = (session.seed(), session.draws());
+    let same = |other: &Session| other.opening() == session.opening() && other.draws() != actual;
+    let worlds = worlds(scenario).into_iter();
+    worlds
+        .filter_map(|draws| Session::new(scenario.clone(), seed, &draws).ok())
+        .filter(same)
+        .collect()
+}
+
+/// Every combination of hidden draws, or as many as are tried.
+fn worlds(scenario: &Scenario) -> Vec<Vec<(String, String)>> {
+    let mut worlds: Vec<Vec<(String, String)>> = vec![Vec::new()];
+    for draw in (0..).take(scenario.draws.len()).map(DrawId) {
+        let draw = &scenario.draws[draw.index()];
+        let longer: Vec<_> = worlds
+            .iter()
+            .flat_map(|world| {
+                draw.values.iter().map(move |value| {
+                    let mut world = world.clone();
+                    world.push((draw.id.to_string(), value.id.to_string()));
+                    world
+                })
+            })
+            .collect();
+        if longer.len() > WORLDS {
+            break;
+        }
+        worlds = longer;
+    }
+    worlds
+}
+
+/// The play up to a step, with the other branches of chance after it.
+fn other_branches(session: &Session, step: usize) -> Vec<Session> {
+    let id = &session.decisions()[step].choice_id;
+    (0..u16::MAX)
+        .map_while(|branch| {
+            let mut other = session.rewound_to(step);
+            other.choose_branch(id, Some(branch)).ok()?;
+            Some(other)
+        })
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! What the debrief says about choices and chance, through its public door.
+
+mod flagship;
+mod page;
+mod plays;
+mod words;
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use rapport::{
+    coach::{ChoicesAndChance, Mover},
+    engine::Session,
+    scenario::Scenario,
+    solver::{Beliefs, Course, Limits, Progress},
+};
+
+use crate::solver::generate::Dice;
+
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn beliefs(scenario: &Scenario) -> Beliefs {
+    Beliefs::of(scenario, Limits::default(), &mut go_on)
+}
+
+/// A finished play of random choices; `None` where a scene offers nothing before the end.
+fn random_play(scenario: &Arc<Scenario>, seed: u32) -> Option<Session> {
+    let mut dice = Dice(u64::from(seed));
+    let mut session = Session::new(Arc::clone(scenario), seed, &[]).unwrap();
+    while !session.finished() {
+        let id = random_answer(&session, &mut dice)?;
+        session.choose(&id).unwrap();
+    }
+    session.view().standing.ending.is_some().then_some(session)
+}
+
+fn random_answer(session: &Session, dice: &mut Dice) -> Option<String> {
+    let offered = session.view().offered;
+    if offered.is_empty() {
+        return None;
+    }
+    let offer = &offered[dice.below(offered.len())];
+    let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
+    let mut wanted =
+        usize::from(pick.at_least) + dice.below(usize::from(pick.at_most - pick.at_least) + 1);
+    let mut marked = Vec::new();
+    for (at, option) in pick.options.iter().enumerate() {
+        let left = pick.options.len() - at;
+        if wanted > 0 && (wanted == left || dice.one_in(2)) {
+            marked.push(option.id.as_str());
+            wanted -= 1;
+        }
+    }
+    Some(if marked.is_empty() { "none".to_owned() } else { marked.join("+") })
+}
+
+/// Everything that holds of every split.
+fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
+    let course = beliefs.judge(session).unwrap();
+    adds_up(split);
+    let near = |shown: i32, exact: f64| (f64::from(shown) - exact).abs() < 1.0 + 1e-6;
+    assert!(near(split.best_average, course.start), "{split:#?}");
+    assert!(near(split.left_behind, course.regret()), "{split:#?}");
+    assert!(near(split.chance, course.luck()), "{split:#?}");
+    assert!(f64::from(split.chance) * course.luck() >= 0.0, "{split:#?}");
+    for event in &split.events {
+        let luck = course.steps[event.step.unwrap()].luck;
+        assert!(near(event.points, luck) && luck.abs() >= rapport::coach::EVENT, "{event:?}");
+        assert!(!event.text.is_empty());
+    }
+    let told: Vec<usize> = split.events.iter().map(|event| event.step.unwrap()).collect();
+    assert!(told.is_sorted());
+    assert!(split.dearest.len() <= 3);
+    for dear in &split.dearest {
+        let judged = &course.steps[dear.moment.step];
+        assert!(near(dear.points, judged.regret) && judged.regret >= rapport::coach::FELT);
+        better_line_replays(session, beliefs, dear);
+        let taken = &session.decisions()[dear.moment.step].choice_id;
+        assert!(dear.answers.iter().all(|answer| answer.id != *taken));
+        assert!(dear.answers.iter().any(|answer| answer.best && answer.id == dear.better.id));
+        for answer in &dear.answers {
+            let offer = judged.offers.iter().find(|offer| offer.id == answer.id).unwrap();
+            assert_eq!(answer.best, judged.best().any(|best| best == offer), "{answer:?}");
+            assert!(!answer.text.is_empty() && !answer.told.is_empty());
+        }
+    }
+    let costs = split.dearest.iter().map(|dear| course.steps[dear.moment.step].regret);
+    assert!(costs.is_sorted_by(|dearer, less| dearer >= less));
+    if let Some(best) = &split.best_move {
+        let judged = &course.steps[best.moment.step];
+        assert!(judged.regret < 1.0 && judged.offers.len() > 1 && best.points >= 3);
+        assert!(split.dearest.iter().all(|dear| dear.moment.step != best.moment.step));
+    }
+    assert!((split.course.last().unwrap().value - split.result as f32).abs() < 1e-3);
+    assert_eq!(split.course[0].mover, Mover::Start);
+    nothing_where_there_was_nothing_to_choose(session, &course, split);
+    let start = (f64::from(split.best_average) - course.par).round();
+    assert!(split.opening.is_none() || course.opening.abs() > 1e-9);
+    if let Some(opening) = &split.opening {
+        assert!((f64::from(opening.points) - start).abs() <= 1.0 && opening.step.is_none());
+        assert!(f64::from(opening.points) * course.opening > 0.0, "{opening:?} {}", course.opening);
+    }
+}
+
+/// Turning a page, and what is as good as the best, leave nothing behind and are not told.
+fn nothing_where_there_was_nothing_to_choose(
+    session: &Session,
+    course: &Course,
+    split: &ChoicesAndChance,
+) {
+    for (step, judged) in course.steps.iter().enumerate() {
+        let is_told = split.dearest.iter().any(|dear| dear.moment.step == step)
+            || split
+                .ledger
+                .iter()
+                .any(|entry| entry.step == Some(step) && entry.mover == Mover::Decision);
+        let taken = &session.decisions()[step].choice_id;
+        if judged.offers.len() < 2 || judged.best().any(|best| best.id == *taken) {
+            assert!(judged.regret < 1e-9 && !is_told, "step {step}: {split:#?}");
+        }
+        let has_point = split
+            .course
+            .iter()
+            .any(|point| point.step == Some(step) && point.mover == Mover::Decision);
+        assert_eq!(has_point, judged.offers.len() > 1, "step {step}");
+    }
+}
+
+/// What is shown adds up as it is shown.
+fn adds_up(split: &ChoicesAndChance) {
+    assert_eq!(split.best_average - split.left_behind + split.chance, split.result, "{split:#?}");
+    let dear: i32 = split.dearest.iter().map(|dear| dear.points).sum();
+    assert_eq!(dear + split.left_elsewhere, split.left_behind);
+    let events: i32 = split.events.iter().map(|event| event.points).sum();
+    assert_eq!(events + split.smaller_chance, split.chance);
+    assert_eq!(split.ledger.iter().map(|entry| entry.points).sum::<i32>(), split.result);
+    assert!(split.left_behind >= 0 && split.left_elsewhere >= 0, "{split:#?}");
+}
+
+/// The better line is a play that can be played, comes to what it says, and is best all the way.
+fn better_line_replays(session: &Session, beliefs: &Beliefs, dear: &rapport::coach::Dear) {
+    let better = &dear.better;
+    assert_eq!(better.step, dear.moment.step);
+    assert_eq!(better.choices.first(), Some(&better.id));
+    assert_ne!(better.id, session.decisions()[better.step].choice_id);
+    let mut played = session.rewound_to(better.step);
+    for id in &better.choices {
+        played.choose(id).unwrap();
+    }
+    assert!(played.finished());
+    assert_eq!(played.draws(), session.draws());
+    let ending = played.view().standing.ending.unwrap();
+    assert_eq!((ending.title, ending.value), (better.ending.clone(), better.result));
+    let course = beliefs.judge(&played).unwrap();
+    assert!(course.steps[better.step..].iter().all(|step| step.regret < 1e-9));
+}
