@@ -52,12 +52,13 @@ pub(super) fn left(points: i32) -> String {
     format!("This left about {} behind.", points.max(1))
 }
 
-/// Why a decision counts: the evidence of the lowest level, else the note on it.
+/// Why a decision counts: the coach's note on it, which speaks of the choice and not of the learner;
+/// else the evidence of the lowest level.
 fn what_it_showed(session: &Session, step: usize) -> String {
     let decision = &session.decisions()[step];
     let low = decision.evidence.iter().filter(|shown| shown.level <= 2);
-    let why = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
-    why.or_else(|| note(session.scenario(), decision)).unwrap_or_default()
+    let shown = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
+    note(session.scenario(), decision).or(shown).unwrap_or_default()
 }
 
 fn note(scenario: &Scenario, decision: &Decision) -> Option<String> {

@@ -35,6 +35,12 @@ pub(super) fn turning_points(
     Ok(())
 }
 
+/// What the turning points have already said of choices.
+pub(super) fn told(split: &ChoicesAndChance) -> Vec<&str> {
+    let asked = split.dearest.iter().take(ASKED);
+    asked.flat_map(|dear| [&*dear.moment.why, &*dear.better.why]).collect()
+}
+
 fn turning_point(dear: &Dear, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     let said = crate::coach::Moment { why: String::new(), ..dear.moment.clone() };
     debrief::moment(&said, console)?;

@@ -52,7 +52,7 @@ pub(super) fn hold(
         None => console.line(coach::NOT_PROVEN)?,
     }
     console.pause()?;
-    shown(&debrief, console)?;
+    shown(&debrief, split.as_ref(), console)?;
     commitment(&debrief, journal, console)?;
     if !debrief.questions.is_empty() {
         heading("To think about, or to talk over", console)?;
@@ -115,16 +115,22 @@ fn turning_points(
     debrief.turning_points.iter().try_for_each(|point| moment(point, console))
 }
 
-/// What was shown of the competencies, and the coaching notes.
-fn shown(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+/// What was shown of the competencies, and the coaching notes that were not told at a turning point.
+fn shown(
+    debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     if !debrief.profile.is_empty() {
         heading("What you showed", console)?;
         debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
     }
-    if !debrief.notes.is_empty() {
+    let told: Vec<&str> = split.map(choices::told).unwrap_or_default();
+    let notes = || debrief.notes.iter().filter(|note| !told.contains(&&*note.note));
+    if notes().next().is_some() {
         heading("Notes from the coach", console)?;
     }
-    for note in &debrief.notes {
+    for note in notes() {
         console.line(&format!("{}: {}", note.scene, note.yours))?;
         console.item("  ", &note.note)?;
     }
