@@ -98,7 +98,12 @@ fn turning_points(
     split: Option<&ChoicesAndChance>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    match (split.and_then(|split| split.best_move.as_ref()), &debrief.best_move) {
+    let kept = split.and_then(|split| split.best_move.as_ref());
+    let shown = debrief.best_move.as_ref().filter(|best| {
+        // What left something behind is not told as the best move, whatever it showed.
+        !split.is_some_and(|split| choices::left_behind(split, best.step))
+    });
+    match (kept, shown) {
         (Some(kept), _) => choices::best_move(kept, console)?,
         (None, Some(best)) => {
             heading("Your best move", console)?;
