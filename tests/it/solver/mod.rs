@@ -9,6 +9,7 @@
     reason = "dice make small numbers of every kind, and groups of plays are used up"
 )]
 
+mod balance;
 mod brute;
 mod exports;
 mod figures;
