@@ -233,16 +233,19 @@ pub(crate) fn answer_id(scenario: &Scenario, one: Move) -> String {
 pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> String {
     let choice = scenario.choice(one.choice);
     let text = wording(scenario, state, choice);
-    match &choice.pick {
-        None => text.to_owned(),
-        Some(_) if one.picked == 0 => format!("{text} (none)"),
-        Some(pick) => {
-            let options: Vec<&str> =
-                marked(pick, one.picked).map(|option| option.text.trim_end_matches('.')).collect();
-            let joint = if text.ends_with(char::is_alphanumeric) { ": " } else { " " };
-            format!("{text}{joint}{}", options.join("; "))
-        }
+    let Some(pick) = &choice.pick else { return text.to_owned() };
+    let joint = if text.ends_with(char::is_alphanumeric) { ": " } else { " " };
+    if one.picked == 0 {
+        let none = if text.ends_with(['.', '!', '?', '”']) {
+            "Nothing marked."
+        } else {
+            "nothing marked"
+        };
+        return format!("{text}{joint}{none}");
     }
+    let options: Vec<&str> =
+        marked(pick, one.picked).map(|option| option.text.trim_end_matches('.')).collect();
+    format!("{text}{joint}{}", options.join("; "))
 }
 
 /// How many characters the player would read of an answer: the wording and the options marked.

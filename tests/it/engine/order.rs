@@ -67,7 +67,7 @@ fn a_pick_is_one_step() {
     );
     let mut none = Session::new(good("everything.ron"), 1, &[]).unwrap();
     none.choose("none").unwrap();
-    assert_eq!(none.decisions()[0].text, "I sort my notes: (none)");
+    assert_eq!(none.decisions()[0].text, "I sort my notes: nothing marked");
     // Three are too many, and an order of one's own is no answer.
     let mut more = Session::new(good("everything.ron"), 1, &[]).unwrap();
     assert!(more.choose("autoreply+silence+dislike").is_err());
