@@ -31,6 +31,8 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) feeling: Option<Feeling>,
     pub(in crate::game) kept: Option<String>,
     pub(in crate::game) suggestions: Vec<String>,
+    /// Whether the library holds another version of it, in a sentence.
+    pub(in crate::game) other_version: Option<String>,
 }
 
 impl Playing {
@@ -60,6 +62,7 @@ impl Playing {
             debrief: None,
             feeling: None,
             kept: None,
+            other_version: None,
         };
         playing.look_again();
         playing.before = None;
@@ -81,6 +84,11 @@ impl Playing {
     /// Whether decisions can be taken back.
     pub(in crate::game) fn can_rewind(&self) -> bool {
         self.mode == Mode::Practice
+    }
+
+    /// Whether its ending is fixed; what follows reflects on it.
+    pub(super) fn has_ending(&self) -> bool {
+        self.debrief.is_some() || self.view.standing.ending.is_some()
     }
 
     /// Where in the view the present scene, or the ending, begins.

@@ -1,23 +1,40 @@
 //! The debrief: a conversation, one thing at a time.
 
 mod chair;
+mod chances;
+mod chart;
 mod closing;
+mod evidence;
+mod feeling;
+mod line;
+mod plot;
 mod profile;
 mod story;
+mod turning;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Key, Ui};
 
 use super::{
     Command, Feeling, Look, Met,
-    look::{Pen, Size},
+    look::Pen,
     theme::Surface,
-    widgets::{
-        Kind, Page, button_ui, focus_first, number_pressed, pressed, release_focus, untouched,
-    },
+    widgets::{Kind, Page, button_ui, focus_first, pressed, release_focus, untouched},
 };
-use crate::coach::Debrief;
+use crate::coach::{ChoicesAndChance, Debrief};
+
+/// How far a play is split into what was chosen and what chance did.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Split<'a> {
+    /// It is being worked out.
+    #[default]
+    Running,
+    /// It cannot be worked out exactly, so nothing is said.
+    NotProven,
+    /// It is known.
+    Done(&'a ChoicesAndChance),
+}
 
 /// What the debrief shows.
 #[derive(Clone, Copy)]
@@ -26,6 +43,10 @@ pub struct DebriefView<'a> {
     pub look: Look<'a>,
     /// The debrief.
     pub debrief: &'a Debrief,
+    /// Choices and chance.
+    pub split: Split<'a>,
+    /// Whether the library holds another version of what was played, in a sentence.
+    pub other_version: Option<&'a str>,
     /// Changes when another debrief is shown.
     pub attempt: u64,
     /// How it felt, if the learner said so.
@@ -47,8 +68,18 @@ pub struct DebriefLocal {
     pub animating: bool,
     attempt: Option<u64>,
     page: usize,
+    /// The page that was asked for from another one.
+    goes_to: Option<Topic>,
     /// Competencies whose evidence is open.
     open: BTreeSet<String>,
+    /// Which of the dearest decisions is talked about.
+    turn: usize,
+    /// Decisions that were talked about, by step, with the answer that was picked, if one was.
+    told: BTreeMap<usize, Option<String>>,
+    /// Decisions whose better line is shown to its end.
+    to_the_end: BTreeSet<usize>,
+    /// The point of the chart that is told.
+    point: Option<usize>,
     /// The sentence being written.
     sentence: String,
 }
@@ -60,6 +91,7 @@ enum Topic {
     Story,
     Columns,
     Turning,
+    Chances,
     Profile,
     Notes,
     Chair,
@@ -75,6 +107,7 @@ impl Topic {
             Self::Story => "The story".to_owned(),
             Self::Columns => "Saw and told".to_owned(),
             Self::Turning => "Turning points".to_owned(),
+            Self::Chances => "Choices and chance".to_owned(),
             Self::Profile => "What you showed".to_owned(),
             Self::Notes => "Notes".to_owned(),
             Self::Chair => {
@@ -124,6 +157,8 @@ pub fn debrief_ui(
         Topic::Chair => {
             Some("Your conversation from the other chair, with what was thought under your lines.")
         }
+        Topic::Turning => Some("Your best move, then where it narrowed, one decision at a time."),
+        Topic::Chances => Some("What your decisions did, and what you could not have known."),
         Topic::Profile => Some(
             "In steps of four, with what it is based on. It says how you played, not who you are.",
         ),
@@ -150,7 +185,6 @@ pub fn debrief_ui(
 fn topics(debrief: &Debrief) -> Vec<Topic> {
     let there = |topic: &Topic| match topic {
         Topic::Columns => !(debrief.saw.is_empty() && debrief.told.is_empty()),
-        Topic::Turning => debrief.best_move.is_some() || !debrief.turning_points.is_empty(),
         Topic::Profile => !debrief.profile.is_empty(),
         Topic::Notes => !debrief.notes.is_empty(),
         Topic::Chair => debrief.other_chair.is_some(),
@@ -162,6 +196,7 @@ fn topics(debrief: &Debrief) -> Vec<Topic> {
         Topic::Story,
         Topic::Columns,
         Topic::Turning,
+        Topic::Chances,
         Topic::Profile,
         Topic::Notes,
         Topic::Chair,
@@ -209,10 +244,11 @@ fn topic_ui(
     topic: Topic,
 ) -> Option<Command> {
     let command = match topic {
-        Topic::Feeling => feeling_ui(ui, scene, local),
-        Topic::Story => story::story_ui(ui, scene),
+        Topic::Feeling => feeling::feeling_ui(ui, scene, local),
+        Topic::Story => story::story_ui(ui, scene, local),
         Topic::Columns => story::columns_page_ui(ui, scene),
-        Topic::Turning => story::turning_ui(ui, scene),
+        Topic::Turning => turning::turning_ui(ui, scene, local),
+        Topic::Chances => chances::chances_ui(ui, scene, local),
         Topic::Profile => profile::profile_ui(ui, scene, local),
         Topic::Notes => closing::notes_ui(ui, scene),
         Topic::Chair => chair::chair_ui(ui, scene),
@@ -220,6 +256,11 @@ fn topic_ui(
         Topic::Sentence => closing::sentence_ui(ui, scene, local),
         Topic::Next => closing::next_ui(ui, scene),
     };
+    if let Some(wanted) = local.goes_to.take()
+        && let Some(page) = topics.iter().position(|&topic| topic == wanted)
+    {
+        turn_to(ui, local, page);
+    }
     scene.pen.gap(ui, 10.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = scene.pen.px(10.0);
@@ -240,26 +281,4 @@ fn topic_ui(
         }
     });
     command
-}
-
-fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) -> Option<Command> {
-    let pen = &scene.pen;
-    pen.gap(ui, 8.0);
-    pen.words("Before anything is explained: in a word?", Size::Speech).show(ui);
-    pen.gap(ui, 8.0);
-    let typed = number_pressed(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(pen.px(12.0), pen.px(12.0));
-        let mut felt = None;
-        for (at, feeling) in Feeling::ALL.into_iter().enumerate() {
-            let kind = if scene.view.feeling == Some(feeling) { Kind::On } else { Kind::Large };
-            let response = button_ui(ui, pen, kind, feeling.label());
-            if response.clicked() || typed == Some(at) {
-                felt = Some(Command::Felt(feeling));
-                local.page = 1;
-            }
-        }
-        felt
-    })
-    .inner
 }

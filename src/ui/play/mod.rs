@@ -12,7 +12,6 @@ mod panel;
 mod papers;
 mod pause;
 mod pick;
-mod row;
 mod speech;
 mod state;
 mod timer;

@@ -33,6 +33,11 @@ impl Sheet {
         Self { fill: pen.c.hero, edge: pen.c.hero, bar: None, padding: 28.0 }
     }
 
+    /// A card that stands back.
+    pub(in crate::ui) fn quiet(pen: &Pen<'_>) -> Self {
+        Self { fill: pen.c.chip, edge: pen.c.chip, bar: None, padding: 22.0 }
+    }
+
     /// The card of a sentence kept.
     pub(in crate::ui) fn note(pen: &Pen<'_>) -> Self {
         Self { fill: pen.c.note, edge: pen.c.note, bar: None, padding: 22.0 }
@@ -82,10 +87,17 @@ impl Sheet {
 
 /// A face, where the host lends one.
 pub(in crate::ui) fn face_ui(ui: &mut Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, points: f32) {
+    if pen.look.pictures.portrait(portrait, mood).is_none() {
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(pen.px(points)), Sense::hover());
+    face(ui, pen, portrait, mood, rect);
+}
+
+/// The same at a place.
+pub(in crate::ui) fn face(ui: &Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, rect: Rect) {
     let Some(texture) = pen.look.pictures.portrait(portrait, mood) else { return };
-    let size = Vec2::splat(pen.px(points));
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    Image::new(SizedTexture::new(texture, size)).paint_at(ui, rect);
+    Image::new(SizedTexture::new(texture, rect.size())).paint_at(ui, rect);
 }
 
 impl Pen<'_> {
