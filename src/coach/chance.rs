@@ -1,15 +1,21 @@
 //! Choices and chance, as data: what a play left behind and what it could not know, in whole points.
 //!
-//! Points are those of the endings' values, 0 to 100. What people are shown is rounded, never exact.
+//! Points are those of the endings' values, 0 to 100. What people are shown is rounded, never exact, and
+//! adds up as it is shown: see [`ChoicesAndChance::ledger`].
 
 use super::Moment;
 use crate::scenario::Channel;
 
 /// A finished play, split into what was chosen and what chance did.
+///
+/// As shown, always: `best_average - left_behind + chance == result`,
+/// `left_behind == sum of dearest + left_elsewhere`, `chance == sum of events + smaller_chance`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChoicesAndChance {
-    /// The whole split in a few plain sentences.
+    /// The whole split in a few plain sentences; the last tells a good decision from a good result.
     pub summary: Vec<String>,
+    /// What all of it rests on, in one sentence for the foot of the page.
+    pub footnote: String,
     /// Value of the ending.
     pub result: i32,
     /// What best play averages from this start.
@@ -18,14 +24,24 @@ pub struct ChoicesAndChance {
     pub random_average: i32,
     /// What the choices left behind, all together; never negative.
     pub left_behind: i32,
-    /// What chance gave (above 0) or took, the opening included.
+    /// What chance gave (above 0) or took, after the opening.
     pub chance: i32,
-    /// The chance events that counted, in order of play; the opening first.
+    /// What this start was worth more, or less, than starts are on average, where it was. Not part of
+    /// the sum: `best_average` counts from this start.
+    pub opening: Option<ChanceEvent>,
+    /// The chance events that counted, in order of play, after the opening.
     pub events: Vec<ChanceEvent>,
+    /// What chance gave or took in events too small to tell.
+    pub smaller_chance: i32,
     /// The move that kept most open; told before any dear one.
     pub best_move: Option<Kept>,
     /// The dearest decisions, the dearest first.
     pub dearest: Vec<Dear>,
+    /// What the choices left behind apart from the dearest.
+    pub left_elsewhere: i32,
+    /// From best play's average to the result, one thing after the other; the points add up to the
+    /// result.
+    pub ledger: Vec<Entry>,
     /// The value of best play over time, for the chart: from the start to the result.
     pub course: Vec<CoursePoint>,
     /// What somebody would have done who knew the hidden reasons; shown apart, never a yardstick.
@@ -43,14 +59,27 @@ pub struct ChanceEvent {
     pub points: i32,
 }
 
+/// One line of the sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The decision it belongs to, from 0; `None`: the start, or smaller things together.
+    pub step: Option<usize>,
+    /// What moved the sum.
+    pub mover: Mover,
+    /// Points: the average at the start, then what is added or taken away.
+    pub points: i32,
+    /// What it was: "You: “Ring her now.”", "Ada had a moment", "Smaller things you chose".
+    pub text: String,
+}
+
 /// How much a decision left behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// Nothing on offer was worth more.
     Best,
-    /// Hardly anything.
+    /// Hardly anything: less than [`FELT`](super::FELT).
     Light,
-    /// Something.
+    /// Something: less than [`DEAR`](super::DEAR).
     Felt,
     /// A lot.
     Dear,
@@ -61,7 +90,7 @@ pub enum Weight {
 pub struct Kept {
     /// The decision.
     pub moment: Moment,
-    /// How much better it was than the average of what was on offer, in points.
+    /// How much better it was than the average of what else was on offer, in points.
     pub points: i32,
     /// The same in a sentence.
     pub told: String,
@@ -78,7 +107,7 @@ pub struct Dear {
     pub weight: Weight,
     /// The same in a sentence that does not scold: "This left about 12 behind."
     pub told: String,
-    /// What else was on offer: "what might have kept it open?"
+    /// What else was on offer: "what might have kept it open?" In the order in which it was shown.
     pub answers: Vec<Answer>,
     /// Shown after the learner has picked an answer.
     pub better: BetterLine,
@@ -95,7 +124,7 @@ pub struct Answer {
     pub channel: Channel,
     /// Whether nothing on offer was worth more.
     pub best: bool,
-    /// What picking it is answered with: "That would have kept it open." and why, or what it leaves.
+    /// What picking it is answered with: that it would have kept most open, or what it leaves.
     pub told: String,
 }
 
@@ -110,7 +139,9 @@ pub struct BetterLine {
     pub text: String,
     /// Why it is better, in plain words.
     pub why: String,
-    /// How play goes on after it, decision by decision.
+    /// The first words that would have come back, with the speaker's name before them.
+    pub reply: Option<String>,
+    /// How play goes on after it, decision by decision, up to the ending.
     pub line: Vec<Moment>,
     /// Ids of all its choices from that decision to the end, the better one first.
     pub choices: Vec<String>,
@@ -118,6 +149,8 @@ pub struct BetterLine {
     pub ending: String,
     /// Value of that ending.
     pub result: i32,
+    /// What it comes to, in a sentence; also where this once it comes to less than was reached.
+    pub told: String,
 }
 
 /// One point of the chart.
@@ -129,7 +162,7 @@ pub struct CoursePoint {
     pub mover: Mover,
     /// The decision it belongs to, from 0; `None`: the start.
     pub step: Option<usize>,
-    /// What it was, in words, for hover and focus: "Monday 27 May, The desk: you wrote a long email. Left
+    /// What it was, in words, for hover and focus: "Monday 27 May, 16:40, The desk. You: “…” This left
     /// about 12 behind."
     pub told: String,
 }

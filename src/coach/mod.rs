@@ -3,9 +3,17 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod chance;
+mod dear;
 mod debrief;
+mod event;
+mod figures;
+mod split;
+mod summary;
 mod tell;
 
 pub use chance::*;
 pub use debrief::*;
+pub use figures::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
+pub use split::choices_and_chance;
+pub use summary::{EARLIER_VERSION, NOT_PROVEN};
 pub use tell::debrief;

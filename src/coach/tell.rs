@@ -44,15 +44,15 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
 }
 
 /// Whether the step was a decision, rather than turning a page.
-fn is_decision(scenario: &Scenario, decision: &Decision) -> bool {
+pub(super) fn is_decision(scenario: &Scenario, decision: &Decision) -> bool {
     decision.offered.len() > 1 || !scenario.choice(decision.chosen.choice).evidence.is_empty()
 }
 
-fn first_why(decision: &Decision) -> String {
+pub(super) fn first_why(decision: &Decision) -> String {
     decision.evidence.first().map(|shown| shown.why.clone()).unwrap_or_default()
 }
 
-fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) -> Moment {
+pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) -> Moment {
     Moment {
         step,
         scene: scenario.scene(decision.scene).title.to_string(),
@@ -66,7 +66,7 @@ fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) ->
 }
 
 /// "Tuesday 21 May, 16:40", or as much of it as is known.
-fn when(scenario: &Scenario, decision: &Decision) -> String {
+pub(super) fn when(scenario: &Scenario, decision: &Decision) -> String {
     let dated = scenario.clock.as_ref().is_some_and(|clock| clock.starts.is_some());
     let day = match decision.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
@@ -80,7 +80,7 @@ fn when(scenario: &Scenario, decision: &Decision) -> String {
 }
 
 /// The words of somebody else, with their name before them.
-fn reply(said: &Said) -> Option<String> {
+pub(super) fn reply(said: &Said) -> Option<String> {
     let name = match &said.who {
         Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
             &person.name

@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
     ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
     ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
     ("solver", &["scenario", "engine"], &["rand", "rand_chacha"]),
-    ("coach", &["scenario", "engine"], &[]),
+    ("coach", &["scenario", "engine", "solver"], &[]),
     (
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],

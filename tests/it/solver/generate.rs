@@ -9,10 +9,10 @@ use rapport::{
 };
 
 /// Numbers from a seed (splitmix64).
-pub(super) struct Dice(pub(super) u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut x = self.0;
         x = (x ^ x >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -20,21 +20,21 @@ impl Dice {
         x ^ x >> 31
     }
 
-    pub(super) fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         let n = u64::try_from(n.max(1)).expect("small");
         usize::try_from(self.next() % n).expect("small")
     }
 
-    pub(super) fn one_in(&mut self, n: usize) -> bool {
+    pub(crate) fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
-    pub(super) fn between(&mut self, a: i32, b: i32) -> i32 {
+    pub(crate) fn between(&mut self, a: i32, b: i32) -> i32 {
         let n = usize::try_from(b - a + 1).expect("a comes first");
         a + i32::try_from(self.below(n)).expect("small")
     }
 
-    pub(super) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
         items[self.below(items.len())]
     }
 }
@@ -44,14 +44,14 @@ const CHANNELS: [&str; 4] = ["None", "Phone", "Email", "Message"];
 const MOODS: [&str; 3] = ["Warm", "Annoyed", "Neutral"];
 
 /// A scenario from a seed, or why it did not load.
-pub(super) fn scenario(seed: u64) -> Result<Scenario, String> {
+pub(crate) fn scenario(seed: u64) -> Result<Scenario, String> {
     let text = text(seed);
     let loaded = scenario::load(&SourceFile::new("generated.ron", &text), None);
     loaded.scenario.ok_or_else(|| format!("{:#?}\n{text}", loaded.diagnostics))
 }
 
 /// The text of a scenario from a seed.
-pub(super) fn text(seed: u64) -> String {
+pub(crate) fn text(seed: u64) -> String {
     let mut dice = Dice(seed.wrapping_mul(0x0D1B_54A3_2D19_2ED0));
     let shape = Shape {
         scenes: 2 + dice.below(3),

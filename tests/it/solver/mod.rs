@@ -13,7 +13,7 @@ mod brute;
 mod exports;
 mod figures;
 mod flagship;
-mod generate;
+pub(crate) mod generate;
 mod referee;
 
 use std::ops::ControlFlow;

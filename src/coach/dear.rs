@@ -1,0 +1,251 @@
+//! The decisions that left most behind, what might have kept it open, and the move that did.
+
+use super::{
+    Answer, BetterLine, Dear, Kept, Moment, Weight,
+    figures::{BEST_MOVE, FELT, Figures, whole},
+    tell::{first_why, is_decision, moment, reply},
+};
+use crate::{
+    engine::{Decision, Session},
+    scenario::{ChoiceId, Scenario},
+    solver::{Beliefs, Course, Judged, TIE, Valued},
+};
+
+/// How many dear decisions are told.
+const DEAREST: usize = 3;
+
+/// Of a sorting with nothing else on offer, how many other answers are put to the learner.
+const SORTINGS: usize = 4;
+
+/// The decisions that left most behind, the dearest first.
+pub(super) fn dearest(
+    session: &Session,
+    beliefs: &Beliefs,
+    course: &Course,
+    figures: &Figures,
+) -> Vec<Dear> {
+    let mut told: Vec<(usize, i32)> = figures.dear.clone();
+    let cost = |step: usize| course.steps[step].regret;
+    told.sort_by(|a, b| cost(b.0).total_cmp(&cost(a.0)).then(a.0.cmp(&b.0)));
+    told.truncate(DEAREST);
+    told.into_iter()
+        .filter_map(|(step, points)| {
+            let judged = &course.steps[step];
+            let decision = &session.decisions()[step];
+            let better = better_line(session, beliefs, step)?;
+            Some(Dear {
+                moment: moment(session.scenario(), step, decision, what_it_showed(session, step)),
+                points,
+                weight: Weight::of(judged.regret),
+                told: left(points),
+                answers: answers(session, step, judged, &better.why),
+                better,
+            })
+        })
+        .collect()
+}
+
+/// What a decision left behind, as a sentence.
+pub(super) fn left(points: i32) -> String {
+    format!("This left about {} behind.", points.max(1))
+}
+
+/// Why a decision counts: the evidence of the lowest level, else the note on it.
+fn what_it_showed(session: &Session, step: usize) -> String {
+    let decision = &session.decisions()[step];
+    let low = decision.evidence.iter().filter(|shown| shown.level <= 2);
+    let why = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
+    why.or_else(|| note(session.scenario(), decision)).unwrap_or_default()
+}
+
+fn note(scenario: &Scenario, decision: &Decision) -> Option<String> {
+    scenario.choice(decision.chosen.choice).note.as_deref().map(str::to_owned)
+}
+
+/// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
+fn answers(session: &Session, step: usize, judged: &Judged, why: &str) -> Vec<Answer> {
+    let before = session.rewound_to(step);
+    let offers = worth_asking(&session.decisions()[step], judged);
+    let order: Vec<String> = before.view().offered.into_iter().map(|offer| offer.id).collect();
+    let place = |choice: ChoiceId| {
+        order.iter().position(|id| **id == *session.scenario().choice(choice).id)
+    };
+    let mut answers: Vec<(Option<usize>, Answer)> = offers
+        .into_iter()
+        .filter_map(|offer| {
+            let mut tried = before.clone();
+            tried.choose(&offer.id).ok()?;
+            let decision = tried.decisions().last()?;
+            let best = offer.value >= judged.value - TIE;
+            let answer = Answer {
+                id: offer.id.clone(),
+                text: decision.text.clone(),
+                channel: decision.channel,
+                best,
+                told: answered(judged, offer, best.then_some(why)),
+            };
+            Some((place(offer.taken.choice), answer))
+        })
+        .collect();
+    answers.sort_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// The offers that the learner is asked about: every other choice, of a sorting with its best answer.
+/// Where a sorting is all there is, some of its answers, from the best to the least.
+fn worth_asking<'j>(decision: &Decision, judged: &'j Judged) -> Vec<&'j Valued> {
+    let others = judged.offers.iter().filter(|offer| offer.taken != decision.chosen);
+    let mut by_choice: Vec<&Valued> = Vec::new();
+    for offer in others.clone() {
+        match by_choice.iter_mut().find(|held| held.taken.choice == offer.taken.choice) {
+            Some(held) if offer.value > held.value + TIE => *held = offer,
+            Some(_) => {}
+            None => by_choice.push(offer),
+        }
+    }
+    if by_choice.len() > 1 {
+        return by_choice;
+    }
+    let mut ranked: Vec<&Valued> = others.collect();
+    ranked.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.taken.cmp(&b.taken)));
+    let count = ranked.len().min(SORTINGS);
+    let last = ranked.len().saturating_sub(1);
+    let mut some: Vec<&Valued> =
+        (0..count).map(|at| ranked[at * last / count.saturating_sub(1).max(1)]).collect();
+    some.sort_by_key(|offer| offer.taken);
+    some
+}
+
+/// What picking an answer is met with.
+fn answered(judged: &Judged, offer: &Valued, why: Option<&str>) -> String {
+    if let Some(why) = why {
+        return format!("That would have kept most open. {why}");
+    }
+    let behind = judged.value - offer.value;
+    let points = whole(behind).max(1);
+    let beside = offer.value - judged.chosen;
+    if behind < FELT {
+        format!(
+            "Close to what would have kept most open: it would have left about {points} behind."
+        )
+    } else if beside >= 1.0 {
+        format!(
+            "That keeps more open than what you chose, and would have left about {points} behind."
+        )
+    } else if beside > -1.0 {
+        "That comes to about the same as what you chose.".to_owned()
+    } else {
+        format!("That would have left about {points} behind, more than what you chose.")
+    }
+}
+
+/// Best play from a decision on, against the same hidden reasons and the same draws.
+fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<BetterLine> {
+    let scenario = &**session.scenario();
+    let played = beliefs.play_on(session.rewound_to(step))?;
+    let ending = played.view().standing.ending?;
+    let decisions = &played.decisions()[step..];
+    let (first, rest) = decisions.split_first()?;
+    let ended = rest.iter().position(|one| one.ending.is_some()).map_or(0, |at| at + 1);
+    let line: Vec<Moment> = rest[..ended]
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| is_decision(scenario, one))
+        .map(|(at, one)| moment(scenario, step + 1 + at, one, first_why(one)))
+        .collect();
+    let reached = session.view().standing.ending.map_or(0, |ending| ending.value);
+    Some(BetterLine {
+        step,
+        id: first.choice_id.clone(),
+        text: first.text.clone(),
+        why: why(scenario, first),
+        reply: first.said.iter().find_map(reply),
+        told: comes_to(&ending.title, ending.value, reached),
+        line,
+        choices: decisions.iter().map(|one| one.choice_id.clone()).collect(),
+        ending: ending.title,
+        result: ending.value,
+    })
+}
+
+/// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
+/// what can be said of any.
+fn why(scenario: &Scenario, decision: &Decision) -> String {
+    let shows = decision.evidence.iter().filter(|shown| shown.level >= 3);
+    if let Some(note) = note(scenario, decision).filter(|_| {
+        // A note on something that the rubric finds wanting warns, and does not say why.
+        decision.evidence.is_empty() || shows.clone().next().is_some()
+    }) {
+        return note;
+    }
+    if let Some(shown) = shows.max_by_key(|shown| shown.level) {
+        return format!("Of this it would have been said: “{}”", shown.why);
+    }
+    match scenario.choice(decision.chosen.choice).intent.as_deref() {
+        Some(intent) => format!("What it is after: {}.", lower_first(intent.trim_end_matches('.'))),
+        None => "From here, more of what could still go well stays within reach.".to_owned(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+fn comes_to(ending: &str, value: i32, reached: i32) -> String {
+    let comes =
+        format!("Played on well from there, with the same hidden reasons, it comes to “{ending}”");
+    if value > reached {
+        format!("{comes}: {value} in place of {reached}.")
+    } else if value == reached {
+        format!("{comes}: {value} again. What is better on average need not show every time.")
+    } else {
+        format!(
+            "{comes}: {value}, this once less than the {reached} you reached. What is better on average \
+             is not better every time."
+        )
+    }
+}
+
+/// The decision that kept most open where others would have left much behind.
+pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
+    let scenario = &**session.scenario();
+    let candidates = course.steps.iter().zip(session.decisions()).enumerate();
+    let (step, judged, decision, saved) = candidates
+        .filter(|(_, (judged, _))| judged.regret < 1.0)
+        .filter_map(|(step, (judged, decision))| {
+            let saved = judged.chosen - others_average(judged, decision)?;
+            (saved >= BEST_MOVE).then_some((step, judged, decision, saved))
+        })
+        .max_by(|a, b| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0)))?;
+    let points = whole(saved);
+    let high = decision.evidence.iter().filter(|shown| shown.level >= 3);
+    let why = high.max_by_key(|shown| shown.level).map(|shown| shown.why.clone());
+    let rank = match Weight::of(judged.regret) {
+        Weight::Best => "Nothing on offer was worth more",
+        _ => "Hardly anything on offer was worth more",
+    };
+    Some(Kept {
+        moment: moment(scenario, step, decision, why.unwrap_or_default()),
+        points,
+        told: format!("{rank}; the rest averaged about {points} less."),
+    })
+}
+
+/// What else was on offer averages so much; a sorting counts once, by its own average.
+fn others_average(judged: &Judged, decision: &Decision) -> Option<f64> {
+    let others: Vec<&Valued> =
+        judged.offers.iter().filter(|offer| offer.taken != decision.chosen).collect();
+    let mut choices: Vec<ChoiceId> = others.iter().map(|offer| offer.taken.choice).collect();
+    choices.dedup();
+    let mean = |values: &[f64]| {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of offers")]
+        let count = values.len() as f64;
+        (!values.is_empty()).then(|| values.iter().sum::<f64>() / count)
+    };
+    let of = |choice: &ChoiceId| {
+        let values = others.iter().filter(|offer| offer.taken.choice == *choice);
+        mean(&values.map(|offer| offer.value).collect::<Vec<f64>>())
+    };
+    mean(&choices.iter().filter_map(of).collect::<Vec<f64>>())
+}

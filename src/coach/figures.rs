@@ -1,0 +1,147 @@
+//! Thresholds, and whole points that add up.
+//!
+//! Best play's average and what was left behind are rounded to the nearest point, so that the same start
+//! always shows the same figure. What chance did is what then remains to the result; it is off by less
+//! than a point, and never has the wrong sign. Parts of a total are rounded by largest remainder.
+
+use super::Weight;
+use crate::solver::{Course, TIE};
+
+/// A decision that left so many points behind is told; less is a smaller thing.
+pub const FELT: f64 = 3.0;
+
+/// A decision that left so many points behind is dear.
+pub const DEAR: f64 = 10.0;
+
+/// A chance event that gave or took so many points is told; less is a smaller thing.
+pub const EVENT: f64 = 3.0;
+
+/// A decision is a best move if it left less than a point behind, and what else was on offer averaged so
+/// many points less.
+pub const BEST_MOVE: f64 = 3.0;
+
+/// Who left less than this behind, all together, decided well; a result turned out well if it is less
+/// than this below what best play averages.
+pub const WELL: f64 = 10.0;
+
+impl Weight {
+    /// How much so many points are.
+    pub(super) fn of(regret: f64) -> Self {
+        match regret {
+            regret if regret <= TIE => Self::Best,
+            regret if regret < FELT => Self::Light,
+            regret if regret < DEAR => Self::Felt,
+            _ => Self::Dear,
+        }
+    }
+}
+
+/// The figures of a finished play as they are shown.
+#[derive(Debug, Clone)]
+pub(super) struct Figures {
+    pub result: i32,
+    pub best: i32,
+    pub random: i32,
+    /// What best play averages over all starts.
+    pub everywhere: i32,
+    pub left: i32,
+    pub chance: i32,
+    /// Points of the steps that left something behind worth telling.
+    pub dear: Vec<(usize, i32)>,
+    pub left_smaller: i32,
+    /// Points of the steps after which chance did something worth telling.
+    pub events: Vec<(usize, i32)>,
+    pub chance_smaller: i32,
+}
+
+impl Figures {
+    /// The figures of a play with this result.
+    pub(super) fn of(course: &Course, result: i32) -> Self {
+        let (best, left) = (whole(course.start), whole(course.regret()));
+        let chance = result - best + left;
+        let (dear, left_smaller) =
+            parts(course, left, course.regret(), |step| step.regret, |regret| regret >= FELT);
+        let (events, chance_smaller) =
+            parts(course, chance, course.luck(), |step| step.luck, |luck| luck.abs() >= EVENT);
+        Self {
+            result,
+            best,
+            random: whole(course.random),
+            everywhere: whole(course.par),
+            left,
+            chance,
+            dear,
+            left_smaller,
+            events,
+            chance_smaller,
+        }
+    }
+
+    /// Points that a step's decision left behind, if it is told.
+    pub(super) fn dear_at(&self, step: usize) -> Option<i32> {
+        at(&self.dear, step)
+    }
+
+    /// Points that chance gave or took after a step, if it is told.
+    pub(super) fn event_at(&self, step: usize) -> Option<i32> {
+        at(&self.events, step)
+    }
+}
+
+fn at(parts: &[(usize, i32)], step: usize) -> Option<i32> {
+    parts.iter().find(|(at, _)| *at == step).map(|(_, points)| *points)
+}
+
+/// Splits a total into the steps that are told, and all the others together.
+fn parts(
+    course: &Course,
+    total: i32,
+    exact: f64,
+    of: impl Fn(&crate::solver::Judged) -> f64,
+    is_told: impl Fn(f64) -> bool,
+) -> (Vec<(usize, i32)>, i32) {
+    let steps = course.steps.iter().map(of).enumerate();
+    let told: Vec<(usize, f64)> = steps.filter(|(_, points)| is_told(*points)).collect();
+    let others = exact - told.iter().map(|(_, points)| points).sum::<f64>();
+    let exact: Vec<f64> = told.iter().map(|(_, points)| *points).chain([others]).collect();
+    let mut shown = apportion(total, &exact);
+    let others = shown.pop().unwrap_or_default();
+    (told.iter().map(|(step, _)| *step).zip(shown).collect(), others)
+}
+
+/// Whole points for parts that add up to the total: all rounded down, then one more for those that lost
+/// most. The last part takes what floating-point noise may leave.
+fn apportion(total: i32, exact: &[f64]) -> Vec<i32> {
+    let fine: Vec<i64> = exact.iter().map(|points| millionths(*points)).collect();
+    let mut shown: Vec<i32> = fine.iter().map(|fine| down(*fine)).collect();
+    let mut missing = total - shown.iter().sum::<i32>();
+    let mut order: Vec<usize> = (0..fine.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(fine[*at].rem_euclid(POINT)));
+    for at in order {
+        if missing > 0 && fine[at].rem_euclid(POINT) > 0 {
+            shown[at] += 1;
+            missing -= 1;
+        }
+    }
+    if let Some(last) = shown.last_mut() {
+        *last += missing;
+    }
+    shown
+}
+
+/// Millionths of a point in a point: fine enough for every figure, coarse enough to hide noise.
+const POINT: i64 = 1_000_000;
+
+#[expect(clippy::cast_possible_truncation, reason = "points are few, and millionths of them fit")]
+fn millionths(points: f64) -> i64 {
+    (points * 1e6).round() as i64
+}
+
+fn down(fine: i64) -> i32 {
+    i32::try_from(fine.div_euclid(POINT)).unwrap_or(i32::MAX)
+}
+
+/// The nearest whole number of points, halves upwards.
+pub(super) fn whole(points: f64) -> i32 {
+    down(millionths(points) + POINT / 2)
+}

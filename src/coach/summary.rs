@@ -1,0 +1,102 @@
+//! The split in plain sentences. They name what happened to the points, and blame nobody.
+
+use super::{
+    HadYouKnown,
+    figures::{Figures, WELL, whole},
+};
+use crate::solver::{Course, TIE};
+
+/// Said where a story is too big to be worked out, in place of the split.
+pub const NOT_PROVEN: &str = "This story is too big to be worked out exactly on this machine, so what \
+    was choice and what was chance is not told apart this time.";
+
+/// Said where the play is of an earlier version of its scenario than the library's.
+pub const EARLIER_VERSION: &str = "The scenario has changed since you played it. All of this is worked \
+    out for the version you played.";
+
+/// What all of it rests on.
+pub(super) const FOOTNOTE: &str =
+    "The figures are exact for this story; the story is its author's judgement.";
+
+/// The whole split in a few sentences.
+pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
+    vec![
+        format!("You reached {}.", figures.result),
+        format!(
+            "Best play from your start averages {}; choosing at random, {}.",
+            figures.best, figures.random
+        ),
+        choices(course, figures),
+        chance(course, figures),
+        both(course, figures),
+    ]
+}
+
+fn choices(course: &Course, figures: &Figures) -> String {
+    match figures.left {
+        0 if course.regret() <= TIE => "Your choices left nothing behind.".to_owned(),
+        0 => "Your choices left next to nothing behind.".to_owned(),
+        left => format!("Your choices left {left} behind."),
+    }
+}
+
+fn chance(course: &Course, figures: &Figures) -> String {
+    let what = "Things you couldn't know";
+    match (figures.chance, figures.left) {
+        (0, _) if course.steps.iter().all(|step| step.luck.abs() <= TIE) => {
+            "Nothing you couldn't know made a difference.".to_owned()
+        }
+        (0, _) => format!("{what} gave about as much as they took."),
+        (gave @ 1.., 0) => format!("{what} gave {gave}."),
+        (gave @ 1.., _) => format!("{what} gave back {gave}."),
+        (took, 0) => format!("{what} took {}.", -took),
+        (took, _) => format!("{what} took another {}.", -took),
+    }
+}
+
+/// A good decision is told apart from a good result, which people find hard (Baron and Hershey 1988).
+fn both(course: &Course, figures: &Figures) -> String {
+    let decided_well = course.regret() < WELL;
+    let turned_out_well = f64::from(figures.result) > course.start - WELL;
+    let without = figures.best - figures.left;
+    match (decided_well, turned_out_well) {
+        (true, true) => "You decided well, and it turned out well.".to_owned(),
+        (true, false) => format!(
+            "You decided well, and it turned out worse than that: with chance taken out, your play \
+             comes to {without}. The same choices would serve you on most days."
+        ),
+        (false, true) => format!(
+            "It turned out well, and chance had a hand in that: with chance taken out, your play comes \
+             to {without}. On another day the same choices may bring less."
+        ),
+        (false, false) if figures.chance < 0 => format!(
+            "Some of it was out of your hands. With chance taken out, your play comes to {without}; \
+             the rest lies in a few decisions that you can look at."
+        ),
+        (false, false) => {
+            "What is missing lies in a few decisions, and those you can look at.".to_owned()
+        }
+    }
+}
+
+/// What knowing would have been worth, told as what it is.
+pub(super) fn had_you_known(average: f64) -> HadYouKnown {
+    let average = whole(average);
+    HadYouKnown {
+        average,
+        told: format!(
+            "Had you known from the start what was really going on, best play would average {average}. \
+             Nobody could know, so it is no yardstick."
+        ),
+    }
+}
+
+/// What a start was worth beside others.
+pub(super) fn opening(points: i32, everywhere: i32) -> String {
+    let more = if points > 0 { "more" } else { "less" };
+    format!(
+        "What this start happened to show; it was worth {} {more} than starts are on average, which is \
+         {everywhere}",
+        points.abs()
+    )
+}

@@ -1,0 +1,57 @@
+//! Random plays of the flagship; its analysis is made once.
+
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use rapport::{
+    coach::choices_and_chance,
+    scenario::{self, Scenario},
+    solver::{Beliefs, Limits, Truth},
+    text::SourceFile,
+};
+
+use super::{beliefs, check, go_on, random_play, words};
+
+struct Solved {
+    scenario: Arc<Scenario>,
+    beliefs: Beliefs,
+    truth: Truth,
+}
+
+fn flagship() -> &'static Solved {
+    static SOLVED: OnceLock<Solved> = OnceLock::new();
+    SOLVED.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+        let read =
+            |name: &str| SourceFile::new(name, fs::read_to_string(folder.join(name)).unwrap());
+        let loaded = scenario::load(&read("received-h.ron"), Some(&read("pack.ron")));
+        let scenario = Arc::new(loaded.scenario.unwrap());
+        let beliefs = beliefs(&scenario);
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        Solved { scenario, beliefs, truth }
+    })
+}
+
+#[test]
+fn any_play_of_the_flagship_adds_up_and_is_told_plainly() {
+    let Solved { scenario, beliefs, truth } = flagship();
+    let (mut dear, mut named, mut unnamed) = (0, 0, 0);
+    for seed in 0..120 {
+        let Some(session) = random_play(scenario, seed) else { continue };
+        let split = choices_and_chance(&session, beliefs, Some(truth)).unwrap();
+        check(&session, beliefs, &split);
+        words::are_plain(&split);
+        assert!(split.had_you_known.is_some());
+        dear += split.dearest.len();
+        let bare = split.events.iter().filter(|event| event.text == "What followed").count();
+        (named, unnamed) = (named + split.events.len() - bare, unnamed + bare);
+        if std::env::var_os("SHOW").is_some() && seed % 10 == 0 {
+            println!("{split:#?}");
+        }
+    }
+    assert!(dear > 100, "{dear}");
+    assert!(unnamed * 20 < named, "{unnamed} of {named} events have no words");
+}

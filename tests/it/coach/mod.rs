@@ -1,0 +1,126 @@
+//! What the debrief says about choices and chance, through its public door.
+
+mod flagship;
+mod plays;
+mod words;
+
+use std::{ops::ControlFlow, sync::Arc};
+
+use rapport::{
+    coach::{ChoicesAndChance, Mover},
+    engine::Session,
+    scenario::Scenario,
+    solver::{Beliefs, Limits, Progress},
+};
+
+use crate::solver::generate::Dice;
+
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn beliefs(scenario: &Scenario) -> Beliefs {
+    Beliefs::of(scenario, Limits::default(), &mut go_on)
+}
+
+/// A finished play of random choices; `None` where a scene offers nothing before the end.
+fn random_play(scenario: &Arc<Scenario>, seed: u32) -> Option<Session> {
+    let mut dice = Dice(u64::from(seed));
+    let mut session = Session::new(Arc::clone(scenario), seed, &[]).unwrap();
+    while !session.finished() {
+        let id = random_answer(&session, &mut dice)?;
+        session.choose(&id).unwrap();
+    }
+    session.view().standing.ending.is_some().then_some(session)
+}
+
+fn random_answer(session: &Session, dice: &mut Dice) -> Option<String> {
+    let offered = session.view().offered;
+    if offered.is_empty() {
+        return None;
+    }
+    let offer = &offered[dice.below(offered.len())];
+    let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
+    let mut wanted =
+        usize::from(pick.at_least) + dice.below(usize::from(pick.at_most - pick.at_least) + 1);
+    let mut marked = Vec::new();
+    for (at, option) in pick.options.iter().enumerate() {
+        let left = pick.options.len() - at;
+        if wanted > 0 && (wanted == left || dice.one_in(2)) {
+            marked.push(option.id.as_str());
+            wanted -= 1;
+        }
+    }
+    Some(if marked.is_empty() { "none".to_owned() } else { marked.join("+") })
+}
+
+/// Everything that holds of every split.
+fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
+    let course = beliefs.judge(session).unwrap();
+    adds_up(split);
+    let near = |shown: i32, exact: f64| (f64::from(shown) - exact).abs() < 1.0 + 1e-6;
+    assert!(near(split.best_average, course.start), "{split:#?}");
+    assert!(near(split.left_behind, course.regret()), "{split:#?}");
+    assert!(near(split.chance, course.luck()), "{split:#?}");
+    assert!(f64::from(split.chance) * course.luck() >= 0.0, "{split:#?}");
+    for event in &split.events {
+        let luck = course.steps[event.step.unwrap()].luck;
+        assert!(near(event.points, luck) && luck.abs() >= rapport::coach::EVENT, "{event:?}");
+        assert!(!event.text.is_empty());
+    }
+    let told: Vec<usize> = split.events.iter().map(|event| event.step.unwrap()).collect();
+    assert!(told.is_sorted());
+    assert!(split.dearest.len() <= 3);
+    for dear in &split.dearest {
+        let judged = &course.steps[dear.moment.step];
+        assert!(near(dear.points, judged.regret) && judged.regret >= rapport::coach::FELT);
+        better_line_replays(session, beliefs, dear);
+        let taken = &session.decisions()[dear.moment.step].choice_id;
+        assert!(dear.answers.iter().all(|answer| answer.id != *taken));
+        assert!(dear.answers.iter().any(|answer| answer.best && answer.id == dear.better.id));
+        for answer in &dear.answers {
+            let offer = judged.offers.iter().find(|offer| offer.id == answer.id).unwrap();
+            assert_eq!(answer.best, judged.best().any(|best| best == offer), "{answer:?}");
+            assert!(!answer.text.is_empty() && !answer.told.is_empty());
+        }
+    }
+    assert!(split.dearest.is_sorted_by_key(|dear| {
+        std::cmp::Reverse((course.steps[dear.moment.step].regret * 1e6) as i64)
+    }));
+    if let Some(best) = &split.best_move {
+        let judged = &course.steps[best.moment.step];
+        assert!(judged.regret < 1.0 && judged.offers.len() > 1 && best.points >= 3);
+        assert!(split.dearest.iter().all(|dear| dear.moment.step != best.moment.step));
+    }
+    assert!((split.course.last().unwrap().value - split.result as f32).abs() < 1e-3);
+    assert_eq!(split.course[0].mover, Mover::Start);
+}
+
+/// What is shown adds up as it is shown.
+fn adds_up(split: &ChoicesAndChance) {
+    assert_eq!(split.best_average - split.left_behind + split.chance, split.result, "{split:#?}");
+    let dear: i32 = split.dearest.iter().map(|dear| dear.points).sum();
+    assert_eq!(dear + split.left_elsewhere, split.left_behind);
+    let events: i32 = split.events.iter().map(|event| event.points).sum();
+    assert_eq!(events + split.smaller_chance, split.chance);
+    assert_eq!(split.ledger.iter().map(|entry| entry.points).sum::<i32>(), split.result);
+    assert!(split.left_behind >= 0 && split.left_elsewhere >= 0, "{split:#?}");
+}
+
+/// The better line is a play that can be played, comes to what it says, and is best all the way.
+fn better_line_replays(session: &Session, beliefs: &Beliefs, dear: &rapport::coach::Dear) {
+    let better = &dear.better;
+    assert_eq!(better.step, dear.moment.step);
+    assert_eq!(better.choices.first(), Some(&better.id));
+    assert_ne!(better.id, session.decisions()[better.step].choice_id);
+    let mut played = session.rewound_to(better.step);
+    for id in &better.choices {
+        played.choose(id).unwrap();
+    }
+    assert!(played.finished());
+    assert_eq!(played.draws(), session.draws());
+    let ending = played.view().standing.ending.unwrap();
+    assert_eq!((ending.title, ending.value), (better.ending.clone(), better.result));
+    let course = beliefs.judge(&played).unwrap();
+    assert!(course.steps[better.step..].iter().all(|step| step.regret < 1e-9));
+}

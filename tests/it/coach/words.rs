@@ -1,0 +1,51 @@
+//! The words: plain, without decimals, without blame.
+
+use rapport::coach::ChoicesAndChance;
+
+/// Words that people are not told.
+const FORBIDDEN: [&str; 12] = [
+    "regret",
+    "luck",
+    "optimal",
+    "expected value",
+    "correct",
+    "wrong",
+    "mistake",
+    "should have",
+    "error",
+    "bad choice",
+    "fail",
+    "unfortunately",
+];
+
+/// Everything the split says in words of its own.
+fn own_words(split: &ChoicesAndChance) -> Vec<String> {
+    let mut words = split.summary.clone();
+    words.push(split.footnote.clone());
+    words.extend(split.opening.iter().map(|opening| opening.text.clone()));
+    words.extend(split.best_move.iter().map(|best| best.told.clone()));
+    words.extend(split.had_you_known.iter().map(|known| known.told.clone()));
+    for dear in &split.dearest {
+        words.extend([dear.told.clone(), dear.better.told.clone()]);
+        let told = dear.answers.iter().map(|answer| answer.told.replace(&dear.better.why, ""));
+        words.extend(told);
+    }
+    words
+}
+
+/// Nothing that people are shown blames them or shows a decimal.
+pub(super) fn are_plain(split: &ChoicesAndChance) {
+    for text in own_words(split) {
+        let lower = text.to_lowercase();
+        for word in FORBIDDEN {
+            assert!(!lower.contains(word), "`{word}` in {text}");
+        }
+        assert!(!lower.split(|c: char| !c.is_alphabetic()).any(|word| word == "par"), "{text}");
+        let chars: Vec<char> = text.chars().collect();
+        let is_decimal = |three: &[char]| {
+            three[0].is_ascii_digit() && ".,".contains(three[1]) && three[2].is_ascii_digit()
+        };
+        assert!(!chars.windows(3).any(is_decimal), "a decimal in {text}");
+        assert!(!text.contains("NaN") && !text.contains("inf ") && !text.contains('!'), "{text}");
+    }
+}
