@@ -7,7 +7,6 @@ use super::{Desk, Examined, History, Playing, Shelf, Table, Wishes};
 use crate::{
     engine::{SavedChoice, Session},
     game::{pace::Pace, screen::Screen},
-    scenario::Scenario,
     store::{
         AttemptId, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt, Proposal, Ready,
         RecordsError,
@@ -219,7 +218,9 @@ impl House<'_> {
         let turn = self.table.as_ref().map_or(0, |playing| playing.turn);
         let mut playing = Playing::new(session, begun.attempt, mode, turn, &self.desk.records);
         playing.notice = begun.trouble.as_ref().map(ToString::to_string);
-        playing.other_version = other_version(&self.desk.library, playing.scenario());
+        let ready = self.desk.library.find(&playing.scenario().id);
+        playing.earlier_version =
+            ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
         *self.table = Some(playing);
         self.screen = Screen::Play;
     }
@@ -318,16 +319,6 @@ impl House<'_> {
             None => self.go_home(),
         }
     }
-}
-
-/// Whether the library holds another version of a scenario, or none, in a sentence.
-fn other_version(library: &Library, played: &Scenario) -> Option<String> {
-    let told = match library.find(&played.id) {
-        Some(ready) if ready.scenario.hash == played.hash => return None,
-        Some(_) => "The library has another version of this scenario by now.",
-        None => "The library does not have this scenario any more.",
-    };
-    Some(format!("{told} What is said here is about the version that you played."))
 }
 
 impl Playing {

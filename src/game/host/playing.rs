@@ -31,8 +31,8 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) feeling: Option<Feeling>,
     pub(in crate::game) kept: Option<String>,
     pub(in crate::game) suggestions: Vec<String>,
-    /// Whether the library holds another version of it, in a sentence.
-    pub(in crate::game) other_version: Option<String>,
+    /// Whether the library holds another version of its scenario.
+    pub(in crate::game) earlier_version: bool,
 }
 
 impl Playing {
@@ -62,7 +62,7 @@ impl Playing {
             debrief: None,
             feeling: None,
             kept: None,
-            other_version: None,
+            earlier_version: false,
         };
         playing.look_again();
         playing.before = None;

@@ -33,7 +33,7 @@ fn show(
             look,
             debrief,
             split: weighing.split(playing.turn),
-            other_version: playing.other_version.as_deref(),
+            earlier_version: playing.earlier_version,
             attempt: playing.turn,
             feeling: playing.feeling,
             kept: playing.kept.as_deref(),

@@ -1,13 +1,14 @@
 //! Choices and chance: how far the play came, what the choices left behind, what nobody could know.
 
-use egui::Ui;
+use egui::{Color32, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{DebriefLocal, Scene, Split, chart};
 use crate::{
-    coach::{ChanceEvent, ChoicesAndChance, HadYouKnown},
+    coach::{ChoicesAndChance, EARLIER_VERSION, Entry, Mover, NOT_PROVEN},
     ui::{
         Command,
         look::Size,
+        theme::Palette,
         widgets::{Sheet, columns_ui},
     },
 };
@@ -19,8 +20,8 @@ pub(super) fn chances_ui(
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     let pen = &scene.pen;
-    if let Some(note) = scene.view.other_version {
-        pen.words(note, Size::Body).colour(pen.c.ink_soft).show(ui);
+    if scene.view.earlier_version {
+        pen.words(EARLIER_VERSION, Size::Body).colour(pen.c.ink_soft).show(ui);
     }
     match scene.view.split {
         Split::Running => {
@@ -29,11 +30,9 @@ pub(super) fn chances_ui(
         }
         Split::NotProven => {
             Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
-                let told = "What was choice and what was chance could not be worked out for this story.";
-                pen.words(told, Size::Speech).show(ui);
-                let why = "It can go more ways than could be followed to the end here, and nothing is guessed. \
-                    Everything else in this debrief stands without it.";
-                pen.words(why, Size::Body).colour(pen.c.ink_soft).show(ui);
+                pen.words(NOT_PROVEN, Size::Speech).show(ui);
+                let rest = "Nothing is guessed. Everything else in this debrief stands without it.";
+                pen.words(rest, Size::Body).colour(pen.c.ink_soft).show(ui);
             });
             None
         }
@@ -61,80 +60,107 @@ fn split_ui(
     let pen = &scene.pen;
     let command = Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(4.0);
-        for sentence in &split.summary {
-            pen.words(sentence.as_str(), Size::Speech).figures().show(ui);
+        if let Some((last, first)) = split.summary.split_last() {
+            for sentences in first.chunks(2) {
+                pen.words(sentences.join(" "), Size::Speech).figures().show(ui);
+            }
+            pen.words(last.as_str(), Size::Speech).bold().show(ui);
         }
         pen.gap(ui, 10.0);
         chart::chart_ui(ui, scene, local, split)
     });
     pen.gap(ui, 6.0);
-    match (&split.had_you_known, split.events.is_empty()) {
-        (Some(known), false) => {
-            columns_ui::<()>(
-                ui,
-                pen,
-                0.58,
-                |ui| {
-                    events_ui(ui, scene, &split.events);
-                    None
-                },
-                |ui| {
-                    known_ui(ui, scene, known);
-                    None
-                },
-            );
-        }
-        (known, _) => {
-            events_ui(ui, scene, &split.events);
-            if let Some(known) = known {
-                pen.gap(ui, 6.0);
-                known_ui(ui, scene, known);
+    columns_ui::<()>(
+        ui,
+        pen,
+        0.64,
+        |ui| {
+            ledger_ui(ui, scene, split);
+            None
+        },
+        |ui| {
+            if let Some(opening) = &split.opening {
+                aside_ui(ui, scene, "Where it began", &format!("{}.", opening.text));
             }
-        }
-    }
+            if let Some(known) = &split.had_you_known {
+                aside_ui(ui, scene, "Had you known: no yardstick", &known.told);
+            }
+            None
+        },
+    );
     pen.gap(ui, 4.0);
-    let footnote = "Exact for this story; the story is its author’s judgement.";
-    pen.words(footnote, Size::Small).colour(pen.c.ink_soft).show(ui);
+    pen.words(split.footnote.as_str(), Size::Small).colour(pen.c.ink_soft).show(ui);
     command
 }
 
-/// What happened that could not be known, and what each gave or took.
-fn events_ui(ui: &mut Ui, scene: &Scene<'_>, events: &[ChanceEvent]) {
+/// From what best play averages to the result, one thing after the other.
+fn ledger_ui(ui: &mut Ui, scene: &Scene<'_>, split: &ChoicesAndChance) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::plain(pen).show(ui, pen, |ui| {
-        ui.spacing_mut().item_spacing.y = pen.px(6.0);
-        pen.heading_ui(ui, "What you could not know", c.ink);
-        if events.is_empty() {
-            pen.words("Nothing of it weighed much.", Size::Body).show(ui);
+        ui.spacing_mut().item_spacing.y = pen.px(7.0);
+        pen.heading_ui(ui, "How it adds up", c.ink);
+        for entry in &split.ledger {
+            let (told, ink) = amount(entry, c);
+            let mark = match entry.mover {
+                Mover::Start => None,
+                Mover::Decision => Some((true, ink)),
+                Mover::Chance => Some((false, ink)),
+            };
+            entry_ui(ui, scene, mark, &entry.text, &told, ink);
         }
-        for event in events {
-            let gave = event.points >= 0;
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = pen.px(10.0);
-                pen.mark_ui(ui, false, if gave { c.fact_mark } else { c.cost_mark });
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    pen.words(event.text.as_str(), Size::Body).show(ui);
-                    let (ink, told) = if gave {
-                        (c.fact, format!("gave {} (+{})", event.points, event.points))
-                    } else {
-                        (c.cost, format!("took {} (−{})", -event.points, -event.points))
-                    };
-                    pen.words(told, Size::Small).bold().colour(ink).show(ui);
-                });
-            });
-        }
+        entry_ui(ui, scene, None, "You reached", &split.result.to_string(), c.ink);
     });
 }
 
-/// Kept apart, and quieter than everything else: no yardstick.
-fn known_ui(ui: &mut Ui, scene: &Scene<'_>, known: &HadYouKnown) {
+/// "left 12", "gave 4", "took 3", with the sign, and its colour.
+fn amount(entry: &Entry, c: &Palette) -> (String, Color32) {
+    let points = entry.points.abs();
+    match (entry.mover, entry.points) {
+        (Mover::Start, _) => (points.to_string(), c.ink),
+        (_, 0) => ("0".to_owned(), c.ink_soft),
+        (Mover::Decision, ..0) => (format!("left behind −{points}"), c.cost),
+        (Mover::Chance, ..0) => (format!("took −{points}"), c.cost),
+        (_, 1..) => (format!("gave +{points}"), c.fact),
+    }
+}
+
+/// A line of the sum: what it was at the left, how much at the right.
+fn entry_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    mark: Option<(bool, Color32)>,
+    text: &str,
+    told: &str,
+    ink: Color32,
+) {
+    let pen = &scene.pen;
+    let side = pen.em(12.0) + pen.px(10.0);
+    let whole = ui.available_width();
+    let much = pen.words(told, Size::Body).bold().colour(ink).galley(ui, f32::INFINITY);
+    let room = whole - side - much.size().x - pen.px(20.0);
+    let words = pen.words(text, Size::Body).galley(ui, room);
+    let height = words.size().y.max(much.size().y);
+    let (rect, line) = ui.allocate_exact_size(vec2(whole, height), Sense::hover());
+    let name = format!("{text}: {told}");
+    line.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    if let Some((square, colour)) = mark {
+        let middle =
+            pos2(rect.left() + pen.em(6.0), rect.top() + pen.line_height(Size::Body) / 2.0);
+        pen.mark(ui, square, middle, colour);
+    }
+    let right = rect.right() - much.size().x;
+    ui.painter().galley(pos2(rect.left() + side, rect.top()), words, pen.c.ink);
+    ui.painter().galley(pos2(right, rect.top()), much, ink);
+}
+
+/// Kept apart, and quieter than everything else.
+fn aside_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, told: &str) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::quiet(pen).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
-        pen.heading_ui(ui, "Had you known: no yardstick", c.on_chip);
-        pen.words(known.told.as_str(), Size::Body).colour(c.on_chip).show(ui);
+        pen.heading_ui(ui, title, c.on_chip);
+        pen.words(told, Size::Body).colour(c.on_chip).show(ui);
     });
 }

@@ -27,8 +27,7 @@ pub(super) fn chart_ui(
     }
     let pen = &scene.pen;
     let height = Plot::height(pen, &split.course, &scene.view.debrief.happened);
-    let (rect, whole) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let told = format!(
         "What was still open, from 0 to 100, over {} points: it began at {} and came to {}. Squares are what \
          you decided, discs are what chance did.",
@@ -83,10 +82,9 @@ fn key_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let c = pen.c;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(pen.px(8.0), 0.0);
-        for (square, ink, words) in [
-            (true, c.cost_mark, "You decided"),
-            (false, c.fact_mark, "Chance decided"),
-        ] {
+        for (square, ink, words) in
+            [(true, c.cost_mark, "You decided"), (false, c.fact_mark, "Chance decided")]
+        {
             pen.mark_ui(ui, square, ink);
             pen.words(words, Size::Small).colour(c.ink_soft).show(ui);
             ui.add_space(pen.px(12.0));
@@ -105,7 +103,8 @@ fn detail_ui(
     let c = pen.c;
     pen.gap(ui, 4.0);
     let Some(point) = point else {
-        let hint = "Each point tells what it was: point at it, or go along with Tab and the arrow keys.";
+        let hint =
+            "Each point tells what it was: point at it, or go along with Tab and the arrow keys.";
         pen.words(hint, Size::Body).colour(c.ink_soft).show(ui);
         return None;
     };
@@ -118,7 +117,7 @@ fn detail_ui(
             };
             pen.mark_ui(ui, square, ink);
         }
-        pen.words(point.told.as_str(), Size::Body).figures().show(ui);
+        pen.words(point.told.as_str(), Size::Body).show(ui);
     });
     let step = point.step.filter(|_| point.mover == Mover::Decision && scene.view.can_play_on)?;
     let name = format!("Play on from here: {}", point.told);

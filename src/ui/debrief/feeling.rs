@@ -59,8 +59,8 @@ fn card_ui(
     let mood = mood(feeling);
     let portrait = &pen.look.settings.portrait;
     let has_face = pen.look.pictures.portrait(portrait, mood).is_some();
-    let side = if has_face { pen.px(132.0).min(width - pen.px(32.0)) } else { 0.0 };
-    let pad = pen.px(20.0);
+    let side = if has_face { pen.px(180.0).min(width - pen.px(40.0)) } else { 0.0 };
+    let pad = pen.px(24.0);
     let word = pen.words(feeling.label(), Size::Speech).bold();
     let word = word.galley(ui, width - 2.0 * pad);
     let line = word.size().y.max(2.0 * badge_radius(pen));
@@ -78,10 +78,8 @@ fn card_ui(
     let fill = if lit { c.row_hover } else { c.sheet };
     ui.painter().rect(rect, pen.corner_card(), fill, edge, StrokeKind::Inside);
     let centre = rect.center().x;
-    let picture = Rect::from_min_size(
-        pos2(centre - side / 2.0, rect.top() + pad),
-        vec2(side, side),
-    );
+    let picture =
+        Rect::from_min_size(pos2(centre - side / 2.0, rect.top() + pad), vec2(side, side));
     face(ui, pen, portrait, mood, picture);
     let wide = 2.0 * badge_radius(pen) + pen.px(10.0) + word.size().x;
     let left = (centre - wide / 2.0).max(rect.left() + pen.px(6.0));

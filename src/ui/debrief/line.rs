@@ -66,7 +66,10 @@ fn better_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, better: &
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.heading_ui(ui, "This would have kept it open", c.hero_accent);
         pen.words(quoted(&better.text), Size::Speech).colour(c.on_hero).show(ui);
-        pen.words(better.why.as_str(), Size::Body).colour(c.on_hero_soft).figures().show(ui);
+        if let Some(reply) = &better.reply {
+            pen.words(reply.as_str(), Size::Body).colour(c.on_hero_soft).show(ui);
+        }
+        pen.words(better.why.as_str(), Size::Body).colour(c.on_hero).show(ui);
         if !better.line.is_empty() {
             pen.gap(ui, 6.0);
             pen.words("How it could go on", Size::Small).bold().colour(c.hero_accent).show(ui);
@@ -83,8 +86,7 @@ fn better_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, better: &
             }
         }
         pen.gap(ui, 6.0);
-        let end = format!("It comes to “{}”, at {}.", better.ending, better.result);
-        pen.words(end, Size::Row).colour(c.on_hero).figures().show(ui);
+        pen.words(better.told.as_str(), Size::Row).colour(c.on_hero).figures().show(ui);
     });
 }
 

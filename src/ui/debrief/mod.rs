@@ -45,8 +45,8 @@ pub struct DebriefView<'a> {
     pub debrief: &'a Debrief,
     /// Choices and chance.
     pub split: Split<'a>,
-    /// Whether the library holds another version of what was played, in a sentence.
-    pub other_version: Option<&'a str>,
+    /// Whether the library holds another version than the one that was played.
+    pub earlier_version: bool,
     /// Changes when another debrief is shown.
     pub attempt: u64,
     /// How it felt, if the learner said so.

@@ -51,9 +51,8 @@ impl<'a> Plot<'a> {
     ) -> Self {
         let line = pen.line_height(Size::Small);
         let below = if happened.is_empty() { 0.0 } else { 2.0 * line + pen.px(8.0) };
-        let [best, reached] = labels(ui, pen, split).map(|[words, number]| {
-            words.size().x.max(number.size().x) + pen.px(14.0)
-        });
+        let [best, reached] = labels(ui, pen, split)
+            .map(|[words, number]| words.size().x.max(number.size().x) + pen.px(14.0));
         let area = Rect::from_min_max(
             pos2(rect.left() + best, rect.top() + line / 2.0),
             pos2(rect.right() - reached, rect.bottom() - below - line / 2.0),
@@ -65,10 +64,7 @@ impl<'a> Plot<'a> {
     /// The column of a point, from top to bottom.
     pub(super) fn column(&self, at: usize) -> Rect {
         let left = self.area.left() + self.step * real(at);
-        Rect::from_min_max(
-            pos2(left, self.area.top()),
-            pos2(left + self.step, self.area.bottom()),
-        )
+        Rect::from_min_max(pos2(left, self.area.top()), pos2(left + self.step, self.area.bottom()))
     }
 
     fn y(&self, value: f32) -> f32 {
@@ -81,9 +77,9 @@ impl<'a> Plot<'a> {
 
     /// What a point changed.
     fn change(&self, at: usize) -> f32 {
-        let before = at.checked_sub(1).map_or(self.split.course[at].value, |before| {
-            self.split.course[before].value
-        });
+        let before = at
+            .checked_sub(1)
+            .map_or(self.split.course[at].value, |before| self.split.course[before].value);
         self.split.course[at].value - before
     }
 
@@ -139,8 +135,10 @@ impl<'a> Plot<'a> {
         let c = self.pen.c;
         let high = words.size().y + number.size().y;
         let slack = self.pen.line_height(Size::Small) / 2.0;
-        let top = (at.y - high / 2.0)
-            .clamp(self.area.top() - slack, (self.area.bottom() + slack - high).max(self.area.top() - slack));
+        let top = (at.y - high / 2.0).clamp(
+            self.area.top() - slack,
+            (self.area.bottom() + slack - high).max(self.area.top() - slack),
+        );
         let middle = top + words.size().y;
         put(ui, pos2(at.x, top + words.size().y / 2.0), align, words, c.ink_soft);
         let below = middle + number.size().y / 2.0;
@@ -171,7 +169,13 @@ impl<'a> Plot<'a> {
             () => c.button_edge,
         };
         let moves = change.abs() >= NOTHING;
-        let side = pen.px(if lit { 16.0 } else if moves { 12.0 } else { 8.0 });
+        let side = pen.px(if lit {
+            16.0
+        } else if moves {
+            12.0
+        } else {
+            8.0
+        });
         let edge = Stroke::new(pen.px(2.0), c.sheet);
         match self.split.course[at].mover {
             Mover::Decision => {
@@ -182,7 +186,12 @@ impl<'a> Plot<'a> {
                 ui.painter().circle(place, side / 2.0 + edge.width / 2.0, fill, edge);
             }
             Mover::Start => {
-                ui.painter().circle(place, pen.px(4.0), c.sheet, Stroke::new(pen.px(2.5), c.button_edge));
+                ui.painter().circle(
+                    place,
+                    pen.px(4.0),
+                    c.sheet,
+                    Stroke::new(pen.px(2.5), c.button_edge),
+                );
             }
         }
         self.number(ui, at, place, side);
@@ -211,7 +220,7 @@ impl<'a> Plot<'a> {
         for (nth, stretch) in days.iter().enumerate() {
             let strip = self.strip(stretch);
             if nth % 2 == 1 {
-                ui.painter().rect_filled(strip, 0.0, c.chip.gamma_multiply(0.35));
+                ui.painter().rect_filled(strip, 0.0, c.row_hover);
             }
         }
         let scenes = self.stretches(|moment| moment.scene.as_str());

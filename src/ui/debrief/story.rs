@@ -38,12 +38,7 @@ pub(super) fn story_ui(
 }
 
 /// One strength and one turning point, by what they did; what might have kept it open is asked first.
-fn weighed_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    local: &mut DebriefLocal,
-    split: &ChoicesAndChance,
-) {
+fn weighed_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, split: &ChoicesAndChance) {
     let pen = &scene.pen;
     let c = pen.c;
     if let Some(best) = &split.best_move {

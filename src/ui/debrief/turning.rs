@@ -181,7 +181,8 @@ fn decision_ui(
     ui.horizontal_wrapped(|ui| {
         let pen = &scene.pen;
         ui.spacing_mut().item_spacing.x = pen.px(10.0);
-        let next = split.dearest.iter().position(|dear| !local.told.contains_key(&dear.moment.step));
+        let next =
+            split.dearest.iter().position(|dear| !local.told.contains_key(&dear.moment.step));
         if let Some(next) = next
             && button_ui(ui, pen, Kind::Plain, "The next decision").clicked()
         {
@@ -212,9 +213,7 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear) {
                 .show(ui);
         }
         if let Some(reply) = &moment.reply {
-            pen.words(format!("What came back: {reply}"), Size::Body)
-                .colour(c.ink_soft)
-                .show(ui);
+            pen.words(format!("What came back: {reply}"), Size::Body).colour(c.ink_soft).show(ui);
         }
         pen.words(dear.told.as_str(), Size::Body).figures().show(ui);
     });

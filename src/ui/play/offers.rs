@@ -2,11 +2,7 @@
 
 use egui::{Id, Key, Ui};
 
-use super::{
-    PlayLocal, Scene, first_name, pick,
-    state::Composing,
-    timer, words,
-};
+use super::{PlayLocal, Scene, first_name, pick, state::Composing, timer, words};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},

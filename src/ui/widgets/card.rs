@@ -1,8 +1,8 @@
 //! Cards and faces.
 
 use egui::{
-    Color32, CornerRadius, Frame, Image, Margin, Rect, Sense, Ui, Vec2, load::SizedTexture, pos2,
-    vec2,
+    Color32, CornerRadius, Frame, Image, Margin, Pos2, Rect, Sense, Ui, Vec2, load::SizedTexture,
+    pos2, vec2,
 };
 
 use crate::{
@@ -116,13 +116,15 @@ impl Pen<'_> {
         let side = self.em(12.0);
         let (rect, _) =
             ui.allocate_exact_size(vec2(side, self.line_height(Size::Body)), Sense::hover());
-        let centre = rect.center();
+        self.mark(ui, square, rect.center(), colour);
+    }
+
+    /// The same at a place.
+    pub(in crate::ui) fn mark(&self, ui: &Ui, square: bool, centre: Pos2, colour: Color32) {
+        let side = self.em(12.0);
         if square {
-            ui.painter().rect_filled(
-                Rect::from_center_size(centre, Vec2::splat(side * 0.92)),
-                2.0,
-                colour,
-            );
+            let square = Rect::from_center_size(centre, Vec2::splat(side * 0.92));
+            ui.painter().rect_filled(square, 2.0, colour);
         } else {
             ui.painter().circle_filled(centre, side / 2.0, colour);
         }
