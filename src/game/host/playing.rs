@@ -171,12 +171,12 @@ fn past(session: &Session) -> Vec<PastDecision> {
         .collect()
 }
 
-/// Sentences that the scenario offers to commit to.
+/// Sentences that the scenario offers to commit to; good wishes among them are not suggested here.
 fn suggestions(session: &Session) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for sentence in
-        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref())
-    {
+    let offered =
+        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref());
+    for sentence in offered.filter(|text| text.starts_with("If ") || text.starts_with("When ")) {
         if !sentences.iter().any(|known| known == sentence) {
             sentences.push(sentence.to_owned());
         }

@@ -109,6 +109,9 @@ fn ledger_ui(ui: &mut Ui, scene: &Scene<'_>, split: &ChoicesAndChance) {
             };
             entry_ui(ui, scene, mark, &entry.text, &told, ink);
         }
+        let (line, _) =
+            ui.allocate_exact_size(vec2(ui.available_width(), pen.px(1.0)), Sense::hover());
+        ui.painter().hline(line.x_range(), line.top(), pen.hairline(c.ink_soft));
         entry_ui(ui, scene, None, "You reached", &split.result.to_string(), c.ink);
     });
 }

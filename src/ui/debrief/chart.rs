@@ -3,7 +3,7 @@
 //! Every point is told in words too: pointed at or with the focus, in a panel below and to a screen
 //! reader. Nothing moves, and numbers are whole.
 
-use egui::{Id, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Color32, Id, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::{DebriefLocal, Scene, plot::Plot};
 use crate::{
@@ -41,7 +41,7 @@ pub(super) fn chart_ui(
     let lit = local.point.filter(|&at| at < split.course.len());
     plot.paint(ui, lit);
     key_ui(ui, scene);
-    detail_ui(ui, scene, lit.map(|at| &split.course[at]), asked)
+    detail_ui(ui, scene, lit.map(|at| (&split.course[at], plot.colour(at))), asked)
 }
 
 /// What can be pointed at and walked through; whether a point was pressed.
@@ -55,7 +55,11 @@ fn points_ui(ui: &Ui, local: &mut DebriefLocal, plot: &Plot<'_>, split: &Choices
         let name = format!("Point {} of {of}, {}: {}", at + 1, what(point), point.told);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
         keep_in_view(ui, &response);
-        if response.gained_focus() || (response.hovered() && moved) || response.clicked() {
+        let came = response.has_focus() && local.focused != Some(at);
+        if came {
+            local.focused = Some(at);
+        }
+        if came || (response.hovered() && moved) || response.clicked() {
             local.point = Some(at);
         }
         asked |= response.clicked();
@@ -96,13 +100,13 @@ fn key_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn detail_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    point: Option<&CoursePoint>,
+    point: Option<(&CoursePoint, Color32)>,
     asked: bool,
 ) -> Option<Command> {
     let pen = &scene.pen;
     let c = pen.c;
     pen.gap(ui, 4.0);
-    let Some(point) = point else {
+    let Some((point, colour)) = point else {
         let hint =
             "Each point tells what it was: point at it, or go along with Tab and the arrow keys.";
         pen.words(hint, Size::Body).colour(c.ink_soft).show(ui);
@@ -111,11 +115,7 @@ fn detail_ui(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(10.0);
         if point.mover != Mover::Start {
-            let (square, ink) = match point.mover {
-                Mover::Decision => (true, c.cost_mark),
-                Mover::Chance | Mover::Start => (false, c.fact_mark),
-            };
-            pen.mark_ui(ui, square, ink);
+            pen.mark_ui(ui, point.mover == Mover::Decision, colour);
         }
         pen.words(point.told.as_str(), Size::Body).show(ui);
     });

@@ -1,13 +1,15 @@
 //! Notes, questions, one sentence to keep, and what to do next.
 
-use egui::{Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
+use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
-use super::{DebriefLocal, Scene, story::quoted};
+use super::{DebriefLocal, Scene, story::quoted, turning::day};
 use crate::ui::{
     Command,
     look::Size,
     measure::margin,
-    widgets::{Kind, Sheet, button_named_ui, button_ui},
+    widgets::{
+        Kind, Row, Sheet, button_named_ui, button_ui, channel_icon, number_pressed, row_ui, walk,
+    },
 };
 
 /// Coaching notes, in order of play.
@@ -113,18 +115,27 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     pen.words("Play on from any decision", Size::Row).bold().show(ui);
     let note = "You know now what was going on, so this stays out of your progress.";
     pen.words(note, Size::Body).colour(pen.c.ink_soft).show(ui);
-    for moment in &scene.view.debrief.happened {
-        Sheet::plain(pen).padding(16.0).show(ui, pen, |ui| {
-            ui.spacing_mut().item_spacing.y = pen.px(4.0);
-            pen.words(format!("{}, {}", moment.scene, moment.when), Size::Small)
-                .colour(pen.c.ink_soft)
-                .show(ui);
-            pen.words(quoted(&moment.yours), Size::Body).show(ui);
-            let name = format!("Play on from: {}", moment.yours);
-            if button_named_ui(ui, pen, Kind::Chip, "Play on from here", &name).clicked() {
-                command = Some(Command::PlayOn { step: moment.step });
-            }
-        });
+    let typed = number_pressed(ui);
+    let mut rows: Vec<Id> = Vec::with_capacity(scene.view.debrief.happened.len());
+    ui.spacing_mut().item_spacing.y = pen.px(6.0);
+    for (at, moment) in scene.view.debrief.happened.iter().enumerate() {
+        let place = format!("{}, {}", moment.scene, day(&moment.when));
+        let row = Row {
+            number: at + 1,
+            text: quoted(&moment.yours),
+            italic: false,
+            tag: Some((channel_icon(moment.channel), place)),
+            name: format!("Play on from: {}", moment.yours),
+            tight: true,
+            lit: false,
+            opacity: 1.0,
+        };
+        let response = row_ui(ui, pen, &row);
+        rows.push(response.id);
+        if response.clicked() || typed == Some(at) {
+            command = Some(Command::PlayOn { step: moment.step });
+        }
     }
+    walk(ui, &rows);
     command
 }

@@ -12,13 +12,16 @@ mod profile;
 mod story;
 mod turning;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use egui::{Key, Ui};
 
 use super::{
     Command, Feeling, Look, Met,
-    look::Pen,
+    look::{Pen, Size},
     theme::Surface,
     widgets::{Kind, Page, button_ui, focus_first, pressed, release_focus, untouched},
 };
@@ -68,6 +71,8 @@ pub struct DebriefLocal {
     pub animating: bool,
     attempt: Option<u64>,
     page: usize,
+    /// Every page is listed, although text is large.
+    all_pages: bool,
     /// The page that was asked for from another one.
     goes_to: Option<Topic>,
     /// Competencies whose evidence is open.
@@ -78,8 +83,12 @@ pub struct DebriefLocal {
     told: BTreeMap<usize, Option<String>>,
     /// Decisions whose better line is shown to its end.
     to_the_end: BTreeSet<usize>,
+    /// Something was told just now, and may have to be scrolled to.
+    just_told: bool,
     /// The point of the chart that is told.
     point: Option<usize>,
+    /// The point that has, or last had, the focus.
+    focused: Option<usize>,
     /// The sentence being written.
     sentence: String,
 }
@@ -164,20 +173,43 @@ pub fn debrief_ui(
         ),
         _ => None,
     };
-    let page = Page { title: &title, subtitle, width: 1200.0, salt: local.page };
+    let in_band = subtitle.filter(|_| !pen.is_crowded());
+    let page = Page { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
     let mut turn = None;
+    let all_pages = Cell::new(local.all_pages);
+    let at = local.page;
     let command = page.show(
         ui,
         &pen,
         |ui| {
-            turn = tabs_ui(ui, &scene, &topics, topic);
+            turn = if pen.is_crowded() {
+                steps_ui(ui, &scene, &topics, at, &all_pages)
+            } else {
+                tabs_ui(ui, &scene, &topics, topic, [Kind::Tab, Kind::TabOff])
+            };
             None
         },
-        |ui| topic_ui(ui, &scene, local, &topics, topic),
+        |ui| {
+            if pen.is_crowded() && all_pages.get() {
+                let kinds = [Kind::On, Kind::Chip];
+                let picked =
+                    ui.horizontal_wrapped(|ui| tabs_ui(ui, &scene, &topics, topic, kinds)).inner;
+                if let Some(page) = picked {
+                    turn_to(ui, local, page);
+                }
+                pen.gap(ui, 6.0);
+            }
+            if pen.is_crowded()
+                && let Some(subtitle) = subtitle
+            {
+                pen.words(subtitle, Size::Body).colour(pen.c.ink_soft).show(ui);
+            }
+            topic_ui(ui, &scene, local, &topics, topic)
+        },
     );
+    local.all_pages = all_pages.get() && local.page == at;
     if let Some(to) = turn {
-        local.page = to;
-        release_focus(ui);
+        turn_to(ui, local, to);
     }
     command
 }
@@ -218,18 +250,49 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
 
 fn turn_to(ui: &Ui, local: &mut DebriefLocal, page: usize) {
     local.page = page;
+    local.all_pages = false;
     release_focus(ui);
 }
 
-/// Every page but the first as a tab.
-fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, topics: &[Topic], on: Topic) -> Option<usize> {
-    ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
+/// A step back and a step on, and every page if that is asked for: where text is large.
+fn steps_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    topics: &[Topic],
+    at: usize,
+    all_pages: &Cell<bool>,
+) -> Option<usize> {
+    let pen = &scene.pen;
+    ui.spacing_mut().item_spacing = egui::vec2(pen.px(6.0), pen.px(6.0));
+    let mut turn = None;
+    if at > 1 && button_ui(ui, pen, Kind::TabOff, "Page before").clicked() {
+        turn = Some(at - 1);
+    }
+    if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Page after").clicked() {
+        turn = Some(at + 1);
+    }
+    let all = format!("All pages ({} of {})", at + 1, topics.len());
+    let kind = if all_pages.get() { Kind::Tab } else { Kind::TabOff };
+    if button_ui(ui, pen, kind, &all).clicked() {
+        all_pages.set(!all_pages.get());
+    }
+    turn
+}
+
+/// Every page but the first as a tab; how the one that is on looks, and the others.
+fn tabs_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    topics: &[Topic],
+    on: Topic,
+    [lit, unlit]: [Kind; 2],
+) -> Option<usize> {
+    ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(5.0), scene.pen.px(6.0));
     let mut turn = None;
     for (at, &topic) in topics.iter().enumerate().filter(|(_, topic)| **topic != Topic::Feeling) {
-        let kind = if topic == on { Kind::Tab } else { Kind::TabOff };
+        let kind = if topic == on { lit } else { unlit };
         let words = topic.title(scene.view.debrief);
-        let response = button_ui(ui, &scene.pen, kind, &words);
-        if response.clicked() {
+        if button_ui(ui, &scene.pen, kind, &words).clicked() {
             turn = Some(at);
         }
     }

@@ -83,6 +83,18 @@ impl<'a> Plot<'a> {
         self.split.course[at].value - before
     }
 
+    /// The colour of a point: what it took, gave, or left as it was.
+    pub(super) fn colour(&self, at: usize) -> Color32 {
+        let (c, change) = (self.pen.c, self.change(at));
+        if change <= -NOTHING {
+            c.cost_mark
+        } else if change >= NOTHING {
+            c.fact_mark
+        } else {
+            c.button_edge
+        }
+    }
+
     /// The ring around the point with the focus.
     pub(super) fn ring(&self, ui: &Ui, at: usize) {
         let side = self.pen.px(22.0);
@@ -162,13 +174,8 @@ impl<'a> Plot<'a> {
     fn mark(&self, ui: &Ui, at: usize, lit: bool) {
         let pen = self.pen;
         let c = pen.c;
-        let (place, change) = (self.place(at), self.change(at));
-        let fill = match () {
-            () if change <= -NOTHING => c.cost_mark,
-            () if change >= NOTHING => c.fact_mark,
-            () => c.button_edge,
-        };
-        let moves = change.abs() >= NOTHING;
+        let (place, fill) = (self.place(at), self.colour(at));
+        let moves = self.change(at).abs() >= NOTHING;
         let side = pen.px(if lit {
             16.0
         } else if moves {

@@ -13,8 +13,8 @@ use crate::{
         Command,
         look::Size,
         widgets::{
-            Kind, Row, Sheet, button_ui, channel_icon, columns_ui, keep_in_view, number_pressed,
-            row_ui, walk,
+            Kind, Row, Sheet, button_ui, channel_icon, columns_ui, has_two_columns, keep_in_view,
+            number_pressed, row_ui, walk,
         },
     },
 };
@@ -53,6 +53,18 @@ fn conversation_ui(
         return None;
     };
     local.turn = local.turn.min(last);
+    if !has_two_columns(ui, pen) {
+        if let Some(best) = &split.best_move {
+            best_ui(ui, scene, best);
+            pen.gap(ui, 6.0);
+        }
+        let command = decision_ui(ui, scene, local, split);
+        if last > 0 {
+            pen.gap(ui, 6.0);
+            decisions_ui(ui, scene, local, split);
+        }
+        return command;
+    }
     let shared = RefCell::new(local);
     columns_ui(
         ui,
@@ -176,6 +188,11 @@ fn decision_ui(
         ask_ui(ui, scene, local, dear);
         return None;
     };
+    if std::mem::take(&mut local.just_told) {
+        let high = ui.clip_rect().height() * 0.6;
+        let first = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, high));
+        ui.scroll_to_rect(first, None);
+    }
     let picked = picked.and_then(|id| dear.answers.iter().find(|answer| answer.id == id));
     let command = line::told_ui(ui, scene, local, dear, picked);
     ui.horizontal_wrapped(|ui| {
@@ -243,6 +260,7 @@ fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, dear: &Dear)
     }
     if let Some(told) = told {
         local.told.insert(dear.moment.step, told);
+        local.just_told = true;
         super::release_focus(ui);
     }
 }

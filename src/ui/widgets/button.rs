@@ -60,7 +60,8 @@ pub(in crate::ui) fn button_named_ui(
     };
     let bold = matches!(kind, Kind::Main | Kind::On | Kind::Tab);
     let (size, padding) = match kind {
-        Kind::Chip | Kind::Tab | Kind::TabOff => (Size::Small, (14.0, 7.0)),
+        Kind::Chip => (Size::Small, (14.0, 7.0)),
+        Kind::Tab | Kind::TabOff => (Size::Small, (11.0, 7.0)),
         _ => (Size::Body, (20.0, 9.0)),
     };
     let padding = vec2(pen.px(padding.0), pen.px(padding.1));

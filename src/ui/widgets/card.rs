@@ -30,7 +30,8 @@ impl Sheet {
 
     /// A card that stands out.
     pub(in crate::ui) fn hero(pen: &Pen<'_>) -> Self {
-        Self { fill: pen.c.hero, edge: pen.c.hero, bar: None, padding: 28.0 }
+        let edge = if pen.c.is_dark { pen.c.sheet_edge } else { pen.c.hero };
+        Self { fill: pen.c.hero, edge, bar: None, padding: 28.0 }
     }
 
     /// A card that stands back.

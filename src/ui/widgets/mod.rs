@@ -15,6 +15,6 @@ pub(super) use keys::{
     walk_across,
 };
 pub(super) use marks::{badge, badge_radius, bar, channel_icon, icon, steps, steps_width};
-pub(super) use page::{Page, columns_ui};
+pub(super) use page::{Page, columns_ui, has_two_columns};
 pub(super) use row::{Row, row_ui};
 pub(super) use words::Words;
