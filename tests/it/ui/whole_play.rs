@@ -267,8 +267,11 @@ fn read_debrief(player: &mut Listener) {
     for _ in 0..12 {
         player.press(Key::PageDown);
     }
-    for words in ["Saw", "Turning points", "What you showed", "Another reason: play again", "Home"]
-    {
+    let debrief = player.table.borrow().debrief.clone().unwrap();
+    let mut pages = vec!["Turning points", "Choices and chance", "What you showed"];
+    pages.extend(debrief.saw.iter().chain(&debrief.questions).map(String::as_str));
+    pages.extend(["Your if-then", "Another reason: play again", "Home"]);
+    for words in pages {
         assert!(player.heard.contains(&letters(words)), "“{words}” is never told");
     }
 }
