@@ -126,6 +126,10 @@ fn drive(
         return;
     };
     let Some((window, mut shape)) = windows.iter_mut().next() else { return };
+    if !shape.focused {
+        // Where no window manager gives it the focus: what is driven is looked at.
+        shape.focused = true;
+    }
     let elapsed = now - drive.since;
     let first = !std::mem::replace(&mut drive.begun, true);
     let done = match &step {

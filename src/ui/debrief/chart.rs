@@ -37,19 +37,33 @@ pub(super) fn chart_ui(
     );
     whole.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &told));
     let plot = Plot::new(ui, pen, rect, split, &scene.view.debrief.happened);
-    let asked = points_ui(ui, local, &plot, split);
+    let Pointed { focused, asked } = points_ui(ui, local, &plot, split);
     let lit = local.point.filter(|&at| at < split.course.len());
-    plot.paint(ui, lit);
+    plot.paint(ui, lit, focused);
     key_ui(ui, scene);
     detail_ui(ui, scene, lit.map(|at| (&split.course[at], plot.colour(at))), asked)
 }
 
-/// What can be pointed at and walked through; whether a point was pressed.
-fn points_ui(ui: &Ui, local: &mut DebriefLocal, plot: &Plot<'_>, split: &ChoicesAndChance) -> bool {
+/// What was done with the points.
+#[derive(Default)]
+struct Pointed {
+    /// The point with the focus.
+    focused: Option<usize>,
+    /// Whether a point was pressed.
+    asked: bool,
+}
+
+/// What can be pointed at and walked through.
+fn points_ui(
+    ui: &Ui,
+    local: &mut DebriefLocal,
+    plot: &Plot<'_>,
+    split: &ChoicesAndChance,
+) -> Pointed {
     let of = split.course.len();
     let moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
     let mut ids: Vec<Id> = Vec::with_capacity(of);
-    let mut asked = false;
+    let mut pointed = Pointed::default();
     for (at, point) in split.course.iter().enumerate() {
         let response = ui.interact(plot.column(at), ui.id().with(("point", at)), Sense::click());
         let name = format!("Point {} of {of}, {}: {}", at + 1, what(point), point.told);
@@ -62,14 +76,14 @@ fn points_ui(ui: &Ui, local: &mut DebriefLocal, plot: &Plot<'_>, split: &Choices
         if came || (response.hovered() && moved) || response.clicked() {
             local.point = Some(at);
         }
-        asked |= response.clicked();
+        pointed.asked |= response.clicked();
         if response.has_focus() {
-            plot.ring(ui, at);
+            pointed.focused = Some(at);
         }
         ids.push(response.id);
     }
     walk_across(ui, &ids);
-    asked
+    pointed
 }
 
 fn what(point: &CoursePoint) -> &'static str {
@@ -87,7 +101,7 @@ fn key_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(pen.px(8.0), 0.0);
         for (square, ink, words) in
-            [(true, c.cost_mark, "You decided"), (false, c.fact_mark, "Chance decided")]
+            [(true, c.button_edge, "You decided"), (false, c.button_edge, "Chance decided")]
         {
             pen.mark_ui(ui, square, ink);
             pen.words(words, Size::Small).colour(c.ink_soft).show(ui);

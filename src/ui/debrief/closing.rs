@@ -30,9 +30,6 @@ pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 /// Questions to think about or talk over.
 pub(super) fn questions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    pen.words("No answers are kept. One of them is enough.", Size::Body)
-        .colour(pen.c.ink_soft)
-        .show(ui);
     Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(12.0);
         for (at, question) in scene.view.debrief.questions.iter().enumerate() {
@@ -49,8 +46,6 @@ pub(super) fn sentence_ui(
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     let pen = &scene.pen;
-    let intro = "When will this come up again, and what will you do then? It is shown to you again next time.";
-    pen.words(intro, Size::Row).show(ui);
     let written = local.sentence.clone();
     for suggestion in scene.view.suggestions.iter().filter(|suggestion| **suggestion != written) {
         if button_named_ui(ui, pen, Kind::Chip, suggestion, &format!("Take: {suggestion}"))

@@ -127,6 +127,33 @@ impl Topic {
             Self::Next => "What next".to_owned(),
         }
     }
+
+    /// What the page is for; the story has the ending's own words.
+    fn subtitle(self) -> &'static str {
+        match self {
+            Self::Feeling => {
+                "One tap, only for you. It is never scored and never shown to anybody."
+            }
+            Self::Story => "",
+            Self::Columns => "What you knew, and what you told yourself about it.",
+            Self::Turning => "Your best move, then where it narrowed, one decision at a time.",
+            Self::Chances => "What your decisions did, and what you could not have known.",
+            Self::Profile => {
+                "In steps of four, with what it is based on. It says how you played, not who you are."
+            }
+            Self::Notes => "A word on single decisions, in the order in which you took them.",
+            Self::Chair => {
+                "Your conversation from the other chair, with what was thought under your lines."
+            }
+            Self::Questions => {
+                "To think about, or to talk over. No answers are kept; one is enough."
+            }
+            Self::Sentence => {
+                "When will this come up again, and what will you do then? It is shown to you again next time."
+            }
+            Self::Next => "Again with another reason, or on from a decision of this play.",
+        }
+    }
 }
 
 /// What a page of the debrief needs.
@@ -159,21 +186,10 @@ pub fn debrief_ui(
         other => other.title(view.debrief),
     };
     let subtitle = match topic {
-        Topic::Story => Some(view.debrief.ending.text.as_str()),
-        Topic::Feeling => {
-            Some("One tap, only for you. It is never scored and never shown to anybody.")
-        }
-        Topic::Chair => {
-            Some("Your conversation from the other chair, with what was thought under your lines.")
-        }
-        Topic::Turning => Some("Your best move, then where it narrowed, one decision at a time."),
-        Topic::Chances => Some("What your decisions did, and what you could not have known."),
-        Topic::Profile => Some(
-            "In steps of four, with what it is based on. It says how you played, not who you are.",
-        ),
-        _ => None,
+        Topic::Story => view.debrief.ending.text.as_str(),
+        other => other.subtitle(),
     };
-    let in_band = subtitle.filter(|_| !pen.is_crowded());
+    let in_band = (!pen.is_crowded()).then_some(subtitle);
     let page = Page { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
     let mut turn = None;
     let all_pages = Cell::new(local.all_pages);
@@ -199,9 +215,7 @@ pub fn debrief_ui(
                 }
                 pen.gap(ui, 6.0);
             }
-            if pen.is_crowded()
-                && let Some(subtitle) = subtitle
-            {
+            if pen.is_crowded() {
                 pen.words(subtitle, Size::Body).colour(pen.c.ink_soft).show(ui);
             }
             topic_ui(ui, &scene, local, &topics, topic)
@@ -265,10 +279,10 @@ fn steps_ui(
     let pen = &scene.pen;
     ui.spacing_mut().item_spacing = egui::vec2(pen.px(6.0), pen.px(6.0));
     let mut turn = None;
-    if at > 1 && button_ui(ui, pen, Kind::TabOff, "Page before").clicked() {
+    if at > 1 && button_ui(ui, pen, Kind::TabOff, "Previous page").clicked() {
         turn = Some(at - 1);
     }
-    if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Page after").clicked() {
+    if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Next page").clicked() {
         turn = Some(at + 1);
     }
     let all = format!("All pages ({} of {})", at + 1, topics.len());

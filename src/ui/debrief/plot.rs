@@ -96,14 +96,14 @@ impl<'a> Plot<'a> {
     }
 
     /// The ring around the point with the focus.
-    pub(super) fn ring(&self, ui: &Ui, at: usize) {
+    fn ring(&self, ui: &Ui, at: usize) {
         let side = self.pen.px(22.0);
         let around = Rect::from_center_size(self.place(at), Vec2::splat(side));
         ui.painter().rect_stroke(around, self.pen.px(5.0), self.pen.ring(), StrokeKind::Outside);
     }
 
-    /// Everything, with one point standing out.
-    pub(super) fn paint(&self, ui: &Ui, lit: Option<usize>) {
+    /// Everything, with one point standing out, and a ring around the one with the focus.
+    pub(super) fn paint(&self, ui: &Ui, lit: Option<usize>, focused: Option<usize>) {
         self.days(ui);
         self.axes(ui);
         if let Some(at) = lit {
@@ -114,6 +114,9 @@ impl<'a> Plot<'a> {
         self.line(ui);
         for at in 0..self.split.course.len() {
             self.mark(ui, at, lit == Some(at));
+        }
+        if let Some(at) = focused {
+            self.ring(ui, at);
         }
     }
 
@@ -227,7 +230,7 @@ impl<'a> Plot<'a> {
         for (nth, stretch) in days.iter().enumerate() {
             let strip = self.strip(stretch);
             if nth % 2 == 1 {
-                ui.painter().rect_filled(strip, 0.0, c.row_hover);
+                ui.painter().rect_filled(strip, 0.0, c.sheet.lerp_to_gamma(c.chip, 0.35));
             }
         }
         let scenes = self.stretches(|moment| moment.scene.as_str());
