@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Compares the game's window with an empty one of the same features on this machine: milliseconds
 # from process start to the first interactive frame (median of runs), idle CPU in per cent of a core,
-# resident memory in MB. Both in the release profile, on Home at 1280x720.
+# resident memory in MB. Both in the release profile, on Home at 1280x720. Then the same idle CPU and
+# memory on each of the game's still screens.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${RUNS:-9}
@@ -35,6 +36,7 @@ median() { sort -n | sed -n "$((($1 + 1) / 2))p"; }
 idle_and_memory() {
     "$1" >/dev/null 2>&1 &
     local pid=$! from to
+    [ -z "${RAPPORT_DRIVE:-}" ] || sleep "${ARRIVE:-15}"
     sleep "${SETTLE:-35}"
     from=$(awk '{print $14 + $15}' "/proc/$pid/stat")
     sleep 30
@@ -52,3 +54,17 @@ for name in empty game; do
     read -r idle memory <<<"$(idle_and_memory "$program")"
     printf '%-8s %14s %8s %8s\n' "$name" "$first" "$idle" "$memory"
 done
+
+export RAPPORT_DRIVE="$work/steps.ron"
+still() {
+    local name=$1 idle memory
+    printf '[WaitFor(Home), %s, LetBe]\n' "$2" >"$RAPPORT_DRIVE"
+    read -r idle memory <<<"$(idle_and_memory "$game")"
+    printf '%-8s %14s %8s %8s\n' "$name" "" "$idle" "$memory"
+}
+still library "Go(Library), WaitFor(Library)"
+still settings "Go(Settings), WaitFor(Settings)"
+still progress "Go(Progress), WaitFor(Progress)"
+still desk 'Start("received-h", 1), WaitFor(Play), Read'
+still call 'Start("received-h", 1), WaitFor(Play), Read, Choose("ring-now"), Read'
+still debrief 'Start("received-h", 1), WaitFor(Play), PlayToTheEnd, Go(Debrief), WaitFor(Debrief)'

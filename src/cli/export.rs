@@ -10,8 +10,9 @@ use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use super::{places::Places, progress::readable, stop::Stop, tables};
-use crate::store::{
-    Attempt, AttemptFilter, AttemptId, Fork, ForkKind, KeptDecision, Mode, Records, files,
+use crate::{
+    coach::FOR_TRAINING,
+    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, Records, files},
 };
 
 /// Write out your records
@@ -118,7 +119,7 @@ impl Everything {
             attempt.hash.to_string(),
             attempt.seed.to_string(),
             pairs(&attempt.forced),
-            mode_word(attempt.mode).to_owned(),
+            attempt.mode.word().to_owned(),
             tables::moment(attempt.started),
             finished.map(|finished| tables::moment(finished.at)).unwrap_or_default(),
             finished.map(|finished| finished.ending_id.clone()).unwrap_or_default(),
@@ -128,9 +129,10 @@ impl Everything {
             choices.join(" "),
             fork.map(|fork| fork.from.to_string()).unwrap_or_default(),
             fork.map(|fork| fork.step.to_string()).unwrap_or_default(),
-            fork.map(|fork| fork_word(fork.kind).to_owned()).unwrap_or_default(),
+            fork.map(|fork| fork.kind.word().to_owned()).unwrap_or_default(),
             if attempt.hindsight { "yes" } else { "no" }.to_owned(),
             self.commitments.get(&attempt.id).map(|text| cell(text)).unwrap_or_default(),
+            FOR_TRAINING.to_owned(),
         ];
         for id in skills {
             let result = finished.and_then(|f| f.skills.iter().find(|skill| skill.skill == *id));
@@ -146,7 +148,7 @@ impl Everything {
             .iter()
             .map(|(attempt, decisions)| self.attempt_json(attempt, decisions))
             .collect();
-        json!({ "format": 1, "attempts": attempts })
+        json!({ "format": 1, "note": FOR_TRAINING, "attempts": attempts })
     }
 
     fn attempt_json(&self, attempt: &Attempt, decisions: &[KeptDecision]) -> Value {
@@ -185,7 +187,7 @@ impl Everything {
             "hash": attempt.hash.to_string(),
             "seed": attempt.seed,
             "forced": object(&attempt.forced),
-            "mode": mode_word(attempt.mode),
+            "mode": attempt.mode.word(),
             "started": tables::moment(attempt.started),
             "choices": choices,
             "finished": finished,
@@ -197,7 +199,7 @@ impl Everything {
 }
 
 /// The columns of the table before those of the competencies.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "attempt",
     "scenario",
     "title",
@@ -217,6 +219,7 @@ const COLUMNS: [&str; 19] = [
     "forked by",
     "hindsight",
     "commitment",
+    "note",
 ];
 
 /// Words as a table cell: a spreadsheet must not take them for a formula.
@@ -238,22 +241,7 @@ fn object(draws: &[(String, String)]) -> Map<String, Value> {
 }
 
 fn fork_json(fork: Fork) -> Value {
-    json!({ "from": fork.from.to_string(), "step": fork.step, "kind": fork_word(fork.kind) })
-}
-
-fn mode_word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Practice => "practice",
-        Mode::Assessment => "assessment",
-    }
-}
-
-fn fork_word(kind: ForkKind) -> &'static str {
-    match kind {
-        ForkKind::Rewind => "rewind",
-        ForkKind::PlayOn => "play-on",
-        ForkKind::OtherWindow => "other-window",
-    }
+    json!({ "from": fork.from.to_string(), "step": fork.step, "kind": fork.kind.word() })
 }
 
 fn csv_fault(error: csv::Error) -> Stop {

@@ -4,8 +4,9 @@ use std::{io::Write, path::PathBuf, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
-use super::{places::Places, stop::Stop, tables, terminal};
+use super::{debrief_json, places::Places, solved, stop::Stop, tables, terminal};
 use crate::{
+    coach::{NOT_PROVEN, choices_and_chance},
     engine::{self, Said, Session, Speaker},
     scenario::{AgreementId, FactId, FlagId, GuessId, MeterId, SkillId},
 };
@@ -15,7 +16,9 @@ use crate::{
 #[command(
     after_help = "Example: rapport run received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
     `ID#2` forces the second branch of chance after that choice. Where the list ends, the run stops\n\
-    and says what is on offer. Exit code 1: a choice was not on offer."
+    and says what is on offer. A finished play is split into choices and chance; with --json, one that\n\
+    goes on is split as far as it goes. That takes seconds with a big scenario; --no-analysis leaves it\n\
+    out. Exit code 1: a choice was not on offer."
 )]
 pub(super) struct Args {
     /// Id from the library, or a file
@@ -35,6 +38,9 @@ pub(super) struct Args {
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
+    /// Do not split the play into choices and chance
+    #[arg(long)]
+    no_analysis: bool,
 }
 
 fn draw(text: &str) -> Result<(String, String), String> {
@@ -53,11 +59,20 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
             .choose_branch(id, *branch)
             .map_err(|refusal| Stop::Failed(format!("choice {}: {refusal}", at + 1)))?;
     }
+    let is_wanted = !args.no_analysis && (args.json || session.finished());
+    let beliefs = is_wanted.then(|| solved::beliefs(session.scenario()));
     if args.json {
-        tables::json(out, &as_json(&session))
-    } else {
-        terminal::print_run(&session, out)
+        let mut play = as_json(&session);
+        play["debrief"] =
+            beliefs.map_or(Value::Null, |beliefs| debrief_json::debrief(&session, &beliefs));
+        return tables::json(out, &play);
     }
+    let split = beliefs.as_ref().and_then(|beliefs| choices_and_chance(&session, beliefs, None));
+    terminal::print_run(&session, split.as_ref(), out)?;
+    if beliefs.is_some() && split.is_none() {
+        writeln!(out, "\n{NOT_PROVEN}")?;
+    }
+    Ok(())
 }
 
 /// The ids to choose, each with the branch to force, from 0.

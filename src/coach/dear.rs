@@ -1,9 +1,11 @@
 //! The decisions that left most behind, what might have kept it open, and the move that did.
 
+use std::cmp::Ordering;
+
 use super::{
     Answer, BetterLine, Dear, Kept, Moment, Weight,
     figures::{BEST_MOVE, FELT, Figures, whole},
-    tell::{first_why, is_decision, moment, reply},
+    tell::{first_why, highest, is_decision, moment, reply},
 };
 use crate::{
     engine::{Decision, Session},
@@ -38,7 +40,7 @@ pub(super) fn dearest(
                 points,
                 weight: Weight::of(judged.regret),
                 told: left(points),
-                answers: answers(session, step, judged, &better.why),
+                answers: answers(session, step, judged),
                 better,
             })
         })
@@ -63,13 +65,12 @@ fn note(scenario: &Scenario, decision: &Decision) -> Option<String> {
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged, why: &str) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &Judged) -> Vec<Answer> {
+    let scenario = &**session.scenario();
     let before = session.rewound_to(step);
     let offers = worth_asking(&session.decisions()[step], judged);
     let order: Vec<String> = before.view().offered.into_iter().map(|offer| offer.id).collect();
-    let place = |choice: ChoiceId| {
-        order.iter().position(|id| **id == *session.scenario().choice(choice).id)
-    };
+    let place = |choice: ChoiceId| order.iter().position(|id| **id == *scenario.choice(choice).id);
     let mut answers: Vec<(Option<usize>, Answer)> = offers
         .into_iter()
         .filter_map(|offer| {
@@ -82,7 +83,11 @@ fn answers(session: &Session, step: usize, judged: &Judged, why: &str) -> Vec<An
                 text: decision.text.clone(),
                 channel: decision.channel,
                 best,
-                told: answered(judged, offer, best.then_some(why)),
+                told: if best {
+                    format!("That would have kept most open. {}", why(scenario, decision))
+                } else {
+                    answered(judged, offer)
+                },
             };
             Some((place(offer.taken.choice), answer))
         })
@@ -116,11 +121,8 @@ fn worth_asking<'j>(decision: &Decision, judged: &'j Judged) -> Vec<&'j Valued> 
     some
 }
 
-/// What picking an answer is met with.
-fn answered(judged: &Judged, offer: &Valued, why: Option<&str>) -> String {
-    if let Some(why) = why {
-        return format!("That would have kept most open. {why}");
-    }
+/// What picking an answer is met with that was not the best.
+fn answered(judged: &Judged, offer: &Valued) -> String {
     let behind = judged.value - offer.value;
     let points = whole(behind).max(1);
     let beside = offer.value - judged.chosen;
@@ -171,14 +173,13 @@ fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<Bett
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
 /// what can be said of any.
 fn why(scenario: &Scenario, decision: &Decision) -> String {
-    let shows = decision.evidence.iter().filter(|shown| shown.level >= 3);
-    if let Some(note) = note(scenario, decision).filter(|_| {
-        // A note on something that the rubric finds wanting warns, and does not say why.
-        decision.evidence.is_empty() || shows.clone().next().is_some()
-    }) {
+    let shows = highest(decision).filter(|shown| shown.level >= 3);
+    // A note on something that the rubric finds wanting warns, and does not say why.
+    let speaks_for_it = decision.evidence.is_empty() || shows.is_some();
+    if let Some(note) = note(scenario, decision).filter(|_| speaks_for_it) {
         return note;
     }
-    if let Some(shown) = shows.max_by_key(|shown| shown.level) {
+    if let Some(shown) = shows {
         return format!("Of this it would have been said: “{}”", shown.why);
     }
     match scenario.choice(decision.chosen.choice).intent.as_deref() {
@@ -195,15 +196,17 @@ fn lower_first(text: &str) -> String {
 fn comes_to(ending: &str, value: i32, reached: i32) -> String {
     let comes =
         format!("Played on well from there, with the same hidden reasons, it comes to “{ending}”");
-    if value > reached {
-        format!("{comes}: {value} in place of {reached}.")
-    } else if value == reached {
-        format!("{comes}: {value} again. What is better on average need not show every time.")
-    } else {
-        format!(
-            "{comes}: {value}, this once less than the {reached} you reached. What is better on average \
+    match value.cmp(&reached) {
+        Ordering::Greater => format!("{comes}: {value}, in place of {reached}."),
+        Ordering::Equal => {
+            format!(
+                "{comes}: {value} again. This time it would not have helped; on average it does."
+            )
+        }
+        Ordering::Less => format!(
+            "{comes}: {value}, this time less than the {reached} you reached. What is better on average \
              is not better every time."
-        )
+        ),
     }
 }
 
@@ -219,8 +222,7 @@ pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
         })
         .max_by(|a, b| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0)))?;
     let points = whole(saved);
-    let high = decision.evidence.iter().filter(|shown| shown.level >= 3);
-    let why = high.max_by_key(|shown| shown.level).map(|shown| shown.why.clone());
+    let why = highest(decision).filter(|shown| shown.level >= 3).map(|shown| shown.why.clone());
     let rank = match Weight::of(judged.regret) {
         Weight::Best => "Nothing on offer was worth more",
         _ => "Hardly anything on offer was worth more",

@@ -1,10 +1,10 @@
 //! What chance did, in words: as the scenario names it, else by the first thing that was said or shown
 //! and might have been another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    engine::{Decision, Said, Session, Speaker},
+    engine::{Decision, Said, Session, Speaker, Standing, View},
     scenario::{DrawId, Scenario},
 };
 
@@ -22,8 +22,8 @@ pub(super) struct Events {
 impl Events {
     pub(super) fn of(session: &Session) -> Self {
         let tellings = tellings(session);
-        let told = session.decisions().iter().zip(tellings);
-        Self { told: told.map(|(decision, line)| words(session, decision, line)).collect() }
+        let told = session.decisions().iter().zip(&tellings);
+        Self { told: told.map(|(decision, telling)| words(session, decision, telling)).collect() }
     }
 
     /// What followed a step, without a full stop.
@@ -32,20 +32,32 @@ impl Events {
     }
 }
 
+/// By what a step told the world that was played from others.
+#[derive(Debug, Default)]
+struct Telling {
+    /// The thing then said that might have been another.
+    line: Option<usize>,
+    /// Where everything said was the same: what was shown.
+    shown: Option<String>,
+}
+
 fn what_followed() -> String {
     "What followed".to_owned()
 }
 
-fn words(session: &Session, decision: &Decision, line: Option<usize>) -> String {
+fn words(session: &Session, decision: &Decision, telling: &Telling) -> String {
     if let Some(event) = decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref()) {
         return event.trim_end_matches('.').to_owned();
     }
-    let before = line.filter(|line| *line < decision.arrival || decision.ending.is_none());
+    let before = telling.line.filter(|line| *line < decision.arrival || decision.ending.is_none());
     if let Some(told) = before.and_then(|line| decision.said.get(line)).and_then(quoted) {
         return told;
     }
     if let Some(ending) = decision.ending {
         return format!("It came to “{}”", session.scenario().ending(ending).title);
+    }
+    if let Some(shown) = &telling.shown {
+        return shown.clone();
     }
     let theirs = decision.said.iter().filter(|said| is_anothers(said)).find_map(quoted);
     theirs.unwrap_or_else(what_followed)
@@ -70,7 +82,7 @@ fn quoted(said: &Said) -> Option<String> {
             Some(heading) if !heading.is_empty() => format!("You came across “{heading}”"),
             _ => format!("You read “{words}”"),
         },
-        Speaker::Narrator => format!("It went on: “{words}”"),
+        Speaker::Narrator => format!("What came next: “{words}”"),
         Speaker::Thought => format!("It made you think “{words}”"),
         Speaker::Days(_) | Speaker::Player(_) | Speaker::Email(None) | Speaker::Message(None) => {
             return None;
@@ -91,45 +103,92 @@ pub(super) fn first_words(text: &str) -> String {
     let sentence = if sentence.chars().count() < 18 { bare } else { sentence };
     let whole = sentence.replace(['“', '”'], "");
     if whole.chars().count() <= WORDS {
-        return whole.trim_end_matches('.').to_owned();
+        // “Received. H.” keeps its full stops.
+        let inner = whole.trim_end_matches('.');
+        return if inner.contains(". ") { whole } else { inner.to_owned() };
     }
     let cut = whole.char_indices().nth(WORDS).map_or(whole.len(), |(at, _)| at);
     let end = whole[..cut].rfind(' ').unwrap_or(cut);
     format!("{}…", whole[..end].trim_end_matches([',', '.', ';', ':', ' ']))
 }
 
-/// For each step, which of the things then said might have been another: the first that differs in most
-/// of the worlds that looked the same until then.
-fn tellings(session: &Session) -> Vec<Option<usize>> {
-    let decisions = session.decisions();
+/// For each step, by what it told the world that was played from those that had looked the same until
+/// then: of what was said, the first that differs in most of them.
+fn tellings(session: &Session) -> Vec<Telling> {
+    let mut here = session.rewound_to(0);
     let mut others = other_worlds(session);
-    let mut tellings = Vec::with_capacity(decisions.len());
-    for (step, decision) in decisions.iter().enumerate() {
+    let mut tellings = Vec::with_capacity(session.decisions().len());
+    for (step, decision) in session.decisions().iter().enumerate() {
+        let id = &decision.choice_id;
+        if here.choose_branch(id, decision.forced_branch).is_err() {
+            break;
+        }
+        let view = here.view();
         let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-        others.retain_mut(|other| {
-            if other.choose_branch(&decision.choice_id, decision.forced_branch).is_err() {
+        let mut telling = Telling::default();
+        let branches =
+            if decision.chance.is_some() { other_branches(session, step) } else { vec![] };
+        let mut compare = |other: &Session| {
+            let theirs = other.view();
+            if let Some(place) = differs(&view.said, &theirs.said) {
+                *places.entry(place).or_default() += 1;
                 return false;
             }
-            let Some(theirs) = other.decisions().last() else { return false };
-            match differs(&decision.said, &theirs.said) {
-                Some(place) => {
-                    *places.entry(place).or_default() += 1;
-                    false
-                }
-                None => theirs.ending == decision.ending,
+            if looks(&view) == looks(&theirs) {
+                return true;
             }
+            if telling.shown.is_none() {
+                telling.shown = shown_only_here(&view, &theirs);
+            }
+            false
+        };
+        others.retain_mut(|other| {
+            other.choose_branch(id, decision.forced_branch).is_ok() && compare(other)
         });
-        if places.is_empty() && decision.chance.is_some() {
-            for branch in other_branches(session, step) {
-                if let Some(place) = differs(&decision.said, &branch.said) {
-                    *places.entry(place).or_default() += 1;
-                }
-            }
-        }
+        branches.iter().for_each(|branch| {
+            compare(branch);
+        });
         let most = places.into_iter().max_by_key(|(place, count)| (*count, usize::MAX - place));
-        tellings.push(most.map(|(place, _)| place));
+        telling.line = most.map(|(place, _)| place);
+        tellings.push(telling);
     }
     tellings
+}
+
+/// How things stand, and what is on offer in whatever order.
+fn looks(view: &View) -> (&Standing, BTreeSet<(&str, &str)>) {
+    let offered = view.offered.iter().map(|offer| (&*offer.id, &*offer.text));
+    (&view.standing, offered.collect())
+}
+
+/// What is shown here and not there, in words.
+fn shown_only_here(here: &View, there: &View) -> Option<String> {
+    let (standing, other) = (&here.standing, &there.standing);
+    let learned = standing.saw.iter().find(|fact| !other.saw.contains(fact));
+    if let Some(fact) = learned {
+        return Some(format!("You learned “{}”", first_words(fact)));
+    }
+    let mood = |standing: &Standing, id: &str| {
+        let on_stage = standing.people.iter().find(|on_stage| on_stage.person.id == id);
+        on_stage.map(|on_stage| on_stage.mood)
+    };
+    for on_stage in &standing.people {
+        let seems = if standing.channel.is_call() { "sounded" } else { "looked" };
+        if mood(other, &on_stage.person.id) != Some(on_stage.mood) {
+            return Some(format!("{} {seems} {}", on_stage.person.name, on_stage.mood.label()));
+        }
+    }
+    let opened = here.offered.iter().find(|offer| {
+        !there.offered.iter().any(|theirs| theirs.id == offer.id && theirs.text == offer.text)
+    });
+    if let Some(offer) = opened {
+        return Some(format!("It became possible to say or do “{}”", first_words(&offer.text)));
+    }
+    let meter = standing.meters.iter().find(|meter| !other.meters.contains(meter))?;
+    Some(match &meter.band {
+        Some((word, ..)) => format!("{} stood at “{word}”", meter.label),
+        None => format!("{} moved", meter.label),
+    })
 }
 
 /// Where what was said first differs.
@@ -173,14 +232,14 @@ fn worlds(scenario: &Scenario) -> Vec<Vec<(String, String)>> {
     worlds
 }
 
-/// The same step with the other branches of chance.
-fn other_branches(session: &Session, step: usize) -> Vec<Decision> {
+/// The play up to a step, with the other branches of chance after it.
+fn other_branches(session: &Session, step: usize) -> Vec<Session> {
     let id = &session.decisions()[step].choice_id;
     (0..u16::MAX)
         .map_while(|branch| {
             let mut other = session.rewound_to(step);
             other.choose_branch(id, Some(branch)).ok()?;
-            other.decisions().last().cloned()
+            Some(other)
         })
         .collect()
 }

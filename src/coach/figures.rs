@@ -21,7 +21,7 @@ pub const EVENT: f64 = 3.0;
 pub const BEST_MOVE: f64 = 3.0;
 
 /// Who left less than this behind, all together, decided well; a result turned out well if it is less
-/// than this below what best play averages.
+/// than this below what best play averages. Both go by the figures as they are shown.
 pub const WELL: f64 = 10.0;
 
 impl Weight {

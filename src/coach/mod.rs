@@ -17,3 +17,7 @@ pub use figures::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
 pub use split::choices_and_chance;
 pub use summary::{EARLIER_VERSION, NOT_PROVEN};
 pub use tell::debrief;
+
+/// What the product is for, said at the first launch and wherever records leave it.
+pub const FOR_TRAINING: &str = "For training, not validated for selection: what this shows about somebody says \
+    how they played, not whom to hire.";

@@ -52,7 +52,9 @@ pub fn choices_and_chance(
         dearest,
         ledger: ledger(session, &figures, &happened),
         course: points(session, &course, &figures, &happened),
-        had_you_known: known.and_then(|values| values.first().copied()).map(summary::had_you_known),
+        had_you_known: known
+            .and_then(|values| values.first().copied())
+            .map(|average| summary::had_you_known(average, figures.best)),
     })
 }
 

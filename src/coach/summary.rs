@@ -2,7 +2,7 @@
 
 use super::{
     HadYouKnown,
-    figures::{Figures, WELL, whole},
+    figures::{EVENT, Figures, WELL, whole},
 };
 use crate::solver::{Course, TIE};
 
@@ -28,7 +28,7 @@ pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
         ),
         choices(course, figures),
         chance(course, figures),
-        both(course, figures),
+        both(figures),
     ]
 }
 
@@ -55,39 +55,48 @@ fn chance(course: &Course, figures: &Figures) -> String {
 }
 
 /// A good decision is told apart from a good result, which people find hard (Baron and Hershey 1988).
-fn both(course: &Course, figures: &Figures) -> String {
-    let decided_well = course.regret() < WELL;
-    let turned_out_well = f64::from(figures.result) > course.start - WELL;
+///
+/// By the figures as they are shown, so that what is said to be chance is chance there too.
+fn both(figures: &Figures) -> String {
+    let well = whole(WELL);
     let without = figures.best - figures.left;
-    match (decided_well, turned_out_well) {
+    let (one, it) = match figures.dear.len() {
+        0 | 1 => ("one decision", "that one"),
+        _ => ("a few decisions", "those"),
+    };
+    let missing = format!("What is missing lies in {one}, and {it} you can look at.");
+    let chance_counts = figures.chance.abs() >= whole(EVENT);
+    match (figures.left < well, figures.result > figures.best - well) {
         (true, true) => "You decided well, and it turned out well.".to_owned(),
-        (true, false) => format!(
+        (true, false) if chance_counts => format!(
             "You decided well, and it turned out worse than that: with chance taken out, your play \
              comes to {without}. The same choices would serve you on most days."
         ),
-        (false, true) => format!(
+        (true, false) => "You decided well. What is missing lies in small things.".to_owned(),
+        (false, true) if chance_counts => format!(
             "It turned out well, and chance had a hand in that: with chance taken out, your play comes \
              to {without}. On another day the same choices may bring less."
         ),
-        (false, false) if figures.chance < 0 => format!(
-            "Some of it was out of your hands. With chance taken out, your play comes to {without}; \
-             the rest lies in a few decisions that you can look at."
+        (false, true) => format!("It turned out well. {missing}"),
+        (false, false) if chance_counts && figures.chance < 0 => format!(
+            "Some of it was out of your hands: with chance taken out, your play comes to {without}. The \
+             rest lies in {one}, and {it} you can look at."
         ),
-        (false, false) => {
-            "What is missing lies in a few decisions, and those you can look at.".to_owned()
-        }
+        (false, false) => missing,
     }
 }
 
 /// What knowing would have been worth, told as what it is.
-pub(super) fn had_you_known(average: f64) -> HadYouKnown {
+pub(super) fn had_you_known(average: f64, best: i32) -> HadYouKnown {
     let average = whole(average);
+    let known = "Had you known from the start what was really going on, best play would average";
     HadYouKnown {
         average,
-        told: format!(
-            "Had you known from the start what was really going on, best play would average {average}. \
-             Nobody could know, so it is no yardstick."
-        ),
+        told: if average == best {
+            format!("{known} {average} all the same.")
+        } else {
+            format!("{known} {average}. Nobody could know, so it is no yardstick.")
+        },
     }
 }
 

@@ -1,11 +1,13 @@
 //! Building the debrief: which moments it tells, and in which words.
 
+use std::collections::BTreeSet;
+
 use super::{
     ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile, ToldVerdict,
     Truth,
 };
 use crate::{
-    engine::{Decision, Said, Session, Speaker, State},
+    engine::{Decision, Said, Session, Shown, Speaker, State},
     scenario::{Beneath, DrawId, GuessId, Scenario, SkillId},
 };
 
@@ -129,12 +131,21 @@ fn best_move(scenario: &Scenario, decisions: &[Decision]) -> Option<Moment> {
     let (step, best) = story
         .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level >= 3))
         .max_by_key(|(step, one)| (weight(one), std::cmp::Reverse(*step)))?;
-    let why = best.evidence.iter().max_by_key(|shown| shown.level);
-    Some(moment(scenario, step, best, why.map(|shown| shown.why.clone()).unwrap_or_default()))
+    Some(moment(
+        scenario,
+        step,
+        best,
+        highest(best).map(|shown| shown.why.clone()).unwrap_or_default(),
+    ))
 }
 
-/// The decisions that showed least, weightiest first. The analysis will weigh them by what they
-/// cost; until then the evidence speaks.
+/// The evidence of the highest level, the first of several.
+pub(super) fn highest(decision: &Decision) -> Option<&Shown> {
+    decision.evidence.iter().rev().max_by_key(|shown| shown.level)
+}
+
+/// The decisions that showed least, weightiest first. What they left behind is told by
+/// [`choices_and_chance`](super::choices_and_chance); where that is not known, the evidence speaks.
 fn turning_points(scenario: &Scenario, decisions: &[Decision]) -> Vec<Moment> {
     let mut low: Vec<(usize, &Decision)> = story(scenario, decisions)
         .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level <= 2))
@@ -208,12 +219,17 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
     }
 }
 
+/// The notes, each at the first decision that it is on.
 fn notes(scenario: &Scenario, decisions: &[Decision]) -> Vec<CoachingNote> {
+    let mut told = BTreeSet::new();
     decisions
         .iter()
         .enumerate()
         .filter_map(|(step, one)| {
             let note = scenario.choice(one.chosen.choice).note.as_ref()?;
+            if !told.insert(note) {
+                return None;
+            }
             Some(CoachingNote {
                 step,
                 scene: scenario.scene(one.scene).title.to_string(),

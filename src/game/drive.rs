@@ -64,6 +64,8 @@ pub(super) enum Step {
     Set(String, String),
     /// Takes a photograph of the window, stage and panels, once nothing is being painted.
     Photograph(PathBuf),
+    /// Lets the game be: it goes on without a driver.
+    LetBe,
     /// Leaves the game.
     Quit,
 }
@@ -95,7 +97,12 @@ pub(super) fn plugin(app: &mut App) {
         Ok(steps) => {
             app.init_resource::<Blank>();
             app.insert_resource(Drive { steps, at: 0, since: 0.0, begun: false });
-            app.add_systems(First, drive.after(bevy::ecs::message::MessageUpdateSystems));
+            app.add_systems(
+                First,
+                drive
+                    .after(bevy::ecs::message::MessageUpdateSystems)
+                    .run_if(resource_exists::<Drive>),
+            );
         }
         Err(error) => {
             complain(&error);
@@ -200,6 +207,10 @@ fn drive(
                 }
                 path.exists()
             }
+        }
+        Step::LetBe => {
+            commands.remove_resource::<Drive>();
+            true
         }
         Step::Quit => {
             exit.write(AppExit::Success);

@@ -47,6 +47,17 @@ pub enum Mode {
     Assessment,
 }
 
+impl Mode {
+    /// How it is written in records and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Assessment => "assessment",
+        }
+    }
+}
+
 /// Why an attempt was made from another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ForkKind {
@@ -56,6 +67,18 @@ pub enum ForkKind {
     PlayOn,
     /// Another copy of the game had gone on differently with the same attempt.
     OtherWindow,
+}
+
+impl ForkKind {
+    /// How it is written in records and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rewind => "rewind",
+            Self::PlayOn => "play-on",
+            Self::OtherWindow => "other-window",
+        }
+    }
 }
 
 /// What an attempt was made from.

@@ -198,7 +198,7 @@ fn insert_attempt(change: &Transaction<'_>, begin: &Begin) -> rusqlite::Result<(
             begin.scenario_title,
             begin.hash,
             begin.seed,
-            mode_word(begin.mode),
+            begin.mode.word(),
             begin.at.as_millisecond(),
         ],
     )?;
@@ -331,7 +331,7 @@ fn fork(
          FROM attempt WHERE id = :old",
         named_params! {
             ":new": new, ":old": old, ":step": step, ":at": at.as_millisecond(),
-            ":kind": fork_word(kind), ":hindsight": kind == ForkKind::PlayOn,
+            ":kind": kind.word(), ":hindsight": kind == ForkKind::PlayOn,
         },
     )?;
     change.execute(
@@ -391,23 +391,6 @@ fn commit(
         params![attempt.to_string(), text, at.as_millisecond()],
     )?;
     Ok(())
-}
-
-/// How a mode is written in the database.
-fn mode_word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Practice => "practice",
-        Mode::Assessment => "assessment",
-    }
-}
-
-/// How a fork is written in the database.
-fn fork_word(kind: ForkKind) -> &'static str {
-    match kind {
-        ForkKind::Rewind => "rewind",
-        ForkKind::PlayOn => "play-on",
-        ForkKind::OtherWindow => "other-window",
-    }
 }
 
 fn to_sql(number: usize) -> i64 {

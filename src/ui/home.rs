@@ -1,7 +1,8 @@
 //! The home screen: go on, practise, look back, set things up.
 
 use egui::{
-    Align, Color32, Key, Layout, Rect, ScrollArea, Shape, TextureId, Ui, UiBuilder, pos2, vec2,
+    Align, Color32, Key, Layout, Rect, ScrollArea, Shape, Stroke, TextureId, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 use super::{
@@ -10,9 +11,10 @@ use super::{
     theme::Surface,
     widgets::{Kind, Sheet, pressed, walk, wide_ui},
 };
+use crate::coach::FOR_TRAINING;
 
-const FOR_TRAINING: &str = "For training, not validated for selection: what this shows about somebody says \
-    how they played, not whom to hire.";
+/// How far the menu's edge leans, by its height: as the line that splits a call.
+const LEAN: f32 = 0.11;
 
 /// What the home screen shows.
 #[derive(Clone, Copy)]
@@ -84,6 +86,26 @@ fn ground(ui: &Ui, pen: &Pen<'_>, view: &HomeView<'_>, whole: Rect) {
     ui.painter().with_clip_rect(whole).image(backdrop, place, all, Color32::WHITE);
 }
 
+/// The ground of the menu: cut off at the slant at which calls are split, where it does not fill the window.
+fn panel_ui(ui: &Ui, pen: &Pen<'_>, panel: Rect) {
+    let c = pen.c;
+    if panel.width() >= ui.max_rect().width() {
+        ui.painter().rect_filled(panel, 0.0, c.hero);
+        return;
+    }
+    let lean = panel.height() * LEAN;
+    let cut = |more: f32| {
+        vec![
+            panel.left_top(),
+            panel.right_top() + vec2(lean + more, 0.0),
+            panel.right_bottom() + vec2(more, 0.0),
+            panel.left_bottom(),
+        ]
+    };
+    ui.painter().add(Shape::convex_polygon(cut(pen.px(8.0)), c.hero_accent, Stroke::NONE));
+    ui.painter().add(Shape::convex_polygon(cut(0.0), c.hero, Stroke::NONE));
+}
+
 /// The title and what can be done.
 fn menu_ui(
     ui: &mut Ui,
@@ -93,7 +115,7 @@ fn menu_ui(
     with_note: bool,
 ) -> Option<Command> {
     let c = pen.c;
-    ui.painter().rect_filled(panel, 0.0, c.hero.gamma_multiply(0.94));
+    panel_ui(ui, pen, panel);
     let inside = panel.shrink2(vec2(pen.px(56.0).min(panel.width() * 0.1), pen.margin()));
     let mut menu = ui.new_child(
         UiBuilder::new().id_salt("menu").max_rect(inside).layout(Layout::top_down(Align::Min)),

@@ -2,25 +2,57 @@
 
 use std::io::{BufRead, Write};
 
-use super::{super::stop::Stop, console::Console, journal::Journal, panels};
-use crate::{
-    coach::{self, Debrief, Moment, OtherChair, SkillProfile},
-    engine::Session,
+use super::{
+    super::{solved::Work, stop::Stop},
+    choices,
+    console::Console,
+    journal::Journal,
+    panels,
 };
+use crate::{
+    coach::{self, ChoicesAndChance, Debrief, Moment, OtherChair, SkillProfile},
+    engine::Session,
+    scenario::ContentHash,
+};
+
+/// What a debrief is held with.
+pub(super) struct Desk<'d, 'r> {
+    pub(super) session: &'d Session,
+    pub(super) journal: &'d Journal<'r>,
+    /// The analysis of the version that was played.
+    pub(super) work: &'d mut Work,
+    /// The version in the library.
+    pub(super) library: ContentHash,
+}
 
 /// How it may have felt; the words are kept.
 const FEELINGS: [&str; 5] = ["calm", "tense", "curious", "annoyed", "relieved"];
 
 /// Holds the debrief; the step to play on from, if the player wants to.
 pub(super) fn hold(
-    session: &Session,
-    journal: &Journal<'_>,
+    desk: Desk<'_, '_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<Option<usize>, Stop> {
+    let Desk { session, journal, work, library } = desk;
     let Some(debrief) = coach::debrief(session) else { return Ok(None) };
+    work.begin(session.scenario());
     heading(&format!("Debrief: {}", debrief.scenario), console)?;
+    if session.scenario().hash != library {
+        console.line(coach::EARLIER_VERSION)?;
+    }
+    console.line("Working out what was choice and what was chance, while you look back…")?;
     ask_feeling(journal, console)?;
-    tell(&debrief, console)?;
+    story(&debrief, console)?;
+    let split = work.result().and_then(|solved| solved.split(session));
+    turning_points(&debrief, split.as_ref(), console)?;
+    console.pause()?;
+    heading("Choices and chance", console)?;
+    match &split {
+        Some(split) => choices::split(split, console)?,
+        None => console.line(coach::NOT_PROVEN)?,
+    }
+    console.pause()?;
+    shown(&debrief, console)?;
     commitment(&debrief, journal, console)?;
     if !debrief.questions.is_empty() {
         heading("To think about, or to talk over", console)?;
@@ -33,8 +65,8 @@ pub(super) fn hold(
     play_on(&debrief, console)
 }
 
-/// Everything that needs no answer, from what happened to the coaching notes.
-fn tell(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+/// What happened, what was really going on, and the columns.
+fn story(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     heading("What happened", console)?;
     console.line(&format!("{}. {}", debrief.ending.title, debrief.ending.text))?;
     for moment in &debrief.happened {
@@ -57,16 +89,34 @@ fn tell(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> R
         }
     }
     columns(debrief, console)?;
-    console.pause()?;
-    if let Some(best) = &debrief.best_move {
-        heading("Your best move", console)?;
-        moment(best, console)?;
+    console.pause()
+}
+
+/// The best move, then where it turned: by what it cost, or where that is not known by what it showed.
+fn turning_points(
+    debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    match (split.and_then(|split| split.best_move.as_ref()), &debrief.best_move) {
+        (Some(kept), _) => choices::best_move(kept, console)?,
+        (None, Some(best)) => {
+            heading("Your best move", console)?;
+            moment(best, console)?;
+        }
+        (None, None) => {}
+    }
+    if let Some(split) = split {
+        return choices::turning_points(split, console);
     }
     if !debrief.turning_points.is_empty() {
         heading("Where it turned", console)?;
-        debrief.turning_points.iter().try_for_each(|point| moment(point, console))?;
     }
-    console.pause()?;
+    debrief.turning_points.iter().try_for_each(|point| moment(point, console))
+}
+
+/// What was shown of the competencies, and the coaching notes.
+fn shown(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     if !debrief.profile.is_empty() {
         heading("What you showed", console)?;
         debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
@@ -81,7 +131,10 @@ fn tell(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> R
     console.pause()
 }
 
-fn heading(text: &str, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+pub(super) fn heading(
+    text: &str,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     console.line(&format!("\n== {text} =="))
 }
 
@@ -122,7 +175,10 @@ fn columns(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -
     panels::column("I've told myself", &told, console)
 }
 
-fn moment(moment: &Moment, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+pub(super) fn moment(
+    moment: &Moment,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     console.line(&format!("{}, {}:", moment.scene, moment.when))?;
     console.item("  ", &format!("You: {}", moment.yours))?;
     if let Some(reply) = &moment.reply {

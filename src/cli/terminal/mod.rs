@@ -1,5 +1,6 @@
 //! Play in the terminal: plain lines, so that it works piped and with a screen reader.
 
+mod choices;
 mod console;
 mod debrief;
 mod journal;
@@ -19,8 +20,9 @@ use self::{
     setting::Setting,
     turn::{Answer, Turn},
 };
-use super::{places::Places, stop::Stop, tables, tell};
+use super::{places::Places, solved::Work, stop::Stop, tables, tell};
 use crate::{
+    coach::ChoicesAndChance,
     engine::{EndingView, Session},
     store::{Attempt, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError, fresh_seed},
 };
@@ -54,20 +56,31 @@ pub(super) fn play(
     let Some(mut play) = Play::open(&ready, &records, wanted.seed, &mut console)? else {
         return Ok(());
     };
+    let mut work = Work::default();
     loop {
         if !play.play_out(&mut console)? {
             return play.leave(&resume, &mut console);
         }
         play.finish();
-        match debrief::hold(&play.session, &play.journal, &mut console)? {
+        let desk = debrief::Desk {
+            session: &play.session,
+            journal: &play.journal,
+            work: &mut work,
+            library: ready.scenario.hash,
+        };
+        match debrief::hold(desk, &mut console)? {
             Some(step) => play.go_back(step, ForkKind::PlayOn),
             None => return Ok(()),
         }
     }
 }
 
-/// Prints a play that needs no answers, and how things stand at its end.
-pub(super) fn print_run(session: &Session, out: &mut impl Write) -> Result<(), Stop> {
+/// Prints a play that needs no answers, how things stand at its end, and what was choice and what chance.
+pub(super) fn print_run(
+    session: &Session,
+    split: Option<&ChoicesAndChance>,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
     let mut console = Console::new(std::io::empty(), out, false);
     for said in session.transcript() {
         lines::tell(said, &mut console)?;
@@ -79,6 +92,10 @@ pub(super) fn print_run(session: &Session, out: &mut impl Write) -> Result<(), S
             console.line(&format!("Value: {} of 100", ending.value))?;
         }
         None => panels::meters(&view.standing, &mut console)?,
+    }
+    if let Some(split) = split {
+        console.line("")?;
+        choices::split(split, &mut console)?;
     }
     if view.offered.is_empty() {
         return Ok(());

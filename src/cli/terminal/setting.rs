@@ -4,9 +4,10 @@ use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, panels, report};
 use crate::{
+    coach::FOR_TRAINING,
     engine::{DayView, MeterView, OnStage, Standing},
     scenario::{Channel, Place},
-    store::{Ready, Records},
+    store::{AttemptFilter, Ready, Records},
 };
 
 /// What was last said about where things stand.
@@ -51,6 +52,10 @@ pub(super) fn title_card(
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     let scenario = &ready.scenario;
+    if report(records.attempts(&AttemptFilter::default())).is_some_and(|before| before.is_empty()) {
+        console.line(FOR_TRAINING)?;
+        console.line("")?;
+    }
     console.line(&format!("{} ({} min)", scenario.title, scenario.minutes))?;
     if let Some(tagline) = &scenario.tagline {
         console.line(tagline)?;

@@ -4,6 +4,7 @@ mod analyze;
 mod bad_input;
 mod check;
 mod crash;
+mod debrief;
 mod desk;
 mod killed;
 mod library;

@@ -48,9 +48,6 @@ fn any_play_of_the_flagship_adds_up_and_is_told_plainly() {
         dear += split.dearest.len();
         let bare = split.events.iter().filter(|event| event.text == "What followed").count();
         (named, unnamed) = (named + split.events.len() - bare, unnamed + bare);
-        if std::env::var_os("SHOW").is_some() && seed % 10 == 0 {
-            println!("{split:#?}");
-        }
     }
     assert!(dear > 100, "{dear}");
     assert!(unnamed * 20 < named, "{unnamed} of {named} events have no words");

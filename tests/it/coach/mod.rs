@@ -1,6 +1,7 @@
 //! What the debrief says about choices and chance, through its public door.
 
 mod flagship;
+mod page;
 mod plays;
 mod words;
 
@@ -10,7 +11,7 @@ use rapport::{
     coach::{ChoicesAndChance, Mover},
     engine::Session,
     scenario::Scenario,
-    solver::{Beliefs, Limits, Progress},
+    solver::{Beliefs, Course, Limits, Progress},
 };
 
 use crate::solver::generate::Dice;
@@ -84,9 +85,8 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
             assert!(!answer.text.is_empty() && !answer.told.is_empty());
         }
     }
-    assert!(split.dearest.is_sorted_by_key(|dear| {
-        std::cmp::Reverse((course.steps[dear.moment.step].regret * 1e6) as i64)
-    }));
+    let costs = split.dearest.iter().map(|dear| course.steps[dear.moment.step].regret);
+    assert!(costs.is_sorted_by(|dearer, less| dearer >= less));
     if let Some(best) = &split.best_move {
         let judged = &course.steps[best.moment.step];
         assert!(judged.regret < 1.0 && judged.offers.len() > 1 && best.points >= 3);
@@ -94,6 +94,37 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     }
     assert!((split.course.last().unwrap().value - split.result as f32).abs() < 1e-3);
     assert_eq!(split.course[0].mover, Mover::Start);
+    nothing_where_there_was_nothing_to_choose(session, &course, split);
+    let start = (f64::from(split.best_average) - course.par).round();
+    assert!(split.opening.is_none() || course.opening.abs() > 1e-9);
+    if let Some(opening) = &split.opening {
+        assert!((f64::from(opening.points) - start).abs() <= 1.0 && opening.step.is_none());
+        assert!(f64::from(opening.points) * course.opening > 0.0, "{opening:?} {}", course.opening);
+    }
+}
+
+/// Turning a page, and what is as good as the best, leave nothing behind and are not told.
+fn nothing_where_there_was_nothing_to_choose(
+    session: &Session,
+    course: &Course,
+    split: &ChoicesAndChance,
+) {
+    for (step, judged) in course.steps.iter().enumerate() {
+        let is_told = split.dearest.iter().any(|dear| dear.moment.step == step)
+            || split
+                .ledger
+                .iter()
+                .any(|entry| entry.step == Some(step) && entry.mover == Mover::Decision);
+        let taken = &session.decisions()[step].choice_id;
+        if judged.offers.len() < 2 || judged.best().any(|best| best.id == *taken) {
+            assert!(judged.regret < 1e-9 && !is_told, "step {step}: {split:#?}");
+        }
+        let has_point = split
+            .course
+            .iter()
+            .any(|point| point.step == Some(step) && point.mover == Mover::Decision);
+        assert_eq!(has_point, judged.offers.len() > 1, "step {step}");
+    }
 }
 
 /// What is shown adds up as it is shown.

@@ -27,8 +27,9 @@ fn own_words(split: &ChoicesAndChance) -> Vec<String> {
     words.extend(split.had_you_known.iter().map(|known| known.told.clone()));
     for dear in &split.dearest {
         words.extend([dear.told.clone(), dear.better.told.clone()]);
-        let told = dear.answers.iter().map(|answer| answer.told.replace(&dear.better.why, ""));
-        words.extend(told);
+        // After its first sentence, a best answer quotes the author.
+        let others = dear.answers.iter().filter(|answer| !answer.best);
+        words.extend(others.map(|answer| answer.told.clone()));
     }
     words
 }

@@ -1,0 +1,224 @@
+//! Choices and chance at the command line: in the debrief, and in `rapport run`.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{Desk, ERRAND};
+
+const NEW: [&str; 5] = ["play", "errand.ron", "--terminal", "--seed", "7"];
+const ON: [&str; 3] = ["play", "errand.ron", "--terminal"];
+const RUN: [&str; 4] = ["run", "errand.ron", "--seed", "7"];
+
+/// From the desk to an end that left much behind: sort, ring, fill the silence, promise.
+const SHORT: &str = "1\n1\n1\n2\n1\n\n";
+
+/// The debrief of a play that left much behind, given what is typed in it.
+fn debrief(typed: &str) -> String {
+    let out = Desk::new().run_with(&NEW, &format!("{SHORT}{typed}")).fine();
+    out.split_once("== Debrief").unwrap().1.to_owned()
+}
+
+fn in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("no {part:?} in {rest}\n\n{text}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn the_learner_answers_first_and_then_it_is_told() {
+    let out = debrief("2\n1\n\n");
+    in_order(
+        &out,
+        &[
+            "Working out what was choice and what was chance, while you look back…",
+            "How did that feel?",
+            "== What happened ==",
+            "== What was really going on ==",
+            "== What you saw, and what you told yourself ==",
+            "== Your best move ==",
+            "== A turning point ==",
+            "You: “It's only about the invoice.”",
+            "What might have kept more open? This was on offer too:\n  1. Say nothing.",
+            "> \nThat would have kept most open. ",
+            "What you chose:\n  This left about 70 behind.\n  You hid what you rang about.",
+            "it comes to “An answer”: 80, in place of 10.",
+            "type r 3 at the end of the debrief",
+            "== Choices and chance ==\nYou reached 10. Best play from your start averages 80; choosing at \
+             random, 45. Your choices left 70 behind. Nothing you couldn't know made a difference.",
+            "\n  - 80: what best play averages from your start\
+             \n  - less 70: You: “It's only about the invoice”\
+             \n  - makes 10, what you reached\n",
+            "the story is its author's judgement.",
+            "== What you showed ==",
+            "== Next time ==",
+        ],
+    );
+    assert_eq!(out.matches("Say nothing.").count(), 1, "what was just heard is not told again");
+}
+
+#[test]
+fn what_is_asked_can_be_skipped_and_the_end_of_the_input_skips_too() {
+    for typed in ["2\n\n\n", "2\n", ""] {
+        let out = debrief(typed);
+        in_order(
+            &out,
+            &["What would have kept most open:\n  Say nothing.", "== Choices and chance =="],
+        );
+        assert!(!out.contains("That would have kept"), "{out}");
+    }
+    let out = debrief("2\nthe first\n7\n1\n\n");
+    assert_eq!(out.matches("Type 1, or press Enter to be told.").count(), 3, "{out}");
+    assert!(out.contains("That would have kept most open."), "{out}");
+}
+
+#[test]
+fn play_goes_on_from_where_it_turned() {
+    let out = debrief("2\n\nr 3\n1\n1\n\n\n\n\n");
+    let second = out.split_once("== Debrief").unwrap().1;
+    assert!(second.contains("How it ended") || second.contains("An answer."), "{second}");
+    assert!(second.contains("Your choices left nothing behind."), "{second}");
+    assert!(!second.contains("== A turning point =="), "{second}");
+}
+
+#[test]
+fn a_play_begun_on_an_earlier_version_is_worked_out_for_that_version() {
+    let desk = Desk::new();
+    desk.run_with(&NEW, "1\n1\n").fine();
+    // In the library's version, filling the silence is as good as anything.
+    let kinder = ERRAND.replace("title: \"Faded\", value: 10", "title: \"Faded\", value: 90");
+    assert_ne!(kinder, ERRAND);
+    desk.file("errand.ron", kinder);
+    let there = desk.run_with(&ON, "1\n1\n2\n1\n\n\n\n\n").fine();
+    in_order(
+        &there,
+        &["The scenario has changed since you played it.", "You reached 10.", "left 70 behind"],
+    );
+    let here = desk.run_with(&NEW, SHORT).fine();
+    assert!(!here.contains("The scenario has changed since you played it."), "{here}");
+    assert!(here.contains("You reached 90."), "{here}");
+}
+
+#[test]
+fn where_nothing_is_proven_one_line_says_so_and_the_debrief_goes_on() {
+    let desk = Desk::new();
+    desk.file("errand.ron", overflowing());
+    let play: Value = serde_json::from_str(&ran(&desk, "ring,fill,promise", &["--json"])).unwrap();
+    assert_eq!(
+        play["debrief"],
+        json!({
+            "complete": false, "result": null, "best_average": null, "random_average": null,
+            "opening": null, "left_behind": null, "chance": null, "now": null, "decisions": [],
+        })
+    );
+    let line = "This story is too big to be worked out exactly on this machine";
+    assert!(ran(&desk, "ring,fill,promise", &[]).contains(line));
+    let out = desk.run_with(&NEW, SHORT).fine();
+    in_order(
+        &out,
+        &["== Where it turned ==", "== Choices and chance ==", line, "== What you showed =="],
+    );
+}
+
+/// The errand with hidden draws whose weights have more digits than the analysis has room for.
+fn overflowing() -> String {
+    let mut draws = String::from("hidden: [");
+    let mut lines = String::from("lines: [");
+    for at in 0..7 {
+        let values = r#"{"a": (weight: 999983), "b": (weight: 999979)}"#;
+        let said = format!(r#"{{"a": [Narrate("A{at}.")], "b": [Narrate("B{at}.")]}}"#);
+        write!(draws, r#"(id: "d{at}", values: {values}), "#).unwrap();
+        write!(lines, r#"By("d{at}", {said}), "#).unwrap();
+    }
+    ERRAND
+        .replace("hidden: [", &draws)
+        .replace(r#"lines: [By("truth""#, &format!(r#"{lines}By("truth""#))
+}
+
+fn ran(desk: &Desk, choose: &str, more: &[&str]) -> String {
+    desk.run(&[&RUN[..], &["--choose", choose], more].concat()).fine()
+}
+
+#[test]
+fn the_figures_of_a_run_are_exact_and_add_up() {
+    let desk = Desk::new();
+    let lists = [
+        "",
+        "wait",
+        "mornings,ring",
+        "wait,wait,ring,hold#2",
+        "angry,ring,fill",
+        "ring,hold#1,promise",
+    ];
+    for choose in lists {
+        let play: Value = serde_json::from_str(&ran(&desk, choose, &["--json"])).unwrap();
+        let debrief = &play["debrief"];
+        identity(debrief);
+        assert_eq!(debrief["complete"], true);
+        assert_eq!(debrief["result"].is_null(), play["ending"].is_null());
+        for (step, decision) in debrief["decisions"].as_array().unwrap().iter().enumerate() {
+            assert_eq!(
+                (&decision["step"], &decision["choice"]),
+                (&json!(step), &play["steps"][step]["chosen"])
+            );
+            let offered = play["steps"][step]["offered"].as_array().unwrap();
+            assert!(offered.contains(&decision["best"]), "{decision}");
+        }
+    }
+}
+
+/// Where it stands, less where it began, is what chance gave less what was left behind.
+fn identity(debrief: &Value) {
+    let figure = |key: &str| debrief[key].as_f64().unwrap();
+    let steps = debrief["decisions"].as_array().unwrap();
+    let sum = |key: &str| steps.iter().map(|step| step[key].as_f64().unwrap()).sum::<f64>();
+    assert!((figure("left_behind") - sum("regret")).abs() < 1e-9, "{debrief}");
+    assert!((figure("chance") - sum("luck")).abs() < 1e-9, "{debrief}");
+    let moved = sum("luck") - sum("regret");
+    assert!((figure("now") - figure("best_average") - moved).abs() < 1e-9, "{debrief}");
+    if let Some(result) = debrief["result"].as_f64() {
+        assert!((result - figure("now")).abs() < 1e-9, "{debrief}");
+    }
+}
+
+#[test]
+fn a_finished_run_of_the_flagship_is_split() {
+    let words = ["run", "received-h", "--seed", "3", "--choose", "wait,wait,wait,wait", "--json"];
+    let play: Value = serde_json::from_str(&Desk::new().run(&words).fine()).unwrap();
+    identity(&play["debrief"]);
+    assert!(play["debrief"]["random_average"].as_f64() < play["debrief"]["best_average"].as_f64());
+}
+
+#[test]
+fn a_chance_event_goes_by_the_name_that_its_author_gave_it() {
+    let desk = Desk::new();
+    let away = "event: \"Ada was called away\", ";
+    assert!(ERRAND.contains(away));
+    desk.file(
+        "errand.ron",
+        ERRAND.replace(away, &format!("{away}effects: [Add(\"trust\", -40)], ")),
+    );
+    let had = ran(&desk, "ring,hold#1,promise", &[]);
+    assert!(
+        had.contains("Your choices left nothing behind.")
+            && had.contains("\n  - plus 3: Ada had a moment\n"),
+        "{had}"
+    );
+    let away = ran(&desk, "ring,hold#2,promise", &[]);
+    assert!(away.contains("\n  - less 11: Ada was called away\n"), "{away}");
+    assert!(away.contains("You decided well, and it turned out worse than that"), "{away}");
+}
+
+#[test]
+fn the_analysis_can_be_left_out() {
+    let desk = Desk::new();
+    let bare: Value =
+        serde_json::from_str(&ran(&desk, "ring,fill,promise", &["--json", "--no-analysis"]))
+            .unwrap();
+    assert_eq!(bare["debrief"], Value::Null);
+    assert!(!ran(&desk, "ring,fill,promise", &["--no-analysis"]).contains("You reached"));
+    assert!(ran(&desk, "ring,fill,promise", &[]).contains("\nYou reached 10. "));
+    assert!(!ran(&desk, "ring", &[]).contains("You reached"), "the play goes on");
+}
