@@ -239,7 +239,8 @@ pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> Stri
         Some(pick) => {
             let options: Vec<&str> =
                 marked(pick, one.picked).map(|option| option.text.trim_end_matches('.')).collect();
-            format!("{text} {}", options.join("; "))
+            let joint = if text.ends_with(char::is_alphanumeric) { ": " } else { " " };
+            format!("{text}{joint}{}", options.join("; "))
         }
     }
 }
