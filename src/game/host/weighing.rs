@@ -193,3 +193,6 @@ impl Drop for Bell {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
