@@ -3,15 +3,15 @@
 //! Every point is told in words too: pointed at or with the focus, in a panel below and to a screen
 //! reader. Nothing moves, and numbers are whole.
 
-use egui::{Color32, Id, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Color32, Id, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType, vec2};
 
 use super::{DebriefLocal, Scene, plot::Plot};
 use crate::{
     coach::{ChoicesAndChance, CoursePoint, Mover},
     ui::{
         Command,
-        look::Size,
-        widgets::{Kind, button_named_ui, keep_in_view, walk_across},
+        look::{Pen, Size},
+        widgets::{Kind, button_named_ui, walk_across},
     },
 };
 
@@ -26,6 +26,7 @@ pub(super) fn chart_ui(
         return None;
     }
     let pen = &scene.pen;
+    key_ui(ui, scene);
     let height = Plot::height(pen, &split.course, &scene.view.debrief.happened);
     let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let told = format!(
@@ -37,10 +38,9 @@ pub(super) fn chart_ui(
     );
     whole.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &told));
     let plot = Plot::new(ui, pen, rect, split, &scene.view.debrief.happened);
-    let Pointed { focused, asked } = points_ui(ui, local, &plot, split);
+    let Pointed { focused, asked } = points_ui(ui, pen, local, &plot, split);
     let lit = local.point.filter(|&at| at < split.course.len());
     plot.paint(ui, lit, focused);
-    key_ui(ui, scene);
     detail_ui(ui, scene, lit.map(|at| (&split.course[at], plot.colour(at))), asked)
 }
 
@@ -56,22 +56,26 @@ struct Pointed {
 /// What can be pointed at and walked through.
 fn points_ui(
     ui: &Ui,
+    pen: &Pen<'_>,
     local: &mut DebriefLocal,
     plot: &Plot<'_>,
     split: &ChoicesAndChance,
 ) -> Pointed {
     let of = split.course.len();
-    let moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
+    let moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
     let mut ids: Vec<Id> = Vec::with_capacity(of);
     let mut pointed = Pointed::default();
     for (at, point) in split.course.iter().enumerate() {
         let response = ui.interact(plot.column(at), ui.id().with(("point", at)), Sense::click());
         let name = format!("Point {} of {of}, {}: {}", at + 1, what(point), point.told);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
-        keep_in_view(ui, &response);
         let came = response.has_focus() && local.focused != Some(at);
         if came {
-            local.focused = Some(at);
+            let told = Vec2::new(0.0, pen.em(110.0));
+            ui.scroll_to_rect(
+                Rect::from_min_max(response.rect.min, response.rect.max + told),
+                None,
+            );
         }
         if came || (response.hovered() && moved) || response.clicked() {
             local.point = Some(at);
@@ -82,6 +86,7 @@ fn points_ui(
         }
         ids.push(response.id);
     }
+    local.focused = pointed.focused;
     walk_across(ui, &ids);
     pointed
 }

@@ -285,7 +285,7 @@ fn steps_ui(
     if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Next page").clicked() {
         turn = Some(at + 1);
     }
-    let all = format!("All pages ({} of {})", at + 1, topics.len());
+    let all = format!("Pages: {} of {}", at + 1, topics.len());
     let kind = if all_pages.get() { Kind::Tab } else { Kind::TabOff };
     if button_ui(ui, pen, kind, &all).clicked() {
         all_pages.set(!all_pages.get());
