@@ -84,10 +84,12 @@ impl Weighing {
             self.insight = Some((hash, Insight::Working(job)));
         }
         let Some((_, insight)) = &mut self.insight else { return false };
-        if let Insight::Working(job) = insight
-            && let Some(known) = job.done()
-        {
-            *insight = known.map_or(Insight::Failed, |known| Insight::Known(Arc::new(known)));
+        if let Insight::Working(job) = insight {
+            match job.done() {
+                Ok(known) => *insight = Insight::Known(Arc::new(known)),
+                Err(TryRecvError::Disconnected) => *insight = Insight::Failed,
+                Err(TryRecvError::Empty) => {}
+            }
         }
         if playing.debrief.is_none() {
             self.weighed = None;
@@ -108,8 +110,12 @@ impl Weighing {
             self.weighed = Some((turn, weighed));
         }
         let Some((_, Weighed::Working(job))) = &self.weighed else { return false };
-        let Some(split) = job.done() else { return false };
-        self.weighed = Some((turn, Weighed::Done(split.flatten().map(Box::new))));
+        let split = match job.done() {
+            Ok(split) => split,
+            Err(TryRecvError::Disconnected) => None,
+            Err(TryRecvError::Empty) => return false,
+        };
+        self.weighed = Some((turn, Weighed::Done(split.map(Box::new))));
         true
     }
 }
@@ -122,14 +128,14 @@ fn weigh(
     mut pace: ResMut<Pace>,
 ) {
     let at_table = matches!(screen.get(), Screen::Play | Screen::Debrief | Screen::Settings);
-    match table.0.as_ref().filter(|_| at_table) {
-        Some(playing) => {
-            if weighing.look_after(playing, wake.as_deref()) {
-                pace.now();
-            }
+    let Some(playing) = table.0.as_ref().filter(|_| at_table) else {
+        if weighing.insight.is_some() {
+            *weighing = Weighing::default();
         }
-        None if weighing.insight.is_some() => *weighing = Weighing::default(),
-        None => {}
+        return;
+    };
+    if weighing.look_after(playing, wake.as_deref()) {
+        pace.now();
     }
 }
 
@@ -167,13 +173,9 @@ impl<T: Send + 'static> Job<T> {
         Self { stop, result: Mutex::new(result) }
     }
 
-    /// The result, once it is there; `Some(None)` if there never will be one.
-    fn done(&self) -> Option<Option<T>> {
-        match self.result.lock().unwrap_or_else(PoisonError::into_inner).try_recv() {
-            Ok(result) => Some(Some(result)),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(None),
-        }
+    /// The result, once; empty until it is there, disconnected if there never will be one.
+    fn done(&self) -> Result<T, TryRecvError> {
+        self.result.lock().unwrap_or_else(PoisonError::into_inner).try_recv()
     }
 }
 

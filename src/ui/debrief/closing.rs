@@ -2,20 +2,35 @@
 
 use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
-use super::{DebriefLocal, Scene, story::quoted, turning::day};
-use crate::ui::{
-    Command,
-    look::Size,
-    measure::margin,
-    widgets::{
-        Kind, Row, Sheet, button_named_ui, button_ui, channel_icon, number_pressed, row_ui, walk,
+use super::{DebriefLocal, Scene, Split, story::quoted, turning::day};
+use crate::{
+    coach::CoachingNote,
+    ui::{
+        Command,
+        look::Size,
+        measure::margin,
+        widgets::{
+            Kind, Row, Sheet, button_named_ui, button_ui, channel_icon, number_pressed, row_ui,
+            walk,
+        },
     },
 };
 
-/// Coaching notes, in order of play.
+/// Coaching notes, in order of play, but for those that stand with a turning point already.
 pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    for note in &scene.view.debrief.notes {
+    let dearest = match scene.view.split {
+        Split::Done(split) => split.dearest.as_slice(),
+        Split::Running | Split::NotProven => &[],
+    };
+    let is_told = |note: &&CoachingNote| {
+        dearest.iter().any(|dear| dear.moment.step == note.step && dear.moment.why == note.note)
+    };
+    let notes = &scene.view.debrief.notes;
+    if notes.iter().all(|note| is_told(&note)) {
+        pen.words("What there is to say stands with the turning points.", Size::Row).show(ui);
+    }
+    for note in notes.iter().filter(|note| !is_told(note)) {
         Sheet::plain(pen).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, &note.scene, pen.c.ink);

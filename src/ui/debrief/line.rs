@@ -34,7 +34,14 @@ pub(super) fn told_ui(
             pen.words(answer.told.as_str(), Size::Body).figures().show(ui);
         });
     }
-    better_ui(ui, scene, local, &dear.better);
+    let heard = picked.is_some_and(|answer| answer.id == dear.better.id);
+    Sheet::hero(pen).padding(24.0).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(6.0);
+        if !heard {
+            better_ui(ui, scene, &dear.better);
+        }
+        line_ui(ui, scene, local, &dear.better);
+    });
     if !scene.view.can_play_on {
         return None;
     }
@@ -58,36 +65,41 @@ pub(super) fn told_ui(
     command
 }
 
-/// The better choice, why, how it goes on and where it ends.
-fn better_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, better: &BetterLine) {
+/// The better choice, and why.
+fn better_ui(ui: &mut Ui, scene: &Scene<'_>, better: &BetterLine) {
     let pen = &scene.pen;
     let c = pen.c;
-    Sheet::hero(pen).padding(24.0).show(ui, pen, |ui| {
-        ui.spacing_mut().item_spacing.y = pen.px(6.0);
-        pen.heading_ui(ui, "This would have kept it open", c.hero_accent);
-        pen.words(quoted(&better.text), Size::Speech).colour(c.on_hero).show(ui);
-        if let Some(reply) = &better.reply {
-            pen.words(reply.as_str(), Size::Body).colour(c.on_hero_soft).show(ui);
-        }
-        pen.words(better.why.as_str(), Size::Body).colour(c.on_hero).show(ui);
-        if !better.line.is_empty() {
-            pen.gap(ui, 6.0);
-            pen.words("How it could go on", Size::Small).bold().colour(c.hero_accent).show(ui);
-        }
-        let all = local.to_the_end.contains(&better.step) || better.line.len() <= FIRST + 1;
-        let shown = if all { better.line.len() } else { FIRST };
-        for moment in &better.line[..shown] {
-            moment_ui(ui, scene, moment);
-        }
-        if !all {
-            let rest = format!("Show the other {}", better.line.len() - shown);
-            if button_ui(ui, pen, Kind::OnBand, &rest).clicked() {
-                local.to_the_end.insert(better.step);
-            }
-        }
+    pen.heading_ui(ui, "This would have kept it open", c.hero_accent);
+    pen.words(quoted(&better.text), Size::Speech).colour(c.on_hero).show(ui);
+    pen.words(better.why.as_str(), Size::Body).colour(c.on_hero).show(ui);
+    pen.gap(ui, 6.0);
+}
+
+/// What would have come back, how play goes on, and where it ends.
+fn line_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, better: &BetterLine) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    if let Some(reply) = &better.reply {
+        pen.words("What would have come back", Size::Small).bold().colour(c.hero_accent).show(ui);
+        pen.words(reply.as_str(), Size::Body).colour(c.on_hero_soft).show(ui);
         pen.gap(ui, 6.0);
-        pen.words(better.told.as_str(), Size::Row).colour(c.on_hero).figures().show(ui);
-    });
+    }
+    if !better.line.is_empty() {
+        pen.words("How it could go on", Size::Small).bold().colour(c.hero_accent).show(ui);
+    }
+    let all = local.to_the_end.contains(&better.step) || better.line.len() <= FIRST + 1;
+    let shown = if all { better.line.len() } else { FIRST };
+    for moment in &better.line[..shown] {
+        moment_ui(ui, scene, moment);
+    }
+    if !all {
+        let rest = format!("Show the other {}", better.line.len() - shown);
+        if button_ui(ui, pen, Kind::OnBand, &rest).clicked() {
+            local.to_the_end.insert(better.step);
+        }
+    }
+    pen.gap(ui, 6.0);
+    pen.words(better.told.as_str(), Size::Row).colour(c.on_hero).figures().show(ui);
 }
 
 /// What you would say, and what comes back.

@@ -97,7 +97,7 @@ impl<'a> Plot<'a> {
 
     /// The ring around the point with the focus.
     fn ring(&self, ui: &Ui, at: usize) {
-        let side = self.pen.px(22.0);
+        let side = self.side(16.0) + self.pen.px(6.0);
         let around = Rect::from_center_size(self.place(at), Vec2::splat(side));
         ui.painter().rect_stroke(around, self.pen.px(5.0), self.pen.ring(), StrokeKind::Outside);
     }
@@ -129,7 +129,7 @@ impl<'a> Plot<'a> {
         for value in [0_u8, 50, 100] {
             let y = self.y(f32::from(value));
             ui.painter().hline(self.area.x_range(), y, pen.hairline(c.sheet_edge));
-            if (y - from).abs() > (high + pen.line_height(Size::Small)) / 2.0 {
+            if (y - from).abs() > f32::midpoint(high, pen.line_height(Size::Small)) {
                 let words = pen.words(value.to_string(), Size::Small).colour(c.ink_soft);
                 let galley = words.galley(ui, f32::INFINITY);
                 let at = pos2(self.area.left() - pen.px(14.0), y);
@@ -179,7 +179,7 @@ impl<'a> Plot<'a> {
         let c = pen.c;
         let (place, fill) = (self.place(at), self.colour(at));
         let moves = self.change(at).abs() >= NOTHING;
-        let side = pen.px(if lit {
+        let side = self.side(if lit {
             16.0
         } else if moves {
             12.0
@@ -207,6 +207,11 @@ impl<'a> Plot<'a> {
         self.number(ui, at, place, side);
     }
 
+    /// Marks grow with the text, as far as there is room beside each other.
+    fn side(&self, points: f32) -> f32 {
+        self.pen.px(points).max(self.pen.em(points * 0.7)).min(self.step * 0.9).max(4.0)
+    }
+
     /// The dearest decisions carry their number.
     fn number(&self, ui: &Ui, at: usize, place: Pos2, side: f32) {
         let point = &self.split.course[at];
@@ -229,7 +234,7 @@ impl<'a> Plot<'a> {
         let days = self.stretches(|moment| day(&moment.when));
         for (nth, stretch) in days.iter().enumerate() {
             let strip = self.strip(stretch);
-            if nth % 2 == 1 {
+            if !nth.is_multiple_of(2) {
                 ui.painter().rect_filled(strip, 0.0, c.sheet.lerp_to_gamma(c.chip, 0.35));
             }
         }

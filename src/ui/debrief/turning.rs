@@ -183,11 +183,12 @@ fn decision_ui(
 ) -> Option<Command> {
     let dear = &split.dearest[local.turn];
     let step = dear.moment.step;
-    said_ui(ui, scene, dear);
     let Some(picked) = local.told.get(&step).cloned() else {
+        said_ui(ui, scene, dear, "");
         ask_ui(ui, scene, local, dear);
         return None;
     };
+    said_ui(ui, scene, dear, &dear.moment.why);
     if std::mem::take(&mut local.just_told) {
         let high = ui.clip_rect().height() * 0.6;
         let first = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, high));
@@ -214,8 +215,8 @@ fn decision_ui(
     command
 }
 
-/// What was said, in which situation, and what came of it.
-fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear) {
+/// What was said, in which situation, what came of it, and a word on it once that is told.
+fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear, why: &str) {
     let pen = &scene.pen;
     let c = pen.c;
     let moment = &dear.moment;
@@ -233,6 +234,9 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear) {
             pen.words(format!("What came back: {reply}"), Size::Body).colour(c.ink_soft).show(ui);
         }
         pen.words(dear.told.as_str(), Size::Body).figures().show(ui);
+        if !why.is_empty() {
+            pen.words(why, Size::Body).show(ui);
+        }
     });
 }
 

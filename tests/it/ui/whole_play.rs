@@ -173,7 +173,7 @@ impl Listener {
                 self.press(Key::Enter);
             } else if let Some(of) = choices(&told) {
                 let number = nth % of;
-                if number % 2 == 0 {
+                if number.is_multiple_of(2) {
                     self.press(NUMBERS[number]);
                 } else {
                     let row = format!("Choice {} of {of}", number + 1);
@@ -195,7 +195,7 @@ impl Listener {
         let cards = told.iter().filter(|label| label.starts_with("Card ")).count();
         for card in 1..=cards {
             self.press_until(Key::ArrowDown, &format!("Card {card} of {cards}"));
-            self.press(if card % 2 == 0 { Key::ArrowLeft } else { Key::ArrowRight });
+            self.press(if card.is_multiple_of(2) { Key::ArrowLeft } else { Key::ArrowRight });
         }
         for number in NUMBERS {
             let told = self.listen();
