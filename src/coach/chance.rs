@@ -141,7 +141,7 @@ pub struct BetterLine {
     pub why: String,
     /// The first words that would have come back, with the speaker's name before them.
     pub reply: Option<String>,
-    /// How play goes on after it, decision by decision, up to the ending.
+    /// How play goes on after it up to the ending, by the decisions at which something was at stake.
     pub line: Vec<Moment>,
     /// Ids of all its choices from that decision to the end, the better one first.
     pub choices: Vec<String>,

@@ -52,12 +52,13 @@ pub(super) fn left(points: i32) -> String {
     format!("This left about {} behind.", points.max(1))
 }
 
-/// Why a decision counts: the evidence of the lowest level, else the note on it.
+/// Why a decision counts: the coach's note on it, which speaks of the choice and not of the learner;
+/// else the evidence of the lowest level.
 fn what_it_showed(session: &Session, step: usize) -> String {
     let decision = &session.decisions()[step];
     let low = decision.evidence.iter().filter(|shown| shown.level <= 2);
-    let why = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
-    why.or_else(|| note(session.scenario(), decision)).unwrap_or_default()
+    let shown = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
+    note(session.scenario(), decision).or(shown).unwrap_or_default()
 }
 
 fn note(scenario: &Scenario, decision: &Decision) -> Option<String> {
@@ -146,14 +147,13 @@ fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<Bett
     let scenario = &**session.scenario();
     let played = beliefs.play_on(session.rewound_to(step))?;
     let ending = played.view().standing.ending?;
+    let course = beliefs.judge(&played)?;
     let decisions = &played.decisions()[step..];
-    let (first, rest) = decisions.split_first()?;
-    let ended = rest.iter().position(|one| one.ending.is_some()).map_or(0, |at| at + 1);
-    let line: Vec<Moment> = rest[..ended]
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| is_decision(scenario, one))
-        .map(|(at, one)| moment(scenario, step + 1 + at, one, first_why(one)))
+    let first = decisions.first()?;
+    let line: Vec<Moment> = (step + 1..)
+        .zip(decisions.iter().skip(1))
+        .filter(|(at, one)| is_decision(scenario, one) && matters(&course.steps[*at]))
+        .map(|(at, one)| moment(scenario, at, one, first_why(one)))
         .collect();
     let reached = session.view().standing.ending.map_or(0, |ending| ending.value);
     Some(BetterLine {
@@ -168,6 +168,11 @@ fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<Bett
         ending: ending.title,
         result: ending.value,
     })
+}
+
+/// Whether something on offer would have left behind what is worth telling.
+fn matters(judged: &Judged) -> bool {
+    judged.offers.iter().any(|offer| judged.value - offer.value >= FELT)
 }
 
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
@@ -210,17 +215,22 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
     }
 }
 
-/// The decision that kept most open where others would have left much behind.
+/// The decision that kept most open where others would have left much behind; where there was none, the
+/// one that showed most among those that left nothing behind.
 pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
     let scenario = &**session.scenario();
     let candidates = course.steps.iter().zip(session.decisions()).enumerate();
-    let (step, judged, decision, saved) = candidates
+    let candidates: Vec<(usize, &Judged, &Decision, f64)> = candidates
         .filter(|(_, (judged, _))| judged.regret < 1.0)
         .filter_map(|(step, (judged, decision))| {
             let saved = judged.chosen - others_average(judged, decision)?;
-            (saved >= BEST_MOVE).then_some((step, judged, decision, saved))
+            let shows = highest(decision).is_some_and(|shown| shown.level >= 3);
+            (saved >= BEST_MOVE || shows).then_some((step, judged, decision, saved))
         })
-        .max_by(|a, b| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0)))?;
+        .collect();
+    let most =
+        |a: &&(usize, _, _, f64), b: &&(usize, _, _, f64)| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0));
+    let (step, judged, decision, saved) = *candidates.iter().max_by(most)?;
     let points = whole(saved);
     let why = highest(decision).filter(|shown| shown.level >= 3).map(|shown| shown.why.clone());
     let rank = match Weight::of(judged.regret) {
@@ -230,7 +240,11 @@ pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
     Some(Kept {
         moment: moment(scenario, step, decision, why.unwrap_or_default()),
         points,
-        told: format!("{rank}; the rest averaged about {points} less."),
+        told: if saved >= BEST_MOVE {
+            format!("{rank}; the rest averaged about {points} less.")
+        } else {
+            format!("{rank}.")
+        },
     })
 }
 

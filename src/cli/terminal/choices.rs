@@ -35,6 +35,18 @@ pub(super) fn turning_points(
     Ok(())
 }
 
+/// Whether a decision is told to have left something behind.
+pub(super) fn left_behind(split: &ChoicesAndChance, step: usize) -> bool {
+    let told = |entry: &Entry| entry.step == Some(step) && entry.mover == Mover::Decision;
+    split.ledger.iter().any(told)
+}
+
+/// What the turning points have already said of choices.
+pub(super) fn told(split: &ChoicesAndChance) -> Vec<&str> {
+    let asked = split.dearest.iter().take(ASKED);
+    asked.flat_map(|dear| [&*dear.moment.why, &*dear.better.why]).collect()
+}
+
 fn turning_point(dear: &Dear, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     let said = crate::coach::Moment { why: String::new(), ..dear.moment.clone() };
     debrief::moment(&said, console)?;
@@ -122,8 +134,8 @@ fn way_on(
     }
     match better.line.len().saturating_sub(WAY) {
         0 => Ok(()),
-        1 => console.item("  - ", "and one more decision"),
-        more => console.item("  - ", &format!("and {more} more decisions")),
+        1 => console.item("  - ", "and one more decision that counted"),
+        more => console.item("  - ", &format!("and {more} more decisions that counted")),
     }
 }
 

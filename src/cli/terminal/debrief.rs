@@ -52,7 +52,7 @@ pub(super) fn hold(
         None => console.line(coach::NOT_PROVEN)?,
     }
     console.pause()?;
-    shown(&debrief, console)?;
+    shown(&debrief, split.as_ref(), console)?;
     commitment(&debrief, journal, console)?;
     if !debrief.questions.is_empty() {
         heading("To think about, or to talk over", console)?;
@@ -98,7 +98,12 @@ fn turning_points(
     split: Option<&ChoicesAndChance>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    match (split.and_then(|split| split.best_move.as_ref()), &debrief.best_move) {
+    let kept = split.and_then(|split| split.best_move.as_ref());
+    let shown = debrief.best_move.as_ref().filter(|best| {
+        // What left something behind is not told as the best move, whatever it showed.
+        !split.is_some_and(|split| choices::left_behind(split, best.step))
+    });
+    match (kept, shown) {
         (Some(kept), _) => choices::best_move(kept, console)?,
         (None, Some(best)) => {
             heading("Your best move", console)?;
@@ -115,16 +120,22 @@ fn turning_points(
     debrief.turning_points.iter().try_for_each(|point| moment(point, console))
 }
 
-/// What was shown of the competencies, and the coaching notes.
-fn shown(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+/// What was shown of the competencies, and the coaching notes that were not told at a turning point.
+fn shown(
+    debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     if !debrief.profile.is_empty() {
         heading("What you showed", console)?;
         debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
     }
-    if !debrief.notes.is_empty() {
+    let told: Vec<&str> = split.map(choices::told).unwrap_or_default();
+    let notes = || debrief.notes.iter().filter(|note| !told.contains(&&*note.note));
+    if notes().next().is_some() {
         heading("Notes from the coach", console)?;
     }
-    for note in &debrief.notes {
+    for note in notes() {
         console.line(&format!("{}: {}", note.scene, note.yours))?;
         console.item("  ", &note.note)?;
     }

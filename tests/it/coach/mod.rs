@@ -89,7 +89,8 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     assert!(costs.is_sorted_by(|dearer, less| dearer >= less));
     if let Some(best) = &split.best_move {
         let judged = &course.steps[best.moment.step];
-        assert!(judged.regret < 1.0 && judged.offers.len() > 1 && best.points >= 3);
+        assert!(judged.regret < 1.0 && judged.offers.len() > 1);
+        assert!(!best.told.contains("averaged") || best.points >= 3, "{best:?}");
         assert!(split.dearest.iter().all(|dear| dear.moment.step != best.moment.step));
     }
     assert!((split.course.last().unwrap().value - split.result as f32).abs() < 1e-3);

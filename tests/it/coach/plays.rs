@@ -22,7 +22,7 @@ fn what_is_shown_adds_up_on_any_play_of_any_scenario() {
             let Some(session) = random_play(&scenario, seed) else { continue };
             let split = choices_and_chance(&session, &beliefs, None).unwrap();
             check(&session, &beliefs, &split);
-            words::are_plain(&split);
+            words::are_all_plain(&split);
             plays += 1;
             dear += split.dearest.len();
             events += split.events.len();
