@@ -12,7 +12,7 @@ use rapport::{
 use super::{go_on, near};
 
 /// The flagship as shipped.
-fn flagship() -> Arc<Scenario> {
+pub(super) fn flagship() -> Arc<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let read = |name: &str| {
         let text = fs::read_to_string(folder.join(name)).expect("shipped");

@@ -1,5 +1,6 @@
 //! The analysis against an independent referee, on thousands of small random scenarios.
 
+mod balance;
 mod brute;
 mod exports;
 mod figures;
