@@ -23,14 +23,14 @@ use bevy::{
 use serde::Deserialize;
 
 use super::{
-    host::{Desk, Reading, Table, Wishes},
+    host::{Desk, Reading, Table, Weighing, Wishes},
     pace::Pace,
     screen::Screen,
     stage::Stillness,
 };
 use crate::{
     store::{Content, Entry},
-    ui::{Command, Settings},
+    ui::{Command, Settings, Split},
 };
 
 /// One thing to do, or to wait for.
@@ -50,6 +50,8 @@ pub(super) enum Step {
     Choose(String),
     /// Takes the first offer, or of a pick as few options as may be, until the play is over.
     PlayToTheEnd,
+    /// Waits until the play that has ended is split into choices and chance, or cannot be.
+    Weighed,
     /// Starts the scenario of that id with that seed.
     Start(String, u32),
     /// Drops a file or folder onto the window.
@@ -70,6 +72,8 @@ pub(super) enum Step {
 
 /// How long one step may take.
 const PATIENCE_SECS: f32 = 30.0;
+/// How long the analysis of a play may take, on a busy machine and hardly optimised.
+const THINKING_SECS: f32 = 180.0;
 /// How often a waiting driver looks.
 const LOOK: Duration = Duration::from_millis(30);
 /// How long the window is left alone before a photograph, so that fades have ended.
@@ -129,6 +133,10 @@ fn drive(
         return;
     };
     let Some((window, mut shape)) = windows.iter_mut().next() else { return };
+    if !shape.focused {
+        // Where no window manager gives it the focus: what is driven is looked at.
+        shape.focused = true;
+    }
     let elapsed = now - drive.since;
     let first = !std::mem::replace(&mut drive.begun, true);
     let done = match &step {
@@ -155,6 +163,7 @@ fn drive(
             }
             None => true,
         },
+        Step::Weighed => house.is_weighed(),
         Step::Start(id, seed) => house.start(id, *seed),
         Step::Drop(path_buf) => {
             house
@@ -212,10 +221,14 @@ fn drive(
         drive.at += 1;
         drive.since = now;
         drive.begun = false;
-    } else if elapsed > PATIENCE_SECS {
+    } else if elapsed > patience(&step) {
         complain(&format!("step {} took too long on {:?}: {step:?}", drive.at, screen.get()));
         exit.write(AppExit::error());
     }
+}
+
+fn patience(step: &Step) -> f32 {
+    if *step == Step::Weighed { THINKING_SECS } else { PATIENCE_SECS }
 }
 
 /// Set when a photograph shows hardly anything.
@@ -237,6 +250,7 @@ struct House<'w> {
     desk: ResMut<'w, Desk>,
     table: Res<'w, Table>,
     reading: Res<'w, Reading>,
+    weighing: Res<'w, Weighing>,
     wishes: ResMut<'w, Wishes>,
     dropped: MessageWriter<'w, FileDragAndDrop>,
     blank: ResMut<'w, Blank>,
@@ -255,6 +269,11 @@ impl House<'_> {
             self.wish(Command::Start { entry });
         }
         entry.is_some()
+    }
+
+    fn is_weighed(&self) -> bool {
+        let playing = self.table.0.as_ref();
+        playing.is_some_and(|one| !matches!(self.weighing.split(one.turn), Split::Running))
     }
 
     fn examine(&mut self, part: &str) -> bool {

@@ -56,6 +56,11 @@ pub(super) struct LastInput(pub(super) f32);
 pub(super) struct Wake(Arc<dyn Fn() + Send + Sync>);
 
 impl Wake {
+    /// Wakes in this way.
+    pub(super) fn with(how: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(how))
+    }
+
     /// Has the app look up as soon as it can.
     pub(super) fn up(&self) {
         (self.0)();
@@ -74,9 +79,9 @@ pub(super) fn plugin(app: &mut App) {
     if let Some(proxy) = app.world().get_resource::<EventLoopProxyWrapper>() {
         let proxy = (**proxy).clone();
         // The loop is gone when the game is being left; then nobody is to be woken.
-        let wake = Wake(Arc::new(move || {
+        let wake = Wake::with(move || {
             let _ = proxy.send_event(WinitUserEvent::WakeUp);
-        }));
+        });
         app.insert_resource(Alarm(alarm(wake.clone()))).insert_resource(wake);
     }
     app.add_systems(PreUpdate, note_input);

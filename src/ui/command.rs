@@ -66,6 +66,13 @@ pub enum Command {
         /// How many choices are kept.
         step: usize,
     },
+    /// Go back to a decision and take another choice there, with hindsight: a fork, kept out of progress.
+    PlayBetter {
+        /// How many choices are kept.
+        step: usize,
+        /// Id of the choice that is taken next.
+        id: String,
+    },
     /// The same scenario again, with another hidden reason.
     Again,
     /// The settings are to be these.

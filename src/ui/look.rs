@@ -70,6 +70,11 @@ impl<'a> Pen<'a> {
         (points * self.text).round()
     }
 
+    /// Whether text is so large beside the window that there is room for little else.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.text > self.unit * 1.4
+    }
+
     pub(super) fn margin(&self) -> f32 {
         self.px(self.look.theme.space.margin)
     }

@@ -21,7 +21,7 @@ mod settings;
 mod widgets;
 
 pub use command::{Command, Feeling};
-pub use debrief::{DebriefLocal, DebriefView, debrief_ui};
+pub use debrief::{DebriefLocal, DebriefView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
 pub use home::{HomeLocal, HomeView, Unfinished, home_ui};
 pub use library::{

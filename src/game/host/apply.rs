@@ -104,6 +104,10 @@ impl House<'_> {
             Command::Choose { id, own_words } => self.choose(&id, own_words),
             Command::Rewind { step } => self.fork(step, ForkKind::Rewind),
             Command::PlayOn { step } => self.fork(step, ForkKind::PlayOn),
+            Command::PlayBetter { step, id } => {
+                self.fork(step, ForkKind::PlayOn);
+                self.choose(&id, None);
+            }
             Command::OpenDebrief => self.screen = Screen::Debrief,
             Command::OpenAttempt { attempt } => match attempt.parse() {
                 Ok(attempt) => self.resume(attempt),
@@ -214,6 +218,9 @@ impl House<'_> {
         let turn = self.table.as_ref().map_or(0, |playing| playing.turn);
         let mut playing = Playing::new(session, begun.attempt, mode, turn, &self.desk.records);
         playing.notice = begun.trouble.as_ref().map(ToString::to_string);
+        let ready = self.desk.library.find(&playing.scenario().id);
+        playing.earlier_version =
+            ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
         *self.table = Some(playing);
         self.screen = Screen::Play;
     }

@@ -6,6 +6,7 @@ mod drop;
 mod history;
 mod open;
 mod playing;
+mod weighing;
 mod words;
 
 use bevy::prelude::*;
@@ -20,6 +21,7 @@ pub(super) use cards::Shelf;
 pub(super) use history::History;
 pub(super) use open::Opening;
 pub(super) use playing::Playing;
+pub(super) use weighing::Weighing;
 
 /// Records, library and settings.
 #[derive(Resource)]
@@ -74,7 +76,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Shelf>()
         .init_resource::<History>();
     app.add_systems(PreStartup, open::settle);
-    app.add_plugins((apply::plugin, drop::plugin));
+    app.add_plugins((apply::plugin, drop::plugin, weighing::plugin));
     app.add_systems(Update, follow_settings.run_if(resource_exists_and_changed::<Desk>));
 }
 

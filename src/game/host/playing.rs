@@ -31,6 +31,8 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) feeling: Option<Feeling>,
     pub(in crate::game) kept: Option<String>,
     pub(in crate::game) suggestions: Vec<String>,
+    /// Whether the library holds another version of its scenario.
+    pub(in crate::game) earlier_version: bool,
 }
 
 impl Playing {
@@ -60,6 +62,7 @@ impl Playing {
             debrief: None,
             feeling: None,
             kept: None,
+            earlier_version: false,
         };
         playing.look_again();
         playing.before = None;
@@ -81,6 +84,11 @@ impl Playing {
     /// Whether decisions can be taken back.
     pub(in crate::game) fn can_rewind(&self) -> bool {
         self.mode == Mode::Practice
+    }
+
+    /// Whether its ending is fixed; what follows reflects on it.
+    pub(super) fn has_ending(&self) -> bool {
+        self.debrief.is_some() || self.view.standing.ending.is_some()
     }
 
     /// Where in the view the present scene, or the ending, begins.
@@ -163,12 +171,12 @@ fn past(session: &Session) -> Vec<PastDecision> {
         .collect()
 }
 
-/// Sentences that the scenario offers to commit to.
+/// Sentences that the scenario offers to commit to; good wishes among them are not suggested here.
 fn suggestions(session: &Session) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for sentence in
-        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref())
-    {
+    let offered =
+        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref());
+    for sentence in offered.filter(|text| text.starts_with("If ") || text.starts_with("When ")) {
         if !sentences.iter().any(|known| known == sentence) {
             sentences.push(sentence.to_owned());
         }

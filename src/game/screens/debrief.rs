@@ -5,7 +5,10 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{Drawn, Pane};
 use crate::{
-    game::{host::Table, screen::Screen},
+    game::{
+        host::{Table, Weighing},
+        screen::Screen,
+    },
     ui::{DebriefLocal, DebriefView, debrief_ui},
 };
 
@@ -13,7 +16,12 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Debrief)));
 }
 
-fn show(mut pane: Pane, table: Res<Table>, mut local: Local<(u64, DebriefLocal)>) -> Result {
+fn show(
+    mut pane: Pane,
+    table: Res<Table>,
+    weighing: Res<Weighing>,
+    mut local: Local<(u64, DebriefLocal)>,
+) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
     let Some(debrief) = &playing.debrief else { return Ok(()) };
     let (turn, local) = &mut *local;
@@ -24,6 +32,8 @@ fn show(mut pane: Pane, table: Res<Table>, mut local: Local<(u64, DebriefLocal)>
         let view = DebriefView {
             look,
             debrief,
+            split: weighing.split(playing.turn),
+            earlier_version: playing.earlier_version,
             attempt: playing.turn,
             feeling: playing.feeling,
             kept: playing.kept.as_deref(),

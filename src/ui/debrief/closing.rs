@@ -1,19 +1,36 @@
 //! Notes, questions, one sentence to keep, and what to do next.
 
-use egui::{Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
+use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
-use super::{DebriefLocal, Scene, story::quoted};
-use crate::ui::{
-    Command,
-    look::Size,
-    measure::margin,
-    widgets::{Kind, Sheet, button_named_ui, button_ui},
+use super::{DebriefLocal, Scene, Split, story::quoted, turning::day};
+use crate::{
+    coach::CoachingNote,
+    ui::{
+        Command,
+        look::Size,
+        measure::margin,
+        widgets::{
+            Kind, Row, Sheet, button_named_ui, button_ui, channel_icon, number_pressed, row_ui,
+            walk,
+        },
+    },
 };
 
-/// Coaching notes, in order of play.
+/// Coaching notes, in order of play, but for those that stand with a turning point already.
 pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    for note in &scene.view.debrief.notes {
+    let dearest = match scene.view.split {
+        Split::Done(split) => split.dearest.as_slice(),
+        Split::Running | Split::NotProven => &[],
+    };
+    let is_told = |note: &&CoachingNote| {
+        dearest.iter().any(|dear| dear.moment.step == note.step && dear.moment.why == note.note)
+    };
+    let notes = &scene.view.debrief.notes;
+    if notes.iter().all(|note| is_told(&note)) {
+        pen.words("What there is to say stands with the turning points.", Size::Row).show(ui);
+    }
+    for note in notes.iter().filter(|note| !is_told(note)) {
         Sheet::plain(pen).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, &note.scene, pen.c.ink);
@@ -28,9 +45,6 @@ pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 /// Questions to think about or talk over.
 pub(super) fn questions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    pen.words("No answers are kept. One of them is enough.", Size::Body)
-        .colour(pen.c.ink_soft)
-        .show(ui);
     Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(12.0);
         for (at, question) in scene.view.debrief.questions.iter().enumerate() {
@@ -47,8 +61,6 @@ pub(super) fn sentence_ui(
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     let pen = &scene.pen;
-    let intro = "When will this come up again, and what will you do then? It is shown to you again next time.";
-    pen.words(intro, Size::Row).show(ui);
     let written = local.sentence.clone();
     for suggestion in scene.view.suggestions.iter().filter(|suggestion| **suggestion != written) {
         if button_named_ui(ui, pen, Kind::Chip, suggestion, &format!("Take: {suggestion}"))
@@ -113,18 +125,27 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     pen.words("Play on from any decision", Size::Row).bold().show(ui);
     let note = "You know now what was going on, so this stays out of your progress.";
     pen.words(note, Size::Body).colour(pen.c.ink_soft).show(ui);
-    for moment in &scene.view.debrief.happened {
-        Sheet::plain(pen).padding(16.0).show(ui, pen, |ui| {
-            ui.spacing_mut().item_spacing.y = pen.px(4.0);
-            pen.words(format!("{}, {}", moment.scene, moment.when), Size::Small)
-                .colour(pen.c.ink_soft)
-                .show(ui);
-            pen.words(quoted(&moment.yours), Size::Body).show(ui);
-            let name = format!("Play on from: {}", moment.yours);
-            if button_named_ui(ui, pen, Kind::Chip, "Play on from here", &name).clicked() {
-                command = Some(Command::PlayOn { step: moment.step });
-            }
-        });
+    let typed = number_pressed(ui);
+    let mut rows: Vec<Id> = Vec::with_capacity(scene.view.debrief.happened.len());
+    ui.spacing_mut().item_spacing.y = pen.px(6.0);
+    for (at, moment) in scene.view.debrief.happened.iter().enumerate() {
+        let place = format!("{}, {}", moment.scene, day(&moment.when));
+        let row = Row {
+            number: at + 1,
+            text: quoted(&moment.yours),
+            italic: false,
+            tag: Some((channel_icon(moment.channel), place)),
+            name: format!("Play on from: {}", moment.yours),
+            tight: true,
+            lit: false,
+            opacity: 1.0,
+        };
+        let response = row_ui(ui, pen, &row);
+        rows.push(response.id);
+        if response.clicked() || typed == Some(at) {
+            command = Some(Command::PlayOn { step: moment.step });
+        }
     }
+    walk(ui, &rows);
     command
 }

@@ -1,11 +1,21 @@
 //! The debrief: a conversation, one thing at a time.
 
 mod chair;
+mod chances;
+mod chart;
 mod closing;
+mod evidence;
+mod feeling;
+mod line;
+mod plot;
 mod profile;
 mod story;
+mod turning;
 
-use std::collections::BTreeSet;
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use egui::{Key, Ui};
 
@@ -13,11 +23,21 @@ use super::{
     Command, Feeling, Look, Met,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{
-        Kind, Page, button_ui, focus_first, number_pressed, pressed, release_focus, untouched,
-    },
+    widgets::{Kind, Page, button_ui, focus_first, pressed, release_focus, untouched},
 };
-use crate::coach::Debrief;
+use crate::coach::{ChoicesAndChance, Debrief};
+
+/// How far a play is split into what was chosen and what chance did.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Split<'a> {
+    /// It is being worked out.
+    #[default]
+    Running,
+    /// It cannot be worked out exactly, so nothing is said.
+    NotProven,
+    /// It is known.
+    Done(&'a ChoicesAndChance),
+}
 
 /// What the debrief shows.
 #[derive(Clone, Copy)]
@@ -26,6 +46,10 @@ pub struct DebriefView<'a> {
     pub look: Look<'a>,
     /// The debrief.
     pub debrief: &'a Debrief,
+    /// Choices and chance.
+    pub split: Split<'a>,
+    /// Whether the library holds another version than the one that was played.
+    pub earlier_version: bool,
     /// Changes when another debrief is shown.
     pub attempt: u64,
     /// How it felt, if the learner said so.
@@ -47,8 +71,24 @@ pub struct DebriefLocal {
     pub animating: bool,
     attempt: Option<u64>,
     page: usize,
+    /// Every page is listed, although text is large.
+    all_pages: bool,
+    /// The page that was asked for from another one.
+    goes_to: Option<Topic>,
     /// Competencies whose evidence is open.
     open: BTreeSet<String>,
+    /// Which of the dearest decisions is talked about.
+    turn: usize,
+    /// Decisions that were talked about, by step, with the answer that was picked, if one was.
+    told: BTreeMap<usize, Option<String>>,
+    /// Decisions whose better line is shown to its end.
+    to_the_end: BTreeSet<usize>,
+    /// Something was told just now, and may have to be scrolled to.
+    just_told: bool,
+    /// The point of the chart that is told.
+    point: Option<usize>,
+    /// The point that has, or last had, the focus.
+    focused: Option<usize>,
     /// The sentence being written.
     sentence: String,
 }
@@ -60,6 +100,7 @@ enum Topic {
     Story,
     Columns,
     Turning,
+    Chances,
     Profile,
     Notes,
     Chair,
@@ -75,6 +116,7 @@ impl Topic {
             Self::Story => "The story".to_owned(),
             Self::Columns => "Saw and told".to_owned(),
             Self::Turning => "Turning points".to_owned(),
+            Self::Chances => "Choices and chance".to_owned(),
             Self::Profile => "What you showed".to_owned(),
             Self::Notes => "Notes".to_owned(),
             Self::Chair => {
@@ -83,6 +125,33 @@ impl Topic {
             Self::Questions => "Questions".to_owned(),
             Self::Sentence => "Your if-then".to_owned(),
             Self::Next => "What next".to_owned(),
+        }
+    }
+
+    /// What the page is for; the story has the ending's own words.
+    fn subtitle(self) -> &'static str {
+        match self {
+            Self::Feeling => {
+                "One tap, only for you. It is never scored and never shown to anybody."
+            }
+            Self::Story => "",
+            Self::Columns => "What you knew, and what you told yourself about it.",
+            Self::Turning => "Your best move, then where it narrowed, one decision at a time.",
+            Self::Chances => "What your decisions did, and what you could not have known.",
+            Self::Profile => {
+                "In steps of four, with what it is based on. It says how you played, not who you are."
+            }
+            Self::Notes => "A word on single decisions, in the order in which you took them.",
+            Self::Chair => {
+                "Your conversation from the other chair, with what was thought under your lines."
+            }
+            Self::Questions => {
+                "To think about, or to talk over. No answers are kept; one is enough."
+            }
+            Self::Sentence => {
+                "When will this come up again, and what will you do then? It is shown to you again next time."
+            }
+            Self::Next => "Again with another reason, or on from a decision of this play.",
         }
     }
 }
@@ -117,32 +186,44 @@ pub fn debrief_ui(
         other => other.title(view.debrief),
     };
     let subtitle = match topic {
-        Topic::Story => Some(view.debrief.ending.text.as_str()),
-        Topic::Feeling => {
-            Some("One tap, only for you. It is never scored and never shown to anybody.")
-        }
-        Topic::Chair => {
-            Some("Your conversation from the other chair, with what was thought under your lines.")
-        }
-        Topic::Profile => Some(
-            "In steps of four, with what it is based on. It says how you played, not who you are.",
-        ),
-        _ => None,
+        Topic::Story => view.debrief.ending.text.as_str(),
+        other => other.subtitle(),
     };
-    let page = Page { title: &title, subtitle, width: 1200.0, salt: local.page };
+    let in_band = (!pen.is_crowded()).then_some(subtitle);
+    let page = Page { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
     let mut turn = None;
+    let all_pages = Cell::new(local.all_pages);
+    let at = local.page;
     let command = page.show(
         ui,
         &pen,
         |ui| {
-            turn = tabs_ui(ui, &scene, &topics, topic);
+            turn = if pen.is_crowded() {
+                steps_ui(ui, &scene, &topics, at, &all_pages)
+            } else {
+                tabs_ui(ui, &scene, &topics, topic, [Kind::Tab, Kind::TabOff])
+            };
             None
         },
-        |ui| topic_ui(ui, &scene, local, &topics, topic),
+        |ui| {
+            if pen.is_crowded() && all_pages.get() {
+                let kinds = [Kind::On, Kind::Chip];
+                let picked =
+                    ui.horizontal_wrapped(|ui| tabs_ui(ui, &scene, &topics, topic, kinds)).inner;
+                if let Some(page) = picked {
+                    turn_to(ui, local, page);
+                }
+                pen.gap(ui, 6.0);
+            }
+            if pen.is_crowded() {
+                pen.words(subtitle, Size::Body).colour(pen.c.ink_soft).show(ui);
+            }
+            topic_ui(ui, &scene, local, &topics, topic)
+        },
     );
+    local.all_pages = all_pages.get() && local.page == at;
     if let Some(to) = turn {
-        local.page = to;
-        release_focus(ui);
+        turn_to(ui, local, to);
     }
     command
 }
@@ -150,7 +231,6 @@ pub fn debrief_ui(
 fn topics(debrief: &Debrief) -> Vec<Topic> {
     let there = |topic: &Topic| match topic {
         Topic::Columns => !(debrief.saw.is_empty() && debrief.told.is_empty()),
-        Topic::Turning => debrief.best_move.is_some() || !debrief.turning_points.is_empty(),
         Topic::Profile => !debrief.profile.is_empty(),
         Topic::Notes => !debrief.notes.is_empty(),
         Topic::Chair => debrief.other_chair.is_some(),
@@ -162,6 +242,7 @@ fn topics(debrief: &Debrief) -> Vec<Topic> {
         Topic::Story,
         Topic::Columns,
         Topic::Turning,
+        Topic::Chances,
         Topic::Profile,
         Topic::Notes,
         Topic::Chair,
@@ -183,18 +264,49 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
 
 fn turn_to(ui: &Ui, local: &mut DebriefLocal, page: usize) {
     local.page = page;
+    local.all_pages = false;
     release_focus(ui);
 }
 
-/// Every page but the first as a tab.
-fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, topics: &[Topic], on: Topic) -> Option<usize> {
-    ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
+/// A step back and a step on, and every page if that is asked for: where text is large.
+fn steps_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    topics: &[Topic],
+    at: usize,
+    all_pages: &Cell<bool>,
+) -> Option<usize> {
+    let pen = &scene.pen;
+    ui.spacing_mut().item_spacing = egui::vec2(pen.px(6.0), pen.px(6.0));
+    let mut turn = None;
+    if at > 1 && button_ui(ui, pen, Kind::TabOff, "Previous page").clicked() {
+        turn = Some(at - 1);
+    }
+    if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Next page").clicked() {
+        turn = Some(at + 1);
+    }
+    let all = format!("Pages: {} of {}", at + 1, topics.len());
+    let kind = if all_pages.get() { Kind::Tab } else { Kind::TabOff };
+    if button_ui(ui, pen, kind, &all).clicked() {
+        all_pages.set(!all_pages.get());
+    }
+    turn
+}
+
+/// Every page but the first as a tab; how the one that is on looks, and the others.
+fn tabs_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    topics: &[Topic],
+    on: Topic,
+    [lit, unlit]: [Kind; 2],
+) -> Option<usize> {
+    ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(5.0), scene.pen.px(6.0));
     let mut turn = None;
     for (at, &topic) in topics.iter().enumerate().filter(|(_, topic)| **topic != Topic::Feeling) {
-        let kind = if topic == on { Kind::Tab } else { Kind::TabOff };
+        let kind = if topic == on { lit } else { unlit };
         let words = topic.title(scene.view.debrief);
-        let response = button_ui(ui, &scene.pen, kind, &words);
-        if response.clicked() {
+        if button_ui(ui, &scene.pen, kind, &words).clicked() {
             turn = Some(at);
         }
     }
@@ -209,10 +321,11 @@ fn topic_ui(
     topic: Topic,
 ) -> Option<Command> {
     let command = match topic {
-        Topic::Feeling => feeling_ui(ui, scene, local),
-        Topic::Story => story::story_ui(ui, scene),
+        Topic::Feeling => feeling::feeling_ui(ui, scene, local),
+        Topic::Story => story::story_ui(ui, scene, local),
         Topic::Columns => story::columns_page_ui(ui, scene),
-        Topic::Turning => story::turning_ui(ui, scene),
+        Topic::Turning => turning::turning_ui(ui, scene, local),
+        Topic::Chances => chances::chances_ui(ui, scene, local),
         Topic::Profile => profile::profile_ui(ui, scene, local),
         Topic::Notes => closing::notes_ui(ui, scene),
         Topic::Chair => chair::chair_ui(ui, scene),
@@ -220,6 +333,11 @@ fn topic_ui(
         Topic::Sentence => closing::sentence_ui(ui, scene, local),
         Topic::Next => closing::next_ui(ui, scene),
     };
+    if let Some(wanted) = local.goes_to.take()
+        && let Some(page) = topics.iter().position(|&topic| topic == wanted)
+    {
+        turn_to(ui, local, page);
+    }
     scene.pen.gap(ui, 10.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = scene.pen.px(10.0);
@@ -240,26 +358,4 @@ fn topic_ui(
         }
     });
     command
-}
-
-fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) -> Option<Command> {
-    let pen = &scene.pen;
-    pen.gap(ui, 8.0);
-    pen.words("Before anything is explained: in a word?", Size::Speech).show(ui);
-    pen.gap(ui, 8.0);
-    let typed = number_pressed(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(pen.px(12.0), pen.px(12.0));
-        let mut felt = None;
-        for (at, feeling) in Feeling::ALL.into_iter().enumerate() {
-            let kind = if scene.view.feeling == Some(feeling) { Kind::On } else { Kind::Large };
-            let response = button_ui(ui, pen, kind, feeling.label());
-            if response.clicked() || typed == Some(at) {
-                felt = Some(Command::Felt(feeling));
-                local.page = 1;
-            }
-        }
-        felt
-    })
-    .inner
 }

@@ -2,19 +2,22 @@
 
 use egui::{Color32, Ui};
 
-use super::Scene;
+use super::{DebriefLocal, Scene, Split, Topic, chances::working_ui};
 use crate::{
-    coach::{Moment, ToldVerdict},
+    coach::{ChoicesAndChance, Debrief, Moment, ToldVerdict},
     ui::{
         Command,
         look::Size,
-        widgets::{Kind, Sheet, button_named_ui, columns_ui},
+        widgets::{Kind, Sheet, button_ui, columns_ui},
     },
 };
 
 /// The story, the truth, one strength, one turning point.
-pub(super) fn story_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
-    let debrief = scene.view.debrief;
+pub(super) fn story_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut DebriefLocal,
+) -> Option<Command> {
     columns_ui(
         ui,
         &scene.pen,
@@ -24,17 +27,63 @@ pub(super) fn story_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
             None
         },
         |ui| {
-            let pen = &scene.pen;
-            if let Some(best) = &debrief.best_move {
-                moment_ui(ui, scene, best, "Your best move", pen.c.fact, pen.c.fact_mark);
-            }
-            if let Some(turn) = debrief.turning_points.first() {
-                let title = format!("A turning point: {}", turn.scene);
-                moment_ui(ui, scene, turn, &title, pen.c.cost, pen.c.cost_mark);
+            match scene.view.split {
+                Split::Done(split) => weighed_ui(ui, scene, local, split),
+                Split::Running => working_ui(ui, scene),
+                Split::NotProven => shown_ui(ui, scene),
             }
             None
         },
     )
+}
+
+/// One strength and one turning point, by what they did; what might have kept it open is asked first.
+fn weighed_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, split: &ChoicesAndChance) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    if let Some(best) = &split.best_move {
+        Sheet::plain(pen).bar(c.fact_mark).show(ui, pen, |ui| {
+            moment_ui(ui, scene, &best.moment, "Your best move", c.fact);
+            pen.words(best.told.as_str(), Size::Body).show(ui);
+        });
+    }
+    let Some(dear) = split.dearest.first() else {
+        Sheet::plain(pen).show(ui, pen, |ui| {
+            pen.words("No decision of yours left much behind.", Size::Row).show(ui);
+        });
+        return;
+    };
+    Sheet::plain(pen).bar(c.cost_mark).show(ui, pen, |ui| {
+        let title = format!("A turning point: {}", dear.moment.scene);
+        moment_ui(ui, scene, &dear.moment, &title, c.cost);
+        pen.words(dear.told.as_str(), Size::Body).show(ui);
+        pen.gap(ui, 4.0);
+        let ask = button_ui(ui, pen, Kind::Plain, "What might have kept it open?");
+        if ask.clicked() {
+            local.turn = 0;
+            local.goes_to = Some(Topic::Turning);
+        }
+    });
+}
+
+/// The same by what they showed, where what they did is not known.
+fn shown_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    let Debrief { best_move, turning_points, .. } = scene.view.debrief;
+    if let Some(best) = best_move {
+        Sheet::plain(pen).bar(c.fact_mark).show(ui, pen, |ui| {
+            moment_ui(ui, scene, best, "Your best move", c.fact);
+            pen.words(best.why.as_str(), Size::Body).show(ui);
+        });
+    }
+    if let Some(turn) = turning_points.first() {
+        Sheet::plain(pen).bar(c.cost_mark).show(ui, pen, |ui| {
+            let title = format!("A turning point: {}", turn.scene);
+            moment_ui(ui, scene, turn, &title, c.cost);
+            pen.words(turn.why.as_str(), Size::Body).show(ui);
+        });
+    }
 }
 
 fn truth_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -74,24 +123,14 @@ fn verdict_ui(ui: &mut Ui, scene: &Scene<'_>, verdict: &ToldVerdict, ink: Color3
     });
 }
 
-fn moment_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    moment: &Moment,
-    title: &str,
-    ink: Color32,
-    bar: Color32,
-) {
+fn moment_ui(ui: &mut Ui, scene: &Scene<'_>, moment: &Moment, title: &str, ink: Color32) {
     let pen = &scene.pen;
-    Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
-        ui.spacing_mut().item_spacing.y = pen.px(5.0);
-        pen.heading_ui(ui, title, ink);
-        pen.words(quoted(&moment.yours), Size::Row).show(ui);
-        if let Some(reply) = &moment.reply {
-            pen.words(reply.as_str(), Size::Body).colour(pen.c.ink_soft).show(ui);
-        }
-        pen.words(moment.why.as_str(), Size::Body).show(ui);
-    });
+    ui.spacing_mut().item_spacing.y = pen.px(5.0);
+    pen.heading_ui(ui, title, ink);
+    pen.words(quoted(&moment.yours), Size::Row).show(ui);
+    if let Some(reply) = &moment.reply {
+        pen.words(reply.as_str(), Size::Body).colour(pen.c.ink_soft).show(ui);
+    }
 }
 
 /// "I saw" and "I've told myself", annotated.
@@ -130,46 +169,6 @@ pub(super) fn columns_page_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command>
             None
         },
     )
-}
-
-/// The best move, then the turning points.
-pub(super) fn turning_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
-    let pen = &scene.pen;
-    let c = pen.c;
-    let debrief = scene.view.debrief;
-    let best = debrief.best_move.iter().map(|best| (best, "Your best move", c.fact, c.fact_mark));
-    let turns =
-        debrief.turning_points.iter().map(|turn| (turn, "A turning point", c.cost, c.cost_mark));
-    let mut command = None;
-    for (moment, title, ink, bar) in best.chain(turns) {
-        Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
-            ui.spacing_mut().item_spacing.y = pen.px(6.0);
-            pen.heading_ui(ui, &format!("{title}: {}, {}", moment.scene, moment.when), ink);
-            pen.words(quoted(&moment.yours), Size::Speech).show(ui);
-            if let Some(intent) = &moment.intent {
-                pen.words(
-                    format!("What you meant: {}.", intent.trim_end_matches('.').to_lowercase()),
-                    Size::Body,
-                )
-                .colour(c.ink_soft)
-                .show(ui);
-            }
-            if let Some(reply) = &moment.reply {
-                pen.words(format!("What came back: {reply}"), Size::Body)
-                    .colour(c.ink_soft)
-                    .show(ui);
-            }
-            pen.words(moment.why.as_str(), Size::Body).show(ui);
-            if scene.view.can_play_on {
-                let name = format!("Play on from here: {}", moment.yours);
-                if button_named_ui(ui, pen, Kind::Plain, "Play on from here", &name).clicked() {
-                    command = Some(Command::PlayOn { step: moment.step });
-                }
-            }
-        });
-        pen.gap(ui, 6.0);
-    }
-    command
 }
 
 /// In curly quotation marks, unless it has some already.

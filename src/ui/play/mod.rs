@@ -12,7 +12,6 @@ mod panel;
 mod papers;
 mod pause;
 mod pick;
-mod row;
 mod speech;
 mod state;
 mod timer;
@@ -160,8 +159,8 @@ fn turn_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
         return None;
     }
     let command = panel::panel_ui(ui, scene, local, &beats);
-    papers::paper_ui(ui, scene, local, &beats);
-    speech::speech_ui(ui, scene, local, &beats);
+    let paper = papers::paper_ui(ui, scene, local, &beats);
+    speech::speech_ui(ui, scene, local, &beats, paper);
     overlay::overlay_ui(ui, scene, local);
     let held =
         if lines::is_choosing(&beats, local) { timer::hold_ui(ui, scene, local) } else { None };

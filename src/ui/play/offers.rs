@@ -2,12 +2,7 @@
 
 use egui::{Id, Key, Ui};
 
-use super::{
-    PlayLocal, Scene, first_name, pick,
-    row::{Row, row_ui},
-    state::Composing,
-    timer, words,
-};
+use super::{PlayLocal, Scene, first_name, pick, state::Composing, timer, words};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
@@ -15,7 +10,9 @@ use crate::{
         Command, Pace,
         look::Size,
         measure::margin,
-        widgets::{Kind, button_ui, channel_icon, focus_first, number_pressed, pressed, walk},
+        widgets::{
+            Kind, Row, button_ui, channel_icon, focus_first, number_pressed, pressed, row_ui, walk,
+        },
     },
 };
 

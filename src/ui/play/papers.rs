@@ -37,24 +37,29 @@ fn kind(said: &Said) -> Option<Paper> {
 }
 
 /// The line that lies on the stage as a paper: the newest one up to the line that is on.
-pub(super) fn on_stage(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usize> {
+fn on_stage(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usize> {
     let last = *lines::on_screen(scene.view, local, beats).last()?;
     let said = &scene.view.view.said;
     (0..=last).rev().find(|&at| kind(&said[at]).is_some() && !said[at].text.is_empty())
 }
 
-/// The paper, if there is one.
-pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) {
-    let Some(at) = on_stage(scene, local, beats) else { return };
+/// The paper, if there is one and there is room for it; which line it is.
+pub(super) fn paper_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &PlayLocal,
+    beats: &[Beat],
+) -> Option<usize> {
+    let at = on_stage(scene, local, beats)?;
     let said = &scene.view.view.said[at];
-    let Some(kind) = kind(said) else { return };
+    let kind = kind(said)?;
     let pen = &scene.pen;
     let is_on = lines::on_screen(scene.view, local, beats).last() == Some(&at);
     let top = scene.whole.top() + overlay::pill_height(scene) + pen.px(28.0);
     let floor = if is_on { local.panel_top } else { local.card_top.min(local.panel_top) };
     let room = floor - pen.px(12.0) - top;
     if room < pen.em(90.0) {
-        return;
+        return None;
     }
     let most = scene.whole.width() - 2.0 * pen.margin();
     let width = pen.em(600.0).min(most).max((scene.whole.width() * 0.5).min(most));
@@ -91,6 +96,7 @@ pub(super) fn paper_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, beats:
         }
         ui.painter().galley(place.min + vec2(bubble, bubble) / 2.0, galley, pen.c.on_speech);
     });
+    Some(at)
 }
 
 fn sheet(ui: &Ui, scene: &Scene<'_>, rect: Rect, kind: Paper) {

@@ -8,7 +8,7 @@ use egui::{
 use super::{
     PlayLocal, Scene, gloss,
     lines::{self, Beat},
-    overlay, papers, part, words,
+    overlay, part, words,
 };
 use crate::{
     engine::{Said, Speaker},
@@ -33,11 +33,16 @@ fn voice(said: &Said) -> Voice {
     }
 }
 
-/// The card.
-pub(super) fn speech_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat]) {
+/// The card, with every line but the one that lies on the stage as a paper.
+pub(super) fn speech_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut PlayLocal,
+    beats: &[Beat],
+    paper: Option<usize>,
+) {
     let pen = &scene.pen;
     let said = &scene.view.view.said;
-    let paper = papers::on_stage(scene, local, beats);
     let shown: Vec<&Said> = lines::on_screen(scene.view, local, beats)
         .into_iter()
         .filter(|at| Some(*at) != paper)

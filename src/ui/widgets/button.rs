@@ -21,8 +21,6 @@ pub(in crate::ui) enum Kind {
     OnBand,
     /// On the panel under the stage.
     Chip,
-    /// One of a few big ones.
-    Large,
     /// A page of several, the one that is on.
     Tab,
     /// A page of several.
@@ -52,7 +50,6 @@ pub(in crate::ui) fn button_named_ui(
             if c.is_dark { c.ink } else { c.button_edge },
         ),
         Kind::On | Kind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
-        Kind::Large => (c.sheet, c.row_hover, c.sheet_edge, c.ink),
         Kind::OnBand | Kind::TabOff => (
             c.on_band.gamma_multiply(0.1),
             c.on_band.gamma_multiply(0.2),
@@ -63,8 +60,8 @@ pub(in crate::ui) fn button_named_ui(
     };
     let bold = matches!(kind, Kind::Main | Kind::On | Kind::Tab);
     let (size, padding) = match kind {
-        Kind::Chip | Kind::Tab | Kind::TabOff => (Size::Small, (14.0, 7.0)),
-        Kind::Large => (Size::Speech, (30.0, 20.0)),
+        Kind::Chip => (Size::Small, (14.0, 7.0)),
+        Kind::Tab | Kind::TabOff => (Size::Small, (11.0, 7.0)),
         _ => (Size::Body, (20.0, 9.0)),
     };
     let padding = vec2(pen.px(padding.0), pen.px(padding.1));

@@ -1,8 +1,8 @@
 //! Cards and faces.
 
 use egui::{
-    Color32, CornerRadius, Frame, Image, Margin, Rect, Sense, Ui, Vec2, load::SizedTexture, pos2,
-    vec2,
+    Color32, CornerRadius, Frame, Image, Margin, Pos2, Rect, Sense, Ui, Vec2, load::SizedTexture,
+    pos2, vec2,
 };
 
 use crate::{
@@ -30,7 +30,13 @@ impl Sheet {
 
     /// A card that stands out.
     pub(in crate::ui) fn hero(pen: &Pen<'_>) -> Self {
-        Self { fill: pen.c.hero, edge: pen.c.hero, bar: None, padding: 28.0 }
+        let edge = if pen.c.is_dark { pen.c.sheet_edge } else { pen.c.hero };
+        Self { fill: pen.c.hero, edge, bar: None, padding: 28.0 }
+    }
+
+    /// A card that stands back.
+    pub(in crate::ui) fn quiet(pen: &Pen<'_>) -> Self {
+        Self { fill: pen.c.chip, edge: pen.c.chip, bar: None, padding: 22.0 }
     }
 
     /// The card of a sentence kept.
@@ -82,10 +88,17 @@ impl Sheet {
 
 /// A face, where the host lends one.
 pub(in crate::ui) fn face_ui(ui: &mut Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, points: f32) {
+    if pen.look.pictures.portrait(portrait, mood).is_none() {
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(pen.px(points)), Sense::hover());
+    face(ui, pen, portrait, mood, rect);
+}
+
+/// The same at a place.
+pub(in crate::ui) fn face(ui: &Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, rect: Rect) {
     let Some(texture) = pen.look.pictures.portrait(portrait, mood) else { return };
-    let size = Vec2::splat(pen.px(points));
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    Image::new(SizedTexture::new(texture, size)).paint_at(ui, rect);
+    Image::new(SizedTexture::new(texture, rect.size())).paint_at(ui, rect);
 }
 
 impl Pen<'_> {
@@ -104,13 +117,15 @@ impl Pen<'_> {
         let side = self.em(12.0);
         let (rect, _) =
             ui.allocate_exact_size(vec2(side, self.line_height(Size::Body)), Sense::hover());
-        let centre = rect.center();
+        self.mark(ui, square, rect.center(), colour);
+    }
+
+    /// The same at a place.
+    pub(in crate::ui) fn mark(&self, ui: &Ui, square: bool, centre: Pos2, colour: Color32) {
+        let side = self.em(12.0);
         if square {
-            ui.painter().rect_filled(
-                Rect::from_center_size(centre, Vec2::splat(side * 0.92)),
-                2.0,
-                colour,
-            );
+            let square = Rect::from_center_size(centre, Vec2::splat(side * 0.92));
+            ui.painter().rect_filled(square, 2.0, colour);
         } else {
             ui.painter().circle_filled(centre, side / 2.0, colour);
         }

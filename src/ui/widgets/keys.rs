@@ -76,6 +76,26 @@ pub(in crate::ui) fn walk(ui: &Ui, rows: &[Id]) {
     }
 }
 
+/// Left and right, Home and End go through a row of things once one of them has the focus.
+pub(in crate::ui) fn walk_across(ui: &Ui, things: &[Id]) {
+    let focused = ui.memory(Memory::focused);
+    let Some(at) = things.iter().position(|&thing| Some(thing) == focused) else { return };
+    let next = if pressed(ui, Key::ArrowRight) {
+        things.get(at + 1)
+    } else if pressed(ui, Key::ArrowLeft) {
+        at.checked_sub(1).and_then(|before| things.get(before))
+    } else if pressed(ui, Key::Home) {
+        things.first()
+    } else if pressed(ui, Key::End) {
+        things.last()
+    } else {
+        None
+    };
+    if let Some(&next) = next {
+        give_focus(ui, next);
+    }
+}
+
 fn give_focus(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| {
         memory.request_focus(id);

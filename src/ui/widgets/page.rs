@@ -129,6 +129,11 @@ fn scroll_by_keys(ui: &Ui, pen: &Pen<'_>) {
     }
 }
 
+/// Whether there is room for two columns.
+pub(in crate::ui) fn has_two_columns(ui: &Ui, pen: &Pen<'_>) -> bool {
+    ui.available_width() >= pen.em(880.0)
+}
+
 /// Two columns where there is room, one below the other elsewhere.
 pub(in crate::ui) fn columns_ui<R>(
     ui: &mut Ui,
@@ -138,7 +143,7 @@ pub(in crate::ui) fn columns_ui<R>(
     second: impl FnOnce(&mut Ui) -> Option<R>,
 ) -> Option<R> {
     let width = ui.available_width();
-    if width < pen.em(880.0) {
+    if !has_two_columns(ui, pen) {
         let one = first(ui);
         pen.gap(ui, 8.0);
         return one.or(second(ui));

@@ -18,6 +18,7 @@ pub(in crate::ui) struct Words<'a> {
     colour: Color32,
     bold: bool,
     italic: bool,
+    figures: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -30,6 +31,7 @@ impl<'a> Pen<'a> {
             colour: self.c.ink,
             bold: false,
             italic: false,
+            figures: false,
         }
     }
 }
@@ -50,9 +52,15 @@ impl Words<'_> {
         self
     }
 
-    fn format(&self) -> TextFormat {
+    /// Whole numbers stand out.
+    pub(in crate::ui) fn figures(mut self) -> Self {
+        self.figures = true;
+        self
+    }
+
+    fn format(&self, bold: bool) -> TextFormat {
         TextFormat {
-            font_id: self.pen.font(self.size, self.bold),
+            font_id: self.pen.font(self.size, bold),
             extra_letter_spacing: self.pen.letter_spacing(self.size),
             line_height: Some(self.pen.line_height(self.size)),
             color: self.colour,
@@ -64,7 +72,18 @@ impl Words<'_> {
 
     fn job(&self) -> LayoutJob {
         let mut job = LayoutJob::default();
-        job.append(&self.text, 0.0, self.format());
+        if !self.figures {
+            job.append(&self.text, 0.0, self.format(self.bold));
+            return job;
+        }
+        let mut rest = self.text.as_str();
+        while let Some(first) = rest.chars().next() {
+            let is_figure = first.is_ascii_digit();
+            let end = rest.find(|c: char| c.is_ascii_digit() != is_figure).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            job.append(run, 0.0, self.format(self.bold || is_figure));
+            rest = after;
+        }
         job
     }
 

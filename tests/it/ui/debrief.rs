@@ -9,12 +9,12 @@ use rapport::{
     },
     engine::EndingView,
     scenario::Channel,
-    ui::{Command, DebriefLocal, DebriefView, Feeling, debrief_ui},
+    ui::{Command, DebriefLocal, DebriefView, Feeling, Split, debrief_ui},
 };
 
 use super::stand::{SMALL, Stand, WINDOW, labels, stand, still};
 
-fn moment(step: usize, yours: &str) -> Moment {
+pub(super) fn moment(step: usize, yours: &str) -> Moment {
     Moment {
         step,
         scene: "Marcus".to_owned(),
@@ -27,7 +27,7 @@ fn moment(step: usize, yours: &str) -> Moment {
     }
 }
 
-fn debrief() -> Debrief {
+pub(super) fn debrief() -> Debrief {
     Debrief {
         scenario: "Received. H.".to_owned(),
         ending: EndingView {
@@ -96,6 +96,8 @@ fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Harness<'static, Stand<
         let view = DebriefView {
             look,
             debrief: &debrief,
+            split: Split::NotProven,
+            earlier_version: true,
             attempt: 1,
             feeling,
             kept: None,
@@ -116,6 +118,7 @@ fn pages_follow_each_other() {
         "The slow lane",
         "She never rated us",
         "What came back",
+        "The scenario has changed since you played it.",
         "Step 3 of four. Says most.",
         "Ask for the route.",
         "Nobody asks.",

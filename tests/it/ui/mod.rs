@@ -4,5 +4,7 @@ mod debrief;
 mod pages;
 mod play;
 mod settings;
+mod split;
 mod stand;
 mod theme;
+mod whole_play;

@@ -148,6 +148,26 @@ fn going_back_and_playing_on_are_attempts_of_their_own() {
 }
 
 #[test]
+fn a_better_line_is_played_with_hindsight_and_kept_apart() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    home.play_out();
+    let decisions = home.playing().session.decisions();
+    let step = decisions.iter().position(|one| one.offered.len() > 1).unwrap();
+    let taken = decisions[step].choice_id.clone();
+    let id = decisions[step].offered.iter().find(|id| **id != taken).unwrap().clone();
+    assert_eq!(home.asked(Command::PlayBetter { step, id: id.clone() }), Screen::Play);
+    let decisions = home.playing().session.decisions();
+    assert_eq!(decisions.len(), step + 1);
+    assert_eq!(decisions[step].choice_id, id);
+    let attempts = home.attempts();
+    let kept = attempts.iter().find(|attempt| attempt.hindsight).unwrap();
+    assert_eq!(kept.steps, step + 1);
+    assert!(kept.fork.is_some_and(|fork| fork.kind == ForkKind::PlayOn && fork.step == step));
+}
+
+#[test]
 fn what_is_not_on_offer_changes_nothing_and_is_told() {
     let mut home = Home::new(LibraryPlaces::default());
     let entry = home.flagship();
@@ -195,9 +215,11 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     assert!(home.shelf.unfinished.as_ref().is_some_and(|open| open.changed));
     home.asked(Command::Continue);
     assert_eq!(&*home.playing().scenario().title, "Received. H.");
+    assert!(home.playing().earlier_version);
     let entry = home.flagship();
     home.asked(Command::Start { entry });
     assert_eq!(&*home.playing().scenario().title, "Received, H.");
+    assert!(!home.playing().earlier_version);
     home.asked(Command::Leave);
     assert!(home.shelf.unfinished.is_none(), "the outdated attempt is set aside");
 }

@@ -1,36 +1,34 @@
-//! One choice: number, words, channel and addressee.
+//! One of several to choose from: number, words, channel and addressee.
 
 use egui::{
     Color32, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use crate::ui::{
-    look::{Pen, Size},
-    widgets::{badge, icon, keep_in_view},
-};
+use super::{badge, icon, keep_in_view};
+use crate::ui::look::{Pen, Size};
 
 /// One row that can be chosen.
-pub(super) struct Row<'a> {
+pub(in crate::ui) struct Row<'a> {
     /// Its number, from 1.
-    pub(super) number: usize,
+    pub(in crate::ui) number: usize,
     /// The words.
-    pub(super) text: String,
+    pub(in crate::ui) text: String,
     /// Whether they are not spoken.
-    pub(super) italic: bool,
+    pub(in crate::ui) italic: bool,
     /// Icon and words at the end: "Email to Helen".
-    pub(super) tag: Option<(&'a str, String)>,
+    pub(in crate::ui) tag: Option<(&'a str, String)>,
     /// What a screen reader says.
-    pub(super) name: String,
+    pub(in crate::ui) name: String,
     /// Whether it makes room for many others.
-    pub(super) tight: bool,
+    pub(in crate::ui) tight: bool,
     /// Whether it stands out without having the focus.
-    pub(super) lit: bool,
+    pub(in crate::ui) lit: bool,
     /// 0.0: not there yet; 1.0: there.
-    pub(super) opacity: f32,
+    pub(in crate::ui) opacity: f32,
 }
 
 /// The row.
-pub(super) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
+pub(in crate::ui) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Response {
     let c = pen.c;
     let whole = ui.available_width();
     let (pad, disc, gap) = (pen.px(14.0), pen.em(28.0), pen.px(14.0));

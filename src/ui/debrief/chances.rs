@@ -1,0 +1,169 @@
+//! Choices and chance: how far the play came, what the choices left behind, what nobody could know.
+
+use egui::{Color32, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::{DebriefLocal, Scene, Split, chart};
+use crate::{
+    coach::{ChoicesAndChance, EARLIER_VERSION, Entry, Mover, NOT_PROVEN},
+    ui::{
+        Command,
+        look::Size,
+        theme::Palette,
+        widgets::{Sheet, columns_ui},
+    },
+};
+
+/// The page.
+pub(super) fn chances_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut DebriefLocal,
+) -> Option<Command> {
+    let pen = &scene.pen;
+    if scene.view.earlier_version {
+        pen.words(EARLIER_VERSION, Size::Body).colour(pen.c.ink_soft).show(ui);
+    }
+    match scene.view.split {
+        Split::Running => {
+            working_ui(ui, scene);
+            None
+        }
+        Split::NotProven => {
+            Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
+                pen.words(NOT_PROVEN, Size::Speech).show(ui);
+                let rest = "Nothing is guessed. Everything else in this debrief stands without it.";
+                pen.words(rest, Size::Body).colour(pen.c.ink_soft).show(ui);
+            });
+            None
+        }
+        Split::Done(split) => split_ui(ui, scene, local, split),
+    }
+}
+
+/// That it is being worked out.
+pub(super) fn working_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let pen = &scene.pen;
+    Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
+        let told = "Working out what was choice and what was chance…";
+        pen.words(told, Size::Speech).show(ui);
+        let rest = "It takes a few seconds and fills in by itself. The rest of the debrief is there already.";
+        pen.words(rest, Size::Body).colour(pen.c.ink_soft).show(ui);
+    });
+}
+
+fn split_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    local: &mut DebriefLocal,
+    split: &ChoicesAndChance,
+) -> Option<Command> {
+    let pen = &scene.pen;
+    let command = Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(4.0);
+        if let Some((last, first)) = split.summary.split_last() {
+            for sentences in first.chunks(2) {
+                pen.words(sentences.join(" "), Size::Speech).figures().show(ui);
+            }
+            pen.words(last.as_str(), Size::Speech).bold().show(ui);
+        }
+        pen.gap(ui, 10.0);
+        chart::chart_ui(ui, scene, local, split)
+    });
+    pen.gap(ui, 6.0);
+    columns_ui::<()>(
+        ui,
+        pen,
+        0.64,
+        |ui| {
+            ledger_ui(ui, scene, split);
+            None
+        },
+        |ui| {
+            if let Some(opening) = &split.opening {
+                aside_ui(ui, scene, "Where it began", &format!("{}.", opening.text));
+            }
+            if let Some(known) = &split.had_you_known {
+                aside_ui(ui, scene, "Had you known: no yardstick", &known.told);
+            }
+            None
+        },
+    );
+    pen.gap(ui, 4.0);
+    pen.words(split.footnote.as_str(), Size::Small).colour(pen.c.ink_soft).show(ui);
+    command
+}
+
+/// From what best play averages to the result, one thing after the other.
+fn ledger_ui(ui: &mut Ui, scene: &Scene<'_>, split: &ChoicesAndChance) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    Sheet::plain(pen).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(7.0);
+        pen.heading_ui(ui, "How it adds up", c.ink);
+        for entry in &split.ledger {
+            let (told, ink) = amount(entry, c);
+            let mark = match entry.mover {
+                Mover::Start => None,
+                Mover::Decision => Some((true, ink)),
+                Mover::Chance => Some((false, ink)),
+            };
+            entry_ui(ui, scene, mark, &entry.text, &told, ink);
+        }
+        let (line, _) =
+            ui.allocate_exact_size(vec2(ui.available_width(), pen.px(1.0)), Sense::hover());
+        ui.painter().hline(line.x_range(), line.top(), pen.hairline(c.ink_soft));
+        entry_ui(ui, scene, None, "You reached", &split.result.to_string(), c.ink);
+    });
+}
+
+/// "left 12", "gave 4", "took 3", with the sign, and its colour.
+fn amount(entry: &Entry, c: &Palette) -> (String, Color32) {
+    let points = entry.points.abs();
+    match (entry.mover, entry.points) {
+        (Mover::Start, _) => (points.to_string(), c.ink),
+        (_, 0) => ("0".to_owned(), c.ink_soft),
+        (Mover::Decision, ..0) => (format!("left behind −{points}"), c.cost),
+        (Mover::Chance, ..0) => (format!("took −{points}"), c.cost),
+        (_, 1..) => (format!("gave +{points}"), c.fact),
+    }
+}
+
+/// A line of the sum: what it was at the left, how much at the right.
+fn entry_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    mark: Option<(bool, Color32)>,
+    text: &str,
+    told: &str,
+    ink: Color32,
+) {
+    let pen = &scene.pen;
+    let side = pen.em(12.0) + pen.px(10.0);
+    let whole = ui.available_width();
+    let much = pen.words(told, Size::Body).bold().colour(ink).galley(ui, f32::INFINITY);
+    let room = whole - side - much.size().x - pen.px(20.0);
+    let words = pen.words(text, Size::Body).galley(ui, room);
+    let height = words.size().y.max(much.size().y);
+    let (rect, line) = ui.allocate_exact_size(vec2(whole, height), Sense::hover());
+    let name = format!("{text}: {told}");
+    line.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    if let Some((square, colour)) = mark {
+        let middle =
+            pos2(rect.left() + pen.em(6.0), rect.top() + pen.line_height(Size::Body) / 2.0);
+        pen.mark(ui, square, middle, colour);
+    }
+    let right = rect.right() - much.size().x;
+    ui.painter().galley(pos2(rect.left() + side, rect.top()), words, pen.c.ink);
+    ui.painter().galley(pos2(right, rect.top()), much, ink);
+}
+
+/// Kept apart, and quieter than everything else.
+fn aside_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, told: &str) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    Sheet::quiet(pen).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(6.0);
+        pen.heading_ui(ui, title, c.on_chip);
+        pen.words(told, Size::Body).colour(c.on_chip).show(ui);
+    });
+}

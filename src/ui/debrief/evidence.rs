@@ -1,0 +1,50 @@
+//! Turning points by what they showed, where what they did could not be worked out.
+
+use egui::Ui;
+
+use super::{Scene, story::quoted};
+use crate::ui::{
+    Command,
+    look::Size,
+    widgets::{Kind, Sheet, button_named_ui},
+};
+
+/// The best move, then the turning points, by what they showed.
+pub(super) fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+    let pen = &scene.pen;
+    let c = pen.c;
+    let debrief = scene.view.debrief;
+    let best = debrief.best_move.iter().map(|best| (best, "Your best move", c.fact, c.fact_mark));
+    let turns =
+        debrief.turning_points.iter().map(|turn| (turn, "A turning point", c.cost, c.cost_mark));
+    let mut command = None;
+    for (moment, title, ink, bar) in best.chain(turns) {
+        Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
+            ui.spacing_mut().item_spacing.y = pen.px(6.0);
+            pen.heading_ui(ui, &format!("{title}: {}, {}", moment.scene, moment.when), ink);
+            pen.words(quoted(&moment.yours), Size::Speech).show(ui);
+            if let Some(intent) = &moment.intent {
+                pen.words(
+                    format!("What you meant: {}.", intent.trim_end_matches('.').to_lowercase()),
+                    Size::Body,
+                )
+                .colour(c.ink_soft)
+                .show(ui);
+            }
+            if let Some(reply) = &moment.reply {
+                pen.words(format!("What came back: {reply}"), Size::Body)
+                    .colour(c.ink_soft)
+                    .show(ui);
+            }
+            pen.words(moment.why.as_str(), Size::Body).show(ui);
+            if scene.view.can_play_on {
+                let name = format!("Play on from here: {}", moment.yours);
+                if button_named_ui(ui, pen, Kind::Plain, "Play on from here", &name).clicked() {
+                    command = Some(Command::PlayOn { step: moment.step });
+                }
+            }
+        });
+        pen.gap(ui, 6.0);
+    }
+    command
+}
