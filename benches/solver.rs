@@ -3,8 +3,6 @@
 //! `cargo bench --no-default-features --bench solver`. Everything runs on one thread. The comparison
 //! with Storm is `benches/storm.py`.
 
-#![expect(clippy::print_stdout, reason = "a bench says what it measured")]
-
 use std::{fs, ops::ControlFlow, path::Path};
 
 use divan::{Bencher, counter::ItemsCount};

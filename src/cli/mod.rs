@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod crash;
 mod export;
+mod interrupt;
 mod list;
 mod places;
 mod play;

@@ -10,6 +10,7 @@ mod library;
 mod play;
 mod records;
 mod run;
+mod stopped;
 mod together;
 mod usage;
 mod walker;
