@@ -29,6 +29,8 @@ struct Span {
     /// How much the step under way has added so far; `None` once its value no longer depends on what
     /// it was.
     added: Option<i32>,
+    /// Whether it was put to something on the way.
+    put: bool,
 }
 
 impl Span {
@@ -60,12 +62,13 @@ impl Bounds {
             low: meter.min.into(),
             high: meter.max.into(),
             added: Some(0),
+            put: false,
         }));
     }
 
     /// Begins another step from the state.
     pub(super) fn begin_step(&mut self) {
-        self.spans.iter_mut().for_each(|span| span.added = Some(0));
+        self.spans.iter_mut().for_each(|span| (span.added, span.put) = (Some(0), false));
     }
 
     /// The bounds of a meter.
@@ -93,6 +96,11 @@ impl Bounds {
         span.added
     }
 
+    /// Whether a step put a stored meter to something.
+    pub(super) fn was_put(&self, meter: usize) -> bool {
+        self.spans.get(meter).is_some_and(|span| span.put)
+    }
+
     /// Hears what a step reads and writes.
     pub(super) fn notice(&mut self, scenario: &Scenario, state: &State, notice: Notice<'_>) {
         match notice {
@@ -100,7 +108,10 @@ impl Bounds {
                 self.holds(scenario, state, condition, picked);
             }
             Notice::Added(meter, by) => self.add(scenario, state, meter, by.into()),
-            Notice::Put(meter) => self.spans[meter.index()].added = None,
+            Notice::Put(meter) => {
+                let span = &mut self.spans[meter.index()];
+                (span.added, span.put) = (None, true);
+            }
             Notice::Watched(reaction, before) => match reaction.on {
                 Trigger::Rise(meter, line) | Trigger::Fall(meter, line) => {
                     let rises = matches!(reaction.on, Trigger::Rise(..));

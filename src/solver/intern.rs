@@ -78,6 +78,11 @@ impl Sequences {
         Self { items: Vec::new(), ends: Vec::new(), slots: Slots::new() }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The number of a sequence.
     pub(super) fn intern(&mut self, sequence: &[u32]) -> u32 {
         let (items, ends) = (&self.items, &self.ends);

@@ -43,6 +43,17 @@ pub(super) struct Observer {
     /// Both together.
     views: Keys,
     attention: Attention,
+    /// Whether a number that was put to something counts by how it changed, like any other. Otherwise
+    /// it counts by what it was put to, so that what it was does not matter. That tells the same views
+    /// apart unless one and the same view can come about both ways.
+    by_change: bool,
+    /// What was heard but for the numbers, and which of them had been put to something.
+    skeletons: Sequences,
+    forms: Vec<u32>,
+    /// Whether one view may have come about both ways.
+    pub mixed: bool,
+    /// Where in `scratch` numbers are, and whether they were put to something.
+    numbers: Vec<(usize, bool)>,
     scratch: Vec<u32>,
     part: Vec<u32>,
 }
@@ -81,8 +92,13 @@ impl Listed {
 }
 
 impl Observer {
-    pub(super) fn of(scenario: &Scenario, attention: Attention) -> Self {
+    pub(super) fn of(scenario: &Scenario, attention: Attention, by_change: bool) -> Self {
         Self {
+            by_change,
+            skeletons: Sequences::new(),
+            forms: Vec::new(),
+            mixed: false,
+            numbers: Vec::new(),
             attention,
             lines: lines(scenario),
             contents: Contents::of(scenario),
@@ -135,15 +151,17 @@ impl Observer {
         &mut self,
         scenario: &Scenario,
         state: &State,
-        said: &[u32],
+        (move_made, said): (u32, &[u32]),
         mut from: Option<(&State, &mut Bounds)>,
     ) -> u32 {
         if self.attention == Attention::Offers {
             return 0;
         }
-        let (contents, out) = (&self.contents, &mut self.scratch);
+        let (contents, out, numbers) = (&self.contents, &mut self.scratch, &mut self.numbers);
         let scene = scenario.scene(state.scene);
         out.clear();
+        numbers.clear();
+        out.push(move_made);
         out.extend_from_slice(said);
         let before = from.as_ref().map(|(before, _)| *before);
         let days = state.day - before.map_or(0, |before| before.day);
@@ -177,7 +195,12 @@ impl Observer {
             let seen = |scene: &Scene| meter.of.is_none_or(|person| scene.with.contains(&person));
             if meter.shown.is_shown() && seen(scene) {
                 let before = from.as_mut().map(|(before, bounds)| (&**before, &mut **bounds));
-                out.push(reading(scenario, state, (MeterId(at), meter), before, seen));
+                let (put, shown) =
+                    reading(scenario, state, (MeterId(at), meter), before, seen, self.by_change);
+                if meter.shown.number {
+                    numbers.push((out.len(), put));
+                }
+                out.extend([u32::from(put), shown]);
             }
         }
         out.push(NEXT);
@@ -185,18 +208,43 @@ impl Observer {
         news(&contents.facts, words(|state| state.facts.words()), out);
         news(&contents.guesses, words(|state| state.guesses.words()), out);
         news(&contents.agreements, words(|state| state.agreements.words()), out);
-        self.heard.intern(&self.scratch)
+        let known = self.heard.len();
+        let heard = self.heard.intern(&self.scratch);
+        if self.heard.len() > known && from.is_some() {
+            self.compare_forms();
+        }
+        heard
+    }
+
+    /// Notes whether what was just heard, but for its numbers, was heard before with others of them put
+    /// to something.
+    fn compare_forms(&mut self) {
+        let mut forms = 0_u32;
+        for (nth, (at, put)) in self.numbers.iter().enumerate() {
+            self.scratch[*at..at + 2].fill(0);
+            if *put {
+                self.mixed |= nth >= 32;
+                forms |= 1_u32.checked_shl(nth as u32).unwrap_or(0);
+            }
+        }
+        let skeleton = self.skeletons.intern(&self.scratch) as usize;
+        if skeleton == self.forms.len() {
+            self.forms.push(forms);
+        }
+        self.mixed |= self.forms[skeleton] != forms;
     }
 }
 
-/// What a meter shows: its band; of a number that was in view before, how it changed.
+/// What a meter shows: its band; of a number that was in view before, how it changed, or (then the
+/// first is true) what it was put to.
 fn reading(
     scenario: &Scenario,
     state: &State,
     (id, meter): (MeterId, &Meter),
     from: Option<(&State, &mut Bounds)>,
     seen: impl Fn(&Scene) -> bool,
-) -> u32 {
+    by_change: bool,
+) -> (bool, u32) {
     let value = state.meter(scenario, id);
     // A number shows at least as much as its band.
     if !meter.shown.number {
@@ -205,18 +253,22 @@ fn reading(
                 bounds.at_least(scenario, state, id, (*line).into());
             }
         }
-        return meter.shown.band(value).map_or(NEXT, |band| u32::try_from(band).unwrap_or(NEXT));
+        let band = meter.shown.band(value);
+        return (false, band.map_or(NEXT, |band| u32::try_from(band).unwrap_or(NEXT)));
     }
     let mut shown = i32::from(value);
     if let Some((before, bounds)) = from {
         if id.index() < scenario.stored_meters && seen(scenario.scene(before.scene)) {
+            if bounds.was_put(id.index()) && !by_change {
+                return (true, shown.cast_unsigned());
+            }
             bounds.added(id.index());
             shown -= i32::from(before.meter(scenario, id));
         } else {
             bounds.pin(scenario, id);
         }
     }
-    shown.cast_unsigned()
+    (false, shown.cast_unsigned())
 }
 
 /// What of a list is held that was not before, and the other way round, by its words; all of it where

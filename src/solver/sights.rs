@@ -28,7 +28,21 @@ pub(super) fn sights(
     limits: Limits,
     watch: Watch<'_>,
 ) -> Graph {
-    let mut finder = Finder::new(scenario, purpose);
+    // Numbers count by what they are put to, unless that could tell equal views apart.
+    [false, true]
+        .into_iter()
+        .find_map(|by_change| all_sights(scenario, (purpose, by_change), limits, watch))
+        .unwrap_or_else(|| Finder::new(scenario, purpose, true).finish(false))
+}
+
+/// The same; `None` where numbers have to count by how they change.
+fn all_sights(
+    scenario: &Scenario,
+    (purpose, by_change): (Purpose, bool),
+    limits: Limits,
+    watch: Watch<'_>,
+) -> Option<Graph> {
+    let mut finder = Finder::new(scenario, purpose, by_change);
     let mut next = Some(Fall::first());
     let mut complete = true;
     while let Some(mut fall) = next {
@@ -39,7 +53,7 @@ pub(super) fn sights(
         }
         next = fall.advance();
     }
-    finder.finish(complete)
+    (!finder.observer.mixed || by_change).then(|| finder.finish(complete))
 }
 
 /// A state that is being explored.
@@ -105,13 +119,13 @@ struct Finder<'s> {
 }
 
 impl<'s> Finder<'s> {
-    fn new(scenario: &'s Scenario, purpose: Purpose) -> Self {
+    fn new(scenario: &'s Scenario, purpose: Purpose, by_change: bool) -> Self {
         let layout = Layout::of(scenario, purpose);
         let listens = purpose != Purpose::Script;
         let attention = if listens { Attention::Everything } else { Attention::Offers };
         Self {
             scenario,
-            observer: Observer::of(scenario, attention),
+            observer: Observer::of(scenario, attention, by_change),
             listens,
             kinds: Kinds::new(),
             keys: Keys::new(layout.width),
@@ -162,7 +176,7 @@ impl<'s> Finder<'s> {
         let (mut state, mut observation) = (OVER, 0);
         if ended.is_none() && !self.work.finished {
             let key = self.key();
-            let heard = self.observer.hear(scenario, &self.work, &self.said, None);
+            let heard = self.observer.hear(scenario, &self.work, (NONE, &self.said), None);
             let found = if let Some(found) = self.known(key) {
                 found
             } else {
@@ -346,7 +360,7 @@ impl<'s> Finder<'s> {
         let key = self.key();
         let frame = &mut self.frames[self.depth - 1];
         let from = Some((&frame.base, &mut frame.bounds));
-        frame.heard = self.observer.hear(scenario, &self.work, &self.said, from);
+        frame.heard = self.observer.hear(scenario, &self.work, (offer.content, &self.said), from);
         match self.known(key) {
             Some(found) => {
                 self.arrive(found);
