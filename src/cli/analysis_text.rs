@@ -23,7 +23,7 @@ pub(super) fn report(
     out: &mut impl Write,
 ) -> Result<(), Stop> {
     writeln!(out, "{}: exact analysis", scenario.title)?;
-    completeness(analysis, out)?;
+    completeness(analysis, times, out)?;
     writeln!(out)?;
     if analysis.findings.is_empty() {
         writeln!(out, "No findings.")?;
@@ -47,11 +47,21 @@ pub(super) fn report(
     size(analysis, times, out)
 }
 
-fn completeness(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
+fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Result<(), Stop> {
+    let why = if times.stopped {
+        writeln!(
+            out,
+            "STOPPED after {:.1} s; this is what there is so far.",
+            times.all.as_secs_f64()
+        )?;
+        "not everything was looked at"
+    } else {
+        "the scenario has more states than the cap allows"
+    };
     if !analysis.truth.complete() {
         writeln!(
             out,
-            "NOT PROVEN: the scenario has more states than the cap allows. What was found is certain;\n\
+            "NOT PROVEN: {why}. What was found is certain;\n\
              what was not found may still be possible. Figures marked ~ are sampled."
         )?;
     }
@@ -59,6 +69,9 @@ fn completeness(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
         Some(Verdict::Complete) => {}
         Some(Verdict::Overflow) => {
             writeln!(out, "NOT PROVEN: best play; its weights grew beyond 128 bits.")?;
+        }
+        Some(Verdict::CutShort) | None if times.stopped => {
+            writeln!(out, "NOT PROVEN: best play; it was not worked out to its end.")?;
         }
         Some(Verdict::CutShort) | None => {
             writeln!(out, "NOT PROVEN: best play; the player's knowledge outgrew the cap.")?;
@@ -106,6 +119,7 @@ fn values(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
 fn endings(scenario: &Scenario, analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
     writeln!(out, "\nEndings, by share of random plays; with a shortest play that reaches each")?;
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
+    let mut shown = false;
     for (id, ending) in (0..).map(EndingId).zip(&scenario.endings) {
         match random {
             Some(random) => {
@@ -124,10 +138,14 @@ fn endings(scenario: &Scenario, analysis: &Analysis, out: &mut impl Write) -> Re
                     "      rapport run {} --seed {} {draws}--choose {chosen}",
                     scenario.id, save.seed
                 )?;
+                shown = true;
             }
             Reach::Unreachable => writeln!(out, "      no play comes here")?,
             Reach::NotProven => writeln!(out, "      not found so far; not proven impossible")?,
         }
+    }
+    if shown {
+        writeln!(out, "  With `play` in place of `run`, such a line opens as a play.")?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufWriter, IsTerminal, Write},
+    io::{BufWriter, Write},
     ops::ControlFlow,
     path::PathBuf,
     time::{Duration, Instant},
@@ -11,7 +11,7 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::{analysis_text, places::Places, stop::Stop, tables};
+use super::{analysis_text, interrupt::Watcher, places::Places, stop::Stop, tables};
 use crate::{
     engine::Save,
     scenario::{ChoiceId, EndingId, Scenario, SceneId},
@@ -23,7 +23,7 @@ use crate::{
 #[command(after_help = "Examples: rapport analyze received-h\n          \
     rapport analyze received-h --export drn model.drn\n\n\
     Exit code 1: the scenario has errors. A scenario too big for the cap is analysed as far as that\n\
-    goes, and the report says so.")]
+    goes, and the report says so. Ctrl-C does the same at any moment; a second one ends at once.")]
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: String,
@@ -39,6 +39,9 @@ pub(super) struct Args {
     /// Export the process over what the player can know (drn only)
     #[arg(long, requires = "export")]
     beliefs: bool,
+    /// Tell progress even where standard error is no terminal
+    #[arg(long)]
+    progress: bool,
     /// Also look for the scenario in this folder or file; may be repeated
     #[arg(long, value_name = "DIR")]
     scenarios: Vec<PathBuf>,
@@ -57,6 +60,8 @@ pub(super) struct Times {
     pub all: Duration,
     /// Finding and solving the true states.
     pub truth: Duration,
+    /// Whether it was stopped by Ctrl-C.
+    pub stopped: bool,
 }
 
 pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
@@ -66,11 +71,12 @@ pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Resu
     let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
-    let mut ticker = Ticker { start, truth: None, told: start, shown: io::stderr().is_terminal() };
+    let mut ticker = Ticker { start, truth: None, watcher: Watcher::begin(args.progress) };
     let analysis = Analysis::of(scenario, limits, &mut |progress| ticker.hear(progress));
     let all = start.elapsed();
-    ticker.clear();
-    let times = Times { all, truth: ticker.truth.unwrap_or(all) };
+    ticker.watcher.clear();
+    let stopped = ticker.watcher.is_stopped();
+    let times = Times { all, truth: ticker.truth.unwrap_or(all), stopped };
     if let Some((format, path)) = export {
         write_model(scenario, &analysis, format, args.beliefs, &path)?;
     }
@@ -116,8 +122,7 @@ fn write_model(
 struct Ticker {
     start: Instant,
     truth: Option<Duration>,
-    told: Instant,
-    shown: bool,
+    watcher: Watcher,
 }
 
 impl Ticker {
@@ -125,30 +130,16 @@ impl Ticker {
         if progress.phase != Phase::States && progress.phase != Phase::Values {
             self.truth.get_or_insert_with(|| self.start.elapsed());
         }
-        if self.shown && self.told.elapsed() > Duration::from_millis(300) {
-            self.told = Instant::now();
-            let what = match progress.phase {
-                Phase::States | Phase::Values => "states",
-                Phase::Levels => "competencies",
-                Phase::Sights => "sights",
-                Phase::Beliefs => "beliefs",
-                Phase::Script => "scripts",
-            };
-            // There is nobody left to tell if standard error is gone.
-            let _ = write!(
-                io::stderr(),
-                "\r\x1b[K{what}: {} of {} found so far",
-                progress.done,
-                progress.found
-            );
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
+        let what = match progress.phase {
+            Phase::States | Phase::Values => "states",
+            Phase::Levels => "competencies",
+            Phase::Sights => "sights",
+            Phase::Beliefs => "beliefs",
+            Phase::Script => "scripts",
+        };
+        let Progress { done, found, .. } = progress;
+        let go_on = self.watcher.go_on(|| format!("{what}: {done} of {found} found so far"));
+        if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }
 
@@ -186,7 +177,7 @@ fn as_json(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
         "hash": scenario.hash.to_string(),
         "states": truth.states(),
         "transitions": truth.transitions(),
-        "complete": analysis.complete(),
+        "complete": analysis.complete() && !times.stopped,
         "seconds": times.all.as_secs_f64(),
         "states_per_second": truth.states() as f64 / times.truth.as_secs_f64().max(1e-9),
         "bytes_per_state": truth.bytes() as f64 / truth.states().max(1) as f64,

@@ -7,6 +7,7 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod export;
+mod interrupt;
 mod list;
 mod places;
 mod play;

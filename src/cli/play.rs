@@ -3,20 +3,31 @@
 use std::{
     io::{self, Write},
     path::PathBuf,
+    sync::Arc,
 };
 
-use super::{places::Places, stop::Stop, terminal};
+use super::{places::Places, run, stop::Stop, terminal};
+use crate::{engine::Session, scenario::Scenario};
 
 /// Play, in the window or in the terminal
 #[derive(Debug, Default, clap::Args)]
-#[command(after_help = "Example: rapport play received-h --terminal\n\n\
-    In the terminal, prompts are printed and choice numbers are read, so it can be piped.")]
+#[command(after_help = "Example: rapport play received-h --terminal\n         \
+    rapport play received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
+    In the terminal, prompts are printed and choice numbers are read, so it can be piped. With --choose\n\
+    a play begins after these choices, as `rapport analyze` and `rapport run` write them.")]
 pub(super) struct Args {
     /// Id from the library, or a file; without it, the game opens at home
     scenario: Option<String>,
     /// Seed of every draw and shuffle; begins a new play
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
+    /// Force a hidden draw; may be repeated
+    #[arg(long = "draw", value_name = "NAME=VALUE", value_parser = run::draw, requires = "seed")]
+    draws: Vec<(String, String)>,
+    /// Ids of choices to begin with, in order
+    #[arg(long, value_name = "ID,ID,...", default_value = "", hide_default_value = true)]
+    #[arg(requires = "seed")]
+    choose: String,
     /// Play in the terminal
     #[arg(long)]
     terminal: bool,
@@ -27,30 +38,74 @@ pub(super) struct Args {
 
 pub(super) fn play(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
     let places = places.with(&args.scenarios);
-    if !args.terminal {
-        // What cannot be played is told here, in front of the window as in the terminal.
-        if let Some(name) = &args.scenario {
-            places.scenario(name)?;
+    let start = start(args)?;
+    if let (Some(start), None) = (&start, &args.scenario)
+        && (!start.forced.is_empty() || !start.choices.is_empty())
+    {
+        return Err(Stop::Usage("--draw and --choose need a scenario".to_owned()));
+    }
+    // What cannot be played is told here, in front of the window as in the terminal.
+    if let Some(name) = args.scenario.as_ref().filter(|_| !args.terminal) {
+        let ready = places.scenario(name)?;
+        if let Some(start) = &start {
+            start.session(&ready.scenario)?;
         }
-        match in_window(args, &places) {
+    }
+    if !args.terminal {
+        match in_window(args, start.as_ref(), &places) {
             Ok(done) => return done,
             Err(reason) => {
                 super::tell(format_args!("no window ({reason}), so play goes on in the terminal"));
             }
         }
     }
-    let wanted = terminal::Wanted { scenario: args.scenario.as_deref(), seed: args.seed };
+    let wanted = terminal::Wanted { scenario: args.scenario.as_deref(), start: start.as_ref() };
     terminal::play(&places, wanted, io::stdin().lock(), out)
+}
+
+/// With what a new play begins, if one was asked for.
+fn start(args: &Args) -> Result<Option<Start>, Stop> {
+    let Some(seed) = args.seed else { return Ok(None) };
+    let choices = run::choices(&args.choose)?;
+    Ok(Some(Start { seed, forced: args.draws.clone(), choices }))
+}
+
+/// With what a new play begins.
+#[derive(Debug, Clone)]
+pub(super) struct Start {
+    pub(super) seed: u32,
+    /// Hidden draws forced to a value.
+    pub(super) forced: Vec<(String, String)>,
+    /// Choices taken already, each with the branch of chance that is forced.
+    pub(super) choices: Vec<(String, Option<u16>)>,
+}
+
+impl Start {
+    /// The play as it begins.
+    pub(super) fn session(&self, scenario: &Arc<Scenario>) -> Result<Session, Stop> {
+        let mut session = Session::new(Arc::clone(scenario), self.seed, &self.forced)
+            .map_err(|fault| Stop::Usage(fault.to_string()))?;
+        for (at, (id, branch)) in self.choices.iter().enumerate() {
+            session
+                .choose_branch(id, *branch)
+                .map_err(|refusal| Stop::Failed(format!("choice {}: {refusal}", at + 1)))?;
+        }
+        Ok(session)
+    }
 }
 
 /// Plays in the window; the reason if there is none.
 #[cfg(feature = "game")]
-fn in_window(args: &Args, places: &Places) -> Result<Result<(), Stop>, String> {
-    super::window::open(places, args.scenario.clone(), args.seed)
+fn in_window(
+    args: &Args,
+    start: Option<&Start>,
+    places: &Places,
+) -> Result<Result<(), Stop>, String> {
+    super::window::open(places, args.scenario.clone(), start)
 }
 
 /// Plays in the window; the reason if there is none.
 #[cfg(not(feature = "game"))]
-fn in_window(_: &Args, _: &Places) -> Result<Result<(), Stop>, String> {
+fn in_window(_: &Args, _: Option<&Start>, _: &Places) -> Result<Result<(), Stop>, String> {
     Err("this build has none".into())
 }

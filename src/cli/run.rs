@@ -1,10 +1,10 @@
 //! `rapport run`: plays given choices without asking.
 
-use std::{io::Write, path::PathBuf, sync::Arc};
+use std::{io::Write, path::PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::{debrief_json, places::Places, solved, stop::Stop, tables, terminal};
+use super::{debrief_json, places::Places, play::Start, solved, stop::Stop, tables, terminal};
 use crate::{
     coach::{NOT_PROVEN, choices_and_chance},
     engine::{self, Said, Session, Speaker},
@@ -43,7 +43,8 @@ pub(super) struct Args {
     no_analysis: bool,
 }
 
-fn draw(text: &str) -> Result<(String, String), String> {
+/// A hidden draw as the command line forces it.
+pub(super) fn draw(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .ok_or_else(|| "expected NAME=VALUE, as in truth=swamped".to_owned())
@@ -52,13 +53,8 @@ fn draw(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
     let choices = choices(&args.choose)?;
     let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
-    let mut session = Session::new(Arc::clone(&ready.scenario), args.seed, &args.draws)
-        .map_err(|fault| Stop::Usage(fault.to_string()))?;
-    for (at, (id, branch)) in choices.iter().enumerate() {
-        session
-            .choose_branch(id, *branch)
-            .map_err(|refusal| Stop::Failed(format!("choice {}: {refusal}", at + 1)))?;
-    }
+    let start = Start { seed: args.seed, forced: args.draws.clone(), choices };
+    let session = start.session(&ready.scenario)?;
     let is_wanted = !args.no_analysis && (args.json || session.finished());
     let beliefs = is_wanted.then(|| solved::beliefs(session.scenario()));
     if args.json {
@@ -76,7 +72,7 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
 }
 
 /// The ids to choose, each with the branch to force, from 0.
-fn choices(list: &str) -> Result<Vec<(String, Option<u16>)>, Stop> {
+pub(super) fn choices(list: &str) -> Result<Vec<(String, Option<u16>)>, Stop> {
     list.split(',')
         .map(str::trim)
         .filter(|choice| !choice.is_empty())

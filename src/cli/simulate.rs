@@ -4,7 +4,7 @@ use std::{io::Write, path::PathBuf, time::Instant};
 
 use serde_json::{Map, Value, json};
 
-use super::{places::Places, stop::Stop, tables};
+use super::{interrupt::Watcher, places::Places, stop::Stop, tables};
 use crate::{
     scenario::Scenario,
     solver::{Bot, Levels, Sample, rated, simulate as sample},
@@ -14,7 +14,8 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
-    The same seed gives the same plays. `rapport analyze` gives the exact figures."
+    The same seed gives the same plays. `rapport analyze` gives the exact figures. Ctrl-C reports on\n\
+    the plays so far; a second one ends at once."
 )]
 pub(super) struct Args {
     /// Id from the library, or a file
@@ -31,6 +32,9 @@ pub(super) struct Args {
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
+    /// Tell progress even where standard error is no terminal
+    #[arg(long)]
+    progress: bool,
     /// Also look for the scenario in this folder or file; may be repeated
     #[arg(long, value_name = "DIR")]
     scenarios: Vec<PathBuf>,
@@ -45,8 +49,11 @@ pub(super) fn simulate(args: &Args, places: Places, out: &mut impl Write) -> Res
     let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
-    let sample = sample(scenario, args.bot, args.runs, args.seed.into(), |_| true);
+    let mut watcher = Watcher::begin(args.progress);
+    let go_on = |done: u64| watcher.go_on(|| format!("plays: {done} of {}", args.runs));
+    let sample = sample(scenario, args.bot, args.runs, args.seed.into(), go_on);
     let seconds = start.elapsed().as_secs_f64();
+    watcher.clear();
     if args.json {
         tables::json(out, &as_json(scenario, args, &sample, seconds))
     } else {
@@ -63,6 +70,9 @@ fn as_text(
 ) -> Result<(), Stop> {
     let runs = sample.runs;
     writeln!(out, "{}: {runs} plays by `{}`, seed {}", scenario.title, args.bot.name(), args.seed)?;
+    if runs < args.runs {
+        writeln!(out, "STOPPED after {runs} of {} plays; the figures are theirs.", args.runs)?;
+    }
     if runs == 0 {
         return Ok(());
     }
@@ -115,6 +125,7 @@ fn as_json(scenario: &Scenario, args: &Args, sample: &Sample, seconds: f64) -> V
         "bot": args.bot.name(),
         "seed": args.seed,
         "runs": sample.runs,
+        "complete": sample.runs == args.runs,
         "steps": sample.steps,
         "value": { "mean": sample.mean(), "interval_99": sample.interval() },
         "endings": endings,

@@ -16,5 +16,5 @@ pub use save::{Save, SavedChoice};
 pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};
 pub use state::State;
 pub(crate) use step::is_offered;
-pub use step::{Move, Witness, begin, offered, step};
+pub use step::{Move, Notice, Witness, begin, offered, step};
 pub use view::*;

@@ -2,8 +2,8 @@
 
 use super::{chance::Chance, state::State};
 use crate::scenario::{
-    Choice, ChoiceId, Effect, EndingId, Evidence, Goto, Line, Outcome, Reaction, Scenario, SceneId,
-    Spoken, Trigger, Voice,
+    Choice, ChoiceId, Condition, Effect, EndingId, Evidence, Goto, Line, MeterId, Outcome,
+    Reaction, Scenario, SceneId, Spoken, Trigger, Voice,
 };
 
 /// What the player does: a choice, and of a pick the options marked, as a bit mask.
@@ -13,6 +13,24 @@ pub struct Move {
     pub choice: ChoiceId,
     /// Options marked; 0 where there is no pick.
     pub picked: u16,
+}
+
+/// What a step reads and writes of the meters, as it does so. The analysis learns from it which other
+/// states would have gone the same way.
+#[derive(Debug, Clone, Copy)]
+pub enum Notice<'s> {
+    /// What happens next depends on a condition, given the options marked.
+    Asked(&'s Condition, u16),
+    /// What is said next depends on a condition, given the options marked.
+    Worded(&'s Condition, u16),
+    /// So much is about to be added to a meter.
+    Added(MeterId, i16),
+    /// A meter is about to be put to a value, whatever it was.
+    Put(MeterId),
+    /// A reaction waits for its meter to cross a line; whether it stood beyond it before the step.
+    Watched(&'s Reaction, bool),
+    /// The value of this ending is about to be worked out.
+    Weighed(EndingId),
 }
 
 /// Hears what a step does, as it does it. `()` hears nothing and costs nothing.
@@ -33,6 +51,8 @@ pub trait Witness {
     fn reacted(&mut self, _reaction: &Reaction) {}
     /// The play came to its ending.
     fn ended(&mut self, _ending: EndingId) {}
+    /// The step reads or writes the state as it stands.
+    fn noticed(&mut self, _state: &State, _notice: Notice<'_>) {}
 }
 
 impl Witness for () {}
@@ -149,7 +169,6 @@ struct Step<'s, W> {
 
 impl<W: Witness> Step<'_, W> {
     fn take(&mut self, state: &mut State, choice: &Choice, picked: u16, chance: &mut impl Chance) {
-        let scenario = self.scenario;
         state.step += 1;
         if let Some(taken) = choice.tracked {
             state.put_flag(taken, true);
@@ -163,8 +182,10 @@ impl<W: Witness> Step<'_, W> {
             }
         }
         self.apply(state, &choice.effects, picked, &mut days);
-        let applies = |outcome: &Outcome| state.holds(scenario, &outcome.when, picked);
-        let Some(at) = choice.outcomes.iter().position(applies) else { return };
+        let mut outcomes = choice.outcomes.iter();
+        let Some(at) = outcomes.position(|outcome| self.asks(state, &outcome.when, picked)) else {
+            return;
+        };
         let outcome = &choice.outcomes[at];
         self.witness.came_to(at);
         let branch = (!outcome.chance.is_empty()).then(|| {
@@ -193,22 +214,32 @@ impl<W: Witness> Step<'_, W> {
         self.end_if_stuck(state);
     }
 
+    /// Whether a condition holds of which something depends.
+    fn asks(&mut self, state: &State, condition: &Condition, picked: u16) -> bool {
+        self.witness.noticed(state, Notice::Asked(condition, picked));
+        state.holds(self.scenario, condition, picked)
+    }
+
     fn apply(&mut self, state: &mut State, effects: &[Effect], picked: u16, days: &mut u16) {
         let scenario = self.scenario;
         for effect in effects {
             match effect {
                 Effect::Add(meter, by) => {
+                    self.witness.noticed(state, Notice::Added(*meter, *by));
                     let now = state.meters[meter.index()];
                     state.put_meter(scenario, *meter, i32::from(now) + i32::from(*by));
                 }
-                Effect::Put(meter, to) => state.put_meter(scenario, *meter, (*to).into()),
+                Effect::Put(meter, to) => {
+                    self.witness.noticed(state, Notice::Put(*meter));
+                    state.put_meter(scenario, *meter, (*to).into());
+                }
                 Effect::Flag(flag, to) => state.put_flag(*flag, *to),
                 Effect::Learn(fact) => state.learn(*fact),
                 Effect::Guess(guess, to) => state.put_guess(*guess, *to),
                 Effect::Agreement(agreement, to) => state.put_agreement(*agreement, *to),
                 Effect::Pass(more) => *days = days.saturating_add(*more),
                 Effect::When(condition, then) => {
-                    if state.holds(scenario, condition, picked) {
+                    if self.asks(state, condition, picked) {
                         self.apply(state, then, picked, days);
                     }
                 }
@@ -258,6 +289,11 @@ impl<W: Witness> Step<'_, W> {
         // Reactions do not cascade: what crossed is settled before the first one fires.
         let after = Crossings::of(scenario, state);
         for (at, reaction) in scenario.reactions.iter().enumerate() {
+            if matches!(reaction.on, Trigger::Rise(..) | Trigger::Fall(..)) {
+                self.witness.noticed(state, Notice::Watched(reaction, before.was_beyond(at)));
+            }
+        }
+        for (at, reaction) in scenario.reactions.iter().enumerate() {
             if after.was_beyond(at) && !before.was_beyond(at) {
                 self.fire(state, reaction);
             }
@@ -266,7 +302,7 @@ impl<W: Witness> Step<'_, W> {
 
     fn fire(&mut self, state: &mut State, reaction: &Reaction) {
         if reaction.once.is_some_and(|fired| state.has(fired))
-            || !state.holds(self.scenario, &reaction.when, 0)
+            || !self.asks(state, &reaction.when, 0)
         {
             return;
         }
@@ -288,6 +324,7 @@ impl<W: Witness> Step<'_, W> {
                     self.witness.said(spoken);
                 }
                 Line::If(condition, then, otherwise) => {
+                    self.witness.noticed(state, Notice::Worded(condition, picked));
                     let holds = state.holds(self.scenario, condition, picked);
                     self.say(state, if holds { then } else { otherwise }, picked);
                 }
@@ -319,6 +356,10 @@ impl<W: Witness> Step<'_, W> {
     /// A scene that offers nothing ends the play, so that nobody is stuck in it.
     fn end_if_stuck(&mut self, state: &mut State) {
         while !state.finished && offered(self.scenario, state).next().is_none() {
+            for id in self.scenario.scene(state.scene).choice_ids() {
+                let choice = self.scenario.choice(id);
+                self.witness.noticed(state, Notice::Asked(&choice.when, 0));
+            }
             if state.ending.is_some() {
                 state.finished = true;
             } else {
@@ -330,15 +371,18 @@ impl<W: Witness> Step<'_, W> {
     /// Fixes the ending, plays its epilogue, goes to the reflection.
     fn end(&mut self, state: &mut State, forced: Option<EndingId>) {
         let scenario = self.scenario;
-        let found =
-            scenario.endings.iter().position(|ending| state.holds(scenario, &ending.when, 0));
-        let ending = forced.or(found.and_then(|at| u16::try_from(at).ok()).map(EndingId));
+        let ending = forced.or_else(|| {
+            let mut endings = scenario.endings.iter();
+            let found = endings.position(|ending| self.asks(state, &ending.when, 0));
+            found.and_then(|at| u16::try_from(at).ok()).map(EndingId)
+        });
         let Some(id) = ending else {
             state.finished = true;
             return;
         };
         let ending = scenario.ending(id);
         state.ending = Some(id);
+        self.witness.noticed(state, Notice::Weighed(id));
         state.value = value_of(scenario, state, id);
         self.witness.ended(id);
         self.say(state, &ending.lines, 0);

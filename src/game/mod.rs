@@ -27,6 +27,10 @@ pub struct GameOptions {
     pub scenario: Option<String>,
     /// Seed of that scenario.
     pub seed: Option<u32>,
+    /// Hidden draws forced to a value, where the seed is given: draw id, value id.
+    pub forced: Vec<(String, String)>,
+    /// Choices taken already, where the seed is given, each with the branch of chance that is forced.
+    pub choices: Vec<(String, Option<u16>)>,
 }
 
 /// How the game ended, once it had a window.

@@ -59,7 +59,8 @@ impl Analysis {
             let exact = truth.levels(scenario, Bot::Random, skill);
             levels.push(exact.unwrap_or_else(|| {
                 let sample = sample.get_or_insert_with(|| {
-                    simulate(scenario, Bot::Random, SAMPLED_PLAYS, 0, |_| true)
+                    let go_on = |_| watch(progress(Phase::Levels, at)).is_continue();
+                    simulate(scenario, Bot::Random, SAMPLED_PLAYS, 0, go_on)
                 });
                 Levels::sampled(skill, sample)
             }));

@@ -12,10 +12,10 @@
 //! Littman and Cassandra 1998), finite here because plays are, and exact because weights are whole.
 
 use super::{
-    explore::explore,
-    graph::{Graph, Initial, OVER, order_of},
+    graph::{Graph, Initial, OVER},
     live::Purpose,
     nodes::{Entry, Nodes, lcm},
+    sights::sights,
     watch::{Limits, Phase, Progress, TICK, Watch},
 };
 use crate::scenario::Scenario;
@@ -112,7 +112,7 @@ impl Beliefs {
         phase: Phase,
         watch: Watch<'_>,
     ) -> Self {
-        let mut builder = Builder::new(explore(scenario, purpose, limits, watch));
+        let mut builder = Builder::new(sights(scenario, purpose, limits, watch));
         builder.run(limits, phase, watch);
         builder.finish()
     }
@@ -138,7 +138,7 @@ impl Beliefs {
     /// How many states they are made of.
     #[must_use]
     pub fn states(&self) -> usize {
-        self.sights.keys.len()
+        self.sights.len()
     }
 
     /// How many (belief, move, view) transitions there are.
@@ -195,12 +195,27 @@ impl Beliefs {
         self.moves[at].ended + later.sum::<f64>()
     }
 
+    /// The beliefs in an order in which every way leads onwards: states lead to lower numbers, and so do
+    /// the highest numbers of beliefs.
+    pub(super) fn order(&self) -> Vec<u32> {
+        let mut ends = vec![0_u32; self.sights.len() + 1];
+        let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let height = |node: u32| self.sights.len() - 1 - self.nodes.highest(node) as usize;
+        (0..count).for_each(|node| ends[height(node) + 1] += 1);
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut order = vec![0; self.nodes.len()];
+        for node in 0..count {
+            let place = &mut ends[height(node)];
+            order[*place as usize] = node;
+            *place += 1;
+        }
+        order
+    }
+
     fn solve(&mut self) {
-        let targets = |node: usize| {
-            let moves = self.moves_of(u32::try_from(node).unwrap_or(u32::MAX));
-            moves.flat_map(|at| self.ways_of(at)).map(|way| way.node)
-        };
-        let order = order_of(self.nodes.len(), targets);
+        let order = self.order();
         // Best and random value side by side: the processor fetches them together.
         let mut values = vec![[0.0_f64; 2]; self.nodes.len()];
         for node in order.into_iter().rev() {
@@ -243,7 +258,7 @@ impl Builder {
         let verdict = if sights.complete { Verdict::Complete } else { Verdict::CutShort };
         Self {
             beliefs: Beliefs {
-                nodes: Nodes::new(sights.keys.len()),
+                nodes: Nodes::new(sights.len()),
                 sights,
                 first_move: vec![0],
                 moves: Vec::new(),
@@ -463,5 +478,12 @@ fn weights(initial: &[Initial]) -> Result<Vec<u128>, Overflow> {
 }
 
 fn ratio(part: u128, whole: u128) -> f64 {
-    if part == whole { 1.0 } else { part as f64 / whole as f64 }
+    if part == whole {
+        return 1.0;
+    }
+    // Most weights are small, and small numbers convert faster.
+    match (u64::try_from(part), u64::try_from(whole)) {
+        (Ok(part), Ok(whole)) => part as f64 / whole as f64,
+        _ => part as f64 / whole as f64,
+    }
 }

@@ -109,39 +109,14 @@ impl Beliefs {
         let (ending, done) = (nodes + 1, nodes + 2);
         let at_once: f64 = self.prior.iter().map(|prior| prior.probability * prior.ended).sum();
         writeln!(out, "state 0 init\n\taction draws [{at_once:?}]")?;
-        let mut over = 0.0;
-        for prior in &self.prior {
-            if prior.node == OVER {
-                over += prior.probability;
-            } else {
-                writeln!(out, "\t\t{} : {:?}", prior.node + 1, prior.probability)?;
-            }
-        }
-        if over > 0.0 {
-            writeln!(out, "\t\t{ending} : {over:?}")?;
-        }
+        let begun = self.prior.iter().filter(|prior| prior.node != OVER);
+        write_shares(out, begun.map(|prior| (prior.node, prior.probability)), ending)?;
         for node in 0..nodes {
             writeln!(out, "state {}", node + 1)?;
             for at in self.moves_of(u32::try_from(node).unwrap_or(u32::MAX)) {
                 writeln!(out, "\taction a [{:?}]", self.moves[at].ended)?;
-                let ways = self.ways_of(at);
-                let mut sorted: Vec<_> =
-                    ways.iter().map(|way| (way.node, way.probability)).collect();
-                sorted.sort_by_key(|(node, _)| *node);
-                sorted.dedup_by(|next, kept| {
-                    let same = next.0 == kept.0;
-                    if same {
-                        kept.1 += next.1;
-                    }
-                    same
-                });
-                let left = 1.0 - sorted.iter().map(|(_, p)| p).sum::<f64>();
-                for (node, probability) in sorted {
-                    writeln!(out, "\t\t{} : {probability:?}", node + 1)?;
-                }
-                if left > 1e-12 || ways.is_empty() {
-                    writeln!(out, "\t\t{ending} : {left:?}")?;
-                }
+                let ways = self.ways_of(at).iter();
+                write_shares(out, ways.map(|way| (way.node, way.probability)), ending)?;
             }
         }
         writeln!(out, "state {ending}\n\taction end [0]\n\t\t{done} : 1")?;
@@ -153,6 +128,31 @@ fn header(out: &mut impl Write, scenario: &Scenario, size: &Size) -> io::Result<
     writeln!(out, "// {} {}", scenario.id, scenario.hash)?;
     writeln!(out, "@type: MDP\n@parameters\n\n@reward_models\nvalue")?;
     writeln!(out, "@nr_states\n{}\n@nr_choices\n{}\n@model", size.states, size.choices)
+}
+
+/// Shares of beliefs in their order, each belief once; what is left ends at once.
+fn write_shares(
+    out: &mut impl Write,
+    shares: impl Iterator<Item = (u32, f64)>,
+    ending: usize,
+) -> io::Result<()> {
+    let mut shares: Vec<(u32, f64)> = shares.collect();
+    shares.sort_by_key(|(node, _)| *node);
+    shares.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    for (node, probability) in &shares {
+        writeln!(out, "\t\t{} : {probability:?}", node + 1)?;
+    }
+    let left = 1.0 - shares.iter().map(|(_, probability)| probability).sum::<f64>();
+    if left > 1e-12 || shares.is_empty() {
+        writeln!(out, "\t\t{ending} : {left:?}")?;
+    }
+    Ok(())
 }
 
 /// Branches in order of target, each target once.

@@ -1,10 +1,10 @@
 //! Finding every reachable state once, in order of steps.
 
 use super::{
-    graph::{Edge, Graph, Initial, Kind, OVER},
+    graph::{Edge, Graph, Initial, OVER},
     intern::{Keys, hash},
     live::Purpose,
-    observe::{Attention, Observer},
+    moves::{Branching, Came, Kinds, Offer, each_offer, ended},
     openings::Fall,
     pack::Layout,
     reached::{Item, Reached, Via},
@@ -12,33 +12,20 @@ use super::{
     watch::{Limits, Phase, Progress, TICK, Watch},
 };
 use crate::{
-    engine::{Chance, Move, State, is_offered, step},
-    scenario::{Choice, EndingId, Goto, Scenario},
+    engine::{Move, State, step},
+    scenario::{Choice, Scenario},
 };
 
-/// Wordings of one choice that are told apart.
-const MOST_WORDINGS: u8 = 127;
-
-/// Finds every state that matters for a purpose, within limits.
-pub(super) fn explore(
-    scenario: &Scenario,
-    purpose: Purpose,
-    limits: Limits,
-    watch: Watch<'_>,
-) -> Graph {
-    let (observer, phase) = match purpose {
-        Purpose::Truth => (None, Phase::States),
-        Purpose::Belief => (Some(Observer::of(scenario, Attention::Everything)), Phase::Sights),
-        Purpose::Script => (Some(Observer::of(scenario, Attention::Offers)), Phase::Sights),
-    };
-    let mut explorer = Explorer::new(scenario, purpose, observer);
+/// Finds every state that matters, within limits.
+pub(super) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Graph {
+    let mut explorer = Explorer::new(scenario);
     explorer.begin(limits.max_states);
     let mut at = 0;
     while at < explorer.graph.keys.len() {
         if at.is_multiple_of(TICK) {
             let found = explorer.graph.keys.len();
-            let progress = Progress { phase, done: at, found };
-            if watch(progress).is_break() || explorer.bytes() > limits.max_bytes {
+            let progress = Progress { phase: Phase::States, done: at, found };
+            if watch(progress).is_break() || explorer.graph.bytes() > limits.max_bytes {
                 break;
             }
         }
@@ -52,33 +39,6 @@ pub(super) fn explore(
         }
     }
     explorer.finish()
-}
-
-/// Takes one given branch of chance, and tells how many there are.
-#[derive(Default)]
-struct Branching {
-    take: usize,
-    count: usize,
-    weight: u32,
-    total: u64,
-}
-
-impl Chance for Branching {
-    fn draw(&mut self, _step: u32, _k: u32, weights: &[u32]) -> usize {
-        self.count = weights.len();
-        self.total = weights.iter().map(|weight| u64::from(*weight)).sum();
-        self.weight = weights[self.take];
-        self.take
-    }
-}
-
-/// A move on offer, as found in a state.
-#[derive(Clone, Copy)]
-struct Offer {
-    /// What is offered, by content: states that look alike offer the same, in the same order.
-    content: u32,
-    wording: u8,
-    taken: Move,
 }
 
 /// States that were reached and wait to be numbered, so that many are looked up at a time.
@@ -98,21 +58,18 @@ const STAGED: usize = 64;
 struct Explorer<'s> {
     scenario: &'s Scenario,
     graph: Graph,
-    observer: Option<Observer>,
-    kinds: Keys,
+    kinds: Kinds,
     base: State,
     work: State,
     staged: Staged,
     offers: Vec<Offer>,
-    /// What was said in the step under way.
-    said: Vec<u32>,
     /// Whether some ways to begin were left out.
     cut_short: bool,
 }
 
 impl<'s> Explorer<'s> {
-    fn new(scenario: &'s Scenario, purpose: Purpose, observer: Option<Observer>) -> Self {
-        let layout = Layout::of(scenario, purpose);
+    fn new(scenario: &'s Scenario) -> Self {
+        let layout = Layout::of(scenario, Purpose::Truth);
         let key = vec![0; layout.width];
         let graph = Graph {
             keys: Keys::new(layout.width),
@@ -130,19 +87,13 @@ impl<'s> Explorer<'s> {
         Self {
             scenario,
             graph,
-            observer,
-            kinds: Keys::new(2),
+            kinds: Kinds::new(),
             base: State::blank(scenario),
             work: State::blank(scenario),
             staged: Staged { key, ..Staged::default() },
             offers: Vec::new(),
-            said: Vec::new(),
             cut_short: false,
         }
-    }
-
-    fn bytes(&self) -> usize {
-        self.graph.bytes() + self.observer.as_ref().map_or(0, Observer::bytes)
     }
 
     /// The first states, for every way the hidden draws can fall; at most so many.
@@ -156,11 +107,11 @@ impl<'s> Explorer<'s> {
             }
             let initial = u32::try_from(self.graph.initial.len()).unwrap_or(u32::MAX);
             let via = Via::Opening(initial).code();
-            let (mut trace, _) = self.trace(via, None);
+            let mut trace = trace(scenario, &mut self.graph.reached, via, None);
             self.work = fall.begin(scenario, &mut trace);
             let ended = ended(&self.work);
-            let (over, observation) = self.arrive(via, 0);
-            let state = if over { OVER } else { self.settle() };
+            self.arrive(via, 0);
+            let state = if self.work.finished { OVER } else { self.settle() };
             let probability =
                 fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
             self.graph.initial.push(Initial {
@@ -169,50 +120,21 @@ impl<'s> Explorer<'s> {
                 probability,
                 state,
                 ended,
-                observation,
+                observation: 0,
             });
             next = fall.advance();
         }
     }
 
-    /// Something that hears a step, and the scenario.
-    fn trace<'t>(&'t mut self, via: u32, choice: Option<&'s Choice>) -> (Trace<'t>, &'t mut State)
-    where
-        's: 't,
-    {
-        self.said.clear();
-        let said = match &self.observer {
-            Some(observer) => Some((&*observer.lines, &mut self.said)),
-            None => None,
-        };
-        let trace = Trace {
-            scenario: self.scenario,
-            reached: &mut self.graph.reached,
-            via,
-            choice,
-            outcome: 0,
-            evidence: 0,
-            said,
-        };
-        (trace, &mut self.work)
-    }
-
-    /// Whether the state at hand is the last of its play, and what the player sees of it; otherwise it
-    /// waits to be numbered. For beliefs a play is over once its ending is fixed.
-    fn arrive(&mut self, via: u32, from: u32) -> (bool, u32) {
-        let seen = match &mut self.observer {
-            Some(observer) => observer.see(self.scenario, &self.work, &self.said),
-            None => 0,
-        };
-        let over = self.work.finished || (self.observer.is_some() && self.work.ending.is_some());
-        if !over {
+    /// Unless the state at hand is the last of its play, it waits to be numbered.
+    fn arrive(&mut self, via: u32, from: u32) {
+        if !self.work.finished {
             let staged = &mut self.staged;
             self.graph.layout.pack(&self.work, &mut staged.key);
             staged.hashes.push(hash(&staged.key));
             staged.keys.extend_from_slice(&staged.key);
             staged.ways.push((via, from));
         }
-        (over, seen)
     }
 
     /// Numbers the states that wait; returns the last number.
@@ -241,7 +163,12 @@ impl<'s> Explorer<'s> {
     /// Follows every move of a state along every branch of chance.
     fn expand(&mut self, from: u32) {
         self.graph.unpack(from, &mut self.base);
-        self.list_offers();
+        let (scenario, state, offers) = (self.scenario, &self.base, &mut self.offers);
+        offers.clear();
+        let holds = |condition: &_| state.holds(scenario, condition, 0);
+        each_offer(scenario, state, holds, |taken, wording| {
+            offers.push(Offer { content: 0, wording, taken });
+        });
         for at in 0..self.offers.len() {
             let mut chance = Branching::default();
             loop {
@@ -262,79 +189,20 @@ impl<'s> Explorer<'s> {
         let Move { choice, .. } = offer.taken;
         self.work.clone_from(&self.base);
         chance.count = 0;
-        let (mut trace, work) = self.trace(via, Some(scenario.choice(choice)));
-        step(scenario, work, offer.taken, chance, &mut trace);
+        let mut trace =
+            trace(scenario, &mut self.graph.reached, via, Some(scenario.choice(choice)));
+        step(scenario, &mut self.work, offer.taken, chance, &mut trace);
         let (outcome, evidence) = (trace.outcome, trace.evidence);
         let reached = &mut self.graph.reached;
         reached.note(Item::Choice(choice), via);
         reached.note(Item::Wording(choice, offer.wording.into()), via);
         reached.note(Item::Outcome(choice, outcome), via);
-        let branches = chance.count > 0;
-        let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
-        let fixed = ended(&self.work).filter(|_| self.base.ending.is_none());
-        let goto = goto(scenario.choice(choice), outcome, branches.then_some(chance.take));
-        let last_day = scenario.clock.as_ref().map_or(u16::MAX, |clock| clock.last_day);
-        let stuck = fixed.is_some() && goto != Goto::End && self.work.day < last_day;
-        let kind = self.kind(&Kind {
-            taken: offer.taken,
-            wording: offer.wording,
-            outcome,
-            branch: branches.then_some(u16::try_from(chance.take).unwrap_or(u16::MAX)),
-            evidence,
-            ended: fixed,
-            stuck,
-            weight,
-            total,
-            probability: f64::from(weight) / total as f64,
-            first: chance.take == 0,
-        });
+        let (before, after) = (&self.base, &self.work);
+        let came = Came { offer, outcome, evidence, chance, before, after };
+        let kind = self.kinds.number(scenario, &came);
         // The target is filled in when the states that wait are numbered.
         self.graph.edges.push(Edge { target: OVER, kind });
-        let (_, seen) = self.arrive(via, from);
-        if self.observer.is_some() {
-            self.graph.observations.push(seen);
-        }
-    }
-
-    /// The moves of the base state: in file order, or for beliefs in an order of content.
-    fn list_offers(&mut self) {
-        let (scenario, state) = (self.scenario, &self.base);
-        self.offers.clear();
-        for id in scenario.scene(state.scene).choice_ids() {
-            let choice = scenario.choice(id);
-            if !is_offered(scenario, state, choice) {
-                continue;
-            }
-            let wording = choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0));
-            let wording = u8::try_from(wording.unwrap_or(0)).unwrap_or(u8::MAX).min(MOST_WORDINGS);
-            let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
-            for picked in answers {
-                let taken = Move { choice: id, picked: *picked };
-                let content = self.observer.as_ref().map_or(0, |seen| seen.content(taken, wording));
-                self.offers.push(Offer { content, wording, taken });
-            }
-        }
-        if self.observer.is_some() {
-            // Stable: what looks the same stays in file order.
-            self.offers.sort_by_key(|offer| offer.content);
-        }
-    }
-
-    fn kind(&mut self, kind: &Kind) -> u32 {
-        let branch = kind.branch.unwrap_or(u16::MAX);
-        let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
-        let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
-        let head = words.iter().fold(0, |key, word| key << 16 | u64::from(*word));
-        let tail = u64::from(kind.evidence) << 32
-            | u64::from(ending) << 16
-            | u64::from(value) << 8
-            | u64::from(kind.stuck) << 7
-            | u64::from(kind.wording);
-        let (number, new) = self.kinds.intern(&[head, tail]);
-        if new {
-            self.graph.kinds.push(*kind);
-        }
-        number
+        self.arrive(via, from);
     }
 
     fn finish(mut self) -> Graph {
@@ -342,18 +210,17 @@ impl<'s> Explorer<'s> {
         let explored = self.graph.len();
         self.graph.complete = !self.cut_short && explored == self.graph.keys.len();
         self.graph.keys.freeze();
+        self.graph.kinds = self.kinds.all;
         self.graph
     }
 }
 
-/// Where a choice leads.
-fn goto(choice: &Choice, outcome: u16, branch: Option<usize>) -> Goto {
-    choice.outcomes.get(usize::from(outcome)).map_or(Goto::End, |outcome| {
-        branch.and_then(|at| outcome.chance.get(at)).map_or(outcome.goto, |branch| branch.goto)
-    })
-}
-
-fn ended(state: &State) -> Option<(EndingId, u8)> {
-    let value = u8::try_from(state.value.clamp(0, 255)).unwrap_or(u8::MAX);
-    state.ending.map(|ending| (ending, value))
+/// Hears one step, or an opening.
+fn trace<'t>(
+    scenario: &'t Scenario,
+    reached: &'t mut Reached,
+    via: u32,
+    choice: Option<&'t Choice>,
+) -> Trace<'t> {
+    Trace { scenario, reached, via, choice, outcome: 0, evidence: 0 }
 }

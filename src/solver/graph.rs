@@ -10,7 +10,7 @@ use crate::{
 pub(super) const OVER: u32 = u32::MAX;
 
 /// An edge: where it leads, and what happens on it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edge {
     /// The next state, or [`OVER`].
     pub target: u32,

@@ -41,7 +41,11 @@ impl Keys {
     /// [`Keys::intern`] of a key whose [`hash`] is known.
     pub(super) fn intern_hashed(&mut self, key: &[u64], hash: u64) -> (u32, bool) {
         let (width, words) = (self.width, &self.words);
-        let is_it = |number: u32| words[number as usize * width..][..width] == *key;
+        // Keys are a few words: comparing them here is faster than calling for it.
+        let is_it = |number: u32| {
+            let known = &words[number as usize * width..][..width];
+            known.iter().zip(key).all(|(known, word)| known == word)
+        };
         let next = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let (number, new) = self.slots.find_or_insert(hash, next, is_it);
         if new {
@@ -72,6 +76,11 @@ pub(super) struct Sequences {
 impl Sequences {
     pub(super) fn new() -> Self {
         Self { items: Vec::new(), ends: Vec::new(), slots: Slots::new() }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// The number of a sequence.

@@ -69,6 +69,8 @@ struct Way<'s> {
     days: (u32, u32),
     /// What the step may write before the crossings are looked at.
     writes: Cuts,
+    /// What the choice may write, whichever way it goes: its views show whether it did.
+    tells: Cuts,
 }
 
 impl<'s> Analysis<'s> {
@@ -135,18 +137,28 @@ impl<'s> Analysis<'s> {
         let (uses, vars, scenario) = (self.uses, self.uses.vars, self.uses.scenario);
         let mut needed = Cuts::default();
         let mut watched = Cuts::default();
+        let mut ways: Vec<Way<'s>> = Vec::new();
         for outcome in &choice.outcomes {
             let branches = outcome.chance.iter().map(Some);
             let none = outcome.chance.is_empty().then_some(None);
-            for branch in branches.chain(none) {
-                let way = self.way(from, choice, ended, outcome, branch);
-                let mut after = self.after_effects(&way, &mut watched);
-                if let Some(branch) = branch {
-                    uses.before(&branch.effects, &mut after);
-                }
-                uses.before(&outcome.effects, &mut after);
-                needed.add(&after);
+            let way = |branch| self.way(from, choice, ended, outcome, branch);
+            ways.extend(branches.chain(none).map(way));
+        }
+        let mut tells = Cuts::default();
+        for way in &ways {
+            tells.add(&way.writes);
+            for reaction in self.crossings(way) {
+                uses.reaction_writes(reaction, &mut tells);
             }
+        }
+        for way in &mut ways {
+            way.tells.clone_from(&tells);
+            let mut after = self.after_effects(way, &mut watched);
+            if let Some(branch) = way.branch {
+                uses.before(&branch.effects, &mut after);
+            }
+            uses.before(&way.outcome.effects, &mut after);
+            needed.add(&after);
         }
         for outcome in &choice.outcomes {
             vars.reads(scenario, &outcome.when, &mut needed);
@@ -215,7 +227,8 @@ impl<'s> Analysis<'s> {
         for scene in entered.into_iter().flatten() {
             uses.vars.all(uses.vars.visits(scene), &mut writes);
         }
-        Way { from, ended, outcome, branch, goto, days: (fewest, most), writes }
+        let tells = Cuts::default();
+        Way { from, ended, outcome, branch, goto, days: (fewest, most), writes, tells }
     }
 
     fn each_day(&self) -> &'s [Effect] {
@@ -254,11 +267,7 @@ impl<'s> Analysis<'s> {
             needed.add(&self.ending());
         }
         if let Some(display) = &self.display {
-            let mut writes = way.writes.clone();
-            for reaction in self.crossings(way) {
-                self.uses.reaction_writes(reaction, &mut writes);
-            }
-            display.tells(way.from, to, &writes, &mut needed);
+            display.tells(way.from, to, &way.tells, &mut needed);
         }
         self.before_crossings(way, &mut needed, watched);
         self.before_entering(to, &mut needed);

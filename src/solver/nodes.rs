@@ -82,6 +82,13 @@ impl Nodes {
         })
     }
 
+    /// The highest number of a belief's states.
+    pub(super) fn highest(&self, node: u32) -> u32 {
+        let place = self.places[node as usize];
+        // States come in order.
+        self.arena[(place.from + place.states) as usize - 1]
+    }
+
     /// Puts a belief in line to be numbered. Its entries come in order of state, each state once;
     /// their weights are divided by what they have in common.
     pub(super) fn stage(&mut self, entries: &[Entry]) {

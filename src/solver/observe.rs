@@ -4,13 +4,17 @@
 //! count by content, not by id; the order of choices is presentation. Two things are left out since
 //! they follow from what was said on the way: moods, and the player's own line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::intern::{Keys, Sequences};
+use super::{
+    bounds::Bounds,
+    intern::{Keys, Sequences},
+    moves::Offer,
+};
 use crate::{
-    engine::{Move, State, is_offered, loudness},
+    engine::{Move, State, loudness},
     scenario::{
-        Channel, Choice, FactId, GuessId, MeterId, Mood, PersonId, Pick, Place, Scenario, Scene,
+        Channel, Choice, Condition, Meter, MeterId, Mood, PersonId, Pick, Place, Scenario, Scene,
         Spoken, Timer, Voice,
     },
 };
@@ -33,12 +37,23 @@ pub(super) struct Observer {
     /// Content of each line, by its number.
     pub lines: Vec<u32>,
     contents: Contents,
-    said: Sequences,
-    standing: Sequences,
+    /// What was said, and how things stand.
+    heard: Sequences,
     offers: Sequences,
-    /// Said and standing together.
+    /// Both together.
     views: Keys,
     attention: Attention,
+    /// Whether a number that was put to something counts by how it changed, like any other. Otherwise
+    /// it counts by what it was put to, so that what it was does not matter. That tells the same views
+    /// apart unless one and the same view can come about both ways.
+    by_change: bool,
+    /// What was heard but for the numbers, and which of them had been put to something.
+    skeletons: Sequences,
+    forms: Vec<u32>,
+    /// Whether one view may have come about both ways.
+    pub mixed: bool,
+    /// Where in `scratch` numbers are, and whether they were put to something.
+    numbers: Vec<(usize, bool)>,
     scratch: Vec<u32>,
     part: Vec<u32>,
 }
@@ -48,9 +63,9 @@ pub(super) struct Observer {
 struct Contents {
     scenes: Vec<u32>,
     acts: Vec<u32>,
-    facts: Vec<u32>,
-    guesses: Vec<u32>,
-    agreements: Vec<u32>,
+    facts: Listed,
+    guesses: Listed,
+    agreements: Listed,
     reminders: Vec<u32>,
     /// By choice: first number in `offers`.
     choices: Vec<usize>,
@@ -60,14 +75,34 @@ struct Contents {
     answers: BTreeMap<(u32, u16), u32>,
 }
 
+/// A list of things that stand on screen in words.
+#[derive(Debug)]
+struct Listed {
+    words: Vec<u32>,
+    /// Whether some words stand twice.
+    ambiguous: bool,
+}
+
+impl Listed {
+    fn of(words: impl Iterator<Item = u32>) -> Self {
+        let words: Vec<u32> = words.collect();
+        let different: BTreeSet<u32> = words.iter().copied().collect();
+        Self { ambiguous: different.len() < words.len(), words }
+    }
+}
+
 impl Observer {
-    pub(super) fn of(scenario: &Scenario, attention: Attention) -> Self {
+    pub(super) fn of(scenario: &Scenario, attention: Attention, by_change: bool) -> Self {
         Self {
+            by_change,
+            skeletons: Sequences::new(),
+            forms: Vec::new(),
+            mixed: false,
+            numbers: Vec::new(),
             attention,
             lines: lines(scenario),
             contents: Contents::of(scenario),
-            said: Sequences::new(),
-            standing: Sequences::new(),
+            heard: Sequences::new(),
             offers: Sequences::new(),
             views: Keys::new(1),
             scratch: Vec::new(),
@@ -76,7 +111,7 @@ impl Observer {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.said.bytes() + self.standing.bytes() + self.offers.bytes() + self.views.bytes()
+        self.heard.bytes() + self.offers.bytes() + self.views.bytes()
     }
 
     /// The content of a move.
@@ -85,90 +120,171 @@ impl Observer {
         self.contents.answers.get(&(offer, taken.picked)).copied().unwrap_or(offer)
     }
 
-    /// The number of a view: what was said, and a state.
-    pub(super) fn see(&mut self, scenario: &Scenario, state: &State, said: &[u32]) -> u32 {
-        if state.ending.is_some() {
+    /// What is on offer, as a number: its contents sorted, since order is presentation. The answers of
+    /// a pick are one offer, and stand together.
+    pub(super) fn on_offer(&mut self, offers: &[Offer]) -> u32 {
+        let Self { contents, offers: numbers, part, .. } = self;
+        let of =
+            |offer: &Offer| contents.offer(offer.taken.choice.index(), usize::from(offer.wording));
+        part.clear();
+        let same = |one: &Offer, next: &Offer| one.taken.choice == next.taken.choice;
+        part.extend(offers.chunk_by(same).filter_map(|answers| answers.first().map(of)));
+        part.sort_unstable();
+        numbers.intern(part)
+    }
+
+    /// The number of a view, from what was heard and what is on offer.
+    pub(super) fn view(&mut self, heard: u32, offers: u32) -> u32 {
+        match self.attention {
+            Attention::Everything => {
+                self.views.intern(&[u64::from(heard) << 32 | u64::from(offers)]).0
+            }
+            Attention::Offers => offers,
+        }
+    }
+
+    /// The number of what was said, and of how things stand.
+    ///
+    /// Numbers are equal where views are, among views that follow the same move from views that were
+    /// equal too. `from` is the state before the step, and gets to know what the view shows of meters.
+    pub(super) fn hear(
+        &mut self,
+        scenario: &Scenario,
+        state: &State,
+        (move_made, said): (u32, &[u32]),
+        mut from: Option<(&State, &mut Bounds)>,
+    ) -> u32 {
+        if self.attention == Attention::Offers {
             return 0;
         }
-        let offers = self.on_offer(scenario, state);
-        if self.attention == Attention::Offers {
-            return offers;
-        }
-        let said = self.said.intern(said);
-        let standing = self.stand(scenario, state, offers);
-        let key = u64::from(said) << 32 | u64::from(standing);
-        self.views.intern(&[key]).0
-    }
-
-    /// What is on offer: sorted, since order is presentation.
-    fn on_offer(&mut self, scenario: &Scenario, state: &State) -> u32 {
-        self.part.clear();
-        for id in scenario.scene(state.scene).choice_ids() {
-            let choice = scenario.choice(id);
-            if is_offered(scenario, state, choice) {
-                let wording =
-                    choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0));
-                self.part.push(self.contents.offer(id.index(), wording.unwrap_or(0)));
-            }
-        }
-        self.part.sort_unstable();
-        self.offers.intern(&self.part)
-    }
-
-    fn stand(&mut self, scenario: &Scenario, state: &State, offers: u32) -> u32 {
-        let (contents, out) = (&self.contents, &mut self.scratch);
+        let (contents, out, numbers) = (&self.contents, &mut self.scratch, &mut self.numbers);
         let scene = scenario.scene(state.scene);
         out.clear();
-        out.extend([contents.scenes[state.scene.index()], offers, state.day.into()]);
+        numbers.clear();
+        out.push(move_made);
+        out.extend_from_slice(said);
+        let before = from.as_ref().map(|(before, _)| *before);
+        let days = state.day - before.map_or(0, |before| before.day);
+        out.extend([NEXT, contents.scenes[state.scene.index()], days.into()]);
         let first_visit = state.visits(state.scene) <= 1;
         out.push(if first_visit { contents.acts[state.scene.index()] } else { 0 });
-        for person in scene.with.iter().filter(|_| scene.via.is_call()) {
-            if let Some((meter, until)) = &scenario.person(*person).imagined {
-                let imagined = !state.holds(scenario, until, 0);
-                out.push(if imagined { loudness(scenario, state, *meter).into() } else { NEXT });
-            }
-        }
-        meters(scenario, state, scene, out);
-        out.push(NEXT);
-        let facts = contents.facts.iter().zip(0..);
-        out.extend(facts.filter(|(_, at)| state.knows(FactId(*at))).map(|(text, _)| *text));
-        out.push(NEXT);
-        let guesses = contents.guesses.iter().zip(0..);
-        out.extend(
-            guesses.filter(|(_, at)| state.holds_guess(GuessId(*at))).map(|(text, _)| *text),
-        );
-        out.push(NEXT);
-        for (at, text) in contents.agreements.iter().enumerate() {
-            if state.agreements.get(at) {
-                out.push(*text);
-            }
-        }
-        out.push(NEXT);
+        let bounds = &mut from;
+        let mut holds = |condition: &Condition| match bounds {
+            Some((_, bounds)) => bounds.holds(scenario, state, condition, 0),
+            None => state.holds(scenario, condition, 0),
+        };
         for (reminder, text) in scenario.reminders.iter().zip(&contents.reminders) {
-            if state.holds(scenario, &reminder.when, 0) {
-                let crossed = reminder.crossed.as_ref();
-                let crossed = crossed.is_some_and(|crossed| state.holds(scenario, crossed, 0));
+            if holds(&reminder.when) {
+                let crossed = reminder.crossed.as_ref().is_some_and(&mut holds);
                 out.push(*text << 1 | u32::from(crossed));
             }
         }
-        self.standing.intern(&self.scratch)
+        out.push(NEXT);
+        for person in scene.with.iter().filter(|_| scene.via.is_call()) {
+            let Some((meter, until)) = &scenario.person(*person).imagined else { continue };
+            let imagined = !holds(until);
+            let shown = &scenario.meters[meter.index()];
+            out.push(match imagined {
+                // Its number stands beside it.
+                true if shown.shown.number && shown.of.is_none() => 0,
+                true => loudness(scenario, state, *meter).into(),
+                false => NEXT,
+            });
+        }
+        for (meter, at) in scenario.meters.iter().zip(0..) {
+            let seen = |scene: &Scene| meter.of.is_none_or(|person| scene.with.contains(&person));
+            if meter.shown.is_shown() && seen(scene) {
+                let before = from.as_mut().map(|(before, bounds)| (&**before, &mut **bounds));
+                let (put, shown) =
+                    reading(scenario, state, (MeterId(at), meter), before, seen, self.by_change);
+                if meter.shown.number {
+                    numbers.push((out.len(), put));
+                }
+                out.extend([u32::from(put), shown]);
+            }
+        }
+        out.push(NEXT);
+        let words = |of: fn(&State) -> &[u64]| (before.map_or(&[][..], of), of(state));
+        news(&contents.facts, words(|state| state.facts.words()), out);
+        news(&contents.guesses, words(|state| state.guesses.words()), out);
+        news(&contents.agreements, words(|state| state.agreements.words()), out);
+        let known = self.heard.len();
+        let heard = self.heard.intern(&self.scratch);
+        if self.heard.len() > known && from.is_some() {
+            self.compare_forms();
+        }
+        heard
+    }
+
+    /// Notes whether what was just heard, but for its numbers, was heard before with others of them put
+    /// to something.
+    fn compare_forms(&mut self) {
+        let mut forms = 0_u32;
+        for (nth, (at, put)) in self.numbers.iter().enumerate() {
+            self.scratch[*at..at + 2].fill(0);
+            if *put {
+                self.mixed |= nth >= 32;
+                forms |= 1_u32.checked_shl(nth as u32).unwrap_or(0);
+            }
+        }
+        let skeleton = self.skeletons.intern(&self.scratch) as usize;
+        if skeleton == self.forms.len() {
+            self.forms.push(forms);
+        }
+        self.mixed |= self.forms[skeleton] != forms;
     }
 }
 
-fn meters(scenario: &Scenario, state: &State, scene: &Scene, out: &mut Vec<u32>) {
-    for (meter, at) in scenario.meters.iter().zip(0..) {
-        let seen = meter.of.is_none_or(|person| scene.with.contains(&person));
-        if !meter.shown.is_shown() || !seen {
-            continue;
+/// What a meter shows: its band; of a number that was in view before, how it changed, or (then the
+/// first is true) what it was put to.
+fn reading(
+    scenario: &Scenario,
+    state: &State,
+    (id, meter): (MeterId, &Meter),
+    from: Option<(&State, &mut Bounds)>,
+    seen: impl Fn(&Scene) -> bool,
+    by_change: bool,
+) -> (bool, u32) {
+    let value = state.meter(scenario, id);
+    // A number shows at least as much as its band.
+    if !meter.shown.number {
+        if let Some((_, bounds)) = from {
+            for (line, _) in &meter.shown.bands {
+                bounds.at_least(scenario, state, id, (*line).into());
+            }
         }
-        let value = state.meter(scenario, MeterId(at));
-        // A number shows at least as much as its band.
-        out.push(if meter.shown.number {
-            u32::from(value.abs_diff(i16::MIN))
-        } else {
-            meter.shown.band(value).map_or(NEXT, |band| u32::try_from(band).unwrap_or(NEXT))
-        });
+        let band = meter.shown.band(value);
+        return (false, band.map_or(NEXT, |band| u32::try_from(band).unwrap_or(NEXT)));
     }
+    let mut shown = i32::from(value);
+    if let Some((before, bounds)) = from {
+        if id.index() < scenario.stored_meters && seen(scenario.scene(before.scene)) {
+            if bounds.was_put(id.index()) && !by_change {
+                return (true, shown.cast_unsigned());
+            }
+            bounds.added(id.index());
+            shown -= i32::from(before.meter(scenario, id));
+        } else {
+            bounds.pin(scenario, id);
+        }
+    }
+    (false, shown.cast_unsigned())
+}
+
+/// What of a list is held that was not before, and the other way round, by its words; all of it where
+/// some words stand twice.
+fn news(contents: &Listed, (before, after): (&[u64], &[u64]), out: &mut Vec<u32>) {
+    for (at, after) in after.iter().enumerate() {
+        let before = before.get(at).filter(|_| !contents.ambiguous).copied().unwrap_or(0);
+        let mut changed = before ^ after;
+        while changed != 0 {
+            let bit = changed.trailing_zeros();
+            changed &= changed - 1;
+            let gone = u32::from(after >> bit & 1 == 0);
+            out.extend(contents.words.get(at * 64 + bit as usize).map(|word| word << 1 | gone));
+        }
+    }
+    out.push(NEXT);
 }
 
 impl Contents {
@@ -206,13 +322,16 @@ impl Contents {
                 .iter()
                 .map(|scene| scene.act.as_deref().map_or(0, |act| words.number((act, "")) + 1))
                 .collect(),
-            facts: scenario.facts.iter().map(|fact| words.number((&fact.text, ""))).collect(),
-            guesses: scenario.guesses.iter().map(|guess| words.number((&guess.text, ""))).collect(),
-            agreements: scenario
-                .agreements
-                .iter()
-                .map(|agreement| words.number((&agreement.label, with(agreement.with))))
-                .collect(),
+            facts: Listed::of(scenario.facts.iter().map(|fact| words.number((&fact.text, "")))),
+            guesses: Listed::of(
+                scenario.guesses.iter().map(|guess| words.number((&guess.text, ""))),
+            ),
+            agreements: Listed::of(
+                scenario
+                    .agreements
+                    .iter()
+                    .map(|agreement| words.number((&agreement.label, with(agreement.with)))),
+            ),
             reminders: scenario.reminders.iter().map(|one| words.number((&one.text, ""))).collect(),
             choices,
             offers: by_wording,

@@ -196,6 +196,54 @@ impl Layout {
         }
     }
 
+    /// The stored meters that are in the keys.
+    pub(super) fn meters(&self) -> Vec<usize> {
+        self.meter_slots().map(|(_, meter, _)| meter).collect()
+    }
+
+    fn meter_slots(&self) -> impl Iterator<Item = (&Packed, usize, i16)> {
+        self.numbers.iter().filter_map(|number| match number.what {
+            Number::Meter(at, min) => Some((number, at, min)),
+            _ => None,
+        })
+    }
+
+    /// Takes the meters out of a key.
+    pub(super) fn without_meters(&self, key: &mut [u64]) {
+        for (number, ..) in self.meter_slots() {
+            key[number.slot.word] &= !(number.slot.mask << number.slot.shift);
+        }
+    }
+
+    /// What bounds of a packed state's meters are worth for states before they are packed: those that
+    /// are packed to a value within them. Asked for in the order of [`Layout::meters`].
+    pub(super) fn whole(
+        &self,
+        key: &[u64],
+        mut bounds: impl FnMut(usize) -> (i32, i32),
+        into: &mut Vec<(i16, i16)>,
+    ) {
+        let place = self.place.get(key) as usize;
+        for (number, meter, min) in self.meter_slots() {
+            let classes = &number.classes[place * number.values..][..number.values];
+            let (low, high) = bounds(meter);
+            let at = |value: i32| {
+                let at = usize::try_from(value - i32::from(min)).unwrap_or(0);
+                at.min(number.values - 1)
+            };
+            let (mut low, mut high) = (at(low), at(high));
+            // A class is packed to its least value.
+            while low > 0 && low < high && classes[low - 1] == classes[low] {
+                low += 1;
+            }
+            while high + 1 < number.values && classes[high + 1] == classes[high] {
+                high += 1;
+            }
+            let value = |at: usize| min.wrapping_add_unsigned(at as u16);
+            into.push((value(low), value(high)));
+        }
+    }
+
     /// Whether the ending of a packed state is fixed.
     pub(super) fn ended(&self, key: &[u64]) -> bool {
         self.place.get(key) % 2 == 1

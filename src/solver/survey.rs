@@ -1,10 +1,6 @@
 //! What each choice is worth, over everything that the player can know when it is on offer.
 
-use super::{
-    belief::Beliefs,
-    course::TIE,
-    graph::{OVER, order_of},
-};
+use super::{belief::Beliefs, course::TIE, graph::OVER};
 use crate::scenario::{Channel, ChoiceId, Scenario, SceneId};
 
 /// A choice, over all beliefs in which it is on offer beside another.
@@ -73,15 +69,11 @@ impl Beliefs {
 
     /// How often each belief comes about in random play.
     fn random_mass(&self) -> Vec<f64> {
-        let targets = |node: usize| {
-            let moves = self.moves_of(u32::try_from(node).unwrap_or(u32::MAX));
-            moves.flat_map(|at| self.ways_of(at)).map(|way| way.node)
-        };
         let mut mass = vec![0.0; self.nodes.len()];
         for prior in self.prior.iter().filter(|prior| prior.node != OVER) {
             mass[prior.node as usize] += prior.probability;
         }
-        for node in order_of(self.nodes.len(), targets) {
+        for node in self.order() {
             let moves = self.moves_of(node);
             let share = mass[node as usize] / moves.len().max(1) as f64;
             for way in moves.flat_map(|at| self.ways_of(at)) {

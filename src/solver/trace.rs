@@ -8,9 +8,6 @@ use crate::{
     },
 };
 
-/// Stands for days in what was said; the lower bits count them.
-const DAYS: u32 = 1 << 31;
-
 /// Hears one step.
 pub(super) struct Trace<'t> {
     pub scenario: &'t Scenario,
@@ -22,8 +19,6 @@ pub(super) struct Trace<'t> {
     pub outcome: u16,
     /// Which of the choice's evidence counted, by bits.
     pub evidence: u32,
-    /// Content of each line by its number, and the list of what was said; where somebody asks.
-    pub said: Option<(&'t [u32], &'t mut Vec<u32>)>,
 }
 
 impl Witness for Trace<'_> {
@@ -40,18 +35,6 @@ impl Witness for Trace<'_> {
 
     fn said(&mut self, line: &Spoken) {
         self.reached.note(Item::Line(line.number), self.via);
-        if let Some((contents, said)) = &mut self.said {
-            said.extend(contents.get(line.number as usize));
-        }
-    }
-
-    fn day_passed(&mut self) {
-        if let Some((_, said)) = &mut self.said {
-            match said.last_mut() {
-                Some(days) if *days & DAYS != 0 => *days += 1,
-                _ => said.push(DAYS | 1),
-            }
-        }
     }
 
     fn drew(&mut self, _outcome: &Outcome, _branch: usize) {}

@@ -5,7 +5,6 @@ use super::{
     explore::explore,
     flow::{Flow, Values},
     graph::{Graph, OVER},
-    live::Purpose,
     reached::{Item, Via},
     watch::{Limits, Phase, Progress, Watch},
 };
@@ -56,7 +55,7 @@ impl Truth {
     /// Explores every state and computes its values; see [`Truth::complete`].
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let graph = explore(scenario, Purpose::Truth, limits, watch);
+        let graph = explore(scenario, limits, watch);
         let (mut order, mut values) = (None, None);
         if graph.complete {
             let progress = Progress { phase: Phase::Values, done: graph.len(), found: graph.len() };

@@ -60,6 +60,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
             "clap",
             "clap_complete",
             "csv",
+            "ctrlc",
             "directories",
             "include_dir",
             "jiff",

@@ -20,7 +20,7 @@ use self::{
     setting::Setting,
     turn::{Answer, Turn},
 };
-use super::{places::Places, solved::Work, stop::Stop, tables, tell};
+use super::{places::Places, play::Start, solved::Work, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
     engine::{EndingView, Session},
@@ -32,8 +32,8 @@ use crate::{
 pub(super) struct Wanted<'a> {
     /// Id or file; `None`: the player is asked.
     pub(super) scenario: Option<&'a str>,
-    /// Seed; `None`: an unfinished play is gone on with, or a fresh seed is used.
-    pub(super) seed: Option<u32>,
+    /// With what a new play begins; `None`: an unfinished play is gone on with, or a fresh seed is used.
+    pub(super) start: Option<&'a Start>,
 }
 
 /// Plays until the play is over, the player quits, or the input ends.
@@ -53,7 +53,7 @@ pub(super) fn play(
     };
     let records = places.records();
     let resume = places.how_to_play(wanted.scenario.unwrap_or(&ready.scenario.id));
-    let Some(mut play) = Play::open(&ready, &records, wanted.seed, &mut console)? else {
+    let Some(mut play) = Play::open(&ready, &records, wanted.start, &mut console)? else {
         return Ok(());
     };
     let mut work = Work::default();
@@ -152,13 +152,13 @@ impl<'r> Play<'r> {
     fn open(
         ready: &Ready,
         records: &'r Records,
-        seed: Option<u32>,
+        start: Option<&Start>,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<Option<Self>, Stop> {
-        let unfinished = match seed {
-            None => report(records.unfinished_of(&ready.scenario.id)).flatten(),
-            Some(_) => None,
-        };
+        if let Some(start) = start {
+            return Self::begin_with(ready, records, start, console).map(Some);
+        }
+        let unfinished = report(records.unfinished_of(&ready.scenario.id)).flatten();
         if let Some(attempt) = unfinished {
             match ask_to_go_on(&attempt, ready, console)? {
                 GoOn::Leave => return Ok(None),
@@ -179,19 +179,34 @@ impl<'r> Play<'r> {
                 },
             }
         }
-        let proposed = match seed {
-            None => report(records.propose(&ready.scenario)),
-            Some(_) => None,
-        };
-        let start = proposed.unwrap_or_else(|| Proposal {
-            seed: seed.unwrap_or_else(fresh_seed),
-            forced: Vec::new(),
-        });
+        let proposed = report(records.propose(&ready.scenario));
+        let start = proposed.unwrap_or_else(|| Proposal { seed: fresh_seed(), forced: Vec::new() });
         let session = Session::new(Arc::clone(&ready.scenario), start.seed, &start.forced)
             .map_err(|fault| Stop::Failed(fault.to_string()))?;
         setting::title_card(ready, records, console)?;
         let journal = Journal::new(records, ready);
         Ok(Some(Self { session, journal, setting: Setting::default() }))
+    }
+
+    /// Begins a play with choices that are taken already; they are kept like any others.
+    fn begin_with(
+        ready: &Ready,
+        records: &'r Records,
+        start: &Start,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<Self, Stop> {
+        // Nothing is kept of a play that cannot begin.
+        start.session(&ready.scenario)?;
+        setting::title_card(ready, records, console)?;
+        let mut session =
+            Start { choices: Vec::new(), ..start.clone() }.session(&ready.scenario)?;
+        let mut journal = Journal::new(records, ready);
+        for (id, branch) in &start.choices {
+            if session.choose_branch(id, *branch).is_ok() {
+                journal.record(&session, None);
+            }
+        }
+        Ok(Self { session, journal, setting: Setting::default() })
     }
 
     /// Plays on; false if the player quit or the input ended.

@@ -101,7 +101,7 @@ impl House<'_> {
                 self.visit(Screen::Diagnostics);
             }
             Command::Reload => self.reload(),
-            Command::Choose { id, own_words } => self.choose(&id, own_words),
+            Command::Choose { id, own_words } => self.choose(&id, None, own_words),
             Command::Rewind { step } => self.fork(step, ForkKind::Rewind),
             Command::PlayOn { step } => self.fork(step, ForkKind::PlayOn),
             Command::PlayBetter { step, id } => {
@@ -194,7 +194,9 @@ impl House<'_> {
 
     fn begin(&mut self, ready: &Ready) {
         let mode = if self.desk.settings.practice { Mode::Practice } else { Mode::Assessment };
-        let named = self.desk.seed.take().map(|seed| Proposal { seed, forced: Vec::new() });
+        let forced = std::mem::take(&mut self.desk.forced);
+        let named = self.desk.seed.take().map(|seed| Proposal { seed, forced });
+        let taken = std::mem::take(&mut self.desk.choices);
         let proposal = match named.map_or_else(|| self.desk.records.propose(&ready.scenario), Ok) {
             Ok(proposal) => proposal,
             Err(error) => return self.tell(error.to_string()),
@@ -212,6 +214,9 @@ impl House<'_> {
             mode,
         });
         self.sit_down(session, &begun, mode);
+        for (id, branch) in taken {
+            self.choose(&id, branch, None);
+        }
     }
 
     fn sit_down(&mut self, session: Session, begun: &Begun, mode: Mode) {
@@ -266,18 +271,18 @@ impl House<'_> {
         }
     }
 
-    fn choose(&mut self, id: &str, own_words: Option<String>) {
+    fn choose(&mut self, id: &str, branch: Option<u16>, own_words: Option<String>) {
         let Some(playing) = self.table else { return };
         playing.notice = None;
         let step = playing.session.decisions().len();
-        if let Err(refusal) = playing.session.choose(id) {
+        if let Err(refusal) = playing.session.choose_branch(id, branch) {
             playing.notice = Some(refusal.to_string());
             return;
         }
         if own_words.is_some() {
             playing.own_words.clone_from(&own_words);
         }
-        let choice = SavedChoice { id: id.to_owned(), branch: None };
+        let choice = SavedChoice { id: id.to_owned(), branch };
         let kept = self.desk.records.record(playing.attempt, step, &choice, own_words.as_deref());
         playing.goes_under(kept);
         if let Some(finish) = Finish::of(&playing.session, playing.own_words.clone()) {

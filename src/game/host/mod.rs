@@ -33,8 +33,11 @@ pub(super) struct Desk {
     pub(super) theme: Theme,
     /// What the player should know, shown on the home screen.
     pub(super) notices: Vec<String>,
-    /// Seed of the next play that is begun, if it was named.
+    /// Seed of the next play that is begun, if it was named; what is forced in it, and the choices
+    /// that are taken already.
     pub(super) seed: Option<u32>,
+    pub(super) forced: Vec<(String, String)>,
+    pub(super) choices: Vec<(String, Option<u16>)>,
     /// Whether nothing was ever played here.
     pub(super) first_launch: bool,
 }

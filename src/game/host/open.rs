@@ -54,6 +54,8 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
         theme,
         notices,
         seed: options.seed,
+        forced: options.forced.clone(),
+        choices: options.choices.clone(),
         first_launch: played.is_empty(),
     })
 }

@@ -1,5 +1,6 @@
 //! `rapport analyze` and `rapport simulate`.
 
+use rapport::store::{AttemptFilter, Records};
 use serde_json::Value;
 
 use super::Desk;
@@ -63,7 +64,33 @@ fn witnesses_run() {
         }
         let play = json(&desk.run(&words).fine());
         assert_eq!(play["ending"]["id"], ending["id"]);
+
+        // The same line opens as a play, which is kept with the choices that it began with.
+        let desk = Desk::new();
+        let words = words.iter().filter(|word| **word != "--json").copied();
+        let words: Vec<&str> = ["play", "--terminal"].into_iter().chain(words.skip(1)).collect();
+        let told = desk.run(&words).fine();
+        let title = play["ending"]["title"].as_str().expect("a title");
+        assert!(told.contains(&format!("How it ended: {title}")), "{told}");
+        let (records, _) = Records::open(&desk.data());
+        let kept = records.attempts(&AttemptFilter::default()).expect("readable");
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].steps, witness["choose"].as_array().expect("a list").len());
     }
+}
+
+#[test]
+fn a_play_that_cannot_begin_so_is_refused() {
+    let desk = Desk::new();
+    let play = ["play", "errand.ron", "--terminal"];
+    let with = |more: &[&str]| desk.run(&[&play[..], more].concat());
+    let wrong = with(&["--seed", "0", "--choose", "ring,no-such-choice"]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("choice 2: "), "{}", wrong.err);
+    assert_eq!(with(&["--seed", "0", "--draw", "truth=no-such-truth"]).code, 2);
+    assert_eq!(with(&["--choose", "ring"]).code, 2);
+    let (records, _) = Records::open(&desk.data());
+    assert_eq!(records.attempts(&AttemptFilter::default()).expect("readable"), []);
 }
 
 #[test]

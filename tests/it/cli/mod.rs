@@ -11,6 +11,7 @@ mod library;
 mod play;
 mod records;
 mod run;
+mod stopped;
 mod together;
 mod usage;
 mod walker;

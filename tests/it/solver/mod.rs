@@ -6,6 +6,7 @@ mod exports;
 mod figures;
 mod flagship;
 pub(crate) mod generate;
+mod looks;
 mod referee;
 
 use std::ops::ControlFlow;

@@ -26,6 +26,8 @@ impl Home {
             theme: Theme::shipped().unwrap(),
             notices: Vec::new(),
             seed: Some(32),
+            forced: Vec::new(),
+            choices: Vec::new(),
             first_launch: true,
         };
         let (history, shelf) = (History::default(), Shelf::default());

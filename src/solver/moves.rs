@@ -1,0 +1,137 @@
+//! Moves on offer, their branches of chance, and the kinds of edges that they make.
+
+use super::{graph::Kind, intern::Keys};
+use crate::{
+    engine::{Chance, Move, State},
+    scenario::{Choice, Condition, EndingId, Goto, Scenario},
+};
+
+/// Wordings of one choice that are told apart.
+const MOST_WORDINGS: u8 = 127;
+
+/// Takes one given branch of chance, and tells how many there are.
+#[derive(Debug, Default)]
+pub(super) struct Branching {
+    pub take: usize,
+    pub count: usize,
+    weight: u32,
+    total: u64,
+}
+
+impl Chance for Branching {
+    fn draw(&mut self, _step: u32, _k: u32, weights: &[u32]) -> usize {
+        self.count = weights.len();
+        self.total = weights.iter().map(|weight| u64::from(*weight)).sum();
+        self.weight = weights[self.take];
+        self.take
+    }
+}
+
+/// A move on offer, as found in a state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Offer {
+    /// What is offered, by content: states that look alike offer the same, in the same order.
+    pub content: u32,
+    pub wording: u8,
+    pub taken: Move,
+}
+
+/// Calls `each` with every move on offer in file order, and its wording; `holds` decides conditions.
+pub(super) fn each_offer(
+    scenario: &Scenario,
+    state: &State,
+    mut holds: impl FnMut(&Condition) -> bool,
+    mut each: impl FnMut(Move, u8),
+) {
+    for id in scenario.scene(state.scene).choice_ids() {
+        let choice = scenario.choice(id);
+        let used_up = choice.once && choice.tracked.is_some_and(|taken| state.has(taken));
+        if used_up || !holds(&choice.when) {
+            continue;
+        }
+        let wording = choice.texts.iter().position(|(when, _)| holds(when));
+        let wording = u8::try_from(wording.unwrap_or(0)).unwrap_or(u8::MAX).min(MOST_WORDINGS);
+        let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
+        for picked in answers {
+            each(Move { choice: id, picked: *picked }, wording);
+        }
+    }
+}
+
+/// The kinds of edges found so far.
+#[derive(Debug)]
+pub(super) struct Kinds {
+    keys: Keys,
+    pub all: Vec<Kind>,
+}
+
+/// What a step came to.
+pub(super) struct Came<'s> {
+    pub offer: Offer,
+    pub outcome: u16,
+    pub evidence: u32,
+    pub chance: &'s Branching,
+    pub before: &'s State,
+    pub after: &'s State,
+}
+
+impl Kinds {
+    pub(super) fn new() -> Self {
+        Self { keys: Keys::new(4), all: Vec::new() }
+    }
+
+    /// The number of the kind of a step.
+    pub(super) fn number(&mut self, scenario: &Scenario, came: &Came<'_>) -> u32 {
+        let Came { offer, outcome, evidence, chance, before, after } = *came;
+        let branches = chance.count > 0;
+        let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
+        let fixed = ended(after).filter(|_| before.ending.is_none());
+        let choice = scenario.choice(offer.taken.choice);
+        let stuck = fixed.is_some()
+            && goto(choice, outcome, branches.then_some(chance.take)) != Goto::End
+            && after.day < scenario.clock.as_ref().map_or(u16::MAX, |clock| clock.last_day);
+        self.intern(&Kind {
+            taken: offer.taken,
+            wording: offer.wording,
+            outcome,
+            branch: branches.then_some(u16::try_from(chance.take).unwrap_or(u16::MAX)),
+            evidence,
+            ended: fixed,
+            stuck,
+            weight,
+            total,
+            probability: f64::from(weight) / total as f64,
+            first: chance.take == 0,
+        })
+    }
+
+    fn intern(&mut self, kind: &Kind) -> u32 {
+        let branch = kind.branch.unwrap_or(u16::MAX);
+        let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
+        let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
+        let head = words.iter().fold(0, |key, word| key << 16 | u64::from(*word));
+        let tail = u64::from(kind.evidence) << 32
+            | u64::from(ending) << 16
+            | u64::from(value) << 8
+            | u64::from(kind.stuck) << 7
+            | u64::from(kind.wording);
+        let (number, new) = self.keys.intern(&[head, tail, kind.weight.into(), kind.total]);
+        if new {
+            self.all.push(*kind);
+        }
+        number
+    }
+}
+
+/// Where a choice leads.
+fn goto(choice: &Choice, outcome: u16, branch: Option<usize>) -> Goto {
+    choice.outcomes.get(usize::from(outcome)).map_or(Goto::End, |outcome| {
+        branch.and_then(|at| outcome.chance.get(at)).map_or(outcome.goto, |branch| branch.goto)
+    })
+}
+
+/// The ending of a state with its value, once it is fixed.
+pub(super) fn ended(state: &State) -> Option<(EndingId, u8)> {
+    let value = u8::try_from(state.value.clamp(0, 255)).unwrap_or(u8::MAX);
+    state.ending.map(|ending| (ending, value))
+}

@@ -1,0 +1,105 @@
+//! Ctrl-C in a long command: a report of what there is so far.
+#![cfg(unix)]
+
+use std::{
+    io::Read,
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+
+use super::Desk;
+
+/// A program at work that has told how far it is.
+struct AtWork(Child);
+
+impl AtWork {
+    fn start(desk: &Desk, words: &[&str]) -> Self {
+        let mut command = desk.command(words);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut at_work = Self(command.spawn().unwrap());
+        at_work.hear(" of ");
+        at_work
+    }
+
+    /// Waits until it says this on standard error.
+    #[track_caller]
+    fn hear(&mut self, words: &str) {
+        let errors = self.0.stderr.as_mut().unwrap();
+        let (mut heard, mut piece) = (String::new(), [0; 256]);
+        while !heard.contains(words) {
+            let read = errors.read(&mut piece).unwrap();
+            assert!(read > 0, "it ended without {words:?}: {heard}");
+            heard.push_str(&String::from_utf8_lossy(&piece[..read]));
+        }
+    }
+
+    /// Presses Ctrl-C.
+    fn interrupt(&self) {
+        let number = self.0.id().to_string();
+        let sent = Command::new("kill").args(["-INT", &number]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Its exit code and what it said on standard output.
+    fn end(self) -> (Option<i32>, String) {
+        let done = self.0.wait_with_output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    }
+}
+
+/// A desk with a scenario that takes much longer than any test.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let ladder = include_str!("../../../benches/ladder.ron").replace("LAST_DAY", "400");
+    desk.file("ladder.ron", ladder);
+    desk
+}
+
+const ANALYZE: [&str; 5] = ["analyze", "ladder.ron", "--progress", "--max-states", "100000000"];
+
+#[test]
+fn an_analysis_that_is_stopped_reports_what_it_has() {
+    let desk = desk();
+    let at_work = AtWork::start(&desk, &[&ANALYZE[..], &["--json"]].concat());
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(report["complete"], false);
+    assert!(report["states"].as_u64().expect("a count") > 0);
+    assert_eq!(report["value"]["best"], Value::Null);
+    assert_eq!(report["unreachable"]["endings"], Value::Array(Vec::new()));
+
+    let at_work = AtWork::start(&desk, &ANALYZE);
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    assert!(out.contains("STOPPED after") && out.contains("NOT PROVEN: best play"), "{out}");
+}
+
+#[test]
+fn plays_that_are_stopped_are_reported_on() {
+    let desk = desk();
+    let words = ["simulate", "ladder.ron", "--runs", "1000000000", "--seed", "1", "--progress"];
+    let at_work = AtWork::start(&desk, &[&words[..], &["--json"]].concat());
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(report["complete"], false);
+    let runs = report["runs"].as_u64().expect("a count");
+    assert!(0 < runs && runs < 1_000_000_000, "{runs}");
+    assert!(report["value"]["mean"].is_f64());
+}
+
+#[test]
+fn a_second_interruption_ends_at_once() {
+    let mut at_work = AtWork::start(&desk(), &ANALYZE);
+    at_work.interrupt();
+    at_work.hear("Ctrl-C again ends at once");
+    at_work.interrupt();
+    // The report may have been faster.
+    let (code, _) = at_work.end();
+    assert!(matches!(code, Some(0 | 130)), "{code:?}");
+}
