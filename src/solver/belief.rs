@@ -14,6 +14,7 @@
 use super::{
     graph::{Graph, Initial, OVER},
     live::Purpose,
+    merge::merged,
     nodes::{Entry, Nodes, lcm},
     sights::sights,
     watch::{Limits, Phase, Progress, TICK, Watch},
@@ -112,7 +113,11 @@ impl Beliefs {
         phase: Phase,
         watch: Watch<'_>,
     ) -> Self {
-        let mut builder = Builder::new(sights(scenario, purpose, limits, watch));
+        let mut graph = sights(scenario, purpose, limits, watch);
+        if graph.complete {
+            graph = merged(graph);
+        }
+        let mut builder = Builder::new(graph);
         builder.run(limits, phase, watch);
         builder.finish()
     }

@@ -20,6 +20,7 @@ mod intern;
 mod levels;
 mod lines;
 mod live;
+mod merge;
 mod moves;
 mod nodes;
 mod observe;
