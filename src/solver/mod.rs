@@ -15,6 +15,7 @@ mod effects;
 mod explore;
 mod findings;
 mod flow;
+mod follow;
 mod graph;
 mod intern;
 mod levels;
