@@ -14,7 +14,8 @@
 use std::sync::Arc;
 
 use super::{
-    belief::{Beliefs, follow, group},
+    belief::Beliefs,
+    follow::{follow, group},
     graph::OVER,
     nodes::Entry,
     truth::Truth,
