@@ -16,6 +16,7 @@ mod explore;
 mod findings;
 mod flow;
 mod graph;
+mod heard;
 mod intern;
 mod levels;
 mod lines;
