@@ -145,7 +145,11 @@ fn endings(scenario: &Scenario, analysis: &Analysis, out: &mut impl Write) -> Re
         }
     }
     if shown {
-        writeln!(out, "  With `play` in place of `run`, such a line opens as a play.")?;
+        writeln!(
+            out,
+            "  With `play` in place of `run`, such a line opens as a play. `--json` has one for every\n  \
+             scene, choice and reaction too."
+        )?;
     }
     Ok(())
 }

@@ -1,10 +1,9 @@
 //! `rapport analyze`: the exact analysis.
 
 use std::{
-    fs::File,
-    io::{BufWriter, Write},
+    io::Write,
     ops::ControlFlow,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -14,8 +13,9 @@ use serde_json::{Map, Value, json};
 use super::{analysis_text, interrupt::Watcher, places::Places, stop::Stop, tables};
 use crate::{
     engine::Save,
-    scenario::{ChoiceId, EndingId, Scenario, SceneId},
+    scenario::{Choice, ChoiceId, EndingId, ReactionId, Scenario, SceneId},
     solver::{Analysis, Beliefs, Bot, Item, Limits, Outcomes, Phase, Progress, Reach, Truth},
+    store::files,
 };
 
 /// Work out exactly what can happen in a scenario, how likely and how good it is
@@ -23,7 +23,10 @@ use crate::{
 #[command(after_help = "Examples: rapport analyze received-h\n          \
     rapport analyze received-h --export drn model.drn\n\n\
     Exit code 1: the scenario has errors. A scenario too big for the cap is analysed as far as that\n\
-    goes, and the report says so. Ctrl-C does the same at any moment; a second one ends at once.")]
+    goes, and the report says so. Ctrl-C does the same at any moment; a second one ends at once.\n\
+    A model is written whole or not at all, after the report. Where the analysis is not complete\n\
+    there is no model: the report comes all the same, the file is left as it was, and the exit code\n\
+    is 1.")]
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: String,
@@ -77,14 +80,15 @@ pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Resu
     ticker.watcher.clear();
     let stopped = ticker.watcher.is_stopped();
     let times = Times { all, truth: ticker.truth.unwrap_or(all), stopped };
-    if let Some((format, path)) = export {
-        write_model(scenario, &analysis, format, args.beliefs, &path)?;
-    }
     if args.json {
-        tables::json(out, &as_json(scenario, &analysis, &times))
+        tables::json(out, &as_json(scenario, &analysis, &times))?;
     } else {
-        analysis_text::report(scenario, &analysis, &times, out)
+        analysis_text::report(scenario, &analysis, &times, out)?;
     }
+    let Some((format, path)) = export else { return Ok(()) };
+    // The report stands, whatever becomes of the model.
+    out.flush()?;
+    write_model(scenario, &analysis, format, args.beliefs, &path)
 }
 
 fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop> {
@@ -104,18 +108,31 @@ fn write_model(
     analysis: &Analysis,
     format: Format,
     beliefs: bool,
-    path: &PathBuf,
+    path: &Path,
 ) -> Result<(), Stop> {
-    let mut file = BufWriter::new(
-        File::create(path)
-            .map_err(|error| Stop::Usage(format!("cannot write {}: {error}", path.display())))?,
-    );
-    match (format, beliefs, &analysis.beliefs) {
-        (Format::Prism, ..) => analysis.truth.write_prism(scenario, &mut file)?,
-        (Format::Drn, true, Some(beliefs)) => beliefs.write_drn(scenario, &mut file)?,
-        (Format::Drn, ..) => analysis.truth.write_drn(scenario, &mut file)?,
-    }
-    Ok(file.flush()?)
+    let truth = &analysis.truth;
+    let known = analysis.beliefs.as_ref().filter(|known| known.complete());
+    let written = match (format, beliefs, known) {
+        (Format::Prism, ..) if truth.complete() => {
+            files::write_whole(path, |file| truth.write_prism(scenario, file))
+        }
+        (Format::Drn, false, _) if truth.complete() => {
+            files::write_whole(path, |file| truth.write_drn(scenario, file))
+        }
+        (Format::Drn, true, Some(known)) => {
+            files::write_whole(path, |file| known.write_drn(scenario, file))
+        }
+        _ => {
+            let path = path.display();
+            return Err(Stop::Failed(format!(
+                "the analysis is not complete, so there is no model: {path} was not written"
+            )));
+        }
+    };
+    written.map_err(|error| {
+        let path = path.display();
+        Stop::Usage(format!("{path} was not written: {error}"))
+    })
 }
 
 /// Tells people how far it is, and takes the time.
@@ -183,6 +200,7 @@ fn as_json(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
         "bytes_per_state": truth.bytes() as f64 / truth.states().max(1) as f64,
         "endings": endings,
         "unreachable": unreachable_json(scenario, truth),
+        "witnesses": witnesses_json(scenario, truth),
         "value": {
             "best_informed": truth.best(), "best": best, "random": truth.random(),
             "worst": truth.worst(), "script": analysis.script,
@@ -226,6 +244,32 @@ fn reach_json(scenario: &Scenario, truth: &Truth, item: Item) -> (Value, Value) 
     }
 }
 
+/// A shortest play to everything that is reached, by what it is.
+fn witnesses_json(scenario: &Scenario, truth: &Truth) -> Value {
+    let to = |item: Item| match truth.reach(scenario, item) {
+        Reach::Reached(save) => Some(save_json(&save)),
+        Reach::Unreachable | Reach::NotProven => None,
+    };
+    let scenes = (0..).map(SceneId).zip(&scenario.scenes);
+    let scenes: Map<String, Value> = scenes
+        .filter_map(|(id, scene)| Some((scene.id.to_string(), to(Item::Scene(id))?)))
+        .collect();
+    let choices = (0..).map(ChoiceId).zip(&scenario.choices);
+    let choices: Map<String, Value> = choices
+        .filter_map(|(id, choice)| Some((place(scenario, choice), to(Item::Choice(id))?)))
+        .collect();
+    let reactions = (0..).map(ReactionId).zip(&scenario.reactions);
+    let reactions: Map<String, Value> = reactions
+        .filter_map(|(id, reaction)| Some((reaction.id.to_string(), to(Item::Reaction(id))?)))
+        .collect();
+    json!({ "scenes": scenes, "choices": choices, "reactions": reactions })
+}
+
+/// A choice by its scene and id.
+fn place(scenario: &Scenario, choice: &Choice) -> String {
+    format!("{}/{}", scenario.scene(choice.scene).id, choice.id)
+}
+
 fn save_json(save: &Save) -> Value {
     let draws: Map<String, Value> =
         save.forced.iter().map(|(draw, value)| (draw.clone(), value.clone().into())).collect();
@@ -253,7 +297,7 @@ fn unreachable_json(scenario: &Scenario, truth: &Truth) -> Value {
     json!({
         "scenes": scenes.map(|(_, scene)| &*scene.id).collect::<Vec<_>>(),
         "choices": choices
-            .map(|(_, choice)| format!("{}/{}", scenario.scene(choice.scene).id, choice.id))
+            .map(|(_, choice)| place(scenario, choice))
             .collect::<Vec<_>>(),
         "endings": endings.map(|(_, ending)| &*ending.id).collect::<Vec<_>>(),
     })

@@ -1,22 +1,41 @@
 //! Walks over every line of a scenario.
 
-use crate::scenario::{Line, Scenario, Spoken};
+use crate::scenario::{ChoiceId, EndingId, Line, ReactionId, Scenario, SceneId, Spoken};
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Spot {
+    /// On entering a scene.
+    Scene(SceneId),
+    /// In a reaction.
+    Reaction(ReactionId),
+    /// In the epilogue of an ending.
+    Ending(EndingId),
+    /// In answer to a choice.
+    Choice(ChoiceId),
+}
 
 /// Calls `f` with every line, whatever its conditions.
 pub(super) fn every_line(scenario: &Scenario, f: &mut impl FnMut(&Spoken)) {
-    for scene in &scenario.scenes {
-        walk(&scene.lines, f);
+    every_line_at(scenario, &mut |_, line| f(line));
+}
+
+/// Calls `f` with every line and where it stands, whatever its conditions.
+pub(super) fn every_line_at(scenario: &Scenario, f: &mut impl FnMut(Spot, &Spoken)) {
+    for (at, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
+        walk(&scene.lines, &mut |line| f(Spot::Scene(at), line));
     }
-    for reaction in &scenario.reactions {
-        walk(&reaction.lines, f);
+    for (at, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
+        walk(&reaction.lines, &mut |line| f(Spot::Reaction(at), line));
     }
-    for ending in &scenario.endings {
-        walk(&ending.lines, f);
+    for (at, ending) in (0..).map(EndingId).zip(&scenario.endings) {
+        walk(&ending.lines, &mut |line| f(Spot::Ending(at), line));
     }
-    for outcome in scenario.choices.iter().flat_map(|choice| choice.outcomes.iter()) {
-        walk(&outcome.lines, f);
-        for branch in &outcome.chance {
-            walk(&branch.lines, f);
+    for (at, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+        let mut said = |line: &Spoken| f(Spot::Choice(at), line);
+        for outcome in &choice.outcomes {
+            walk(&outcome.lines, &mut said);
+            outcome.chance.iter().for_each(|branch| walk(&branch.lines, &mut said));
         }
     }
 }

@@ -17,6 +17,7 @@ mod findings;
 mod flow;
 mod follow;
 mod graph;
+mod heard;
 mod intern;
 mod levels;
 mod lines;

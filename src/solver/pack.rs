@@ -285,19 +285,6 @@ impl Layout {
     }
 }
 
-/// The flags of an author's own that no condition asks for, wherever it stands.
-pub(super) fn never_asked(scenario: &Scenario) -> Vec<FlagId> {
-    let asked = Asked::by(scenario, Purpose::Truth);
-    let vars = Vars::of(scenario, &asked.visits, asked.day);
-    let mut ever = needed_ever(scenario, &vars, Purpose::Truth);
-    ever.add(&needed_ever(scenario, &vars, Purpose::Belief));
-    let flags = (0..number(scenario.flags.len())).map(FlagId);
-    flags
-        .filter(|flag| !scenario.flags[flag.index()].contains(" #"))
-        .filter(|flag| !ever.any(vars.cuts(vars.flag(*flag))))
-        .collect()
-}
-
 /// Everything that must be known anywhere.
 pub(super) fn needed_ever(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Cuts {
     let mut ever = Cuts::default();

@@ -1,14 +1,19 @@
 //! Content that no play, or hardly any play, comes to.
 //!
-//! W0201 proven unreachable; W0202 rarer than one play in a thousand; W0214 scenes where play is
-//! stuck; W0215 state that nothing reads.
+//! W0201 proven unreachable; W0202 scenes, choices, reactions and endings rarer than one play in a
+//! thousand; W0214 scenes where play is stuck; W0215 state that nothing reads.
 
-use super::{Evidence, Finding, share};
+use std::collections::BTreeSet;
+
+use super::{
+    Evidence, Finding,
+    reads::{Kind, decorative},
+    share,
+};
 use crate::{
-    scenario::{ChoiceId, EndingId, FlagId, ReactionId, Scenario, SceneId},
+    scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId, Trigger},
     solver::{
-        lines::every_line,
-        pack::never_asked,
+        lines::{Spot, every_line_at},
         reached::Item,
         truth::{Reach, Truth},
     },
@@ -24,9 +29,9 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     }
     if let Some((_, random)) = evidence.bots.first() {
         for (id, offered) in numbers(&random.offered).map(|(at, n)| (ChoiceId(at), n)) {
-            if offered > 0.0 && offered < RARE {
+            if is_rare(offered) {
                 let text = format!(
-                    "`{}` is on offer in {} of random plays",
+                    "`{}` is on offer in at most {} random plays",
                     scenario.choice(id).id,
                     share(offered)
                 );
@@ -34,12 +39,10 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
             }
         }
         for (id, probability) in numbers(&random.endings).map(|(at, p)| (EndingId(at), p)) {
-            if probability > 0.0 && probability < RARE {
+            if is_rare(probability) {
                 let ending = &scenario.ending(id).id;
-                let text = format!(
-                    "the ending `{ending}` comes in {} of random plays",
-                    share(probability)
-                );
+                let text =
+                    format!("the ending `{ending}` comes in {} random plays", share(probability));
                 found.push(Finding::new("W0202", probability, 30.0, text).about(&**ending));
             }
         }
@@ -53,11 +56,44 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                 .push(Finding::new("W0214", often, 70.0 + often, text).at_choice(scenario, choice));
         }
     }
-    for flag in never_asked(scenario) {
-        let name = &scenario.flags[FlagId::index(flag)];
-        let text = format!("the flag `{name}` decides nothing");
-        found.push(Finding::new("W0215", 0.0, 10.0, text).about(&**name));
+    if let Some(heard) = truth.heard(scenario) {
+        for (id, often) in numbers(&heard.scenes).map(|(at, n)| (SceneId(at), n)) {
+            if is_rare(often) {
+                let scene = &scenario.scene(id).id;
+                let text =
+                    format!("the scene `{scene}` comes in at most {} random plays", share(often));
+                found.push(Finding::new("W0202", often, 25.0, text).at_scene(scenario, id));
+            }
+        }
+        for (at, often) in heard.reactions.iter().enumerate().filter(|(_, often)| is_rare(**often))
+        {
+            let reaction = &scenario.reactions[at].id;
+            let text = format!(
+                "the reaction `{reaction}` fires in at most {} random plays",
+                share(*often)
+            );
+            found.push(Finding::new("W0202", *often, 20.0, text).about(&**reaction));
+        }
     }
+    for (kind, name) in decorative(scenario) {
+        let text = match kind {
+            Kind::Flag => format!("the flag `{name}` decides nothing"),
+            Kind::Meter => {
+                format!("the meter `{name}` decides nothing, and nobody sees it")
+            }
+            Kind::Fact => format!("the fact `{name}` is never learned, and decides nothing"),
+            Kind::Guess => format!("the guess `{name}` is never made, and decides nothing"),
+            Kind::Agreement => {
+                format!("the agreement `{name}` is never reached, and decides nothing")
+            }
+        };
+        found.push(Finding::new("W0215", 0.0, 10.0, text).about(name));
+    }
+}
+
+/// Whether content comes at all, yet in hardly any play.
+fn is_rare(often: f64) -> bool {
+    often > 0.0 && often < RARE
 }
 
 fn numbers(list: &[f64]) -> impl Iterator<Item = (u16, f64)> {
@@ -115,21 +151,34 @@ fn unreachable(scenario: &Scenario, truth: &Truth, found: &mut Vec<Finding>) {
 /// Lines that nobody ever reads. The cases of a draw repeat what stands under `*`: a line counts as
 /// said if one with the same words is.
 fn lines(scenario: &Scenario, never: &impl Fn(Item) -> bool, found: &mut Vec<Finding>) {
-    let (mut said, mut unsaid) = (std::collections::BTreeSet::new(), Vec::new());
-    every_line(scenario, &mut |line| {
+    let (mut said, mut unsaid) = (BTreeSet::new(), Vec::new());
+    every_line_at(scenario, &mut |spot, line| {
         if !line.text.is_empty() {
             if never(Item::Line(line.number)) {
-                unsaid.push(line.text.to_string());
+                unsaid.push((spot, line.text.to_string()));
             } else {
                 said.insert(line.text.to_string());
             }
         }
     });
-    unsaid.retain(|text| !said.contains(text));
-    unsaid.dedup();
-    for text in unsaid {
+    let mut told = BTreeSet::new();
+    unsaid.retain(|(_, text)| !said.contains(text) && told.insert(text.clone()));
+    for (spot, text) in unsaid {
         let text = format!("the line “{}” is never said", short(&text));
-        found.push(Finding::new("W0201", 0.0, 50.0, text));
+        let finding = Finding::new("W0201", 0.0, 50.0, text);
+        found.push(match spot {
+            Spot::Scene(at) => finding.at_scene(scenario, at),
+            Spot::Choice(at) => finding.at_choice(scenario, at),
+            Spot::Reaction(at) => {
+                let reaction = &scenario.reactions[at.index()];
+                let finding = finding.about(&*reaction.id);
+                match reaction.on {
+                    Trigger::Arrive(scene) => finding.at_scene(scenario, scene),
+                    _ => finding,
+                }
+            }
+            Spot::Ending(at) => finding.about(&*scenario.ending(at).id),
+        });
     }
 }
 

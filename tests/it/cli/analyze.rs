@@ -121,6 +121,41 @@ fn models_are_exported() {
 }
 
 #[test]
+fn a_model_that_cannot_be_written_leaves_the_file_and_the_report() {
+    let desk = Desk::new();
+    let model = desk.path().join("model");
+    std::fs::write(&model, "precious").expect("written");
+    for more in [&["drn"][..], &["drn", "--beliefs"], &["prism"]] {
+        let mut words =
+            vec!["analyze", "corridor.ron", "--json", "--max-states", "3", "--export", more[0]];
+        words.push("model");
+        words.extend(&more[1..]);
+        let capped = desk.run(&words);
+        assert_eq!(capped.code, 1, "{more:?}");
+        assert_eq!(json(&capped.out)["complete"], false);
+        assert_eq!(capped.err.lines().count(), 1, "{}", capped.err);
+        assert!(capped.err.contains("model was not written"), "{}", capped.err);
+        assert_eq!(std::fs::read_to_string(&model).expect("there"), "precious");
+    }
+
+    // Where the file cannot be made, the report comes first, and nothing is left behind.
+    let nowhere = ["analyze", "errand.ron", "--json", "--export", "drn", "none/model"];
+    let failed = desk.run(&nowhere);
+    assert_eq!(failed.code, 2);
+    assert_eq!(json(&failed.out)["complete"], true);
+    let folder = desk.run(&["analyze", "errand.ron", "--export", "drn", "."]);
+    assert_eq!(folder.code, 2);
+    assert!(folder.out.contains(" states, "));
+    let parts = std::fs::read_dir(desk.path()).expect("a folder").flatten();
+    let parts = parts.filter(|one| one.file_name().to_string_lossy().ends_with(".part"));
+    assert_eq!(parts.count(), 0);
+
+    // A whole model takes the old file's place.
+    desk.run(&["analyze", "errand.ron", "--export", "drn", "model"]).fine();
+    assert!(std::fs::read_to_string(&model).expect("there").contains("@nr_states"));
+}
+
+#[test]
 fn sampled_plays_repeat_themselves() {
     let desk = Desk::new();
     let words =

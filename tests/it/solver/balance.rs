@@ -1,24 +1,44 @@
 //! What the flagship promises: reading the cues pays, no habit wins, and every ending can be found.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use rapport::{
-    scenario::Scenario,
-    solver::{Analysis, Beliefs, Bot, Limits, Truth},
+    engine::Session,
+    scenario::{EndingId, Scenario},
+    solver::{Analysis, Beliefs, Bot, Item, Limits, Reach, Truth},
 };
 
 use super::{flagship::flagship, go_on};
 
-/// So much of one truth's weight that the other truths hardly count.
-const ALMOST_ALL: u32 = 100_000_000;
-/// What those leave behind.
-const TRACE: f64 = 1e-6;
+/// Every truth with the endings that it admits, in the order in which they are tried. A fresh start
+/// depends on the truth, and so does a warm hold; the other endings are open under each.
+const ADMITTED: [(&str, &[&str]); 6] = [
+    ("swamped", &["burnt", "pyrrhic", "fade", "reset", "clean-exit", "slow-lane", "lovely-chat"]),
+    ("bypassed", &["burnt", "pyrrhic", "fade", "reset", "clean-exit", "slow-lane", "lovely-chat"]),
+    (
+        "old-submission",
+        &["burnt", "pyrrhic", "fade", "reset", "clean-exit", "slow-lane", "lovely-chat"],
+    ),
+    (
+        "fee-review",
+        &["burnt", "pyrrhic", "fade", "warm-hold", "clean-exit", "slow-lane", "lovely-chat"],
+    ),
+    // Her hands are tied: there is nothing to settle on but a date.
+    ("reorganisation", &["burnt", "pyrrhic", "fade", "warm-hold", "clean-exit", "lovely-chat"]),
+    (
+        "nothing",
+        &["burnt", "pyrrhic", "fade", "nothing-there", "clean-exit", "slow-lane", "lovely-chat"],
+    ),
+];
 
-/// The flagship with one truth behind it.
+/// The flagship with one truth behind it, and no other.
 fn under(truth: usize) -> Scenario {
     let mut scenario = Arc::into_inner(flagship()).expect("nobody else holds it");
     for (at, value) in scenario.draws[0].values.iter_mut().enumerate() {
-        value.weight = if at == truth { ALMOST_ALL } else { 1 };
+        value.weight = u32::from(at == truth);
     }
     scenario
 }
@@ -44,12 +64,19 @@ fn reading_the_cues_pays_and_no_habit_wins() {
 }
 
 #[test]
-fn under_each_truth_no_ending_swamps_and_no_habit_starts_afresh() {
+fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh() {
     let truths = flagship().draws[0].values.len();
     for at in 0..truths {
         let scenario = under(at);
         let name = &scenario.draws[0].values[at].id;
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let reached = |(at, _): &(u16, _)| {
+            matches!(truth.reach(&scenario, Item::Ending(EndingId(*at))), Reach::Reached(_))
+        };
+        let occur: Vec<&str> =
+            (0..).zip(&scenario.endings).filter(reached).map(|(_, ending)| &*ending.id).collect();
+        assert!(truth.complete());
+        assert_eq!((&**name, &occur[..]), ADMITTED[at]);
         for bot in Bot::ALL {
             let outcomes = truth.outcomes(&scenario, bot).expect("complete");
             for (ending, share) in scenario.endings.iter().zip(&outcomes.endings) {
@@ -57,11 +84,52 @@ fn under_each_truth_no_ending_swamps_and_no_habit_starts_afresh() {
                 let fresh = ["reset", "nothing-there"].contains(&&*ending.id);
                 if bot == Bot::Random {
                     assert!(*share <= 0.35, "{said}");
-                    assert!(!fresh || *share < TRACE || *share >= 0.001, "{said}");
+                    assert!(!fresh || *share == 0.0 || *share >= 0.001, "{said}");
                 } else if fresh {
                     assert!(*share < 0.1, "{said}");
                 }
             }
         }
     }
+}
+
+#[test]
+fn the_best_opening_depends_on_the_cues() {
+    let scenario = flagship();
+    let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
+    // The decisions from the first silence to the call.
+    let opening = ["silence", "cards", "marcus", "shortcut", "reach", "call"];
+    // What is best in a scene, after the same choices, by what there was to notice.
+    let mut best: BTreeMap<(String, Vec<String>), BTreeSet<BTreeSet<String>>> = BTreeMap::new();
+    let draws = &scenario.draws;
+    for truth in &draws[0].values {
+        for decoy in draws[1].values.iter().filter(|decoy| {
+            let own = draws[1].values.iter().position(|one| one.id == decoy.id);
+            own != draws[0].values.iter().position(|one| one.id == truth.id)
+        }) {
+            let forced = [
+                (draws[0].id.to_string(), truth.id.to_string()),
+                (draws[1].id.to_string(), decoy.id.to_string()),
+            ];
+            let session = Session::new(Arc::clone(&scenario), 0, &forced).expect("possible");
+            let play = beliefs.play_on(session).expect("complete");
+            let course = beliefs.judge(&play).expect("complete");
+            let mut chosen = Vec::new();
+            for (decision, step) in play.decisions().iter().zip(&course.steps) {
+                let scene = &*scenario.scene(decision.scene).id;
+                if opening.contains(&scene) {
+                    let offers = step.best().map(|offer| offer.id.clone()).collect();
+                    let place = (scene.to_owned(), chosen.clone());
+                    best.entry(place).or_default().insert(offers);
+                }
+                chosen.push(decision.choice_id.clone());
+            }
+        }
+    }
+    // Two sets of best answers with nothing in common, though the player did the same before.
+    let differ = best
+        .iter()
+        .filter(|(_, sets)| sets.iter().any(|one| sets.iter().any(|other| one.is_disjoint(other))));
+    let scenes: BTreeSet<&str> = differ.map(|((scene, _), _)| scene.as_str()).collect();
+    assert!(scenes.len() >= 2, "{scenes:?}");
 }

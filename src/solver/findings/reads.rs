@@ -1,0 +1,216 @@
+//! State that nothing reads: no condition, value, text or view.
+//!
+//! Facts, guesses and agreements stand on screen once they hold, and a meter may be shown: what the
+//! player sees is not decorative. A condition on effects counts only if they write something read.
+
+use std::collections::BTreeSet;
+
+use crate::scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger};
+
+/// A kind of state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Flag,
+    Meter,
+    Fact,
+    Guess,
+    Agreement,
+}
+
+/// Something that a state holds.
+type Held = (Kind, usize);
+
+/// The state of an author's own that nothing reads, by kind and name.
+pub(super) fn decorative(scenario: &Scenario) -> Vec<(Kind, &str)> {
+    let mut reads = Reads { scenario, all: BTreeSet::new() };
+    let mut written = BTreeSet::new();
+    reads.content();
+    let mut known = usize::MAX;
+    while known != reads.all.len() {
+        // What is read now may make a condition on effects matter.
+        known = reads.all.len();
+        for effects in every_effects(scenario) {
+            reads.effects(effects);
+            writes(effects, &mut written);
+        }
+    }
+    let flags = scenario.flags.iter().map(|name| (Kind::Flag, &**name));
+    let facts = scenario.facts.iter().map(|fact| (Kind::Fact, &*fact.id));
+    let guesses = scenario.guesses.iter().map(|guess| (Kind::Guess, &*guess.id));
+    let agreements = scenario.agreements.iter().map(|one| (Kind::Agreement, &*one.id));
+    let meters = scenario.meters.iter().map(|meter| (Kind::Meter, &*meter.id));
+    let all = flags.enumerate().chain(facts.enumerate()).chain(guesses.enumerate());
+    let all = all.chain(agreements.enumerate()).chain(meters.enumerate());
+    let unread = all.filter(|(at, (kind, name))| {
+        let held = (*kind, *at);
+        let of_an_author = *kind != Kind::Flag || !name.contains(" #");
+        let on_screen = matches!(kind, Kind::Fact | Kind::Guess | Kind::Agreement);
+        of_an_author && !reads.all.contains(&held) && !(on_screen && written.contains(&held))
+    });
+    unread.map(|(_, named)| named).collect()
+}
+
+/// Everything that is read.
+struct Reads<'s> {
+    scenario: &'s Scenario,
+    all: BTreeSet<Held>,
+}
+
+impl Reads<'_> {
+    /// What conditions outside effects, values, texts and views read.
+    fn content(&mut self) {
+        let scenario = self.scenario;
+        for (at, meter) in scenario.meters.iter().enumerate() {
+            if meter.shown.is_shown() {
+                self.meter(at);
+            }
+        }
+        for person in &scenario.cast {
+            if let Some((meter, until)) = &person.imagined {
+                self.meter(meter.index());
+                self.condition(until);
+            }
+        }
+        for reminder in &scenario.reminders {
+            self.condition(&reminder.when);
+            reminder.crossed.iter().for_each(|crossed| self.condition(crossed));
+        }
+        for guess in &scenario.guesses {
+            guess.so_when.iter().for_each(|so_when| self.condition(so_when));
+        }
+        scenario.scenes.iter().for_each(|scene| self.lines(&scene.lines));
+        for reaction in &scenario.reactions {
+            if let Trigger::Rise(meter, _) | Trigger::Fall(meter, _) = reaction.on {
+                self.meter(meter.index());
+            }
+            self.condition(&reaction.when);
+            self.lines(&reaction.lines);
+        }
+        for ending in &scenario.endings {
+            self.condition(&ending.when);
+            ending.value.plus.iter().for_each(|(meter, ..)| self.meter(meter.index()));
+            self.lines(&ending.lines);
+        }
+        for choice in &scenario.choices {
+            self.condition(&choice.when);
+            choice.texts.iter().for_each(|(when, _)| self.condition(when));
+            choice.evidence.iter().for_each(|evidence| self.condition(&evidence.when));
+            for outcome in &choice.outcomes {
+                self.condition(&outcome.when);
+                self.lines(&outcome.lines);
+                outcome.chance.iter().for_each(|branch| self.lines(&branch.lines));
+            }
+        }
+    }
+
+    fn meter(&mut self, at: usize) {
+        self.all.insert((Kind::Meter, at));
+        if let MeterKind::Derived { terms } = &self.scenario.meters[at].kind {
+            self.all.extend(terms.iter().map(|(term, _)| (Kind::Meter, term.index())));
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        let held = match condition {
+            Condition::Has(flag) => (Kind::Flag, flag.index()),
+            Condition::Knows(fact) => (Kind::Fact, fact.index()),
+            Condition::Told(guess) => (Kind::Guess, guess.index()),
+            Condition::Agreed(agreement) => (Kind::Agreement, agreement.index()),
+            Condition::AgreementsAtLeast(_) => {
+                let every = 0..self.scenario.agreements.len();
+                self.all.extend(every.map(|at| (Kind::Agreement, at)));
+                return;
+            }
+            Condition::AtLeast(meter, _) => return self.meter(meter.index()),
+            Condition::Not(inner) => return self.condition(inner),
+            Condition::Any(list) | Condition::All(list) => {
+                return list.iter().for_each(|inner| self.condition(inner));
+            }
+            Condition::Always
+            | Condition::Picked(_)
+            | Condition::Is(..)
+            | Condition::DayAtLeast(_)
+            | Condition::VisitsAtLeast(..)
+            | Condition::Ended(_) => return,
+        };
+        self.all.insert(held);
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            match line {
+                Line::Say(_) => {}
+                Line::If(condition, then, otherwise) => {
+                    self.condition(condition);
+                    self.lines(then);
+                    self.lines(otherwise);
+                }
+                Line::By(_, lists) => lists.iter().for_each(|list| self.lines(list)),
+            }
+        }
+    }
+
+    /// What conditions on effects read, where the effects write something that is read, or seen.
+    fn effects(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::When(condition, then) => {
+                    self.effects(then);
+                    if self.matter(then) {
+                        self.condition(condition);
+                    }
+                }
+                Effect::By(_, lists) => lists.iter().for_each(|list| self.effects(list)),
+                _ => {}
+            }
+        }
+    }
+
+    fn matter(&self, effects: &[Effect]) -> bool {
+        effects.iter().any(|effect| match effect {
+            Effect::When(_, then) => self.matter(then),
+            Effect::By(_, lists) => lists.iter().any(|list| self.matter(list)),
+            Effect::Learn(_) | Effect::Guess(..) | Effect::Agreement(..) | Effect::Pass(_) => true,
+            _ => wrote(effect).is_some_and(|held| self.all.contains(&held)),
+        })
+    }
+}
+
+/// Every list of effects.
+fn every_effects(scenario: &Scenario) -> Vec<&[Effect]> {
+    let mut all: Vec<&[Effect]> = Vec::new();
+    all.extend(scenario.clock.iter().map(|clock| &*clock.each_day));
+    all.extend(scenario.reactions.iter().map(|reaction| &*reaction.effects));
+    for choice in &scenario.choices {
+        all.push(&choice.effects);
+        for option in choice.pick.iter().flat_map(|pick| pick.options.iter()) {
+            all.extend([&*option.effects, &*option.otherwise]);
+        }
+        for outcome in &choice.outcomes {
+            all.push(&outcome.effects);
+            all.extend(outcome.chance.iter().map(|branch| &*branch.effects));
+        }
+    }
+    all
+}
+
+fn writes(effects: &[Effect], into: &mut BTreeSet<Held>) {
+    for effect in effects {
+        match effect {
+            Effect::When(_, then) => writes(then, into),
+            Effect::By(_, lists) => lists.iter().for_each(|list| writes(list, into)),
+            _ => into.extend(wrote(effect)),
+        }
+    }
+}
+
+fn wrote(effect: &Effect) -> Option<Held> {
+    match effect {
+        Effect::Add(meter, _) | Effect::Put(meter, _) => Some((Kind::Meter, meter.index())),
+        Effect::Flag(flag, _) => Some((Kind::Flag, flag.index())),
+        Effect::Learn(fact) => Some((Kind::Fact, fact.index())),
+        Effect::Guess(guess, _) => Some((Kind::Guess, guess.index())),
+        Effect::Agreement(agreement, _) => Some((Kind::Agreement, agreement.index())),
+        Effect::Pass(_) | Effect::When(..) | Effect::By(..) => None,
+    }
+}
