@@ -1,9 +1,9 @@
 //! The decisions that left most behind, what might have kept it open, and the move that did.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
-    Answer, BetterLine, Dear, Kept, Moment, Weight,
+    Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
     figures::{BEST_MOVE, FELT, Figures, whole},
     tell::{first_why, highest, is_decision, moment, reply},
 };
@@ -19,6 +19,19 @@ const DEAREST: usize = 3;
 /// Of a sorting with nothing else on offer, how many other answers are put to the learner.
 const SORTINGS: usize = 4;
 
+/// What was said already, and is not said again.
+type Heard = BTreeSet<String>;
+
+/// The coach's notes that are not told with the dear decisions already, in order of play.
+#[must_use]
+pub fn untold_notes<'d>(debrief: &'d Debrief, split: &ChoicesAndChance) -> Vec<&'d CoachingNote> {
+    let told = |note: &&CoachingNote| {
+        let said = |dear: &Dear| dear.moment.why == note.note || dear.better.why == note.note;
+        split.dearest.iter().any(said)
+    };
+    debrief.notes.iter().filter(|note| !told(note)).collect()
+}
+
 /// The decisions that left most behind, the dearest first.
 pub(super) fn dearest(
     session: &Session,
@@ -30,17 +43,22 @@ pub(super) fn dearest(
     let cost = |step: usize| course.steps[step].regret;
     told.sort_by(|a, b| cost(b.0).total_cmp(&cost(a.0)).then(a.0.cmp(&b.0)));
     told.truncate(DEAREST);
+    let mut heard = Heard::new();
     told.into_iter()
         .filter_map(|(step, points)| {
             let judged = &course.steps[step];
             let decision = &session.decisions()[step];
-            let better = better_line(session, beliefs, step)?;
+            let showed = what_it_showed(session, step, &heard);
+            heard.insert(showed.clone());
+            let better = better_line(session, beliefs, step, &heard)?;
+            let answers = answers(session, step, judged, &heard);
+            heard.insert(better.why.clone());
             Some(Dear {
-                moment: moment(session.scenario(), step, decision, what_it_showed(session, step)),
+                moment: moment(session.scenario(), step, decision, showed),
                 points,
                 weight: Weight::of(judged.regret),
                 told: left(points),
-                answers: answers(session, step, judged),
+                answers,
                 better,
             })
         })
@@ -53,20 +71,22 @@ pub(super) fn left(points: i32) -> String {
 }
 
 /// Why a decision counts: the coach's note on it, which speaks of the choice and not of the learner;
-/// else the evidence of the lowest level.
-fn what_it_showed(session: &Session, step: usize) -> String {
+/// where there is none, or it was told before, the evidence of the lowest level.
+fn what_it_showed(session: &Session, step: usize, heard: &Heard) -> String {
     let decision = &session.decisions()[step];
     let low = decision.evidence.iter().filter(|shown| shown.level <= 2);
     let shown = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
-    note(session.scenario(), decision).or(shown).unwrap_or_default()
+    note(session.scenario(), decision, heard).or(shown).unwrap_or_default()
 }
 
-fn note(scenario: &Scenario, decision: &Decision) -> Option<String> {
-    scenario.choice(decision.chosen.choice).note.as_deref().map(str::to_owned)
+/// The coach's note on a decision, the first time.
+fn note(scenario: &Scenario, decision: &Decision, heard: &Heard) -> Option<String> {
+    let note = scenario.choice(decision.chosen.choice).note.as_deref()?;
+    (!heard.contains(note)).then(|| note.to_owned())
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &Judged, heard: &Heard) -> Vec<Answer> {
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
     let offers = worth_asking(&session.decisions()[step], judged);
@@ -85,7 +105,7 @@ fn answers(session: &Session, step: usize, judged: &Judged) -> Vec<Answer> {
                 channel: decision.channel,
                 best,
                 told: if best {
-                    format!("That would have kept most open. {}", why(scenario, decision))
+                    format!("That would have kept most open. {}", why(scenario, decision, heard))
                 } else {
                     answered(judged, offer)
                 },
@@ -143,7 +163,12 @@ fn answered(judged: &Judged, offer: &Valued) -> String {
 }
 
 /// Best play from a decision on, against the same hidden reasons and the same draws.
-fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<BetterLine> {
+fn better_line(
+    session: &Session,
+    beliefs: &Beliefs,
+    step: usize,
+    heard: &Heard,
+) -> Option<BetterLine> {
     let scenario = &**session.scenario();
     let played = beliefs.play_on(session.rewound_to(step))?;
     let ending = played.view().standing.ending?;
@@ -160,7 +185,7 @@ fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<Bett
         step,
         id: first.choice_id.clone(),
         text: first.text.clone(),
-        why: why(scenario, first),
+        why: why(scenario, first, heard),
         reply: first.said.iter().find_map(reply),
         told: comes_to(&ending.title, ending.value, reached),
         line,
@@ -177,25 +202,20 @@ fn matters(judged: &Judged) -> bool {
 
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
 /// what can be said of any.
-fn why(scenario: &Scenario, decision: &Decision) -> String {
+fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
     let shows = highest(decision).filter(|shown| shown.level >= 3);
     // A note on something that the rubric finds wanting warns, and does not say why.
     let speaks_for_it = decision.evidence.is_empty() || shows.is_some();
-    if let Some(note) = note(scenario, decision).filter(|_| speaks_for_it) {
+    if let Some(note) = note(scenario, decision, heard).filter(|_| speaks_for_it) {
         return note;
     }
     if let Some(shown) = shows {
         return format!("Of this it would have been said: “{}”", shown.why);
     }
     match scenario.choice(decision.chosen.choice).intent.as_deref() {
-        Some(intent) => format!("What it is after: {}.", lower_first(intent.trim_end_matches('.'))),
+        Some(intent) => format!("What it is after: {}.", intent.trim_end_matches('.')),
         None => "From here, more of what could still go well stays within reach.".to_owned(),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn comes_to(ending: &str, value: i32, reached: i32) -> String {
@@ -215,37 +235,69 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
     }
 }
 
-/// The decision that kept most open where others would have left much behind; where there was none, the
-/// one that showed most among those that left nothing behind.
+/// The play's one strength: the decision that kept most open where others would have left much behind.
+/// Where there was none, one that left nothing behind: the one that showed most, and of these the one that
+/// kept most open. What showed a lot may do so after the ending, where nothing was at stake any more.
 pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
-    let scenario = &**session.scenario();
-    let candidates = course.steps.iter().zip(session.decisions()).enumerate();
-    let candidates: Vec<(usize, &Judged, &Decision, f64)> = candidates
-        .filter(|(_, (judged, _))| judged.regret < 1.0)
-        .filter_map(|(step, (judged, decision))| {
-            let saved = judged.chosen - others_average(judged, decision)?;
-            let shows = highest(decision).is_some_and(|shown| shown.level >= 3);
-            (saved >= BEST_MOVE || shows).then_some((step, judged, decision, saved))
-        })
-        .collect();
-    let most =
-        |a: &&(usize, _, _, f64), b: &&(usize, _, _, f64)| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0));
-    let (step, judged, decision, saved) = *candidates.iter().max_by(most)?;
+    let most = |a: &Strength, b: &Strength| {
+        let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
+        order.then(a.saved.total_cmp(&b.saved)).then(b.step.cmp(&a.step))
+    };
+    let steps = course.steps.iter().zip(session.decisions()).enumerate();
+    let strengths = steps.filter_map(|(step, (judged, one))| Strength::of(step, judged, one));
+    let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
+    let (judged, decision) = (&course.steps[step], &session.decisions()[step]);
     let points = whole(saved);
     let why = highest(decision).filter(|shown| shown.level >= 3).map(|shown| shown.why.clone());
-    let rank = match Weight::of(judged.regret) {
+    let beside = match Weight::of(judged.regret) {
         Weight::Best => "Nothing on offer was worth more",
         _ => "Hardly anything on offer was worth more",
     };
     Some(Kept {
-        moment: moment(scenario, step, decision, why.unwrap_or_default()),
+        moment: moment(session.scenario(), step, decision, why.unwrap_or_default()),
         points,
-        told: if saved >= BEST_MOVE {
-            format!("{rank}; the rest averaged about {points} less.")
-        } else {
-            format!("{rank}.")
+        told: match rank {
+            Rank::Leads => format!("{beside}; the rest averaged about {points} less."),
+            Rank::LeavesNothing => format!("{beside}."),
+            Rank::Shows => "It moved no points; it counts for what it showed.".to_owned(),
         },
     })
+}
+
+/// A decision that may be told as the best move.
+struct Strength {
+    step: usize,
+    rank: Rank,
+    /// Twice the highest level that it showed; nothing stands in the middle of the scale.
+    showed: u8,
+    saved: f64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// There was nothing to lose, but it showed a lot.
+    Shows,
+    /// It left nothing behind.
+    LeavesNothing,
+    /// And what else was on offer averaged [`BEST_MOVE`] less.
+    Leads,
+}
+
+impl Strength {
+    fn of(step: usize, judged: &Judged, decision: &Decision) -> Option<Self> {
+        let level = highest(decision).map(|shown| shown.level);
+        let showed_much = level.is_some_and(|level| level >= 3) && whole(judged.regret) == 0;
+        let showed = level.map_or(5, |level| 2 * level);
+        let Some(saved) = others_average(judged, decision).map(|others| judged.chosen - others)
+        else {
+            return showed_much.then_some(Self { step, rank: Rank::Shows, showed, saved: 0.0 });
+        };
+        if judged.regret < 1.0 && saved >= BEST_MOVE {
+            return Some(Self { step, rank: Rank::Leads, showed: 0, saved });
+        }
+        let leaves_nothing = showed_much || judged.regret <= TIE;
+        leaves_nothing.then_some(Self { step, rank: Rank::LeavesNothing, showed, saved })
+    }
 }
 
 /// What else was on offer averages so much; a sorting counts once, by its own average.

@@ -6,13 +6,16 @@ mod chance;
 mod dear;
 mod debrief;
 mod event;
+mod feeling;
 mod figures;
 mod split;
 mod summary;
 mod tell;
 
 pub use chance::*;
+pub use dear::untold_notes;
 pub use debrief::*;
+pub use feeling::Feeling;
 pub use figures::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
 pub use split::choices_and_chance;
 pub use summary::{EARLIER_VERSION, NOT_PROVEN};
