@@ -74,8 +74,7 @@ impl Truth {
             let share = mass / moves.len() as f64;
             for taken in &moves {
                 let mut chance = Branching::default();
-                loop {
-                    let Some(edge) = edges.next() else { break };
+                for edge in edges.by_ref() {
                     work.clone_from(&base);
                     chance.count = 0;
                     let mass = share * self.graph.kind(*edge).probability;

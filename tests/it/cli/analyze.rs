@@ -80,6 +80,21 @@ fn witnesses_run() {
 }
 
 #[test]
+fn scenes_choices_and_reactions_have_witnesses_too() {
+    let desk = Desk::new();
+    let report = json(&desk.run(&["analyze", "errand.ron", "--json"]).fine());
+    let witnesses = report["witnesses"].as_object().expect("an object");
+    let names = |kind: &str| -> Vec<&str> {
+        witnesses[kind].as_object().expect("an object").keys().map(String::as_str).collect()
+    };
+    assert_eq!(names("scenes"), ["desk", "call", "afterwards"]);
+    assert_eq!(names("reactions"), Vec::<&str>::new());
+    assert!(names("choices").contains(&"call/hold"));
+    assert_eq!(witnesses["choices"]["call/hold"]["choose"], serde_json::json!(["ring", "hold#1"]));
+    assert_eq!(witnesses["scenes"]["desk"]["choose"], serde_json::json!([]));
+}
+
+#[test]
 fn a_play_that_cannot_begin_so_is_refused() {
     let desk = Desk::new();
     let play = ["play", "errand.ron", "--terminal"];

@@ -65,8 +65,8 @@ fn reading_the_cues_pays_and_no_habit_wins() {
 
 #[test]
 fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh() {
-    let truths = flagship().draws[0].values.len();
-    for at in 0..truths {
+    assert_eq!(ADMITTED.len(), flagship().draws[0].values.len());
+    for (at, admitted) in ADMITTED.into_iter().enumerate() {
         let scenario = under(at);
         let name = &scenario.draws[0].values[at].id;
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
@@ -76,7 +76,7 @@ fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh()
         let occur: Vec<&str> =
             (0..).zip(&scenario.endings).filter(reached).map(|(_, ending)| &*ending.id).collect();
         assert!(truth.complete());
-        assert_eq!((&**name, &occur[..]), ADMITTED[at]);
+        assert_eq!((&**name, &occur[..]), admitted);
         for bot in Bot::ALL {
             let outcomes = truth.outcomes(&scenario, bot).expect("complete");
             for (ending, share) in scenario.endings.iter().zip(&outcomes.endings) {

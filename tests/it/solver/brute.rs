@@ -51,6 +51,8 @@ impl Chance for Told {
 struct Ear<'s> {
     scenario: &'s Scenario,
     depth: usize,
+    /// The choice that is taken.
+    choice: Option<ChoiceId>,
     seen: &'s mut Seen,
     /// Sum and count for each competency.
     levels: BTreeMap<SkillId, (u32, u32)>,
@@ -67,6 +69,10 @@ impl Witness for Ear<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
         let level = self.levels.entry(evidence.skill).or_default();
         *level = (level.0 + u32::from(evidence.level), level.1 + 1);
+    }
+    fn came_to(&mut self, outcome: usize) {
+        let choice = self.choice.expect("one is taken");
+        self.note("outcome", of_choice(choice, outcome));
     }
     fn said(&mut self, line: &Spoken) {
         self.note("line", line.number);
@@ -137,7 +143,8 @@ impl<'s> Enumeration<'s> {
             steps: 0,
         };
         let mut seen = Seen::default();
-        let mut ear = Ear { scenario, depth: 0, seen: &mut seen, levels: BTreeMap::new() };
+        let mut ear =
+            Ear { scenario, depth: 0, choice: None, seen: &mut seen, levels: BTreeMap::new() };
         let openings = openings(scenario, &mut ear);
         all.seen = seen;
         let mut totals = Totals::default();
@@ -193,9 +200,12 @@ impl<'s> Enumeration<'s> {
                 let mut ear = Ear {
                     scenario: self.scenario,
                     depth: depth + 1,
+                    choice: Some(taken.choice),
                     seen: &mut self.seen,
                     levels: levels.clone(),
                 };
+                let worded = wording(self.scenario, state, *taken);
+                ear.note("wording", of_choice(taken.choice, worded));
                 step(self.scenario, &mut next, *taken, &mut told, &mut ear);
                 let levels = ear.levels;
                 let probability = if told.asked.is_empty() { 1.0 } else { self::share(&told) };
@@ -373,6 +383,11 @@ pub(super) fn session(scenario: &Arc<Scenario>, state: &State) -> Session {
         .collect();
     let save = Save { seed: 7, forced, choices: Vec::new() };
     Session::replay(Arc::clone(scenario), &save).expect("these draws are possible")
+}
+
+/// The number of something that is told apart within a choice.
+pub(super) fn of_choice(choice: ChoiceId, nth: usize) -> u32 {
+    u32::from(choice.0) << 16 | u32::try_from(nth).expect("few")
 }
 
 /// Whether a choice was ever on offer, by number.

@@ -122,3 +122,70 @@ fn an_analysis_can_be_stopped_in_every_phase() {
         assert!(analysis.script.is_none());
     }
 }
+
+/// The errand, with content that hardly any play comes to, and with state that nothing reads.
+fn odd_errand() -> Scenario {
+    let text = include_str!("../cli/errand.ron")
+        .replace(
+            "    meters: {\n",
+            "    meters: {\n        \"gloom\": (label: \"Gloom\", start: 3),\n",
+        )
+        .replace("facts: {", "facts: { \"ghost\": \"Nobody learns this.\",")
+        .replace("agreements: {", "agreements: { \"never\": (label: \"Never\", with: \"ada\"),")
+        .replace(
+            "    scenes: {\n",
+            r#"    reactions: [(id: "moonstruck", on: Arrive("moon"), effects: [Add("gloom", 1)])],
+    scenes: {
+        "moon": (
+            title: "The moon", pinned: true,
+            lines: [
+                Narrate("Far away."),
+                If([AtLeast("worry", 99)], [Narrate("It is far too late.")]),
+            ],
+            choices: [(id: "back", text: "Come back.", takes: 0, goto: "desk")],
+        ),
+"#,
+        )
+        .replace(
+            "                (id: \"wait\",",
+            r#"                (id: "dream", text: "Dream.", once: true, takes: 0, outcomes: [(
+                    chance: [(weight: 4999, goto: "desk"), (weight: 1, goto: "moon")],
+                    goto: "desk",
+                )]),
+                (id: "wait","#,
+        );
+    let loaded = scenario::load(&SourceFile::new("errand.ron", &text), None);
+    let told = format!("{:?}", loaded.diagnostics);
+    loaded.scenario.expect(&told)
+}
+
+#[test]
+fn odd_content_is_found_with_its_place() {
+    let analysis = Analysis::of(&odd_errand(), Limits::default(), &mut go_on);
+    let of = |code: &str| -> Vec<_> {
+        analysis.findings.iter().filter(|found| found.code == code).collect()
+    };
+    let rare = of("W0202");
+    assert_eq!(rare.len(), 3, "{rare:#?}");
+    // Reached by steps heard again, and by the probabilities of states.
+    assert!(rare.iter().all(|found| near(found.figure, rare[0].figure)), "{rare:#?}");
+    assert!(rare[0].figure > 0.0 && rare[0].figure <= 1.0 / 5000.0);
+    let share =
+        |text: &str| text.split_once(" at most 1 in ").is_some_and(|(_, n)| n[..5].contains(','));
+    assert!(rare.iter().all(|found| share(&found.text)), "{rare:#?}");
+    let places = rare.iter().map(|found| {
+        let [scene, choice, about] = [&found.scene, &found.choice, &found.about];
+        [scene, choice, about].map(|one| one.as_deref().unwrap_or_default())
+    });
+    let mut places: Vec<_> = places.collect();
+    places.sort_unstable();
+    assert_eq!(places, [["", "", "moonstruck"], ["moon", "", ""], ["moon", "back", ""]]);
+
+    let unsaid = of("W0201");
+    assert_eq!(unsaid.len(), 1, "{unsaid:#?}");
+    assert_eq!(unsaid[0].scene.as_deref(), Some("moon"));
+
+    let unread = of("W0215");
+    let unread: Vec<_> = unread.iter().filter_map(|found| found.about.as_deref()).collect();
+    assert_eq!(unread, ["ghost", "never", "gloom"]);
+}

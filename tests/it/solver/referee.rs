@@ -81,6 +81,18 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
             numbers(scenario.reactions.len())
                 .map(|at| ("reaction", at.into(), Item::Reaction(ReactionId(at)))),
         );
+        for (at, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+            items.extend(
+                numbers(choice.outcomes.len()).map(|nth| {
+                    ("outcome", brute::of_choice(at, nth.into()), Item::Outcome(at, nth))
+                }),
+            );
+            items.extend(
+                numbers(choice.texts.len()).map(|nth| {
+                    ("wording", brute::of_choice(at, nth.into()), Item::Wording(at, nth))
+                }),
+            );
+        }
         for (kind, number, item) in items {
             match (truth.reach(&scenario, item), all.seen.first.get(&(kind, number))) {
                 (Reach::Reached(save), Some(steps)) => {
