@@ -106,7 +106,7 @@ impl House<'_> {
             Command::PlayOn { step } => self.fork(step, ForkKind::PlayOn),
             Command::PlayBetter { step, id } => {
                 self.fork(step, ForkKind::PlayOn);
-                self.choose(&id, None);
+                self.choose(&id, None, None);
             }
             Command::OpenDebrief => self.screen = Screen::Debrief,
             Command::OpenAttempt { attempt } => match attempt.parse() {
