@@ -2,7 +2,8 @@
 //!
 //! It begins when the ending of a play is fixed, or when the debrief of an older one is opened, and with
 //! the version that was played. What the solver knows of that version is kept while a play of it is at
-//! the table, and let go when the player leaves; work that is under way then stops.
+//! the table, and let go when the player leaves. What is under way then stops; only the splitting of a play,
+//! which is short, runs to its end once it has begun.
 
 use std::{
     ops::ControlFlow,
@@ -24,7 +25,7 @@ use crate::{
         screen::Screen,
     },
     scenario::{ContentHash, Scenario},
-    solver::{Beliefs, Limits, Progress, Truth},
+    solver::{Beliefs, Limits, Phase, Progress, Truth},
     ui::Split,
 };
 
@@ -47,7 +48,8 @@ enum Insight {
 
 struct Known {
     beliefs: Beliefs,
-    truth: Truth,
+    /// Only of use where the beliefs are complete.
+    truth: Option<Truth>,
 }
 
 /// A play, split.
@@ -102,8 +104,12 @@ impl Weighing {
                 Insight::Failed => Weighed::Done(None),
                 Insight::Known(known) => {
                     let (known, session) = (Arc::clone(known), playing.session.clone());
-                    Weighed::Working(Job::begin(wake, move |_| {
-                        choices_and_chance(&session, &known.beliefs, Some(&known.truth))
+                    Weighed::Working(Job::begin(wake, move |watch| {
+                        let progress = Progress { phase: Phase::Values, done: 0, found: 0 };
+                        if watch(progress).is_break() {
+                            return None;
+                        }
+                        choices_and_chance(&session, &known.beliefs, known.truth.as_ref())
                     }))
                 }
             };
@@ -141,7 +147,7 @@ fn weigh(
 
 fn understand(scenario: &Scenario, watch: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Known {
     let beliefs = Beliefs::of(scenario, LIMITS, watch);
-    let truth = Truth::of(scenario, LIMITS, watch);
+    let truth = beliefs.complete().then(|| Truth::of(scenario, LIMITS, watch));
     Known { beliefs, truth }
 }
 
@@ -159,7 +165,7 @@ impl<T: Send + 'static> Job<T> {
         let stop = Arc::new(AtomicBool::new(false));
         let (sender, result) = mpsc::channel();
         let (stopped, wake) = (Arc::clone(&stop), wake.cloned());
-        thread::spawn(move || {
+        let work = move || {
             // Whatever becomes of the work, the game looks up once it is over: the bell goes last.
             let _bell = Bell(wake);
             let sender = sender;
@@ -169,7 +175,11 @@ impl<T: Send + 'static> Job<T> {
             });
             // Nobody waits for it any more if this fails.
             let _ = sender.send(done);
-        });
+        };
+        // Where no thread is to be had there is no result either: what was to run is dropped, with its sender.
+        if let Err(error) = thread::Builder::new().name("weighing".to_owned()).spawn(work) {
+            warn!("no thread to weigh a play on: {error}");
+        }
         Self { stop, result: Mutex::new(result) }
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
-use super::{DebriefLocal, Scene, Split, story::quoted, turning::day};
+use super::{DebriefLocal, Scene, Split, turning::day};
 use crate::{
     coach::CoachingNote,
     ui::{
@@ -34,7 +34,7 @@ pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
         Sheet::plain(pen).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, &note.scene, pen.c.ink);
-            pen.words(quoted(&note.yours), Size::Body).colour(pen.c.ink_soft).show(ui);
+            pen.words(note.yours.as_str(), Size::Body).colour(pen.c.ink_soft).show(ui);
             pen.words(note.note.as_str(), Size::Row).show(ui);
         });
         pen.gap(ui, 6.0);
@@ -111,7 +111,9 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(12.0);
-        if button_ui(ui, pen, Kind::Main, "Another reason: play again").clicked() {
+        let again =
+            if scene.view.has_truths() { "Another reason: play again" } else { "Play again" };
+        if button_ui(ui, pen, Kind::Main, again).clicked() {
             command = Some(Command::Again);
         }
         if button_ui(ui, pen, Kind::Plain, "Home").clicked() {
@@ -123,8 +125,7 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     }
     pen.gap(ui, 10.0);
     pen.words("Play on from any decision", Size::Row).bold().show(ui);
-    let note = "You know now what was going on, so this stays out of your progress.";
-    pen.words(note, Size::Body).colour(pen.c.ink_soft).show(ui);
+    pen.words(scene.view.hindsight(), Size::Body).colour(pen.c.ink_soft).show(ui);
     let typed = number_pressed(ui);
     let mut rows: Vec<Id> = Vec::with_capacity(scene.view.debrief.happened.len());
     ui.spacing_mut().item_spacing.y = pen.px(6.0);
@@ -132,7 +133,7 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
         let place = format!("{}, {}", moment.scene, day(&moment.when));
         let row = Row {
             number: at + 1,
-            text: quoted(&moment.yours),
+            text: moment.yours.clone(),
             italic: false,
             tag: Some((channel_icon(moment.channel), place)),
             name: format!("Play on from: {}", moment.yours),
