@@ -48,6 +48,16 @@ pub struct ChoicesAndChance {
     pub had_you_known: Option<HadYouKnown>,
 }
 
+impl ChoicesAndChance {
+    /// The same, told with no more than so many dear decisions; it still adds up.
+    #[must_use]
+    pub fn with_dearest(mut self, most: usize) -> Self {
+        let rest = self.dearest.split_off(most.min(self.dearest.len()));
+        self.left_elsewhere += rest.iter().map(|dear| dear.points).sum::<i32>();
+        self
+    }
+}
+
 /// Something that could not be known, and what it gave or took.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChanceEvent {

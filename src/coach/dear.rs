@@ -1,9 +1,9 @@
 //! The decisions that left most behind, what might have kept it open, and the move that did.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
-    Answer, BetterLine, Dear, Kept, Moment, Weight,
+    Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
     figures::{BEST_MOVE, FELT, Figures, whole},
     tell::{first_why, highest, is_decision, moment, reply},
 };
@@ -19,6 +19,19 @@ const DEAREST: usize = 3;
 /// Of a sorting with nothing else on offer, how many other answers are put to the learner.
 const SORTINGS: usize = 4;
 
+/// What was said already, and is not said again.
+type Heard = BTreeSet<String>;
+
+/// The coach's notes that are not told with the dear decisions already, in order of play.
+#[must_use]
+pub fn untold_notes<'d>(debrief: &'d Debrief, split: &ChoicesAndChance) -> Vec<&'d CoachingNote> {
+    let told = |note: &&CoachingNote| {
+        let said = |dear: &Dear| dear.moment.why == note.note || dear.better.why == note.note;
+        split.dearest.iter().any(said)
+    };
+    debrief.notes.iter().filter(|note| !told(note)).collect()
+}
+
 /// The decisions that left most behind, the dearest first.
 pub(super) fn dearest(
     session: &Session,
@@ -30,17 +43,22 @@ pub(super) fn dearest(
     let cost = |step: usize| course.steps[step].regret;
     told.sort_by(|a, b| cost(b.0).total_cmp(&cost(a.0)).then(a.0.cmp(&b.0)));
     told.truncate(DEAREST);
+    let mut heard = Heard::new();
     told.into_iter()
         .filter_map(|(step, points)| {
             let judged = &course.steps[step];
             let decision = &session.decisions()[step];
-            let better = better_line(session, beliefs, step)?;
+            let showed = what_it_showed(session, step, &heard);
+            heard.insert(showed.clone());
+            let better = better_line(session, beliefs, step, &heard)?;
+            let answers = answers(session, step, judged, &heard);
+            heard.insert(better.why.clone());
             Some(Dear {
-                moment: moment(session.scenario(), step, decision, what_it_showed(session, step)),
+                moment: moment(session.scenario(), step, decision, showed),
                 points,
                 weight: Weight::of(judged.regret),
                 told: left(points),
-                answers: answers(session, step, judged),
+                answers,
                 better,
             })
         })
@@ -53,20 +71,22 @@ pub(super) fn left(points: i32) -> String {
 }
 
 /// Why a decision counts: the coach's note on it, which speaks of the choice and not of the learner;
-/// else the evidence of the lowest level.
-fn what_it_showed(session: &Session, step: usize) -> String {
+/// where there is none, or it was told before, the evidence of the lowest level.
+fn what_it_showed(session: &Session, step: usize, heard: &Heard) -> String {
     let decision = &session.decisions()[step];
     let low = decision.evidence.iter().filter(|shown| shown.level <= 2);
     let shown = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
-    note(session.scenario(), decision).or(shown).unwrap_or_default()
+    note(session.scenario(), decision, heard).or(shown).unwrap_or_default()
 }
 
-fn note(scenario: &Scenario, decision: &Decision) -> Option<String> {
-    scenario.choice(decision.chosen.choice).note.as_deref().map(str::to_owned)
+/// The coach's note on a decision, the first time.
+fn note(scenario: &Scenario, decision: &Decision, heard: &Heard) -> Option<String> {
+    let note = scenario.choice(decision.chosen.choice).note.as_deref()?;
+    (!heard.contains(note)).then(|| note.to_owned())
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &Judged, heard: &Heard) -> Vec<Answer> {
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
     let offers = worth_asking(&session.decisions()[step], judged);
@@ -85,7 +105,7 @@ fn answers(session: &Session, step: usize, judged: &Judged) -> Vec<Answer> {
                 channel: decision.channel,
                 best,
                 told: if best {
-                    format!("That would have kept most open. {}", why(scenario, decision))
+                    format!("That would have kept most open. {}", why(scenario, decision, heard))
                 } else {
                     answered(judged, offer)
                 },
@@ -143,7 +163,12 @@ fn answered(judged: &Judged, offer: &Valued) -> String {
 }
 
 /// Best play from a decision on, against the same hidden reasons and the same draws.
-fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<BetterLine> {
+fn better_line(
+    session: &Session,
+    beliefs: &Beliefs,
+    step: usize,
+    heard: &Heard,
+) -> Option<BetterLine> {
     let scenario = &**session.scenario();
     let played = beliefs.play_on(session.rewound_to(step))?;
     let ending = played.view().standing.ending?;
@@ -160,7 +185,7 @@ fn better_line(session: &Session, beliefs: &Beliefs, step: usize) -> Option<Bett
         step,
         id: first.choice_id.clone(),
         text: first.text.clone(),
-        why: why(scenario, first),
+        why: why(scenario, first, heard),
         reply: first.said.iter().find_map(reply),
         told: comes_to(&ending.title, ending.value, reached),
         line,
@@ -177,11 +202,11 @@ fn matters(judged: &Judged) -> bool {
 
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
 /// what can be said of any.
-fn why(scenario: &Scenario, decision: &Decision) -> String {
+fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
     let shows = highest(decision).filter(|shown| shown.level >= 3);
     // A note on something that the rubric finds wanting warns, and does not say why.
     let speaks_for_it = decision.evidence.is_empty() || shows.is_some();
-    if let Some(note) = note(scenario, decision).filter(|_| speaks_for_it) {
+    if let Some(note) = note(scenario, decision, heard).filter(|_| speaks_for_it) {
         return note;
     }
     if let Some(shown) = shows {

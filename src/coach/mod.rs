@@ -12,6 +12,7 @@ mod summary;
 mod tell;
 
 pub use chance::*;
+pub use dear::untold_notes;
 pub use debrief::*;
 pub use figures::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
 pub use split::choices_and_chance;

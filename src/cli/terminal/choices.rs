@@ -5,8 +5,8 @@ use std::io::{BufRead, Write};
 use super::{super::stop::Stop, console::Console, debrief};
 use crate::coach::{Answer, BetterLine, ChoicesAndChance, Dear, Entry, Kept, Mover};
 
-/// How many dear decisions are put to the learner.
-const ASKED: usize = 2;
+/// How many dear decisions are told, and put to the learner.
+pub(super) const ASKED: usize = 2;
 
 /// How many decisions of the better line are told.
 const WAY: usize = 3;
@@ -26,9 +26,7 @@ pub(super) fn turning_points(
     split: &ChoicesAndChance,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    for (dear, heading) in
-        split.dearest.iter().take(ASKED).zip(["A turning point", "Another turning point"])
-    {
+    for (dear, heading) in split.dearest.iter().zip(["A turning point", "Another turning point"]) {
         debrief::heading(heading, console)?;
         turning_point(dear, console)?;
     }
@@ -39,12 +37,6 @@ pub(super) fn turning_points(
 pub(super) fn left_behind(split: &ChoicesAndChance, step: usize) -> bool {
     let told = |entry: &Entry| entry.step == Some(step) && entry.mover == Mover::Decision;
     split.ledger.iter().any(told)
-}
-
-/// What the turning points have already said of choices.
-pub(super) fn told(split: &ChoicesAndChance) -> Vec<&str> {
-    let asked = split.dearest.iter().take(ASKED);
-    asked.flat_map(|dear| [&*dear.moment.why, &*dear.better.why]).collect()
 }
 
 fn turning_point(dear: &Dear, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {

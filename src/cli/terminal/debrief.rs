@@ -44,6 +44,7 @@ pub(super) fn hold(
     ask_feeling(journal, console)?;
     story(&debrief, console)?;
     let split = work.result().and_then(|solved| solved.split(session));
+    let split = split.map(|split| split.with_dearest(choices::ASKED));
     turning_points(&debrief, split.as_ref(), console)?;
     console.pause()?;
     heading("Choices and chance", console)?;
@@ -130,12 +131,14 @@ fn shown(
         heading("What you showed", console)?;
         debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
     }
-    let told: Vec<&str> = split.map(choices::told).unwrap_or_default();
-    let notes = || debrief.notes.iter().filter(|note| !told.contains(&&*note.note));
-    if notes().next().is_some() {
+    let notes = match split {
+        Some(split) => coach::untold_notes(debrief, split),
+        None => debrief.notes.iter().collect(),
+    };
+    if !notes.is_empty() {
         heading("Notes from the coach", console)?;
     }
-    for note in notes() {
+    for note in notes {
         console.line(&format!("{}: {}", note.scene, note.yours))?;
         console.item("  ", &note.note)?;
     }

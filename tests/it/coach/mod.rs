@@ -8,7 +8,7 @@ mod words;
 use std::{ops::ControlFlow, sync::Arc};
 
 use rapport::{
-    coach::{ChoicesAndChance, Mover},
+    coach::{self, ChoicesAndChance, Mover},
     engine::Session,
     scenario::Scenario,
     solver::{Beliefs, Course, Limits, Progress},
@@ -85,6 +85,7 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
             assert!(!answer.text.is_empty() && !answer.told.is_empty());
         }
     }
+    nothing_is_told_twice(session, split);
     let costs = split.dearest.iter().map(|dear| course.steps[dear.moment.step].regret);
     assert!(costs.is_sorted_by(|dearer, less| dearer >= less));
     if let Some(best) = &split.best_move {
@@ -101,6 +102,26 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     if let Some(opening) = &split.opening {
         assert!((f64::from(opening.points) - start).abs() <= 1.0 && opening.step.is_none());
         assert!(f64::from(opening.points) * course.opening > 0.0, "{opening:?} {}", course.opening);
+    }
+}
+
+/// A coach's note stands with one dear decision, or by itself, and never twice.
+fn nothing_is_told_twice(session: &Session, split: &ChoicesAndChance) {
+    let debrief = coach::debrief(session).unwrap();
+    let scenario = session.scenario();
+    let is_note =
+        |text: &&str| scenario.choices.iter().any(|one| one.note.as_deref() == Some(*text));
+    let with_dear = split.dearest.iter().flat_map(|dear| [&*dear.moment.why, &*dear.better.why]);
+    let alone = coach::untold_notes(&debrief, split).into_iter().map(|note| &*note.note);
+    let told: Vec<&str> = with_dear.filter(is_note).chain(alone).collect();
+    for (at, note) in told.iter().enumerate() {
+        assert!(!told[..at].contains(note), "{note}: {split:#?}");
+    }
+    assert!(debrief.notes.iter().all(|note| told.contains(&&*note.note)), "{split:#?}");
+    for most in 0..=3 {
+        let fewer = split.clone().with_dearest(most);
+        assert!(fewer.dearest.len() <= most);
+        adds_up(&fewer);
     }
 }
 
