@@ -4,7 +4,7 @@ use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
 use super::{DebriefLocal, Scene, Split, turning::day};
 use crate::{
-    coach::CoachingNote,
+    coach::{CoachingNote, untold_notes},
     ui::{
         Command,
         look::Size,
@@ -19,18 +19,15 @@ use crate::{
 /// Coaching notes, in order of play, but for those that stand with a turning point already.
 pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    let dearest = match scene.view.split {
-        Split::Done(split) => split.dearest.as_slice(),
-        Split::Running | Split::NotProven => &[],
+    let debrief = scene.view.debrief;
+    let notes: Vec<&CoachingNote> = match scene.view.split {
+        Split::Done(split) => untold_notes(debrief, split),
+        Split::Running | Split::NotProven => debrief.notes.iter().collect(),
     };
-    let is_told = |note: &&CoachingNote| {
-        dearest.iter().any(|dear| dear.moment.step == note.step && dear.moment.why == note.note)
-    };
-    let notes = &scene.view.debrief.notes;
-    if notes.iter().all(|note| is_told(&note)) {
+    if notes.is_empty() {
         pen.words("What there is to say stands with the turning points.", Size::Row).show(ui);
     }
-    for note in notes.iter().filter(|note| !is_told(note)) {
+    for note in notes {
         Sheet::plain(pen).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, &note.scene, pen.c.ink);
