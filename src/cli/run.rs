@@ -4,9 +4,16 @@ use std::{io::Write, path::PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::{debrief_json, places::Places, play::Start, solved, stop::Stop, tables, terminal};
+use super::{
+    debrief_json,
+    places::Places,
+    play::Start,
+    solved::{self, Solved},
+    stop::Stop,
+    tables, terminal,
+};
 use crate::{
-    coach::{NOT_PROVEN, choices_and_chance},
+    coach::NOT_PROVEN,
     engine::{self, Said, Session, Speaker},
     scenario::{AgreementId, FactId, FlagId, GuessId, MeterId, SkillId},
 };
@@ -56,16 +63,16 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
     let start = Start { seed: args.seed, forced: args.draws.clone(), choices };
     let session = start.session(&ready.scenario)?;
     let is_wanted = !args.no_analysis && (args.json || session.finished());
-    let beliefs = is_wanted.then(|| solved::beliefs(session.scenario()));
     if args.json {
+        let beliefs = is_wanted.then(|| solved::beliefs(session.scenario()));
         let mut play = as_json(&session);
         play["debrief"] =
             beliefs.map_or(Value::Null, |beliefs| debrief_json::debrief(&session, &beliefs));
         return tables::json(out, &play);
     }
-    let split = beliefs.as_ref().and_then(|beliefs| choices_and_chance(&session, beliefs, None));
+    let split = is_wanted.then(|| Solved::of(session.scenario()).split(&session)).flatten();
     terminal::print_run(&session, split.as_ref(), out)?;
-    if beliefs.is_some() && split.is_none() {
+    if is_wanted && split.is_none() {
         writeln!(out, "\n{NOT_PROVEN}")?;
     }
     Ok(())

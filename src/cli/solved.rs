@@ -16,10 +16,10 @@ pub(super) struct Solved {
 }
 
 impl Solved {
-    fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Scenario) -> Self {
         Self {
             beliefs: beliefs(scenario),
-            truth: Truth::of(scenario, Limits::default(), &mut to_the_end),
+            truth: Truth::of(scenario, Limits::for_players(), &mut to_the_end),
         }
     }
 
@@ -29,9 +29,9 @@ impl Solved {
     }
 }
 
-/// What the learner could know, solved as far as the usual limits go.
+/// What the learner could know, solved as far as the limits for players go.
 pub(super) fn beliefs(scenario: &Scenario) -> Beliefs {
-    Beliefs::of(scenario, Limits::default(), &mut to_the_end)
+    Beliefs::of(scenario, Limits::for_players(), &mut to_the_end)
 }
 
 fn to_the_end(_: Progress) -> ControlFlow<()> {

@@ -26,14 +26,15 @@ pub struct ChoicesAndChance {
     pub left_behind: i32,
     /// What chance gave (above 0) or took, after the opening.
     pub chance: i32,
-    /// What this start was worth more, or less, than starts are on average, where it was. Not part of
-    /// the sum: `best_average` counts from this start.
+    /// What this start was worth more, or less, than starts are on average, if that is worth telling.
+    /// Not part of the sum: `best_average` counts from this start.
     pub opening: Option<ChanceEvent>,
     /// The chance events that counted, in order of play, after the opening.
     pub events: Vec<ChanceEvent>,
     /// What chance gave or took in events too small to tell.
     pub smaller_chance: i32,
-    /// The move that kept most open; told before any dear one.
+    /// The move that kept most open; told before any dear one. `None` only where every decision left
+    /// something behind, and nothing after the ending showed a lot.
     pub best_move: Option<Kept>,
     /// The dearest decisions, the dearest first.
     pub dearest: Vec<Dear>,
@@ -44,7 +45,7 @@ pub struct ChoicesAndChance {
     pub ledger: Vec<Entry>,
     /// The value of best play over time, for the chart: from the start to the result.
     pub course: Vec<CoursePoint>,
-    /// What somebody would have done who knew the hidden reasons; shown apart, never a yardstick.
+    /// What knowing the hidden reasons of this play would have come to; shown apart, never a yardstick.
     pub had_you_known: Option<HadYouKnown>,
 }
 
@@ -78,7 +79,8 @@ pub struct Entry {
     pub mover: Mover,
     /// Points: the average at the start, then what is added or taken away.
     pub points: i32,
-    /// What it was: "You: “Ring her now.”", "Ada had a moment", "Smaller things you chose".
+    /// What it was: "You: “Ada, have you a minute?”", "You: Ring her now", of several
+    /// alike "You, Monday 3 June: Leave it another week"; "Ada had a moment", "Smaller things you chose".
     pub text: String,
 }
 
@@ -95,12 +97,15 @@ pub enum Weight {
     Dear,
 }
 
-/// A move that was best where others were dear.
+/// The play's strength: a move that left less than a point behind where the rest averaged at least
+/// [`BEST_MOVE`](super::BEST_MOVE) points less; where there is none, a move that left nothing behind,
+/// or one after the ending that showed a lot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// The decision.
     pub moment: Moment,
-    /// How much better it was than the average of what else was on offer, in points.
+    /// How much better it was than the average of what else was on offer, in points; told only from
+    /// [`BEST_MOVE`](super::BEST_MOVE) on.
     pub points: i32,
     /// The same in a sentence.
     pub told: String,
@@ -172,8 +177,8 @@ pub struct CoursePoint {
     pub mover: Mover,
     /// The decision it belongs to, from 0; `None`: the start.
     pub step: Option<usize>,
-    /// What it was, in words, for hover and focus: "Monday 27 May, 16:40, The desk. You: “…” This left
-    /// about 12 behind."
+    /// What it was, in words, for hover and focus: "Monday 27 May, 16:40, The desk. You: “…”. This
+    /// left about 12 behind."
     pub told: String,
 }
 
@@ -188,10 +193,11 @@ pub enum Mover {
     Chance,
 }
 
-/// The hidden reasons known, what best play would have come to.
+/// What best play comes to with the hidden reasons of this play, and knowing them. It may be less than
+/// what best play averages from the start, which is over everything that the start could have hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HadYouKnown {
-    /// What it averages from this start.
+    /// What it averages from this start, with these hidden reasons.
     pub average: i32,
     /// The same in a sentence that says it is no yardstick.
     pub told: String,

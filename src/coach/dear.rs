@@ -213,14 +213,9 @@ fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
         return format!("Of this it would have been said: “{}”", shown.why);
     }
     match scenario.choice(decision.chosen.choice).intent.as_deref() {
-        Some(intent) => format!("What it is after: {}.", lower_first(intent.trim_end_matches('.'))),
+        Some(intent) => format!("What it is after: {}.", intent.trim_end_matches('.')),
         None => "From here, more of what could still go well stays within reach.".to_owned(),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn comes_to(ending: &str, value: i32, reached: i32) -> String {
@@ -240,37 +235,69 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
     }
 }
 
-/// The decision that kept most open where others would have left much behind; where there was none, the
-/// one that showed most among those that left nothing behind.
+/// The play's one strength: the decision that kept most open where others would have left much behind.
+/// Where there was none, one that left nothing behind: the one that showed most, and of these the one that
+/// kept most open. What showed a lot may do so after the ending, where nothing was at stake any more.
 pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
-    let scenario = &**session.scenario();
-    let candidates = course.steps.iter().zip(session.decisions()).enumerate();
-    let candidates: Vec<(usize, &Judged, &Decision, f64)> = candidates
-        .filter(|(_, (judged, _))| judged.regret < 1.0)
-        .filter_map(|(step, (judged, decision))| {
-            let saved = judged.chosen - others_average(judged, decision)?;
-            let shows = highest(decision).is_some_and(|shown| shown.level >= 3);
-            (saved >= BEST_MOVE || shows).then_some((step, judged, decision, saved))
-        })
-        .collect();
-    let most =
-        |a: &&(usize, _, _, f64), b: &&(usize, _, _, f64)| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0));
-    let (step, judged, decision, saved) = *candidates.iter().max_by(most)?;
+    let most = |a: &Strength, b: &Strength| {
+        let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
+        order.then(a.saved.total_cmp(&b.saved)).then(b.step.cmp(&a.step))
+    };
+    let steps = course.steps.iter().zip(session.decisions()).enumerate();
+    let strengths = steps.filter_map(|(step, (judged, one))| Strength::of(step, judged, one));
+    let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
+    let (judged, decision) = (&course.steps[step], &session.decisions()[step]);
     let points = whole(saved);
     let why = highest(decision).filter(|shown| shown.level >= 3).map(|shown| shown.why.clone());
-    let rank = match Weight::of(judged.regret) {
+    let beside = match Weight::of(judged.regret) {
         Weight::Best => "Nothing on offer was worth more",
         _ => "Hardly anything on offer was worth more",
     };
     Some(Kept {
-        moment: moment(scenario, step, decision, why.unwrap_or_default()),
+        moment: moment(session.scenario(), step, decision, why.unwrap_or_default()),
         points,
-        told: if saved >= BEST_MOVE {
-            format!("{rank}; the rest averaged about {points} less.")
-        } else {
-            format!("{rank}.")
+        told: match rank {
+            Rank::Leads => format!("{beside}; the rest averaged about {points} less."),
+            Rank::LeavesNothing => format!("{beside}."),
+            Rank::Shows => "It moved no points; it counts for what it showed.".to_owned(),
         },
     })
+}
+
+/// A decision that may be told as the best move.
+struct Strength {
+    step: usize,
+    rank: Rank,
+    /// Twice the highest level that it showed; nothing stands in the middle of the scale.
+    showed: u8,
+    saved: f64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// There was nothing to lose, but it showed a lot.
+    Shows,
+    /// It left nothing behind.
+    LeavesNothing,
+    /// And what else was on offer averaged [`BEST_MOVE`] less.
+    Leads,
+}
+
+impl Strength {
+    fn of(step: usize, judged: &Judged, decision: &Decision) -> Option<Self> {
+        let level = highest(decision).map(|shown| shown.level);
+        let showed_much = level.is_some_and(|level| level >= 3) && whole(judged.regret) == 0;
+        let showed = level.map_or(5, |level| 2 * level);
+        let Some(saved) = others_average(judged, decision).map(|others| judged.chosen - others)
+        else {
+            return showed_much.then_some(Self { step, rank: Rank::Shows, showed, saved: 0.0 });
+        };
+        if judged.regret < 1.0 && saved >= BEST_MOVE {
+            return Some(Self { step, rank: Rank::Leads, showed: 0, saved });
+        }
+        let leaves_nothing = showed_much || judged.regret <= TIE;
+        leaves_nothing.then_some(Self { step, rank: Rank::LeavesNothing, showed, saved })
+    }
 }
 
 /// What else was on offer averages so much; a sorting counts once, by its own average.

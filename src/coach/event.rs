@@ -91,6 +91,34 @@ fn quoted(said: &Said) -> Option<String> {
     (!words.is_empty()).then_some(told)
 }
 
+/// The beginning of what was chosen as its author wrote it: what is said stands in quotation marks, what is
+/// done does not.
+pub(super) fn in_brief(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let inner = line.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    if inner.is_some_and(|inner| !inner.contains(['“', '”'])) {
+        return format!("“{}”", first_words(line));
+    }
+    // A sentence inside quotation marks does not end what is done.
+    let mut depth = 0_u32;
+    let end = line.char_indices().find(|(at, c)| {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && ".?!…".contains(*c) && line[at + c.len_utf8()..].starts_with(' ')
+    });
+    let sentence = end.map_or(line, |(at, c)| &line[..at + c.len_utf8()]);
+    let sentence = if sentence.chars().count() < 18 { line } else { sentence };
+    let brief = shortened(sentence);
+    // What is cut off inside quotation marks is closed.
+    let marks = |mark| brief.matches(mark).count();
+    let is_open =
+        marks('“') > marks('”') && sentence.matches('“').count() == sentence.matches('”').count();
+    if is_open { format!("{brief}”") } else { brief }
+}
+
 /// The first sentence, or as much of it as fits, without quotation marks around it.
 pub(super) fn first_words(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
@@ -101,11 +129,24 @@ pub(super) fn first_words(text: &str) -> String {
         .map_or(bare, |(at, c)| &bare[..at + c.len_utf8()]);
     // A very short sentence tells too little alone.
     let sentence = if sentence.chars().count() < 18 { bare } else { sentence };
-    let whole = sentence.replace(['“', '”'], "");
+    shortened(&sentence.replace(['“', '”'], ""))
+}
+
+/// Whether no sentence ends within, but for those that are quoted.
+fn is_one_sentence(text: &str) -> bool {
+    text.split('“').enumerate().all(|(at, part)| {
+        let unquoted =
+            if at == 0 { part } else { part.split_once('”').map_or("", |(_, after)| after) };
+        !unquoted.contains(". ")
+    })
+}
+
+/// As much as fits; a single sentence without its full stop.
+fn shortened(whole: &str) -> String {
     if whole.chars().count() <= WORDS {
         // “Received. H.” keeps its full stops.
         let inner = whole.trim_end_matches('.');
-        return if inner.contains(". ") { whole } else { inner.to_owned() };
+        return if is_one_sentence(inner) { inner.to_owned() } else { whole.to_owned() };
     }
     let cut = whole.char_indices().nth(WORDS).map_or(whole.len(), |(at, _)| at);
     let end = whole[..cut].rfind(' ').unwrap_or(cut);
@@ -182,7 +223,7 @@ fn shown_only_here(here: &View, there: &View) -> Option<String> {
         !there.offered.iter().any(|theirs| theirs.id == offer.id && theirs.text == offer.text)
     });
     if let Some(offer) = opened {
-        return Some(format!("It became possible to say or do “{}”", first_words(&offer.text)));
+        return Some(format!("It became possible to say or do: {}", in_brief(&offer.text)));
     }
     let meter = standing.meters.iter().find(|meter| !other.meters.contains(meter))?;
     Some(match &meter.band {
@@ -242,4 +283,35 @@ fn other_branches(session: &Session, step: usize) -> Vec<Session> {
             Some(other)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_quoted_and_what_is_done_is_not() {
+        for (text, brief) in [
+            ("“It's only about the invoice.”", "“It's only about the invoice”"),
+            (
+                "“Helen, I sense some tension. Have I done something?”",
+                "“Helen, I sense some tension”",
+            ),
+            ("Say nothing. Let her think.", "Say nothing. Let her think."),
+            ("Leave it another week. Ringing now would only look needy.", "Leave it another week"),
+            ("Put each note where it belongs.", "Put each note where it belongs"),
+            (
+                "Open “Received. H.” itself, down to the last line. Let the receipt go.",
+                "Open “Received. H.” itself, down to the last line",
+            ),
+            ("“Not today,” and ring off.", "“Not today,” and ring off"),
+            ("", ""),
+        ] {
+            assert_eq!(in_brief(text), brief);
+        }
+        let long = "Write “I never scrolled, and I am sorry for that and for everything else that went with it”";
+        let brief = in_brief(long);
+        assert!(brief.starts_with("Write “I never") && brief.ends_with("…”"), "{brief}");
+        assert!(in_brief(&"Wait and see ".repeat(9)).ends_with('…'));
+    }
 }

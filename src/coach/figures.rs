@@ -13,11 +13,12 @@ pub const FELT: f64 = 3.0;
 /// A decision that left so many points behind is dear.
 pub const DEAR: f64 = 10.0;
 
-/// A chance event that gave or took so many points is told; less is a smaller thing.
+/// A chance event that gave or took so many points is told, and so is the opening; less is a smaller thing.
 pub const EVENT: f64 = 3.0;
 
-/// A decision is a best move if it left less than a point behind, and what else was on offer averaged so
-/// many points less.
+/// The best move is told with its lead if it left less than a point behind, and what else was on offer
+/// averaged so many points less. Where no move leads by so much, the best move is one that left nothing
+/// behind.
 pub const BEST_MOVE: f64 = 3.0;
 
 /// Who left less than this behind, all together, decided well; a result turned out well if it is less

@@ -3,20 +3,20 @@
 use super::{
     ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
     dear::{best_move, dearest, left},
-    event::{Events, first_words},
-    figures::Figures,
+    event::{Events, in_brief},
+    figures::{EVENT, Figures, whole},
     summary,
-    tell::when,
+    tell::{day, when},
 };
 use crate::{
-    engine::Session,
+    engine::{Decision, Session},
     solver::{Beliefs, Course, TIE, Truth},
 };
 
 /// The split of a finished play into choices and chance.
 ///
-/// `None` while it goes on, and where the analysis is not complete or not of the version of the scenario
-/// that was played. `beliefs` and `truth` must be of [`Session::scenario`].
+/// `None` while it goes on, and where the analysis is not complete. `beliefs` and `truth` must be of the
+/// version that was played, [`Session::scenario`]; that is not checked.
 #[must_use]
 pub fn choices_and_chance(
     session: &Session,
@@ -35,7 +35,8 @@ pub fn choices_and_chance(
         points: *points,
     };
     let dearest = dearest(session, beliefs, &course, &figures);
-    let known = truth.and_then(|truth| truth.had_you_known(session));
+    let has_hidden = !session.scenario().draws.is_empty();
+    let known = truth.filter(|_| has_hidden).and_then(|truth| truth.had_you_known(session));
     Some(ChoicesAndChance {
         summary: summary::sentences(&course, &figures),
         footnote: summary::FOOTNOTE.to_owned(),
@@ -61,7 +62,7 @@ pub fn choices_and_chance(
 fn opening(figures: &Figures) -> Option<ChanceEvent> {
     let points = figures.best - figures.everywhere;
     let text = summary::opening(points, figures.everywhere);
-    (points != 0).then_some(ChanceEvent { step: None, text, points })
+    (points.abs() >= whole(EVENT)).then_some(ChanceEvent { step: None, text, points })
 }
 
 /// From best play's average to the result, one thing after the other.
@@ -72,12 +73,13 @@ fn ledger(session: &Session, figures: &Figures, happened: &Events) -> Vec<Entry>
         points: figures.best,
         text: "What best play averages from your start".to_owned(),
     };
+    let chosen = Chosen::of(session, figures);
     let told = session.decisions().iter().enumerate().flat_map(|(step, decision)| {
         let dear = figures.dear_at(step).map(|points| Entry {
             step: Some(step),
             mover: Mover::Decision,
             points: -points,
-            text: format!("You: “{}”", first_words(&decision.text)),
+            text: chosen.told(session, decision),
         });
         let event = figures.event_at(step).map(|points| Entry {
             step: Some(step),
@@ -96,6 +98,32 @@ fn ledger(session: &Session, figures: &Figures, happened: &Events) -> Vec<Entry>
         .filter(|(_, points, _)| *points != 0)
         .map(|(mover, points, text)| Entry { step: None, mover, points, text: text.to_owned() });
     [start].into_iter().chain(told).chain(smaller).collect()
+}
+
+/// What the ledger tells of what was chosen, to tell those apart that read the same.
+struct Chosen {
+    /// In brief, and on which day.
+    told: Vec<(String, String)>,
+}
+
+impl Chosen {
+    fn of(session: &Session, figures: &Figures) -> Self {
+        let decisions = figures.dear.iter().map(|(step, _)| &session.decisions()[*step]);
+        let told = decisions.map(|one| (in_brief(&one.text), day(session.scenario(), one)));
+        Self { told: told.collect() }
+    }
+
+    /// A decision; where several read the same, with its day, and its time if that is not enough.
+    fn told(&self, session: &Session, decision: &Decision) -> String {
+        let scenario = session.scenario();
+        let (brief, on) = (in_brief(&decision.text), day(scenario, decision));
+        let alike = || self.told.iter().filter(|(text, _)| *text == brief);
+        match (alike().count(), alike().filter(|(_, day)| *day == on).count()) {
+            (0 | 1, _) => format!("You: {brief}"),
+            (_, 0 | 1) => format!("You, {on}: {brief}"),
+            _ => format!("You, {}: {brief}", when(scenario, decision)),
+        }
+    }
 }
 
 /// The chart: the value of best play over time.
@@ -125,7 +153,7 @@ fn points(
                 value: shown(judged.chosen),
                 mover: Mover::Decision,
                 step: Some(step),
-                told: format!("{place} You: “{}” {cost}", first_words(&decision.text)),
+                told: format!("{place} You: {} {cost}", as_sentence(&in_brief(&decision.text))),
             });
         }
         if judged.luck.abs() > TIE {
@@ -144,6 +172,12 @@ fn points(
         }
     }
     points
+}
+
+/// With a full stop, where it ends in no mark of its own.
+fn as_sentence(text: &str) -> String {
+    let ends = text.trim_end_matches('”').ends_with(['.', '?', '!', '…']);
+    if ends { text.to_owned() } else { format!("{text}.") }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a chart needs no more")]

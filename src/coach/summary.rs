@@ -7,8 +7,8 @@ use super::{
 use crate::solver::{Course, TIE};
 
 /// Said where a story is too big to be worked out, in place of the split.
-pub const NOT_PROVEN: &str = "This story is too big to be worked out exactly on this machine, so what \
-    was choice and what was chance is not told apart this time.";
+pub const NOT_PROVEN: &str = "This story is too big to be worked out exactly, so what was choice and \
+    what was chance is not told apart this time.";
 
 /// Said where the play is of an earlier version of its scenario than the library's.
 pub const EARLIER_VERSION: &str = "The scenario has changed since you played it. All of this is worked \
@@ -61,7 +61,8 @@ fn both(figures: &Figures) -> String {
     let well = whole(WELL);
     let without = figures.best - figures.left;
     let (one, it) = match figures.dear.len() {
-        0 | 1 => ("one decision", "that one"),
+        0 => ("many small things", "those"),
+        1 => ("one decision", "that one"),
         _ => ("a few decisions", "those"),
     };
     let missing = format!("What is missing lies in {one}, and {it} you can look at.");
@@ -72,7 +73,10 @@ fn both(figures: &Figures) -> String {
             "You decided well, and it turned out worse than that: with chance taken out, your play \
              comes to {without}. The same choices would serve you on most days."
         ),
-        (true, false) => "You decided well. What is missing lies in small things.".to_owned(),
+        (true, false) if figures.dear.is_empty() => {
+            "You decided well. What is missing lies in small things.".to_owned()
+        }
+        (true, false) => format!("You decided well. {missing}"),
         (false, true) if chance_counts => format!(
             "It turned out well, and chance had a hand in that: with chance taken out, your play comes \
              to {without}. On another day the same choices may bring less."
@@ -89,13 +93,16 @@ fn both(figures: &Figures) -> String {
 /// What knowing would have been worth, told as what it is.
 pub(super) fn had_you_known(average: f64, best: i32) -> HadYouKnown {
     let average = whole(average);
-    let known = "Had you known from the start what was really going on, best play would average";
+    let known = "With the reason that lay behind this play, and knowing it, best play averages";
     HadYouKnown {
         average,
         told: if average == best {
             format!("{known} {average} all the same.")
         } else {
-            format!("{known} {average}. Nobody could know, so it is no yardstick.")
+            format!(
+                "{known} {average}; your start could have hidden other reasons. Nobody could know, so it \
+                 is no yardstick."
+            )
         },
     }
 }
@@ -108,4 +115,68 @@ pub(super) fn opening(points: i32, everywhere: i32) -> String {
          {everywhere}",
         points.abs()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A play that left so much behind, in so many decisions worth telling; chance took the rest.
+    fn play(left: i32, dear: usize, chance: i32) -> Figures {
+        Figures {
+            result: 80 - left + chance,
+            best: 80,
+            random: 30,
+            everywhere: 80,
+            left,
+            chance,
+            dear: (0..dear).map(|step| (step, 3)).collect(),
+            left_smaller: left - 3 * i32::try_from(dear).unwrap(),
+            events: Vec::new(),
+            chance_smaller: chance,
+        }
+    }
+
+    #[test]
+    fn where_what_is_missing_lies() {
+        let missing = "What is missing lies in";
+        for (left, dear, chance, said) in [
+            (0, 0, 0, "You decided well, and it turned out well.".to_owned()),
+            (8, 0, -2, format!("You decided well. {missing} small things.")),
+            (9, 1, -1, format!("You decided well. {missing} one decision, and that one you can look at.")),
+            (9, 2, -2, format!("You decided well. {missing} a few decisions, and those you can look at.")),
+            (9, 3, -2, format!("You decided well. {missing} a few decisions, and those you can look at.")),
+            (10, 0, 0, format!("{missing} many small things, and those you can look at.")),
+            (14, 1, 0, format!("{missing} one decision, and that one you can look at.")),
+            (14, 4, 0, format!("{missing} a few decisions, and those you can look at.")),
+            (11, 0, 2, format!("It turned out well. {missing} many small things, and those you can look at.")),
+            (
+                12,
+                0,
+                -5,
+                "Some of it was out of your hands: with chance taken out, your play comes to 68. The rest \
+                 lies in many small things, and those you can look at."
+                    .to_owned(),
+            ),
+        ] {
+            assert_eq!(both(&play(left, dear, chance)), said, "{left} {dear} {chance}");
+        }
+    }
+
+    #[test]
+    fn what_knowing_would_have_been_worth_is_no_yardstick() {
+        for (known, best) in [(79.2, 91), (95.0, 91)] {
+            let told = had_you_known(known, best).told;
+            let average = whole(known);
+            assert_eq!(
+                told,
+                format!(
+                    "With the reason that lay behind this play, and knowing it, best play averages \
+                     {average}; your start could have hidden other reasons. Nobody could know, so it is \
+                     no yardstick."
+                )
+            );
+        }
+        assert!(had_you_known(91.4, 91).told.ends_with("averages 91 all the same."));
+    }
 }

@@ -69,15 +69,20 @@ pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why:
 
 /// "Tuesday 21 May, 16:40", or as much of it as is known.
 pub(super) fn when(scenario: &Scenario, decision: &Decision) -> String {
-    let dated = scenario.clock.as_ref().is_some_and(|clock| clock.starts.is_some());
-    let day = match decision.day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None if dated => "Afterwards".to_owned(),
-        None => format!("Day {}", decision.day.number + 1),
-    };
+    let day = day(scenario, decision);
     match decision.minute {
         Some(minute) => format!("{day}, {:02}:{:02}", minute / 60, minute % 60),
         None => day,
+    }
+}
+
+/// "Tuesday 21 May", or as much of it as is known.
+pub(super) fn day(scenario: &Scenario, decision: &Decision) -> String {
+    let dated = scenario.clock.as_ref().is_some_and(|clock| clock.starts.is_some());
+    match decision.day.date {
+        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
+        None if dated => "Afterwards".to_owned(),
+        None => format!("Day {}", decision.day.number + 1),
     }
 }
 

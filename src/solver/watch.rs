@@ -11,6 +11,14 @@ pub struct Limits {
     pub max_bytes: usize,
 }
 
+impl Limits {
+    /// What an analysis may use on the computer of somebody who only wants to play.
+    #[must_use]
+    pub const fn for_players() -> Self {
+        Self { max_states: 3_000_000, max_bytes: 2 << 30 }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self { max_states: 5_000_000, max_bytes: 6 << 30 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, debrief};
-use crate::coach::{Answer, BetterLine, ChoicesAndChance, Dear, Entry, Kept, Mover};
+use crate::coach::{Answer, BetterLine, ChoicesAndChance, Dear, Debrief, Entry, Kept, Mover};
 
 /// How many dear decisions are told, and put to the learner.
 pub(super) const ASKED: usize = 2;
@@ -23,26 +23,28 @@ pub(super) fn best_move(
 
 /// The dearest decisions, each with its question.
 pub(super) fn turning_points(
+    story: &Debrief,
     split: &ChoicesAndChance,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
+    if split.dearest.is_empty() {
+        return console.line("\nNo decision of yours left much behind.");
+    }
     for (dear, heading) in split.dearest.iter().zip(["A turning point", "Another turning point"]) {
         debrief::heading(heading, console)?;
-        turning_point(dear, console)?;
+        turning_point(debrief::number(story, dear.moment.step), dear, console)?;
     }
     Ok(())
 }
 
-/// Whether a decision is told to have left something behind.
-pub(super) fn left_behind(split: &ChoicesAndChance, step: usize) -> bool {
-    let told = |entry: &Entry| entry.step == Some(step) && entry.mover == Mover::Decision;
-    split.ledger.iter().any(told)
-}
-
-fn turning_point(dear: &Dear, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+fn turning_point(
+    number: Option<usize>,
+    dear: &Dear,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     let said = crate::coach::Moment { why: String::new(), ..dear.moment.clone() };
     debrief::moment(&said, console)?;
-    console.line("What might have kept more open? This was on offer too:")?;
+    console.line("What might have kept it open? This was on offer too:")?;
     for (number, answer) in (1..).zip(&dear.answers) {
         console.item(&format!("{number:3}. "), &answer.text)?;
     }
@@ -57,10 +59,8 @@ fn turning_point(dear: &Dear, console: &mut Console<impl BufRead, impl Write>) -
         console.item("  ", &dear.moment.why)?;
     }
     way_on(&dear.better, console)?;
-    console.line(&format!(
-        "To play on from here, type r {} at the end of the debrief.",
-        dear.moment.step + 1
-    ))
+    let Some(number) = number else { return Ok(()) };
+    console.line(&format!("To play on from here, type r {number} at the end of the debrief."))
 }
 
 /// The answer that was picked; Enter and the end of the input skip.
@@ -157,13 +157,8 @@ pub(super) fn split(
 fn line(entry: &Entry) -> String {
     let Entry { mover, points, text, .. } = entry;
     match mover {
-        Mover::Start => format!("{points}: {}", lower_first(text)),
+        Mover::Start => format!("{points}: {text}"),
         _ if *points < 0 => format!("less {}: {text}", -points),
         _ => format!("plus {points}: {text}"),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

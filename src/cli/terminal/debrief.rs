@@ -10,7 +10,7 @@ use super::{
     panels,
 };
 use crate::{
-    coach::{self, ChoicesAndChance, Debrief, Moment, OtherChair, SkillProfile},
+    coach::{self, ChoicesAndChance, Debrief, Feeling, Moment, OtherChair, SkillProfile},
     engine::Session,
     scenario::ContentHash,
 };
@@ -24,9 +24,6 @@ pub(super) struct Desk<'d, 'r> {
     /// The version in the library.
     pub(super) library: ContentHash,
 }
-
-/// How it may have felt; the words are kept.
-const FEELINGS: [&str; 5] = ["calm", "tense", "curious", "annoyed", "relieved"];
 
 /// Holds the debrief; the step to play on from, if the player wants to.
 pub(super) fn hold(
@@ -70,11 +67,8 @@ pub(super) fn hold(
 fn story(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     heading("What happened", console)?;
     console.line(&format!("{}. {}", debrief.ending.title, debrief.ending.text))?;
-    for moment in &debrief.happened {
-        console.item(
-            &format!("{:3}. ", moment.step + 1),
-            &format!("{}: {}", moment.when, moment.yours),
-        )?;
+    for (number, moment) in (1..).zip(&debrief.happened) {
+        console.item(&format!("{number:3}. "), &format!("{}: {}", moment.when, moment.yours))?;
     }
     console.pause()?;
     if !debrief.truths.is_empty() {
@@ -93,27 +87,26 @@ fn story(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> 
     console.pause()
 }
 
+/// The number of the decision taken at a step, as "What happened" counts.
+pub(super) fn number(debrief: &Debrief, step: usize) -> Option<usize> {
+    debrief.happened.iter().position(|moment| moment.step == step).map(|at| at + 1)
+}
+
 /// The best move, then where it turned: by what it cost, or where that is not known by what it showed.
 fn turning_points(
     debrief: &Debrief,
     split: Option<&ChoicesAndChance>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    let kept = split.and_then(|split| split.best_move.as_ref());
-    let shown = debrief.best_move.as_ref().filter(|best| {
-        // What left something behind is not told as the best move, whatever it showed.
-        !split.is_some_and(|split| choices::left_behind(split, best.step))
-    });
-    match (kept, shown) {
-        (Some(kept), _) => choices::best_move(kept, console)?,
-        (None, Some(best)) => {
-            heading("Your best move", console)?;
-            moment(best, console)?;
-        }
-        (None, None) => {}
-    }
     if let Some(split) = split {
-        return choices::turning_points(split, console);
+        if let Some(best) = &split.best_move {
+            choices::best_move(best, console)?;
+        }
+        return choices::turning_points(debrief, split, console);
+    }
+    if let Some(best) = &debrief.best_move {
+        heading("Your best move", console)?;
+        moment(best, console)?;
     }
     if !debrief.turning_points.is_empty() {
         heading("Where it turned", console)?;
@@ -157,7 +150,7 @@ fn ask_feeling(
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     let words: Vec<String> =
-        (1..).zip(FEELINGS).map(|(number, word)| format!("{number} {word}")).collect();
+        (1..).zip(Feeling::ALL).map(|(number, one)| format!("{number} {}", one.label())).collect();
     console.line(&format!(
         "How did that feel? {}. A number, a word of your own, or Enter to skip. It stays with you.",
         words.join(", ")
@@ -166,7 +159,9 @@ fn ask_feeling(
         None | Some("") => Ok(()),
         Some(typed) => {
             let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            journal.feel(at.and_then(|at| FEELINGS.get(at)).copied().unwrap_or(typed));
+            let picked = at.and_then(|at| Feeling::ALL.get(at).copied());
+            let feeling = picked.or_else(|| Feeling::parse(typed));
+            journal.feel(feeling.map_or(typed, |feeling| feeling.label()));
             Ok(())
         }
     }
@@ -199,7 +194,7 @@ pub(super) fn moment(
         console.item("  ", reply)?;
     }
     if let Some(intent) = &moment.intent {
-        console.item("  ", &format!("What you may have meant: {intent}"))?;
+        console.item("  ", &format!("What you meant: {intent}"))?;
     }
     if moment.why.is_empty() { Ok(()) } else { console.item("  ", &moment.why) }
 }
@@ -275,8 +270,7 @@ fn play_on(
     debrief: &Debrief,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<Option<usize>, Stop> {
-    let steps: Vec<usize> = debrief.happened.iter().map(|moment| moment.step).collect();
-    if steps.is_empty() {
+    if debrief.happened.is_empty() {
         return Ok(None);
     }
     console.line(
@@ -289,8 +283,8 @@ fn play_on(
             return Ok(None);
         }
         let number = typed.strip_prefix('r').unwrap_or(&typed).trim().parse::<usize>().ok();
-        match number.and_then(|number| number.checked_sub(1)).filter(|step| steps.contains(step)) {
-            Some(step) => return Ok(Some(step)),
+        match number.and_then(|number| debrief.happened.get(number.checked_sub(1)?)) {
+            Some(moment) => return Ok(Some(moment.step)),
             None => console.line(&format!(
                 "\"{typed}\" is no decision of this play. Type r and a number, or Enter to end."
             ))?,

@@ -219,8 +219,10 @@ impl<'r> Play<'r> {
                     self.show(console)?;
                 }
                 Turn::Rewind(step) => {
+                    let before = panels::to_go_back_to(&self.session);
+                    let number = before.iter().take_while(|at| **at <= step).count();
                     self.go_back(step, ForkKind::Rewind);
-                    console.line(&format!("Back to before decision {}.", step + 1))?;
+                    console.line(&format!("Back to before decision {number}."))?;
                     self.show(console)?;
                 }
                 Turn::Quit => return Ok(false),

@@ -135,14 +135,20 @@ pub(super) fn decisions(
     session: &Session,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    let decisions = session.decisions();
-    if decisions.is_empty() {
+    let steps = to_go_back_to(session);
+    if steps.is_empty() {
         return console.line("There is no decision to go back to yet.");
     }
-    for (number, decision) in (1..).zip(decisions).filter(|(_, one)| one.offered.len() > 1) {
-        console.item(&format!("{number:3}. "), &decision.text)?;
+    for (number, step) in (1..).zip(steps) {
+        console.item(&format!("{number:3}. "), &session.decisions()[step].text)?;
     }
     console.line("Type r and a number to go back to before that decision.")
+}
+
+/// The steps at which there was something to choose, as the list of decisions counts them from 1.
+pub(super) fn to_go_back_to(session: &Session) -> Vec<usize> {
+    let decisions = session.decisions().iter().enumerate();
+    decisions.filter(|(_, one)| one.offered.len() > 1).map(|(step, _)| step).collect()
 }
 
 /// What can be typed.

@@ -62,10 +62,10 @@ pub(super) fn ask(
     }
 }
 
-/// The step that was typed, from 1, as it is counted in the session.
+/// The step of the decision whose number was typed.
 fn rewind(typed: &str, session: &Session) -> Option<usize> {
-    let step = typed.trim().parse::<usize>().ok()?.checked_sub(1)?;
-    (step < session.decisions().len()).then_some(step)
+    let number = typed.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    panels::to_go_back_to(session).get(number).copied()
 }
 
 /// The offer whose number was typed; Enter goes on where that is all there is to do.

@@ -41,14 +41,14 @@ fn the_learner_answers_first_and_then_it_is_told() {
             "== Your best move ==",
             "== A turning point ==",
             "You: “It's only about the invoice.”",
-            "What might have kept more open? This was on offer too:\n  1. Say nothing.",
+            "What might have kept it open? This was on offer too:\n  1. Say nothing.",
             "> \nThat would have kept most open. ",
             "What you chose:\n  This left about 70 behind.\n  You hid what you rang about.",
             "it comes to “An answer”: 80, in place of 10.",
             "type r 3 at the end of the debrief",
             "== Choices and chance ==\nYou reached 10. Best play from your start averages 80; choosing at \
              random, 45. Your choices left 70 behind. Nothing you couldn't know made a difference.",
-            "\n  - 80: what best play averages from your start\
+            "\n  - 80: What best play averages from your start\
              \n  - less 70: You: “It's only about the invoice”\
              \n  - makes 10, what you reached\n",
             "the story is its author's judgement.",
@@ -81,6 +81,7 @@ fn play_goes_on_from_where_it_turned() {
     assert!(second.contains("How it ended") || second.contains("An answer."), "{second}");
     assert!(second.contains("Your choices left nothing behind."), "{second}");
     assert!(!second.contains("== A turning point =="), "{second}");
+    assert!(second.contains("\nNo decision of yours left much behind.\n"), "{second}");
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn where_nothing_is_proven_one_line_says_so_and_the_debrief_goes_on() {
             "opening": null, "left_behind": null, "chance": null, "now": null, "decisions": [],
         })
     );
-    let line = "This story is too big to be worked out exactly on this machine";
+    let line = "This story is too big to be worked out exactly, so what was choice";
     assert!(ran(&desk, "ring,fill,promise", &[]).contains(line));
     let out = desk.run_with(&NEW, SHORT).fine();
     in_order(
@@ -185,10 +186,50 @@ fn identity(debrief: &Value) {
 
 #[test]
 fn a_finished_run_of_the_flagship_is_split() {
-    let words = ["run", "received-h", "--seed", "3", "--choose", "wait,wait,wait,wait", "--json"];
+    let choose = "wait,wait,wait,wait,go-on,northgate,all-at-once,before-hanging-up";
+    let words = ["run", "received-h", "--seed", "3", "--choose", choose, "--json"];
     let play: Value = serde_json::from_str(&Desk::new().run(&words).fine()).unwrap();
+    assert_eq!((&play["finished"], &play["debrief"]["complete"]), (&json!(true), &json!(true)));
+    assert_eq!(play["debrief"]["result"], play["ending"]["value"]);
     identity(&play["debrief"]);
     assert!(play["debrief"]["random_average"].as_f64() < play["debrief"]["best_average"].as_f64());
+}
+
+/// The debrief of a play of the flagship, given what is typed in it.
+fn fade(choose: &str, typed: &str) -> String {
+    let words = ["play", "received-h", "--terminal", "--seed", "3", "--choose", choose];
+    let out = Desk::new().run_with(&words, typed).fine();
+    out.split_once("== Debrief").unwrap().1.to_owned()
+}
+
+#[test]
+fn decisions_are_counted_without_gaps_and_play_goes_on_from_their_number() {
+    let to_the_end = "wait,wait,wait,wait,go-on,northgate,all-at-once,before-hanging-up";
+    let out = fade(to_the_end, "\n\n\nr 7\n");
+    let happened = out.split_once("== What happened ==").unwrap().1.split_once("\n\n").unwrap().0;
+    let numbered = happened.lines().filter_map(|line| line.trim_start().split_once(". "));
+    let numbers: Vec<usize> = numbered.filter_map(|(number, _)| number.parse().ok()).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7], "{out}");
+    // Page five was turned, and is not counted.
+    let last = out.rsplit_once("\nTo play on from a decision").unwrap().1;
+    assert!(last.contains("“If "), "{last}");
+}
+
+#[test]
+fn a_play_that_ended_badly_has_a_strength_and_repeated_decisions_their_days() {
+    let out = fade("wait,wait,wait,wait,go-on,tarrant,tarrant-first,before-hanging-up", "");
+    in_order(
+        &out,
+        &[
+            "== Your best move ==",
+            "  It moved no points; it counts for what it showed.\n",
+            "== A turning point ==",
+            "- less 3: You, Tuesday 28 May: Leave it another week\n",
+            "You, Tuesday 4 June: Leave it another week\n",
+        ],
+    );
+    let notes = out.matches("Waiting feels like doing nothing, and it isn't").count();
+    assert_eq!(notes, 1, "{out}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use rapport::{
-    coach::choices_and_chance,
+    coach::{Mover, choices_and_chance},
     scenario::{self, Scenario},
     solver::{Beliefs, Limits, Truth},
     text::SourceFile,
@@ -39,16 +39,27 @@ fn flagship() -> &'static Solved {
 fn any_play_of_the_flagship_adds_up_and_is_told_plainly() {
     let Solved { scenario, beliefs, truth } = flagship();
     let (mut dear, mut named, mut unnamed) = (0, 0, 0);
+    let (mut known_less, mut known_more, mut dated) = (0, 0, 0);
     for seed in 0..120 {
         let Some(session) = random_play(scenario, seed) else { continue };
         let split = choices_and_chance(&session, beliefs, Some(truth)).unwrap();
         check(&session, beliefs, &split);
         words::are_plain(&split);
-        assert!(split.had_you_known.is_some());
+        let known = split.had_you_known.as_ref().unwrap();
+        known_less += usize::from(known.average < split.best_average);
+        known_more += usize::from(known.average > split.best_average);
+        let is_apart = known.told.contains("your start could have hidden other reasons");
+        assert_eq!(is_apart, known.average != split.best_average, "{known:?}");
+        let chosen = split.ledger.iter().filter(|entry| entry.mover == Mover::Decision);
+        let told: Vec<&str> = chosen.map(|entry| &*entry.text).collect();
+        assert!(told.iter().enumerate().all(|(at, one)| !told[..at].contains(one)), "{told:?}");
+        dated += told.iter().filter(|text| text.starts_with("You, ")).count();
         dear += split.dearest.len();
         let bare = split.events.iter().filter(|event| event.text == "What followed").count();
         (named, unnamed) = (named + split.events.len() - bare, unnamed + bare);
     }
     assert!(dear > 100, "{dear}");
+    assert!(known_less > 5 && known_more > 5, "{known_less} {known_more}");
+    assert!(dated > 0);
     assert!(unnamed * 20 < named, "{unnamed} of {named} events have no words");
 }

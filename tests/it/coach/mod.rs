@@ -9,9 +9,9 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use rapport::{
     coach::{self, ChoicesAndChance, Mover},
-    engine::Session,
+    engine::{Decision, Session},
     scenario::Scenario,
-    solver::{Beliefs, Course, Limits, Progress},
+    solver::{Beliefs, Course, Judged, Limits, Progress, TIE},
 };
 
 use crate::solver::generate::Dice;
@@ -88,9 +88,16 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     nothing_is_told_twice(session, split);
     let costs = split.dearest.iter().map(|dear| course.steps[dear.moment.step].regret);
     assert!(costs.is_sorted_by(|dearer, less| dearer >= less));
+    let is_strength = |(judged, decision): (&Judged, &Decision)| {
+        let showed = decision.evidence.iter().any(|shown| shown.level >= 3);
+        (judged.offers.len() > 1 && judged.regret <= TIE) || (showed && judged.regret < 0.499)
+    };
+    let has_strength = course.steps.iter().zip(session.decisions()).any(is_strength);
+    assert!(split.best_move.is_some() || !has_strength, "{split:#?}");
     if let Some(best) = &split.best_move {
         let judged = &course.steps[best.moment.step];
-        assert!(judged.regret < 1.0 && judged.offers.len() > 1);
+        let is_shown = best.told.contains("what it showed") && !best.moment.why.is_empty();
+        assert!(judged.regret < 1.0 && (judged.offers.len() > 1 || is_shown), "{best:?}");
         assert!(!best.told.contains("averaged") || best.points >= 3, "{best:?}");
         assert!(split.dearest.iter().all(|dear| dear.moment.step != best.moment.step));
     }
@@ -101,6 +108,7 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     assert!(split.opening.is_none() || course.opening.abs() > 1e-9);
     if let Some(opening) = &split.opening {
         assert!((f64::from(opening.points) - start).abs() <= 1.0 && opening.step.is_none());
+        assert!(f64::from(opening.points.abs()) >= rapport::coach::EVENT);
         assert!(f64::from(opening.points) * course.opening > 0.0, "{opening:?} {}", course.opening);
     }
 }

@@ -10,9 +10,10 @@ fn the_page_names_the_thresholds() {
         ("a dear decision", format!("{DEAR} points")),
         ("a chance event, by name", format!("{EVENT} points")),
         (
-            "a best move: less than a point left behind, and the rest worse by",
+            "the best move's lead: less than a point left behind, and the rest averaging less by",
             format!("{BEST_MOVE} points"),
         ),
+        ("the opening, in a line of its own", format!("{EVENT} points")),
         ("decided well: left behind altogether", format!("less than {WELL} points")),
         ("turned out well: below best play's average by", format!("less than {WELL} points")),
     ];
