@@ -29,9 +29,6 @@ use crate::{
     ui::Split,
 };
 
-/// What an analysis may use on the computer of somebody who only wants to play.
-const LIMITS: Limits = Limits { max_states: 3_000_000, max_bytes: 2 << 30 };
-
 /// What is known of the play at the table.
 #[derive(Resource, Default)]
 pub(in crate::game) struct Weighing {
@@ -146,8 +143,9 @@ fn weigh(
 }
 
 fn understand(scenario: &Scenario, watch: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Known {
-    let beliefs = Beliefs::of(scenario, LIMITS, watch);
-    let truth = beliefs.complete().then(|| Truth::of(scenario, LIMITS, watch));
+    let limits = Limits::for_players();
+    let beliefs = Beliefs::of(scenario, limits, watch);
+    let truth = beliefs.complete().then(|| Truth::of(scenario, limits, watch));
     Known { beliefs, truth }
 }
 
