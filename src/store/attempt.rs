@@ -199,7 +199,8 @@ pub struct Finish {
 impl Finish {
     /// How a play ended; `None` while it goes on.
     ///
-    /// What the learner typed in place of the sentence they commit to wins over it.
+    /// What the learner typed in place of the sentence they commit to wins over it. Of the sentences that
+    /// come with choices only an if-then is kept: a good wish, or blame, is nothing to be reminded of.
     #[must_use]
     pub fn of(session: &Session, own_words: Option<String>) -> Option<Self> {
         let debrief = coach::debrief(session)?;
@@ -217,9 +218,15 @@ impl Finish {
             value: debrief.ending.value,
             draws: session.draws(),
             skills: skills.collect(),
-            commitment: own_words.or(debrief.commitment),
+            commitment: own_words.or(debrief.commitment.filter(|text| is_if_then(text))),
         })
     }
+}
+
+/// Whether a sentence says when, and not only what would be nice.
+#[must_use]
+pub fn is_if_then(sentence: &str) -> bool {
+    ["If ", "When "].iter().any(|head| sentence.starts_with(head))
 }
 
 /// A choice as kept.

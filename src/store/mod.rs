@@ -14,7 +14,7 @@ mod writing;
 
 pub use attempt::{
     Attempt, AttemptFilter, AttemptId, Commitment, Finish, Finished, Fork, ForkKind, KeptDecision,
-    KeptSource, Mode, NewAttempt, SkillResult,
+    KeptSource, Mode, NewAttempt, SkillResult, is_if_then,
 };
 pub use fault::{Notice, RecordsError, ResumeError};
 pub use files::ReadError;

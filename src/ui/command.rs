@@ -1,6 +1,7 @@
 //! What the player wants: the only thing that leaves a screen.
 
 use super::Settings;
+use crate::coach::Feeling;
 
 /// What the player wants. One handler in the game applies it.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,37 +78,4 @@ pub enum Command {
     Again,
     /// The settings are to be these.
     Change(Box<Settings>),
-}
-
-/// How a play felt, in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Feeling {
-    /// Glad it is over.
-    Relieved,
-    /// Content with oneself.
-    Satisfied,
-    /// Not sure what to make of it.
-    Unsure,
-    /// Not at ease.
-    Uneasy,
-    /// Put out.
-    Annoyed,
-}
-
-impl Feeling {
-    /// Every feeling.
-    pub const ALL: [Self; 5] =
-        [Self::Relieved, Self::Satisfied, Self::Unsure, Self::Uneasy, Self::Annoyed];
-
-    /// The word.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Relieved => "Relieved",
-            Self::Satisfied => "Satisfied",
-            Self::Unsure => "Unsure",
-            Self::Uneasy => "Uneasy",
-            Self::Annoyed => "Annoyed",
-        }
-    }
 }

@@ -9,9 +9,13 @@ use super::{
     Command, Look,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Sheet, pressed, walk, wide_ui},
+    widgets::{Kind, Sheet, focus_from_start, pressed, walk, wide_ui},
 };
 use crate::coach::FOR_TRAINING;
+
+/// What is told of a play whose scenario is another one by now.
+const CHANGED: &str =
+    ". The scenario has changed since. If you go on, you play the version you began with.";
 
 /// How far the menu's edge leans, by its height: as the line that splits a call.
 const LEAN: f32 = 0.11;
@@ -147,8 +151,11 @@ fn menu_ui(
                 };
             let mut kind = Kind::On;
             if let Some(unfinished) = view.unfinished {
-                let more =
-                    format!("{}: {}, left {}", unfinished.title, unfinished.place, unfinished.left);
+                let Unfinished { title, place, left, changed } = unfinished;
+                let mut more = format!("{title}: {place}, left {left}");
+                if *changed {
+                    more.push_str(CHANGED);
+                }
                 item(ui, kind, "Continue", Some(&more), Command::Continue);
                 kind = Kind::OnBand;
             }
@@ -156,6 +163,9 @@ fn menu_ui(
             item(ui, Kind::OnBand, "Progress", None, Command::Progress);
             item(ui, Kind::OnBand, "Settings", None, Command::Settings);
             item(ui, Kind::OnBand, "Quit", None, Command::Quit);
+            if let Some(&first) = rows.first() {
+                focus_from_start(ui, first);
+            }
             walk(ui, &rows);
             pen.gap(ui, 10.0);
             if view.first_launch {

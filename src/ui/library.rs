@@ -8,7 +8,7 @@ use super::{
     measure::real,
     theme::Surface,
     widgets::{
-        Kind, Page, Sheet, button_named_ui, button_ui, face_ui, focus_first, link_ui, pressed,
+        Kind, Page, Sheet, button_named_ui, button_ui, face_ui, focus_from_start, link_ui, pressed,
         steps, steps_width,
     },
 };
@@ -238,9 +238,12 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<C
         let mut command = None;
         let named = |words: &str| format!("{words}: {}", card.title);
         let mut kind = Kind::Main;
+        let mut first = None;
         if let Some(unfinished) = &card.unfinished {
             let words = format!("Go on from {}", unfinished.place);
-            if button_named_ui(ui, pen, kind, &words, &named(&words)).clicked() {
+            let go_on = button_named_ui(ui, pen, kind, &words, &named(&words));
+            first = Some(go_on.id);
+            if go_on.clicked() {
                 command = Some(Command::Resume { entry });
             }
             kind = Kind::Plain;
@@ -252,7 +255,7 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<C
         };
         let start = button_named_ui(ui, pen, kind, words, &named(words));
         if entry == 0 {
-            focus_first(ui, start.id);
+            focus_from_start(ui, first.unwrap_or(start.id));
         }
         if start.clicked() {
             command = Some(Command::Start { entry });
@@ -282,7 +285,7 @@ fn broken_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &BrokenCard) -> Opt
         let name = format!("{words} in {}", card.file);
         let response = button_named_ui(ui, pen, Kind::Plain, &words, &name);
         if entry == 0 {
-            focus_first(ui, response.id);
+            focus_from_start(ui, response.id);
         }
         response.clicked().then_some(Command::ShowDiagnostics { entry })
     })

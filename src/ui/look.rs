@@ -187,6 +187,8 @@ impl<'a> Pen<'a> {
         }
         let v = &mut style.visuals;
         v.override_text_color = None;
+        // What cannot be pressed yet is drawn as such, and stays readable.
+        v.disabled_alpha = 1.0;
         v.widgets = self.widgets();
         v.selection.bg_fill = c.focus.gamma_multiply(0.45);
         v.selection.stroke = self.ring();

@@ -20,7 +20,8 @@ mod pictures;
 mod settings;
 mod widgets;
 
-pub use command::{Command, Feeling};
+pub use crate::coach::Feeling;
+pub use command::Command;
 pub use debrief::{DebriefLocal, DebriefView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
 pub use home::{HomeLocal, HomeView, Unfinished, home_ui};

@@ -263,8 +263,7 @@ impl House<'_> {
         if let Some(playing) = self.table {
             playing.kept = kept_words.map(|one| one.text);
             let feeling = kept.and_then(|kept| kept.feeling);
-            playing.feeling =
-                Feeling::ALL.into_iter().find(|one| Some(one.label()) == feeling.as_deref());
+            playing.feeling = feeling.as_deref().and_then(Feeling::parse);
         }
         if finished {
             self.screen = Screen::Debrief;

@@ -1,12 +1,11 @@
 //! Files and folders dropped onto the window join the library.
 
+use std::path::Path;
+
 use bevy::{prelude::*, window::FileDragAndDrop};
 
 use super::{Desk, Shelf, Wishes};
-use crate::{
-    store::{Library, Origin},
-    ui::Command,
-};
+use crate::{store::Library, ui::Command};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, take_in.run_if(resource_exists::<Desk>));
@@ -18,23 +17,44 @@ fn take_in(
     mut shelf: ResMut<Shelf>,
     mut wishes: ResMut<Wishes>,
 ) {
-    let mut came = false;
-    for message in dropped.read() {
-        let FileDragAndDrop::DroppedFile { path_buf, .. } = message else { continue };
-        came = true;
-        if !desk.places.given.contains(path_buf) {
-            desk.places.given.push(path_buf.clone());
-        }
-    }
-    if !came {
+    let paths: Vec<&Path> = dropped
+        .read()
+        .filter_map(|message| match message {
+            FileDragAndDrop::DroppedFile { path_buf, .. } => Some(path_buf.as_path()),
+            _ => None,
+        })
+        .collect();
+    if paths.is_empty() {
         return;
     }
-    let library = Library::scan(&desk.places);
-    let found = library.entries.iter().filter(|entry| entry.origin == Origin::Given).count();
-    desk.library = library;
-    if found == 0 {
-        desk.notices.push("No scenario was found in what was dropped here.".to_owned());
-    }
+    let brought = take(&mut desk, &paths);
     shelf.stock(&desk);
-    wishes.0.push(if found == 0 { Command::Home } else { Command::Library });
+    wishes.0.push(if brought { Command::Library } else { Command::Home });
 }
+
+/// Adds what was dropped to the library and says which of it holds no scenario; whether any of it does.
+fn take(desk: &mut Desk, paths: &[&Path]) -> bool {
+    let mut brought = false;
+    for &path in paths {
+        if holds_none(path) {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            desk.notices.push(format!("“{name}” holds no scenario."));
+            continue;
+        }
+        brought = true;
+        if !desk.places.given.iter().any(|given| given == path) {
+            desk.places.given.push(path.to_owned());
+        }
+    }
+    desk.library = Library::scan(&desk.places);
+    brought
+}
+
+/// Whether nothing there is, or should be, a scenario; what is wrong with one is told in the library.
+fn holds_none(path: &Path) -> bool {
+    let other = path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("ron"));
+    (path.is_file() && other) || Library::of_paths(&[path.to_owned()]).entries.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use crate::{
     coach::{Debrief, debrief},
     engine::{Said, Session, Speaker, Standing, View},
     scenario::Mood,
-    store::{AttemptId, Mode, Records},
+    store::{AttemptId, Mode, Records, is_if_then},
     ui::{Feeling, Met, PastDecision},
 };
 
@@ -136,12 +136,13 @@ impl Playing {
             standing.people.iter().map(|one| one.person.id.clone()).collect()
         };
         let (then, here) = (ids(before), ids(now));
-        if before.place == now.place && before.channel == now.channel && then == here {
-            return 0;
-        }
         let days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
         if let Some(days) = days {
             return days;
+        }
+        if before.place == now.place && before.channel == now.channel && then == here {
+            let same_time = before.day == now.day && before.minute == now.minute;
+            return if same_time { 0 } else { self.arrival().min(said.len()) };
         }
         let left = then.iter().filter(|id| !here.contains(id));
         let last = left.filter_map(|id| said.iter().rposition(|line| is_by(line, id))).max();
@@ -176,7 +177,7 @@ fn suggestions(session: &Session) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
     let offered =
         session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref());
-    for sentence in offered.filter(|text| text.starts_with("If ") || text.starts_with("When ")) {
+    for sentence in offered.filter(|text| is_if_then(text)) {
         if !sentences.iter().any(|known| known == sentence) {
             sentences.push(sentence.to_owned());
         }

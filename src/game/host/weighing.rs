@@ -2,7 +2,8 @@
 //!
 //! It begins when the ending of a play is fixed, or when the debrief of an older one is opened, and with
 //! the version that was played. What the solver knows of that version is kept while a play of it is at
-//! the table, and let go when the player leaves; work that is under way then stops.
+//! the table, and let go when the player leaves. What is under way then stops; only the splitting of a play,
+//! which is short, runs to its end once it has begun.
 
 use std::{
     ops::ControlFlow,
@@ -24,12 +25,9 @@ use crate::{
         screen::Screen,
     },
     scenario::{ContentHash, Scenario},
-    solver::{Beliefs, Limits, Progress, Truth},
+    solver::{Beliefs, Limits, Phase, Progress, Truth},
     ui::Split,
 };
-
-/// What an analysis may use on the computer of somebody who only wants to play.
-const LIMITS: Limits = Limits { max_states: 3_000_000, max_bytes: 2 << 30 };
 
 /// What is known of the play at the table.
 #[derive(Resource, Default)]
@@ -47,7 +45,8 @@ enum Insight {
 
 struct Known {
     beliefs: Beliefs,
-    truth: Truth,
+    /// Only of use where the beliefs are complete.
+    truth: Option<Truth>,
 }
 
 /// A play, split.
@@ -102,8 +101,12 @@ impl Weighing {
                 Insight::Failed => Weighed::Done(None),
                 Insight::Known(known) => {
                     let (known, session) = (Arc::clone(known), playing.session.clone());
-                    Weighed::Working(Job::begin(wake, move |_| {
-                        choices_and_chance(&session, &known.beliefs, Some(&known.truth))
+                    Weighed::Working(Job::begin(wake, move |watch| {
+                        let progress = Progress { phase: Phase::Values, done: 0, found: 0 };
+                        if watch(progress).is_break() {
+                            return None;
+                        }
+                        choices_and_chance(&session, &known.beliefs, known.truth.as_ref())
                     }))
                 }
             };
@@ -140,8 +143,9 @@ fn weigh(
 }
 
 fn understand(scenario: &Scenario, watch: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Known {
-    let beliefs = Beliefs::of(scenario, LIMITS, watch);
-    let truth = Truth::of(scenario, LIMITS, watch);
+    let limits = Limits::for_players();
+    let beliefs = Beliefs::of(scenario, limits, watch);
+    let truth = beliefs.complete().then(|| Truth::of(scenario, limits, watch));
     Known { beliefs, truth }
 }
 
@@ -159,7 +163,7 @@ impl<T: Send + 'static> Job<T> {
         let stop = Arc::new(AtomicBool::new(false));
         let (sender, result) = mpsc::channel();
         let (stopped, wake) = (Arc::clone(&stop), wake.cloned());
-        thread::spawn(move || {
+        let work = move || {
             // Whatever becomes of the work, the game looks up once it is over: the bell goes last.
             let _bell = Bell(wake);
             let sender = sender;
@@ -169,7 +173,11 @@ impl<T: Send + 'static> Job<T> {
             });
             // Nobody waits for it any more if this fails.
             let _ = sender.send(done);
-        });
+        };
+        // Where no thread is to be had there is no result either: what was to run is dropped, with its sender.
+        if let Err(error) = thread::Builder::new().name("weighing".to_owned()).spawn(work) {
+            warn!("no thread to weigh a play on: {error}");
+        }
         Self { stop, result: Mutex::new(result) }
     }
 

@@ -7,6 +7,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{Drawn, Pane};
 use crate::{
+    engine::Standing,
     game::{
         host::{Playing, Reading, Table},
         screen::Screen,
@@ -29,7 +30,9 @@ fn show(
     mut local: Local<PlayLocal>,
 ) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
-    pane.show(|ui, look, _| play_ui(ui, &view(playing, look), &mut local))?;
+    let shown = local.shown_of(playing.turn);
+    let (before, _) = playing.as_read(shown);
+    pane.show(|ui, look, _| play_ui(ui, &view(playing, look, &before), &mut local))?;
     let now = (playing.turn, local.shown, playing.view.said.len());
     if (reading.turn, reading.shown, reading.of) != now {
         let (turn, shown, of) = now;
@@ -38,6 +41,9 @@ fn show(
     let rect = local.stage_rect;
     frame.0 = rect.is_positive().then_some(rect);
     let (standing, mood) = playing.as_read(local.shown);
+    if shown != local.shown && before != standing {
+        pane.pace.now();
+    }
     let you = Actor::seen(&pane.desk.settings.portrait, mood);
     shot.set_if_neq(Shot::of(&standing, you));
     pane.follow(local.animating);
@@ -47,7 +53,11 @@ fn show(
     Ok(())
 }
 
-fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
+fn view<'p>(
+    playing: &'p Playing,
+    look: crate::ui::Look<'p>,
+    standing: &'p Standing,
+) -> PlayView<'p> {
     let scenario = playing.scenario();
     PlayView {
         look,
@@ -55,6 +65,8 @@ fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>) -> PlayView<'p> {
         title: &scenario.title,
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,
+        standing,
+        has_truths: playing.debrief.as_ref().is_some_and(|told| !told.truths.is_empty()),
         player: Player { name: &scenario.player_name, role: &scenario.player_role },
         card: playing.opens.then_some(TitleCard {
             title: &scenario.title,

@@ -34,9 +34,7 @@ fn beat_ui(ui: &mut Ui, scene: &Scene<'_>, first: &str, beat: &ChairBeat) {
     let c = pen.c;
     Sheet::hero(pen).padding(20.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
-        pen.words(format!("You: {}", quoted(&beat.yours)), Size::Body)
-            .colour(c.on_hero_soft)
-            .show(ui);
+        pen.words(format!("You: {}", beat.yours), Size::Body).colour(c.on_hero_soft).show(ui);
         pen.words(format!("{first} thought"), Size::Small).bold().colour(c.hero_accent).show(ui);
         pen.words(beat.thought.as_str(), Size::Speech).italic().colour(c.on_hero).show(ui);
         if let Some(said) = &beat.said {

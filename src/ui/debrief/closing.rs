@@ -2,9 +2,9 @@
 
 use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
-use super::{DebriefLocal, Scene, Split, story::quoted, turning::day};
+use super::{DebriefLocal, Scene, Split, turning::day};
 use crate::{
-    coach::CoachingNote,
+    coach::{CoachingNote, untold_notes},
     ui::{
         Command,
         look::Size,
@@ -19,22 +19,19 @@ use crate::{
 /// Coaching notes, in order of play, but for those that stand with a turning point already.
 pub(super) fn notes_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    let dearest = match scene.view.split {
-        Split::Done(split) => split.dearest.as_slice(),
-        Split::Running | Split::NotProven => &[],
+    let debrief = scene.view.debrief;
+    let notes: Vec<&CoachingNote> = match scene.view.split {
+        Split::Done(split) => untold_notes(debrief, split),
+        Split::Running | Split::NotProven => debrief.notes.iter().collect(),
     };
-    let is_told = |note: &&CoachingNote| {
-        dearest.iter().any(|dear| dear.moment.step == note.step && dear.moment.why == note.note)
-    };
-    let notes = &scene.view.debrief.notes;
-    if notes.iter().all(|note| is_told(&note)) {
+    if notes.is_empty() {
         pen.words("What there is to say stands with the turning points.", Size::Row).show(ui);
     }
-    for note in notes.iter().filter(|note| !is_told(note)) {
+    for note in notes {
         Sheet::plain(pen).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, &note.scene, pen.c.ink);
-            pen.words(quoted(&note.yours), Size::Body).colour(pen.c.ink_soft).show(ui);
+            pen.words(note.yours.as_str(), Size::Body).colour(pen.c.ink_soft).show(ui);
             pen.words(note.note.as_str(), Size::Row).show(ui);
         });
         pen.gap(ui, 6.0);
@@ -111,7 +108,9 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(12.0);
-        if button_ui(ui, pen, Kind::Main, "Another reason: play again").clicked() {
+        let again =
+            if scene.view.has_truths() { "Another reason: play again" } else { "Play again" };
+        if button_ui(ui, pen, Kind::Main, again).clicked() {
             command = Some(Command::Again);
         }
         if button_ui(ui, pen, Kind::Plain, "Home").clicked() {
@@ -123,8 +122,7 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     }
     pen.gap(ui, 10.0);
     pen.words("Play on from any decision", Size::Row).bold().show(ui);
-    let note = "You know now what was going on, so this stays out of your progress.";
-    pen.words(note, Size::Body).colour(pen.c.ink_soft).show(ui);
+    pen.words(scene.view.hindsight(), Size::Body).colour(pen.c.ink_soft).show(ui);
     let typed = number_pressed(ui);
     let mut rows: Vec<Id> = Vec::with_capacity(scene.view.debrief.happened.len());
     ui.spacing_mut().item_spacing.y = pen.px(6.0);
@@ -132,7 +130,7 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
         let place = format!("{}, {}", moment.scene, day(&moment.when));
         let row = Row {
             number: at + 1,
-            text: quoted(&moment.yours),
+            text: moment.yours.clone(),
             italic: false,
             tag: Some((channel_icon(moment.channel), place)),
             name: format!("Play on from: {}", moment.yours),

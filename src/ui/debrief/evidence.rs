@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Scene, story::quoted};
+use super::Scene;
 use crate::ui::{
     Command,
     look::Size,
@@ -22,14 +22,11 @@ pub(super) fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
         Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, &format!("{title}: {}, {}", moment.scene, moment.when), ink);
-            pen.words(quoted(&moment.yours), Size::Speech).show(ui);
+            pen.words(moment.yours.as_str(), Size::Speech).show(ui);
             if let Some(intent) = &moment.intent {
-                pen.words(
-                    format!("What you meant: {}.", intent.trim_end_matches('.').to_lowercase()),
-                    Size::Body,
-                )
-                .colour(c.ink_soft)
-                .show(ui);
+                pen.words(format!("What you meant: {}.", intent.trim_end_matches('.')), Size::Body)
+                    .colour(c.ink_soft)
+                    .show(ui);
             }
             if let Some(reply) = &moment.reply {
                 pen.words(format!("What came back: {reply}"), Size::Body)

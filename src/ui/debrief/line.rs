@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{DebriefLocal, Scene, story::quoted};
+use super::{DebriefLocal, Scene};
 use crate::{
     coach::{Answer, BetterLine, Dear, Moment},
     ui::{
@@ -30,7 +30,7 @@ pub(super) fn told_ui(
         Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
             pen.heading_ui(ui, "You picked", if answer.best { c.fact } else { c.cost });
-            pen.words(quoted(&answer.text), Size::Row).show(ui);
+            pen.words(answer.text.as_str(), Size::Row).show(ui);
             pen.words(answer.told.as_str(), Size::Body).figures().show(ui);
         });
     }
@@ -60,8 +60,7 @@ pub(super) fn told_ui(
             command = Some(Command::PlayOn { step: dear.moment.step });
         }
     });
-    let note = "You know now what was going on, so this stays out of your progress.";
-    pen.words(note, Size::Small).colour(c.ink_soft).show(ui);
+    pen.words(scene.view.hindsight(), Size::Small).colour(c.ink_soft).show(ui);
     command
 }
 
@@ -70,7 +69,7 @@ fn better_ui(ui: &mut Ui, scene: &Scene<'_>, better: &BetterLine) {
     let pen = &scene.pen;
     let c = pen.c;
     pen.heading_ui(ui, "This would have kept it open", c.hero_accent);
-    pen.words(quoted(&better.text), Size::Speech).colour(c.on_hero).show(ui);
+    pen.words(better.text.as_str(), Size::Speech).colour(c.on_hero).show(ui);
     pen.words(better.why.as_str(), Size::Body).colour(c.on_hero).show(ui);
     pen.gap(ui, 6.0);
 }
@@ -113,9 +112,7 @@ fn moment_ui(ui: &mut Ui, scene: &Scene<'_>, moment: &Moment) {
             ui.spacing_mut().item_spacing.y = pen.px(1.0);
             let place = format!("{}, {}", moment.scene, moment.when);
             pen.words(place, Size::Small).colour(c.on_hero_soft).show(ui);
-            pen.words(format!("You: {}", quoted(&moment.yours)), Size::Body)
-                .colour(c.on_hero)
-                .show(ui);
+            pen.words(format!("You: {}", moment.yours), Size::Body).colour(c.on_hero).show(ui);
             if let Some(reply) = &moment.reply {
                 pen.words(reply.as_str(), Size::Body).colour(c.on_hero_soft).show(ui);
             }

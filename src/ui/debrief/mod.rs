@@ -54,7 +54,8 @@ pub struct DebriefView<'a> {
     pub attempt: u64,
     /// How it felt, if the learner said so.
     pub feeling: Option<Feeling>,
-    /// The sentence that was kept; `None`: the one in the debrief, not kept yet.
+    /// The sentence that was kept; `None`: none yet, and that of the debrief is proposed where it is
+    /// among the suggestions.
     pub kept: Option<&'a str>,
     /// Sentences to choose from.
     pub suggestions: &'a [String],
@@ -62,6 +63,22 @@ pub struct DebriefView<'a> {
     pub met: Option<&'a Met>,
     /// Whether play can go on from a decision.
     pub can_play_on: bool,
+}
+
+impl DebriefView<'_> {
+    /// Whether something was hidden and is told now.
+    fn has_truths(&self) -> bool {
+        !self.debrief.truths.is_empty()
+    }
+
+    /// Why going on from here does not count.
+    fn hindsight(&self) -> &'static str {
+        if self.has_truths() {
+            "You know now what was going on, so this stays out of your progress."
+        } else {
+            "You know now how it went, so this stays out of your progress."
+        }
+    }
 }
 
 /// What the debrief remembers.
@@ -129,7 +146,7 @@ impl Topic {
     }
 
     /// What the page is for; the story has the ending's own words.
-    fn subtitle(self) -> &'static str {
+    fn subtitle(self, view: &DebriefView<'_>) -> &'static str {
         match self {
             Self::Feeling => {
                 "One tap, only for you. It is never scored and never shown to anybody."
@@ -151,7 +168,12 @@ impl Topic {
             Self::Sentence => {
                 "When will this come up again, and what will you do then? It is shown to you again next time."
             }
-            Self::Next => "Again with another reason, or on from a decision of this play.",
+            Self::Next => match (view.has_truths(), view.can_play_on) {
+                (true, true) => "Again with another reason, or on from a decision of this play.",
+                (true, false) => "Again with another reason, or something else.",
+                (false, true) => "Again, or on from a decision of this play.",
+                (false, false) => "Again, or something else.",
+            },
         }
     }
 }
@@ -175,8 +197,9 @@ pub fn debrief_ui(
     if local.attempt != Some(view.attempt) {
         *local = DebriefLocal { attempt: Some(view.attempt), ..DebriefLocal::default() };
         local.page = usize::from(view.feeling.is_some());
-        let said = view.kept.or(view.debrief.commitment.as_deref());
-        said.unwrap_or_default().clone_into(&mut local.sentence);
+        let suggested = |sentence: &&str| view.suggestions.iter().any(|one| one == sentence);
+        let offered = view.debrief.commitment.as_deref().filter(suggested);
+        view.kept.or(offered).unwrap_or_default().clone_into(&mut local.sentence);
     }
     let topics = topics(view.debrief);
     turn_by_keys(ui, local, topics.len());
@@ -187,7 +210,7 @@ pub fn debrief_ui(
     };
     let subtitle = match topic {
         Topic::Story => view.debrief.ending.text.as_str(),
-        other => other.subtitle(),
+        other => other.subtitle(view),
     };
     let in_band = (!pen.is_crowded()).then_some(subtitle);
     let page = Page { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };

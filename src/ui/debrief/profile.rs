@@ -2,7 +2,7 @@
 
 use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene, story::quoted};
+use super::{DebriefLocal, Scene};
 use crate::{
     coach::SkillProfile,
     ui::{
@@ -48,7 +48,7 @@ fn skill_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &Sk
         pen.words(skill.name.as_str(), Size::Row).bold().show(ui);
         pen.words(skill.what.as_str(), Size::Small).colour(c.ink_soft).show(ui);
         let Some(step) = skill.step else {
-            pen.words("This play gave no occasion to show it.", Size::Body).show(ui);
+            pen.words("Nothing to go by this time.", Size::Body).show(ui);
             return;
         };
         blocks_ui(ui, scene, step);
@@ -107,7 +107,7 @@ fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: 
     }
     for note in &skill.evidence {
         pen.gap(ui, 2.0);
-        pen.words(quoted(&note.yours), Size::Body).show(ui);
+        pen.words(note.yours.as_str(), Size::Body).show(ui);
         let why = format!("{}. Step {}. {}", note.scene, note.level, note.why);
         pen.words(why, Size::Small).colour(pen.c.ink_soft).show(ui);
     }

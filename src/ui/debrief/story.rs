@@ -18,23 +18,34 @@ pub(super) fn story_ui(
     scene: &Scene<'_>,
     local: &mut DebriefLocal,
 ) -> Option<Command> {
+    if !scene.view.has_truths() {
+        moments_ui(ui, scene, local);
+        met_ui(ui, scene);
+        return None;
+    }
     columns_ui(
         ui,
         &scene.pen,
         0.6,
         |ui| {
             truth_ui(ui, scene);
+            met_ui(ui, scene);
             None
         },
         |ui| {
-            match scene.view.split {
-                Split::Done(split) => weighed_ui(ui, scene, local, split),
-                Split::Running => working_ui(ui, scene),
-                Split::NotProven => shown_ui(ui, scene),
-            }
+            moments_ui(ui, scene, local);
             None
         },
     )
+}
+
+/// One strength and one turning point, as far as they are known.
+fn moments_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal) {
+    match scene.view.split {
+        Split::Done(split) => weighed_ui(ui, scene, local, split),
+        Split::Running => working_ui(ui, scene),
+        Split::NotProven => shown_ui(ui, scene),
+    }
 }
 
 /// One strength and one turning point, by what they did; what might have kept it open is asked first.
@@ -105,10 +116,15 @@ fn truth_ui(ui: &mut Ui, scene: &Scene<'_>) {
             verdict_ui(ui, scene, verdict, c.on_hero);
         }
     });
+}
+
+/// Which of the hidden reasons were met.
+fn met_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let pen = &scene.pen;
     if let Some(met) = scene.view.met {
         let told = format!("{} of {} met: {}.", met.names.len(), met.total, met.names.join(", "));
         let told = if met.line.is_empty() { told } else { format!("{}. {told}", met.line) };
-        pen.words(told, Size::Small).colour(c.ink_soft).show(ui);
+        pen.words(told, Size::Small).colour(pen.c.ink_soft).show(ui);
     }
 }
 
@@ -117,8 +133,8 @@ fn verdict_ui(ui: &mut Ui, scene: &Scene<'_>, verdict: &ToldVerdict, ink: Color3
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(10.0);
         pen.mark_ui(ui, true, if verdict.so { pen.c.fact_mark } else { pen.c.guess_mark });
-        let told =
-            format!("{} {}", quoted(&verdict.text), if verdict.so { "So." } else { "Not so." });
+        let so = if verdict.so { "It was so this time." } else { "It was not so." };
+        let told = format!("{} {so}", quoted(&verdict.text));
         pen.words(told, Size::Body).colour(ink).show(ui);
     });
 }
@@ -127,7 +143,7 @@ fn moment_ui(ui: &mut Ui, scene: &Scene<'_>, moment: &Moment, title: &str, ink: 
     let pen = &scene.pen;
     ui.spacing_mut().item_spacing.y = pen.px(5.0);
     pen.heading_ui(ui, title, ink);
-    pen.words(quoted(&moment.yours), Size::Row).show(ui);
+    pen.words(moment.yours.as_str(), Size::Row).show(ui);
     if let Some(reply) = &moment.reply {
         pen.words(reply.as_str(), Size::Body).colour(pen.c.ink_soft).show(ui);
     }
@@ -171,7 +187,8 @@ pub(super) fn columns_page_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command>
     )
 }
 
-/// In curly quotation marks, unless it has some already.
+/// What somebody said or thought, in curly quotation marks, unless it has some already. What the player
+/// did stands as it was written: a deed is no quotation.
 pub(super) fn quoted(text: &str) -> String {
     if text.starts_with(['“', '"', '‘']) { text.to_owned() } else { format!("“{text}”") }
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use egui::{Id, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene, Split, chances::working_ui, evidence, line, story::quoted};
+use super::{DebriefLocal, Scene, Split, chances::working_ui, evidence, line};
 use crate::{
     coach::{Answer, ChoicesAndChance, Dear, Kept, Moment},
     scenario::Channel,
@@ -90,7 +90,7 @@ fn best_ui(ui: &mut Ui, scene: &Scene<'_>, best: &Kept) {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.heading_ui(ui, "Your best move", c.fact);
         pen.words(place(&best.moment), Size::Small).colour(c.ink_soft).show(ui);
-        pen.words(quoted(&best.moment.yours), Size::Row).show(ui);
+        pen.words(best.moment.yours.as_str(), Size::Row).show(ui);
         pen.words(best.told.as_str(), Size::Body).figures().show(ui);
         if !best.moment.why.is_empty() {
             pen.words(best.moment.why.as_str(), Size::Body).colour(c.ink_soft).show(ui);
@@ -223,10 +223,10 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear, why: &str) {
     Sheet::plain(pen).bar(c.cost_mark).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.heading_ui(ui, &format!("{}, {}", moment.scene, moment.when), c.cost);
-        pen.words(quoted(&moment.yours), Size::Speech).show(ui);
+        pen.words(moment.yours.as_str(), Size::Speech).show(ui);
         if let Some(intent) = &moment.intent {
             let meant = intent.trim_end_matches('.');
-            pen.words(format!("What you meant: {}.", uncapital(meant)), Size::Body)
+            pen.words(format!("What you meant: {}.", meant), Size::Body)
                 .colour(c.ink_soft)
                 .show(ui);
         }
@@ -277,13 +277,13 @@ fn answer_ui(
     of: usize,
 ) -> egui::Response {
     let via = answer.channel.label();
-    let spoken = answer.channel != Channel::None;
-    let how = if spoken { format!(", {}", via.to_lowercase()) } else { String::new() };
+    let sent = answer.channel != Channel::None;
+    let how = if sent { format!(", {}", via.to_lowercase()) } else { String::new() };
     let row = Row {
         number,
-        text: if spoken { quoted(&answer.text) } else { answer.text.clone() },
-        italic: !spoken,
-        tag: spoken.then(|| (channel_icon(answer.channel), via.to_owned())),
+        text: answer.text.clone(),
+        italic: !sent && !answer.text.starts_with('“'),
+        tag: sent.then(|| (channel_icon(answer.channel), via.to_owned())),
         name: format!("Answer {number} of {of}{how}: {}", answer.text),
         tight: of > 4,
         lit: false,
@@ -302,10 +302,4 @@ fn place(moment: &Moment) -> String {
 /// The date without the time.
 pub(super) fn day(when: &str) -> &str {
     when.split(',').next().unwrap_or(when)
-}
-
-/// With a small letter at its head.
-fn uncapital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

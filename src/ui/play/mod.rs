@@ -33,7 +33,7 @@ use super::{
     widgets::{pressed, take},
 };
 use crate::{
-    engine::{Said, View},
+    engine::{Said, Standing, View},
     scenario::Channel,
 };
 
@@ -51,6 +51,10 @@ pub struct PlayView<'a> {
     pub turn: u64,
     /// What the player can see.
     pub view: &'a View,
+    /// How things stand as far as the player has read.
+    pub standing: &'a Standing,
+    /// Whether something was hidden that the debrief tells.
+    pub has_truths: bool,
     /// Who the player is.
     pub player: Player<'a>,
     /// The title card, while it is to be shown: on the first turn of a new attempt.

@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Ui};
 
-use super::{PlayLocal, Scene, first_name, pick, state::Composing, timer, words};
+use super::{PlayLocal, Scene, first_name, pick, state::Composing, timer};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
@@ -51,7 +51,7 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
         let opacity = timer::opacity(scene, local, offer);
         let row = Row {
             number: at + 1,
-            text: words_of(offer),
+            text: offer.text.clone(),
             italic: !is_spoken(offer),
             tag: tag(offer, standing),
             name: name(offer, at + 1, offers.len()),
@@ -108,12 +108,10 @@ fn take_offer(scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option
     Some(Command::Choose { id: offer.id.clone(), own_words: None })
 }
 
+/// Whether it is said or written, and not only done: its author puts what is said in quotation marks.
 fn is_spoken(offer: &Offer) -> bool {
-    offer.channel != Channel::None && !matches!(offer.timer, Some(Timer::Hold(_)))
-}
-
-fn words_of(offer: &Offer) -> String {
-    if is_spoken(offer) { words::quoted(&offer.text) } else { offer.text.clone() }
+    let sent = offer.channel != Channel::None && !matches!(offer.timer, Some(Timer::Hold(_)));
+    sent || offer.text.starts_with('“')
 }
 
 /// "Email to Helen"; nothing where the choice stays in the conversation that is on.
@@ -153,12 +151,14 @@ fn lower(text: &str) -> String {
 
 /// The play is over.
 fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+    let words =
+        if scene.view.has_truths { "See what was really going on" } else { "See how it went" };
     let row = Row {
         number: 1,
-        text: "See what was really going on".to_owned(),
+        text: words.to_owned(),
         italic: false,
         tag: Some(("notes", "Debrief".to_owned())),
-        name: "Choice 1 of 1: see what was really going on, in the debrief".to_owned(),
+        name: format!("Choice 1 of 1: {}, in the debrief", lower(words)),
         tight: false,
         lit: true,
         opacity: 1.0,

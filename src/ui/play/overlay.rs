@@ -20,7 +20,7 @@ pub(super) fn overlay_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) 
     let menu = menu_ui(ui, scene, local);
     let mut right = pos2(menu.left() - pen.px(8.0), menu.top());
     let mut bottom = menu.bottom();
-    for meter in scene.view.view.standing.meters.iter().filter(|meter| is_of_a_person(meter)) {
+    for meter in scene.view.standing.meters.iter().filter(|meter| is_of_a_person(meter)) {
         let mut rect = meter_ui(ui, scene, meter, right);
         if rect.left() < left.right() + pen.px(8.0) {
             // No room beside the date: the next pill stands below.
@@ -53,7 +53,7 @@ fn pill(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, told: &str) {
 /// Date, time and channel.
 fn when_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2) -> Rect {
     let pen = &scene.pen;
-    let standing = &scene.view.view.standing;
+    let standing = scene.view.standing;
     let date = pen.words(words::when(standing), Size::Small).bold().colour(pen.c.on_pill);
     let date = date.galley(ui, f32::INFINITY);
     let channel = standing.channel.label();

@@ -281,8 +281,8 @@ fn past_ui(ui: &Ui, scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat], area: 
     lines.reverse();
     let mut bottom = area.bottom();
     let mut placed = Vec::new();
-    for (at, said) in lines.iter().take(4).enumerate() {
-        let ink = pen.c.ink_soft.gamma_multiply(if at == 0 { 0.9 } else { 0.62 });
+    let ink = pen.c.ink_soft;
+    for said in lines.iter().take(4) {
         let galley = pen
             .words(words::told(said, view.working_days), Size::Body)
             .colour(ink)
@@ -291,10 +291,10 @@ fn past_ui(ui: &Ui, scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat], area: 
             break;
         }
         bottom -= galley.size().y + pen.px(6.0);
-        placed.push((bottom, galley, ink));
+        placed.push((bottom, galley));
     }
     let up = bottom - area.top();
-    for (top, galley, ink) in placed {
+    for (top, galley) in placed {
         ui.painter().galley(pos2(area.left(), top - up), galley, ink);
     }
 }

@@ -36,11 +36,14 @@ fn kind(said: &Said) -> Option<Paper> {
     }
 }
 
-/// The line that lies on the stage as a paper: the newest one up to the line that is on.
+/// The line that lies on the stage as a paper: the newest one up to the line that is on. It is put away when
+/// somebody speaks after it, for it would lie over their face.
 fn on_stage(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usize> {
     let last = *lines::on_screen(scene.view, local, beats).last()?;
-    let said = &scene.view.view.said;
-    (0..=last).rev().find(|&at| kind(&said[at]).is_some() && !said[at].text.is_empty())
+    let said = &scene.view.view.said[..=last];
+    let at = said.iter().rposition(|line| kind(line).is_some() && !line.text.is_empty())?;
+    let speaks = |line: &Said| matches!(line.who, Speaker::Person(_)) && !line.text.is_empty();
+    (!said[at..].iter().any(speaks)).then_some(at)
 }
 
 /// The paper, if there is one and there is room for it; which line it is.

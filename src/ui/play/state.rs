@@ -143,6 +143,12 @@ impl PlayLocal {
         release_focus(ui);
     }
 
+    /// How many lines of that turn have been shown.
+    #[must_use]
+    pub fn shown_of(&self, turn: u64) -> usize {
+        if self.turn == Some(turn) { self.shown } else { 0 }
+    }
+
     /// Asks for a frame after so many seconds.
     pub(super) fn wake_in(&mut self, seconds: f32) {
         let sooner = self.wakes_in.map_or(seconds, |due| due.min(seconds));

@@ -100,13 +100,8 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
-/// Whether a line is spoken aloud, and so stands in quotation marks.
+/// Whether somebody speaks aloud, and so the line stands in quotation marks. What the player said has them
+/// already, and what the player did has none.
 pub(super) fn is_aloud(said: &Said) -> bool {
-    matches!(
-        said.who,
-        Speaker::Person(_)
-            | Speaker::Player(
-                Channel::Phone | Channel::Video | Channel::InPerson | Channel::Voicemail
-            )
-    )
+    matches!(said.who, Speaker::Person(_))
 }

@@ -58,7 +58,13 @@ pub(in crate::ui) fn button_named_ui(
         ),
         Kind::Chip => (c.chip, c.row_hover, c.chip, c.on_chip),
     };
-    let bold = matches!(kind, Kind::Main | Kind::On | Kind::Tab);
+    // What cannot be pressed yet is flat and can still be read.
+    let (fill, hover, edge, ink) = if ui.is_enabled() {
+        (fill, hover, edge, ink)
+    } else {
+        (c.chip, c.chip, c.ink_soft, c.on_chip)
+    };
+    let bold = ui.is_enabled() && matches!(kind, Kind::Main | Kind::On | Kind::Tab);
     let (size, padding) = match kind {
         Kind::Chip => (Size::Small, (14.0, 7.0)),
         Kind::Tab | Kind::TabOff => (Size::Small, (11.0, 7.0)),

@@ -56,6 +56,20 @@ pub(in crate::ui) fn focus_first(ui: &Ui, first: Id) {
     }
 }
 
+/// Gives the focus to a widget when its screen comes up, and whenever an arrow key is pressed and nothing
+/// has it.
+pub(in crate::ui) fn focus_from_start(ui: &Ui, first: Id) {
+    let kept = Id::new("first of the screen that is up");
+    let now = ui.ctx().cumulative_pass_nr();
+    let last = ui.data(|data| data.get_temp::<(Id, u64)>(kept));
+    ui.data_mut(|data| data.insert_temp(kept, (first, now)));
+    if last.is_some_and(|(id, pass)| id == first && now <= pass + 1) {
+        focus_first(ui, first);
+    } else {
+        give_focus(ui, first);
+    }
+}
+
 /// Up and down go through a list, whether its rows are in view or not.
 pub(in crate::ui) fn walk(ui: &Ui, rows: &[Id]) {
     let Some(&first) = rows.first() else { return };

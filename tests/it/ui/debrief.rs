@@ -91,8 +91,15 @@ pub(super) fn debrief() -> Debrief {
 }
 
 fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Harness<'static, Stand<DebriefLocal>> {
+    screen_of(size, feeling, debrief())
+}
+
+fn screen_of(
+    size: egui::Vec2,
+    feeling: Option<Feeling>,
+    debrief: Debrief,
+) -> Harness<'static, Stand<DebriefLocal>> {
     stand(still(), size, move |ui, look, local| {
-        let debrief = debrief();
         let view = DebriefView {
             look,
             debrief: &debrief,
@@ -101,7 +108,7 @@ fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Harness<'static, Stand<
             attempt: 1,
             feeling,
             kept: None,
-            suggestions: &[],
+            suggestions: &["If a client is quiet, I ring.".to_owned()],
             met: None,
             can_play_on: true,
         };
@@ -183,6 +190,46 @@ fn the_sentence_is_kept() {
         screen.state().commands,
         [Command::Keep("If a client is quiet, I ring.".to_owned())]
     );
+}
+
+#[test]
+fn blame_is_not_proposed_as_a_sentence_to_keep() {
+    let blame = Debrief { commitment: Some("Castellan was the problem.".to_owned()), ..debrief() };
+    let mut screen = screen_of(WINDOW, Some(Feeling::Relieved), blame);
+    screen.run();
+    screen.get_by_label("Your if-then").click();
+    screen.run();
+    let told = labels(&screen);
+    assert!(!told.iter().any(|label| label.contains("the problem")), "{told:#?}");
+    screen.get_by_label("Take: If a client is quiet, I ring.");
+}
+
+#[test]
+fn where_nothing_was_hidden_nothing_is_told_as_hidden() {
+    let plain = Debrief { truths: Vec::new(), ..debrief() };
+    let mut screen = screen_of(WINDOW, Some(Feeling::Relieved), plain);
+    screen.run();
+    let told = labels(&screen);
+    assert!(!told.iter().any(|label| label.contains("going on")), "{told:#?}");
+    assert!(told.iter().any(|label| label == "Your best move"), "{told:#?}");
+    screen.get_by_label("What next").click();
+    screen.run();
+    screen.get_by_label("Play again");
+    screen.get_by_label_contains("You know now how it went");
+}
+
+#[test]
+fn deeds_stand_as_written_and_intents_keep_their_capital() {
+    let mut screen = screen(WINDOW, Some(Feeling::Relieved));
+    screen.run();
+    screen.get_by_label("I'm rereading the thread.");
+    screen.get_by_label("Turning points").click();
+    screen.run();
+    screen.get_by_label("Could you give her a nudge?");
+    assert!(labels(&screen).iter().any(|label| label == "What you meant: Use leverage."));
+    screen.get_by_label("Saw and told").click();
+    screen.run();
+    screen.get_by_label("“She never rated us.” It was not so.");
 }
 
 #[test]

@@ -26,11 +26,11 @@ fn unfinished() -> Unfinished {
 #[test]
 fn home_is_operated_by_arrows() {
     let after = [
-        (1, Command::Continue),
-        (2, Command::Library),
-        (3, Command::Progress),
-        (4, Command::Settings),
-        (5, Command::Quit),
+        (0, Command::Continue),
+        (1, Command::Library),
+        (2, Command::Progress),
+        (3, Command::Settings),
+        (4, Command::Quit),
     ];
     for (steps, command) in after {
         let mut screen = stand(still(), SMALL, |ui, look, local| {
@@ -54,6 +54,35 @@ fn home_is_operated_by_arrows() {
         screen.run();
         assert_eq!(screen.state().commands, [command]);
     }
+}
+
+#[test]
+fn home_says_that_the_scenario_changed() {
+    let mut screen = stand(still(), WINDOW, |ui, look, local| {
+        let left = unfinished();
+        let view = HomeView {
+            look,
+            unfinished: Some(&left),
+            commitment: None,
+            first_launch: false,
+            backdrop: None,
+            notices: &[],
+        };
+        home_ui(ui, &view, local)
+    });
+    screen.run();
+    screen.get_by_label_contains("you play the version you began with");
+}
+
+#[test]
+fn the_first_card_has_the_focus_from_the_start() {
+    let mut screen = stand(still(), WINDOW, |ui, look, local| {
+        library_ui(ui, &LibraryView { look, entries: &entries() }, local)
+    });
+    screen.run();
+    screen.key_press(Key::Enter);
+    screen.run();
+    assert_eq!(screen.state().commands, [Command::Resume { entry: 0 }]);
 }
 
 #[test]

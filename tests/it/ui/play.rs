@@ -409,3 +409,30 @@ fn focused<L>(screen: &egui_kittest::Harness<'_, Stand<L>>) -> Option<(String, e
         .find(|node| node.accesskit_node().is_focused() && node.accesskit_node().label().is_some())
         .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
 }
+
+#[test]
+fn a_paper_is_put_away_when_somebody_speaks_after_it() {
+    let mut view = four();
+    let email = said(Speaker::Email(Some(helen())), "Please take it from the tracker.");
+    let waiting = Settings { pace: Pace::Waiting, ..still() };
+    view.said = vec![email, said(Speaker::Person(helen()), "Did you read it?")];
+    let mut screen = play(waiting, WINDOW, view);
+    screen.run_steps(12);
+    screen.get_by_label_contains("Please take it from the tracker.");
+    screen.key_press(Key::Space);
+    screen.run_steps(12);
+    screen.get_by_label_contains("Did you read it?");
+    assert!(screen.query_by_label_contains("Please take it from the tracker.").is_none());
+}
+
+#[test]
+fn the_end_leads_to_the_debrief() {
+    let mut view = call();
+    view.standing.finished = true;
+    let mut screen = play(still(), WINDOW, view);
+    screen.run();
+    screen.get_by_label("Choice 1 of 1: see what was really going on, in the debrief");
+    screen.key_press(Key::Num1);
+    screen.run();
+    assert_eq!(screen.state().commands, [Command::OpenDebrief]);
+}

@@ -180,6 +180,17 @@ fn focused(screen: &Harness<'static, Stand<Page>>) -> String {
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
+/// Goes on by Tab until that has the focus.
+fn tab_to(screen: &mut Harness<'static, Stand<Page>>, name: &str) {
+    for _ in 0..100 {
+        if focused(screen).starts_with(name) {
+            return;
+        }
+        press(screen, &[Key::Tab]);
+    }
+    panic!("Tab never comes to “{name}”");
+}
+
 const BETTER: [&str; 3] =
     ["It leaves her line to her.", "I'd sooner ring her myself.", "The long table"];
 
@@ -223,9 +234,7 @@ fn one_may_be_shown_and_may_be_asked_again() {
 fn the_chart_is_walked_by_keys_and_told_in_words() {
     let mut screen = screen(still(), WINDOW, Known::All);
     open(&mut screen, "Choices and chance");
-    while !focused(&screen).starts_with("Point 1 of 4, the start") {
-        press(&mut screen, &[Key::Tab]);
-    }
+    tab_to(&mut screen, "Point 1 of 4, the start");
     let told = [
         "Point 2 of 4, you decided: You reread the thread.",
         "Point 3 of 4, you decided: You asked for a nudge.",
@@ -320,9 +329,7 @@ fn at_twice_the_text_every_page_is_reached_by_keys_and_nothing_hangs_over_the_ed
         press(&mut screen, &[Key::PageDown]);
     }
     press(&mut screen, &[Key::PageUp, Key::PageUp]);
-    while !focused(&screen).starts_with("Point 3 of 4") {
-        press(&mut screen, &[Key::Tab]);
-    }
+    tab_to(&mut screen, "Point 3 of 4");
     let point = screen.get_by_label_contains("Point 3 of 4");
     let rect = point.rect();
     assert!(rect.bottom() <= SMALL.y + 1.0, "the point with the focus is not in view: {rect}");

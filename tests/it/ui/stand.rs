@@ -84,6 +84,8 @@ pub(super) fn play(
             title: "Received. H.",
             turn: 1,
             view: &view,
+            standing: &view.standing,
+            has_truths: true,
             player: Player { name: "Sam Rowe", role: "Consultant" },
             card: None,
             break_at: None,

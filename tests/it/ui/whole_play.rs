@@ -91,6 +91,8 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
                 title: &scenario.title,
                 turn: table.turn,
                 view: &view,
+                standing: &view.standing,
+                has_truths: true,
                 player: Player { name: &scenario.player_name, role: &scenario.player_role },
                 card: (table.turn == 1).then_some(card),
                 break_at: Some(table.session.arrival()),

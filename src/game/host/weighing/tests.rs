@@ -53,7 +53,9 @@ fn a_finished_play_is_weighed_and_wakes_the_game() {
     let Split::Done(split) = weighing.split(playing.turn) else { panic!("nothing was split") };
     assert_eq!((split.result, split.best_average, split.left_behind), (20, 70, 50));
     assert!(matches!(weighing.split(playing.turn + 1), Split::Running), "another turn");
-    assert_eq!(rang.iter().take(2).count(), 2, "once for the scenario, once for the play");
+    for what in ["the scenario", "the play"] {
+        assert_eq!(rang.recv_timeout(Duration::from_secs(20)), Ok(()), "once for {what}");
+    }
     assert!(!weighing.look_after(&playing, Some(&wake)), "there is no news twice");
 }
 
