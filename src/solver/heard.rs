@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::{State, Witness, step},
-    scenario::{Reaction, Scenario, SceneId, Spoken},
+    scenario::{Reaction, Scenario, SceneId},
 };
 
 /// How often content comes in a random play, on average: at least how probable it is.
@@ -17,7 +17,6 @@ use crate::{
 pub(super) struct Heard {
     pub scenes: Vec<f64>,
     pub reactions: Vec<f64>,
-    pub lines: Vec<f64>,
 }
 
 /// Hears one step, which is so probable.
@@ -28,10 +27,6 @@ struct Ear<'h> {
 }
 
 impl Witness for Ear<'_> {
-    fn said(&mut self, line: &Spoken) {
-        self.heard.lines[line.number as usize] += self.mass;
-    }
-
     fn entered(&mut self, scene: SceneId) {
         self.heard.scenes[scene.index()] += self.mass;
     }
@@ -51,7 +46,6 @@ impl Truth {
         let mut heard = Heard {
             scenes: vec![0.0; scenario.scenes.len()],
             reactions: vec![0.0; scenario.reactions.len()],
-            lines: vec![0.0; scenario.line_count as usize],
         };
         let mut next = Some(Fall::first());
         for initial in &self.graph.initial {

@@ -226,9 +226,7 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear, why: &str) {
         pen.words(moment.yours.as_str(), Size::Speech).show(ui);
         if let Some(intent) = &moment.intent {
             let meant = intent.trim_end_matches('.');
-            pen.words(format!("What you meant: {}.", meant), Size::Body)
-                .colour(c.ink_soft)
-                .show(ui);
+            pen.words(format!("What you meant: {meant}."), Size::Body).colour(c.ink_soft).show(ui);
         }
         if let Some(reply) = &moment.reply {
             pen.words(format!("What came back: {reply}"), Size::Body).colour(c.ink_soft).show(ui);
