@@ -121,6 +121,7 @@ fn resolve<'a>(
     let mut resolver = Resolver::new(reader, tables, sections, &rubric);
     let cast = resolver.cast(sections);
     let meters = resolver.meters(sections);
+    resolver.meter_bounds = meters.iter().map(|meter| (meter.min, meter.max)).collect();
     let guesses = resolver.guesses(sections);
     let agreements = resolver.agreements(sections);
     let reminders = resolver.reminders(sections);

@@ -20,6 +20,8 @@ use crate::{
 
 /// No clock runs longer, and no step takes more days.
 pub(super) const LONGEST: i64 = 1000;
+/// A number in a condition on a meter.
+const COMPARED: &str = "the number compared with";
 /// Most flags, the engine's own included.
 const MOST_FLAGS: usize = 65_000;
 
@@ -29,6 +31,8 @@ pub(super) struct Resolver<'a, 'r> {
     pub tables: Tables<'a>,
     pub rubric: &'r Rubric,
     pub stored_meters: usize,
+    /// Least and most of every meter, once they are known.
+    pub meter_bounds: Vec<(i16, i16)>,
     /// Options of the pick being resolved.
     pub options: Option<Table<'a>>,
     choices: Choices<'a>,
@@ -72,6 +76,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             tables,
             rubric,
             stored_meters: sections.stored_meters,
+            meter_bounds: Vec::new(),
             options: None,
             choices,
             flags: Flags::default(),
@@ -264,8 +269,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     fn at_least(&mut self, name: Name<'a>, value: Number<'a>) -> Option<Condition> {
-        let value = self.small(value, "the number compared with");
-        Some(Condition::AtLeast(self.meter(name)?, value))
+        let Some(meter) = self.meter(name) else {
+            self.small(value, COMPARED);
+            return None;
+        };
+        // Bounds that are wrong themselves are reported where they stand.
+        let bounds = self.meter_bounds.get(meter.index()).filter(|(least, most)| least <= most);
+        let (least, most) = bounds.copied().unwrap_or((i16::MIN, i16::MAX));
+        let what = format!("{COMPARED} `{}`", name.0);
+        Some(Condition::AtLeast(meter, self.between(value, &what, least.into(), most.into())))
     }
 
     fn took(&mut self, name: Name<'a>) -> Option<FlagId> {
