@@ -5,14 +5,11 @@
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
-use std::{fs, ops::ControlFlow, path::Path};
+mod models;
 
+use self::models::{flagship, go_on, ladder};
 use divan::{AllocProfiler, Bencher};
-use rapport::{
-    scenario::{self, Scenario},
-    solver::{Beliefs, Limits, Progress, Truth},
-    text::SourceFile,
-};
+use rapport::solver::{Beliefs, Limits, Truth};
 
 #[global_allocator]
 static ALLOCATED: AllocProfiler = AllocProfiler::system();
@@ -30,26 +27,6 @@ fn main() {
 
 fn limits() -> Limits {
     Limits { max_states: 10_000_000, ..Limits::default() }
-}
-
-fn go_on(_: Progress) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(path).expect("part of the checkout")
-}
-
-fn flagship() -> Scenario {
-    let scenario = SourceFile::new("received-h.ron", read("scenarios/received-h.ron"));
-    let pack = SourceFile::new("pack.ron", read("scenarios/pack.ron"));
-    scenario::load(&scenario, Some(&pack)).scenario.expect("the flagship is sound")
-}
-
-fn ladder(days: u32) -> Scenario {
-    let text = read("benches/ladder.ron").replace("LAST_DAY", &days.to_string());
-    scenario::load(&SourceFile::new("ladder.ron", &text), None).scenario.expect("it is sound")
 }
 
 /// The true states of the measuring rod.

@@ -3,38 +3,14 @@
 //! `cargo bench --no-default-features --bench solver`. Everything runs on one thread. The comparison
 //! with Storm is `benches/storm.py`.
 
-use std::{fs, ops::ControlFlow, path::Path};
+mod models;
 
+use self::models::{flagship, go_on, ladder};
 use divan::{Bencher, counter::ItemsCount};
-use rapport::{
-    scenario::{self, Scenario},
-    solver::{Beliefs, Bot, Limits, Progress, Truth, rated, simulate},
-    text::SourceFile,
-};
+use rapport::solver::{Beliefs, Bot, Limits, Truth, rated, simulate};
 
 fn main() {
     divan::main();
-}
-
-fn go_on(_: Progress) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(path).expect("part of the checkout")
-}
-
-fn flagship() -> Scenario {
-    let scenario = SourceFile::new("received-h.ron", read("scenarios/received-h.ron"));
-    let pack = SourceFile::new("pack.ron", read("scenarios/pack.ron"));
-    scenario::load(&scenario, Some(&pack)).scenario.expect("the flagship is sound")
-}
-
-/// A scenario whose states grow with the days; see `benches/ladder.ron`.
-fn ladder(days: u32) -> Scenario {
-    let text = read("benches/ladder.ron").replace("LAST_DAY", &days.to_string());
-    scenario::load(&SourceFile::new("ladder.ron", &text), None).scenario.expect("it is sound")
 }
 
 /// Build and solve: 10^4, 10^5, 10^6 and more than 5 * 10^6 states. Items are states.

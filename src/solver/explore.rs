@@ -2,7 +2,7 @@
 
 use super::{
     graph::{Edge, Graph, Initial, OVER},
-    intern::{Keys, hash},
+    intern::hash,
     live::Purpose,
     moves::{Branching, Came, Kinds, Offer, each_offer, ended},
     openings::Fall,
@@ -71,19 +71,7 @@ impl<'s> Explorer<'s> {
     fn new(scenario: &'s Scenario) -> Self {
         let layout = Layout::of(scenario, Purpose::Truth);
         let key = vec![0; layout.width];
-        let graph = Graph {
-            keys: Keys::new(layout.width),
-            layout,
-            first: vec![0],
-            edges: Vec::new(),
-            observations: Vec::new(),
-            kinds: Vec::new(),
-            initial: Vec::new(),
-            parents: Vec::new(),
-            reached: Reached::nothing(scenario),
-            complete: false,
-            ascending: true,
-        };
+        let graph = Graph::nothing(scenario, layout, true);
         Self {
             scenario,
             graph,

@@ -3,7 +3,7 @@
 use super::{intern::Keys, pack::Layout, reached::Reached};
 use crate::{
     engine::{Move, State},
-    scenario::EndingId,
+    scenario::{EndingId, Scenario},
 };
 
 /// The edge leads to no further state.
@@ -88,6 +88,23 @@ pub(super) struct Graph {
 }
 
 impl Graph {
+    /// Nothing explored yet.
+    pub(super) fn nothing(scenario: &Scenario, layout: Layout, ascending: bool) -> Self {
+        Self {
+            keys: Keys::new(layout.width),
+            layout,
+            first: vec![0],
+            edges: Vec::new(),
+            observations: Vec::new(),
+            kinds: Vec::new(),
+            initial: Vec::new(),
+            parents: Vec::new(),
+            reached: Reached::nothing(scenario),
+            complete: false,
+            ascending,
+        }
+    }
+
     /// How many states were explored.
     pub(super) fn len(&self) -> usize {
         self.first.len().saturating_sub(1)

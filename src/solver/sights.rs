@@ -13,7 +13,6 @@ use super::{
     observe::{Attention, Observer},
     openings::Fall,
     pack::Layout,
-    reached::Reached,
     watch::{Limits, Phase, Progress, TICK, Watch},
 };
 use crate::{
@@ -142,19 +141,7 @@ impl<'s> Finder<'s> {
             said: Vec::new(),
             packed: vec![0; layout.width],
             steps: 0,
-            graph: Graph {
-                keys: Keys::new(layout.width),
-                layout,
-                first: vec![0],
-                edges: Vec::new(),
-                observations: Vec::new(),
-                kinds: Vec::new(),
-                initial: Vec::new(),
-                parents: Vec::new(),
-                reached: Reached::nothing(scenario),
-                complete: false,
-                ascending: false,
-            },
+            graph: Graph::nothing(scenario, layout, false),
         }
     }
 
