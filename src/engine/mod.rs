@@ -15,6 +15,6 @@ pub(crate) use present::{answer_id, answer_length, loudness};
 pub use save::{Save, SavedChoice};
 pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};
 pub use state::State;
-pub(crate) use step::is_offered;
 pub use step::{Move, Notice, Witness, begin, offered, step};
+pub(crate) use step::{is_offered, value_of};
 pub use view::*;

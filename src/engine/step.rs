@@ -26,7 +26,7 @@ pub enum Notice<'s> {
     /// So much is about to be added to a meter.
     Added(MeterId, i16),
     /// A meter is about to be put to a value, whatever it was.
-    Put(MeterId),
+    Put(MeterId, i16),
     /// A reaction waits for its meter to cross a line; whether it stood beyond it before the step.
     Watched(&'s Reaction, bool),
     /// The value of this ending is about to be worked out.
@@ -230,7 +230,7 @@ impl<W: Witness> Step<'_, W> {
                     state.put_meter(scenario, *meter, i32::from(now) + i32::from(*by));
                 }
                 Effect::Put(meter, to) => {
-                    self.witness.noticed(state, Notice::Put(*meter));
+                    self.witness.noticed(state, Notice::Put(*meter, *to));
                     state.put_meter(scenario, *meter, (*to).into());
                 }
                 Effect::Flag(flag, to) => state.put_flag(*flag, *to),
@@ -395,7 +395,7 @@ impl<W: Witness> Step<'_, W> {
 
 /// How good an ending is, given the meters: base plus shares, each rounded towards zero, within
 /// bounds.
-fn value_of(scenario: &Scenario, state: &State, ending: EndingId) -> i32 {
+pub(crate) fn value_of(scenario: &Scenario, state: &State, ending: EndingId) -> i32 {
     let value = &scenario.ending(ending).value;
     let shares: i32 = value
         .plus

@@ -108,7 +108,7 @@ impl Bounds {
                 self.holds(scenario, state, condition, picked);
             }
             Notice::Added(meter, by) => self.add(scenario, state, meter, by.into()),
-            Notice::Put(meter) => {
+            Notice::Put(meter, _) => {
                 let span = &mut self.spans[meter.index()];
                 (span.added, span.put) = (None, true);
             }

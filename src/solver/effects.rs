@@ -10,12 +10,15 @@ pub(super) struct Uses<'s> {
     pub vars: &'s Vars,
     /// Whether it matters which lines are said.
     pub listens: bool,
+    /// Whether it matters which conditions hold, also where what hangs on them comes to nothing.
+    pub counts_all: bool,
 }
 
 impl Uses<'_> {
     /// Goes back over effects.
     ///
-    /// A condition is needed only if something under it writes what is needed, or passes days.
+    /// A condition is needed only if something under it writes what is needed, or passes days; unless
+    /// every condition counts.
     pub(super) fn before(self, effects: &[Effect], needed: &mut Cuts) {
         let vars = self.vars;
         for effect in effects.iter().rev() {
@@ -62,12 +65,13 @@ impl Uses<'_> {
     }
 
     fn matters(self, effects: &[Effect], needed: &Cuts) -> bool {
-        effects.iter().any(|effect| match effect {
-            Effect::When(_, then) => self.matters(then, needed),
-            Effect::By(_, lists) => lists.iter().any(|list| self.matters(list, needed)),
-            Effect::Pass(days) => *days > 0,
-            _ => self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var))),
-        })
+        self.counts_all
+            || effects.iter().any(|effect| match effect {
+                Effect::When(_, then) => self.matters(then, needed),
+                Effect::By(_, lists) => lists.iter().any(|list| self.matters(list, needed)),
+                Effect::Pass(days) => *days > 0,
+                _ => self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var))),
+            })
     }
 
     /// Goes back over a reaction that may fire.

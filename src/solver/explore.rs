@@ -4,17 +4,16 @@ use super::{
     graph::{Edge, Graph, Initial, OVER},
     intern::hash,
     live::Purpose,
-    moves::{Branching, Came, Kinds, Offer, each_offer, ended},
+    moves::{Kinds, ended},
     openings::Fall,
     pack::Layout,
-    reached::{Item, Reached, Via},
+    reached::Via,
+    shift::Shifts,
     trace::Trace,
     watch::{Limits, Phase, Progress, TICK, Watch},
+    ways::Ways,
 };
-use crate::{
-    engine::{Move, State, step},
-    scenario::{Choice, Scenario},
-};
+use crate::scenario::Scenario;
 
 /// Finds every state that matters, within limits.
 pub(super) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Graph {
@@ -25,7 +24,7 @@ pub(super) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> 
         if at.is_multiple_of(TICK) {
             let found = explorer.graph.keys.len();
             let progress = Progress { phase: Phase::States, done: at, found };
-            if watch(progress).is_break() || explorer.graph.bytes() > limits.max_bytes {
+            if watch(progress).is_break() || explorer.bytes() > limits.max_bytes {
                 break;
             }
         }
@@ -44,12 +43,19 @@ pub(super) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> 
 /// States that were reached and wait to be numbered, so that many are looked up at a time.
 #[derive(Default)]
 struct Staged {
-    key: Vec<u64>,
     keys: Vec<u64>,
     hashes: Vec<u64>,
     /// How each was reached, and from where.
     ways: Vec<(u32, u32)>,
     near: Vec<u32>,
+}
+
+impl Staged {
+    fn push(&mut self, key: &[u64], via: u32, from: u32) {
+        self.hashes.push(hash(key));
+        self.keys.extend_from_slice(key);
+        self.ways.push((via, from));
+    }
 }
 
 /// How many states wait at most, give or take those of one more state.
@@ -59,10 +65,8 @@ struct Explorer<'s> {
     scenario: &'s Scenario,
     graph: Graph,
     kinds: Kinds,
-    base: State,
-    work: State,
+    ways: Ways<'s>,
     staged: Staged,
-    offers: Vec<Offer>,
     /// Whether some ways to begin were left out.
     cut_short: bool,
 }
@@ -70,18 +74,10 @@ struct Explorer<'s> {
 impl<'s> Explorer<'s> {
     fn new(scenario: &'s Scenario) -> Self {
         let layout = Layout::of(scenario, Purpose::Truth);
-        let key = vec![0; layout.width];
+        let ways = Ways::of(scenario, &layout);
         let graph = Graph::nothing(scenario, layout, true);
-        Self {
-            scenario,
-            graph,
-            kinds: Kinds::new(),
-            base: State::blank(scenario),
-            work: State::blank(scenario),
-            staged: Staged { key, ..Staged::default() },
-            offers: Vec::new(),
-            cut_short: false,
-        }
+        let (kinds, staged) = (Kinds::new(), Staged::default());
+        Self { scenario, graph, kinds, ways, staged, cut_short: false }
     }
 
     /// The first states, for every way the hidden draws can fall; at most so many.
@@ -95,11 +91,20 @@ impl<'s> Explorer<'s> {
             }
             let initial = u32::try_from(self.graph.initial.len()).unwrap_or(u32::MAX);
             let via = Via::Opening(initial).code();
-            let mut trace = trace(scenario, &mut self.graph.reached, via, None);
-            self.work = fall.begin(scenario, &mut trace);
-            let ended = ended(&self.work);
-            self.arrive(via, 0);
-            let state = if self.work.finished { OVER } else { self.settle() };
+            let reached = &mut self.graph.reached;
+            let mut shifts = Shifts::default();
+            shifts.begin(scenario);
+            let begun =
+                fall.begin(scenario, &mut Trace::of_opening(scenario, reached, &mut shifts, via));
+            let ended = ended(&begun);
+            let state = if begun.finished {
+                OVER
+            } else {
+                let mut key = vec![0; self.graph.layout.width];
+                self.graph.layout.pack(&begun, &mut key);
+                self.staged.push(&key, via, 0);
+                self.settle()
+            };
             let probability =
                 fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
             self.graph.initial.push(Initial {
@@ -111,17 +116,6 @@ impl<'s> Explorer<'s> {
                 observation: 0,
             });
             next = fall.advance();
-        }
-    }
-
-    /// Unless the state at hand is the last of its play, it waits to be numbered.
-    fn arrive(&mut self, via: u32, from: u32) {
-        if !self.work.finished {
-            let staged = &mut self.staged;
-            self.graph.layout.pack(&self.work, &mut staged.key);
-            staged.hashes.push(hash(&staged.key));
-            staged.keys.extend_from_slice(&staged.key);
-            staged.ways.push((via, from));
         }
     }
 
@@ -150,47 +144,26 @@ impl<'s> Explorer<'s> {
 
     /// Follows every move of a state along every branch of chance.
     fn expand(&mut self, from: u32) {
-        self.graph.unpack(from, &mut self.base);
-        let (scenario, state, offers) = (self.scenario, &self.base, &mut self.offers);
-        offers.clear();
-        let holds = |condition: &_| state.holds(scenario, condition, 0);
-        each_offer(scenario, state, holds, |taken, wording| {
-            offers.push(Offer { content: 0, wording, taken });
-        });
-        for at in 0..self.offers.len() {
-            let mut chance = Branching::default();
-            loop {
-                self.follow(from, self.offers[at], &mut chance);
-                chance.take += 1;
-                if chance.take >= chance.count {
-                    break;
+        let Graph { layout, keys, edges, reached, .. } = &mut self.graph;
+        let via = u32::try_from(edges.len()).unwrap_or(u32::MAX);
+        let (staged, mut edge) = (&mut self.staged, via);
+        self.ways.follow(
+            (layout, keys.get(from)),
+            (&mut self.kinds, reached, via),
+            |kind, next| {
+                // The target is filled in when the states that wait are numbered.
+                edges.push(Edge { target: OVER, kind });
+                if let Some(key) = next {
+                    staged.push(key, edge, from);
                 }
-            }
-        }
-        self.graph.first.push(u32::try_from(self.graph.edges.len()).unwrap_or(u32::MAX));
+                edge += 1;
+            },
+        );
+        self.graph.first.push(edge);
     }
 
-    /// Takes a move along one branch of chance.
-    fn follow(&mut self, from: u32, offer: Offer, chance: &mut Branching) {
-        let scenario = self.scenario;
-        let via = u32::try_from(self.graph.edges.len()).unwrap_or(u32::MAX);
-        let Move { choice, .. } = offer.taken;
-        self.work.clone_from(&self.base);
-        chance.count = 0;
-        let mut trace =
-            trace(scenario, &mut self.graph.reached, via, Some(scenario.choice(choice)));
-        step(scenario, &mut self.work, offer.taken, chance, &mut trace);
-        let (outcome, evidence) = (trace.outcome, trace.evidence);
-        let reached = &mut self.graph.reached;
-        reached.note(Item::Choice(choice), via);
-        reached.note(Item::Wording(choice, offer.wording.into()), via);
-        reached.note(Item::Outcome(choice, outcome), via);
-        let (before, after) = (&self.base, &self.work);
-        let came = Came { offer, outcome, evidence, chance, before, after };
-        let kind = self.kinds.number(scenario, &came);
-        // The target is filled in when the states that wait are numbered.
-        self.graph.edges.push(Edge { target: OVER, kind });
-        self.arrive(via, from);
+    fn bytes(&self) -> usize {
+        self.graph.bytes() + self.ways.bytes()
     }
 
     fn finish(mut self) -> Graph {
@@ -201,14 +174,4 @@ impl<'s> Explorer<'s> {
         self.graph.kinds = self.kinds.all;
         self.graph
     }
-}
-
-/// Hears one step, or an opening.
-fn trace<'t>(
-    scenario: &'t Scenario,
-    reached: &'t mut Reached,
-    via: u32,
-    choice: Option<&'t Choice>,
-) -> Trace<'t> {
-    Trace { scenario, reached, via, choice, outcome: 0, evidence: 0 }
 }

@@ -36,13 +36,12 @@ pub(super) fn location(scene: SceneId, ended: bool) -> usize {
 
 /// What must be known at each location; `None` where no play comes.
 pub(super) fn live(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Vec<Option<Cuts>> {
-    let display = (purpose == Purpose::Belief).then(|| Display::of(scenario, vars));
-    let mut analysis = Analysis {
-        uses: Uses { scenario, vars, listens: purpose != Purpose::Script },
-        purpose,
-        display,
-        at: vec![None; scenario.scenes.len() * 2],
-    };
+    let mut analysis = Analysis::of(scenario, vars, purpose);
+    for (meter, numerator, denominator) in
+        scenario.endings.iter().flat_map(|ending| ending.value.plus.iter())
+    {
+        vars.share(scenario, *meter, (*numerator, *denominator), &mut analysis.values);
+    }
     analysis.at[location(scenario.start, false)] = Some(Cuts::default());
     if let (Purpose::Truth, Some(reflection)) = (purpose, scenario.reflection) {
         analysis.at[location(reflection, true)] = Some(Cuts::default());
@@ -51,11 +50,39 @@ pub(super) fn live(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Vec<Op
     analysis.at
 }
 
+/// What the steps from each location ask of the state that they begin in, whatever comes after them.
+///
+/// States of one location that answer all of this alike go the same ways: offers, conditions, reactions,
+/// days and endings are the same, and so is what is done to every variable.
+pub(super) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Cuts> {
+    let mut analysis = Analysis::of(scenario, vars, Purpose::Truth);
+    for (number, _) in scenario.scenes.iter().enumerate() {
+        let scene = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
+        // Nothing matters there but whether anything is on offer, without which the play ends.
+        let mut offers = Cuts::default();
+        let choices = || scenario.scene(scene).choice_ids().map(|id| scenario.choice(id));
+        if !choices().any(is_always_offered) {
+            choices().for_each(|choice| analysis.offer(choice, &mut offers));
+        }
+        for ended in [false, true] {
+            analysis.at[location(scene, ended)] = Some(offers.clone());
+        }
+    }
+    analysis.prepare_ending();
+    let locations = 0..scenario.scenes.len() * 2;
+    locations
+        .map(|at| analysis.before(SceneId(u16::try_from(at / 2).unwrap_or(u16::MAX)), at % 2 == 1))
+        .collect()
+}
+
 struct Analysis<'s> {
     uses: Uses<'s>,
     purpose: Purpose,
     display: Option<Display<'s>>,
     at: Vec<Option<Cuts>>,
+    /// What the values of endings ask, and what must be known when the endings are tried.
+    values: Cuts,
+    ending: Cuts,
 }
 
 /// One way of a choice: an outcome, and a branch of its chance.
@@ -74,28 +101,55 @@ struct Way<'s> {
 }
 
 impl<'s> Analysis<'s> {
+    fn of(scenario: &'s Scenario, vars: &'s Vars, purpose: Purpose) -> Self {
+        let uses = Uses {
+            scenario,
+            vars,
+            listens: purpose != Purpose::Script,
+            counts_all: purpose == Purpose::Truth,
+        };
+        Self {
+            uses,
+            purpose,
+            display: (purpose == Purpose::Belief).then(|| Display::of(scenario, vars)),
+            at: vec![None; scenario.scenes.len() * 2],
+            values: Cuts::default(),
+            ending: Cuts::default(),
+        }
+    }
+
     /// One pass over all locations; whether anything changed.
     fn sweep(&mut self) -> bool {
         let scenario = self.uses.scenario;
         let mut changed = false;
+        self.prepare_ending();
         for number in (0..scenario.scenes.len()).rev() {
             let at = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
             for ended in [false, true] {
                 if self.at[location(at, ended)].is_none() {
                     continue;
                 }
-                let mut needed = Cuts::default();
                 for choice in scenario.scene(at).choice_ids().map(|id| scenario.choice(id)) {
                     changed |= self.discover(choice, ended);
-                    needed.add(&self.before_choice(at, choice, ended));
                 }
-                if !ended {
-                    needed.remove_all(self.uses.vars.cuts(self.uses.vars.ending()));
-                }
+                let needed = self.before(at, ended);
                 changed |= self.need(at, ended, &needed);
             }
         }
         changed
+    }
+
+    /// What must be known at a location, as far as the steps from it and what comes after them go.
+    fn before(&self, at: SceneId, ended: bool) -> Cuts {
+        let scenario = self.uses.scenario;
+        let mut needed = Cuts::default();
+        for choice in scenario.scene(at).choice_ids().map(|id| scenario.choice(id)) {
+            needed.add(&self.before_choice(at, choice, ended));
+        }
+        if !ended {
+            needed.remove_all(self.uses.vars.cuts(self.uses.vars.ending()));
+        }
+        needed
     }
 
     /// Notes what is needed in a scene; in what the player knows, scenes that look the same need the
@@ -172,11 +226,8 @@ impl<'s> Analysis<'s> {
         }
         if let Some(taken) = choice.tracked {
             needed.remove_all(vars.cuts(vars.flag(taken)));
-            if choice.once {
-                vars.all(vars.flag(taken), &mut needed);
-            }
         }
-        vars.reads(scenario, &choice.when, &mut needed);
+        self.offer(choice, &mut needed);
         for (when, _) in &choice.texts {
             vars.reads(scenario, when, &mut needed);
         }
@@ -185,6 +236,15 @@ impl<'s> Analysis<'s> {
         }
         needed.add(&watched);
         needed
+    }
+
+    /// What decides whether a choice is on offer.
+    fn offer(&self, choice: &Choice, needed: &mut Cuts) {
+        let Uses { vars, scenario, .. } = self.uses;
+        if let Some(taken) = choice.tracked.filter(|_| choice.once) {
+            vars.all(vars.flag(taken), needed);
+        }
+        vars.reads(scenario, &choice.when, needed);
     }
 
     fn way(
@@ -262,9 +322,9 @@ impl<'s> Analysis<'s> {
         let scenario = self.uses.scenario;
         let mut needed = self.at[location(to, way.ended)].clone().unwrap_or_default();
         let mut choices = scenario.scene(to).choice_ids().map(|id| scenario.choice(id));
-        if !way.ended && !choices.any(|one| one.when == Condition::Always && !one.once) {
+        if !way.ended && !choices.any(is_always_offered) {
             // It may offer nothing, which ends the play.
-            needed.add(&self.ending());
+            needed.add(&self.ending);
         }
         if let Some(display) = &self.display {
             display.tells(way.from, to, &way.tells, &mut needed);
@@ -276,7 +336,7 @@ impl<'s> Analysis<'s> {
 
     /// What must be known where a step enters no scene: at the end, or on the last day.
     fn stopped(&self, way: &Way<'s>, watched: &mut Cuts) -> Cuts {
-        let mut needed = if way.ended { Cuts::default() } else { self.ending() };
+        let mut needed = if way.ended { Cuts::default() } else { self.ending.clone() };
         self.before_crossings(way, &mut needed, watched);
         needed
     }
@@ -354,26 +414,29 @@ impl<'s> Analysis<'s> {
         needed
     }
 
-    /// What must be known when the endings are tried.
-    fn ending(&self) -> Cuts {
+    /// Works out what must be known when the endings are tried.
+    fn prepare_ending(&mut self) {
         let (uses, scenario) = (self.uses, self.uses.scenario);
-        let mut needed = Cuts::default();
+        let mut needed = self.values.clone();
         if let (Purpose::Truth, Some(reflection)) = (self.purpose, scenario.reflection) {
-            needed = self.at[location(reflection, true)].clone().unwrap_or_default();
-            self.before_entering(reflection, &mut needed);
+            let mut reflected = self.at[location(reflection, true)].clone().unwrap_or_default();
+            self.before_entering(reflection, &mut reflected);
+            needed.add(&reflected);
         }
         for ending in &scenario.endings {
             uses.vars.reads(scenario, &ending.when, &mut needed);
-            for (meter, numerator, denominator) in &ending.value.plus {
-                uses.vars.share(scenario, *meter, (*numerator, *denominator), &mut needed);
-            }
             if self.purpose == Purpose::Truth {
                 uses.lines(&ending.lines, &mut needed);
             }
         }
         needed.remove_all(uses.vars.cuts(uses.vars.ending()));
-        needed
+        self.ending = needed;
     }
+}
+
+/// Whether a choice is on offer whenever its scene is.
+fn is_always_offered(choice: &Choice) -> bool {
+    choice.when == Condition::Always && !choice.once
 }
 
 /// Whether entering a scene sets off what waits for this.

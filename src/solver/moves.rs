@@ -82,30 +82,11 @@ impl Kinds {
 
     /// The number of the kind of a step.
     pub(super) fn number(&mut self, scenario: &Scenario, came: &Came<'_>) -> u32 {
-        let Came { offer, outcome, evidence, chance, before, after } = *came;
-        let branches = chance.count > 0;
-        let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
-        let fixed = ended(after).filter(|_| before.ending.is_none());
-        let choice = scenario.choice(offer.taken.choice);
-        let stuck = fixed.is_some()
-            && goto(choice, outcome, branches.then_some(chance.take)) != Goto::End
-            && after.day < scenario.clock.as_ref().map_or(u16::MAX, |clock| clock.last_day);
-        self.intern(&Kind {
-            taken: offer.taken,
-            wording: offer.wording,
-            outcome,
-            branch: branches.then_some(u16::try_from(chance.take).unwrap_or(u16::MAX)),
-            evidence,
-            ended: fixed,
-            stuck,
-            weight,
-            total,
-            probability: f64::from(weight) / total as f64,
-            first: chance.take == 0,
-        })
+        self.intern(&came.kind(scenario))
     }
 
-    fn intern(&mut self, kind: &Kind) -> u32 {
+    /// The number of a kind.
+    pub(super) fn intern(&mut self, kind: &Kind) -> u32 {
         let branch = kind.branch.unwrap_or(u16::MAX);
         let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
         let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
@@ -120,6 +101,33 @@ impl Kinds {
             self.all.push(*kind);
         }
         number
+    }
+}
+
+impl Came<'_> {
+    /// The kind of edge that it makes.
+    pub(super) fn kind(&self, scenario: &Scenario) -> Kind {
+        let Came { offer, outcome, evidence, chance, before, after } = *self;
+        let branches = chance.count > 0;
+        let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
+        let fixed = ended(after).filter(|_| before.ending.is_none());
+        let choice = scenario.choice(offer.taken.choice);
+        let stuck = fixed.is_some()
+            && goto(choice, outcome, branches.then_some(chance.take)) != Goto::End
+            && after.day < scenario.clock.as_ref().map_or(u16::MAX, |clock| clock.last_day);
+        Kind {
+            taken: offer.taken,
+            wording: offer.wording,
+            outcome,
+            branch: branches.then_some(u16::try_from(chance.take).unwrap_or(u16::MAX)),
+            evidence,
+            ended: fixed,
+            stuck,
+            weight,
+            total,
+            probability: f64::from(weight) / total as f64,
+            first: chance.take == 0,
+        }
     }
 }
 

@@ -1,25 +1,24 @@
 //! States as a few machine words: the bits of what can still matter, and zeros for the rest.
 
 use super::{
+    caps::Caps,
     live::{Purpose, live, location},
     vars::{Cuts, Var, Vars},
 };
 use crate::{
     engine::State,
-    scenario::{
-        AgreementId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line, Scenario,
-        SceneId,
-    },
+    scenario::{AgreementId, DrawId, EndingId, FactId, FlagId, GuessId, Scenario, SceneId},
 };
 
 /// How states of one scenario are packed.
 #[derive(Debug)]
 pub(super) struct Layout {
+    pub vars: Vars,
     /// Words of a key.
     pub width: usize,
     /// The scene, and whether the ending is fixed.
-    place: Slot,
-    numbers: Box<[Packed]>,
+    pub place: Slot,
+    pub numbers: Box<[Packed]>,
     runs: Box<[Run]>,
     /// Flags and the like that must be known, by location: `width` words each.
     masks: Box<[u64]>,
@@ -27,30 +26,32 @@ pub(super) struct Layout {
 
 /// Some bits of a key.
 #[derive(Debug, Clone, Copy)]
-struct Slot {
-    word: usize,
-    shift: u32,
-    mask: u64,
+pub(super) struct Slot {
+    pub word: usize,
+    pub shift: u32,
+    pub mask: u64,
 }
 
 /// A number of a state, with the classes of values between cuts.
 #[derive(Debug)]
-struct Packed {
-    what: Number,
-    slot: Slot,
+pub(super) struct Packed {
+    pub what: Number,
+    pub slot: Slot,
     /// How many values it has.
-    values: usize,
+    pub values: usize,
+    /// Its first cut.
+    pub cut: usize,
     /// By location and value: its class there.
-    classes: Box<[u16]>,
+    pub classes: Box<[u16]>,
     /// By location and class: a value of that class.
-    members: Box<[u16]>,
+    pub members: Box<[u16]>,
     /// Most classes of any location.
     most: usize,
 }
 
 /// A number of a state.
 #[derive(Debug, Clone, Copy)]
-enum Number {
+pub(super) enum Number {
     Draw(usize),
     /// A stored meter, with its least value.
     Meter(usize, i16),
@@ -71,20 +72,22 @@ enum Set {
 }
 
 /// Neighbouring bits of a set.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Run {
     set: Set,
     word: usize,
     shift: u32,
     to: Slot,
+    /// The cut of each.
+    cuts: Box<[usize]>,
 }
 
 impl Slot {
-    fn get(self, key: &[u64]) -> u64 {
+    pub(super) fn get(self, key: &[u64]) -> u64 {
         key[self.word] >> self.shift & self.mask
     }
 
-    fn put(self, key: &mut [u64], value: u64) {
+    pub(super) fn put(self, key: &mut [u64], value: u64) {
         key[self.word] |= (value & self.mask) << self.shift;
     }
 }
@@ -130,17 +133,18 @@ impl Packed {
             most = most.max(class + 1);
         }
         let slot = Slot { word: 0, shift: 0, mask: 0 };
-        Self { what, slot, values, classes: classes.into(), members: members.into(), most }
+        let (classes, members) = (classes.into(), members.into());
+        Self { what, slot, values, cut: cuts.start, classes, members, most }
     }
 }
 
 impl Layout {
     /// The layout for a purpose.
     pub(super) fn of(scenario: &Scenario, purpose: Purpose) -> Self {
-        let asked = Asked::by(scenario, purpose);
-        let vars = Vars::of(scenario, &asked.visits, asked.day);
+        let caps = Caps::of(scenario, purpose);
+        let vars = Vars::of(scenario, &caps.visits, caps.day);
         let live = live(scenario, &vars, purpose);
-        let mut packed: Vec<Packed> = numbers(scenario, &vars, &asked)
+        let mut packed: Vec<Packed> = numbers(scenario, &vars, &caps)
             .into_iter()
             .map(|(what, var)| Packed::of(what, vars.cuts(var), &live))
             .filter(|number| number.most > 1)
@@ -155,21 +159,29 @@ impl Layout {
         for needed in live.iter().flatten() {
             ever.add(needed);
         }
-        let mut pieces = Vec::new();
-        let runs = runs(scenario, &vars, &ever, &mut room, &mut pieces);
+        let runs = runs(scenario, &vars, &ever, &mut room);
         let width = room.used.len();
+        let numbers = packed.into();
+        let mut layout = Self { vars, width, place, numbers, runs, masks: Box::default() };
         let mut masks = vec![0; width * live.len()];
         for (at, needed) in live.iter().enumerate() {
             let mask = &mut masks[at * width..][..width];
             place.put(mask, u64::MAX);
-            packed.iter().for_each(|number| number.slot.put(mask, u64::MAX));
-            let Some(needed) = needed else { continue };
-            for (slot, cuts) in &pieces {
-                let alive = cuts.iter().enumerate().filter(|(_, cut)| needed.contains(**cut));
-                slot.put(mask, alive.fold(0, |bits, (at, _)| bits | 1 << at));
+            layout.numbers.iter().for_each(|number| number.slot.put(mask, u64::MAX));
+            if let Some(needed) = needed {
+                layout.mark(|cut| needed.contains(cut), mask);
             }
         }
-        Self { width, place, numbers: packed.into(), runs: runs.into(), masks: masks.into() }
+        layout.masks = masks.into();
+        layout
+    }
+
+    /// Sets the bits of flags and the like whose cuts are wanted.
+    pub(super) fn mark(&self, wanted: impl Fn(usize) -> bool, mask: &mut [u64]) {
+        for run in &self.runs {
+            let bits = run.cuts.iter().enumerate().filter(|(_, cut)| wanted(**cut));
+            run.to.put(mask, bits.fold(0, |bits, (at, _)| bits | 1 << at));
+        }
     }
 
     /// Packs a state that is not over.
@@ -295,7 +307,7 @@ pub(super) fn needed_ever(scenario: &Scenario, vars: &Vars, purpose: Purpose) ->
 }
 
 /// The numbers of a scenario's states.
-fn numbers(scenario: &Scenario, vars: &Vars, asked: &Asked) -> Vec<(Number, Var)> {
+fn numbers(scenario: &Scenario, vars: &Vars, caps: &Caps) -> Vec<(Number, Var)> {
     let mut numbers = Vec::new();
     for at in 0..scenario.draws.len() {
         numbers.push((Number::Draw(at), vars.draw(DrawId(number(at)))));
@@ -303,10 +315,10 @@ fn numbers(scenario: &Scenario, vars: &Vars, asked: &Asked) -> Vec<(Number, Var)
     for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
         numbers.push((Number::Meter(at, meter.min), vars.stored_meter(at)));
     }
-    for (at, cap) in asked.visits.iter().enumerate() {
+    for (at, cap) in caps.visits.iter().enumerate() {
         numbers.push((Number::Visits(at, *cap), vars.visits(SceneId(number(at)))));
     }
-    numbers.push((Number::Day(asked.day), vars.day()));
+    numbers.push((Number::Day(caps.day), vars.day()));
     numbers.push((Number::Ending, vars.ending()));
     numbers
 }
@@ -330,13 +342,7 @@ fn number(at: usize) -> u16 {
 }
 
 /// The members of the sets that ever matter, as runs of neighbouring bits.
-fn runs(
-    scenario: &Scenario,
-    vars: &Vars,
-    ever: &Cuts,
-    room: &mut Room,
-    pieces: &mut Vec<(Slot, Vec<usize>)>,
-) -> Vec<Run> {
+fn runs(scenario: &Scenario, vars: &Vars, ever: &Cuts, room: &mut Room) -> Box<[Run]> {
     let sets = [
         (Set::Flags, scenario.flags.len(), vars.flag(FlagId(0))),
         (Set::Facts, scenario.facts.len(), vars.fact(FactId(0))),
@@ -363,106 +369,8 @@ fn runs(
         .into_iter()
         .map(|(set, from, members)| {
             let to = room.take(u32::try_from(members.len()).unwrap_or(64));
-            pieces.push((to, members));
-            Run { set, word: from / 64, shift: u32::try_from(from % 64).unwrap_or(0), to }
+            let shift = u32::try_from(from % 64).unwrap_or(0);
+            Run { set, word: from / 64, shift, to, cuts: members.into() }
         })
         .collect()
-}
-
-/// The greatest numbers that conditions ask for, beyond which nothing changes.
-pub(super) struct Asked {
-    pub visits: Vec<u8>,
-    pub day: u16,
-}
-
-impl Asked {
-    pub(super) fn by(scenario: &Scenario, purpose: Purpose) -> Self {
-        let day = scenario.clock.as_ref().map_or(0, |clock| clock.last_day);
-        let mut asked = Self { visits: vec![0; scenario.scenes.len()], day };
-        for (at, scene) in scenario.scenes.iter().enumerate() {
-            if purpose == Purpose::Belief && scene.act.is_some() {
-                asked.visits[at] = 2;
-            }
-            asked.lines(&scene.lines);
-        }
-        for reminder in &scenario.reminders {
-            asked.condition(&reminder.when);
-            reminder.crossed.iter().for_each(|crossed| asked.condition(crossed));
-        }
-        for person in &scenario.cast {
-            person.imagined.iter().for_each(|(_, until)| asked.condition(until));
-        }
-        for reaction in &scenario.reactions {
-            asked.condition(&reaction.when);
-            asked.effects(&reaction.effects);
-            asked.lines(&reaction.lines);
-        }
-        for ending in &scenario.endings {
-            asked.condition(&ending.when);
-            asked.lines(&ending.lines);
-        }
-        scenario.clock.iter().for_each(|clock| asked.effects(&clock.each_day));
-        for choice in &scenario.choices {
-            asked.condition(&choice.when);
-            choice.texts.iter().for_each(|(when, _)| asked.condition(when));
-            choice.evidence.iter().for_each(|evidence| asked.condition(&evidence.when));
-            asked.effects(&choice.effects);
-            for option in choice.pick.iter().flat_map(|pick| pick.options.iter()) {
-                asked.effects(&option.effects);
-                asked.effects(&option.otherwise);
-            }
-            for outcome in &choice.outcomes {
-                asked.condition(&outcome.when);
-                asked.effects(&outcome.effects);
-                asked.lines(&outcome.lines);
-                for branch in &outcome.chance {
-                    asked.effects(&branch.effects);
-                    asked.lines(&branch.lines);
-                }
-            }
-        }
-        asked
-    }
-
-    fn condition(&mut self, condition: &Condition) {
-        match condition {
-            Condition::DayAtLeast(day) => self.day = self.day.max(*day),
-            Condition::VisitsAtLeast(scene, count) => {
-                let most = &mut self.visits[scene.index()];
-                *most = (*most).max(*count);
-            }
-            Condition::Not(inner) => self.condition(inner),
-            Condition::Any(list) | Condition::All(list) => {
-                list.iter().for_each(|inner| self.condition(inner));
-            }
-            _ => {}
-        }
-    }
-
-    fn effects(&mut self, effects: &[Effect]) {
-        for effect in effects {
-            match effect {
-                Effect::When(condition, then) => {
-                    self.condition(condition);
-                    self.effects(then);
-                }
-                Effect::By(_, lists) => lists.iter().for_each(|list| self.effects(list)),
-                _ => {}
-            }
-        }
-    }
-
-    fn lines(&mut self, lines: &[Line]) {
-        for line in lines {
-            match line {
-                Line::Say(_) => {}
-                Line::If(condition, then, otherwise) => {
-                    self.condition(condition);
-                    self.lines(then);
-                    self.lines(otherwise);
-                }
-                Line::By(_, lists) => lists.iter().for_each(|list| self.lines(list)),
-            }
-        }
-    }
 }

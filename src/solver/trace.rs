@@ -1,24 +1,53 @@
 //! Hears what a step does: what it reaches, what counts as evidence, what the player is told.
 
-use super::reached::{Item, Reached};
+use super::{
+    reached::{Item, Reached},
+    shift::Shifts,
+};
 use crate::{
-    engine::Witness,
+    engine::{Notice, State, Witness},
     scenario::{
-        Choice, EndingId, Evidence, Outcome, Reaction, ReactionId, Scenario, SceneId, Spoken,
+        Choice, ChoiceId, EndingId, Evidence, Outcome, Reaction, ReactionId, Scenario, SceneId,
+        Spoken,
     },
 };
 
 /// Hears one step.
 pub(super) struct Trace<'t> {
-    pub scenario: &'t Scenario,
-    pub reached: &'t mut Reached,
+    scenario: &'t Scenario,
+    reached: &'t mut Reached,
+    shifts: &'t mut Shifts,
     /// How the step is known to [`Reached`].
-    pub via: u32,
-    pub choice: Option<&'t Choice>,
+    via: u32,
+    choice: Option<&'t Choice>,
     /// Which outcome applied.
     pub outcome: u16,
     /// Which of the choice's evidence counted, by bits.
     pub evidence: u32,
+}
+
+impl<'t> Trace<'t> {
+    /// Of the opening that is known as `via`.
+    pub(super) fn of_opening(
+        scenario: &'t Scenario,
+        reached: &'t mut Reached,
+        shifts: &'t mut Shifts,
+        via: u32,
+    ) -> Self {
+        Self { scenario, reached, shifts, via, choice: None, outcome: 0, evidence: 0 }
+    }
+
+    /// Of a step that makes a choice.
+    pub(super) fn of_step(
+        scenario: &'t Scenario,
+        reached: &'t mut Reached,
+        shifts: &'t mut Shifts,
+        via: u32,
+        choice: ChoiceId,
+    ) -> Self {
+        let opening = Self::of_opening(scenario, reached, shifts, via);
+        Self { choice: Some(scenario.choice(choice)), ..opening }
+    }
 }
 
 impl Witness for Trace<'_> {
@@ -39,7 +68,16 @@ impl Witness for Trace<'_> {
 
     fn drew(&mut self, _outcome: &Outcome, _branch: usize) {}
 
+    fn day_passed(&mut self) {
+        self.shifts.days = self.shifts.days.saturating_add(1);
+    }
+
+    fn noticed(&mut self, _state: &State, notice: Notice<'_>) {
+        self.shifts.notice(self.scenario, notice);
+    }
+
     fn entered(&mut self, scene: SceneId) {
+        self.shifts.enter(scene);
         self.reached.note(Item::Scene(scene), self.via);
     }
 

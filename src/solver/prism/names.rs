@@ -6,8 +6,9 @@ use crate::{
     engine::State,
     scenario::{AgreementId, DrawId, FactId, FlagId, GuessId, Scenario, SceneId},
     solver::{
+        caps::Caps,
         live::Purpose,
-        pack::{Asked, needed_ever},
+        pack::needed_ever,
         vars::{Cuts, Var, Vars},
     },
 };
@@ -46,8 +47,8 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(scenario: &Scenario) -> Self {
-        let asked = Asked::by(scenario, Purpose::Script);
-        let numbering = Vars::of(scenario, &asked.visits, asked.day);
+        let caps = Caps::of(scenario, Purpose::Script);
+        let numbering = Vars::of(scenario, &caps.visits, caps.day);
         let ever = needed_ever(scenario, &numbering, Purpose::Script);
         let scenes = scenario.scenes.len();
         let mut names = Self {
@@ -58,11 +59,11 @@ impl Names {
             end: scenes + 1,
             done: scenes + 2,
         };
-        names.fill(scenario, &asked, &ever);
+        names.fill(scenario, &caps, &ever);
         names
     }
 
-    fn fill(&mut self, scenario: &Scenario, asked: &Asked, ever: &Cuts) {
+    fn fill(&mut self, scenario: &Scenario, caps: &Caps, ever: &Cuts) {
         for (at, draw) in (0..).zip(&scenario.draws) {
             let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
             let var = self.numbering.draw(DrawId(at));
@@ -93,13 +94,13 @@ impl Names {
             let var = self.numbering.agreement(AgreementId(at));
             self.add(var, ever, "a", &one.id, None, What::Agreement(at));
         }
-        for (at, most) in (0..).zip(&asked.visits) {
+        for (at, most) in (0..).zip(&caps.visits) {
             let var = self.numbering.visits(SceneId(at));
             let id = &scenario.scenes[usize::from(at)].id;
             self.add(var, ever, "v", id, Some((0, (*most).into())), What::Visits(at));
         }
         let day = self.numbering.day();
-        self.add(day, ever, "t", "day", Some((0, asked.day.into())), What::Day);
+        self.add(day, ever, "t", "day", Some((0, caps.day.into())), What::Day);
     }
 
     fn add(

@@ -1,0 +1,166 @@
+//! What follows from states that answer alike, worked out once.
+//!
+//! The steps from a state ask only so much of it: whether a flag is set, whether a meter is at least 12
+//! (`live::asked`). States of one location that give the same answers go the same ways, and on each of
+//! these the same is done to them: flags are put or left alone, numbers are shifted. So the engine takes
+//! the steps of the first such state only; for all others, what they did is done to the packed words.
+//! What compilers do with the hot paths of a program (trace compilation: Bala, Duesterwald and Banerjia
+//! 2000) is exact here, since a path is known by its answers.
+
+#![expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "numbers of a key are counted from 0, and shifts keep them within their bounds"
+)]
+
+mod ask;
+mod record;
+
+use self::{ask::Questions, record::Scratch};
+use super::{
+    graph::Kind, intern::Keys, moves::Kinds, pack::Layout, reached::Reached, shift::Shift,
+};
+use crate::{
+    engine::{State, value_of},
+    scenario::{EndingId, Scenario},
+};
+
+/// The ways that were worked out, by what was answered.
+pub(super) struct Ways<'s> {
+    scenario: &'s Scenario,
+    questions: Questions,
+    answers: Keys,
+    known: Known,
+    /// The answer, and then the next state.
+    key: Box<[u64]>,
+    weighed: State,
+    scratch: Scratch,
+}
+
+/// Ways, answer by answer.
+#[derive(Default)]
+struct Known {
+    /// One past the last way of each answer.
+    ends: Vec<u32>,
+    ways: Vec<Way>,
+    /// For each way, the words of what it keeps, then those of what it puts.
+    words: Vec<u64>,
+    changes: Vec<Change>,
+    weighings: Vec<Weighing>,
+}
+
+/// One way from all states that answer alike.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// The kind of its edge; where the value of an ending is worked out, which of the weighings.
+    kind: u32,
+    weighed: bool,
+    /// Whether the play is over.
+    over: bool,
+    /// One past its last change.
+    changes: u32,
+}
+
+/// What becomes of a number that is neither left alone nor put to something.
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    number: u16,
+    word: u16,
+    bit: u32,
+    /// The row of classes in which it is kept afterwards.
+    classes: u32,
+    shift: Shift,
+}
+
+/// An ending whose value depends on meters.
+struct Weighing {
+    ending: EndingId,
+    /// The kind of the edge but for the value.
+    kind: Kind,
+    /// Stored meters with what became of them; and the number in the key, where there is one.
+    meters: Box<[(usize, Option<u16>, Shift)]>,
+}
+
+impl<'s> Ways<'s> {
+    pub(super) fn of(scenario: &'s Scenario, layout: &Layout) -> Self {
+        Self {
+            scenario,
+            questions: Questions::of(scenario, layout),
+            answers: Keys::new(layout.width),
+            known: Known::default(),
+            key: vec![0; layout.width].into(),
+            weighed: State::blank(scenario),
+            scratch: Scratch::new(scenario, layout.width),
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let Known { ends, ways, words, changes, weighings } = &self.known;
+        let meters = weighings.iter().map(|one| one.meters.len()).sum::<usize>();
+        self.answers.bytes()
+            + ends.capacity() * 4
+            + ways.capacity() * size_of::<Way>()
+            + words.capacity() * 8
+            + changes.capacity() * size_of::<Change>()
+            + weighings.capacity() * size_of::<Weighing>()
+            + meters * size_of::<(usize, Option<u16>, Shift)>()
+    }
+
+    /// Follows every way from a packed state: calls `each` with the kind of its edge, and with the
+    /// packed state that it leads to if the play goes on. Ways that are taken for the first time note
+    /// what they reach, as edges that are numbered from `via`.
+    pub(super) fn follow(
+        &mut self,
+        (layout, key): (&Layout, &[u64]),
+        (kinds, reached, via): (&mut Kinds, &mut Reached, u32),
+        mut each: impl FnMut(u32, Option<&[u64]>),
+    ) {
+        let place = layout.place.get(key) as usize;
+        self.questions.ask(place, key, &mut self.key);
+        let (answer, new) = self.answers.intern(&self.key);
+        if new {
+            self.record(layout, key, place, (kinds, reached, via));
+        }
+        let (width, known, next) = (key.len(), &self.known, &mut self.key);
+        let (values, rows) = (&self.questions.values, &self.questions.rows);
+        let from = answer.checked_sub(1).map_or(0, |before| known.ends[before as usize] as usize);
+        let mut changed = from.checked_sub(1).map_or(0, |before| known.ways[before].changes);
+        for (at, way) in (from..).zip(&known.ways[from..known.ends[answer as usize] as usize]) {
+            let kind = if way.weighed {
+                let weighing = &known.weighings[way.kind as usize];
+                kinds.intern(&weighing.kind(self.scenario, values, &mut self.weighed))
+            } else {
+                way.kind
+            };
+            if way.over {
+                each(kind, None);
+                continue;
+            }
+            let (keeps, puts) = known.words[at * width * 2..][..width * 2].split_at(width);
+            for (word, next) in next.iter_mut().enumerate() {
+                *next = key[word] & keeps[word] | puts[word];
+            }
+            for change in &known.changes[changed as usize..way.changes as usize] {
+                let value = change.shift.of(values[usize::from(change.number)]);
+                let class = rows[change.classes as usize + value as usize];
+                next[usize::from(change.word)] |= u64::from(class) << change.bit;
+            }
+            changed = way.changes;
+            each(kind, Some(next));
+        }
+    }
+}
+
+impl Weighing {
+    /// The kind of edge that it makes from a state with these numbers.
+    fn kind(&self, scenario: &Scenario, values: &[i32], state: &mut State) -> Kind {
+        for (meter, number, shift) in &self.meters {
+            let value = number.map_or(0, |number| values[usize::from(number)]);
+            let value = shift.of(i32::from(scenario.meters[*meter].min) + value);
+            state.meters[*meter] = value as i16;
+        }
+        let value = value_of(scenario, state, self.ending);
+        let value = u8::try_from(value.clamp(0, 255)).unwrap_or(u8::MAX);
+        Kind { ended: Some((self.ending, value)), ..self.kind }
+    }
+}
