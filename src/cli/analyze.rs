@@ -149,6 +149,7 @@ impl Ticker {
         }
         let what = match progress.phase {
             Phase::States | Phase::Values => "states",
+            Phase::Bots => "habits",
             Phase::Levels => "competencies",
             Phase::Sights => "sights",
             Phase::Beliefs => "beliefs",

@@ -48,9 +48,14 @@ impl Analysis {
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let truth = Truth::of(scenario, limits, &mut watch);
-        let outcomes = |bot| truth.outcomes(scenario, bot).map(|outcomes| (bot, outcomes));
-        let bots: Vec<(Bot, Outcomes)> = Bot::ALL.into_iter().filter_map(outcomes).collect();
         let progress = |phase, done| Progress { phase, done, found: truth.states() };
+        let mut bots = Vec::new();
+        for (at, bot) in Bot::ALL.into_iter().enumerate() {
+            if watch(progress(Phase::Bots, at)).is_break() {
+                break;
+            }
+            bots.extend(truth.outcomes(scenario, bot).map(|outcomes| (bot, outcomes)));
+        }
         let (mut levels, mut sample) = (Vec::new(), None);
         for (at, skill) in rated(scenario).into_iter().enumerate() {
             if watch(progress(Phase::Levels, at)).is_break() {

@@ -45,16 +45,18 @@ pub(super) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> 
 struct Staged {
     keys: Vec<u64>,
     hashes: Vec<u64>,
-    /// How each was reached, and from where.
+    /// The edge to each, and where it comes from.
     ways: Vec<(u32, u32)>,
+    /// Those that did not come by not long ago.
+    far: Vec<usize>,
     near: Vec<u32>,
 }
 
 impl Staged {
-    fn push(&mut self, key: &[u64], via: u32, from: u32) {
+    fn push(&mut self, key: &[u64], edge: u32, from: u32) {
         self.hashes.push(hash(key));
         self.keys.extend_from_slice(key);
-        self.ways.push((via, from));
+        self.ways.push((edge, from));
     }
 }
 
@@ -102,8 +104,11 @@ impl<'s> Explorer<'s> {
             } else {
                 let mut key = vec![0; self.graph.layout.width];
                 self.graph.layout.pack(&begun, &mut key);
-                self.staged.push(&key, via, 0);
-                self.settle()
+                let (number, new) = self.graph.keys.intern(&key);
+                if new {
+                    self.graph.parents.push(via);
+                }
+                number
             };
             let probability =
                 fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
@@ -119,27 +124,30 @@ impl<'s> Explorer<'s> {
         }
     }
 
-    /// Numbers the states that wait; returns the last number.
-    fn settle(&mut self) -> u32 {
+    /// Numbers the states that wait.
+    fn settle(&mut self) {
         let (staged, graph) = (&mut self.staged, &mut self.graph);
-        std::hint::black_box(graph.keys.touch(&staged.hashes, &mut staged.near));
-        let keys = staged.keys.chunks_exact(graph.layout.width);
-        let mut last = OVER;
-        for ((key, hash), (via, from)) in keys.zip(&staged.hashes).zip(&staged.ways) {
-            let (number, new) = graph.keys.intern_hashed(key, *hash);
+        let width = graph.layout.width;
+        staged.far.clear();
+        for (nth, hash) in staged.hashes.iter().enumerate() {
+            match graph.keys.recall(&staged.keys[nth * width..][..width], *hash) {
+                Some(number) => arrive(graph, staged.ways[nth], number),
+                None => staged.far.push(nth),
+            }
+        }
+        let hashes = staged.far.iter().map(|nth| staged.hashes[*nth]);
+        std::hint::black_box(graph.keys.touch(hashes, &mut staged.near));
+        for nth in &staged.far {
+            let key = &staged.keys[nth * width..][..width];
+            let (number, new) = graph.keys.intern_hashed(key, staged.hashes[*nth]);
             if new {
-                graph.parents.push(*via);
+                graph.parents.push(staged.ways[*nth].0);
             }
-            if let Via::Edge(edge) = Via::from_code(*via) {
-                graph.edges[edge as usize].target = number;
-                graph.ascending &= number > *from;
-            }
-            last = number;
+            arrive(graph, staged.ways[*nth], number);
         }
         staged.keys.clear();
         staged.hashes.clear();
         staged.ways.clear();
-        last
     }
 
     /// Follows every move of a state along every branch of chance.
@@ -174,4 +182,10 @@ impl<'s> Explorer<'s> {
         self.graph.kinds = self.kinds.all;
         self.graph
     }
+}
+
+/// Fills in where an edge leads.
+fn arrive(graph: &mut Graph, (edge, from): (u32, u32), number: u32) {
+    graph.edges[edge as usize].target = number;
+    graph.ascending &= number > from;
 }

@@ -16,22 +16,21 @@ use super::{
 use crate::scenario::Scenario;
 
 /// The expected value from each state on.
-#[derive(Debug, Default)]
-pub(super) struct Values {
-    /// The best that a player who knows the hidden draws can do.
-    pub best: Vec<f64>,
-    /// The worst.
-    pub worst: Vec<f64>,
-    /// Choosing among what is on offer with equal probabilities.
-    pub random: Vec<f64>,
-}
+#[derive(Debug)]
+pub(super) struct Values(Vec<[f64; 3]>);
+
+/// The best that a player who knows the hidden draws can do.
+pub(super) const BEST: usize = 0;
+/// The worst.
+pub(super) const WORST: usize = 1;
+/// Choosing among what is on offer with equal probabilities.
+pub(super) const RANDOM: usize = 2;
 
 impl Values {
     /// One pass backwards.
     pub(super) fn of(graph: &Graph, order: Option<&[u32]>) -> Self {
         let count = graph.len();
-        let zeros = || vec![0.0; count];
-        let mut values = Self { best: zeros(), worst: zeros(), random: zeros() };
+        let mut values = vec![[0.0; 3]; count];
         let gain: Vec<(f64, f64, bool)> =
             graph.kinds.iter().map(|kind| (kind.probability, kind.reward(), kind.first)).collect();
         for at in (0..count).rev() {
@@ -42,35 +41,42 @@ impl Values {
             for (nth, edge) in graph.edges_of(state).iter().enumerate() {
                 let (probability, reward, first) = gain[edge.kind as usize];
                 if first && nth > 0 {
-                    best = best.max(here[0]);
-                    worst = worst.min(here[1]);
-                    sum += here[2];
+                    best = best.max(here[BEST]);
+                    worst = worst.min(here[WORST]);
+                    sum += here[RANDOM];
                     moves += 1.0;
                     here = [0.0; 3];
                 }
                 let mut next = [reward; 3];
                 if edge.target != OVER {
-                    let target = edge.target as usize;
-                    next[0] += values.best[target];
-                    next[1] += values.worst[target];
-                    next[2] += values.random[target];
+                    let later = values[edge.target as usize];
+                    next.iter_mut().zip(later).for_each(|(next, later)| *next += later);
                 }
                 for (here, next) in here.iter_mut().zip(next) {
                     *here += probability * next;
                 }
             }
-            values.best[state] = best.max(here[0]);
-            values.worst[state] = worst.min(here[1]);
-            values.random[state] = (sum + here[2]) / (moves + 1.0);
+            let random = (sum + here[RANDOM]) / (moves + 1.0);
+            values[state] = [best.max(here[BEST]), worst.min(here[WORST]), random];
         }
-        values
+        Self(values)
     }
 
-    /// The value before the hidden draws fall.
-    pub(super) fn at_start(graph: &Graph, values: &[f64]) -> f64 {
+    /// One of the values of a state.
+    pub(super) fn of_state(&self, state: u32, which: usize) -> Option<f64> {
+        self.0.get(state as usize).map(|values| values[which])
+    }
+
+    /// Bytes held.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.len() * size_of::<[f64; 3]>()
+    }
+
+    /// One of the values before the hidden draws fall.
+    pub(super) fn at_start(&self, graph: &Graph, which: usize) -> f64 {
         let of = |initial: &super::graph::Initial| {
             let now = initial.ended.map_or(0.0, |(_, value)| f64::from(value));
-            let later = if initial.state == OVER { 0.0 } else { values[initial.state as usize] };
+            let later = self.of_state(initial.state, which).unwrap_or(0.0);
             initial.probability * (now + later)
         };
         graph.initial.iter().map(of).sum()

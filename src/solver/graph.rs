@@ -91,7 +91,7 @@ impl Graph {
     /// Nothing explored yet.
     pub(super) fn nothing(scenario: &Scenario, layout: Layout, ascending: bool) -> Self {
         Self {
-            keys: Keys::new(layout.width),
+            keys: Keys::remembering(layout.width),
             layout,
             first: vec![0],
             edges: Vec::new(),

@@ -9,11 +9,30 @@ pub(super) struct Keys {
     width: usize,
     words: Vec<u64>,
     slots: Slots,
+    /// Numbers that were asked for not long ago, by the last bits of their hashes; empty where keys do
+    /// not come again soon.
+    recent: Box<[u32]>,
 }
+
+/// How many numbers are at hand: as many as stay in the processor's own memory.
+const RECENT: usize = 1 << 16;
 
 impl Keys {
     pub(super) fn new(width: usize) -> Self {
-        Self { width: width.max(1), words: Vec::new(), slots: Slots::new() }
+        let recent = Box::default();
+        Self { width: width.max(1), words: Vec::new(), slots: Slots::new(), recent }
+    }
+
+    /// For keys that come again soon if they do: see [`Keys::recall`].
+    pub(super) fn remembering(width: usize) -> Self {
+        Self { recent: vec![u32::MAX; RECENT].into(), ..Self::new(width) }
+    }
+
+    /// The number of a key that was asked for not long ago.
+    pub(super) fn recall(&self, key: &[u64], hash: u64) -> Option<u32> {
+        let number = *self.recent.get(hash as usize % RECENT)?;
+        let known = self.words.get(number as usize * self.width..)?.get(..self.width)?;
+        known.iter().zip(key).all(|(known, word)| known == word).then_some(number)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -31,9 +50,9 @@ impl Keys {
 
     /// Fetches what belongs to several keys at once, so that the processor waits for memory once and
     /// not for each key in turn. The result means nothing.
-    pub(super) fn touch(&self, hashes: &[u64], near: &mut Vec<u32>) -> u64 {
+    pub(super) fn touch(&self, hashes: impl Iterator<Item = u64>, near: &mut Vec<u32>) -> u64 {
         near.clear();
-        near.extend(hashes.iter().filter_map(|hash| self.slots.peek(*hash)));
+        near.extend(hashes.filter_map(|hash| self.slots.peek(hash)));
         let words = near.iter().map(|number| self.words[*number as usize * self.width]);
         words.fold(0, |sum, word| sum ^ word)
     }
@@ -51,17 +70,21 @@ impl Keys {
         if new {
             self.words.extend_from_slice(key);
         }
+        if let Some(recent) = self.recent.get_mut(hash as usize % RECENT) {
+            *recent = number;
+        }
         (number, new)
     }
 
     /// Lets go of the table; numbers stay readable.
     pub(super) fn freeze(&mut self) {
         self.slots = Slots::new();
+        self.recent = Box::default();
         self.words.shrink_to_fit();
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.words.capacity() * 8 + self.slots.bytes()
+        self.words.capacity() * 8 + self.slots.bytes() + self.recent.len() * 4
     }
 }
 
@@ -114,6 +137,12 @@ pub(super) struct Slots {
     cells: Vec<u64>,
     shift: u32,
     used: usize,
+}
+
+impl Default for Slots {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Slots {

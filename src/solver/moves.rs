@@ -63,7 +63,13 @@ pub(super) fn each_offer(
 pub(super) struct Kinds {
     keys: Keys,
     pub all: Vec<Kind>,
+    /// Kinds that differ in nothing but the value of their ending: their numbers by value.
+    families: Keys,
+    by_value: Vec<[u32; VALUES]>,
 }
+
+/// How many values an ending may have, with room to spare.
+const VALUES: usize = 256;
 
 /// What a step came to.
 pub(super) struct Came<'s> {
@@ -77,7 +83,7 @@ pub(super) struct Came<'s> {
 
 impl Kinds {
     pub(super) fn new() -> Self {
-        Self { keys: Keys::new(4), all: Vec::new() }
+        Self { keys: Keys::new(4), all: Vec::new(), families: Keys::new(4), by_value: Vec::new() }
     }
 
     /// The number of the kind of a step.
@@ -85,23 +91,50 @@ impl Kinds {
         self.intern(&came.kind(scenario))
     }
 
+    /// The number of what is the same in kinds that differ in nothing but the value of their ending.
+    pub(super) fn family(&mut self, kind: &Kind) -> u32 {
+        let ended = kind.ended.map(|(ending, _)| (ending, 0));
+        let (family, new) = self.families.intern(&words(&Kind { ended, ..*kind }));
+        if new {
+            self.by_value.push([u32::MAX; VALUES]);
+        }
+        family
+    }
+
+    /// The number of a kind of a family.
+    pub(super) fn in_family(&mut self, family: u32, kind: &Kind, value: u8) -> u32 {
+        let known = self.by_value[family as usize][usize::from(value)];
+        if known != u32::MAX {
+            return known;
+        }
+        let ended = kind.ended.map(|(ending, _)| (ending, value));
+        let number = self.intern(&Kind { ended, ..*kind });
+        self.by_value[family as usize][usize::from(value)] = number;
+        number
+    }
+
     /// The number of a kind.
     pub(super) fn intern(&mut self, kind: &Kind) -> u32 {
-        let branch = kind.branch.unwrap_or(u16::MAX);
-        let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
-        let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
-        let head = words.iter().fold(0, |key, word| key << 16 | u64::from(*word));
-        let tail = u64::from(kind.evidence) << 32
-            | u64::from(ending) << 16
-            | u64::from(value) << 8
-            | u64::from(kind.stuck) << 7
-            | u64::from(kind.wording);
-        let (number, new) = self.keys.intern(&[head, tail, kind.weight.into(), kind.total]);
+        let (number, new) = self.keys.intern(&words(kind));
         if new {
             self.all.push(*kind);
         }
         number
     }
+}
+
+/// What tells a kind from others.
+fn words(kind: &Kind) -> [u64; 4] {
+    let branch = kind.branch.unwrap_or(u16::MAX);
+    let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
+    let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
+    let head = words.iter().fold(0, |key, word| key << 16 | u64::from(*word));
+    let tail = u64::from(kind.evidence) << 32
+        | u64::from(ending) << 16
+        | u64::from(value) << 8
+        | u64::from(kind.stuck) << 7
+        | u64::from(kind.wording);
+    [head, tail, kind.weight.into(), kind.total]
 }
 
 impl Came<'_> {

@@ -3,7 +3,7 @@
 use super::{
     bot::Bot,
     explore::explore,
-    flow::{Flow, Values},
+    flow::{BEST, Flow, RANDOM, Values, WORST},
     graph::{Graph, OVER},
     reached::{Item, Via},
     watch::{Limits, Phase, Progress, Watch},
@@ -88,26 +88,26 @@ impl Truth {
     /// Bytes held for the states and transitions.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let values = self.values.as_ref().map_or(0, |values| values.best.len() * 24);
+        let values = self.values.as_ref().map_or(0, Values::bytes);
         self.graph.bytes() + values + self.order.as_ref().map_or(0, |order| order.len() * 4)
     }
 
     /// The best expected value with the hidden draws known; `None` where it is not proven.
     #[must_use]
     pub fn best(&self) -> Option<f64> {
-        self.values.as_ref().map(|values| Values::at_start(&self.graph, &values.best))
+        self.at_start(BEST)
     }
 
     /// The worst expected value with the hidden draws known.
     #[must_use]
     pub fn worst(&self) -> Option<f64> {
-        self.values.as_ref().map(|values| Values::at_start(&self.graph, &values.worst))
+        self.at_start(WORST)
     }
 
     /// The expected value of choosing at random.
     #[must_use]
     pub fn random(&self) -> Option<f64> {
-        self.values.as_ref().map(|values| Values::at_start(&self.graph, &values.random))
+        self.at_start(RANDOM)
     }
 
     /// How the plays of a bot end; `None` where it is not proven.
@@ -223,7 +223,11 @@ impl Truth {
     /// The best expected value from a state on, with the hidden draws known.
     pub(super) fn best_from(&self, state: u32) -> Option<f64> {
         let values = self.values.as_ref()?;
-        if state == OVER { Some(0.0) } else { values.best.get(state as usize).copied() }
+        if state == OVER { Some(0.0) } else { values.of_state(state, BEST) }
+    }
+
+    fn at_start(&self, which: usize) -> Option<f64> {
+        self.values.as_ref().map(|values| values.at_start(&self.graph, which))
     }
 }
 

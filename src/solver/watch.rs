@@ -30,8 +30,10 @@ impl Default for Limits {
 pub enum Phase {
     /// Finding every state.
     States,
-    /// Computing values and probabilities over states.
+    /// Computing values over states.
     Values,
+    /// Computing how the plays of each bot go.
+    Bots,
     /// Distribution of the levels of each competency.
     Levels,
     /// Finding every state as far as the player's knowledge goes.

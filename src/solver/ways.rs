@@ -14,11 +14,17 @@
 )]
 
 mod ask;
+mod deed;
 mod record;
 
-use self::{ask::Questions, record::Scratch};
+use self::{ask::Questions, deed::Deeds, record::Scratch};
 use super::{
-    graph::Kind, intern::Keys, moves::Kinds, pack::Layout, reached::Reached, shift::Shift,
+    graph::{Kind, OVER},
+    intern::Keys,
+    moves::Kinds,
+    pack::Layout,
+    reached::Reached,
+    shift::Shift,
 };
 use crate::{
     engine::{State, value_of},
@@ -43,41 +49,30 @@ struct Known {
     /// One past the last way of each answer.
     ends: Vec<u32>,
     ways: Vec<Way>,
-    /// For each way, the words of what it keeps, then those of what it puts.
-    words: Vec<u64>,
-    changes: Vec<Change>,
+    deeds: Deeds,
     weighings: Vec<Weighing>,
 }
 
 /// One way from all states that answer alike.
 #[derive(Debug, Clone, Copy)]
 struct Way {
-    /// The kind of its edge; where the value of an ending is worked out, which of the weighings.
+    /// The kind of its edge; with [`WEIGHED`], where the value of an ending is worked out, which of the
+    /// weighings.
     kind: u32,
-    weighed: bool,
-    /// Whether the play is over.
-    over: bool,
-    /// One past its last change.
-    changes: u32,
+    /// What it does, or [`OVER`].
+    deed: u32,
 }
 
-/// What becomes of a number that is neither left alone nor put to something.
-#[derive(Debug, Clone, Copy)]
-struct Change {
-    number: u16,
-    word: u16,
-    bit: u32,
-    /// The row of classes in which it is kept afterwards.
-    classes: u32,
-    shift: Shift,
-}
+/// The bit of [`Way::kind`] that stands for a value to be worked out.
+const WEIGHED: u32 = 1 << 31;
 
 /// An ending whose value depends on meters.
 struct Weighing {
     ending: EndingId,
-    /// The kind of the edge but for the value.
+    /// The kind of the edge but for the value, and its family.
     kind: Kind,
-    /// Stored meters with what became of them; and the number in the key, where there is one.
+    family: u32,
+    /// What became of the stored meters that it depends on; the number in the key, where there is one.
     meters: Box<[(usize, Option<u16>, Shift)]>,
 }
 
@@ -95,13 +90,12 @@ impl<'s> Ways<'s> {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let Known { ends, ways, words, changes, weighings } = &self.known;
+        let Known { ends, ways, deeds, weighings } = &self.known;
         let meters = weighings.iter().map(|one| one.meters.len()).sum::<usize>();
         self.answers.bytes()
             + ends.capacity() * 4
             + ways.capacity() * size_of::<Way>()
-            + words.capacity() * 8
-            + changes.capacity() * size_of::<Change>()
+            + deeds.bytes()
             + weighings.capacity() * size_of::<Weighing>()
             + meters * size_of::<(usize, Option<u16>, Shift)>()
     }
@@ -121,46 +115,35 @@ impl<'s> Ways<'s> {
         if new {
             self.record(layout, key, place, (kinds, reached, via));
         }
-        let (width, known, next) = (key.len(), &self.known, &mut self.key);
-        let (values, rows) = (&self.questions.values, &self.questions.rows);
-        let from = answer.checked_sub(1).map_or(0, |before| known.ends[before as usize] as usize);
-        let mut changed = from.checked_sub(1).map_or(0, |before| known.ways[before].changes);
-        for (at, way) in (from..).zip(&known.ways[from..known.ends[answer as usize] as usize]) {
-            let kind = if way.weighed {
-                let weighing = &known.weighings[way.kind as usize];
-                kinds.intern(&weighing.kind(self.scenario, values, &mut self.weighed))
-            } else {
+        let (known, next) = (&self.known, &mut self.key);
+        let numbers = (&*self.questions.values, &*self.questions.rows);
+        let from = answer.checked_sub(1).map_or(0, |before| known.ends[before as usize]);
+        for way in &known.ways[from as usize..known.ends[answer as usize] as usize] {
+            let kind = if way.kind & WEIGHED == 0 {
                 way.kind
+            } else {
+                let weighing = &known.weighings[(way.kind & !WEIGHED) as usize];
+                let value = weighing.value(self.scenario, numbers.0, &mut self.weighed);
+                kinds.in_family(weighing.family, &weighing.kind, value)
             };
-            if way.over {
+            if way.deed == OVER {
                 each(kind, None);
-                continue;
+            } else {
+                known.deeds.apply(way.deed, key, numbers, next);
+                each(kind, Some(next));
             }
-            let (keeps, puts) = known.words[at * width * 2..][..width * 2].split_at(width);
-            for (word, next) in next.iter_mut().enumerate() {
-                *next = key[word] & keeps[word] | puts[word];
-            }
-            for change in &known.changes[changed as usize..way.changes as usize] {
-                let value = change.shift.of(values[usize::from(change.number)]);
-                let class = rows[change.classes as usize + value as usize];
-                next[usize::from(change.word)] |= u64::from(class) << change.bit;
-            }
-            changed = way.changes;
-            each(kind, Some(next));
         }
     }
 }
 
 impl Weighing {
-    /// The kind of edge that it makes from a state with these numbers.
-    fn kind(&self, scenario: &Scenario, values: &[i32], state: &mut State) -> Kind {
+    /// The value of the ending, from a state with these numbers.
+    fn value(&self, scenario: &Scenario, values: &[i32], state: &mut State) -> u8 {
         for (meter, number, shift) in &self.meters {
             let value = number.map_or(0, |number| values[usize::from(number)]);
             let value = shift.of(i32::from(scenario.meters[*meter].min) + value);
             state.meters[*meter] = value as i16;
         }
-        let value = value_of(scenario, state, self.ending);
-        let value = u8::try_from(value.clamp(0, 255)).unwrap_or(u8::MAX);
-        Kind { ended: Some((self.ending, value)), ..self.kind }
+        u8::try_from(value_of(scenario, state, self.ending).clamp(0, 255)).unwrap_or(u8::MAX)
     }
 }

@@ -1,11 +1,11 @@
 //! Takes the ways from a state for the first time.
 
-use super::{Change, Known, Way, Ways, Weighing, ask::Questions};
+use super::{WEIGHED, Way, Ways, Weighing, ask::Questions, deed::Change};
 use crate::{
     engine::{State, step},
-    scenario::Scenario,
+    scenario::{MeterId, MeterKind, Scenario},
     solver::{
-        graph::Kind,
+        graph::{Kind, OVER},
         live::location,
         moves::{Branching, Came, Kinds, Offer, each_offer},
         pack::{Layout, Number, Packed, Slot},
@@ -25,6 +25,9 @@ pub(super) struct Scratch {
     other_key: Vec<u64>,
     offers: Vec<Offer>,
     shifts: Shifts,
+    /// What a way keeps, then what it puts.
+    words: Vec<u64>,
+    changes: Vec<Change>,
 }
 
 impl Scratch {
@@ -38,6 +41,8 @@ impl Scratch {
             other_key: vec![0; width],
             offers: Vec::new(),
             shifts: Shifts::default(),
+            words: Vec::new(),
+            changes: Vec::new(),
         }
     }
 
@@ -91,20 +96,24 @@ impl Ways<'_> {
                 let kind = came.kind(scenario);
                 check.clone_from(other);
                 step(scenario, check, offer.taken, &mut chance, &mut ());
-                let (kind, weighed) = match Weighing::of(scenario, layout, kind, shifts) {
-                    Some(weighing) => (known.weigh(weighing), true),
-                    None => (kinds.intern(&kind), false),
+                let kind = match Weighing::of(scenario, layout, kind, (kinds, shifts)) {
+                    Some(weighing) => {
+                        known.weighings.push(weighing);
+                        WEIGHED | (known.weighings.len() as u32 - 1)
+                    }
+                    None => kinds.intern(&kind),
                 };
-                if work.finished {
-                    known.words.resize(known.words.len() + layout.width * 2, 0);
+                let deed = if work.finished {
+                    OVER
                 } else {
                     layout.pack(work, &mut scratch.key);
                     layout.pack(check, &mut scratch.other_key);
                     let keys = (&*scratch.key, &*scratch.other_key);
-                    known.lead(layout, questions, (place, base, work), keys, shifts);
-                }
-                let changes = known.changes.len() as u32;
-                known.ways.push(Way { kind, weighed, over: work.finished, changes });
+                    let deed = (&mut scratch.words, &mut scratch.changes);
+                    lead(layout, questions, (place, base, work), keys, shifts, deed);
+                    known.deeds.number(&scratch.words, &scratch.changes)
+                };
+                known.ways.push(Way { kind, deed });
                 via += 1;
                 chance.take += 1;
                 if chance.take >= chance.count {
@@ -116,46 +125,40 @@ impl Ways<'_> {
     }
 }
 
-impl Known {
-    fn weigh(&mut self, weighing: Weighing) -> u32 {
-        self.weighings.push(weighing);
-        self.weighings.len() as u32 - 1
-    }
-
-    /// Notes how a way leads from packed state to packed state; `one` and `other` are where it led the
-    /// two that took it.
-    fn lead(
-        &mut self,
-        layout: &Layout,
-        questions: &Questions,
-        (place, before, after): (usize, &State, &State),
-        (one, other): (&[u64], &[u64]),
-        shifts: &Shifts,
-    ) {
-        let words = self.words.len();
-        self.words.extend(one.iter().zip(other).map(|(one, other)| one ^ other));
-        let kept = one.iter().zip(other).zip(&questions.sets);
-        self.words.extend(kept.map(|((one, other), sets)| one & sets & !(one ^ other)));
-        let (keeps, puts) = self.words[words..].split_at_mut(layout.width);
-        let to = location(after.scene, after.ending.is_some());
-        layout.place.put(puts, to as u64);
-        for (nth, number) in layout.numbers.iter().enumerate() {
-            let (here, _) = questions.classes(nth, place, number);
-            let (there, row) = questions.classes(nth, to, number);
-            if row.last() == Some(&0) {
-                continue;
-            }
-            let most = number.values as i32 - 1;
-            let shift = shift(number, (before, after), shifts, most);
-            if let Some(value) = shift.constant() {
-                number.slot.put(puts, row[value as usize].into());
-            } else if shift == Shift::still(0, most) && here == there {
-                number.slot.put(keeps, u64::MAX);
-            } else {
-                let Slot { word, shift: bit, .. } = number.slot;
-                let (number, word) = (nth as u16, word as u16);
-                self.changes.push(Change { number, word, bit, classes: there, shift });
-            }
+/// How a way leads from packed state to packed state; `one` and `other` are where it led the two that
+/// took it.
+fn lead(
+    layout: &Layout,
+    questions: &Questions,
+    (place, before, after): (usize, &State, &State),
+    (one, other): (&[u64], &[u64]),
+    shifts: &Shifts,
+    (words, changes): (&mut Vec<u64>, &mut Vec<Change>),
+) {
+    words.clear();
+    changes.clear();
+    words.extend(one.iter().zip(other).map(|(one, other)| one ^ other));
+    let kept = one.iter().zip(other).zip(&questions.sets);
+    words.extend(kept.map(|((one, other), sets)| one & sets & !(one ^ other)));
+    let (keeps, puts) = words.split_at_mut(layout.width);
+    let to = location(after.scene, after.ending.is_some());
+    layout.place.put(puts, to as u64);
+    for (nth, number) in layout.numbers.iter().enumerate() {
+        let (here, _) = questions.classes(nth, place, number);
+        let (there, row) = questions.classes(nth, to, number);
+        if row.last() == Some(&0) {
+            continue;
+        }
+        let most = number.values as i32 - 1;
+        let shift = shift(number, (before, after), shifts, most);
+        if let Some(value) = shift.constant() {
+            number.slot.put(puts, row[value as usize].into());
+        } else if shift == Shift::still(0, most) && here == there {
+            number.slot.put(keeps, u64::MAX);
+        } else {
+            let Slot { word, shift: bit, .. } = number.slot;
+            let (number, word) = (nth as u16, word as u16);
+            changes.push(Change { number, word, bit, classes: there, shift });
         }
     }
 }
@@ -180,14 +183,26 @@ fn shift(number: &Packed, (before, after): (&State, &State), shifts: &Shifts, mo
 
 impl Weighing {
     /// What the value of the ending depends on that a way fixes, if it depends on anything.
-    fn of(scenario: &Scenario, layout: &Layout, kind: Kind, shifts: &Shifts) -> Option<Self> {
-        let (ending, meters) = shifts.weighed.as_ref()?;
-        kind.ended.filter(|_| !scenario.ending(*ending).value.plus.is_empty())?;
+    fn of(
+        scenario: &Scenario,
+        layout: &Layout,
+        kind: Kind,
+        (kinds, shifts): (&mut Kinds, &Shifts),
+    ) -> Option<Self> {
+        let (ending, shifts) = shifts.weighed.as_ref()?;
+        let plus = &scenario.ending(*ending).value.plus;
+        kind.ended.filter(|_| !plus.is_empty())?;
         let number = |meter: usize| {
             let is_it = |one: &Packed| matches!(one.what, Number::Meter(at, _) if at == meter);
             layout.numbers.iter().position(is_it).map(|at| at as u16)
         };
-        let meters = meters.iter().enumerate().map(|(at, shift)| (at, number(at), *shift));
-        Some(Self { ending: *ending, kind, meters: meters.collect() })
+        let stored = |meter: MeterId| match &scenario.meters[meter.index()].kind {
+            MeterKind::Stored { .. } => vec![meter.index()],
+            MeterKind::Derived { terms } => terms.iter().map(|(term, _)| term.index()).collect(),
+        };
+        let meters = plus.iter().flat_map(|(meter, ..)| stored(*meter));
+        let meters = meters.map(|meter| (meter, number(meter), shifts[meter])).collect();
+        let family = kinds.family(&kind);
+        Some(Self { ending: *ending, kind, family, meters })
     }
 }
