@@ -28,7 +28,7 @@ pub(super) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> 
                 break;
             }
         }
-        if at >= limits.max_states || explorer.graph.edges.len() >= 1 << 31 {
+        if explorer.graph.keys.len() > limits.max_states || explorer.graph.edges.len() >= 1 << 31 {
             break;
         }
         explorer.expand(u32::try_from(at).unwrap_or(u32::MAX));

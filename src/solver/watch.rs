@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 /// How far an analysis may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Most states, and most beliefs.
+    /// Most states, and most beliefs; they are found in batches, so a few dozen more may be held.
     pub max_states: usize,
     /// Most bytes of working memory, roughly, for each part of the analysis.
     pub max_bytes: usize,

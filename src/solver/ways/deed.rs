@@ -38,7 +38,7 @@ impl Deeds {
 
     /// The number of a deed: words of what it keeps and then of what it puts, and what it changes.
     pub(super) fn number(&mut self, words: &[u64], changes: &[Change]) -> u32 {
-        let Self { words: all, changes: changed, ends, slots } = self;
+        let Self { words: all_words, changes: all_changes, ends, slots } = self;
         let hash = words.iter().fold(0, |hash: u64, word| mix(hash.rotate_left(23), *word));
         let hash = changes.iter().fold(hash, |hash, change| {
             let Change { number, word, bit, classes, shift } = *change;
@@ -50,13 +50,13 @@ impl Deeds {
         let next = ends.len() as u32;
         let (number, new) = slots.find_or_insert(finish(hash), next, |number| {
             let at = number as usize;
-            all[at * words.len()..][..words.len()] == *words
-                && changed[begin(ends, number)..ends[at] as usize] == *changes
+            all_words[at * words.len()..][..words.len()] == *words
+                && all_changes[begin(ends, number)..ends[at] as usize] == *changes
         });
         if new {
-            all.extend_from_slice(words);
-            changed.extend_from_slice(changes);
-            ends.push(changed.len() as u32);
+            all_words.extend_from_slice(words);
+            all_changes.extend_from_slice(changes);
+            ends.push(all_changes.len() as u32);
         }
         number
     }
