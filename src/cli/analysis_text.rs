@@ -66,6 +66,9 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
         )?;
     }
     match analysis.beliefs.as_ref().map(Beliefs::verdict) {
+        Some(Verdict::Complete) if analysis.script.is_none() => {
+            writeln!(out, "NOT PROVEN: the best plan that ignores what it sees.")?;
+        }
         Some(Verdict::Complete) => {}
         Some(Verdict::Overflow) => {
             writeln!(out, "NOT PROVEN: best play; its weights grew beyond 128 bits.")?;

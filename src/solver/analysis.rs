@@ -3,16 +3,17 @@
 use std::ops::ControlFlow;
 
 use super::{
-    belief::Beliefs,
+    belief::{Beliefs, Verdict},
     bot::Bot,
     findings::{Evidence, Finding, findings},
     levels::Levels,
+    live::Purpose,
     simulate::{Sample, rated, simulate},
     survey::Survey,
     truth::{Outcomes, Truth},
     watch::{Limits, Phase, Progress, Watch},
 };
-use crate::scenario::Scenario;
+use crate::scenario::{Condition, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -67,7 +68,15 @@ impl Analysis {
             }));
         }
         let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
-        let beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
+        let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
+        let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
+        if beliefs.as_ref().is_some_and(cut_short)
+            && rates_by_state(scenario)
+            && watch(progress(Phase::Beliefs, 0)).is_continue()
+        {
+            // Best play comes first; what is said of evidence is left out then.
+            beliefs = Some(Beliefs::of(scenario, limits, &mut watch));
+        }
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
         // A script remembers less, but mixes more states into one belief: it gets the same limits.
         let go_on = survey.is_some() && watch(progress(Phase::Script, 0)).is_continue();
@@ -106,4 +115,11 @@ impl Analysis {
         let most = of_those.map(|(_, outcomes)| outcomes.mean).reduce(f64::max)?;
         Some((most, best))
     }
+}
+
+/// Whether beliefs have to be kept apart by which evidence counts.
+fn rates_by_state(scenario: &Scenario) -> bool {
+    let evidence = scenario.choices.iter().flat_map(|choice| &choice.evidence);
+    let mut rated = evidence.filter(|one| Purpose::Rated.rates(one));
+    rated.any(|one| one.when != Condition::Always)
 }

@@ -16,7 +16,7 @@ use crate::{
 
 /// How often content comes in a random play, on average: at least how probable it is.
 #[derive(Debug)]
-pub(super) struct Heard {
+pub struct Heard {
     scenes: Vec<f64>,
     reactions: Vec<f64>,
     endings: Vec<f64>,
@@ -73,8 +73,10 @@ impl Heard {
         }
     }
 
-    /// How often something comes in a random play, on average.
-    pub(super) fn often(&self, item: Item) -> f64 {
+    /// How often something comes in a random play, on average; a choice and its wordings, how often they
+    /// are on offer.
+    #[must_use]
+    pub fn often(&self, item: Item) -> f64 {
         let of = |list: &[f64], at: usize| list.get(at).copied().unwrap_or(0.0);
         let choice = |id: ChoiceId| &self.choices[id.index()];
         match item {
@@ -149,7 +151,8 @@ impl Witness for Ear<'_> {
 
 impl Truth {
     /// How often everything comes in random play; `None` where it is not proven.
-    pub(super) fn heard(&self, scenario: &Scenario) -> Option<Heard> {
+    #[must_use]
+    pub fn heard(&self, scenario: &Scenario) -> Option<Heard> {
         self.values.as_ref()?;
         let known = &self.graph.reached.known;
         let mut all = Heard::nothing(scenario, known.count);

@@ -50,6 +50,7 @@ pub use bot::Bot;
 pub use conditional::{Conditional, conditionals};
 pub use course::{Course, Judged, TIE, Valued};
 pub use findings::Finding;
+pub use heard::Heard;
 pub use levels::Levels;
 pub use lines::{Placed, lines};
 pub use reached::Item;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{Evidence, Finding, share};
 use crate::{
     engine::{Move, answer_id},
-    scenario::{ChoiceId, Scenario, SceneId},
+    scenario::{ChoiceId, Condition, Scenario, SceneId},
     solver::{
         course::TIE,
         survey::{Standing, Survey},
@@ -168,17 +168,21 @@ fn rubric(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
         if standing.offered < RARE {
             continue;
         }
+        let where_it_counts =
+            if shown.when == Condition::Always { "" } else { " where that counts" };
         let (id, skill) = (&scenario.choice(*choice).id, &scenario.skill(shown.skill).id);
         if shown.level == 4 && standing.mean > DEAR {
             let text = format!(
-                "`{id}` shows {skill} at level 4, yet costs {:.0} on average",
+                "`{id}` shows {skill} at level 4, yet costs {:.0} on average{where_it_counts}",
                 standing.mean
             );
             let finding = Finding::new("W0212", standing.mean, 60.0 + standing.mean, text);
             found.push(finding.at_choice(scenario, *choice).about(&**skill));
         }
         if shown.level == 1 && standing.most <= CHEAP {
-            let text = format!("`{id}` shows {skill} at level 1, yet never costs anything");
+            let text = format!(
+                "`{id}` shows {skill} at level 1, yet never costs anything{where_it_counts}"
+            );
             let finding = Finding::new("W0212", standing.most, 55.0, text);
             found.push(finding.at_choice(scenario, *choice).about(&**skill));
         }

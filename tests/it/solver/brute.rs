@@ -33,6 +33,18 @@ pub(super) struct Totals {
 pub(super) struct Seen {
     /// Fewest steps to each thing, by kind and number.
     pub(super) first: BTreeMap<(&'static str, u32), usize>,
+    /// How often each comes under the bot, on average; a choice and its wordings when on offer.
+    pub(super) often: BTreeMap<(&'static str, u32), f64>,
+}
+
+impl Seen {
+    fn add(&mut self, kind: &'static str, number: u32, mass: f64) {
+        *self.often.entry((kind, number)).or_default() += mass;
+    }
+
+    fn add_all(&mut self, heard: Vec<(&'static str, u32)>, mass: f64) {
+        heard.into_iter().for_each(|(kind, number)| self.add(kind, number, mass));
+    }
 }
 
 /// Takes what it is told to; remembers the weights.
@@ -59,6 +71,7 @@ struct Ear<'s> {
     choice: Option<ChoiceId>,
     seen: &'s mut Seen,
     parts: Rc<Parts>,
+    heard: Vec<(&'static str, u32)>,
     /// Sum and count for each competency.
     levels: BTreeMap<SkillId, (u32, u32)>,
 }
@@ -67,6 +80,7 @@ impl Ear<'_> {
     fn note(&mut self, kind: &'static str, number: u32) {
         let first = self.seen.first.entry((kind, number)).or_insert(self.depth);
         *first = self.depth.min(*first);
+        self.heard.push((kind, number));
     }
 }
 
@@ -158,14 +172,16 @@ impl<'s> Enumeration<'s> {
             levels: BTreeMap::new(),
             steps: 0,
         };
-        let mut seen = Seen::default();
-        let parts = Rc::clone(&all.parts);
-        let levels = BTreeMap::new();
-        let mut ear = Ear { scenario, depth: 0, choice: None, seen: &mut seen, parts, levels };
-        let openings = openings(scenario, &mut ear);
-        all.seen = seen;
         let mut totals = Totals::default();
-        for (probability, state) in openings {
+        for (probability, state) in openings(scenario, &mut ()) {
+            let (parts, levels) = (Rc::clone(&all.parts), BTreeMap::new());
+            let (seen, heard) = (&mut all.seen, Vec::new());
+            let mut ear = Ear { scenario, depth: 0, choice: None, seen, parts, heard, levels };
+            let draws = (0..).take(scenario.draws.len()).map(DrawId);
+            let takes = draws.map(|draw| usize::from(state.drawn(draw))).collect();
+            begin(scenario, &mut Told { takes, asked: Vec::new() }, &mut ear);
+            let heard = ear.heard;
+            all.seen.add_all(heard, probability);
             let here = all.from(&state, probability, 0, &BTreeMap::new())?;
             totals.best += probability * here.best;
             totals.worst += probability * here.worst;
@@ -206,8 +222,15 @@ impl<'s> Enumeration<'s> {
         let most = likings.iter().max().copied().expect("something is on offer");
         let ties = likings.iter().filter(|liking| **liking == most).count() as f64;
         let mut totals = Totals { best: f64::MIN, worst: f64::MAX, random: 0.0 };
+        let mut last = None;
         for (taken, liking) in moves.iter().zip(&likings) {
             self.seen.first.entry(("choice", taken.choice.0.into())).or_insert(usize::MAX);
+            let worded = wording(self.scenario, state, *taken);
+            // The answers of a pick stand together.
+            if last.replace(taken.choice) != Some(taken.choice) {
+                self.seen.add("choice", taken.choice.0.into(), mass);
+                self.seen.add("worded", of_choice(taken.choice, worded), mass);
+            }
             let share = if *liking == most { mass / ties } else { 0.0 };
             let mut here = Totals::default();
             let mut branch = 0;
@@ -220,13 +243,14 @@ impl<'s> Enumeration<'s> {
                     choice: Some(taken.choice),
                     seen: &mut self.seen,
                     parts: Rc::clone(&self.parts),
+                    heard: Vec::new(),
                     levels: levels.clone(),
                 };
-                let worded = wording(self.scenario, state, *taken);
                 ear.note("wording", of_choice(taken.choice, worded));
                 step(self.scenario, &mut next, *taken, &mut told, &mut ear);
-                let levels = ear.levels;
+                let (levels, heard) = (ear.levels, ear.heard);
                 let probability = if told.asked.is_empty() { 1.0 } else { self::share(&told) };
+                self.seen.add_all(heard, share * probability);
                 let below = self.from(&next, share * probability, depth + 1, &levels)?;
                 here.best += probability * below.best;
                 here.worst += probability * below.worst;

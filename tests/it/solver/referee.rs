@@ -99,7 +99,15 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         assert_eq!(conditionals(&scenario).len(), all.parts.count());
         let effects = 0..u32::try_from(all.parts.count()).expect("few");
         items.extend(effects.map(|at| ("effect", at, Item::Effect(at))));
+        let heard = truth.heard(&scenario).expect("complete");
         for (kind, number, item) in items {
+            let kind_when_on_offer = if kind == "wording" { "worded" } else { kind };
+            let often = all.seen.often.get(&(kind_when_on_offer, number)).copied();
+            let (often, exact) = (often.unwrap_or(0.0), heard.often(item));
+            assert!(
+                near(often, exact),
+                "seed {seed}: {kind} {number}: {exact}, enumerated {often}"
+            );
             match (truth.reach(&scenario, item), all.seen.first.get(&(kind, number))) {
                 (Reach::Reached(save), Some(steps)) => {
                     assert_eq!(
@@ -122,6 +130,8 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         for at in numbers(scenario.choices.len()).map(ChoiceId) {
             let found = matches!(truth.reach(&scenario, Item::Choice(at)), Reach::Reached(_));
             assert_eq!(found, brute::was_offered(&all.seen, at), "seed {seed}: {at:?}");
+            let often = all.seen.often.get(&("choice", at.0.into())).copied().unwrap_or(0.0);
+            assert!(near(often, heard.often(Item::Choice(at))), "seed {seed}: {at:?}");
         }
         true
     });
