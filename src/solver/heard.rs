@@ -154,7 +154,8 @@ impl Truth {
     #[must_use]
     pub fn heard(&self, scenario: &Scenario) -> Option<Heard> {
         self.values.as_ref()?;
-        let known = &self.graph.reached.known;
+        // Anew, since the scenario may have been loaded again since then, to other addresses.
+        let known = &Known::of(scenario);
         let mut all = Heard::nothing(scenario, known.count);
         let heard = &mut all;
         let mut next = Some(Fall::first());

@@ -46,7 +46,7 @@ pub(super) struct Reached {
     /// Evidence, choice by choice.
     evidence: Box<[Box<[u32]>]>,
     effects: Box<[u32]>,
-    pub(super) known: Known,
+    known: Known,
 }
 
 /// Something that can be reached.
