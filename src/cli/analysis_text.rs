@@ -66,6 +66,9 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
         )?;
     }
     match analysis.beliefs.as_ref().map(Beliefs::verdict) {
+        Some(Verdict::Complete) if analysis.script.is_none() => {
+            writeln!(out, "NOT PROVEN: the best plan that ignores what it sees.")?;
+        }
         Some(Verdict::Complete) => {}
         Some(Verdict::Overflow) => {
             writeln!(out, "NOT PROVEN: best play; its weights grew beyond 128 bits.")?;
@@ -81,10 +84,11 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
 }
 
 fn finding_line(finding: &Finding, out: &mut impl Write) -> Result<(), Stop> {
-    let place = match (&finding.scene, &finding.choice) {
-        (Some(scene), Some(choice)) => format!(" [{scene}/{choice}]"),
-        (Some(scene), None) => format!(" [{scene}]"),
-        _ => String::new(),
+    let place = match (&finding.scene, &finding.choice, &finding.about) {
+        (Some(scene), Some(choice), _) => format!(" [{scene}/{choice}]"),
+        (Some(scene), None, _) => format!(" [{scene}]"),
+        (None, _, Some(about)) => format!(" [{about}]"),
+        (None, _, None) => String::new(),
     };
     Ok(writeln!(out, "  {}  {}{place}", finding.code, finding.text)?)
 }
@@ -93,6 +97,7 @@ fn values(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
     writeln!(out, "\nWhat play is worth, on average (0 to 100)")?;
     let truth = &analysis.truth;
     let best = analysis.beliefs.as_ref().and_then(Beliefs::best);
+    let bounds = analysis.script_bounds().filter(|(low, high)| low < high);
     let rows = [
         ("had you known the hidden draws", truth.best()),
         ("best play", best),
@@ -105,6 +110,12 @@ fn values(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
             Some(value) => writeln!(out, "  {name:36} {value:5.1}  {}", bar(value / 100.0))?,
             None => writeln!(out, "  {name:36}     -  not proven")?,
         }
+    }
+    if let Some((low, high)) = bounds {
+        writeln!(
+            out,
+            "  A plan that ignores what it sees is worth between {low:.1} and {high:.1}: more is not proven."
+        )?;
     }
     if let Some(sample) = &analysis.sample {
         let (mean, interval) = (sample.mean(), sample.interval());
@@ -148,7 +159,7 @@ fn endings(scenario: &Scenario, analysis: &Analysis, out: &mut impl Write) -> Re
         writeln!(
             out,
             "  With `play` in place of `run`, such a line opens as a play. `--json` has one for every\n  \
-             scene, choice and reaction too."
+             scene, choice, line and the rest too."
         )?;
     }
     Ok(())
@@ -156,7 +167,7 @@ fn endings(scenario: &Scenario, analysis: &Analysis, out: &mut impl Write) -> Re
 
 fn outcome_bars(analysis: &Analysis, out: &mut impl Write) -> Result<(), Stop> {
     let Some((_, random)) = analysis.bots.first() else { return Ok(()) };
-    writeln!(out, "\nOutcomes of random plays")?;
+    writeln!(out, "\nOutcomes of random plays; every answer of a pick is an offer of its own")?;
     for from in (0..=100).step_by(10) {
         let range = &random.values[from..(from + 10).min(random.values.len())];
         let share: f64 = range.iter().sum();

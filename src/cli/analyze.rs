@@ -14,7 +14,10 @@ use super::{analysis_text, interrupt::Watcher, places::Places, stop::Stop, table
 use crate::{
     engine::Save,
     scenario::{Choice, ChoiceId, EndingId, ReactionId, Scenario, SceneId},
-    solver::{Analysis, Beliefs, Bot, Item, Limits, Outcomes, Phase, Progress, Reach, Truth},
+    solver::{
+        Analysis, Beliefs, Bot, Item, Limits, Outcomes, Phase, Progress, Reach, Truth,
+        conditionals, lines,
+    },
     store::files,
 };
 
@@ -205,6 +208,7 @@ fn as_json(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
         "value": {
             "best_informed": truth.best(), "best": best, "random": truth.random(),
             "worst": truth.worst(), "script": analysis.script,
+            "script_bounds": analysis.script_bounds().map(|(low, high)| [low, high]),
         },
         "outcomes": random.map(values_json),
         "bots": analysis.bots.iter().map(|(bot, outcomes)| bot_json(scenario, *bot, outcomes))
@@ -263,7 +267,40 @@ fn witnesses_json(scenario: &Scenario, truth: &Truth) -> Value {
     let reactions: Map<String, Value> = reactions
         .filter_map(|(id, reaction)| Some((reaction.id.to_string(), to(Item::Reaction(id))?)))
         .collect();
-    json!({ "scenes": scenes, "choices": choices, "reactions": reactions })
+    let effects = (0..).zip(conditionals(scenario));
+    let effects: Map<String, Value> =
+        effects.filter_map(|(at, one)| Some((one.path(scenario), to(Item::Effect(at))?))).collect();
+    let lines = lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty());
+    let lines: Map<String, Value> = lines
+        .filter_map(|placed| {
+            let mut witness = to(Item::Line(placed.line.number))?;
+            witness["text"] = (*placed.line.text).into();
+            Some((placed.path(scenario), witness))
+        })
+        .collect();
+    json!({
+        "scenes": scenes, "choices": choices, "reactions": reactions,
+        "outcomes": of_choices(scenario, |choice| choice.outcomes.len(), |id, at| to(Item::Outcome(id, at))),
+        "wordings": of_choices(scenario, |choice| choice.texts.len(), |id, at| to(Item::Wording(id, at))),
+        "evidence": of_choices(scenario, |choice| choice.evidence.len(), |id, at| to(Item::Evidence(id, at))),
+        "effects": effects, "lines": lines,
+    })
+}
+
+/// What belongs to choices, by scene, choice and number.
+fn of_choices(
+    scenario: &Scenario,
+    count: impl Fn(&Choice) -> usize,
+    to: impl Fn(ChoiceId, u16) -> Option<Value>,
+) -> Map<String, Value> {
+    let mut all = Map::new();
+    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+        for at in (0..).take(count(choice)) {
+            let key = || format!("{}/{}", place(scenario, choice), at + 1);
+            all.extend(to(id, at).map(|witness| (key(), witness)));
+        }
+    }
+    all
 }
 
 /// A choice by its scene and id.

@@ -14,8 +14,9 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: rapport simulate received-h --runs 100000 --seed 1 --bot phone\n\n\
-    The same seed gives the same plays. `rapport analyze` gives the exact figures. Ctrl-C reports on\n\
-    the plays so far; a second one ends at once."
+    Among what a bot likes best, each offer has the same probability, and every answer of a pick is an\n\
+    offer of its own. The same seed gives the same plays. `rapport analyze` gives the exact figures.\n\
+    Ctrl-C reports on the plays so far; a second one ends at once."
 )]
 pub(super) struct Args {
     /// Id from the library, or a file

@@ -23,6 +23,8 @@ pub enum Notice<'s> {
     Asked(&'s Condition, u16),
     /// What is said next depends on a condition, given the options marked.
     Worded(&'s Condition, u16),
+    /// One of these lists of effects is about to be applied, by the value of a hidden draw.
+    Drawn(&'s [Box<[Effect]>], u8),
     /// So much is about to be added to a meter.
     Added(MeterId, i16),
     /// A meter is about to be put to a value, whatever it was.
@@ -244,7 +246,9 @@ impl<W: Witness> Step<'_, W> {
                     }
                 }
                 Effect::By(draw, lists) => {
-                    self.apply(state, &lists[usize::from(state.drawn(*draw))], picked, days);
+                    let value = state.drawn(*draw);
+                    self.witness.noticed(state, Notice::Drawn(lists, value));
+                    self.apply(state, &lists[usize::from(value)], picked, days);
                 }
             }
         }

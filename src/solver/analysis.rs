@@ -3,16 +3,17 @@
 use std::ops::ControlFlow;
 
 use super::{
-    belief::Beliefs,
+    belief::{Beliefs, Verdict},
     bot::Bot,
     findings::{Evidence, Finding, findings},
     levels::Levels,
+    live::Purpose,
     simulate::{Sample, rated, simulate},
     survey::Survey,
     truth::{Outcomes, Truth},
     watch::{Limits, Phase, Progress, Watch},
 };
-use crate::scenario::Scenario;
+use crate::scenario::{Condition, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -21,7 +22,8 @@ pub struct Analysis {
     pub truth: Truth,
     /// What the player can know; `None` if the analysis was stopped before.
     pub beliefs: Option<Beliefs>,
-    /// Value of the best plan that ignores what it sees; `None` where it is not proven.
+    /// Value of the best plan that ignores what it sees; `None` where it is not proven: see
+    /// [`Analysis::script_bounds`].
     pub script: Option<f64>,
     /// Outcomes of each bot, random play first; empty where they are not proven.
     pub bots: Vec<(Bot, Outcomes)>,
@@ -71,7 +73,15 @@ impl Analysis {
             }));
         }
         let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
-        let beliefs = go_on.then(|| Beliefs::of(scenario, limits, &mut watch));
+        let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
+        let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
+        if beliefs.as_ref().is_some_and(cut_short)
+            && rates_by_state(scenario)
+            && watch(progress(Phase::Beliefs, 0)).is_continue()
+        {
+            // Best play comes first; what is said of evidence is left out then.
+            beliefs = Some(Beliefs::of(scenario, limits, &mut watch));
+        }
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
         // A script remembers less, but mixes more states into one belief: it gets the same limits.
         let go_on = survey.is_some() && watch(progress(Phase::Script, 0)).is_continue();
@@ -81,7 +91,6 @@ impl Analysis {
             scenario,
             truth: &truth,
             bots: &bots,
-            levels: &levels,
             beliefs: beliefs.as_ref(),
             survey: survey.as_ref(),
             script,
@@ -93,6 +102,29 @@ impl Analysis {
     /// Whether everything was found and solved.
     #[must_use]
     pub fn complete(&self) -> bool {
-        self.truth.complete() && self.beliefs.as_ref().is_some_and(Beliefs::complete)
+        self.truth.complete()
+            && self.beliefs.as_ref().is_some_and(Beliefs::complete)
+            && self.script.is_some()
     }
+
+    /// Between what values the best plan that ignores what it sees lies: it is no better than best
+    /// play, and no worse than the bots that go by what can be seen of an offer.
+    #[must_use]
+    pub fn script_bounds(&self) -> Option<(f64, f64)> {
+        if let Some(script) = self.script {
+            return Some((script, script));
+        }
+        let best = self.beliefs.as_ref().and_then(Beliefs::best)?;
+        let seen = [Bot::Random, Bot::Longest, Bot::Phone, Bot::Email];
+        let of_those = self.bots.iter().filter(|(bot, _)| seen.contains(bot));
+        let most = of_those.map(|(_, outcomes)| outcomes.mean).reduce(f64::max)?;
+        Some((most, best))
+    }
+}
+
+/// Whether beliefs have to be kept apart by which evidence counts.
+fn rates_by_state(scenario: &Scenario) -> bool {
+    let evidence = scenario.choices.iter().flat_map(|choice| &choice.evidence);
+    let mut rated = evidence.filter(|one| Purpose::Rated.rates(one));
+    rated.any(|one| one.when != Condition::Always)
 }

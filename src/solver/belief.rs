@@ -82,6 +82,12 @@ impl Beliefs {
         Self::under(scenario, Purpose::Belief, limits, Phase::Beliefs, watch)
     }
 
+    /// The same, kept apart by which evidence at the ends of the scale counts: see [`Beliefs::survey`].
+    #[must_use]
+    pub fn of_rated(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        Self::under(scenario, Purpose::Rated, limits, Phase::Beliefs, watch)
+    }
+
     /// The best plan that ignores what it sees: it knows what it did and what is on offer, nothing
     /// else. Its [`Beliefs::best`] bounds every script from above.
     #[must_use]

@@ -119,6 +119,7 @@ impl Bounds {
                 }
                 Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => {}
             },
+            Notice::Drawn(..) => {}
             Notice::Weighed(ending) => self.weigh(scenario, state, ending),
         }
     }

@@ -14,7 +14,7 @@ impl Caps {
         let day = scenario.clock.as_ref().map_or(0, |clock| clock.last_day);
         let mut caps = Self { visits: vec![0; scenario.scenes.len()], day };
         for (at, scene) in scenario.scenes.iter().enumerate() {
-            if purpose == Purpose::Belief && scene.act.is_some() {
+            if purpose.looks() && scene.act.is_some() {
                 caps.visits[at] = 2;
             }
             caps.lines(&scene.lines);

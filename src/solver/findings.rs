@@ -2,6 +2,7 @@
 
 mod choices;
 mod content;
+mod pieces;
 mod plays;
 mod reads;
 mod skills;
@@ -9,11 +10,11 @@ mod skills;
 use super::{
     belief::Beliefs,
     bot::Bot,
-    levels::Levels,
     survey::Survey,
     truth::{Outcomes, Truth},
+    within::Within,
 };
-use crate::scenario::{ChoiceId, Scenario, SceneId};
+use crate::scenario::{ChoiceId, Scenario, SceneId, Trigger};
 
 /// Something an author should know.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +41,6 @@ pub(super) struct Evidence<'a> {
     pub truth: &'a Truth,
     /// Outcomes of the bots, random play first.
     pub bots: &'a [(Bot, Outcomes)],
-    pub levels: &'a [Levels],
     pub beliefs: Option<&'a Beliefs>,
     pub survey: Option<&'a Survey>,
     /// Best plan that ignores what it sees.
@@ -73,6 +73,27 @@ impl Finding {
         self.at_scene(scenario, scenario.choice(choice).scene)
     }
 
+    /// At a scene, a choice, or what else it is.
+    fn at(self, scenario: &Scenario, within: Within) -> Self {
+        match within {
+            Within::Scene(id) => self.at_scene(scenario, id),
+            Within::Day => self.about("each_day"),
+            Within::Reaction(id) => {
+                let reaction = &scenario.reactions[id.index()];
+                let found = self.about(&*reaction.id);
+                match reaction.on {
+                    Trigger::Arrive(scene) => found.at_scene(scenario, scene),
+                    _ => found,
+                }
+            }
+            Within::Ending(id) => self.about(&*scenario.ending(id).id),
+            _ => match within.choice() {
+                Some(id) => self.at_choice(scenario, id),
+                None => self,
+            },
+        }
+    }
+
     fn about(mut self, what: impl Into<String>) -> Self {
         self.about = Some(what.into());
         self
@@ -98,4 +119,16 @@ fn grouped(digits: &str) -> String {
         text.push(digit);
     }
     text
+}
+
+/// "1st", "2nd", "3rd", "4th".
+fn nth(number: u16) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }

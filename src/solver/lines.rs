@@ -1,54 +1,82 @@
 //! Walks over every line of a scenario.
 
+use super::within::Within;
 use crate::scenario::{ChoiceId, EndingId, Line, ReactionId, Scenario, SceneId, Spoken};
 
-/// Where a line stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Spot {
-    /// On entering a scene.
-    Scene(SceneId),
-    /// In a reaction.
-    Reaction(ReactionId),
-    /// In the epilogue of an ending.
-    Ending(EndingId),
-    /// In answer to a choice.
-    Choice(ChoiceId),
+/// A line in its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'s> {
+    /// Where it stands.
+    pub within: Within,
+    /// Which line it is there, from 1: silent ones and those of every case count.
+    pub nth: u32,
+    /// The line.
+    pub line: &'s Spoken,
+}
+
+impl Placed<'_> {
+    /// Its place as a path: `scenes/desk/lines/3`.
+    #[must_use]
+    pub fn path(&self, scenario: &Scenario) -> String {
+        format!("{}/lines/{}", self.within.path(scenario), self.nth)
+    }
 }
 
 /// Calls `f` with every line, whatever its conditions.
 pub(super) fn every_line(scenario: &Scenario, f: &mut impl FnMut(&Spoken)) {
-    every_line_at(scenario, &mut |_, line| f(line));
+    for placed in lines(scenario) {
+        f(placed.line);
+    }
 }
 
-/// Calls `f` with every line and where it stands, whatever its conditions.
-pub(super) fn every_line_at(scenario: &Scenario, f: &mut impl FnMut(Spot, &Spoken)) {
+/// Every line, whatever its conditions: of scenes, reactions, endings, choices.
+#[must_use]
+pub fn lines(scenario: &Scenario) -> Vec<Placed<'_>> {
+    let mut walk = Walk { found: Vec::new(), nth: 0 };
     for (at, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
-        walk(&scene.lines, &mut |line| f(Spot::Scene(at), line));
+        walk.list(Within::Scene(at), &scene.lines);
     }
     for (at, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
-        walk(&reaction.lines, &mut |line| f(Spot::Reaction(at), line));
+        walk.list(Within::Reaction(at), &reaction.lines);
     }
     for (at, ending) in (0..).map(EndingId).zip(&scenario.endings) {
-        walk(&ending.lines, &mut |line| f(Spot::Ending(at), line));
+        walk.list(Within::Ending(at), &ending.lines);
     }
-    for (at, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
-        let mut said = |line: &Spoken| f(Spot::Choice(at), line);
-        for outcome in &choice.outcomes {
-            walk(&outcome.lines, &mut said);
-            outcome.chance.iter().for_each(|branch| walk(&branch.lines, &mut said));
+    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+        for (at, outcome) in (0..).zip(&choice.outcomes) {
+            walk.list(Within::Outcome(id, at), &outcome.lines);
+            for (branch, one) in (0..).zip(&outcome.chance) {
+                walk.list(Within::Chance(id, at, branch), &one.lines);
+            }
         }
     }
+    walk.found
 }
 
-fn walk(lines: &[Line], f: &mut impl FnMut(&Spoken)) {
-    for line in lines {
-        match line {
-            Line::Say(spoken) => f(spoken),
-            Line::If(_, then, otherwise) => {
-                walk(then, f);
-                walk(otherwise, f);
+struct Walk<'s> {
+    found: Vec<Placed<'s>>,
+    nth: u32,
+}
+
+impl<'s> Walk<'s> {
+    fn list(&mut self, within: Within, lines: &'s [Line]) {
+        self.nth = 0;
+        self.walk(within, lines);
+    }
+
+    fn walk(&mut self, within: Within, lines: &'s [Line]) {
+        for line in lines {
+            match line {
+                Line::Say(line) => {
+                    self.nth += 1;
+                    self.found.push(Placed { within, nth: self.nth, line });
+                }
+                Line::If(_, then, otherwise) => {
+                    self.walk(within, then);
+                    self.walk(within, otherwise);
+                }
+                Line::By(_, lists) => lists.iter().for_each(|list| self.walk(within, list)),
             }
-            Line::By(_, lists) => lists.iter().for_each(|list| walk(list, f)),
         }
     }
 }

@@ -15,7 +15,8 @@ use super::{
     vars::{Cuts, Vars},
 };
 use crate::scenario::{
-    Branch, Choice, Condition, Effect, Goto, Outcome, Reaction, Scenario, SceneId, Trigger,
+    Branch, Choice, Condition, Effect, Evidence, Goto, Outcome, Reaction, Scenario, SceneId,
+    Trigger,
 };
 
 /// What the states are for.
@@ -25,8 +26,26 @@ pub(super) enum Purpose {
     Truth,
     /// What the player can know; ends where the ending is fixed, since its value is then known.
     Belief,
+    /// The same, and what evidence at the ends of the scale counts.
+    Rated,
     /// What somebody can know who attends to nothing but what is on offer.
     Script,
+}
+
+impl Purpose {
+    /// Whether it is about what the player can know, from everything that is shown.
+    pub(super) fn looks(self) -> bool {
+        matches!(self, Self::Belief | Self::Rated)
+    }
+
+    /// Whether it matters if this evidence counts.
+    pub(super) fn rates(self, evidence: &Evidence) -> bool {
+        match self {
+            Self::Truth => true,
+            Self::Rated => matches!(evidence.level, 1 | 4),
+            Self::Belief | Self::Script => false,
+        }
+    }
 }
 
 /// Number of a scene before the ending and of the same scene after it.
@@ -111,7 +130,7 @@ impl<'s> Analysis<'s> {
         Self {
             uses,
             purpose,
-            display: (purpose == Purpose::Belief).then(|| Display::of(scenario, vars)),
+            display: purpose.looks().then(|| Display::of(scenario, vars)),
             at: vec![None; scenario.scenes.len() * 2],
             values: Cuts::default(),
             ending: Cuts::default(),
@@ -158,7 +177,7 @@ impl<'s> Analysis<'s> {
         let scenario = self.uses.scenario;
         let mut changed = false;
         for (number, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
-            let alike = self.purpose == Purpose::Belief
+            let alike = self.purpose.looks()
                 && scene.title == scenario.scene(at).title
                 && scene.via == scenario.scene(at).via;
             if (number == at || alike)
@@ -231,7 +250,7 @@ impl<'s> Analysis<'s> {
         for (when, _) in &choice.texts {
             vars.reads(scenario, when, &mut needed);
         }
-        for evidence in choice.evidence.iter().filter(|_| self.purpose == Purpose::Truth) {
+        for evidence in choice.evidence.iter().filter(|one| self.purpose.rates(one)) {
             vars.reads(scenario, &evidence.when, &mut needed);
         }
         needed.add(&watched);

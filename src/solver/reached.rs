@@ -1,7 +1,11 @@
 //! What was ever reached, and by which edge first: the shortest way, since states are explored in
 //! order of steps.
 
-use crate::scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId};
+use super::conditional::Known;
+use crate::{
+    engine::{Notice, State},
+    scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
+};
 
 /// Not reached.
 const NEVER: u32 = u32::MAX;
@@ -39,6 +43,10 @@ pub(super) struct Reached {
     outcomes: Box<[Box<[u32]>]>,
     /// Wordings, choice by choice.
     wordings: Box<[Box<[u32]>]>,
+    /// Evidence, choice by choice.
+    evidence: Box<[Box<[u32]>]>,
+    effects: Box<[u32]>,
+    known: Known,
 }
 
 /// Something that can be reached.
@@ -58,19 +66,28 @@ pub enum Item {
     Outcome(ChoiceId, u16),
     /// A wording of a choice is shown.
     Wording(ChoiceId, u16),
+    /// Evidence of a choice counts.
+    Evidence(ChoiceId, u16),
+    /// A conditional part of effects applies, by its number: see [`super::conditionals`].
+    Effect(u32),
 }
 
 impl Reached {
     pub(super) fn nothing(scenario: &Scenario) -> Self {
         let never = |count: usize| vec![NEVER; count].into_boxed_slice();
+        let known = Known::of(scenario);
+        let choices = &scenario.choices;
         Self {
             scenes: never(scenario.scenes.len()),
             choices: never(scenario.choices.len()),
             lines: never(scenario.line_count as usize),
             reactions: never(scenario.reactions.len()),
             endings: never(scenario.endings.len()),
-            outcomes: scenario.choices.iter().map(|choice| never(choice.outcomes.len())).collect(),
-            wordings: scenario.choices.iter().map(|choice| never(choice.texts.len())).collect(),
+            outcomes: choices.iter().map(|choice| never(choice.outcomes.len())).collect(),
+            wordings: choices.iter().map(|choice| never(choice.texts.len())).collect(),
+            evidence: choices.iter().map(|choice| never(choice.evidence.len())).collect(),
+            effects: never(known.count),
+            known,
         }
     }
 
@@ -83,6 +100,8 @@ impl Reached {
             Item::Ending(id) => self.endings.get_mut(id.index()),
             Item::Outcome(id, at) => self.outcomes[id.index()].get_mut(usize::from(at)),
             Item::Wording(id, at) => self.wordings[id.index()].get_mut(usize::from(at)),
+            Item::Evidence(id, at) => self.evidence[id.index()].get_mut(usize::from(at)),
+            Item::Effect(number) => self.effects.get_mut(number as usize),
         }
     }
 
@@ -91,6 +110,18 @@ impl Reached {
             && *place == NEVER
         {
             *place = via;
+        }
+    }
+
+    /// Hears that a conditional part of effects applies.
+    pub(super) fn notice(
+        &mut self,
+        scenario: &Scenario,
+        (state, notice): (&State, Notice<'_>),
+        via: u32,
+    ) {
+        if let Some(number) = self.known.applied(scenario, state, notice) {
+            self.note(Item::Effect(number), via);
         }
     }
 
@@ -103,6 +134,8 @@ impl Reached {
             Item::Ending(id) => self.endings.get(id.index()),
             Item::Outcome(id, at) => self.outcomes[id.index()].get(usize::from(at)),
             Item::Wording(id, at) => self.wordings[id.index()].get(usize::from(at)),
+            Item::Evidence(id, at) => self.evidence[id.index()].get(usize::from(at)),
+            Item::Effect(number) => self.effects.get(number as usize),
         };
         code.copied().filter(|code| *code != NEVER).map(Via::from_code)
     }

@@ -93,7 +93,7 @@ impl Shifts {
             Notice::Weighed(ending) => {
                 self.weighed = Some((ending, self.meters.as_slice().into()));
             }
-            Notice::Asked(..) | Notice::Worded(..) | Notice::Watched(..) => {}
+            Notice::Asked(..) | Notice::Worded(..) | Notice::Drawn(..) | Notice::Watched(..) => {}
         }
     }
 }

@@ -94,6 +94,7 @@ struct Finder<'s> {
     scenario: &'s Scenario,
     graph: Graph,
     observer: Observer,
+    purpose: Purpose,
     listens: bool,
     kinds: Kinds,
     /// Every key that was come by, and the box that it is in.
@@ -125,6 +126,7 @@ impl<'s> Finder<'s> {
         Self {
             scenario,
             observer: Observer::of(scenario, attention, by_change),
+            purpose,
             listens,
             kinds: Kinds::new(),
             keys: Keys::new(layout.width),
@@ -316,6 +318,13 @@ impl<'s> Finder<'s> {
         self.said.clear();
         frame.chance.count = 0;
         frame.bounds.begin_step();
+        let rated = scenario.choice(offer.taken.choice).evidence.iter().take(32).enumerate();
+        let rated = rated.filter(|(_, one)| self.purpose.rates(one));
+        let mut evidence = 0;
+        for (at, one) in rated {
+            let counts = frame.bounds.holds(scenario, &frame.base, &one.when, offer.taken.picked);
+            evidence |= u32::from(counts) << at;
+        }
         let mut ear = Ear {
             scenario,
             lines: &self.observer.lines,
@@ -328,7 +337,7 @@ impl<'s> Finder<'s> {
         let came = Came {
             offer,
             outcome: 0,
-            evidence: 0,
+            evidence,
             chance: &frame.chance,
             before: &frame.base,
             after: &self.work,

@@ -1,9 +1,14 @@
 //! What each choice is worth, over everything that the player can know when it is on offer.
 
-use super::{belief::Beliefs, course::TIE, graph::OVER};
-use crate::scenario::{Channel, ChoiceId, Scenario, SceneId};
+use std::collections::BTreeMap;
 
-/// A choice, over all beliefs in which it is on offer beside another.
+use super::{belief::Beliefs, course::TIE, graph::OVER};
+use crate::{
+    engine::Move,
+    scenario::{Channel, ChoiceId, Scenario, SceneId},
+};
+
+/// A choice, or an answer of a pick, over all beliefs in which it is on offer beside another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standing {
     /// How often it is on offer in random play, on average.
@@ -23,16 +28,21 @@ pub struct Standing {
 pub struct Stakes {
     /// How often something is decided there in random play, on average.
     pub decided: f64,
-    /// The greatest difference between two choices, anywhere.
+    /// The greatest difference between two choices, or two answers, anywhere.
     pub most: f64,
 }
 
 /// Choices, scenes and channels surveyed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survey {
-    /// By choice; `None` where it is never on offer beside another.
+    /// By choice, a pick by its best answer; `None` where it is never on offer beside another choice.
     pub choices: Vec<Option<Standing>>,
-    /// By scene; `None` where there is never more than one choice.
+    /// By answer of a pick.
+    pub answers: BTreeMap<Move, Standing>,
+    /// What a choice costs where its evidence counts, by choice and by place of the evidence; evidence
+    /// of the levels between the ends of the scale is left out.
+    pub evidence: BTreeMap<(ChoiceId, u16), Standing>,
+    /// By scene; `None` where there is never more than one choice or answer.
     pub scenes: Vec<Option<Stakes>>,
     /// Where at least two channels are on offer: how often each is the best, as a share.
     pub channels: Vec<(Channel, f64)>,
@@ -40,26 +50,39 @@ pub struct Survey {
     pub channel_decisions: f64,
 }
 
+/// A move of a belief.
+struct Worth {
+    taken: Move,
+    value: f64,
+    /// In how much of the belief's weight evidence counts, by choice and place.
+    counts: Vec<((ChoiceId, u16), f64)>,
+}
+
 impl Beliefs {
-    /// Surveys every belief; `None` where the analysis is not complete.
+    /// Surveys every belief; `None` where the analysis is not complete. What it says of evidence takes
+    /// [`Beliefs::of_rated`].
     #[must_use]
     pub fn survey(&self, scenario: &Scenario) -> Option<Survey> {
         self.best()?;
         let mass = self.random_mass();
         let mut survey = Survey {
             choices: vec![None; scenario.choices.len()],
+            answers: BTreeMap::new(),
+            evidence: BTreeMap::new(),
             scenes: vec![None; scenario.scenes.len()],
             channels: Channel::ALL.map(|channel| (channel, 0.0)).to_vec(),
             channel_decisions: 0.0,
         };
-        let mut here: Vec<(ChoiceId, f64)> = Vec::new();
+        let mut here: Vec<Worth> = Vec::new();
         for (node, mass) in (0..).zip(&mass) {
             self.worths(node, &mut here);
             survey.add(scenario, &here, *mass);
         }
         let total = survey.channel_decisions.max(f64::MIN_POSITIVE);
         survey.channels.iter_mut().for_each(|(_, share)| *share /= total);
-        for standing in survey.choices.iter_mut().flatten() {
+        let choices = survey.choices.iter_mut().flatten();
+        let all = choices.chain(survey.answers.values_mut()).chain(survey.evidence.values_mut());
+        for standing in all {
             let offered = standing.offered.max(f64::MIN_POSITIVE);
             standing.best /= offered;
             standing.mean /= offered;
@@ -83,55 +106,85 @@ impl Beliefs {
         mass
     }
 
-    /// The choices of a belief, each with the worth of its best answer.
-    fn worths(&self, node: u32, into: &mut Vec<(ChoiceId, f64)>) {
+    /// The moves of a belief.
+    fn worths(&self, node: u32, into: &mut Vec<Worth>) {
         into.clear();
         let Some(first) = self.nodes.entries(node).next() else { return };
-        let mut at = self.moves_of(node).start;
-        for edge in self.sights.edges_of(first.state as usize) {
-            let kind = self.sights.kind(*edge);
-            if !kind.first {
-                continue;
-            }
-            let worth = self.worth(at, &self.values);
-            at += 1;
-            match into.iter_mut().find(|(choice, _)| *choice == kind.taken.choice) {
-                Some((_, best)) => *best = best.max(worth),
-                None => into.push((kind.taken.choice, worth)),
+        let moves = self.sights.moves_of(first.state as usize);
+        let taken = moves.filter_map(|edges| Some(self.sights.kind(*edges.first()?).taken));
+        into.extend(self.moves_of(node).zip(taken).map(|(at, taken)| Worth {
+            taken,
+            value: self.worth(at, &self.values),
+            counts: Vec::new(),
+        }));
+        let total: f64 = self.nodes.entries(node).map(|entry| entry.weight as f64).sum();
+        for entry in self.nodes.entries(node) {
+            let share = entry.weight as f64 / total;
+            for (worth, edges) in into.iter_mut().zip(self.sights.moves_of(entry.state as usize)) {
+                let Some(kind) = edges.first().map(|edge| self.sights.kind(*edge)) else {
+                    continue;
+                };
+                for at in (0..32).filter(|at| kind.evidence >> at & 1 == 1) {
+                    let place = (kind.taken.choice, at);
+                    match worth.counts.iter_mut().find(|(one, _)| *one == place) {
+                        Some((_, sum)) => *sum += share,
+                        None => worth.counts.push((place, share)),
+                    }
+                }
             }
         }
     }
 }
 
+impl Standing {
+    const NONE: Self = Self { offered: 0.0, best: 0.0, least: f64::INFINITY, most: 0.0, mean: 0.0 };
+
+    fn add(&mut self, cost: f64, mass: f64) {
+        self.offered += mass;
+        self.mean += mass * cost;
+        self.least = self.least.min(cost);
+        self.most = self.most.max(cost);
+        if cost <= TIE {
+            self.best += mass;
+        }
+    }
+}
+
 impl Survey {
-    fn add(&mut self, scenario: &Scenario, here: &[(ChoiceId, f64)], mass: f64) {
+    fn add(&mut self, scenario: &Scenario, here: &[Worth], mass: f64) {
         if here.len() < 2 {
             return;
         }
-        let best = here.iter().map(|(_, worth)| *worth).fold(f64::NEG_INFINITY, f64::max);
-        let worst = here.iter().map(|(_, worth)| *worth).fold(f64::INFINITY, f64::min);
-        for (choice, worth) in here {
-            let cost = (best - worth).max(0.0);
-            let standing = self.choices[choice.index()].get_or_insert(Standing {
-                offered: 0.0,
-                best: 0.0,
-                least: f64::INFINITY,
-                most: 0.0,
-                mean: 0.0,
-            });
-            standing.offered += mass;
-            standing.mean += mass * cost;
-            standing.least = standing.least.min(cost);
-            standing.most = standing.most.max(cost);
-            if cost <= TIE {
-                standing.best += mass;
+        let best = here.iter().map(|one| one.value).fold(f64::NEG_INFINITY, f64::max);
+        let worst = here.iter().map(|one| one.value).fold(f64::INFINITY, f64::min);
+        // Each choice with the worth of its best answer.
+        let mut choices: Vec<(ChoiceId, f64)> = Vec::new();
+        for Worth { taken, value, counts } in here {
+            match choices.iter_mut().find(|(choice, _)| *choice == taken.choice) {
+                Some((_, best)) => *best = best.max(*value),
+                None => choices.push((taken.choice, *value)),
+            }
+            let cost = (best - value).max(0.0);
+            if scenario.choice(taken.choice).pick.is_some() {
+                self.answers.entry(*taken).or_insert(Standing::NONE).add(cost, mass);
+            }
+            for (place, share) in counts {
+                let standing = self.evidence.entry(*place);
+                standing.or_insert(Standing::NONE).add(cost, mass * share);
             }
         }
-        let scene = scenario.choice(here[0].0).scene;
+        let scene = scenario.choice(here[0].taken.choice).scene;
         let stakes = self.scenes[scene.index()].get_or_insert(Stakes { decided: 0.0, most: 0.0 });
         stakes.decided += mass;
         stakes.most = stakes.most.max(best - worst);
-        self.add_channels(scenario, here, best, mass);
+        if choices.len() < 2 {
+            return;
+        }
+        for (choice, worth) in &choices {
+            let standing = self.choices[choice.index()].get_or_insert(Standing::NONE);
+            standing.add((best - worth).max(0.0), mass);
+        }
+        self.add_channels(scenario, &choices, best, mass);
     }
 
     fn add_channels(

@@ -19,7 +19,7 @@ pub(super) struct Trace<'t> {
     shifts: &'t mut Shifts,
     /// How the step is known to [`Reached`].
     via: u32,
-    choice: Option<&'t Choice>,
+    choice: Option<(ChoiceId, &'t Choice)>,
     /// Which outcome applied.
     pub outcome: u16,
     /// Which of the choice's evidence counted, by bits.
@@ -46,15 +46,20 @@ impl<'t> Trace<'t> {
         choice: ChoiceId,
     ) -> Self {
         let opening = Self::of_opening(scenario, reached, shifts, via);
-        Self { choice: Some(scenario.choice(choice)), ..opening }
+        Self { choice: Some((choice, scenario.choice(choice))), ..opening }
     }
 }
 
 impl Witness for Trace<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
-        let all = self.choice.map_or(&[][..], |choice| &choice.evidence);
-        if let Some(at) = all.iter().take(32).position(|one| std::ptr::eq(one, evidence)) {
-            self.evidence |= 1 << at;
+        let Some((id, choice)) = self.choice else { return };
+        let all = &choice.evidence;
+        if let Some(at) = all.iter().position(|one| std::ptr::eq(one, evidence)) {
+            let nth = u16::try_from(at).unwrap_or(u16::MAX);
+            self.reached.note(Item::Evidence(id, nth), self.via);
+            if at < 32 {
+                self.evidence |= 1 << at;
+            }
         }
     }
 
@@ -72,7 +77,8 @@ impl Witness for Trace<'_> {
         self.shifts.days = self.shifts.days.saturating_add(1);
     }
 
-    fn noticed(&mut self, _state: &State, notice: Notice<'_>) {
+    fn noticed(&mut self, state: &State, notice: Notice<'_>) {
+        self.reached.notice(self.scenario, (state, notice), self.via);
         self.shifts.notice(self.scenario, notice);
     }
 

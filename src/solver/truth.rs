@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{Save, SavedChoice, answer_id},
-    scenario::{ChoiceId, DrawId, EndingId, Scenario},
+    scenario::{ChoiceId, DrawId, EndingId, Scenario, SkillId},
 };
 
 /// Every reachable state, with its values.
@@ -174,6 +174,58 @@ impl Truth {
             None if self.complete() => Reach::Unreachable,
             None => Reach::NotProven,
         }
+    }
+
+    /// Whether anything depends on hidden draws or on branches of chance.
+    pub(super) fn leaves_to_chance(&self) -> bool {
+        self.graph.initial.len() > 1 || self.graph.kinds.iter().any(|kind| kind.probability < 1.0)
+    }
+
+    /// How probable it is that a competency shows twice, for somebody who knows the hidden draws and
+    /// chooses for nothing else; `None` where it is not proven.
+    pub(super) fn twice_if_sought(&self, scenario: &Scenario, skill: SkillId) -> Option<f64> {
+        self.values.as_ref()?;
+        let graph = &self.graph;
+        let shown: Vec<u32> = graph
+            .kinds
+            .iter()
+            .map(|kind| {
+                let evidence = &scenario.choice(kind.taken.choice).evidence;
+                let of_skill = evidence.iter().take(32).enumerate();
+                let of_skill = of_skill.filter(|(_, one)| one.skill == skill);
+                of_skill.fold(0, |bits, (at, _)| bits | 1 << at)
+            })
+            .zip(&graph.kinds)
+            .map(|(bits, kind): (u32, _)| (bits & kind.evidence).count_ones())
+            .collect();
+        // From each state on: that it shows at least once more, and at least twice.
+        let mut sought = vec![[0.0_f64; 2]; graph.len()];
+        for at in (0..graph.len()).rev() {
+            let state = self.order.as_ref().map_or(at, |order| order[at] as usize);
+            let mut best = [0.0_f64; 2];
+            for edges in graph.moves_of(state) {
+                let mut here = [0.0; 2];
+                for edge in edges {
+                    let [once, twice] =
+                        sought.get(edge.target as usize).copied().unwrap_or_default();
+                    let after = match shown[edge.kind as usize] {
+                        0 => [once, twice],
+                        1 => [1.0, once],
+                        _ => [1.0, 1.0],
+                    };
+                    let probability = graph.kind(*edge).probability;
+                    here[0] += probability * after[0];
+                    here[1] += probability * after[1];
+                }
+                best = [best[0].max(here[0]), best[1].max(here[1])];
+            }
+            sought[state] = best;
+        }
+        let begun = graph.initial.iter().map(|initial| {
+            let [_, twice] = sought.get(initial.state as usize).copied().unwrap_or_default();
+            initial.probability * twice
+        });
+        Some(begun.sum())
     }
 
     /// How often plays of random choices are stuck in a scene that offers nothing, by choice that led

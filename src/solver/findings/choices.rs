@@ -4,10 +4,17 @@
 //! the truth; W0205 false choice: nothing differs; W0207 one channel always wins; W0212 rubric and
 //! cost disagree.
 
+use std::collections::BTreeMap;
+
 use super::{Evidence, Finding, share};
 use crate::{
-    scenario::{ChoiceId, SceneId},
-    solver::course::TIE,
+    engine::{Move, answer_id},
+    scenario::{ChoiceId, Condition, Scenario, SceneId},
+    solver::{
+        course::TIE,
+        survey::{Standing, Survey},
+        truth::Truth,
+    },
 };
 
 /// Scenes decided in less than this share of random plays are not judged.
@@ -24,48 +31,26 @@ const ALWAYS: f64 = 0.95;
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     let Some(survey) = evidence.survey else { return };
     let scenario = evidence.scenario;
+    // Where nothing is hidden, what is best is best: there is no truth that it might depend on.
+    let hidden = evidence.truth.graph.initial.len() > 1;
+    let known = if hidden { costs_if_known(evidence.truth) } else { Known::new() };
     for (scene, stakes) in (0..).map(SceneId).zip(&survey.scenes) {
         let Some(stakes) = stakes else { continue };
         if stakes.most <= TIE {
             let text = format!(
-                "nothing that can be chosen in `{}` makes a difference to the outcome",
+                "nothing that can be chosen in `{}` makes a difference to the outcome, if all else \
+                 is played as well as can be",
                 scenario.scene(scene).id
             );
             found.push(Finding::new("W0205", stakes.most, 35.0, text).at_scene(scenario, scene));
             continue;
         }
-        let all: Vec<_> = survey.of_scene(scenario, scene).collect();
-        for (choice, standing) in &all {
-            let others = all.iter().filter(|(other, _)| other != choice);
-            let missed: f64 = others.clone().map(|(_, other)| other.offered * other.mean).sum();
-            let weight: f64 = others.map(|(_, other)| other.offered).sum();
-            let missed = missed / weight.max(f64::MIN_POSITIVE);
-            if standing.most <= TIE && missed >= GIVEAWAY && standing.offered >= RARE {
-                let text = format!(
-                    "`{}` is the best whatever the truth; anything else costs {missed:.0} on average",
-                    scenario.choice(*choice).id
-                );
-                let weight = 45.0 + missed;
-                found
-                    .push(Finding::new("W0204", missed, weight, text).at_choice(scenario, *choice));
-            }
-        }
+        let giveaways =
+            if hidden { giveaways(scenario, survey, &known, scene) } else { Vec::new() };
+        dominated(scenario, survey, scene, !giveaways.is_empty(), found);
+        found.extend(giveaways);
     }
-    for (choice, standing) in (0..).map(ChoiceId).zip(&survey.choices) {
-        let Some(standing) = standing else { continue };
-        if standing.least > TIE && standing.offered >= RARE {
-            let text = format!(
-                "`{}` is never the best: it costs at least {:.1}, {:.0} on average",
-                scenario.choice(choice).id,
-                standing.least,
-                standing.mean
-            );
-            found.push(
-                Finding::new("W0203", standing.least, 15.0, text).at_choice(scenario, choice),
-            );
-        }
-        rubric(evidence, choice, standing, found);
-    }
+    rubric(scenario, survey, found);
     for (channel, wins) in &survey.channels {
         if *wins >= ALWAYS && survey.channel_decisions >= RARE {
             let name =
@@ -80,31 +65,126 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Where the level of a choice and what it costs disagree.
-fn rubric(
-    evidence: &Evidence<'_>,
-    choice: ChoiceId,
-    standing: &crate::solver::survey::Standing,
+/// What is never the best in a scene. Of two choices, one that is given away speaks for the other.
+fn dominated(
+    scenario: &Scenario,
+    survey: &Survey,
+    scene: SceneId,
+    given_away: bool,
     found: &mut Vec<Finding>,
 ) {
-    let scenario = evidence.scenario;
-    if standing.offered < RARE {
+    if given_away && survey.of_scene(scenario, scene).count() == 2 {
         return;
     }
-    for shown in &scenario.choice(choice).evidence {
-        let (id, skill) = (&scenario.choice(choice).id, &scenario.skill(shown.skill).id);
+    for (choice, standing) in survey.of_scene(scenario, scene) {
+        if standing.least > TIE && standing.offered >= RARE {
+            let text = format!(
+                "`{}` is never the best: it costs at least {:.1}, {:.0} on average",
+                scenario.choice(choice).id,
+                standing.least,
+                standing.mean
+            );
+            let finding = Finding::new("W0203", standing.least, 15.0, text);
+            found.push(finding.at_choice(scenario, choice));
+        }
+    }
+}
+
+/// What is the best in a scene whatever is seen, and whatever is so: a choice among others, or where a
+/// pick stands alone, an answer among others.
+fn giveaways(scenario: &Scenario, survey: &Survey, known: &Known, scene: SceneId) -> Vec<Finding> {
+    let mut all: Vec<(Move, bool, Standing)> = survey
+        .of_scene(scenario, scene)
+        .map(|(choice, standing)| (Move { choice, picked: 0 }, false, standing))
+        .collect();
+    if all.is_empty() {
+        let answers = survey.answers.iter();
+        let answers = answers.filter(|(taken, _)| scenario.choice(taken.choice).scene == scene);
+        all.extend(answers.map(|(taken, standing)| (*taken, true, *standing)));
+    }
+    let mut found = Vec::new();
+    for (taken, answers, standing) in &all {
+        let others = all.iter().filter(|(other, ..)| other != taken);
+        let missed: f64 = others.clone().map(|(.., other)| other.offered * other.mean).sum();
+        let weight: f64 = others.map(|(.., other)| other.offered).sum();
+        let missed = missed / weight.max(f64::MIN_POSITIVE);
+        if standing.most > TIE || missed < GIVEAWAY || standing.offered < RARE {
+            continue;
+        }
+        let answer = answers.then_some(taken.picked);
+        if known.get(&(taken.choice, answer)).is_none_or(|most| *most > TIE) {
+            continue;
+        }
+        let id = &scenario.choice(taken.choice).id;
+        let name = match answers {
+            true => format!("the answer `{}` to `{id}`", answer_id(scenario, *taken)),
+            false => format!("`{id}`"),
+        };
+        let text = format!(
+            "{name} is the best whatever the truth; anything else costs {missed:.0} on average"
+        );
+        let weight = 45.0 + missed;
+        found.push(Finding::new("W0204", missed, weight, text).at_choice(scenario, taken.choice));
+    }
+    found
+}
+
+/// The most that something costs anywhere for somebody who knows the hidden draws: an answer, or a
+/// choice by its best answer.
+type Known = BTreeMap<(ChoiceId, Option<u16>), f64>;
+
+fn costs_if_known(truth: &Truth) -> Known {
+    let mut costs = Known::new();
+    let Some(values) = &truth.values else { return costs };
+    let graph = &truth.graph;
+    let mut here: Vec<((ChoiceId, Option<u16>), f64)> = Vec::new();
+    for state in 0..graph.len() {
+        here.clear();
+        for edges in graph.moves_of(state) {
+            let worth = edges.iter().map(|edge| {
+                let kind = graph.kind(*edge);
+                let later = values.best.get(edge.target as usize).copied().unwrap_or(0.0);
+                kind.probability * (kind.reward() + later)
+            });
+            let (worth, taken) = (worth.sum(), graph.kind(edges[0]).taken);
+            here.push(((taken.choice, Some(taken.picked)), worth));
+            match here.iter_mut().find(|(one, _)| *one == (taken.choice, None)) {
+                Some((_, best)) => *best = best.max(worth),
+                None => here.push(((taken.choice, None), worth)),
+            }
+        }
+        for (one, worth) in &here {
+            let most = costs.entry(*one).or_insert(0.0_f64);
+            *most = most.max(values.best[state] - worth);
+        }
+    }
+    costs
+}
+
+/// Where the level of a choice and what it costs disagree, where the evidence counts.
+fn rubric(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
+    for ((choice, at), standing) in &survey.evidence {
+        let shown = &scenario.choice(*choice).evidence[usize::from(*at)];
+        if standing.offered < RARE {
+            continue;
+        }
+        let where_it_counts =
+            if shown.when == Condition::Always { "" } else { " where that counts" };
+        let (id, skill) = (&scenario.choice(*choice).id, &scenario.skill(shown.skill).id);
         if shown.level == 4 && standing.mean > DEAR {
             let text = format!(
-                "`{id}` shows {skill} at level 4, yet costs {:.0} on average",
+                "`{id}` shows {skill} at level 4, yet costs {:.0} on average{where_it_counts}",
                 standing.mean
             );
             let finding = Finding::new("W0212", standing.mean, 60.0 + standing.mean, text);
-            found.push(finding.at_choice(scenario, choice).about(&**skill));
+            found.push(finding.at_choice(scenario, *choice).about(&**skill));
         }
         if shown.level == 1 && standing.most <= CHEAP {
-            let text = format!("`{id}` shows {skill} at level 1, yet never costs anything");
+            let text = format!(
+                "`{id}` shows {skill} at level 1, yet never costs anything{where_it_counts}"
+            );
             let finding = Finding::new("W0212", standing.most, 55.0, text);
-            found.push(finding.at_choice(scenario, choice).about(&**skill));
+            found.push(finding.at_choice(scenario, *choice).about(&**skill));
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::{Evidence, Finding, share};
 use crate::{
     scenario::EndingId,
-    solver::{bot::Bot, graph::OVER},
+    solver::{bot::Bot, graph::OVER, within::Within},
 };
 
 /// Closer than this to best play, a habit or a script wins.
@@ -21,16 +21,23 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         for (bot, outcomes) in evidence.bots {
             let behind = best - outcomes.mean;
             if behind < MARGIN {
-                let text = if *bot == Bot::Random {
-                    format!("choosing at random comes within {behind:.0} points of best play")
+                let who = if *bot == Bot::Random {
+                    "choosing at random".to_owned()
                 } else {
-                    format!("always `{}` comes within {behind:.0} points of best play", bot.name())
+                    format!("always `{}`", bot.name())
+                };
+                let text = match behind.round() {
+                    0.0 => format!("{who} is as good as best play"),
+                    1.0 => format!("{who} comes within a point of best play"),
+                    points => format!("{who} comes within {points} points of best play"),
                 };
                 found.push(Finding::new("W0206", behind, 85.0 - behind, text).about(bot.name()));
             }
         }
+        // Where nothing is left to chance, every plan is a script.
         if let Some(script) = evidence.script
             && best - script < MARGIN
+            && evidence.truth.leaves_to_chance()
         {
             let behind = best - script;
             let text = format!(
@@ -47,7 +54,8 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                     "the ending `{id}` swamps the others: {} of random plays",
                     share(*probability)
                 );
-                found.push(Finding::new("W0208", *probability, 65.0, text).about(&**id));
+                let finding = Finding::new("W0208", *probability, 65.0, text);
+                found.push(finding.at(scenario, Within::Ending(at)));
             }
         }
     }
@@ -55,7 +63,8 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         let views = beliefs.prior.iter().filter(|prior| prior.node != OVER).count();
         if views > 1 {
             let text = format!("the hidden draws show in the first view: it has {views} versions");
-            found.push(Finding::new("W0213", views as f64, 58.0, text));
+            let finding = Finding::new("W0213", views as f64, 58.0, text);
+            found.push(finding.at_scene(scenario, scenario.start));
         }
     }
 }

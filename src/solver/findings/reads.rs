@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger};
+use crate::{
+    scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger},
+    solver::conditional::every_effects,
+};
 
 /// A kind of state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +32,7 @@ pub(super) fn decorative(scenario: &Scenario) -> Vec<(Kind, &str)> {
     while known != reads.all.len() {
         // What is read now may make a condition on effects matter.
         known = reads.all.len();
-        for effects in every_effects(scenario) {
+        for (_, effects) in every_effects(scenario) {
             reads.effects(effects);
             writes(effects, &mut written);
         }
@@ -174,24 +177,6 @@ impl Reads<'_> {
             _ => wrote(effect).is_some_and(|held| self.all.contains(&held)),
         })
     }
-}
-
-/// Every list of effects.
-fn every_effects(scenario: &Scenario) -> Vec<&[Effect]> {
-    let mut all: Vec<&[Effect]> = Vec::new();
-    all.extend(scenario.clock.iter().map(|clock| &*clock.each_day));
-    all.extend(scenario.reactions.iter().map(|reaction| &*reaction.effects));
-    for choice in &scenario.choices {
-        all.push(&choice.effects);
-        for option in choice.pick.iter().flat_map(|pick| pick.options.iter()) {
-            all.extend([&*option.effects, &*option.otherwise]);
-        }
-        for outcome in &choice.outcomes {
-            all.push(&outcome.effects);
-            all.extend(outcome.chance.iter().map(|branch| &*branch.effects));
-        }
-    }
-    all
 }
 
 fn writes(effects: &[Effect], into: &mut BTreeSet<Held>) {

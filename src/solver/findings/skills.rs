@@ -1,6 +1,7 @@
 //! Competencies that are hardly rated.
 //!
-//! W0209 a trained competency with fewer than two opportunities; W0210 evidence that depends on luck.
+//! W0209 a trained competency with fewer than two opportunities; W0210 one whose opportunities depend
+//! on luck.
 
 use super::{Evidence, Finding, share};
 use crate::{
@@ -11,8 +12,8 @@ use crate::{
     },
 };
 
-/// A competency that a random play shows twice in less than this share of plays depends on luck.
-const LUCK: f64 = 0.1;
+/// Whoever seeks to show a competency twice and fails more often than this depends on luck.
+const LUCK: f64 = 0.05;
 
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
@@ -20,17 +21,24 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         let id = &scenario.skill(*skill).id;
         let scenes = opportunities(scenario, evidence.truth, *skill);
         if scenes < 2 {
-            let text = format!("`{id}` is trained, but can be shown in {scenes} scenes only");
+            let text = match scenes {
+                0 => format!("`{id}` is trained, but can be shown nowhere"),
+                _ => format!("`{id}` is trained, but can be shown in one scene only"),
+            };
             found.push(Finding::new("W0209", scenes as f64, 72.0, text).about(&**id));
             continue;
         }
-        let levels = evidence.levels.iter().find(|levels| levels.skill == *skill);
-        if let Some(levels) = levels.filter(|levels| levels.twice < LUCK) {
+        let Some(sought) = evidence.truth.twice_if_sought(scenario, *skill) else { continue };
+        if sought <= 0.0 {
+            let text = format!("`{id}` is trained, but no play can show it twice");
+            found.push(Finding::new("W0209", scenes as f64, 72.0, text).about(&**id));
+        } else if sought < 1.0 - LUCK {
             let text = format!(
-                "`{id}` shows twice in {} of random plays: whether it is rated is left to luck",
-                share(levels.twice)
+                "whether `{id}` shows twice is left to luck: who seeks it gets there in at most {} \
+                 of plays",
+                share(sought)
             );
-            found.push(Finding::new("W0210", levels.twice, 50.0, text).about(&**id));
+            found.push(Finding::new("W0210", sought, 50.0, text).about(&**id));
         }
     }
 }

@@ -80,7 +80,7 @@ fn witnesses_run() {
 }
 
 #[test]
-fn scenes_choices_and_reactions_have_witnesses_too() {
+fn everything_that_is_reached_has_a_witness() {
     let desk = Desk::new();
     let report = json(&desk.run(&["analyze", "errand.ron", "--json"]).fine());
     let witnesses = report["witnesses"].as_object().expect("an object");
@@ -92,6 +92,22 @@ fn scenes_choices_and_reactions_have_witnesses_too() {
     assert!(names("choices").contains(&"call/hold"));
     assert_eq!(witnesses["choices"]["call/hold"]["choose"], serde_json::json!(["ring", "hold#1"]));
     assert_eq!(witnesses["scenes"]["desk"]["choose"], serde_json::json!([]));
+    for (kind, key) in [
+        ("outcomes", "call/hold/1"),
+        ("wordings", "call/fill/1"),
+        ("evidence", "desk/sort/1"),
+        ("lines", "scenes/desk/lines/2"),
+        ("lines", "endings/open/lines/1"),
+    ] {
+        let there = names(kind).contains(&key);
+        assert_eq!(there, !key.contains("open"), "{kind} {key}: {:?}", names(kind));
+    }
+    let said = &witnesses["lines"]["choices/call/hold/outcomes/1/chance/2/lines/1"];
+    assert_eq!(said["text"], "“Friday. Perhaps.”");
+    assert_eq!(said["choose"], serde_json::json!(["ring", "hold#2"]));
+    let words = ["run", "errand.ron", "--seed", "0", "--choose", "ring,hold#2"];
+    let play = [&words[..], &["--draw", "truth=busy"]].concat();
+    assert!(desk.run(&play).fine().contains("Friday. Perhaps."));
 }
 
 #[test]

@@ -3,15 +3,19 @@
 //! It shares no code with the analysis but the engine. Beliefs are lists of whole sessions that showed
 //! equal views all along.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use rapport::{
-    engine::{Chance, Move, Offer, Save, Session, State, View, Witness, begin, offered, step},
+    engine::{
+        Chance, Move, Notice, Offer, Save, Session, State, View, Witness, begin, offered, step,
+    },
     scenario::{
         ChoiceId, DrawId, EndingId, Evidence, Reaction, Scenario, SceneId, SkillId, Spoken,
     },
     solver::Bot,
 };
+
+use super::parts::Parts;
 
 /// Beyond so many steps a scenario is too big to be played one by one.
 const MOST_STEPS: usize = 20_000;
@@ -29,6 +33,18 @@ pub(super) struct Totals {
 pub(super) struct Seen {
     /// Fewest steps to each thing, by kind and number.
     pub(super) first: BTreeMap<(&'static str, u32), usize>,
+    /// How often each comes under the bot, on average; a choice and its wordings when on offer.
+    pub(super) often: BTreeMap<(&'static str, u32), f64>,
+}
+
+impl Seen {
+    fn add(&mut self, kind: &'static str, number: u32, mass: f64) {
+        *self.often.entry((kind, number)).or_default() += mass;
+    }
+
+    fn add_all(&mut self, heard: Vec<(&'static str, u32)>, mass: f64) {
+        heard.into_iter().for_each(|(kind, number)| self.add(kind, number, mass));
+    }
 }
 
 /// Takes what it is told to; remembers the weights.
@@ -54,6 +70,8 @@ struct Ear<'s> {
     /// The choice that is taken.
     choice: Option<ChoiceId>,
     seen: &'s mut Seen,
+    parts: Rc<Parts>,
+    heard: Vec<(&'static str, u32)>,
     /// Sum and count for each competency.
     levels: BTreeMap<SkillId, (u32, u32)>,
 }
@@ -62,6 +80,7 @@ impl Ear<'_> {
     fn note(&mut self, kind: &'static str, number: u32) {
         let first = self.seen.first.entry((kind, number)).or_insert(self.depth);
         *first = self.depth.min(*first);
+        self.heard.push((kind, number));
     }
 }
 
@@ -69,6 +88,15 @@ impl Witness for Ear<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
         let level = self.levels.entry(evidence.skill).or_default();
         *level = (level.0 + u32::from(evidence.level), level.1 + 1);
+        let choice = self.choice.expect("one is taken");
+        let mut all = self.scenario.choice(choice).evidence.iter();
+        let nth = all.position(|one| std::ptr::eq(one, evidence)).expect("one of its own");
+        self.note("evidence", of_choice(choice, nth));
+    }
+    fn noticed(&mut self, state: &State, notice: Notice<'_>) {
+        if let Some(number) = self.parts.applied(self.scenario, state, notice) {
+            self.note("effect", number);
+        }
     }
     fn came_to(&mut self, outcome: usize) {
         let choice = self.choice.expect("one is taken");
@@ -122,6 +150,7 @@ fn share(told: &Told) -> f64 {
 /// Enumerates plays over true states.
 pub(super) struct Enumeration<'s> {
     pub(super) scenario: &'s Scenario,
+    pub(super) parts: Rc<Parts>,
     pub(super) seen: Seen,
     pub(super) bot: Bot,
     /// Probability of each ending and value under the bot.
@@ -136,19 +165,23 @@ impl<'s> Enumeration<'s> {
     pub(super) fn of(scenario: &'s Scenario, bot: Bot) -> Option<(Self, Totals)> {
         let mut all = Self {
             scenario,
+            parts: Rc::new(Parts::of(scenario)),
             seen: Seen::default(),
             bot,
             endings: BTreeMap::new(),
             levels: BTreeMap::new(),
             steps: 0,
         };
-        let mut seen = Seen::default();
-        let mut ear =
-            Ear { scenario, depth: 0, choice: None, seen: &mut seen, levels: BTreeMap::new() };
-        let openings = openings(scenario, &mut ear);
-        all.seen = seen;
         let mut totals = Totals::default();
-        for (probability, state) in openings {
+        for (probability, state) in openings(scenario, &mut ()) {
+            let (parts, levels) = (Rc::clone(&all.parts), BTreeMap::new());
+            let (seen, heard) = (&mut all.seen, Vec::new());
+            let mut ear = Ear { scenario, depth: 0, choice: None, seen, parts, heard, levels };
+            let draws = (0..).take(scenario.draws.len()).map(DrawId);
+            let takes = draws.map(|draw| usize::from(state.drawn(draw))).collect();
+            begin(scenario, &mut Told { takes, asked: Vec::new() }, &mut ear);
+            let heard = ear.heard;
+            all.seen.add_all(heard, probability);
             let here = all.from(&state, probability, 0, &BTreeMap::new())?;
             totals.best += probability * here.best;
             totals.worst += probability * here.worst;
@@ -189,8 +222,15 @@ impl<'s> Enumeration<'s> {
         let most = likings.iter().max().copied().expect("something is on offer");
         let ties = likings.iter().filter(|liking| **liking == most).count() as f64;
         let mut totals = Totals { best: f64::MIN, worst: f64::MAX, random: 0.0 };
+        let mut last = None;
         for (taken, liking) in moves.iter().zip(&likings) {
             self.seen.first.entry(("choice", taken.choice.0.into())).or_insert(usize::MAX);
+            let worded = wording(self.scenario, state, *taken);
+            // The answers of a pick stand together.
+            if last.replace(taken.choice) != Some(taken.choice) {
+                self.seen.add("choice", taken.choice.0.into(), mass);
+                self.seen.add("worded", of_choice(taken.choice, worded), mass);
+            }
             let share = if *liking == most { mass / ties } else { 0.0 };
             let mut here = Totals::default();
             let mut branch = 0;
@@ -202,13 +242,15 @@ impl<'s> Enumeration<'s> {
                     depth: depth + 1,
                     choice: Some(taken.choice),
                     seen: &mut self.seen,
+                    parts: Rc::clone(&self.parts),
+                    heard: Vec::new(),
                     levels: levels.clone(),
                 };
-                let worded = wording(self.scenario, state, *taken);
                 ear.note("wording", of_choice(taken.choice, worded));
                 step(self.scenario, &mut next, *taken, &mut told, &mut ear);
-                let levels = ear.levels;
+                let (levels, heard) = (ear.levels, ear.heard);
                 let probability = if told.asked.is_empty() { 1.0 } else { self::share(&told) };
+                self.seen.add_all(heard, share * probability);
                 let below = self.from(&next, share * probability, depth + 1, &levels)?;
                 here.best += probability * below.best;
                 here.worst += probability * below.worst;
@@ -266,22 +308,33 @@ pub(super) struct Worth {
 }
 
 /// Enumerates beliefs as lists of plays.
+#[derive(Default)]
 pub(super) struct Minds {
-    pub(super) steps: usize,
+    steps: usize,
+    /// What choices cost where their evidence at the ends of the scale counts, in random play.
+    pub(super) costs: BTreeMap<(ChoiceId, u16), Cost>,
+}
+
+/// How often, how much in all, and how much at most.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Cost {
+    pub(super) often: f64,
+    pub(super) sum: f64,
+    pub(super) most: f64,
 }
 
 impl Minds {
-    /// Value before anything is shown, and of each first belief with its probability.
+    /// Value before anything is shown.
     pub(super) fn prior(&mut self, scenario: &Arc<Scenario>) -> Option<Worth> {
         let plays: Vec<Play> = openings(scenario, &mut ())
             .into_iter()
             .map(|(weight, state)| Play { session: session(scenario, &state), weight })
             .collect();
-        self.split(plays)
+        self.split(plays, 1.0)
     }
 
-    /// Sums over groups of plays that look the same.
-    fn split(&mut self, plays: Vec<Play>) -> Option<Worth> {
+    /// Sums over groups of plays that look the same; `mass` is how probable random play makes them.
+    fn split(&mut self, plays: Vec<Play>, mass: f64) -> Option<Worth> {
         let total: f64 = plays.iter().map(|play| play.weight).sum();
         let mut groups: BTreeMap<Look, Vec<Play>> = BTreeMap::new();
         for play in plays {
@@ -289,16 +342,16 @@ impl Minds {
         }
         let mut sum = Worth::default();
         for group in groups.into_values() {
-            let mass: f64 = group.iter().map(|play| play.weight).sum();
-            let worth = self.worth(&group)?;
-            sum.best += mass / total * worth.best;
-            sum.random += mass / total * worth.random;
+            let share = group.iter().map(|play| play.weight).sum::<f64>() / total;
+            let worth = self.worth(&group, mass * share)?;
+            sum.best += share * worth.best;
+            sum.random += share * worth.random;
         }
         Some(sum)
     }
 
     /// The value of a belief.
-    pub(super) fn worth(&mut self, plays: &[Play]) -> Option<Worth> {
+    fn worth(&mut self, plays: &[Play], mass: f64) -> Option<Worth> {
         self.steps += plays.len();
         if self.steps > MOST_STEPS {
             return None;
@@ -311,13 +364,40 @@ impl Minds {
         }
         let count = moves(first).len();
         let mut sum = Worth { best: f64::MIN, random: 0.0 };
+        let mut values = Vec::new();
         for nth in 0..count {
             let after = plays.iter().flat_map(|play| follow(play, nth)).collect();
-            let worth = self.split(after)?;
+            let worth = self.split(after, mass / count as f64)?;
             sum.best = sum.best.max(worth.best);
             sum.random += worth.random / count as f64;
+            values.push(worth.best);
+        }
+        // Once the ending is fixed, nothing is decided any more.
+        if count > 1 && first.state().ending().is_none() {
+            let total: f64 = plays.iter().map(|play| play.weight).sum();
+            for play in plays {
+                for (nth, value) in values.iter().enumerate() {
+                    self.count(play, nth, mass * play.weight / total, sum.best - value);
+                }
+            }
         }
         Some(sum)
+    }
+
+    /// Notes what the `nth` move of a play costs, where its evidence counts.
+    fn count(&mut self, play: &Play, nth: usize, mass: f64, cost: f64) {
+        let (scenario, state) = (play.session.scenario(), play.session.state());
+        let taken = moves(&play.session)[nth];
+        for (at, evidence) in (0..).zip(&scenario.choice(taken.choice).evidence) {
+            if matches!(evidence.level, 1 | 4)
+                && state.holds(scenario, &evidence.when, taken.picked)
+            {
+                let known = self.costs.entry((taken.choice, at)).or_default();
+                known.often += mass;
+                known.sum += mass * cost;
+                known.most = known.most.max(cost);
+            }
+        }
     }
 }
 

@@ -118,7 +118,10 @@ fn an_analysis_can_be_stopped_in_every_phase() {
         };
         let analysis = Analysis::of(&scenario, Limits::default(), &mut watch);
         assert!(stopped, "{stop:?}");
-        assert_eq!(analysis.complete(), stop == Phase::Script, "{stop:?}");
+        assert!(!analysis.complete(), "{stop:?}");
+        let bounds = analysis.script_bounds();
+        assert_eq!(bounds.is_some(), stop == Phase::Script, "{stop:?}");
+        assert!(bounds.is_none_or(|(low, high)| low <= high));
         assert!(analysis.script.is_none());
     }
 }
@@ -166,7 +169,7 @@ fn odd_content_is_found_with_its_place() {
         analysis.findings.iter().filter(|found| found.code == code).collect()
     };
     let rare = of("W0202");
-    assert_eq!(rare.len(), 3, "{rare:#?}");
+    assert_eq!(rare.len(), 2, "{rare:#?}");
     // Reached by steps heard again, and by the probabilities of states.
     assert!(rare.iter().all(|found| near(found.figure, rare[0].figure)), "{rare:#?}");
     assert!(rare[0].figure > 0.0 && rare[0].figure <= 1.0 / 5000.0);
@@ -179,7 +182,7 @@ fn odd_content_is_found_with_its_place() {
     });
     let mut places: Vec<_> = places.collect();
     places.sort_unstable();
-    assert_eq!(places, [["", "", "moonstruck"], ["moon", "", ""], ["moon", "back", ""]]);
+    assert_eq!(places, [["moon", "", ""], ["moon", "", "moonstruck"]]);
 
     let unsaid = of("W0201");
     assert_eq!(unsaid.len(), 1, "{unsaid:#?}");

@@ -378,7 +378,9 @@ impl Writer {
             7 => self.dice.pick(&["Tell(\"g0\")", "Drop(\"g0\")"]).to_owned(),
             8 => self.dice.pick(&["Agree(\"a0\")", "Agree(\"a1\")", "Break(\"a0\")"]).to_owned(),
             9 if self.shape.draws > 0 => {
-                format!("By(\"d0\", {{\"v0\": [Add(\"m0\", {by})], \"*\": [Set(\"f0\")]}})")
+                format!(
+                    "By(\"d0\", {{\"v0\": [Add(\"m0\", {by})], \"*\": [Set(\"f0\"), When([Has(\"f1\")], [Add(\"m1\", 1)])]}})"
+                )
             }
             _ => {
                 let scene = std::mem::replace(&mut self.scene, 99);

@@ -44,7 +44,7 @@ fn best(first: &str, second: &str) -> f64 {
     let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics)));
     let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
     let best = beliefs.best().expect("complete");
-    let worth = (Minds { steps: 0 }).prior(&scenario).expect("small enough");
+    let worth = Minds::default().prior(&scenario).expect("small enough");
     assert!(near(best, worth.best), "{first}; {second}: {best}, enumerated {}", worth.best);
     best
 }

@@ -4,9 +4,11 @@ mod balance;
 mod brute;
 mod exports;
 mod figures;
+mod findings;
 mod flagship;
 pub(crate) mod generate;
 mod looks;
+mod parts;
 mod referee;
 
 use std::ops::ControlFlow;

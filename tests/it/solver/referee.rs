@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rapport::{
     engine::Session,
     scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
-    solver::{Beliefs, Bot, Item, Limits, Reach, Truth},
+    solver::{Beliefs, Bot, Item, Limits, Reach, Truth, conditionals},
 };
 
 use super::{
@@ -92,8 +92,22 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
                     ("wording", brute::of_choice(at, nth.into()), Item::Wording(at, nth))
                 }),
             );
+            items.extend(numbers(choice.evidence.len()).map(|nth| {
+                ("evidence", brute::of_choice(at, nth.into()), Item::Evidence(at, nth))
+            }));
         }
+        assert_eq!(conditionals(&scenario).len(), all.parts.count());
+        let effects = 0..u32::try_from(all.parts.count()).expect("few");
+        items.extend(effects.map(|at| ("effect", at, Item::Effect(at))));
+        let heard = truth.heard(&scenario).expect("complete");
         for (kind, number, item) in items {
+            let kind_when_on_offer = if kind == "wording" { "worded" } else { kind };
+            let often = all.seen.often.get(&(kind_when_on_offer, number)).copied();
+            let (often, exact) = (often.unwrap_or(0.0), heard.often(item));
+            assert!(
+                near(often, exact),
+                "seed {seed}: {kind} {number}: {exact}, enumerated {often}"
+            );
             match (truth.reach(&scenario, item), all.seen.first.get(&(kind, number))) {
                 (Reach::Reached(save), Some(steps)) => {
                     assert_eq!(
@@ -116,6 +130,8 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         for at in numbers(scenario.choices.len()).map(ChoiceId) {
             let found = matches!(truth.reach(&scenario, Item::Choice(at)), Reach::Reached(_));
             assert_eq!(found, brute::was_offered(&all.seen, at), "seed {seed}: {at:?}");
+            let often = all.seen.often.get(&("choice", at.0.into())).copied().unwrap_or(0.0);
+            assert!(near(often, heard.often(Item::Choice(at))), "seed {seed}: {at:?}");
         }
         true
     });
@@ -125,7 +141,7 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
 fn beliefs_agree_with_enumeration_of_views() {
     on_scenarios(20_000, 1500, |seed, scenario| {
         let scenario = Arc::new(scenario);
-        let Some(worth) = (Minds { steps: 0 }).prior(&scenario) else { return false };
+        let Some(worth) = Minds::default().prior(&scenario) else { return false };
         let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
         let (best, random) =
             (beliefs.best().expect("complete"), beliefs.random().expect("complete"));
@@ -139,6 +155,33 @@ fn beliefs_agree_with_enumeration_of_views() {
         let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
         assert!(truth.best().expect("complete") >= best - 1e-9, "seed {seed}");
         assert!(near(truth.random().expect("complete"), random), "seed {seed}");
+        true
+    });
+}
+
+#[test]
+fn costs_of_evidence_agree_with_enumeration_of_views() {
+    on_scenarios(60_000, 500, |seed, scenario| {
+        let scenario = Arc::new(scenario);
+        let mut minds = Minds::default();
+        if minds.prior(&scenario).is_none() {
+            return false;
+        }
+        let beliefs = Beliefs::of_rated(&scenario, Limits::default(), &mut go_on);
+        let survey = beliefs.survey(&scenario).expect("complete");
+        let keys: Vec<_> = survey.evidence.keys().copied().collect();
+        let enumerated: Vec<_> = minds.costs.keys().copied().collect();
+        assert_eq!(keys, enumerated, "seed {seed}\n{}", generate::text(seed));
+        for (key, cost) in minds.costs {
+            let standing = survey.evidence[&key];
+            let figures = [standing.offered, standing.offered * standing.mean, standing.most];
+            let alike = figures.iter().zip([cost.often, cost.sum, cost.most]);
+            assert!(
+                alike.clone().all(|(one, other)| near(*one, other)),
+                "seed {seed}: {key:?}: {standing:?} {cost:?}\n{}",
+                generate::text(seed)
+            );
+        }
         true
     });
 }
