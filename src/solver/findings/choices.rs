@@ -12,6 +12,7 @@ use crate::{
     scenario::{ChoiceId, Condition, Scenario, SceneId},
     solver::{
         course::TIE,
+        flow::BEST,
         survey::{Standing, Survey},
         truth::Truth,
     },
@@ -140,10 +141,11 @@ fn costs_if_known(truth: &Truth) -> Known {
     let mut here: Vec<((ChoiceId, Option<u16>), f64)> = Vec::new();
     for state in 0..graph.len() {
         here.clear();
+        let best = values.of_state(state as u32, BEST).unwrap_or(0.0);
         for edges in graph.moves_of(state) {
             let worth = edges.iter().map(|edge| {
                 let kind = graph.kind(*edge);
-                let later = values.best.get(edge.target as usize).copied().unwrap_or(0.0);
+                let later = values.of_state(edge.target, BEST).unwrap_or(0.0);
                 kind.probability * (kind.reward() + later)
             });
             let (worth, taken) = (worth.sum(), graph.kind(edges[0]).taken);
@@ -155,7 +157,7 @@ fn costs_if_known(truth: &Truth) -> Known {
         }
         for (one, worth) in &here {
             let most = costs.entry(*one).or_insert(0.0_f64);
-            *most = most.max(values.best[state] - worth);
+            *most = most.max(best - worth);
         }
     }
     costs
