@@ -11,8 +11,9 @@ use super::{
     survey::Survey,
     truth::{Outcomes, Truth},
     watch::{Limits, Phase, Progress, Watch},
+    within::DrawOutcomes,
 };
-use crate::scenario::Scenario;
+use crate::scenario::{DrawId, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -25,11 +26,15 @@ pub struct Analysis {
     pub script: Option<f64>,
     /// Outcomes of each bot, random play first; empty where they are not proven.
     pub bots: Vec<(Bot, Outcomes)>,
-    /// Levels of each competency in random play.
+    /// The same within each value of each hidden draw, as far as that is proven.
+    pub within: Vec<DrawOutcomes>,
+    /// Levels of each competency in random play; those that were not come to are left out.
     pub levels: Vec<Levels>,
+    /// Levels of each competency in the plays of the other bots, where they are proven.
+    pub habits: Vec<(Bot, Vec<Levels>)>,
     /// What each choice is worth; `None` where it is not proven.
     pub survey: Option<Survey>,
-    /// Sampled plays, where the exact figures are not proven.
+    /// Sampled random plays, where the exact figures are not proven.
     pub sample: Option<Sample>,
     /// Findings, the most useful first.
     pub findings: Vec<Finding>,
@@ -51,20 +56,9 @@ impl Analysis {
         let outcomes = |bot| truth.outcomes(scenario, bot).map(|outcomes| (bot, outcomes));
         let bots: Vec<(Bot, Outcomes)> = Bot::ALL.into_iter().filter_map(outcomes).collect();
         let progress = |phase, done| Progress { phase, done, found: truth.states() };
-        let (mut levels, mut sample) = (Vec::new(), None);
-        for (at, skill) in rated(scenario).into_iter().enumerate() {
-            if watch(progress(Phase::Levels, at)).is_break() {
-                break;
-            }
-            let exact = truth.levels(scenario, Bot::Random, skill);
-            levels.push(exact.unwrap_or_else(|| {
-                let sample = sample.get_or_insert_with(|| {
-                    let go_on = |_| watch(progress(Phase::Levels, at)).is_continue();
-                    simulate(scenario, Bot::Random, SAMPLED_PLAYS, 0, go_on)
-                });
-                Levels::sampled(skill, sample)
-            }));
-        }
+        let mut go_on = |phase, done| watch(progress(phase, done)).is_continue();
+        let within = all_within(scenario, &truth, |done| go_on(Phase::Draws, done));
+        let shown = Shown::of(scenario, &truth, |done| go_on(Phase::Levels, done));
         let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
         let beliefs = go_on.then(|| Beliefs::of(scenario, limits, &mut watch));
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
@@ -76,13 +70,14 @@ impl Analysis {
             scenario,
             truth: &truth,
             bots: &bots,
-            levels: &levels,
+            levels: &shown.levels,
             beliefs: beliefs.as_ref(),
             survey: survey.as_ref(),
             script,
         };
         let findings = findings(&evidence);
-        Self { truth, beliefs, script, bots, levels, survey, sample, findings }
+        let Shown { levels, habits, sample } = shown;
+        Self { truth, beliefs, script, bots, within, levels, habits, survey, sample, findings }
     }
 
     /// Whether everything was found and solved.
@@ -90,4 +85,70 @@ impl Analysis {
     pub fn complete(&self) -> bool {
         self.truth.complete() && self.beliefs.as_ref().is_some_and(Beliefs::complete)
     }
+}
+
+/// What plays show of the competencies.
+struct Shown {
+    levels: Vec<Levels>,
+    habits: Vec<(Bot, Vec<Levels>)>,
+    sample: Option<Sample>,
+}
+
+impl Shown {
+    /// As far as `go_on` lets it come.
+    fn of(scenario: &Scenario, truth: &Truth, mut go_on: impl FnMut(usize) -> bool) -> Self {
+        let nothing = |bot| (bot, Vec::new());
+        let habits = Bot::ALL.into_iter().skip(1).map(nothing).collect();
+        let mut shown = Self { levels: Vec::new(), habits, sample: None };
+        let skills = rated(scenario);
+        if truth.random().is_none() {
+            shown.sample(scenario, || go_on(0));
+        }
+        for (at, skill) in skills.into_iter().enumerate() {
+            let mut go_on = || go_on(at);
+            let all = go_on().then(|| truth.levels_of(scenario, &Bot::ALL, skill, &mut go_on));
+            let mut all = all.flatten().unwrap_or_default();
+            if all.len() == Bot::ALL.len() {
+                let of_habits = all.drain(1..);
+                shown.habits.iter_mut().zip(of_habits).for_each(|((_, held), one)| held.push(one));
+            }
+            let exact = all.into_iter().next();
+            let sampled =
+                || shown.sample(scenario, go_on).map(|sample| Levels::sampled(skill, sample));
+            let Some(levels) = exact.or_else(sampled) else { break };
+            shown.levels.push(levels);
+        }
+        shown.habits.retain(|(_, of_habit)| !of_habit.is_empty());
+        shown
+    }
+
+    /// Plays that stand in for what is not proven; `None` where there is no time for any.
+    fn sample(&mut self, scenario: &Scenario, mut go_on: impl FnMut() -> bool) -> Option<&Sample> {
+        if self.sample.is_none() {
+            let sample = simulate(scenario, Bot::Random, SAMPLED_PLAYS, 0, |_| go_on());
+            self.sample = (sample.runs > 0).then_some(sample);
+        }
+        self.sample.as_ref()
+    }
+}
+
+/// What comes of every bot within each value of each hidden draw, as far as `go_on` lets it come.
+fn all_within(
+    scenario: &Scenario,
+    truth: &Truth,
+    mut go_on: impl FnMut(usize) -> bool,
+) -> Vec<DrawOutcomes> {
+    let mut done = 0;
+    let mut next = |bot, draw| {
+        done += 1;
+        let within = go_on(done).then(|| truth.within(scenario, bot, draw));
+        within.flatten().map(|within| (bot, within))
+    };
+    let draws = (0..).map(DrawId).take(scenario.draws.len());
+    draws
+        .map_while(|draw| {
+            let bots: Option<Vec<_>> = Bot::ALL.into_iter().map(|bot| next(bot, draw)).collect();
+            Some(DrawOutcomes { draw, bots: bots? })
+        })
+        .collect()
 }

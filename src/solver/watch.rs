@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 /// How far an analysis may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Most states, and most beliefs.
+    /// Most states that are followed, and most beliefs that are held. The states that those lead to are
+    /// held and counted as well; of beliefs there may be a batch of some dozens more.
     pub max_states: usize,
     /// Most bytes of working memory, roughly, for each part of the analysis.
     pub max_bytes: usize,
@@ -32,6 +33,8 @@ pub enum Phase {
     States,
     /// Computing values and probabilities over states.
     Values,
+    /// What comes of every bot within each value of the hidden draws.
+    Draws,
     /// Distribution of the levels of each competency.
     Levels,
     /// Finding every state as far as the player's knowledge goes.
