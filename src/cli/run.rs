@@ -5,12 +5,7 @@ use std::{io::Write, path::PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::{
-    debrief_json,
-    places::Places,
-    play::Start,
-    solved::{self, Solved},
-    stop::Stop,
-    tables, terminal,
+    debrief_json, places::Places, play::Start, solved::Solved, stop::Stop, tables, terminal,
 };
 use crate::{
     coach::NOT_PROVEN,
@@ -64,10 +59,10 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
     let session = start.session(&ready.scenario)?;
     let is_wanted = !args.no_analysis && (args.json || session.finished());
     if args.json {
-        let beliefs = is_wanted.then(|| solved::beliefs(session.scenario()));
+        let solved = is_wanted.then(|| Solved::of(session.scenario()));
         let mut play = as_json(&session);
         play["debrief"] =
-            beliefs.map_or(Value::Null, |beliefs| debrief_json::debrief(&session, &beliefs));
+            solved.map_or(Value::Null, |solved| debrief_json::debrief(&session, &solved));
         return tables::json(out, &play);
     }
     let split = is_wanted.then(|| Solved::of(session.scenario()).split(&session)).flatten();

@@ -72,7 +72,11 @@ pub(super) fn play(
             library: ready.scenario.hash,
         };
         match debrief::hold(desk, &mut console)? {
-            Some(step) => play.go_back(step, ForkKind::PlayOn),
+            Some(debrief::Next::PlayOn(step)) => play.go_back(step, ForkKind::PlayOn),
+            Some(debrief::Next::Better(step, id)) => {
+                play.go_back(step, ForkKind::PlayOn);
+                play.choose(Answer { id, own_words: None }, &mut console)?;
+            }
             None => return Ok(()),
         }
     }
