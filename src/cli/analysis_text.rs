@@ -334,10 +334,11 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
 }
 
 fn finding_line(finding: &Finding, out: &mut impl Write) -> Result<(), Stop> {
-    let place = match (&finding.scene, &finding.choice) {
-        (Some(scene), Some(choice)) => format!(" [{scene}/{choice}]"),
-        (Some(scene), None) => format!(" [{scene}]"),
-        _ => String::new(),
+    let place = match (&finding.scene, &finding.choice, &finding.about) {
+        (Some(scene), Some(choice), _) => format!(" [{scene}/{choice}]"),
+        (Some(scene), None, _) => format!(" [{scene}]"),
+        (None, _, Some(about)) => format!(" [{about}]"),
+        (None, _, None) => String::new(),
     };
     Ok(writeln!(out, "  {}  {}{place}", finding.code, finding.text)?)
 }

@@ -26,12 +26,8 @@ pub(super) struct Solved {
 }
 
 impl Solved {
-    /// Solved as far as the limits for players go.
-    pub(super) fn of(scenario: &Scenario) -> Self {
-        Self::watched(scenario, &mut |_| ControlFlow::Continue(()))
-    }
-
-    fn watched(scenario: &Scenario, watch: Watch<'_>) -> Self {
+    /// Solved as far as the limits for players go, and as `watch` lets it come.
+    pub(super) fn of(scenario: &Scenario, watch: Watch<'_>) -> Self {
         let limits = Limits::for_players();
         let beliefs = Beliefs::of(scenario, limits, watch);
         let is_of_use = beliefs.complete() && !scenario.draws.is_empty();
@@ -107,7 +103,7 @@ impl Job {
                 if stops { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
             // Nobody waits for it any more if this fails.
-            let _ = sender.send(Solved::watched(&scenario, &mut watch));
+            let _ = sender.send(Solved::of(&scenario, &mut watch));
         };
         thread::Builder::new().name("analysis".to_owned()).spawn(work).ok()?;
         Some(Self { stop, result })

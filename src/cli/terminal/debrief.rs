@@ -64,6 +64,8 @@ pub(super) fn hold(
         console.pause()?;
         rest(&debrief, journal, console)?;
         if !is_waited_for(work, console)? {
+            turning_points(&debrief, None, console)?;
+            notes(&debrief, None, console)?;
             return play_on(&debrief, None, console);
         }
     }

@@ -102,6 +102,26 @@ fn plays_that_are_stopped_are_reported_on() {
 }
 
 #[test]
+fn a_run_whose_figures_are_not_waited_for_is_printed_without_them() {
+    let desk = desk();
+    let words = ["run", "ladder.ron", "--seed", "1", "--choose", "wait,wait,stop", "--progress"];
+    let at_work = AtWork::start(&desk, &words);
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    assert!(out.contains("\nValue: "), "{out}");
+    assert!(out.contains("STOPPED before it was worked out"), "{out}");
+    assert!(!out.contains("too big"), "{out}");
+
+    let at_work = AtWork::start(&desk, &[&words[..], &["--json"]].concat());
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    let play: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((&play["finished"], &play["debrief"]["complete"]), (&true.into(), &false.into()));
+}
+
+#[test]
 fn a_second_interruption_ends_at_once() {
     let mut at_work = AtWork::start(&desk(), &ANALYZE);
     at_work.interrupt();
