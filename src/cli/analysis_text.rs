@@ -91,7 +91,7 @@ impl Report<'_> {
         }
         let sample = self.analysis.sample.as_ref();
         if let Some((sample, mean)) = sample.and_then(|sample| Some((sample, sample.mean()?))) {
-            let Interval { low, high } = sample.interval();
+            let (low, high) = outwards(sample.interval());
             let name = "choosing at random, sampled";
             writeln!(out, "~ {name:36} {mean:5.1}  {low:.1} to {high:.1} (99 %)")?;
         }
@@ -387,10 +387,19 @@ pub(super) fn bar(share: f64) -> String {
     "█".repeat(blocks)
 }
 
-/// A share in percent.
+/// An interval of values, to a tenth, rounded outwards so that it never seems narrower than it is.
+pub(super) fn outwards(interval: Interval) -> (f64, f64) {
+    ((interval.low * 10.0).floor() / 10.0, (interval.high * 10.0).ceil() / 10.0)
+}
+
+/// A share in percent. What is nearly nothing or nearly all is not rounded to it.
 pub(super) fn percent(share: f64) -> String {
+    // A sum of many shares may miss the whole by what is lost in rounding.
+    let is_whole = share > 1.0 - 1e-9;
     if share > 0.0 && share < 0.0005 {
         "<0.1 %".to_owned()
+    } else if share > 0.9995 && !is_whole {
+        ">99.9 %".to_owned()
     } else {
         format!("{:.1} %", share * 100.0)
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     analysis_json::ends,
-    analysis_text::{bar, between, percent},
+    analysis_text::{bar, between, outwards, percent},
     grid::widest,
     interrupt::Watcher,
     places::Places,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     scenario::{EndingId, Scenario},
-    solver::{Bot, Interval, Levels, Sample, rated, simulate as sample},
+    solver::{Bot, Levels, Sample, rated, simulate as sample},
 };
 
 /// Play a scenario many times by chance or by habit, and report what came of it
@@ -87,10 +87,10 @@ fn as_text(
         )?;
     }
     let Some(mean) = sample.mean() else { return Ok(()) };
-    let Interval { low, high } = sample.interval();
+    let (low, high) = outwards(sample.interval());
     writeln!(
         out,
-        "\nValue on average {mean:.2}; 99 % interval {low:.2} to {high:.2}. {:.1} steps a play\n",
+        "\nValue on average {mean:.1}; 99 % interval {low:.1} to {high:.1}. {:.1} steps a play\n",
         sample.steps as f64 / runs as f64
     )?;
     writeln!(out, "Endings, with 99 % intervals")?;

@@ -40,8 +40,14 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
 }
 
-/// How many plays stand in for figures that are not proven.
+/// How many plays stand in for figures that are not proven, at most.
 const SAMPLED_PLAYS: u64 = 100_000;
+
+/// About how many steps these plays take all together, at most: long ones are fewer.
+const SAMPLED_STEPS: u64 = 4_000_000;
+
+/// How many plays tell how long they are.
+const FIRST_PLAYS: u64 = 64;
 
 impl Analysis {
     /// Analyses a scenario within limits. Where `watch` breaks, reports what is known so far.
@@ -125,7 +131,10 @@ impl Shown {
     /// Plays that stand in for what is not proven; `None` where there is no time for any.
     fn sample(&mut self, scenario: &Scenario, mut go_on: impl FnMut() -> bool) -> Option<&Sample> {
         if self.sample.is_none() {
-            let sample = simulate(scenario, Bot::Random, SAMPLED_PLAYS, 0, |_| go_on());
+            let mut play = |plays| simulate(scenario, Bot::Random, plays, 0, |_| go_on());
+            let first = play(FIRST_PLAYS);
+            let plays = SAMPLED_STEPS * FIRST_PLAYS / first.steps.max(1);
+            let sample = play(plays.clamp(FIRST_PLAYS, SAMPLED_PLAYS));
             self.sample = (sample.runs > 0).then_some(sample);
         }
         self.sample.as_ref()

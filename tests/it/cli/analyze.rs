@@ -319,7 +319,7 @@ fn few_plays_are_told_to_be_few() {
     let words = ["simulate", "errand.ron", "--seed", "1", "--runs"];
     let one = desk.run(&[&words[..], &["1"]].concat()).fine();
     assert!(one.contains(": 1 play by `random`"), "{one}");
-    assert!(one.contains("99 % interval 0.00 to 100.00."), "{one}");
+    assert!(one.contains("99 % interval 0.0 to 100.0."), "{one}");
     let one = json(&desk.run(&[&words[..], &["1", "--json"]].concat()).fine());
     for (ending, count) in one["endings"].as_object().expect("endings") {
         let [low, high] =
