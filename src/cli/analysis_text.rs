@@ -258,11 +258,11 @@ impl Report<'_> {
             "\nCompetencies in random plays: level reached (1 to 4), and how often not shown"
         )?;
         let width = widest(skills.iter().map(|skill| &*scenario.skill(*skill).id)).max(12);
-        writeln!(out, "  {:width$}   none  level 1      2      3      4   mean", "")?;
+        writeln!(out, "  {:width$}    none  level 1        2        3        4   mean", "")?;
         for skill in skills {
             let id = &scenario.skill(skill).id;
             let Some(levels) = levels.iter().find(|levels| levels.skill == skill) else {
-                writeln!(out, "  {id:width$}      -  not proven")?;
+                writeln!(out, "  {id:width$}       -  not proven")?;
                 continue;
             };
             let sampled = if levels.sampled.is_some() { "~" } else { " " };
@@ -270,7 +270,7 @@ impl Report<'_> {
             let mean = mean(levels);
             writeln!(
                 out,
-                "{sampled} {id:width$} {none:>6}   {one:>6} {two:>6} {three:>6} {four:>6}   {mean:>4}"
+                "{sampled} {id:width$} {none:>7}  {one:>7}  {two:>7}  {three:>7}  {four:>7}   {mean:>4}"
             )?;
         }
         if levels.iter().any(|levels| levels.sampled.is_some()) {

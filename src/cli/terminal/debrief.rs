@@ -319,7 +319,8 @@ fn commitment(
     }
     console.line("One thing to do: \"If ..., then I ...\". Type it, or press Enter to skip.")?;
     match console.ask()? {
-        Some(sentence) if !sentence.is_empty() => {
+        // Whoever types q wants to leave, and means nothing by it.
+        Some(sentence) if !sentence.is_empty() && sentence != "q" => {
             journal.commit(&sentence);
             console.line("This is kept, and shown again when you play next.")
         }
