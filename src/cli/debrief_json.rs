@@ -2,16 +2,21 @@
 
 use serde_json::{Value, json};
 
+use super::solved::Solved;
 use crate::{
-    engine::Session,
-    solver::{Beliefs, Course},
+    coach::{ChoicesAndChance, Mover},
+    engine::{Decision, Session},
+    solver::{Beliefs, Course, Judged, TIE},
 };
 
 /// The key `debrief` of `rapport run --json`. The keys are always the same; where nothing is proven,
 /// `complete` is false and the figures are null.
-pub(super) fn debrief(session: &Session, beliefs: &Beliefs) -> Value {
-    let course = beliefs.judge(session);
+pub(super) fn debrief(session: &Session, solved: &Solved) -> Value {
+    let course = solved.beliefs.judge(session);
+    let split = solved.split(session);
+    let known = solved.truth.as_ref().and_then(|truth| truth.had_you_known(session));
     let figure = |of: fn(&Course) -> f64| course.as_ref().map(of);
+    let decisions = |course| decisions(session, course, &solved.beliefs, split.as_ref());
     json!({
         "complete": course.is_some(),
         "result": course.as_ref().and_then(|course| course.result),
@@ -21,12 +26,19 @@ pub(super) fn debrief(session: &Session, beliefs: &Beliefs) -> Value {
         "left_behind": figure(Course::regret),
         "chance": figure(Course::luck),
         "now": figure(|course| course.now),
-        "decisions": course.as_ref().map_or_else(Vec::new, |course| decisions(session, course)),
+        "had_you_known": known.and_then(|values| values.first().copied()),
+        "decisions": course.as_ref().map_or_else(Vec::new, decisions),
+        "told": split.as_ref().map(told),
     })
 }
 
 /// The steps up to the ending.
-fn decisions(session: &Session, course: &Course) -> Vec<Value> {
+fn decisions(
+    session: &Session,
+    course: &Course,
+    beliefs: &Beliefs,
+    split: Option<&ChoicesAndChance>,
+) -> Vec<Value> {
     let steps = course.steps.iter().zip(session.decisions()).enumerate();
     steps
         .filter(|(_, (judged, _))| !judged.offers.is_empty())
@@ -37,6 +49,7 @@ fn decisions(session: &Session, course: &Course) -> Vec<Value> {
             } else {
                 judged.best().next().map(|best| &best.id)
             };
+            let better = if is_best { None } else { better(session, step, beliefs) };
             json!({
                 "step": step,
                 "choice": decision.choice_id,
@@ -45,8 +58,57 @@ fn decisions(session: &Session, course: &Course) -> Vec<Value> {
                 "best": best,
                 "regret": judged.regret,
                 "luck": judged.luck,
-                "event": decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref()),
+                "event": event(step, judged, decision, split),
+                "better": better,
             })
         })
         .collect()
+}
+
+/// What chance did after a step, in words: as the author named it, else as the debrief tells it once the
+/// play is over.
+fn event(
+    step: usize,
+    judged: &Judged,
+    decision: &Decision,
+    split: Option<&ChoicesAndChance>,
+) -> Option<String> {
+    let named = decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref());
+    let told = || {
+        let events = split.filter(|_| judged.luck.abs() > TIE)?.ledger.iter();
+        let mut here = events.filter(|one| one.step == Some(step) && one.mover == Mover::Chance);
+        here.next().map(|one| one.text.clone())
+    };
+    named.map(str::to_owned).or_else(told)
+}
+
+/// Best play from before a step, against the same draws and the same seed.
+fn better(session: &Session, step: usize, beliefs: &Beliefs) -> Option<Value> {
+    let played = beliefs.play_on(session.rewound_to(step))?;
+    let ending = played.view().standing.ending?;
+    let choices = played.decisions()[step..].iter().map(|decision| &decision.choice_id);
+    Some(json!({
+        "choices": choices.collect::<Vec<_>>(),
+        "ending": ending.id,
+        "result": ending.value,
+    }))
+}
+
+/// What the debrief tells people: in words, and in whole points that add up.
+fn told(split: &ChoicesAndChance) -> Value {
+    let ledger = split.ledger.iter().map(|entry| {
+        let mover = match entry.mover {
+            Mover::Start => "start",
+            Mover::Decision => "decision",
+            Mover::Chance => "chance",
+        };
+        json!({ "step": entry.step, "mover": mover, "points": entry.points, "text": entry.text })
+    });
+    json!({
+        "summary": split.summary,
+        "ledger": ledger.collect::<Vec<_>>(),
+        "opening": split.opening.as_ref().map(|opening| &opening.text),
+        "had_you_known": split.had_you_known.as_ref().map(|known| &known.told),
+        "footnote": split.footnote,
+    })
 }

@@ -1,5 +1,6 @@
 //! The command line, one file for each subcommand.
 
+mod analysis_json;
 mod analysis_text;
 mod analyze;
 mod check;
@@ -7,6 +8,7 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod export;
+mod grid;
 mod interrupt;
 mod list;
 mod places;
@@ -20,6 +22,7 @@ mod tables;
 mod terminal;
 #[cfg(feature = "game")]
 mod window;
+mod witness;
 
 use std::{
     io::{self, BufWriter, Write},

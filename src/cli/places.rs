@@ -39,7 +39,16 @@ impl Places {
 
     /// What to type to play a scenario in the terminal, at the same places.
     pub(super) fn how_to_play(&self, scenario: &str) -> String {
-        let mut words = vec!["rapport play".to_owned(), quoted(scenario), "--terminal".to_owned()];
+        self.how_to(&format!("rapport play {} --terminal", quoted(scenario)))
+    }
+
+    /// What to type to run a scenario, or with `play` in its place to play it, at the same places.
+    pub(super) fn how_to_run(&self, scenario: &str) -> String {
+        self.how_to(&format!("rapport run {}", quoted(scenario)))
+    }
+
+    fn how_to(&self, command: &str) -> String {
+        let mut words = vec![command.to_owned()];
         let given = self.given.iter().map(|path| ("--scenarios", path));
         for (option, path) in given.chain(self.named.iter().map(|path| ("--data-dir", path))) {
             words.extend([option.to_owned(), quoted(&path.to_string_lossy())]);

@@ -14,7 +14,8 @@ use crate::{engine::Session, scenario::Scenario};
 #[command(after_help = "Example: rapport play received-h --terminal\n         \
     rapport play received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
     In the terminal, prompts are printed and choice numbers are read, so it can be piped. With --choose\n\
-    a play begins after these choices, as `rapport analyze` and `rapport run` write them.")]
+    a play begins after these choices, as `rapport analyze` and `rapport run` write them. Such a play\n\
+    stays out of your progress, and so does one with --draw.")]
 pub(super) struct Args {
     /// Id from the library, or a file; without it, the game opens at home
     scenario: Option<String>,
@@ -40,7 +41,7 @@ pub(super) fn play(args: &Args, places: Places, out: &mut impl Write) -> Result<
     let places = places.with(&args.scenarios);
     let start = start(args)?;
     if let (Some(start), None) = (&start, &args.scenario)
-        && (!start.forced.is_empty() || !start.choices.is_empty())
+        && start.is_given()
     {
         return Err(Stop::Usage("--draw and --choose need a scenario".to_owned()));
     }
@@ -81,6 +82,11 @@ pub(super) struct Start {
 }
 
 impl Start {
+    /// Whether more is given than a seed: then whoever plays knows what is hidden, or did not choose.
+    pub(super) fn is_given(&self) -> bool {
+        !self.forced.is_empty() || !self.choices.is_empty()
+    }
+
     /// The play as it begins.
     pub(super) fn session(&self, scenario: &Arc<Scenario>) -> Result<Session, Stop> {
         let mut session = Session::new(Arc::clone(scenario), self.seed, &self.forced)

@@ -10,7 +10,8 @@ use crate::store::{Attempt, AttemptFilter, Commitment, Finished, Records};
 /// Show what you played, how it ended and what it showed
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: rapport progress --json\n\n\
-    Plays in hindsight (played on from a debrief) are kept out of progress.")]
+    Plays in hindsight (played on from a debrief, or begun with given draws or choices) are kept out\n\
+    of progress.")]
 pub(super) struct Args {
     /// Print JSON for programs
     #[arg(long)]

@@ -1,21 +1,18 @@
 //! `rapport run`: plays given choices without asking.
 
-use std::{io::Write, path::PathBuf};
+use std::{io::Write, ops::ControlFlow, path::PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    debrief_json,
-    places::Places,
-    play::Start,
-    solved::{self, Solved},
-    stop::Stop,
+    debrief_json, interrupt::Watcher, places::Places, play::Start, solved::Solved, stop::Stop,
     tables, terminal,
 };
 use crate::{
     coach::NOT_PROVEN,
     engine::{self, Said, Session, Speaker},
     scenario::{AgreementId, FactId, FlagId, GuessId, MeterId, SkillId},
+    solver::Progress,
 };
 
 /// Play given choices without asking, and print what happens
@@ -24,8 +21,8 @@ use crate::{
     after_help = "Example: rapport run received-h --seed 7 --draw truth=swamped --choose reread,phone-helen\n\n\
     `ID#2` forces the second branch of chance after that choice. Where the list ends, the run stops\n\
     and says what is on offer. A finished play is split into choices and chance; with --json, one that\n\
-    goes on is split as far as it goes. That takes seconds with a big scenario; --no-analysis leaves it\n\
-    out. Exit code 1: a choice was not on offer."
+    goes on is split as far as it goes. That takes a while with a big scenario: Ctrl-C prints the play\n\
+    without it, and --no-analysis leaves it out. Exit code 1: a choice was not on offer."
 )]
 pub(super) struct Args {
     /// Id from the library, or a file
@@ -48,6 +45,9 @@ pub(super) struct Args {
     /// Do not split the play into choices and chance
     #[arg(long)]
     no_analysis: bool,
+    /// Tell progress even where standard error is no terminal
+    #[arg(long)]
+    progress: bool,
 }
 
 /// A hidden draw as the command line forces it.
@@ -63,17 +63,34 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
     let start = Start { seed: args.seed, forced: args.draws.clone(), choices };
     let session = start.session(&ready.scenario)?;
     let is_wanted = !args.no_analysis && (args.json || session.finished());
+    let mut is_stopped = false;
+    let mut solve = || {
+        let mut watcher = Watcher::begin(args.progress);
+        let solved = Solved::of(session.scenario(), &mut |progress| {
+            let Progress { done, found, .. } = progress;
+            let told = || format!("choice and chance: {done} of {found} found so far");
+            if watcher.go_on(told) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        watcher.clear();
+        is_stopped = watcher.is_stopped();
+        solved
+    };
     if args.json {
-        let beliefs = is_wanted.then(|| solved::beliefs(session.scenario()));
+        let solved = is_wanted.then(solve);
         let mut play = as_json(&session);
         play["debrief"] =
-            beliefs.map_or(Value::Null, |beliefs| debrief_json::debrief(&session, &beliefs));
+            solved.map_or(Value::Null, |solved| debrief_json::debrief(&session, &solved));
         return tables::json(out, &play);
     }
-    let split = is_wanted.then(|| Solved::of(session.scenario()).split(&session)).flatten();
+    let split = is_wanted.then(|| solve().split(&session)).flatten();
     terminal::print_run(&session, split.as_ref(), out)?;
-    if is_wanted && split.is_none() {
-        writeln!(out, "\n{NOT_PROVEN}")?;
+    match (is_wanted && split.is_none(), is_stopped) {
+        (false, _) => {}
+        (true, false) => writeln!(out, "\n{NOT_PROVEN}")?,
+        (true, true) => writeln!(
+            out,
+            "\nSTOPPED before it was worked out what was choice and what was chance."
+        )?,
     }
     Ok(())
 }

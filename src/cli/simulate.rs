@@ -4,9 +4,17 @@ use std::{io::Write, path::PathBuf, time::Instant};
 
 use serde_json::{Map, Value, json};
 
-use super::{interrupt::Watcher, places::Places, stop::Stop, tables};
+use super::{
+    analysis_json::ends,
+    analysis_text::{bar, between, outwards, percent},
+    grid::widest,
+    interrupt::Watcher,
+    places::Places,
+    stop::Stop,
+    tables::{self, counted},
+};
 use crate::{
-    scenario::Scenario,
+    scenario::{EndingId, Scenario},
     solver::{Bot, Levels, Sample, rated, simulate as sample},
 };
 
@@ -70,31 +78,38 @@ fn as_text(
     out: &mut impl Write,
 ) -> Result<(), Stop> {
     let runs = sample.runs;
-    writeln!(out, "{}: {runs} plays by `{}`, seed {}", scenario.title, args.bot.name(), args.seed)?;
+    let plays = counted(runs, "play");
+    writeln!(out, "{}: {plays} by `{}`, seed {}", scenario.title, args.bot.name(), args.seed)?;
     if runs < args.runs {
-        writeln!(out, "STOPPED after {runs} of {} plays; the figures are theirs.", args.runs)?;
+        writeln!(
+            out,
+            "STOPPED after {runs} of {}; the figures are theirs.",
+            counted(args.runs, "play")
+        )?;
     }
-    if runs == 0 {
-        return Ok(());
-    }
+    let Some(mean) = sample.mean() else { return Ok(()) };
+    let (low, high) = outwards(sample.interval());
     writeln!(
         out,
-        "\nValue on average {:.2} ± {:.2} (99 %), {:.1} steps a play\n",
-        sample.mean(),
-        sample.interval(),
+        "\nValue on average {mean:.1}; 99 % interval {low:.1} to {high:.1}. {:.1} steps a play\n",
         sample.steps as f64 / runs as f64
     )?;
-    for (ending, count) in scenario.endings.iter().zip(&sample.endings) {
-        let share = *count as f64 / runs as f64;
-        let bar = super::analysis_text::bar(share);
-        writeln!(out, "  {:20} {:>5.1} %  {bar}", ending.id, share * 100.0)?;
+    writeln!(out, "Endings, with 99 % intervals")?;
+    let width = widest(scenario.endings.iter().map(|ending| &*ending.id)).max(20);
+    for (id, ending) in (0..).map(EndingId).zip(&scenario.endings) {
+        let share = sample.share(id).unwrap_or_default();
+        let between = between(sample.share_interval(id));
+        let line =
+            format!("  {:width$} {:>7}  {between:19}  {}", ending.id, percent(share), bar(share));
+        writeln!(out, "{}", line.trim_end())?;
     }
     writeln!(out, "\nCompetencies, sampled: mean level, and how often shown")?;
+    let width = widest(rated(scenario).iter().map(|skill| &*scenario.skill(*skill).id)).max(12);
     for skill in rated(scenario) {
         let levels = Levels::sampled(skill, sample);
         let mean = levels.mean.map_or_else(|| "-".to_owned(), |mean| format!("{mean:.2}"));
-        let shown = (1.0 - levels.steps[0]) * 100.0;
-        writeln!(out, "  {:12} {mean:>5}  {shown:5.1} %", scenario.skill(skill).id)?;
+        let shown = percent(1.0 - levels.steps[0]);
+        writeln!(out, "  {:width$} {mean:>5}  {shown:>7}", scenario.skill(skill).id)?;
     }
     writeln!(out, "\n{:.0} plays a second", runs as f64 / seconds.max(1e-9))?;
     Ok(())
@@ -107,6 +122,11 @@ fn as_json(scenario: &Scenario, args: &Args, sample: &Sample, seconds: f64) -> V
         .zip(&sample.endings)
         .map(|(ending, count)| (ending.id.to_string(), (*count).into()))
         .collect();
+    let intervals: Map<String, Value> = (0..)
+        .map(EndingId)
+        .zip(&scenario.endings)
+        .map(|(id, ending)| (ending.id.to_string(), ends(sample.share_interval(id)).into()))
+        .collect();
     let competencies: Map<String, Value> = rated(scenario)
         .into_iter()
         .filter(|_| sample.runs > 0)
@@ -114,7 +134,7 @@ fn as_json(scenario: &Scenario, args: &Args, sample: &Sample, seconds: f64) -> V
             let levels = Levels::sampled(skill, sample);
             let figures = json!({
                 "mean": levels.mean, "none": levels.steps[0], "levels": levels.steps[1..],
-                "interval_99": levels.sampled,
+                "interval_99": levels.sampled.map(|all| all.map(ends)),
             });
             (scenario.skill(skill).id.to_string(), figures)
         })
@@ -128,8 +148,9 @@ fn as_json(scenario: &Scenario, args: &Args, sample: &Sample, seconds: f64) -> V
         "runs": sample.runs,
         "complete": sample.runs == args.runs,
         "steps": sample.steps,
-        "value": { "mean": sample.mean(), "interval_99": sample.interval() },
+        "value": { "mean": sample.mean(), "interval_99": ends(sample.interval()) },
         "endings": endings,
+        "endings_interval_99": intervals,
         "competencies": competencies,
         "seconds": seconds,
         "plays_per_second": sample.runs as f64 / seconds.max(1e-9),

@@ -22,3 +22,11 @@ pub(super) fn moment(at: jiff::Timestamp) -> String {
 pub(super) fn day(at: jiff::Timestamp) -> String {
     at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string()
 }
+
+/// So many of something: "1 state", "2 states".
+pub(super) fn counted(count: u64, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    }
+}

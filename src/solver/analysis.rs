@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::{
     belief::{Beliefs, Verdict},
     bot::Bot,
+    by_draw::DrawOutcomes,
     findings::{Evidence, Finding, findings},
     levels::Levels,
     live::Purpose,
@@ -13,7 +14,7 @@ use super::{
     truth::{Outcomes, Truth},
     watch::{Limits, Phase, Progress, Watch},
 };
-use crate::scenario::{Condition, Scenario};
+use crate::scenario::{Condition, DrawId, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -27,18 +28,28 @@ pub struct Analysis {
     pub script: Option<f64>,
     /// Outcomes of each bot, random play first; empty where they are not proven.
     pub bots: Vec<(Bot, Outcomes)>,
-    /// Levels of each competency in random play.
+    /// The same within each value of each hidden draw, as far as that is proven.
+    pub within: Vec<DrawOutcomes>,
+    /// Levels of each competency in random play; those that were not come to are left out.
     pub levels: Vec<Levels>,
+    /// Levels of each competency in the plays of the other bots, where they are proven.
+    pub habits: Vec<(Bot, Vec<Levels>)>,
     /// What each choice is worth; `None` where it is not proven.
     pub survey: Option<Survey>,
-    /// Sampled plays, where the exact figures are not proven.
+    /// Sampled random plays, where the exact figures are not proven.
     pub sample: Option<Sample>,
     /// Findings, the most useful first.
     pub findings: Vec<Finding>,
 }
 
-/// How many plays stand in for figures that are not proven.
+/// How many plays stand in for figures that are not proven, at most.
 const SAMPLED_PLAYS: u64 = 100_000;
+
+/// About how many steps these plays take all together, at most: long ones are fewer.
+const SAMPLED_STEPS: u64 = 4_000_000;
+
+/// How many plays tell how long they are.
+const FIRST_PLAYS: u64 = 64;
 
 impl Analysis {
     /// Analyses a scenario within limits. Where `watch` breaks, reports what is known so far.
@@ -58,20 +69,9 @@ impl Analysis {
             }
             bots.extend(truth.outcomes(scenario, bot).map(|outcomes| (bot, outcomes)));
         }
-        let (mut levels, mut sample) = (Vec::new(), None);
-        for (at, skill) in rated(scenario).into_iter().enumerate() {
-            if watch(progress(Phase::Levels, at)).is_break() {
-                break;
-            }
-            let exact = truth.levels(scenario, Bot::Random, skill);
-            levels.push(exact.unwrap_or_else(|| {
-                let sample = sample.get_or_insert_with(|| {
-                    let go_on = |_| watch(progress(Phase::Levels, at)).is_continue();
-                    simulate(scenario, Bot::Random, SAMPLED_PLAYS, 0, go_on)
-                });
-                Levels::sampled(skill, sample)
-            }));
-        }
+        let mut go_on = |phase, done| watch(progress(phase, done)).is_continue();
+        let within = all_within(scenario, &truth, |done| go_on(Phase::Draws, done));
+        let shown = Shown::of(scenario, &truth, |done| go_on(Phase::Levels, done));
         let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
         let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
         let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
@@ -96,7 +96,8 @@ impl Analysis {
             script,
         };
         let findings = findings(&evidence);
-        Self { truth, beliefs, script, bots, levels, survey, sample, findings }
+        let Shown { levels, habits, sample } = shown;
+        Self { truth, beliefs, script, bots, within, levels, habits, survey, sample, findings }
     }
 
     /// Whether everything was found and solved.
@@ -127,4 +128,73 @@ fn rates_by_state(scenario: &Scenario) -> bool {
     let evidence = scenario.choices.iter().flat_map(|choice| &choice.evidence);
     let mut rated = evidence.filter(|one| Purpose::Rated.rates(one));
     rated.any(|one| one.when != Condition::Always)
+}
+
+/// What plays show of the competencies.
+struct Shown {
+    levels: Vec<Levels>,
+    habits: Vec<(Bot, Vec<Levels>)>,
+    sample: Option<Sample>,
+}
+
+impl Shown {
+    /// As far as `go_on` lets it come.
+    fn of(scenario: &Scenario, truth: &Truth, mut go_on: impl FnMut(usize) -> bool) -> Self {
+        let nothing = |bot| (bot, Vec::new());
+        let habits = Bot::ALL.into_iter().skip(1).map(nothing).collect();
+        let mut shown = Self { levels: Vec::new(), habits, sample: None };
+        let skills = rated(scenario);
+        if truth.random().is_none() {
+            shown.sample(scenario, || go_on(0));
+        }
+        for (at, skill) in skills.into_iter().enumerate() {
+            let mut go_on = || go_on(at);
+            let all = go_on().then(|| truth.levels_of(scenario, &Bot::ALL, skill, &mut go_on));
+            let mut all = all.flatten().unwrap_or_default();
+            if all.len() == Bot::ALL.len() {
+                let of_habits = all.drain(1..);
+                shown.habits.iter_mut().zip(of_habits).for_each(|((_, held), one)| held.push(one));
+            }
+            let exact = all.into_iter().next();
+            let sampled =
+                || shown.sample(scenario, go_on).map(|sample| Levels::sampled(skill, sample));
+            let Some(levels) = exact.or_else(sampled) else { break };
+            shown.levels.push(levels);
+        }
+        shown.habits.retain(|(_, of_habit)| !of_habit.is_empty());
+        shown
+    }
+
+    /// Plays that stand in for what is not proven; `None` where there is no time for any.
+    fn sample(&mut self, scenario: &Scenario, mut go_on: impl FnMut() -> bool) -> Option<&Sample> {
+        if self.sample.is_none() {
+            let mut play = |plays| simulate(scenario, Bot::Random, plays, 0, |_| go_on());
+            let first = play(FIRST_PLAYS);
+            let plays = SAMPLED_STEPS * FIRST_PLAYS / first.steps.max(1);
+            let sample = play(plays.clamp(FIRST_PLAYS, SAMPLED_PLAYS));
+            self.sample = (sample.runs > 0).then_some(sample);
+        }
+        self.sample.as_ref()
+    }
+}
+
+/// What comes of every bot within each value of each hidden draw, as far as `go_on` lets it come.
+fn all_within(
+    scenario: &Scenario,
+    truth: &Truth,
+    mut go_on: impl FnMut(usize) -> bool,
+) -> Vec<DrawOutcomes> {
+    let mut done = 0;
+    let mut next = |bot, draw| {
+        done += 1;
+        let within = go_on(done).then(|| truth.within(scenario, bot, draw));
+        within.flatten().map(|within| (bot, within))
+    };
+    let draws = (0..).map(DrawId).take(scenario.draws.len());
+    draws
+        .map_while(|draw| {
+            let bots: Option<Vec<_>> = Bot::ALL.into_iter().map(|bot| next(bot, draw)).collect();
+            Some(DrawOutcomes { draw, bots: bots? })
+        })
+        .collect()
 }

@@ -286,7 +286,7 @@ impl Builder {
                     return;
                 }
             }
-            if at >= limits.max_states {
+            if self.beliefs.nodes.len() > limits.max_states {
                 self.beliefs.verdict = Verdict::CutShort;
                 return;
             }

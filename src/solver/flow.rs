@@ -95,10 +95,22 @@ pub(super) struct Flow {
 impl Flow {
     /// One pass forwards.
     pub(super) fn of(scenario: &Scenario, graph: &Graph, order: Option<&[u32]>, bot: Bot) -> Self {
+        Self::from(scenario, graph, order, (bot, &starts(graph)))
+    }
+
+    /// The same, where each way in which the hidden draws fall comes so often.
+    pub(super) fn from(
+        scenario: &Scenario,
+        graph: &Graph,
+        order: Option<&[u32]>,
+        (bot, starts): (Bot, &[f64]),
+    ) -> Self {
         let count = graph.len();
         let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], states: vec![0.0; count] };
-        for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
-            flow.states[initial.state as usize] += initial.probability;
+        for (initial, start) in graph.initial.iter().zip(starts) {
+            if initial.state != OVER {
+                flow.states[initial.state as usize] += start;
+            }
         }
         let likings = likings_of(scenario, graph, bot);
         for at in 0..count {
@@ -117,6 +129,11 @@ impl Flow {
         }
         flow
     }
+}
+
+/// How often each way in which the hidden draws fall comes.
+pub(super) fn starts(graph: &Graph) -> Vec<f64> {
+    graph.initial.iter().map(|initial| initial.probability).collect()
 }
 
 /// How much a bot likes what happens on each kind of edge.

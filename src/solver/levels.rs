@@ -7,6 +7,7 @@ use super::{
     bot::Bot,
     flow::likings_of,
     graph::{Graph, OVER},
+    interval::Interval,
     simulate::Sample,
     truth::Truth,
 };
@@ -25,8 +26,8 @@ pub struct Levels {
     pub evidence: f64,
     /// Probability that the competency shows at least twice.
     pub twice: f64,
-    /// Where this was sampled: half the width of the 99 % interval of each probability.
-    pub sampled: Option<[f64; 5]>,
+    /// Where this was sampled: the 99 % interval of each probability.
+    pub sampled: Option<[Interval; 5]>,
 }
 
 /// Most bytes for the probabilities of one competency.
@@ -36,11 +37,24 @@ impl Truth {
     /// The level of a competency over the plays of a bot: exact, or `None` where that takes too much.
     #[must_use]
     pub fn levels(&self, scenario: &Scenario, bot: Bot, skill: SkillId) -> Option<Levels> {
+        self.levels_of(scenario, &[bot], skill, &mut || true)?.pop()
+    }
+
+    /// The same for several bots, as far as `go_on` lets it come.
+    pub(super) fn levels_of(
+        &self,
+        scenario: &Scenario,
+        bots: &[Bot],
+        skill: SkillId,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<Vec<Levels>> {
         self.values.as_ref()?;
         if scenario.choices.iter().any(|choice| choice.evidence.len() > 32) {
             return None;
         }
-        Some(Carry::new(self, scenario, skill)?.run(self, scenario, bot))
+        let carry = Carry::new(self, scenario, skill)?;
+        let bots = bots.iter().take_while(|_| go_on());
+        Some(bots.map(|bot| carry.run(self, scenario, *bot)).collect())
     }
 }
 
@@ -156,6 +170,10 @@ impl Carry {
             here.clear();
             let length = (window.to - window.from) as usize;
             here.extend_from_slice(&carried[window.at..][..length]);
+            // A habit passes most states by.
+            if here.iter().all(|mass| *mass == 0.0) {
+                continue;
+            }
             for (edge, share) in likings.shares(graph, state) {
                 let first = window.from + self.shifts[edge.kind as usize];
                 // Where no evidence is to come, the play is over as far as this goes.
@@ -202,15 +220,14 @@ impl Levels {
         levels
     }
 
-    /// From sampled plays, with the 99 % interval (normal approximation).
+    /// From sampled plays, with 99 % intervals. Of no plays, everything is possible.
     #[must_use]
     pub fn sampled(skill: SkillId, sample: &Sample) -> Self {
         let runs = sample.runs as f64;
         let cells = sample.levels[skill.index()].iter();
         let cells = cells.map(|((count, sum), plays)| (*count, *sum, *plays as f64 / runs));
         let mut levels = Self::of(skill, cells);
-        levels.sampled =
-            Some(levels.steps.map(|p| 2.575_829_303_548_9 * (p * (1.0 - p) / runs).sqrt()));
+        levels.sampled = Some(levels.steps.map(|share| Interval::of_share(share, sample.runs)));
         levels
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::bot::Bot;
+use super::{bot::Bot, interval::Interval, truth::names};
 use crate::{
-    engine::{Chance, Move, Witness, begin, is_offered, step},
+    engine::{Chance, Move, Save, SavedChoice, State, Witness, answer_id, begin, is_offered, step},
     scenario::{EndingId, Evidence, Scenario, SkillId},
 };
 
@@ -21,6 +21,8 @@ pub struct Sample {
     pub values: Vec<u64>,
     /// For each competency: how many plays showed it so often (count) with this sum of levels.
     pub levels: Vec<BTreeMap<(usize, usize), u64>>,
+    /// For each ending, the first play that came to it.
+    pub first: Vec<Option<Save>>,
 }
 
 impl Sample {
@@ -31,27 +33,33 @@ impl Sample {
             endings: vec![0; scenario.endings.len()],
             values: vec![0; 101],
             levels: vec![BTreeMap::new(); scenario.rubric.competencies.len()],
+            first: vec![None; scenario.endings.len()],
         }
     }
 
-    /// Mean value.
+    /// Mean value; `None` of no plays.
     #[must_use]
-    pub fn mean(&self) -> f64 {
+    pub fn mean(&self) -> Option<f64> {
         let sum: f64 = self.values.iter().zip(0_u32..).map(|(n, v)| *n as f64 * f64::from(v)).sum();
-        sum / self.runs.max(1) as f64
+        (self.runs > 0).then(|| sum / self.runs as f64)
     }
 
-    /// Half the width of the 99 % interval of the mean (normal approximation).
+    /// The 99 % interval of the mean.
     #[must_use]
-    pub fn interval(&self) -> f64 {
-        let (runs, mean) = (self.runs.max(1) as f64, self.mean());
-        let squares: f64 = self
-            .values
-            .iter()
-            .zip(0_u32..)
-            .map(|(n, v)| *n as f64 * (f64::from(v) - mean).powi(2))
-            .sum();
-        2.575_829_303_548_9 * (squares / runs / runs).sqrt()
+    pub fn interval(&self) -> Interval {
+        Interval::of_mean(&self.values)
+    }
+
+    /// How often plays came to an ending, as a share; `None` of no plays.
+    #[must_use]
+    pub fn share(&self, ending: EndingId) -> Option<f64> {
+        (self.runs > 0).then(|| self.endings[ending.index()] as f64 / self.runs as f64)
+    }
+
+    /// The 99 % interval of that share.
+    #[must_use]
+    pub fn share_interval(&self, ending: EndingId) -> Interval {
+        Interval::of_share(self.share(ending).unwrap_or_default(), self.runs)
     }
 }
 
@@ -111,8 +119,52 @@ impl Chance for Dice {
     }
 }
 
+/// Chance that also settles between moves that a bot likes alike.
+trait Settles: Chance {
+    /// A number below `n`.
+    fn settle(&mut self, n: u64) -> u64;
+}
+
+impl Settles for Dice {
+    fn settle(&mut self, n: u64) -> u64 {
+        self.below(n)
+    }
+}
+
+/// The same dice, with what they fell on.
+struct Noted {
+    dice: Dice,
+    draws: Vec<u8>,
+    branch: Option<u16>,
+}
+
+impl Chance for Noted {
+    fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
+        let at = self.dice.draw(step, k, weights);
+        // Hidden draws are step 0.
+        if step == 0 {
+            self.draws.push(u8::try_from(at).unwrap_or(u8::MAX));
+        } else {
+            self.branch = u16::try_from(at).ok();
+        }
+        at
+    }
+}
+
+impl Settles for Noted {
+    fn settle(&mut self, n: u64) -> u64 {
+        self.dice.below(n)
+    }
+}
+
 /// Adds up evidence.
 struct Tally(Vec<(usize, usize)>);
+
+impl Tally {
+    fn of(scenario: &Scenario) -> Self {
+        Self(vec![(0, 0); scenario.rubric.competencies.len()])
+    }
+}
 
 impl Witness for Tally {
     fn evidence(&mut self, evidence: &Evidence) {
@@ -136,46 +188,18 @@ pub fn simulate(
 ) -> Sample {
     let mut sample = Sample::none(scenario);
     let mut dice = Dice::of(seed);
-    let mut moves: Vec<Move> = Vec::new();
-    let mut tally = Tally(vec![(0, 0); scenario.rubric.competencies.len()]);
+    let mut player = Player { scenario, bot, moves: Vec::new() };
+    let mut tally = Tally::of(scenario);
     while sample.runs < runs && (!sample.runs.is_multiple_of(1024) || go_on(sample.runs)) {
+        let before = dice.clone();
         tally.0.fill((0, 0));
-        let mut state = begin(scenario, &mut dice, &mut tally);
-        while !state.finished {
-            moves.clear();
-            let mut liked = 0;
-            for id in scenario.scene(state.scene).choice_ids() {
-                let choice = scenario.choice(id);
-                if !is_offered(scenario, &state, choice) {
-                    continue;
-                }
-                let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
-                let longest = (bot == Bot::Longest).then(|| {
-                    choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0))
-                });
-                for picked in answers {
-                    let one = Move { choice: id, picked: *picked };
-                    let wording = longest.flatten().unwrap_or(0);
-                    let liking = bot.liking(scenario, one, wording, moves.len());
-                    if bot == Bot::First && !moves.is_empty() {
-                        continue;
-                    }
-                    if liking > liked && bot != Bot::Random {
-                        liked = liking;
-                        moves.clear();
-                    }
-                    if liking == liked || bot == Bot::Random {
-                        moves.push(one);
-                    }
-                }
-            }
-            let Some(taken) = moves.get(dice.below(moves.len() as u64) as usize) else { break };
-            step(scenario, &mut state, *taken, &mut dice, &mut tally);
-            sample.steps += 1;
-        }
+        let state = player.play(&mut dice, &mut tally, |_, _| sample.steps += 1);
         sample.runs += 1;
         let ending = state.ending.unwrap_or(EndingId(0));
         sample.endings[ending.index()] += 1;
+        if sample.endings[ending.index()] == 1 {
+            sample.first[ending.index()] = Some(player.play_again(before));
+        }
         if let Some(place) =
             usize::try_from(state.value).ok().and_then(|v| sample.values.get_mut(v))
         {
@@ -186,6 +210,76 @@ pub fn simulate(
         }
     }
     sample
+}
+
+/// A bot at play.
+struct Player<'s> {
+    scenario: &'s Scenario,
+    bot: Bot,
+    moves: Vec<Move>,
+}
+
+impl Player<'_> {
+    /// Plays once, and tells of every move.
+    fn play<C: Settles>(
+        &mut self,
+        chance: &mut C,
+        tally: &mut Tally,
+        mut moved: impl FnMut(Move, &mut C),
+    ) -> State {
+        let mut state = begin(self.scenario, chance, tally);
+        while !state.finished {
+            self.look(&state);
+            let at = chance.settle(self.moves.len() as u64) as usize;
+            let Some(taken) = self.moves.get(at).copied() else { break };
+            step(self.scenario, &mut state, taken, chance, tally);
+            moved(taken, chance);
+        }
+        state
+    }
+
+    /// The play that these dice give, as it is kept.
+    fn play_again(&mut self, dice: Dice) -> Save {
+        let scenario = self.scenario;
+        let mut noted = Noted { dice, draws: Vec::new(), branch: None };
+        let mut choices = Vec::new();
+        self.play(&mut noted, &mut Tally::of(scenario), |taken, noted| {
+            let branch = noted.branch.take();
+            choices.push(SavedChoice { id: answer_id(scenario, taken), branch });
+        });
+        Save { seed: 0, forced: names(scenario, &noted.draws), choices }
+    }
+
+    /// The moves that the bot likes best.
+    fn look(&mut self, state: &State) {
+        let Self { scenario, bot, moves } = self;
+        moves.clear();
+        let mut liked = 0;
+        for id in scenario.scene(state.scene).choice_ids() {
+            let choice = scenario.choice(id);
+            if !is_offered(scenario, state, choice) {
+                continue;
+            }
+            let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
+            let longest = (*bot == Bot::Longest)
+                .then(|| choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0)));
+            for picked in answers {
+                let one = Move { choice: id, picked: *picked };
+                let wording = longest.flatten().unwrap_or(0);
+                let liking = bot.liking(scenario, one, wording, moves.len());
+                if *bot == Bot::First && !moves.is_empty() {
+                    continue;
+                }
+                if liking > liked && *bot != Bot::Random {
+                    liked = liking;
+                    moves.clear();
+                }
+                if liking == liked || *bot == Bot::Random {
+                    moves.push(one);
+                }
+            }
+        }
+    }
 }
 
 /// The competencies that a scenario trains or rates.

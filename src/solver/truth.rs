@@ -3,7 +3,7 @@
 use super::{
     bot::Bot,
     explore::explore,
-    flow::{BEST, Flow, RANDOM, Values, WORST},
+    flow::{BEST, Flow, RANDOM, Values, WORST, starts},
     graph::{Graph, OVER},
     reached::{Item, Via},
     watch::{Limits, Phase, Progress, Watch},
@@ -115,10 +115,11 @@ impl Truth {
     pub fn outcomes(&self, scenario: &Scenario, bot: Bot) -> Option<Outcomes> {
         self.values.as_ref()?;
         let flow = Flow::of(scenario, &self.graph, self.order.as_deref(), bot);
-        Some(self.summed(scenario, &flow))
+        Some(self.summed(scenario, &flow, &starts(&self.graph)))
     }
 
-    fn summed(&self, scenario: &Scenario, flow: &Flow) -> Outcomes {
+    /// What a flow comes to that began so.
+    pub(super) fn summed(&self, scenario: &Scenario, flow: &Flow, starts: &[f64]) -> Outcomes {
         let mut outcomes = Outcomes {
             mean: 0.0,
             endings: vec![0.0; scenario.endings.len()],
@@ -139,7 +140,8 @@ impl Truth {
             }
         }
         let kinds = self.graph.kinds.iter().zip(&flow.kinds);
-        let opened = self.graph.initial.iter().map(|initial| (initial.ended, initial.probability));
+        let opened = self.graph.initial.iter().zip(starts);
+        let opened = opened.map(|(initial, start)| (initial.ended, *start));
         let ended = opened.chain(kinds.clone().map(|(kind, mass)| (kind.ended, *mass)));
         for (ending, mass) in ended.filter(|(_, mass)| *mass > 0.0) {
             if let Some((ending, value)) = ending {

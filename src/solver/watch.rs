@@ -34,6 +34,8 @@ pub enum Phase {
     Values,
     /// Computing how the plays of each bot go.
     Bots,
+    /// What comes of every bot within each value of the hidden draws.
+    Draws,
     /// Distribution of the levels of each competency.
     Levels,
     /// Finding every state as far as the player's knowledge goes.

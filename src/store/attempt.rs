@@ -114,7 +114,12 @@ pub struct NewAttempt<'a> {
     pub forced: &'a [(String, String)],
     /// How it is played.
     pub mode: Mode,
+    /// Begun with draws or choices that were given, so that it stays out of progress.
+    pub hindsight: bool,
 }
+
+/// Said of an attempt that begins in hindsight.
+pub const BEGUN_IN_HINDSIGHT: &str = "This play begins with what was given and not with your own choices, so it stays out of your progress.";
 
 /// A kept attempt.
 #[derive(Debug, Clone, PartialEq)]

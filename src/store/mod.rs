@@ -13,8 +13,8 @@ mod schema;
 mod writing;
 
 pub use attempt::{
-    Attempt, AttemptFilter, AttemptId, Commitment, Finish, Finished, Fork, ForkKind, KeptDecision,
-    KeptSource, Mode, NewAttempt, SkillResult, is_if_then,
+    Attempt, AttemptFilter, AttemptId, BEGUN_IN_HINDSIGHT, Commitment, Finish, Finished, Fork,
+    ForkKind, KeptDecision, KeptSource, Mode, NewAttempt, SkillResult, is_if_then,
 };
 pub use fault::{Notice, RecordsError, ResumeError};
 pub use files::ReadError;

@@ -61,6 +61,7 @@ pub(super) struct Begin {
     seed: u32,
     forced: Vec<(String, String)>,
     mode: Mode,
+    hindsight: bool,
     at: Timestamp,
 }
 
@@ -93,6 +94,7 @@ impl Write {
             seed: new.seed,
             forced: new.forced.to_vec(),
             mode: new.mode,
+            hindsight: new.hindsight,
             at,
         }))
     }
@@ -190,8 +192,8 @@ fn insert_attempt(change: &Transaction<'_>, begin: &Begin) -> rusqlite::Result<(
     )?;
     let id = begin.id.to_string();
     change.execute(
-        "INSERT INTO attempt (id, scenario_id, scenario_title, hash, seed, mode, started_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO attempt (id, scenario_id, scenario_title, hash, seed, mode, started_at, hindsight)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             id,
             begin.scenario_id,
@@ -200,6 +202,7 @@ fn insert_attempt(change: &Transaction<'_>, begin: &Begin) -> rusqlite::Result<(
             begin.seed,
             begin.mode.word(),
             begin.at.as_millisecond(),
+            begin.hindsight,
         ],
     )?;
     insert_draws(change, "forced_draw", &id, &begin.forced)

@@ -8,9 +8,6 @@ use crate::coach::{Answer, BetterLine, ChoicesAndChance, Dear, Debrief, Entry, K
 /// How many dear decisions are told, and put to the learner.
 pub(super) const ASKED: usize = 2;
 
-/// How many decisions of the better line are told.
-const WAY: usize = 3;
-
 /// The move that kept most open.
 pub(super) fn best_move(
     best: &Kept,
@@ -60,7 +57,10 @@ fn turning_point(
     }
     way_on(&dear.better, console)?;
     let Some(number) = number else { return Ok(()) };
-    console.line(&format!("To play on from here, type r {number} at the end of the debrief."))
+    console.line(&format!(
+        "At the end of the debrief, b {number} plays this better line, and r {number} plays on from here \
+         as you like."
+    ))
 }
 
 /// The answer that was picked; Enter and the end of the input skip.
@@ -121,14 +121,13 @@ fn way_on(
         return Ok(());
     }
     console.line("It would have gone on like this:")?;
-    for moment in better.line.iter().take(WAY) {
-        console.item("  - ", &moment.yours)?;
+    for moment in &better.line {
+        console.item("  - ", &format!("You: {}", moment.yours))?;
+        if let Some(reply) = &moment.reply {
+            console.item("    ", reply)?;
+        }
     }
-    match better.line.len().saturating_sub(WAY) {
-        0 => Ok(()),
-        1 => console.item("  - ", "and one more decision that counted"),
-        more => console.item("  - ", &format!("and {more} more decisions that counted")),
-    }
+    Ok(())
 }
 
 /// What was choice and what was chance, and how it adds up.

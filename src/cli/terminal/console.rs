@@ -76,6 +76,16 @@ impl<R: BufRead, W: Write> Console<R, W> {
         Ok(Some(text.trim().to_owned()))
     }
 
+    /// Whether somebody looks at a terminal.
+    pub(super) fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
+    /// Shows what was said so far, before something that takes a while.
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
+        Ok(self.out.flush()?)
+    }
+
     /// On a terminal, waits until the player has read so far.
     pub(super) fn pause(&mut self) -> Result<(), Stop> {
         if self.is_watched {

@@ -1,6 +1,9 @@
 //! The debrief in the terminal: one thing after another, in the order in which it is told.
 
-use std::io::{BufRead, Write};
+use std::{
+    io::{BufRead, Write},
+    time::Duration,
+};
 
 use super::{
     super::{solved::Work, stop::Stop},
@@ -15,6 +18,17 @@ use crate::{
     scenario::ContentHash,
 };
 
+/// How long the debrief waits for what was choice and what was chance before it goes on with the rest.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How the player goes on after a debrief.
+pub(super) enum Next {
+    /// Plays on from before this step.
+    PlayOn(usize),
+    /// Plays the better line that was told: from before this step, beginning with this choice.
+    Better(usize, String),
+}
+
 /// What a debrief is held with.
 pub(super) struct Desk<'d, 'r> {
     pub(super) session: &'d Session,
@@ -25,11 +39,11 @@ pub(super) struct Desk<'d, 'r> {
     pub(super) library: ContentHash,
 }
 
-/// Holds the debrief; the step to play on from, if the player wants to.
+/// Holds the debrief; how to go on, if the player wants to.
 pub(super) fn hold(
     desk: Desk<'_, '_>,
     console: &mut Console<impl BufRead, impl Write>,
-) -> Result<Option<usize>, Stop> {
+) -> Result<Option<Next>, Stop> {
     let Desk { session, journal, work, library } = desk;
     let Some(debrief) = coach::debrief(session) else { return Ok(None) };
     work.begin(session.scenario());
@@ -40,6 +54,21 @@ pub(super) fn hold(
     console.line("Working out what was choice and what was chance, while you look back…")?;
     ask_feeling(journal, console)?;
     story(&debrief, console)?;
+    let is_late = !work.is_done_within(PATIENCE);
+    if is_late {
+        console.line(
+            "\nWhat was choice and what was chance is still being worked out: this is a big story. It \
+             follows below as soon as it is known; here is what stands without it.",
+        )?;
+        profiles(&debrief, console)?;
+        console.pause()?;
+        rest(&debrief, journal, console)?;
+        if !is_waited_for(work, console)? {
+            turning_points(&debrief, None, console)?;
+            notes(&debrief, None, console)?;
+            return play_on(&debrief, None, console);
+        }
+    }
     let split = work.result().and_then(|solved| solved.split(session));
     let split = split.map(|split| split.with_dearest(choices::ASKED));
     turning_points(&debrief, split.as_ref(), console)?;
@@ -50,8 +79,48 @@ pub(super) fn hold(
         None => console.line(coach::NOT_PROVEN)?,
     }
     console.pause()?;
-    shown(&debrief, split.as_ref(), console)?;
-    commitment(&debrief, journal, console)?;
+    if is_late {
+        notes(&debrief, split.as_ref(), console)?;
+    } else {
+        profiles(&debrief, console)?;
+        notes(&debrief, split.as_ref(), console)?;
+        console.pause()?;
+        rest(&debrief, journal, console)?;
+    }
+    play_on(&debrief, split.as_ref(), console)
+}
+
+/// Whether the player waits for what is still being worked out. Where nobody looks on, it is waited for.
+fn is_waited_for(
+    work: &mut Work,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<bool, Stop> {
+    if work.is_done_within(Duration::ZERO) {
+        return Ok(true);
+    }
+    let still = "What was choice and what was chance is still being worked out.";
+    if console.is_watched() {
+        console
+            .line(&format!("\n{still} Press Enter to wait for it, or type q to do without it."))?;
+        let goes_on = console.ask()?.is_some_and(|typed| typed != "q");
+        if goes_on {
+            console.line("It follows as soon as it is known. Everything is kept; Ctrl-C ends.")?;
+        }
+        console.flush()?;
+        return Ok(goes_on);
+    }
+    console.line(&format!("\n{still} It follows as soon as it is known."))?;
+    console.flush()?;
+    Ok(true)
+}
+
+/// What to take along: the sentence, the questions, and the call from the other chair.
+fn rest(
+    debrief: &Debrief,
+    journal: &Journal<'_>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    commitment(debrief, journal, console)?;
     if !debrief.questions.is_empty() {
         heading("To think about, or to talk over", console)?;
         debrief.questions.iter().try_for_each(|question| console.item("  - ", question))?;
@@ -60,7 +129,7 @@ pub(super) fn hold(
         console.pause()?;
         other_chair(chair, console)?;
     }
-    play_on(&debrief, console)
+    Ok(())
 }
 
 /// What happened, what was really going on, and the columns.
@@ -114,16 +183,24 @@ fn turning_points(
     debrief.turning_points.iter().try_for_each(|point| moment(point, console))
 }
 
-/// What was shown of the competencies, and the coaching notes that were not told at a turning point.
-fn shown(
+/// What was shown of the competencies.
+fn profiles(
     debrief: &Debrief,
-    split: Option<&ChoicesAndChance>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     if !debrief.profile.is_empty() {
         heading("What you showed", console)?;
         debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
     }
+    Ok(())
+}
+
+/// The coaching notes that were not told at a turning point.
+fn notes(
+    debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     let notes = match split {
         Some(split) => coach::untold_notes(debrief, split),
         None => debrief.notes.iter().collect(),
@@ -135,7 +212,7 @@ fn shown(
         console.line(&format!("{}: {}", note.scene, note.yours))?;
         console.item("  ", &note.note)?;
     }
-    console.pause()
+    Ok(())
 }
 
 pub(super) fn heading(
@@ -242,7 +319,8 @@ fn commitment(
     }
     console.line("One thing to do: \"If ..., then I ...\". Type it, or press Enter to skip.")?;
     match console.ask()? {
-        Some(sentence) if !sentence.is_empty() => {
+        // Whoever types q wants to leave, and means nothing by it.
+        Some(sentence) if !sentence.is_empty() && sentence != "q" => {
             journal.commit(&sentence);
             console.line("This is kept, and shown again when you play next.")
         }
@@ -265,28 +343,49 @@ fn other_chair(
     Ok(())
 }
 
-/// Asks whether to play on from a decision.
+/// Asks whether to play on from a decision, or to play a better line that was told.
 fn play_on(
     debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
     console: &mut Console<impl BufRead, impl Write>,
-) -> Result<Option<usize>, Stop> {
+) -> Result<Option<Next>, Stop> {
     if debrief.happened.is_empty() {
         return Ok(None);
     }
-    console.line(
-        "\nTo play on from a decision, type r and its number under \"What happened\"; it is kept \
-         apart from your progress. Enter ends.",
-    )?;
+    let dearest = split.map_or(&[][..], |split| &split.dearest);
+    let apart = if dearest.is_empty() {
+        "It is kept apart from your progress."
+    } else {
+        "To play a better line that was told, type b and the number of its decision. Either is kept \
+         apart from your progress."
+    };
+    console.line(&format!(
+        "\nTo play on from a decision, type r and its number under \"What happened\". {apart} Enter ends.",
+    ))?;
     loop {
         let Some(typed) = console.ask()? else { return Ok(None) };
         if typed.is_empty() || typed == "q" {
             return Ok(None);
         }
-        let number = typed.strip_prefix('r').unwrap_or(&typed).trim().parse::<usize>().ok();
-        match number.and_then(|number| debrief.happened.get(number.checked_sub(1)?)) {
-            Some(moment) => return Ok(Some(moment.step)),
-            None => console.line(&format!(
+        let (is_better, number) = match typed.strip_prefix('b') {
+            Some(number) => (true, number),
+            None => (false, typed.strip_prefix('r').unwrap_or(&typed)),
+        };
+        let number = number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let Some(moment) = number.and_then(|at| debrief.happened.get(at)) else {
+            console.line(&format!(
                 "\"{typed}\" is no decision of this play. Type r and a number, or Enter to end."
+            ))?;
+            continue;
+        };
+        if !is_better {
+            return Ok(Some(Next::PlayOn(moment.step)));
+        }
+        match dearest.iter().find(|dear| dear.moment.step == moment.step) {
+            Some(dear) => return Ok(Some(Next::Better(moment.step, dear.better.id.clone()))),
+            None => console.line(&format!(
+                "No better line was told for that decision. To play on from there, type r{}.",
+                typed.trim_start_matches('b')
             ))?,
         }
     }

@@ -14,6 +14,8 @@ pub(super) struct Journal<'r> {
     records: &'r Records,
     source: KeptSource,
     attempt: Option<AttemptId>,
+    /// Whether the play begins with what was given, and does not count.
+    hindsight: bool,
     /// What was typed, choice by choice.
     own_words: Vec<Option<String>>,
 }
@@ -21,7 +23,13 @@ pub(super) struct Journal<'r> {
 impl<'r> Journal<'r> {
     /// Of a new play.
     pub(super) fn new(records: &'r Records, ready: &Ready) -> Self {
-        Self { records, source: ready.source.clone(), attempt: None, own_words: Vec::new() }
+        let source = ready.source.clone();
+        Self { records, source, attempt: None, hindsight: false, own_words: Vec::new() }
+    }
+
+    /// Of a new play that begins with what was given, and does not count.
+    pub(super) fn in_hindsight(records: &'r Records, ready: &Ready) -> Self {
+        Self { hindsight: true, ..Self::new(records, ready) }
     }
 
     /// Of a play that is gone on with.
@@ -33,7 +41,8 @@ impl<'r> Journal<'r> {
         let decisions = records.decisions(attempt.id)?;
         let own_words = decisions.into_iter().map(|kept| kept.own_words).collect();
         let source = ready.source.clone();
-        Ok(Self { records, source, attempt: Some(attempt.id), own_words })
+        let hindsight = attempt.hindsight;
+        Ok(Self { records, source, attempt: Some(attempt.id), hindsight, own_words })
     }
 
     /// Keeps the choice that was just taken.
@@ -54,6 +63,7 @@ impl<'r> Journal<'r> {
             seed: save.seed,
             forced: &save.forced,
             mode: Mode::Practice,
+            hindsight: self.hindsight,
         };
         begun(self.records.begin(&new))
     }

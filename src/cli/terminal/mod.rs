@@ -24,7 +24,10 @@ use super::{places::Places, play::Start, solved::Work, stop::Stop, tables, tell}
 use crate::{
     coach::ChoicesAndChance,
     engine::{EndingView, Session},
-    store::{Attempt, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError, fresh_seed},
+    store::{
+        Attempt, BEGUN_IN_HINDSIGHT, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError,
+        fresh_seed,
+    },
 };
 
 /// What is to be played.
@@ -69,7 +72,11 @@ pub(super) fn play(
             library: ready.scenario.hash,
         };
         match debrief::hold(desk, &mut console)? {
-            Some(step) => play.go_back(step, ForkKind::PlayOn),
+            Some(debrief::Next::PlayOn(step)) => play.go_back(step, ForkKind::PlayOn),
+            Some(debrief::Next::Better(step, id)) => {
+                play.go_back(step, ForkKind::PlayOn);
+                play.choose(Answer { id, own_words: None }, &mut console)?;
+            }
             None => return Ok(()),
         }
     }
@@ -200,7 +207,12 @@ impl<'r> Play<'r> {
         setting::title_card(ready, records, console)?;
         let mut session =
             Start { choices: Vec::new(), ..start.clone() }.session(&ready.scenario)?;
-        let mut journal = Journal::new(records, ready);
+        let mut journal = if start.is_given() {
+            console.line(BEGUN_IN_HINDSIGHT)?;
+            Journal::in_hindsight(records, ready)
+        } else {
+            Journal::new(records, ready)
+        };
         for (id, branch) in &start.choices {
             if session.choose_branch(id, *branch).is_ok() {
                 journal.record(&session, None);

@@ -8,8 +8,8 @@ use crate::{
     engine::{SavedChoice, Session},
     game::{pace::Pace, screen::Screen},
     store::{
-        AttemptId, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt, Proposal, Ready,
-        RecordsError,
+        AttemptId, BEGUN_IN_HINDSIGHT, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt,
+        Proposal, Ready, RecordsError,
     },
     ui::{Command, Feeling},
 };
@@ -197,6 +197,8 @@ impl House<'_> {
         let forced = std::mem::take(&mut self.desk.forced);
         let named = self.desk.seed.take().map(|seed| Proposal { seed, forced });
         let taken = std::mem::take(&mut self.desk.choices);
+        let hindsight =
+            !taken.is_empty() || named.as_ref().is_some_and(|proposal| !proposal.forced.is_empty());
         let proposal = match named.map_or_else(|| self.desk.records.propose(&ready.scenario), Ok) {
             Ok(proposal) => proposal,
             Err(error) => return self.tell(error.to_string()),
@@ -212,10 +214,14 @@ impl House<'_> {
             seed: proposal.seed,
             forced: &proposal.forced,
             mode,
+            hindsight,
         });
         self.sit_down(session, &begun, mode);
         for (id, branch) in taken {
             self.choose(&id, branch, None);
+        }
+        if hindsight && begun.trouble.is_none() {
+            self.tell(BEGUN_IN_HINDSIGHT.to_owned());
         }
     }
 

@@ -203,6 +203,7 @@ mod tests {
                 seed: 7,
                 forced: &[],
                 mode: Mode::Practice,
+                hindsight: false,
             });
             let mut playing = Playing::new(session, begun.attempt, Mode::Practice, 0, &records);
             while let Some(offer) = playing.view.offered.last() {

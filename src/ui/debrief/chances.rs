@@ -46,7 +46,7 @@ pub(super) fn working_ui(ui: &mut Ui, scene: &Scene<'_>) {
     Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
         let told = "Working out what was choice and what was chance…";
         pen.words(told, Size::Speech).show(ui);
-        let rest = "It takes a few seconds and fills in by itself. The rest of the debrief is there already.";
+        let rest = "It fills in by itself; with a big story that takes a while. The rest of the debrief is there already.";
         pen.words(rest, Size::Body).colour(pen.c.ink_soft).show(ui);
     });
 }

@@ -36,6 +36,17 @@ fn the_json_report_has_the_keys_that_are_promised() {
     assert!(report["unreachable"]["endings"].is_array());
 }
 
+/// A play as the command line takes it.
+fn words_of(witness: &Value) -> Vec<String> {
+    let chosen = witness["choose"].as_array().expect("a list").iter().filter_map(Value::as_str);
+    let chosen = chosen.collect::<Vec<_>>().join(",");
+    let draws = witness["draws"].as_object().expect("draws").iter();
+    let draws = draws.map(|(draw, value)| format!("{draw}={}", value.as_str().expect("a name")));
+    let seed = witness["seed"].to_string();
+    let words = ["--seed".to_owned(), seed, "--choose".to_owned(), chosen];
+    words.into_iter().chain(draws.flat_map(|draw| ["--draw".to_owned(), draw])).collect()
+}
+
 #[test]
 fn witnesses_run() {
     let desk = Desk::new();
@@ -45,23 +56,9 @@ fn witnesses_run() {
         if witness.is_null() {
             continue;
         }
-        let chosen: Vec<&str> = witness["choose"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
-        let chosen = chosen.join(",");
-        let draws: Vec<String> = witness["draws"]
-            .as_object()
-            .expect("draws")
-            .iter()
-            .map(|(draw, value)| format!("{draw}={}", value.as_str().expect("a name")))
-            .collect();
-        let mut words = vec!["run", "errand.ron", "--seed", "0", "--choose", &chosen, "--json"];
-        for draw in &draws {
-            words.extend(["--draw", draw]);
-        }
+        let line = words_of(witness);
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        let words = [&["run", "errand.ron", "--json"][..], &line].concat();
         let play = json(&desk.run(&words).fine());
         assert_eq!(play["ending"]["id"], ending["id"]);
 
@@ -130,9 +127,134 @@ fn a_cap_gives_an_honest_report() {
     let words = ["analyze", "corridor.ron", "--max-states", "3"];
     let report = json(&desk.run(&[&words[..], &["--json"]].concat()).fine());
     assert_eq!(report["complete"], false);
+    assert_eq!(report["findings_complete"], false);
     assert_eq!(report["value"]["best"], Value::Null);
     assert_eq!(report["unreachable"]["endings"], Value::Array(Vec::new()));
-    assert!(desk.run(&words).fine().contains("NOT PROVEN"));
+    let told = desk.run(&words).fine();
+    assert!(told.contains("NOT PROVEN"), "{told}");
+    assert!(told.contains("Findings not worked out") && !told.contains("No findings"), "{told}");
+}
+
+#[test]
+fn what_is_sampled_for_want_of_proof_is_reported_with_how_far_it_may_be_off() {
+    let desk = Desk::new();
+    let words = ["analyze", "errand.ron", "--max-states", "2"];
+    let report = json(&desk.run(&[&words[..], &["--json"]].concat()).fine());
+    let exact = json(&desk.run(&["analyze", "errand.ron", "--json"]).fine());
+    let endings = |report: &Value| report["endings"].as_array().expect("endings").clone();
+    for (ending, exact) in endings(&report).iter().zip(endings(&exact)) {
+        assert_eq!((&ending["reachable"], &exact["sampled"]), (&true.into(), &Value::Null));
+        assert_eq!(ending["probability_random"], Value::Null);
+        let within = &ending["sampled"]["interval_99"];
+        let [low, high] = [0, 1].map(|end| within[end].as_f64().expect("an end"));
+        let share = exact["probability_random"].as_f64().expect("a share");
+        assert!(low < share && share < high && high - low < 0.01, "{ending} {share}");
+        // The play that came to it is told, and runs.
+        let line = words_of(&ending["witness"]);
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        let play = json(&desk.run(&[&["run", "errand.ron", "--json"][..], &line].concat()).fine());
+        assert_eq!(play["ending"]["id"], ending["id"]);
+    }
+    for competency in report["competencies"].as_array().expect("a list") {
+        assert_eq!(competency["exact"], false);
+        for end in competency["interval_99"].as_array().expect("five of them") {
+            assert!(end[1].as_f64().expect("an end") > 0.0, "nothing is called impossible");
+        }
+    }
+    let told = desk.run(&words).fine();
+    assert!(told.contains("\n~ fade ") && told.contains("~ choosing at random"), "{told}");
+    assert!(!told.contains("not found so far"), "{told}");
+}
+
+#[test]
+fn habits_come_with_outcomes_and_levels_and_truths_with_the_endings_within_them() {
+    let report = json(&Desk::new().run(&["analyze", "errand.ron", "--json"]).fine());
+    let sum = |shares: &Value| -> f64 {
+        shares.as_object().expect("shares").values().filter_map(Value::as_f64).sum()
+    };
+    let bots = report["bots"].as_array().expect("bots");
+    for bot in bots {
+        assert!((sum(&bot["outcomes"]) - 1.0).abs() < 1e-9, "{bot}");
+        let competencies = bot["competencies"].as_array().expect("competencies");
+        let ids: Vec<&Value> = competencies.iter().map(|one| &one["id"]).collect();
+        assert_eq!(ids, ["candour", "curiosity"]);
+        assert!(competencies.iter().all(|one| one["exact"] == true), "{bot}");
+    }
+    let truth = &report["draws"][0];
+    assert_eq!(truth["id"], "truth");
+    for (at, bot) in bots.iter().enumerate() {
+        let values = truth["values"].as_array().expect("values");
+        let fade = values.iter().map(|value| {
+            let within = &value["bots"][at];
+            assert_eq!(within["bot"], bot["bot"]);
+            assert!((sum(&within["endings"]) - 1.0).abs() < 1e-9, "{within}");
+            let often = value["probability"].as_f64().expect("a share");
+            often * within["endings"]["fade"].as_f64().expect("a share")
+        });
+        let all = bot["endings"]["fade"].as_f64().expect("a share");
+        assert!((fade.sum::<f64>() - all).abs() < 1e-9, "{bot}");
+    }
+}
+
+/// A scenario with nothing hidden, no chance, and an ending with a long name.
+const QUIET: &str = r#"
+    #![enable(implicit_some)]
+    Scenario(
+        format: 1, id: "quiet", title: "Quiet", summary: "Wait, or ring.", minutes: 1,
+        player: (name: "Sam", role: "Recruiter"),
+        start: "desk",
+        scenes: { "desk": (place: Desk, choices: [
+            (id: "ring", text: "Ring.", effects: [Set("rang")], goto: End),
+            (id: "wait", text: "Wait.", goto: End),
+        ]) },
+        endings: [
+            (id: "an-answer-that-nobody-expected", when: [Has("rang")], title: "An answer", value: 80, text: "Yes."),
+            (id: "silence", title: "Silence", value: 20, text: "Still nothing."),
+        ],
+    )
+"#;
+
+#[test]
+fn where_nothing_is_hidden_nothing_is_said_of_it_and_long_names_keep_their_columns() {
+    let desk = Desk::new();
+    desk.file("in here/quiet.ron", QUIET);
+    let told = desk.run(&["analyze", "in here/quiet.ron"]).fine();
+    assert!(!told.contains("had you known") && !told.contains("within each"), "{told}");
+    let shares: Vec<usize> = told.lines().filter_map(|line| line.find(" 50.0 %  █")).collect();
+    assert_eq!(shares.len(), 4, "two endings and two outcomes: {told}");
+    assert_eq!(shares[0], shares[1], "{told}");
+    assert!(!told.contains("1 states") && told.contains("1 state, 2 transitions"), "{told}");
+}
+
+#[test]
+fn the_plays_that_are_printed_run_as_they_stand() {
+    let desk = Desk::new();
+    desk.file("in here/quiet.ron", QUIET);
+    for words in [
+        &["errand.ron"][..],
+        &["in here/quiet.ron"],
+        &["quiet", "--scenarios", "in here"],
+        &["corridor.ron", "--max-states", "3"],
+    ] {
+        let told = desk.run(&[&["analyze"][..], words].concat()).fine();
+        let lines: Vec<&str> = told
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("rapport run "))
+            .collect();
+        assert!(!lines.is_empty(), "{told}");
+        for line in lines {
+            // The folder is all that is put in quotation marks here.
+            let parts = line.split('"').enumerate();
+            let typed: Vec<&str> = parts
+                .flat_map(|(at, part)| match at % 2 {
+                    0 => part.split_whitespace().collect(),
+                    _ => vec![part],
+                })
+                .collect();
+            let ran = desk.run(&[&["run", "--json"][..], &typed].concat()).fine();
+            assert!(json(&ran)["ending"]["id"].is_string(), "{line}");
+        }
+    }
 }
 
 #[test]
@@ -145,8 +267,8 @@ fn models_are_exported() {
         let model = std::fs::read_to_string(desk.path().join("model")).expect("written");
         assert!(model.contains("done"), "{format} {more:?}");
     }
-    let wrong = desk.run(&["analyze", "errand.ron", "--export", "tex", "model"]);
-    assert_eq!(wrong.code, 2);
+    let wrong = desk.run(&["analyze", "errand.ron", "--export", "tex", "model"]).refused(2);
+    assert!(wrong.contains("no format `tex`; there are drn and prism"), "{wrong}");
     let wrong = desk.run(&["analyze", "errand.ron", "--export", "prism", "model", "--beliefs"]);
     assert_eq!(wrong.code, 2);
 }
@@ -205,4 +327,21 @@ fn sampled_plays_repeat_themselves() {
     let wrong = desk.run(&["simulate", "errand.ron", "--runs", "1", "--seed", "1", "--bot", "cat"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("apologise"), "{}", wrong.err);
+}
+
+#[test]
+fn few_plays_are_told_to_be_few() {
+    let desk = Desk::new();
+    let words = ["simulate", "errand.ron", "--seed", "1", "--runs"];
+    let one = desk.run(&[&words[..], &["1"]].concat()).fine();
+    assert!(one.contains(": 1 play by `random`"), "{one}");
+    assert!(one.contains("99 % interval 0.0 to 100.0."), "{one}");
+    let one = json(&desk.run(&[&words[..], &["1", "--json"]].concat()).fine());
+    for (ending, count) in one["endings"].as_object().expect("endings") {
+        let [low, high] =
+            [0, 1].map(|end| one["endings_interval_99"][ending][end].as_f64().expect("an end"));
+        assert_eq!((low > 0.0, high < 1.0), (*count == 1, *count == 0), "{ending}");
+    }
+    let none = json(&desk.run(&[&words[..], &["0", "--json"]].concat()).fine());
+    assert_eq!(none["value"]["mean"], Value::Null);
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Desk, ERRAND};
+use super::{Desk, ERRAND, walker::Walker};
 
 const NEW: [&str; 5] = ["play", "errand.ron", "--terminal", "--seed", "7"];
 const ON: [&str; 3] = ["play", "errand.ron", "--terminal"];
@@ -45,7 +45,7 @@ fn the_learner_answers_first_and_then_it_is_told() {
             "> \nThat would have kept most open. ",
             "What you chose:\n  This left about 70 behind.\n  You hid what you rang about.",
             "it comes to “An answer”: 80, in place of 10.",
-            "type r 3 at the end of the debrief",
+            "At the end of the debrief, b 3 plays this better line, and r 3 plays on from here as you like.",
             "== Choices and chance ==\nYou reached 10. Best play from your start averages 80; choosing at \
              random, 45. Your choices left 70 behind. Nothing you couldn't know made a difference.",
             "\n  - 80: What best play averages from your start\
@@ -85,6 +85,65 @@ fn play_goes_on_from_where_it_turned() {
 }
 
 #[test]
+fn the_better_line_is_played_from_the_debrief_and_kept_apart() {
+    let desk = Desk::new();
+    let out = desk.run_with(&NEW, &format!("{SHORT}2\n\nb 1\nb 3\n1\n\n\n\n\n")).fine();
+    let (first, second) = out.rsplit_once("== Debrief").unwrap();
+    in_order(
+        first,
+        &[
+            "To play a better line that was told, type b and the number of its decision.",
+            "No better line was told for that decision. To play on from there, type r 1.",
+            "You (phone call): Say nothing.",
+            "How it ended: An answer",
+        ],
+    );
+    assert!(second.contains("Your choices left nothing behind."), "{second}");
+    let progress: Value = serde_json::from_str(&desk.run(&["progress", "--json"]).fine()).unwrap();
+    let attempts = progress["scenarios"][0]["attempts"].as_array().unwrap();
+    assert_eq!((attempts.len(), &attempts[0]["ending"]["id"]), (1, &json!("fade")));
+}
+
+#[test]
+fn a_better_line_is_told_to_its_end_with_what_comes_back() {
+    let desk = Desk::new();
+    let out = desk.run_with(&NEW, &format!("{}1\n\n\n\n\n", "3\n".repeat(9))).fine();
+    in_order(
+        &out,
+        &["It would have gone on like this:", "  - You: Say nothing.", "    Ada Bell: “Friday."],
+    );
+}
+
+/// A big story at the terminal, a step before what its analysis is needed for.
+#[test]
+fn a_story_that_takes_long_is_told_without_its_figures_until_they_are_there() {
+    let desk = Desk::new();
+    let ladder = include_str!("../../../benches/ladder.ron").replace("LAST_DAY", "400");
+    desk.file("ladder.ron", ladder);
+    let words = ["play", "ladder.ron", "--terminal", "--seed", "1", "--choose", "wait,wait,stop"];
+    let mut walker = Walker::start(&desk, &words);
+    assert!(walker.prompt().contains("How did that feel?"));
+    walker.say("");
+    let meanwhile = walker.prompt();
+    in_order(
+        &meanwhile,
+        &[
+            "== What happened ==",
+            "is still being worked out: this is a big story.",
+            "== What you showed ==",
+            "== Next time ==",
+        ],
+    );
+    walker.say("");
+    let waits = walker.hear("as soon as it is known.\n");
+    assert!(
+        waits.contains("What was choice and what was chance is still being worked out."),
+        "{waits}"
+    );
+    walker.kill();
+}
+
+#[test]
 fn a_play_begun_on_an_earlier_version_is_worked_out_for_that_version() {
     let desk = Desk::new();
     desk.run_with(&NEW, "1\n1\n").fine();
@@ -112,6 +171,7 @@ fn where_nothing_is_proven_one_line_says_so_and_the_debrief_goes_on() {
         json!({
             "complete": false, "result": null, "best_average": null, "random_average": null,
             "opening": null, "left_behind": null, "chance": null, "now": null, "decisions": [],
+            "had_you_known": null, "told": null,
         })
     );
     let line = "This story is too big to be worked out exactly, so what was choice";
@@ -168,6 +228,48 @@ fn the_figures_of_a_run_are_exact_and_add_up() {
             assert!(offered.contains(&decision["best"]), "{decision}");
         }
     }
+}
+
+#[test]
+fn a_run_has_the_better_line_what_knowing_was_worth_and_what_chance_did_in_words() {
+    let desk = Desk::new();
+    let run =
+        |choose: &str| -> Value { serde_json::from_str(&ran(&desk, choose, &["--json"])).unwrap() };
+    let told = |debrief: &Value| {
+        let told = debrief["told"].clone();
+        let ledger = told["ledger"].as_array().unwrap();
+        let sum: i64 = ledger.iter().map(|entry| entry["points"].as_i64().unwrap()).sum();
+        assert_eq!(Some(sum), debrief["result"].as_i64());
+        told
+    };
+    let play = run("ring,fill,promise");
+    let debrief = &play["debrief"];
+    assert!((debrief["had_you_known"].as_f64().unwrap() - 80.0).abs() < 1e-9);
+    told(debrief);
+    let filled = &debrief["decisions"][1];
+    let better = &filled["better"];
+    assert_eq!((&better["ending"], &better["result"]), (&json!("answer"), &json!(80)));
+    assert_eq!(debrief["decisions"][0]["better"], Value::Null, "ringing left nothing behind");
+    // The line runs as it stands, with the same seed.
+    let choices: Vec<&str> =
+        better["choices"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let line = run(&format!("ring,{}", choices.join(",")));
+    assert_eq!(line["ending"]["value"], better["result"]);
+
+    // What the author gave no name goes by the words that were said, as in the debrief.
+    desk.file(
+        "errand.ron",
+        ERRAND
+            .replace("event: \"Ada was called away\", ", "effects: [Add(\"trust\", -40)], ")
+            .replace("event: \"Ada had a moment\", ", ""),
+    );
+    let play = run("ring,hold#2,promise");
+    let event = &play["debrief"]["decisions"][1]["event"];
+    assert_eq!(*event, json!("Ada Bell said “Friday. Perhaps.”"));
+    let ledger = told(&play["debrief"])["ledger"].clone();
+    assert!(ledger.as_array().unwrap().iter().any(|entry| entry["text"] == *event), "{ledger}");
+    let goes_on = run("ring");
+    assert_eq!(goes_on["debrief"]["told"], Value::Null);
 }
 
 /// Where it stands, less where it began, is what chance gave less what was left behind.

@@ -117,6 +117,27 @@ fn play_goes_on_from_a_decision_in_hindsight() {
 }
 
 #[test]
+fn a_play_that_begins_with_what_was_given_stays_out_of_progress() {
+    let desk = Desk::new();
+    let given = [(["--choose", "ring,fill"], "1\n\n\n\n\n"), (["--draw", "truth=busy"], WHOLE)];
+    for (given, input) in given {
+        let out = desk.run_with(&[&NEW[..], &given].concat(), input).fine();
+        assert!(out.contains("so it stays out of your progress"), "{out}");
+        assert!(out.contains("== Debrief"), "{out}");
+    }
+    assert!(desk.run(&["progress"]).fine().contains("No play is finished yet."));
+    let export: serde_json::Value =
+        serde_json::from_str(&desk.run(&["export", "--format", "json"]).fine()).unwrap();
+    let attempts = export["attempts"].as_array().unwrap();
+    assert_eq!(attempts.len(), 2);
+    assert!(attempts.iter().all(|attempt| attempt["hindsight"] == true), "{export}");
+    // A seed alone gives nothing away.
+    let out = desk.run_with(&NEW, WHOLE).fine();
+    assert!(!out.contains("so it stays out of your progress"), "{out}");
+    assert!(desk.run(&["progress"]).fine().contains("The errand"));
+}
+
+#[test]
 fn the_truth_that_was_met_is_counted_and_the_other_one_comes_next() {
     let desk = Desk::new();
     let truth = |out: &str| out.split("was really going on ==").nth(1).unwrap()[..8].to_owned();

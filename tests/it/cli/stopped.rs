@@ -70,12 +70,20 @@ fn an_analysis_that_is_stopped_reports_what_it_has() {
     assert!(report["states"].as_u64().expect("a count") > 0);
     assert_eq!(report["value"]["best"], Value::Null);
     assert_eq!(report["unreachable"]["endings"], Value::Array(Vec::new()));
+    assert_eq!(report["findings_complete"], false);
+    for competency in report["competencies"].as_array().expect("a list") {
+        assert_eq!((&competency["exact"], &competency["mean"]), (&false.into(), &Value::Null));
+    }
 
     let at_work = AtWork::start(&desk, &ANALYZE);
     at_work.interrupt();
     let (code, out) = at_work.end();
     assert_eq!(code, Some(0));
     assert!(out.contains("STOPPED after") && out.contains("NOT PROVEN: best play"), "{out}");
+    assert!(out.contains("as far as it was worked out"), "{out}");
+    assert!(!out.contains("are sampled"), "{out}");
+    let (_, competencies) = out.split_once("Competencies in random plays").expect("they are named");
+    assert!(competencies.contains("-  not proven"), "{out}");
 }
 
 #[test]
@@ -91,6 +99,26 @@ fn plays_that_are_stopped_are_reported_on() {
     let runs = report["runs"].as_u64().expect("a count");
     assert!(0 < runs && runs < 1_000_000_000, "{runs}");
     assert!(report["value"]["mean"].is_f64());
+}
+
+#[test]
+fn a_run_whose_figures_are_not_waited_for_is_printed_without_them() {
+    let desk = desk();
+    let words = ["run", "ladder.ron", "--seed", "1", "--choose", "wait,wait,stop", "--progress"];
+    let at_work = AtWork::start(&desk, &words);
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    assert!(out.contains("\nValue: "), "{out}");
+    assert!(out.contains("STOPPED before it was worked out"), "{out}");
+    assert!(!out.contains("too big"), "{out}");
+
+    let at_work = AtWork::start(&desk, &[&words[..], &["--json"]].concat());
+    at_work.interrupt();
+    let (code, out) = at_work.end();
+    assert_eq!(code, Some(0));
+    let play: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((&play["finished"], &play["debrief"]["complete"]), (&true.into(), &false.into()));
 }
 
 #[test]

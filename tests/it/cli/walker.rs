@@ -45,6 +45,18 @@ impl Walker {
         String::from_utf8(text).unwrap()
     }
 
+    /// Everything up to these words.
+    #[track_caller]
+    pub(crate) fn hear(&mut self, words: &str) -> String {
+        let (mut text, mut piece) = (Vec::new(), [0; 4096]);
+        while !String::from_utf8_lossy(&text).contains(words) {
+            let read = self.output.read(&mut piece).unwrap();
+            assert!(read > 0, "no {words:?} after {:?}", String::from_utf8_lossy(&text));
+            text.extend_from_slice(&piece[..read]);
+        }
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
     pub(crate) fn say(&mut self, line: &str) {
         writeln!(self.input, "{line}").unwrap();
         self.input.flush().unwrap();

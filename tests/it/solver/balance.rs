@@ -7,8 +7,8 @@ use std::{
 
 use rapport::{
     engine::Session,
-    scenario::{EndingId, Scenario},
-    solver::{Analysis, Beliefs, Bot, Item, Limits, Reach, Truth},
+    scenario::{DrawId, Scenario},
+    solver::{Analysis, Beliefs, Bot, Limits, Truth},
 };
 
 use super::{flagship::flagship, go_on};
@@ -33,15 +33,6 @@ const ADMITTED: [(&str, &[&str]); 6] = [
         &["burnt", "pyrrhic", "fade", "nothing-there", "clean-exit", "slow-lane", "lovely-chat"],
     ),
 ];
-
-/// The flagship with one truth behind it, and no other.
-fn under(truth: usize) -> Scenario {
-    let mut scenario = Arc::into_inner(flagship()).expect("nobody else holds it");
-    for (at, value) in scenario.draws[0].values.iter_mut().enumerate() {
-        value.weight = u32::from(at == truth);
-    }
-    scenario
-}
 
 #[test]
 fn reading_the_cues_pays_and_no_habit_wins() {
@@ -82,21 +73,24 @@ fn reading_the_cues_pays_and_no_habit_wins() {
 
 #[test]
 fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh() {
-    assert_eq!(ADMITTED.len(), flagship().draws[0].values.len());
-    for (at, admitted) in ADMITTED.into_iter().enumerate() {
-        let scenario = under(at);
-        let name = &scenario.draws[0].values[at].id;
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
-        let reached = |(at, _): &(u16, _)| {
-            matches!(truth.reach(&scenario, Item::Ending(EndingId(*at))), Reach::Reached(_))
-        };
-        let occur: Vec<&str> =
-            (0..).zip(&scenario.endings).filter(reached).map(|(_, ending)| &*ending.id).collect();
-        assert!(truth.complete());
-        assert_eq!((&**name, &occur[..]), admitted);
-        for bot in Bot::ALL {
-            let outcomes = truth.outcomes(&scenario, bot).expect("complete");
-            for (ending, share) in scenario.endings.iter().zip(&outcomes.endings) {
+    let scenario = flagship();
+    assert_eq!(ADMITTED.len(), scenario.draws[0].values.len());
+    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    for bot in Bot::ALL {
+        let truths = truth.within(&scenario, bot, DrawId(0)).expect("complete");
+        assert_eq!(truths.len(), ADMITTED.len());
+        for (within, admitted) in truths.iter().zip(ADMITTED) {
+            let name = &scenario.draws[0].values[within.value].id;
+            let shares = || scenario.endings.iter().zip(&within.outcomes.endings);
+            let occur: Vec<&str> = shares()
+                .filter(|(_, share)| **share > 0.0)
+                .map(|(ending, _)| &*ending.id)
+                .collect();
+            // What random play comes to is what any play can come to.
+            if bot == Bot::Random {
+                assert_eq!((&**name, &occur[..]), admitted);
+            }
+            for (ending, share) in shares() {
                 let said = format!("{name}, {bot:?}: {} in {share:.4}", ending.id);
                 let fresh = ["reset", "nothing-there"].contains(&&*ending.id);
                 if bot == Bot::Random {
@@ -107,6 +101,38 @@ fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh()
                 }
             }
         }
+    }
+}
+
+/// The flagship with one truth behind it, and no other.
+fn under(truth: usize) -> Scenario {
+    let mut scenario = Arc::into_inner(flagship()).expect("nobody else holds it");
+    for (at, value) in scenario.draws[0].values.iter_mut().enumerate() {
+        value.weight = u32::from(at == truth);
+    }
+    scenario
+}
+
+#[test]
+fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
+    let scenario = flagship();
+    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    for bot in [Bot::Random, Bot::Lead] {
+        let within = truth.within(&scenario, bot, DrawId(0)).expect("complete");
+        let weights: f64 = within.iter().map(|within| within.probability).sum();
+        assert!((weights - 1.0).abs() < 1e-9);
+        let mean: f64 = within.iter().map(|within| within.probability * within.outcomes.mean).sum();
+        let all = truth.outcomes(&scenario, bot).expect("complete").mean;
+        assert!((mean - all).abs() < 1e-9, "{bot:?}: {mean} {all}");
+    }
+    let last = ADMITTED.len() - 1;
+    let alone = under(last);
+    let alone = Truth::of(&alone, Limits::default(), &mut go_on).outcomes(&alone, Bot::Random);
+    let within = truth.within(&scenario, Bot::Random, DrawId(0)).expect("complete");
+    for (within, alone) in
+        within[last].outcomes.endings.iter().zip(alone.expect("complete").endings)
+    {
+        assert!((within - alone).abs() < 1e-9, "{within} {alone}");
     }
 }
 

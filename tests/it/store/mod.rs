@@ -42,6 +42,7 @@ impl Loaded {
             seed,
             forced,
             mode: Mode::Practice,
+            hindsight: false,
         };
         let begun = records.begin(&new);
         assert!(begun.trouble.is_none(), "{:?}", begun.trouble);

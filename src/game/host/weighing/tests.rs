@@ -28,6 +28,7 @@ fn playing(choices: &[&str]) -> Playing {
         seed: 1,
         forced: &[],
         mode: Mode::Practice,
+        hindsight: false,
     });
     Playing::new(session, begun.attempt, Mode::Practice, 0, &records)
 }

@@ -1,0 +1,155 @@
+//! The report of `rapport analyze` for programs.
+
+use serde_json::{Map, Value, json};
+
+use super::{analysis_text::is_worked_out, analyze::Times, witness};
+use crate::{
+    scenario::{EndingId, Scenario, SkillId},
+    solver::{
+        Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Outcomes, Reach,
+        rated,
+    },
+};
+
+/// The whole report; the keys are always the same.
+pub(super) fn report(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
+    let truth = &analysis.truth;
+    let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
+    let beliefs = analysis.beliefs.as_ref();
+    let endings = (0..).map(EndingId).take(scenario.endings.len());
+    json!({
+        "format": 1,
+        "scenario": scenario.id,
+        "hash": scenario.hash.to_string(),
+        "states": truth.states(),
+        "transitions": truth.transitions(),
+        "complete": analysis.complete() && !times.stopped,
+        "seconds": times.all.as_secs_f64(),
+        "states_per_second": truth.states() as f64 / times.truth.as_secs_f64().max(1e-9),
+        "bytes_per_state": truth.bytes() as f64 / truth.states().max(1) as f64,
+        "endings": endings.map(|id| ending(scenario, analysis, id)).collect::<Vec<_>>(),
+        "unreachable": witness::unreachable(scenario, truth),
+        "witnesses": witness::all(scenario, truth),
+        "value": {
+            "best_informed": truth.best(), "best": beliefs.and_then(Beliefs::best),
+            "random": truth.random(), "worst": truth.worst(), "script": analysis.script,
+            "script_bounds": analysis.script_bounds().map(|(low, high)| [low, high]),
+        },
+        "outcomes": random.map(values),
+        "bots": analysis.bots.iter().map(|(bot, outcomes)| habit(scenario, analysis, *bot, outcomes))
+            .collect::<Vec<_>>(),
+        "draws": analysis.within.iter().map(|draw| within(scenario, draw)).collect::<Vec<_>>(),
+        "competencies": rated(scenario).into_iter().map(|skill| {
+            levels(scenario, skill, analysis.levels.iter().find(|levels| levels.skill == skill))
+        }).collect::<Vec<_>>(),
+        "beliefs": beliefs.map(|beliefs| json!({
+            "nodes": beliefs.nodes(), "states": beliefs.states(),
+            "transitions": beliefs.transitions(), "complete": beliefs.complete(),
+        })),
+        "sampled": analysis.sample.as_ref().map(|sample| json!({
+            "runs": sample.runs, "random": sample.mean(), "interval_99": ends(sample.interval()),
+        })),
+        "findings_complete": is_worked_out(analysis, times),
+        "findings": analysis.findings.iter().map(finding).collect::<Vec<_>>(),
+    })
+}
+
+/// An interval as programs read it: its lower end, its upper end.
+pub(super) fn ends(interval: Interval) -> [f64; 2] {
+    [interval.low, interval.high]
+}
+
+fn ending(scenario: &Scenario, analysis: &Analysis, id: EndingId) -> Value {
+    let random = analysis.bots.first().map(|(_, outcomes)| outcomes.endings[id.index()]);
+    let sample = analysis.sample.as_ref();
+    let sampled = sample.and_then(|sample| sample.first[id.index()].as_ref());
+    let (reachable, play) = match analysis.truth.reach(scenario, Item::Ending(id)) {
+        Reach::Reached(save) => (Some(true), Some(witness::play(&save))),
+        Reach::Unreachable => (Some(false), None),
+        // What a sampled play came to can be reached; only the play may not be a shortest one.
+        Reach::NotProven => (sampled.map(|_| true), sampled.map(witness::play)),
+    };
+    json!({
+        "id": scenario.ending(id).id,
+        "reachable": reachable,
+        "probability_random": random,
+        "sampled": sample.map(|sample| json!({
+            "probability": sample.share(id), "interval_99": ends(sample.share_interval(id)),
+        })),
+        "witness": play,
+    })
+}
+
+fn habit(scenario: &Scenario, analysis: &Analysis, bot: Bot, outcomes: &Outcomes) -> Value {
+    let all = match bot {
+        Bot::Random => Some(&analysis.levels),
+        _ => analysis.habits.iter().find(|(one, _)| *one == bot).map(|(_, levels)| levels),
+    };
+    let all = all.map(|all| {
+        all.iter().map(|one| levels(scenario, one.skill, Some(one))).collect::<Vec<_>>()
+    });
+    json!({
+        "bot": bot.name(),
+        "value": outcomes.mean,
+        "endings": endings(scenario, outcomes),
+        "outcomes": values(outcomes),
+        "competencies": all,
+    })
+}
+
+fn within(scenario: &Scenario, draw: &DrawOutcomes) -> Value {
+    let fallen = &scenario.draws[draw.draw.index()];
+    let values = (0..).zip(&fallen.values).filter_map(|(at, value)| {
+        let bots: Vec<_> = draw
+            .bots
+            .iter()
+            .filter_map(|(bot, all)| Some((bot, all.iter().find(|within| within.value == at)?)))
+            .collect();
+        let probability = bots.first()?.1.probability;
+        let of_bots = bots.iter().map(|(bot, within)| {
+            json!({
+                "bot": bot.name(),
+                "value": within.outcomes.mean,
+                "endings": endings(scenario, &within.outcomes),
+            })
+        });
+        Some(json!({
+            "id": value.id, "probability": probability, "bots": of_bots.collect::<Vec<_>>(),
+        }))
+    });
+    json!({ "id": fallen.id, "values": values.collect::<Vec<_>>() })
+}
+
+/// The shares of the endings.
+fn endings(scenario: &Scenario, outcomes: &Outcomes) -> Map<String, Value> {
+    let shares = scenario.endings.iter().zip(&outcomes.endings);
+    shares.map(|(ending, share)| (ending.id.to_string(), (*share).into())).collect()
+}
+
+/// The share of each value that occurs.
+fn values(outcomes: &Outcomes) -> Map<String, Value> {
+    let values = outcomes.values.iter().enumerate().filter(|(_, share)| **share > 0.0);
+    values.map(|(value, share)| (value.to_string(), (*share).into())).collect()
+}
+
+/// What plays show of a competency; without figures where it was not come to.
+fn levels(scenario: &Scenario, skill: SkillId, levels: Option<&Levels>) -> Value {
+    let intervals = levels.and_then(|levels| levels.sampled);
+    json!({
+        "id": scenario.skill(skill).id,
+        "mean": levels.and_then(|levels| levels.mean),
+        "none": levels.map(|levels| levels.steps[0]),
+        "levels": levels.map(|levels| &levels.steps[1..]),
+        "evidence": levels.map(|levels| levels.evidence),
+        "twice": levels.map(|levels| levels.twice),
+        "exact": levels.is_some_and(|levels| levels.sampled.is_none()),
+        "interval_99": intervals.map(|all| all.map(ends)),
+    })
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "code": finding.code, "scene": finding.scene, "choice": finding.choice,
+        "about": finding.about, "figure": finding.figure, "text": finding.text,
+    })
+}

@@ -1,0 +1,128 @@
+//! Plays that reach something, as programs and the command line take them; and what no play reaches.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    engine::Save,
+    scenario::{Choice, ChoiceId, EndingId, ReactionId, Scenario, SceneId},
+    solver::{Item, Reach, Truth, conditionals, lines},
+};
+
+/// Something that can be reached: what kind of thing it is, its key among these, and what it says.
+struct Named {
+    kind: &'static str,
+    key: String,
+    text: Option<String>,
+    item: Item,
+}
+
+/// The kinds of things that can be reached.
+const KINDS: [&str; 9] = [
+    "scenes",
+    "endings",
+    "reactions",
+    "choices",
+    "outcomes",
+    "wordings",
+    "evidence",
+    "effects",
+    "lines",
+];
+
+/// Everything that can be reached.
+fn everything(scenario: &Scenario) -> Vec<Named> {
+    let mut all = Vec::new();
+    let mut name = |kind, key, item| all.push(Named { kind, key, text: None, item });
+    for (id, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
+        name("scenes", scene.id.to_string(), Item::Scene(id));
+    }
+    for (id, ending) in (0..).map(EndingId).zip(&scenario.endings) {
+        name("endings", ending.id.to_string(), Item::Ending(id));
+    }
+    for (id, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
+        name("reactions", reaction.id.to_string(), Item::Reaction(id));
+    }
+    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+        let place = place(scenario, choice);
+        name("choices", place.clone(), Item::Choice(id));
+        let mut parts = |kind, count: usize, item: fn(ChoiceId, u16) -> Item| {
+            for at in (0..).take(count) {
+                name(kind, format!("{place}/{}", at + 1), item(id, at));
+            }
+        };
+        parts("outcomes", choice.outcomes.len(), Item::Outcome);
+        parts("wordings", choice.texts.len(), Item::Wording);
+        parts("evidence", choice.evidence.len(), Item::Evidence);
+    }
+    for (at, one) in (0..).zip(conditionals(scenario)) {
+        name("effects", one.path(scenario), Item::Effect(at));
+    }
+    let lines = lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty());
+    all.extend(lines.map(|placed| Named {
+        kind: "lines",
+        key: placed.path(scenario),
+        text: Some(placed.line.text.to_string()),
+        item: Item::Line(placed.line.number),
+    }));
+    all
+}
+
+/// A shortest play to everything that is reached, by kind and key.
+pub(super) fn all(scenario: &Scenario, truth: &Truth) -> Value {
+    by_kind(everything(scenario), |one| {
+        let Reach::Reached(save) = truth.reach(scenario, one.item) else { return None };
+        let mut play = play(&save);
+        if let Some(text) = one.text {
+            play["text"] = text.into();
+        }
+        Some((one.key, play))
+    })
+}
+
+/// The keys of what no play comes to, as far as that is proven, by kind.
+pub(super) fn unreachable(scenario: &Scenario, truth: &Truth) -> Value {
+    let never = by_kind(everything(scenario), |one| {
+        let never = truth.reach(scenario, one.item) == Reach::Unreachable;
+        never.then(|| (one.key, Value::Null))
+    });
+    let Value::Object(kinds) = never else { return never };
+    let keys = |found: Value| match found {
+        Value::Object(found) => found.into_iter().map(|(key, _)| Value::from(key)).collect(),
+        other => other,
+    };
+    kinds.into_iter().map(|(kind, found)| (kind, keys(found))).collect()
+}
+
+fn by_kind(all: Vec<Named>, entry: impl Fn(Named) -> Option<(String, Value)>) -> Value {
+    let mut kinds: Map<String, Value> =
+        KINDS.iter().map(|kind| ((*kind).to_owned(), json!({}))).collect();
+    for one in all {
+        let kind = one.kind;
+        if let Some((key, value)) = entry(one) {
+            kinds[kind][key] = value;
+        }
+    }
+    kinds.into()
+}
+
+/// A choice by its scene and id.
+fn place(scenario: &Scenario, choice: &Choice) -> String {
+    format!("{}/{}", scenario.scene(choice.scene).id, choice.id)
+}
+
+pub(super) fn play(save: &Save) -> Value {
+    let draws: Map<String, Value> =
+        save.forced.iter().map(|(draw, value)| (draw.clone(), value.clone().into())).collect();
+    json!({ "seed": save.seed, "draws": draws, "choose": choices(save) })
+}
+
+/// The choices of a save as the command line takes them.
+pub(super) fn choices(save: &Save) -> Vec<String> {
+    let choices = save.choices.iter();
+    choices
+        .map(|choice| match choice.branch {
+            Some(branch) => format!("{}#{}", choice.id, branch + 1),
+            None => choice.id.clone(),
+        })
+        .collect()
+}
