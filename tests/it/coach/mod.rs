@@ -1,6 +1,7 @@
 //! What the debrief says about choices and chance, through its public door.
 
 mod flagship;
+mod names;
 mod page;
 mod plays;
 mod words;
