@@ -227,6 +227,11 @@ fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
         return format!("Of this it would have been said: “{}”", shown.why);
     }
     match scenario.choice(decision.chosen.choice).intent.as_deref() {
+        _ if !speaks_for_it => {
+            "It is no model of how to do it. From here, though, more of what could \
+            still go well stays within reach."
+                .to_owned()
+        }
         Some(intent) => format!("What it is after: {}.", intent.trim_end_matches('.')),
         None => "From here, more of what could still go well stays within reach.".to_owned(),
     }
@@ -252,7 +257,8 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
 /// The play's one strength: the decision that kept most open where others would have left much behind.
 /// Where there was none, one that left nothing behind where others would have left something: the one that
 /// showed most, and of these the one that kept most open. Where nothing was at stake in any of them, what
-/// showed a lot. What showed a little of a skill and no more is never told.
+/// showed a lot, and at last what showed a lot and left a little behind. What showed a little of a skill and
+/// no more is never told.
 pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
     let most = |a: &Strength, b: &Strength| {
         let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
@@ -275,6 +281,9 @@ pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
             Rank::Leads => format!("{beside}; the rest averaged about {points} less."),
             Rank::LeavesNothing => format!("{beside}; the rest averaged a little less."),
             Rank::Shows => "It moved no points; it counts for what it showed.".to_owned(),
+            Rank::LeavesLittle => {
+                "It left a little behind; it counts for what it showed.".to_owned()
+            }
         },
     })
 }
@@ -290,6 +299,8 @@ struct Strength {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
+    /// It left behind what is too little to tell, and showed a lot.
+    LeavesLittle,
     /// There was nothing to lose, but it showed a lot.
     Shows,
     /// It left nothing behind, and what else was on offer averaged [`AT_STAKE`] less.
@@ -305,7 +316,7 @@ impl Strength {
         if level.is_some_and(|level| level < 3) {
             return None;
         }
-        let showed_much = level.is_some_and(|level| level >= 3) && whole(judged.regret) == 0;
+        let showed_much = level.is_some() && whole(judged.regret) == 0;
         let showed = level.map_or(5, |level| 2 * level);
         let saved = others_average(judged, decision).map_or(0.0, |others| judged.chosen - others);
         if judged.regret < 1.0 && saved >= BEST_MOVE {
@@ -314,7 +325,9 @@ impl Strength {
         if saved >= AT_STAKE && (showed_much || judged.regret <= TIE) {
             return Some(Self { step, rank: Rank::LeavesNothing, showed, saved });
         }
-        showed_much.then_some(Self { step, rank: Rank::Shows, showed, saved: 0.0 })
+        let rank = if showed_much { Rank::Shows } else { Rank::LeavesLittle };
+        let counts = level.is_some() && judged.regret < FELT;
+        counts.then_some(Self { step, rank, showed, saved: 0.0 })
     }
 }
 
