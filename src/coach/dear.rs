@@ -75,7 +75,7 @@ pub(super) fn left(points: i32) -> String {
 /// that thing. The coach's note speaks of the choice at its best.
 fn what_it_lacked(session: &Session, step: usize, judged: &Judged) -> Option<String> {
     let decision = &session.decisions()[step];
-    highest(decision).filter(|shown| shown.level >= 3)?;
+    speaks_for(decision)?;
     let mut tried = session.rewound_to(step);
     tried.choose(&judged.best().next()?.id).ok()?;
     let best = &tried.decisions().last()?.evidence;
@@ -209,6 +209,11 @@ fn better_line(
     })
 }
 
+/// The first thing that it showed at a high level: authors write first what a choice is about.
+fn speaks_for(decision: &Decision) -> Option<&Shown> {
+    decision.evidence.iter().find(|shown| shown.level >= 3)
+}
+
 /// Whether something on offer would have left behind what is worth telling.
 fn matters(judged: &Judged) -> bool {
     judged.offers.iter().any(|offer| judged.value - offer.value >= FELT)
@@ -217,7 +222,7 @@ fn matters(judged: &Judged) -> bool {
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
 /// what can be said of any.
 fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
-    let shows = highest(decision).filter(|shown| shown.level >= 3);
+    let shows = speaks_for(decision);
     // A note on something that the rubric finds wanting warns, and does not say why.
     let speaks_for_it = decision.evidence.is_empty() || shows.is_some();
     if let Some(note) = note(scenario, decision, heard).filter(|_| speaks_for_it) {
@@ -269,7 +274,7 @@ pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
     let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
     let (judged, decision) = (&course.steps[step], &session.decisions()[step]);
     let points = whole(saved);
-    let why = highest(decision).filter(|shown| shown.level >= 3).map(|shown| shown.why.clone());
+    let why = speaks_for(decision).map(|shown| shown.why.clone());
     let beside = match Weight::of(judged.regret) {
         Weight::Best => "Nothing on offer was worth more",
         _ => "Hardly anything on offer was worth more",
