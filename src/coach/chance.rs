@@ -33,8 +33,8 @@ pub struct ChoicesAndChance {
     pub events: Vec<ChanceEvent>,
     /// What chance gave or took in events too small to tell.
     pub smaller_chance: i32,
-    /// The move that kept most open; told before any dear one. `None` only where every decision left
-    /// something behind, and nothing after the ending showed a lot.
+    /// The move that kept most open; told before any dear one. `None` only where every decision at which
+    /// something was at stake left something behind, and nothing else showed a lot.
     pub best_move: Option<Kept>,
     /// The dearest decisions, the dearest first.
     pub dearest: Vec<Dear>,
@@ -98,8 +98,9 @@ pub enum Weight {
 }
 
 /// The play's strength: a move that left less than a point behind where the rest averaged at least
-/// [`BEST_MOVE`](super::BEST_MOVE) points less; where there is none, a move that left nothing behind,
-/// or one after the ending that showed a lot.
+/// [`BEST_MOVE`](super::BEST_MOVE) points less; where there is none, a move that left nothing behind
+/// where the rest averaged at least [`AT_STAKE`](super::AT_STAKE) less, or one that showed a lot where
+/// nothing was at stake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// The decision.

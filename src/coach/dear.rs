@@ -4,11 +4,11 @@ use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
     Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
-    figures::{BEST_MOVE, FELT, Figures, whole},
-    tell::{first_why, highest, is_decision, moment, reply},
+    figures::{AT_STAKE, BEST_MOVE, FELT, Figures, whole},
+    tell::{came_back, first_why, highest, is_decision, moment},
 };
 use crate::{
-    engine::{Decision, Session},
+    engine::{Decision, Session, Shown},
     scenario::{ChoiceId, Scenario},
     solver::{Beliefs, Course, Judged, TIE, Valued},
 };
@@ -48,7 +48,8 @@ pub(super) fn dearest(
         .filter_map(|(step, points)| {
             let judged = &course.steps[step];
             let decision = &session.decisions()[step];
-            let showed = what_it_showed(session, step, &heard);
+            let showed = what_it_lacked(session, step, judged)
+                .unwrap_or_else(|| what_it_showed(session, step, &heard));
             heard.insert(showed.clone());
             let better = better_line(session, beliefs, step, &heard)?;
             let answers = answers(session, step, judged, &heard);
@@ -68,6 +69,19 @@ pub(super) fn dearest(
 /// What a decision left behind, as a sentence.
 pub(super) fn left(points: i32) -> String {
     format!("This left about {} behind.", points.max(1))
+}
+
+/// Where the rubric finds a choice good, and one thing in it far from good that the best choice makes good:
+/// that thing. The coach's note speaks of the choice at its best.
+fn what_it_lacked(session: &Session, step: usize, judged: &Judged) -> Option<String> {
+    let decision = &session.decisions()[step];
+    speaks_for(decision)?;
+    let mut tried = session.rewound_to(step);
+    tried.choose(&judged.best().next()?.id).ok()?;
+    let best = &tried.decisions().last()?.evidence;
+    let mended = |low: &&Shown| best.iter().any(|one| one.skill == low.skill && one.level >= 3);
+    let low = decision.evidence.iter().filter(|shown| shown.level == 1).find(mended)?;
+    Some(low.why.clone())
 }
 
 /// Why a decision counts: the coach's note on it, which speaks of the choice and not of the learner;
@@ -186,13 +200,18 @@ fn better_line(
         id: first.choice_id.clone(),
         text: first.text.clone(),
         why: why(scenario, first, heard),
-        reply: first.said.iter().find_map(reply),
+        reply: came_back(scenario, first),
         told: comes_to(&ending.title, ending.value, reached),
         line,
         choices: decisions.iter().map(|one| one.choice_id.clone()).collect(),
         ending: ending.title,
         result: ending.value,
     })
+}
+
+/// The first thing that it showed at a high level: authors write first what a choice is about.
+fn speaks_for(decision: &Decision) -> Option<&Shown> {
+    decision.evidence.iter().find(|shown| shown.level >= 3)
 }
 
 /// Whether something on offer would have left behind what is worth telling.
@@ -203,7 +222,7 @@ fn matters(judged: &Judged) -> bool {
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
 /// what can be said of any.
 fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
-    let shows = highest(decision).filter(|shown| shown.level >= 3);
+    let shows = speaks_for(decision);
     // A note on something that the rubric finds wanting warns, and does not say why.
     let speaks_for_it = decision.evidence.is_empty() || shows.is_some();
     if let Some(note) = note(scenario, decision, heard).filter(|_| speaks_for_it) {
@@ -213,6 +232,11 @@ fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
         return format!("Of this it would have been said: “{}”", shown.why);
     }
     match scenario.choice(decision.chosen.choice).intent.as_deref() {
+        _ if !speaks_for_it => {
+            "It is no model of how to do it. From here, though, more of what could \
+            still go well stays within reach."
+                .to_owned()
+        }
         Some(intent) => format!("What it is after: {}.", intent.trim_end_matches('.')),
         None => "From here, more of what could still go well stays within reach.".to_owned(),
     }
@@ -236,8 +260,10 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
 }
 
 /// The play's one strength: the decision that kept most open where others would have left much behind.
-/// Where there was none, one that left nothing behind: the one that showed most, and of these the one that
-/// kept most open. What showed a lot may do so after the ending, where nothing was at stake any more.
+/// Where there was none, one that left nothing behind where others would have left something: the one that
+/// showed most, and of these the one that kept most open. Where nothing was at stake in any of them, what
+/// showed a lot, and at last what showed a lot and left a little behind. What showed a little of a skill and
+/// no more is never told.
 pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
     let most = |a: &Strength, b: &Strength| {
         let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
@@ -248,7 +274,7 @@ pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
     let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
     let (judged, decision) = (&course.steps[step], &session.decisions()[step]);
     let points = whole(saved);
-    let why = highest(decision).filter(|shown| shown.level >= 3).map(|shown| shown.why.clone());
+    let why = speaks_for(decision).map(|shown| shown.why.clone());
     let beside = match Weight::of(judged.regret) {
         Weight::Best => "Nothing on offer was worth more",
         _ => "Hardly anything on offer was worth more",
@@ -258,8 +284,11 @@ pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
         points,
         told: match rank {
             Rank::Leads => format!("{beside}; the rest averaged about {points} less."),
-            Rank::LeavesNothing => format!("{beside}."),
+            Rank::LeavesNothing => format!("{beside}; the rest averaged a little less."),
             Rank::Shows => "It moved no points; it counts for what it showed.".to_owned(),
+            Rank::LeavesLittle => {
+                "It left a little behind; it counts for what it showed.".to_owned()
+            }
         },
     })
 }
@@ -275,9 +304,11 @@ struct Strength {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
+    /// It left behind what is too little to tell, and showed a lot.
+    LeavesLittle,
     /// There was nothing to lose, but it showed a lot.
     Shows,
-    /// It left nothing behind.
+    /// It left nothing behind, and what else was on offer averaged [`AT_STAKE`] less.
     LeavesNothing,
     /// And what else was on offer averaged [`BEST_MOVE`] less.
     Leads,
@@ -286,17 +317,22 @@ enum Rank {
 impl Strength {
     fn of(step: usize, judged: &Judged, decision: &Decision) -> Option<Self> {
         let level = highest(decision).map(|shown| shown.level);
-        let showed_much = level.is_some_and(|level| level >= 3) && whole(judged.regret) == 0;
+        // What the rubric finds wanting is no strength, whatever it kept open.
+        if level.is_some_and(|level| level < 3) {
+            return None;
+        }
+        let showed_much = level.is_some() && whole(judged.regret) == 0;
         let showed = level.map_or(5, |level| 2 * level);
-        let Some(saved) = others_average(judged, decision).map(|others| judged.chosen - others)
-        else {
-            return showed_much.then_some(Self { step, rank: Rank::Shows, showed, saved: 0.0 });
-        };
+        let saved = others_average(judged, decision).map_or(0.0, |others| judged.chosen - others);
         if judged.regret < 1.0 && saved >= BEST_MOVE {
             return Some(Self { step, rank: Rank::Leads, showed: 0, saved });
         }
-        let leaves_nothing = showed_much || judged.regret <= TIE;
-        leaves_nothing.then_some(Self { step, rank: Rank::LeavesNothing, showed, saved })
+        if saved >= AT_STAKE && (showed_much || judged.regret <= TIE) {
+            return Some(Self { step, rank: Rank::LeavesNothing, showed, saved });
+        }
+        let rank = if showed_much { Rank::Shows } else { Rank::LeavesLittle };
+        let counts = level.is_some() && judged.regret < FELT;
+        counts.then_some(Self { step, rank, showed, saved: 0.0 })
     }
 }
 

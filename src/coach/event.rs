@@ -1,10 +1,13 @@
 //! What chance did, in words: as the scenario names it, else by the first thing that was said or shown
-//! and might have been another.
+//! and might have been another. A name is used only where it might not have been so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
-    engine::{Decision, Said, Session, Speaker, Standing, View},
+    engine::{Decision, MeterView, Said, Session, Speaker, Standing, View},
     scenario::{DrawId, Scenario},
 };
 
@@ -35,6 +38,8 @@ impl Events {
 /// By what a step told the world that was played from others.
 #[derive(Debug, Default)]
 struct Telling {
+    /// The scenario's words for something that came to be, and might not have.
+    named: Option<String>,
     /// The thing then said that might have been another.
     line: Option<usize>,
     /// Where everything said was the same: what was shown.
@@ -48,6 +53,9 @@ fn what_followed() -> String {
 fn words(session: &Session, decision: &Decision, telling: &Telling) -> String {
     if let Some(event) = decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref()) {
         return event.trim_end_matches('.').to_owned();
+    }
+    if let Some(named) = &telling.named {
+        return named.trim_end_matches('.').to_owned();
     }
     let before = telling.line.filter(|line| *line < decision.arrival || decision.ending.is_none());
     if let Some(told) = before.and_then(|line| decision.said.get(line)).and_then(quoted) {
@@ -161,15 +169,20 @@ fn tellings(session: &Session) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(session.decisions().len());
     for (step, decision) in session.decisions().iter().enumerate() {
         let id = &decision.choice_id;
+        let (before, meters) = (happened(&here), here.view().standing.meters);
         if here.choose_branch(id, decision.forced_branch).is_err() {
             break;
         }
+        let came: Vec<usize> = happened(&here).difference(&before).copied().collect();
+        let mut might_not = BTreeSet::new();
         let view = here.view();
         let mut places: BTreeMap<usize, usize> = BTreeMap::new();
         let mut telling = Telling::default();
         let branches =
             if decision.chance.is_some() { other_branches(session, step) } else { vec![] };
         let mut compare = |other: &Session| {
+            let there = happened(other);
+            might_not.extend(came.iter().copied().filter(|event| !there.contains(event)));
             let theirs = other.view();
             if let Some(place) = differs(&view.said, &theirs.said) {
                 *places.entry(place).or_default() += 1;
@@ -179,7 +192,7 @@ fn tellings(session: &Session) -> Vec<Telling> {
                 return true;
             }
             if telling.shown.is_none() {
-                telling.shown = shown_only_here(&view, &theirs);
+                telling.shown = shown_only_here(&meters, &view, &theirs);
             }
             false
         };
@@ -191,9 +204,18 @@ fn tellings(session: &Session) -> Vec<Telling> {
         });
         let most = places.into_iter().max_by_key(|(place, count)| (*count, usize::MAX - place));
         telling.line = most.map(|(place, _)| place);
+        let events = &session.scenario().events;
+        telling.named = might_not.first().map(|event| events[*event].text.to_string());
         tellings.push(telling);
     }
     tellings
+}
+
+/// Which of the scenario's events have come to be.
+fn happened(session: &Session) -> BTreeSet<usize> {
+    let scenario = session.scenario();
+    let holds = |at: &usize| session.state().holds(scenario, &scenario.events[*at].when, 0);
+    (0..scenario.events.len()).filter(holds).collect()
 }
 
 /// How things stand, and what is on offer in whatever order.
@@ -202,8 +224,8 @@ fn looks(view: &View) -> (&Standing, BTreeSet<(&str, &str)>) {
     (&view.standing, offered.collect())
 }
 
-/// What is shown here and not there, in words.
-fn shown_only_here(here: &View, there: &View) -> Option<String> {
+/// What is shown here and not there, in words; `before` is how the meters in view stood a step earlier.
+fn shown_only_here(before: &[MeterView], here: &View, there: &View) -> Option<String> {
     let (standing, other) = (&here.standing, &there.standing);
     let learned = standing.saw.iter().find(|fact| !other.saw.contains(fact));
     if let Some(fact) = learned {
@@ -226,10 +248,19 @@ fn shown_only_here(here: &View, there: &View) -> Option<String> {
         return Some(format!("It became possible to say or do: {}", in_brief(&offer.text)));
     }
     let meter = standing.meters.iter().find(|meter| !other.meters.contains(meter))?;
-    Some(match &meter.band {
-        Some((word, ..)) => format!("{} stood at “{word}”", meter.label),
-        None => format!("{} moved", meter.label),
-    })
+    let Some((word, place, _)) = &meter.band else {
+        return Some(format!("{} moved", meter.label));
+    };
+    let earlier = before.iter().find(|earlier| earlier.id == meter.id);
+    let verb = match earlier.and_then(|earlier| earlier.band.as_ref()) {
+        None => "stood at",
+        Some((_, from, _)) => match place.cmp(from) {
+            Ordering::Greater => "rose to",
+            Ordering::Equal => "stayed at",
+            Ordering::Less => "fell to",
+        },
+    };
+    Some(format!("{} {verb} “{word}”", meter.label))
 }
 
 /// Where what was said first differs.

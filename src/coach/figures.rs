@@ -18,8 +18,12 @@ pub const EVENT: f64 = 3.0;
 
 /// The best move is told with its lead if it left less than a point behind, and what else was on offer
 /// averaged so many points less. Where no move leads by so much, the best move is one that left nothing
-/// behind.
+/// behind where something was at stake.
 pub const BEST_MOVE: f64 = 3.0;
+
+/// Something was at stake where what else was on offer averaged so many points less; what leads by less
+/// moved no points.
+pub const AT_STAKE: f64 = 1.0;
 
 /// Who left less than this behind, all together, decided well; a result turned out well if it is less
 /// than this below what best play averages. Both go by the figures as they are shown.
@@ -111,7 +115,8 @@ fn parts(
 }
 
 /// Whole points for parts that add up to the total: all rounded down, then one more for those that lost
-/// most. The last part takes what floating-point noise may leave.
+/// most. What is still over goes to the greatest part that is told: the last one is all the others, and
+/// may be nothing that happened.
 fn apportion(total: i32, exact: &[f64]) -> Vec<i32> {
     let fine: Vec<i64> = exact.iter().map(|points| millionths(*points)).collect();
     let mut shown: Vec<i32> = fine.iter().map(|fine| down(*fine)).collect();
@@ -124,8 +129,10 @@ fn apportion(total: i32, exact: &[f64]) -> Vec<i32> {
             missing -= 1;
         }
     }
-    if let Some(last) = shown.last_mut() {
-        *last += missing;
+    let told = fine.len().saturating_sub(1);
+    let greatest = (0..told).max_by_key(|at| fine[*at].abs()).unwrap_or(told);
+    if let Some(part) = shown.get_mut(greatest) {
+        *part += missing;
     }
     shown
 }
@@ -145,4 +152,26 @@ fn down(fine: i64) -> i32 {
 /// The nearest whole number of points, halves upwards.
 pub(super) fn whole(points: f64) -> i32 {
     down(millionths(points) + POINT / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_did_not_happen_gets_no_points() {
+        // The last part is all that is too small to tell.
+        for (total, exact, shown) in [
+            (4, vec![5.0, 0.0], vec![4, 0]),
+            (-4, vec![-5.0, 0.0], vec![-4, 0]),
+            (6, vec![5.0, 0.0], vec![6, 0]),
+            (6, vec![5.4, 0.0], vec![6, 0]),
+            (-1, vec![4.0, -6.0, 0.0], vec![4, -5, 0]),
+            (7, vec![3.5, 3.25, 0.25], vec![4, 3, 0]),
+            (1, vec![0.6], vec![1]),
+            (0, vec![0.0], vec![0]),
+        ] {
+            assert_eq!(apportion(total, &exact), shown, "{total} of {exact:?}");
+        }
+    }
 }

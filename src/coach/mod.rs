@@ -16,7 +16,7 @@ pub use chance::*;
 pub use dear::untold_notes;
 pub use debrief::*;
 pub use feeling::Feeling;
-pub use figures::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
+pub use figures::{AT_STAKE, BEST_MOVE, DEAR, EVENT, FELT, WELL};
 pub use split::choices_and_chance;
 pub use summary::{EARLIER_VERSION, NOT_PROVEN};
 pub use tell::debrief;

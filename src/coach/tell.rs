@@ -7,7 +7,7 @@ use super::{
     Truth,
 };
 use crate::{
-    engine::{Decision, Said, Session, Shown, Speaker, State},
+    engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
     scenario::{Beneath, DrawId, GuessId, Scenario, SkillId},
 };
 
@@ -62,7 +62,7 @@ pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why:
         channel: decision.channel,
         yours: decision.text.clone(),
         intent: scenario.choice(decision.chosen.choice).intent.as_deref().map(str::to_owned),
-        reply: decision.said.iter().find_map(reply),
+        reply: came_back(scenario, decision),
         why,
     }
 }
@@ -86,15 +86,19 @@ pub(super) fn day(scenario: &Scenario, decision: &Decision) -> String {
     }
 }
 
-/// The words of somebody else, with their name before them.
-pub(super) fn reply(said: &Said) -> Option<String> {
-    let name = match &said.who {
-        Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
-            &person.name
+/// The first words that came back, with the speaker's name before them: of the person whom it was said to,
+/// where there is one. What a third person says next is no answer.
+pub(super) fn came_back(scenario: &Scenario, decision: &Decision) -> Option<String> {
+    let to = scenario.choice(decision.chosen.choice).to.map(|to| &scenario.person(to).id);
+    let answers = |person: &PersonView| to.is_none_or(|to| **to == *person.id);
+    decision.said.iter().find_map(|said| match &said.who {
+        Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person))
+            if answers(person) && !said.text.is_empty() =>
+        {
+            Some(format!("{}: {}", person.name, said.text))
         }
-        _ => return None,
-    };
-    (!said.text.is_empty()).then(|| format!("{name}: {}", said.text))
+        _ => None,
+    })
 }
 
 fn truths(scenario: &Scenario, state: &State) -> Vec<Truth> {

@@ -120,6 +120,8 @@ pub struct Scenario {
     pub clock: Option<Clock>,
     /// Rules that fire by themselves, in file order.
     pub reactions: Box<[Reaction]>,
+    /// What chance may have shown, in file order.
+    pub events: Box<[Event]>,
     /// Whose thoughts lie beneath the choices.
     pub beneath: Option<Beneath>,
     /// Scene in which play begins.
@@ -370,6 +372,15 @@ pub struct DrawValue {
     pub when: Condition,
     /// Meters that start elsewhere.
     pub start: Box<[(MeterId, i16)]>,
+}
+
+/// Something that chance may have shown: for the debrief, never read in play.
+#[derive(Debug)]
+pub struct Event {
+    /// It has happened once this holds.
+    pub when: Condition,
+    /// The event in words.
+    pub text: Box<str>,
 }
 
 /// The calendar.

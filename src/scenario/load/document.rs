@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::syntax::{Document, Name};
 
 /// Every field, required ones first.
-const FIELDS: [&str; 25] = [
+const FIELDS: [&str; 26] = [
     "format",
     "id",
     "title",
@@ -31,6 +31,7 @@ const FIELDS: [&str; 25] = [
     "variety",
     "clock",
     "reactions",
+    "events",
     "beneath",
     "reflection",
     "questions",
@@ -72,6 +73,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
         variety: found.value("variety"),
         clock: found.raw("clock"),
         reactions: found.raw("reactions"),
+        events: found.raw("events"),
         beneath: found.value("beneath"),
         start: found.value("start"),
         scenes: found.raw("scenes"),

@@ -128,6 +128,7 @@ fn resolve<'a>(
     let draws = resolver.draws(sections, &meters);
     let clock = resolver.clock(sections);
     let reactions = resolver.reactions(sections);
+    let events = resolver.events(sections);
     let beneath = resolver.beneath(document.beneath.as_ref());
     let endings = resolver.endings(sections, document.endings, head);
     let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
@@ -165,6 +166,7 @@ fn resolve<'a>(
         variety,
         clock,
         reactions,
+        events,
         beneath,
         start,
         scenes,

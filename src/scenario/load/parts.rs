@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     scenario::{
-        Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Guess, Meter, MeterKind,
-        Person, Reaction, Reading, Reminder, Trigger, Value, syntax,
+        Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Event, Guess, Meter,
+        MeterKind, Person, Reaction, Reading, Reminder, Trigger, Value, syntax,
     },
     text::Span,
 };
@@ -249,6 +249,15 @@ impl<'a> Resolver<'a, '_> {
                 })
             })
             .collect()
+    }
+
+    /// What chance may have shown.
+    pub(super) fn events(&mut self, sections: &Sections<'a>) -> Box<[Event]> {
+        let event = |event: &syntax::Event<'a>| Event {
+            when: self.all(&event.when),
+            text: own(&event.text),
+        };
+        sections.events.entries.iter().map(event).collect()
     }
 
     fn trigger(&mut self, trigger: &syntax::Trigger<'a>) -> Option<Trigger> {

@@ -11,8 +11,8 @@ use crate::{
     scenario::{
         Rubric,
         syntax::{
-            Agreement, Choice, Clock, Document, Draw, Ending, Entries, Guess, Meter, Name, Person,
-            Raw, Reaction, Reminder, Scene, Text,
+            Agreement, Choice, Clock, Document, Draw, Ending, Entries, Event, Guess, Meter, Name,
+            Person, Raw, Reaction, Reminder, Scene, Text,
         },
     },
     text::Span,
@@ -61,6 +61,7 @@ pub(super) struct Sections<'a> {
     pub draws: Listed<'a, Draw<'a>>,
     pub clock: Option<Clock<'a>>,
     pub reactions: Listed<'a, Reaction<'a>>,
+    pub events: Listed<'a, Event<'a>>,
     pub endings: Listed<'a, Ending<'a>>,
     pub scenes: Vec<SceneSection<'a>>,
     lost_scenes: Lost<'a>,
@@ -87,6 +88,7 @@ impl<'a> Sections<'a> {
             draws: Listed::read(reader, document.hidden),
             clock: document.clock.and_then(|raw| reader.section(raw)),
             reactions: Listed::read(reader, document.reactions),
+            events: Listed::read(reader, document.events),
             endings: Listed::read(reader, document.endings),
             scenes,
             lost_scenes,
@@ -136,6 +138,7 @@ impl<'a> Sections<'a> {
             ("reminders", self.reminders.entries.len(), MOST_ENTRIES),
             ("hidden draws", self.draws.entries.len(), MOST_ENTRIES),
             ("reactions", self.reactions.entries.len(), MOST_ENTRIES),
+            ("events", self.events.entries.len(), MOST_ENTRIES),
             ("endings", self.endings.entries.len(), MOST_ENTRIES),
         ];
         for (what, found, most) in counts {

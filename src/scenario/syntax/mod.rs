@@ -56,6 +56,8 @@ pub struct Document<'a> {
     pub clock: Option<Raw<'a>>,
     /// Rules that fire by themselves.
     pub reactions: Option<Raw<'a>>,
+    /// What chance may have shown, in words for the debrief.
+    pub events: Option<Raw<'a>>,
     /// Whose thoughts the choices' `beneath` are.
     pub beneath: Option<Beneath<'a>>,
     /// Scene in which play begins.
@@ -217,6 +219,17 @@ pub struct DrawValue<'a> {
     /// Meters that start elsewhere under this value.
     #[serde(default)]
     pub start: Entries<'a, Number<'a>>,
+}
+
+/// Something that chance may have shown, in words for the debrief.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event<'a> {
+    /// It has happened once this holds.
+    #[serde(borrow)]
+    pub when: Vec<Condition<'a>>,
+    /// The event in words: "Marcus happened to mention the badge".
+    pub text: Text<'a>,
 }
 
 /// The calendar.

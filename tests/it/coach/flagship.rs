@@ -38,7 +38,7 @@ fn flagship() -> &'static Solved {
 #[test]
 fn any_play_of_the_flagship_adds_up_and_is_told_plainly() {
     let Solved { scenario, beliefs, truth } = flagship();
-    let (mut dear, mut named, mut unnamed) = (0, 0, 0);
+    let (mut dear, mut named, mut unnamed, mut authored) = (0, 0, 0, 0);
     let (mut known_less, mut known_more, mut dated) = (0, 0, 0);
     for seed in 0..120 {
         let Some(session) = random_play(scenario, seed) else { continue };
@@ -57,7 +57,16 @@ fn any_play_of_the_flagship_adds_up_and_is_told_plainly() {
         dear += split.dearest.len();
         let bare = split.events.iter().filter(|event| event.text == "What followed").count();
         (named, unnamed) = (named + split.events.len() - bare, unnamed + bare);
+        let is_author = |text: &str| scenario.events.iter().any(|event| *event.text == *text);
+        authored += split.events.iter().filter(|event| is_author(&event.text)).count();
+        for dear in &split.dearest {
+            let chosen = session.decisions()[dear.moment.step].chosen.choice;
+            let to = scenario.choice(chosen).to.map(|to| &*scenario.person(to).name);
+            let answers = |reply: &String| to.is_none_or(|to| reply.starts_with(to));
+            assert!(dear.moment.reply.iter().all(answers), "{:?}", dear.moment);
+        }
     }
+    assert!(authored * 3 > named * 2, "{authored} of {named} events have an author's name");
     assert!(dear > 100, "{dear}");
     assert!(known_less > 5 && known_more > 5, "{known_less} {known_more}");
     assert!(dated > 0);

@@ -1,6 +1,6 @@
 //! The page for trainers says what the program does.
 
-use rapport::coach::{BEST_MOVE, DEAR, EVENT, FELT, WELL};
+use rapport::coach::{AT_STAKE, BEST_MOVE, DEAR, EVENT, FELT, WELL};
 
 #[test]
 fn the_page_names_the_thresholds() {
@@ -13,6 +13,7 @@ fn the_page_names_the_thresholds() {
             "the best move's lead: less than a point left behind, and the rest averaging less by",
             format!("{BEST_MOVE} points"),
         ),
+        ("something at stake: the rest averaging less by", format!("{AT_STAKE} point")),
         ("the opening, in a line of its own", format!("{EVENT} points")),
         ("decided well: left behind altogether", format!("less than {WELL} points")),
         ("turned out well: below best play's average by", format!("less than {WELL} points")),
