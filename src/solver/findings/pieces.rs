@@ -91,9 +91,8 @@ fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Piece>) {
         all.push(Piece::new(Item::Outcome(id, nth), at, 60.0, words).inside(around));
     }
     for (nth, (_, text)) in (0..).zip(&choice.texts).filter(|_| choice.texts.len() > 1) {
-        let text = short(text);
-        let words =
-            (format!("{name} is never worded “{text}”"), format!("{name} is worded “{text}”"));
+        let text = quoted(text);
+        let words = (format!("{name} is never worded {text}"), format!("{name} is worded {text}"));
         all.push(Piece::new(Item::Wording(id, nth), at, 40.0, words).inside(around));
     }
     for (place, shown) in (0_u16..).zip(&choice.evidence) {
@@ -118,7 +117,7 @@ fn said(scenario: &Scenario, all: &mut Vec<Piece>) {
             piece.items.push(item);
             continue;
         }
-        let name = format!("the line “{}”", short(&placed.line.text));
+        let name = format!("the line {}", quoted(&placed.line.text));
         let words = (format!("{name} is never said"), format!("{name} is said"));
         let piece = Piece::new(item, placed.within, 50.0, words);
         all.push(piece.inside(around_of(scenario, placed.within)));
@@ -162,10 +161,12 @@ fn conditional(scenario: &Scenario, one: &Conditional) -> (String, String) {
 }
 
 /// The first words of a text.
-fn short(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
+    // What somebody says has its quotation marks already.
+    let (open, close) = if line.starts_with('“') { ("", "") } else { ("“", "”") };
     match line.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line.to_owned(),
+        Some((at, _)) => format!("{open}{}…{close}", &line[..at]),
+        None => format!("{open}{line}{close}"),
     }
 }

@@ -44,19 +44,18 @@ fn reading_the_cues_pays_and_no_habit_wins() {
         assert!(best - outcomes.mean >= 15.0, "{bot:?}: {:.1}", outcomes.mean);
     }
     // Owning up and keeping a confidence are right whatever the truth; a week's wait and a
-    // confidence passed on never are. The story is about little else.
-    let meant =
-        [("W0204", "come-clean"), ("W0204", "ask-her"), ("W0203", "wait"), ("W0203", "pass-it-on")];
-    // These are the story's to mend.
-    let faults = [
-        ("W0201", "answer"),
-        ("W0202", "ask-marcus-on-the-line"),
+    // confidence passed on never are, and where to walk away is each player's own. The story is about
+    // little else. What is rare belongs to those who left their own limit behind, or went on alone.
+    let meant = [
+        ("W0204", "come-clean"),
+        ("W0204", "ask-her"),
+        ("W0203", "wait"),
+        ("W0203", "pass-it-on"),
+        ("W0205", "limits"),
         ("W0202", "a-reason"),
         ("W0202", "felt-fine"),
         ("W0202", "not-the-one-to-leave"),
-        ("W0205", "limits"),
-        ("W0212", "leave"),
-        ("W0212", "two-way"),
+        ("W0202", "ask-marcus-on-the-line"),
     ];
     let found = analysis.findings.iter().filter(|found| {
         let place = found.choice.as_ref().or(found.scene.as_ref());
@@ -65,7 +64,7 @@ fn reading_the_cues_pays_and_no_habit_wins() {
         };
         // A line that is hardly ever said may be what somebody comes back for.
         let said = found.code == "W0202" && found.text.contains(" is said in ");
-        !said && !meant.iter().chain(&faults).any(|known| is_it(&known))
+        !said && !meant.iter().any(|known| is_it(&known))
     });
     let found: BTreeSet<&str> = found.map(|found| found.text.as_str()).collect();
     assert_eq!(found, BTreeSet::new());
