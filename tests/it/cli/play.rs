@@ -89,6 +89,21 @@ fn a_changed_scenario_is_noticed_and_the_player_decides() {
 }
 
 #[test]
+fn a_version_that_is_lost_is_told_and_a_new_play_begins() {
+    let desk = Desk::new();
+    desk.run_with(&NEW, "3\n").fine();
+    let database = rusqlite::Connection::open(desk.data().join("records.sqlite")).unwrap();
+    database.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM source").unwrap();
+    drop(database);
+    let went_on = desk.run_with(&ON, "1\n3\n");
+    assert_eq!(went_on.code, 0);
+    assert!(went_on.err.contains("is not in the records"), "{}", went_on.err);
+    assert!(went_on.out.contains("[Your desk, Tuesday 21 May, 09:00]"), "{}", went_on.out);
+    let export = desk.run(&["export", "--format", "csv"]).fine();
+    assert_eq!(export.lines().count(), 3, "both attempts are in the history: {export}");
+}
+
+#[test]
 fn a_choice_can_be_taken_back_and_the_first_play_stays() {
     let desk = Desk::new();
     let out = desk.run_with(&NEW, "3\n3\nr 2\n1\n1\nq\n").fine();

@@ -253,3 +253,16 @@ fn an_attempt_whose_scenario_this_build_refuses_says_so() {
     let refused = records.resume(attempt).unwrap_err();
     assert!(refused.to_string().contains("`sing` is not on offer"), "{refused}");
 }
+
+#[test]
+fn an_attempt_whose_version_is_lost_is_declined_and_stays_in_the_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let (records, _) = Records::open(folder.path());
+    let (attempt, _) = Loaded::errand().play(&records, &[], &["wait"]);
+    let other = rusqlite::Connection::open(folder.path().join("records.sqlite")).unwrap();
+    other.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM source").unwrap();
+    let refused = records.resume(attempt).unwrap_err();
+    assert!(matches!(refused, ResumeError::SourceLost(lost) if lost == attempt), "{refused}");
+    assert!(refused.to_string().contains("is not in the records"), "{refused}");
+    assert_eq!(records.attempts(&AttemptFilter::default()).unwrap().len(), 1);
+}
