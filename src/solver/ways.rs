@@ -73,7 +73,7 @@ struct Weighing {
     kind: Kind,
     family: u32,
     /// What became of the stored meters that it depends on; the number in the key, where there is one.
-    meters: Box<[(usize, Option<u16>, Shift)]>,
+    meters: Box<[(usize, Option<u32>, Shift)]>,
 }
 
 impl<'s> Ways<'s> {
@@ -97,7 +97,7 @@ impl<'s> Ways<'s> {
             + ways.capacity() * size_of::<Way>()
             + deeds.bytes()
             + weighings.capacity() * size_of::<Weighing>()
-            + meters * size_of::<(usize, Option<u16>, Shift)>()
+            + meters * size_of::<(usize, Option<u32>, Shift)>()
     }
 
     /// Follows every way from a packed state: calls `each` with the kind of its edge, and with the
@@ -140,7 +140,7 @@ impl Weighing {
     /// The value of the ending, from a state with these numbers.
     fn value(&self, scenario: &Scenario, values: &[i32], state: &mut State) -> u8 {
         for (meter, number, shift) in &self.meters {
-            let value = number.map_or(0, |number| values[usize::from(number)]);
+            let value = number.map_or(0, |number| values[number as usize]);
             let value = shift.of(i32::from(scenario.meters[*meter].min) + value);
             state.meters[*meter] = value as i16;
         }

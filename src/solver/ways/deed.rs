@@ -19,10 +19,10 @@ pub(super) struct Deeds {
 /// What becomes of a number that is neither left alone nor put to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Change {
-    pub number: u16,
+    pub number: u32,
     /// Where in a key it is kept.
     pub word: u16,
-    pub bit: u32,
+    pub bit: u16,
     /// The row of classes in which it is kept afterwards.
     pub classes: u32,
     pub shift: Shift,
@@ -42,7 +42,7 @@ impl Deeds {
         let hash = words.iter().fold(0, |hash: u64, word| mix(hash.rotate_left(23), *word));
         let hash = changes.iter().fold(hash, |hash, change| {
             let Change { number, word, bit, classes, shift } = *change;
-            let place = u64::from(number) << 48 | u64::from(word) << 32 | u64::from(bit);
+            let place = u64::from(number) << 32 | u64::from(word) << 16 | u64::from(bit);
             let by = i64::from(shift.add) << 32 ^ i64::from(shift.low) << 16;
             let to = i64::from(classes) << 32 ^ i64::from(shift.high);
             mix(mix(hash.rotate_left(23), place), (by.rotate_left(7) ^ to).cast_unsigned())
@@ -76,7 +76,7 @@ impl Deeds {
             *next = key[word] & keeps[word] | puts[word];
         }
         for change in &self.changes[begin(&self.ends, deed)..self.ends[deed as usize] as usize] {
-            let value = change.shift.of(values[usize::from(change.number)]);
+            let value = change.shift.of(values[change.number as usize]);
             let class = rows[change.classes as usize + value as usize];
             next[usize::from(change.word)] |= u64::from(class) << change.bit;
         }

@@ -157,7 +157,7 @@ fn lead(
             number.slot.put(keeps, u64::MAX);
         } else {
             let Slot { word, shift: bit, .. } = number.slot;
-            let (number, word) = (nth as u16, word as u16);
+            let (number, word, bit) = (nth as u32, word as u16, bit as u16);
             changes.push(Change { number, word, bit, classes: there, shift });
         }
     }
@@ -194,7 +194,7 @@ impl Weighing {
         kind.ended.filter(|_| !plus.is_empty())?;
         let number = |meter: usize| {
             let is_it = |one: &Packed| matches!(one.what, Number::Meter(at, _) if at == meter);
-            layout.numbers.iter().position(is_it).map(|at| at as u16)
+            layout.numbers.iter().position(is_it).map(|at| at as u32)
         };
         let stored = |meter: MeterId| match &scenario.meters[meter.index()].kind {
             MeterKind::Stored { .. } => vec![meter.index()],
