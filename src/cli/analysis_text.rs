@@ -34,7 +34,7 @@ pub(super) struct Report<'a> {
 
 /// Whether every finding that there may be was looked for.
 pub(super) fn is_worked_out(analysis: &Analysis, times: &Times) -> bool {
-    analysis.complete() && analysis.script.is_some() && !times.stopped
+    analysis.complete() && analysis.rated && !times.stopped
 }
 
 impl Report<'_> {
@@ -330,6 +330,12 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
     match analysis.beliefs.as_ref().map(Beliefs::verdict) {
         Some(Verdict::Complete) if analysis.script.is_none() => {
             writeln!(out, "NOT PROVEN: the best plan that ignores what it sees.")?;
+        }
+        Some(Verdict::Complete) if !analysis.rated => {
+            writeln!(
+                out,
+                "NOT PROVEN: where rubric and cost disagree; that takes more than the cap."
+            )?;
         }
         Some(Verdict::Complete) => {}
         Some(Verdict::Overflow) => {

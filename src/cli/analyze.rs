@@ -24,7 +24,7 @@ use crate::{
     rapport analyze received-h --export drn model.drn\n\n\
     Exit code 1: the scenario has errors. A scenario too big for the cap is analysed as far as that\n\
     goes, and the report says so. Ctrl-C does the same at any moment; a second one ends at once.\n\
-    A model is written whole or not at all, after the report. Where the analysis is not complete\n\
+    A model is written whole or not at all, after the report. Where not every state of it was found\n\
     there is no model: the report comes all the same, the file is left as it was, and the exit code\n\
     is 1.")]
 pub(super) struct Args {
@@ -131,7 +131,7 @@ fn write_model(
         _ => {
             let path = path.display();
             return Err(Stop::Failed(format!(
-                "the analysis is not complete, so there is no model: {path} was not written"
+                "not every state was found, so there is no model: {path} was not written"
             )));
         }
     };

@@ -3,6 +3,8 @@
 use rand::{RngExt, seq::SliceRandom};
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 
+use crate::scenario::DrawId;
+
 /// Where chance comes from.
 pub trait Chance {
     /// Draws one of several cases by weight: the `k`-th draw of step `step`. Hidden draws are step 0.
@@ -28,6 +30,37 @@ impl Chance for Seeded {
                 hit
             })
             .unwrap_or(0)
+    }
+}
+
+/// The chance of a play: seeded, unless something is forced.
+pub(super) struct PlayChance<'f> {
+    pub seed: u32,
+    pub forced: &'f [(DrawId, u8)],
+    pub branch: Option<u16>,
+    /// A forced draw whose value is not possible.
+    pub refused: Option<(DrawId, u8)>,
+    /// How many branches the last draw of a step had.
+    pub branches: usize,
+}
+
+impl Chance for PlayChance<'_> {
+    fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
+        if step == 0 {
+            let forced = self.forced.iter().find(|(draw, _)| u32::from(draw.0) == k);
+            if let Some((draw, value)) = forced {
+                if weights[usize::from(*value)] > 0 {
+                    return usize::from(*value);
+                }
+                self.refused.get_or_insert((*draw, *value));
+            }
+        } else {
+            self.branches = weights.len();
+            if let Some(at) = self.branch.filter(|at| usize::from(*at) < weights.len()) {
+                return at.into();
+            }
+        }
+        Seeded(self.seed).draw(step, k, weights)
     }
 }
 

@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use super::{
-    Chance, DayView, Move, Said, Save, SavedChoice, Seeded, Speaker, State, View, Witness, begin,
+    DayView, Move, Said, Save, SavedChoice, Speaker, State, View, Witness, begin,
+    chance::PlayChance,
     offered,
     present::{Presenter, answer_id, answer_text},
     step,
@@ -158,7 +159,8 @@ impl Session {
         forced: &[(String, String)],
     ) -> Result<Self, BadDraw> {
         let forced = resolve_draws(&scenario, forced)?;
-        let mut chance = PlayChance { seed, forced: &forced, branch: None, refused: None };
+        let mut chance =
+            PlayChance { seed, forced: &forced, branch: None, refused: None, branches: 0 };
         let mut record = Record::new(&scenario);
         let state = begin(&scenario, &mut chance, &mut record);
         if let Some((draw, value)) = chance.refused {
@@ -230,14 +232,17 @@ impl Session {
             });
         }
         let mut state = self.state.clone();
-        let mut chance = PlayChance { seed: self.seed, forced: &[], branch, refused: None };
+        let mut chance =
+            PlayChance { seed: self.seed, forced: &[], branch, refused: None, branches: 0 };
         let scene = state.scene();
         step(&scenario, &mut state, chosen, &mut chance, &mut record);
         let drawn = record.chance.as_ref().map(|drawn| drawn.branch);
         if let Some(branch) = branch.map(usize::from)
             && drawn != Some(branch)
         {
-            return Err(NotOffered { wanted: format!("{id}#{}", branch + 1), offered: ids });
+            let named = |nth: usize| if nth == 0 { id.to_owned() } else { format!("{id}#{nth}") };
+            let offered = (1.min(chance.branches)..=chance.branches).map(named).collect();
+            return Err(NotOffered { wanted: named(branch + 1), offered });
         }
         let decision = Decision {
             scene,
@@ -400,34 +405,6 @@ fn resolve_draws(
 
 fn join<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// The chance of a play: seeded, unless something is forced.
-struct PlayChance<'f> {
-    seed: u32,
-    forced: &'f [(DrawId, u8)],
-    branch: Option<u16>,
-    /// A forced draw whose value is not possible.
-    refused: Option<(DrawId, u8)>,
-}
-
-impl Chance for PlayChance<'_> {
-    fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
-        if step == 0 {
-            let forced = self.forced.iter().find(|(draw, _)| u32::from(draw.0) == k);
-            if let Some((draw, value)) = forced {
-                if weights[usize::from(*value)] > 0 {
-                    return usize::from(*value);
-                }
-                self.refused.get_or_insert((*draw, *value));
-            }
-        } else if let Some(branch) = self.branch
-            && usize::from(branch) < weights.len()
-        {
-            return usize::from(branch);
-        }
-        Seeded(self.seed).draw(step, k, weights)
-    }
 }
 
 /// Writes down what a step does.

@@ -23,6 +23,8 @@ pub struct Analysis {
     pub truth: Truth,
     /// What the player can know; `None` if the analysis was stopped before.
     pub beliefs: Option<Beliefs>,
+    /// Whether beliefs tell which evidence counts: only then were rubric and cost compared.
+    pub rated: bool,
     /// Value of the best plan that ignores what it sees; `None` where it is not proven: see
     /// [`Analysis::script_bounds`].
     pub script: Option<f64>,
@@ -74,6 +76,7 @@ impl Analysis {
         let shown = Shown::of(scenario, &truth, |done| go_on(Phase::Levels, done));
         let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
         let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
+        let mut rated = true;
         let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
         if beliefs.as_ref().is_some_and(cut_short)
             && rates_by_state(scenario)
@@ -81,6 +84,7 @@ impl Analysis {
         {
             // Best play comes first; what is said of evidence is left out then.
             beliefs = Some(Beliefs::of(scenario, limits, &mut watch));
+            rated = false;
         }
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
         // A script remembers less, but mixes more states into one belief: it gets the same limits.
@@ -97,7 +101,19 @@ impl Analysis {
         };
         let findings = findings(&evidence);
         let Shown { levels, habits, sample } = shown;
-        Self { truth, beliefs, script, bots, within, levels, habits, survey, sample, findings }
+        Self {
+            truth,
+            beliefs,
+            rated,
+            script,
+            bots,
+            within,
+            levels,
+            habits,
+            survey,
+            sample,
+            findings,
+        }
     }
 
     /// Whether everything was found and solved.

@@ -171,7 +171,7 @@ impl<'s> Explorer<'s> {
     }
 
     fn bytes(&self) -> usize {
-        self.graph.bytes() + self.ways.bytes()
+        self.graph.bytes() + self.ways.bytes() + self.kinds.bytes()
     }
 
     fn finish(mut self) -> Graph {

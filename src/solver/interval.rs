@@ -1,6 +1,6 @@
-//! How far sampled figures may be off: 99 % intervals that hold at the edges too.
+//! How far sampled figures may be off: intervals that hold the true figure at least 99 times in 100.
 
-/// A 99 % interval.
+/// Holds the true figure at least 99 times in 100.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// Its lower end.
@@ -9,28 +9,20 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// Between this and its opposite lie 99 % of a normal distribution.
-const Z: f64 = 2.575_829_303_548_9;
-
 /// The logarithm of 2 over half of one per cent: each end may fail that often.
 const HALF_A_PERCENT: f64 = 5.991_464_547_107_98;
 
 impl Interval {
-    /// Of a share that was seen in so many plays (Wilson 1927). It always has a width, so that
-    /// what was never seen is not called impossible.
+    /// Of a share that was seen in so many plays: all true shares `p` of which it is not too far off, by
+    /// `n * KL(share, p) <= ln(2 / 0.01)` (Chernoff 1952, Hoeffding 1963). It holds for any share and any
+    /// number of plays, so that what was never seen is not called impossible.
     #[must_use]
     pub fn of_share(share: f64, plays: u64) -> Self {
         if plays == 0 {
             return Self { low: 0.0, high: 1.0 };
         }
-        let n = plays as f64;
-        let around = 1.0 + Z * Z / n;
-        let middle = (share + Z * Z / (2.0 * n)) / around;
-        let half = Z / around * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        // At the edges one end is the edge itself, but for rounding.
-        let low = if share <= 0.0 { 0.0 } else { middle - half };
-        let high = if share >= 1.0 { 1.0 } else { middle + half };
-        Self { low, high }
+        let is_near = |p: f64| plays as f64 * divergence(share, p) <= HALF_A_PERCENT;
+        Self { low: edge(share, 0.0, is_near), high: edge(share, 1.0, is_near) }
     }
 
     /// Of the mean of values from 0 to 100, by how often each was seen (empirical Bernstein bound:
@@ -51,4 +43,25 @@ impl Interval {
             + 7.0 * 100.0 * HALF_A_PERCENT / (3.0 * (n - 1.0));
         Self { low: (mean - half).max(0.0), high: (mean + half).min(100.0) }
     }
+}
+
+/// How far a true share is from one that was seen (Kullback and Leibler 1951).
+fn divergence(seen: f64, truly: f64) -> f64 {
+    let part = |seen: f64, truly: f64| if seen > 0.0 { seen * (seen / truly).ln() } else { 0.0 };
+    part(seen, truly) + part(1.0 - seen, 1.0 - truly)
+}
+
+/// How far one can go from inside towards an end before what holds inside holds no more.
+fn edge(inside: f64, end: f64, holds: impl Fn(f64) -> bool) -> f64 {
+    let (mut inside, mut outside) = (inside, end);
+    for _ in 0..64 {
+        let middle = f64::midpoint(inside, outside);
+        if holds(middle) {
+            inside = middle;
+        } else {
+            outside = middle;
+        }
+    }
+    // What cannot be told apart is let in.
+    outside
 }

@@ -86,6 +86,14 @@ impl Kinds {
         Self { keys: Keys::new(4), all: Vec::new(), families: Keys::new(4), by_value: Vec::new() }
     }
 
+    /// Bytes held.
+    pub(super) fn bytes(&self) -> usize {
+        self.keys.bytes()
+            + self.families.bytes()
+            + self.all.capacity() * size_of::<Kind>()
+            + self.by_value.capacity() * size_of::<[u32; VALUES]>()
+    }
+
     /// The number of the kind of a step.
     pub(super) fn number(&mut self, scenario: &Scenario, came: &Came<'_>) -> u32 {
         self.intern(&came.kind(scenario))

@@ -40,7 +40,10 @@ impl Shift {
     /// This, and then something more, within the number's own bounds.
     fn then_add(self, by: i32, (least, most): (i32, i32)) -> Self {
         let held = |value: i32| (value + by).clamp(least, most);
-        Self { add: self.add + by, low: held(self.low), high: held(self.high) }
+        let (low, high) = (held(self.low), held(self.high));
+        // Once every value comes to the same, what was added on the way no longer counts; it might not
+        // even be a number that can be held.
+        if low == high { Self::put(low) } else { Self { add: self.add + by, low, high } }
     }
 }
 

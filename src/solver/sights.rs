@@ -221,6 +221,7 @@ impl<'s> Finder<'s> {
             + self.keys.bytes()
             + self.rests.bytes()
             + self.alike.bytes()
+            + self.kinds.bytes()
             + (numbers + self.boxes.len() * 2 + self.bounds.len()) * 4
     }
 

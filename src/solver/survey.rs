@@ -21,6 +21,8 @@ pub struct Standing {
     pub most: f64,
     /// What it costs on average in random play.
     pub mean: f64,
+    /// What the others cost that are on offer beside it, on average.
+    pub others: f64,
 }
 
 /// A scene, over all beliefs in it.
@@ -86,6 +88,7 @@ impl Beliefs {
             let offered = standing.offered.max(f64::MIN_POSITIVE);
             standing.best /= offered;
             standing.mean /= offered;
+            standing.others /= offered;
         }
         Some(survey)
     }
@@ -137,11 +140,13 @@ impl Beliefs {
 }
 
 impl Standing {
-    const NONE: Self = Self { offered: 0.0, best: 0.0, least: f64::INFINITY, most: 0.0, mean: 0.0 };
+    const NONE: Self =
+        Self { offered: 0.0, best: 0.0, least: f64::INFINITY, most: 0.0, mean: 0.0, others: 0.0 };
 
-    fn add(&mut self, cost: f64, mass: f64) {
+    fn add(&mut self, cost: f64, others: f64, mass: f64) {
         self.offered += mass;
         self.mean += mass * cost;
+        self.others += mass * others;
         self.least = self.least.min(cost);
         self.most = self.most.max(cost);
         if cost <= TIE {
@@ -157,6 +162,8 @@ impl Survey {
         }
         let best = here.iter().map(|one| one.value).fold(f64::NEG_INFINITY, f64::max);
         let worst = here.iter().map(|one| one.value).fold(f64::INFINITY, f64::min);
+        let beside = |total: f64, cost: f64, count: usize| (total - cost) / (count - 1) as f64;
+        let all: f64 = here.iter().map(|one| best - one.value).sum();
         // Each choice with the worth of its best answer.
         let mut choices: Vec<(ChoiceId, f64)> = Vec::new();
         for Worth { taken, value, counts } in here {
@@ -165,12 +172,13 @@ impl Survey {
                 None => choices.push((taken.choice, *value)),
             }
             let cost = (best - value).max(0.0);
+            let others = beside(all, cost, here.len());
             if scenario.choice(taken.choice).pick.is_some() {
-                self.answers.entry(*taken).or_insert(Standing::NONE).add(cost, mass);
+                self.answers.entry(*taken).or_insert(Standing::NONE).add(cost, others, mass);
             }
             for (place, share) in counts {
                 let standing = self.evidence.entry(*place);
-                standing.or_insert(Standing::NONE).add(cost, mass * share);
+                standing.or_insert(Standing::NONE).add(cost, others, mass * share);
             }
         }
         let scene = scenario.choice(here[0].taken.choice).scene;
@@ -180,9 +188,11 @@ impl Survey {
         if choices.len() < 2 {
             return;
         }
+        let all: f64 = choices.iter().map(|(_, worth)| best - worth).sum();
         for (choice, worth) in &choices {
             let standing = self.choices[choice.index()].get_or_insert(Standing::NONE);
-            standing.add((best - worth).max(0.0), mass);
+            let cost = (best - worth).max(0.0);
+            standing.add(cost, beside(all, cost, choices.len()), mass);
         }
         self.add_channels(scenario, &choices, best, mass);
     }

@@ -109,7 +109,7 @@ fn is_waited_for(
         console.flush()?;
         return Ok(goes_on);
     }
-    console.line(&format!("\n{still} It follows as soon as it is known."))?;
+    console.line(&format!("\n{still} It follows as soon as it is known; all the rest is kept."))?;
     console.flush()?;
     Ok(true)
 }

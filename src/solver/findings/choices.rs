@@ -105,10 +105,7 @@ fn giveaways(scenario: &Scenario, survey: &Survey, known: &Known, scene: SceneId
     }
     let mut found = Vec::new();
     for (taken, answers, standing) in &all {
-        let others = all.iter().filter(|(other, ..)| other != taken);
-        let missed: f64 = others.clone().map(|(.., other)| other.offered * other.mean).sum();
-        let weight: f64 = others.map(|(.., other)| other.offered).sum();
-        let missed = missed / weight.max(f64::MIN_POSITIVE);
+        let missed = standing.others;
         if standing.most > TIE || missed < GIVEAWAY || standing.offered < RARE {
             continue;
         }

@@ -6,7 +6,7 @@
 use super::{Evidence, Finding, share};
 use crate::{
     scenario::EndingId,
-    solver::{bot::Bot, graph::OVER, within::Within},
+    solver::{bot::Bot, course::TIE, graph::OVER, truth::Outcomes, within::Within},
 };
 
 /// Closer than this to best play, a habit or a script wins.
@@ -26,10 +26,12 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                 } else {
                     format!("always `{}`", bot.name())
                 };
-                let text = match behind.round() {
-                    0.0 => format!("{who} is as good as best play"),
-                    1.0 => format!("{who} comes within a point of best play"),
-                    points => format!("{who} comes within {points} points of best play"),
+                let text = if behind <= TIE {
+                    format!("{who} is as good as best play")
+                } else if behind <= 1.0 {
+                    format!("{who} comes within a point of best play")
+                } else {
+                    format!("{who} comes within {:.0} points of best play", behind.ceil())
                 };
                 found.push(Finding::new("W0206", behind, 85.0 - behind, text).about(bot.name()));
             }
@@ -46,7 +48,9 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::new("W0211", behind, 88.0 - behind, text));
         }
     }
-    if let Some((_, random)) = evidence.bots.first() {
+    // Where only one ending comes at all, it swamps nothing.
+    let comes = |random: &Outcomes| random.endings.iter().filter(|share| **share > 0.0).count();
+    if let Some((_, random)) = evidence.bots.first().filter(|(_, random)| comes(random) > 1) {
         for (at, probability) in (0..).map(EndingId).zip(&random.endings) {
             if *probability > SWAMP {
                 let id = &scenario.ending(at).id;

@@ -81,6 +81,7 @@ impl Reads<'_> {
         for guess in &scenario.guesses {
             guess.so_when.iter().for_each(|so_when| self.condition(so_when));
         }
+        scenario.events.iter().for_each(|event| self.condition(&event.when));
         scenario.scenes.iter().for_each(|scene| self.lines(&scene.lines));
         for reaction in &scenario.reactions {
             if let Trigger::Rise(meter, _) | Trigger::Fall(meter, _) = reaction.on {

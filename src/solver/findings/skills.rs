@@ -45,13 +45,12 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
 
 /// In how many scenes a competency can be shown.
 fn opportunities(scenario: &Scenario, truth: &Truth, skill: SkillId) -> usize {
-    let mut scenes: Vec<SceneId> = (0..)
-        .map(ChoiceId)
-        .zip(&scenario.choices)
-        .filter(|(_, choice)| choice.evidence.iter().any(|shown| shown.skill == skill))
-        .filter(|(id, _)| truth.reach(scenario, Item::Choice(*id)) != Reach::Unreachable)
-        .map(|(_, choice)| choice.scene)
-        .collect();
+    let mut scenes: Vec<SceneId> = Vec::new();
+    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+        let mut shown = (0..).zip(&choice.evidence).filter(|(_, shown)| shown.skill == skill);
+        let counts = |at| truth.reach(scenario, Item::Evidence(id, at)) != Reach::Unreachable;
+        scenes.extend(shown.any(|(at, _)| counts(at)).then_some(choice.scene));
+    }
     scenes.dedup();
     scenes.len()
 }

@@ -135,7 +135,7 @@ fn a_story_that_takes_long_is_told_without_its_figures_until_they_are_there() {
         ],
     );
     walker.say("");
-    let waits = walker.hear("as soon as it is known.\n");
+    let waits = walker.hear("all the rest is kept.\n");
     assert!(
         waits.contains("What was choice and what was chance is still being worked out."),
         "{waits}"
