@@ -178,6 +178,7 @@ fn tellings(session: &Session) -> Vec<Telling> {
         let view = here.view();
         let mut places: BTreeMap<usize, usize> = BTreeMap::new();
         let mut telling = Telling::default();
+        let mut apart = Vec::new();
         let branches =
             if decision.chance.is_some() { other_branches(session, step) } else { vec![] };
         let mut compare = |other: &Session| {
@@ -191,9 +192,7 @@ fn tellings(session: &Session) -> Vec<Telling> {
             if looks(&view) == looks(&theirs) {
                 return true;
             }
-            if telling.shown.is_none() {
-                telling.shown = shown_only_here(&meters, &view, &theirs);
-            }
+            apart.push(theirs);
             false
         };
         others.retain_mut(|other| {
@@ -204,6 +203,8 @@ fn tellings(session: &Session) -> Vec<Telling> {
         });
         let most = places.into_iter().max_by_key(|(place, count)| (*count, usize::MAX - place));
         telling.line = most.map(|(place, _)| place);
+        telling.shown =
+            apart.iter().find_map(|there| shown_only_here(&meters, &view, there, &apart));
         let events = &session.scenario().events;
         telling.named = might_not.first().map(|event| events[*event].text.to_string());
         tellings.push(telling);
@@ -224,8 +225,14 @@ fn looks(view: &View) -> (&Standing, BTreeSet<(&str, &str)>) {
     (&view.standing, offered.collect())
 }
 
-/// What is shown here and not there, in words; `before` is how the meters in view stood a step earlier.
-fn shown_only_here(before: &[MeterView], here: &View, there: &View) -> Option<String> {
+/// What is shown here and not there, in words; `before` is how the meters in view stood a step earlier,
+/// `apart` is what is shown in all the others that show something else.
+fn shown_only_here(
+    before: &[MeterView],
+    here: &View,
+    there: &View,
+    apart: &[View],
+) -> Option<String> {
     let (standing, other) = (&here.standing, &there.standing);
     let learned = standing.saw.iter().find(|fact| !other.saw.contains(fact));
     if let Some(fact) = learned {
@@ -255,12 +262,21 @@ fn shown_only_here(before: &[MeterView], here: &View, there: &View) -> Option<St
     let verb = match earlier.and_then(|earlier| earlier.band.as_ref()) {
         None => "stood at",
         Some((_, from, _)) => match place.cmp(from) {
-            Ordering::Greater => "rose to",
+            Ordering::Greater => return Some(format!("{} rose to “{word}”", meter.label)),
             Ordering::Equal => "stayed at",
-            Ordering::Less => "fell to",
+            Ordering::Less => return Some(format!("{} fell to “{word}”", meter.label)),
         },
     };
-    Some(format!("{} {verb} “{word}”", meter.label))
+    // That nothing moved tells little; where it stood in most of the others tells more.
+    let theirs = apart.iter().flat_map(|view| &view.standing.meters);
+    let theirs = theirs.filter(|theirs| theirs.id == meter.id);
+    let bands = theirs.filter_map(|theirs| theirs.band.as_ref());
+    let might = match bands.map(|(_, other, _)| other.cmp(place) as i32).sum::<i32>() {
+        1.. => " might have been higher; it",
+        0 => "",
+        ..0 => " might have been lower; it",
+    };
+    Some(format!("{}{might} {verb} “{word}”", meter.label))
 }
 
 /// Where what was said first differs.

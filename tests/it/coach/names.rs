@@ -61,3 +61,21 @@ fn an_event_is_named_where_it_might_not_have_been() {
     assert_eq!(told(&scenario, "open", ["go", "in"]), ["It came to “Inside”"]);
     assert_eq!(told(&scenario, "shut", ["go", "away"]), [""; 0]);
 }
+
+#[test]
+fn a_meter_that_stood_is_told_by_what_it_might_have_been() {
+    let trust = r#"meters: { "trust": (
+        label: "Trust", start: 40, shown: Bands([(0, "low"), (30, "fair"), (60, "high")]),
+    ) },
+    hidden: ["#;
+    let at_the_door = r#"
+        (id: "knock", text: "I knock.", effects: [When([Is("door", "shut")], [Add("trust", 30)])], goto: "hall"),
+        (id: "kick", text: "I kick.", effects: [When([Is("door", "shut")], [Add("trust", -30)])], goto: "hall"),
+        (id: "go","#;
+    let story = STORY.replace("hidden: [", trust).replace("(id: \"go\",", at_the_door);
+    let loaded = scenario::load(&SourceFile::new("door.ron", story), None);
+    let scenario = Arc::new(loaded.scenario.expect("sound"));
+    let told = |choice| told(&scenario, "open", [choice, "in"]);
+    assert_eq!(told("knock"), ["Trust might have been higher; it stayed at “fair”"]);
+    assert_eq!(told("kick"), ["Trust might have been lower; it stayed at “fair”"]);
+}
