@@ -1,6 +1,6 @@
 //! The greatest numbers that conditions ask for: beyond them nothing changes.
 
-use super::live::Purpose;
+use super::{lines::conditions, live::Purpose};
 use crate::scenario::{Condition, Effect, Line, Scenario};
 
 /// The greatest numbers of visits, by scene, and of days.
@@ -87,16 +87,6 @@ impl Caps {
     }
 
     fn lines(&mut self, lines: &[Line]) {
-        for line in lines {
-            match line {
-                Line::Say(_) => {}
-                Line::If(condition, then, otherwise) => {
-                    self.condition(condition);
-                    self.lines(then);
-                    self.lines(otherwise);
-                }
-                Line::By(_, lists) => lists.iter().for_each(|list| self.lines(list)),
-            }
-        }
+        conditions(lines, &mut |condition| self.condition(condition));
     }
 }

@@ -1,7 +1,7 @@
-//! Walks over every line of a scenario.
+//! Walks over every line of a scenario, and over the conditions on lines.
 
 use super::within::Within;
-use crate::scenario::{ChoiceId, EndingId, Line, ReactionId, Scenario, SceneId, Spoken};
+use crate::scenario::{ChoiceId, Condition, EndingId, Line, ReactionId, Scenario, SceneId, Spoken};
 
 /// A line in its place.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +77,21 @@ impl<'s> Walk<'s> {
                 }
                 Line::By(_, lists) => lists.iter().for_each(|list| self.walk(within, list)),
             }
+        }
+    }
+}
+
+/// Calls `f` with every condition on lines.
+pub(super) fn conditions(lines: &[Line], f: &mut impl FnMut(&Condition)) {
+    for line in lines {
+        match line {
+            Line::Say(_) => {}
+            Line::If(condition, then, otherwise) => {
+                f(condition);
+                conditions(then, f);
+                conditions(otherwise, f);
+            }
+            Line::By(_, lists) => lists.iter().for_each(|list| conditions(list, f)),
         }
     }
 }

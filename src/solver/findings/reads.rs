@@ -1,13 +1,14 @@
 //! State that nothing reads: no condition, value, text or view.
 //!
 //! Facts, guesses and agreements stand on screen once they hold, and a meter may be shown: what the
-//! player sees is not decorative. A condition on effects counts only if they write something read.
+//! player sees is not decorative, and the debrief reads what events ask. A condition on effects counts
+//! only if they write something read.
 
 use std::collections::BTreeSet;
 
 use crate::{
     scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger},
-    solver::conditional::every_effects,
+    solver::{conditional::every_effects, lines::conditions},
 };
 
 /// A kind of state.
@@ -141,17 +142,7 @@ impl Reads<'_> {
     }
 
     fn lines(&mut self, lines: &[Line]) {
-        for line in lines {
-            match line {
-                Line::Say(_) => {}
-                Line::If(condition, then, otherwise) => {
-                    self.condition(condition);
-                    self.lines(then);
-                    self.lines(otherwise);
-                }
-                Line::By(_, lists) => lists.iter().for_each(|list| self.lines(list)),
-            }
-        }
+        conditions(lines, &mut |condition| self.condition(condition));
     }
 
     /// What conditions on effects read, where the effects write something that is read, or seen.
