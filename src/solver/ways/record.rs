@@ -137,9 +137,10 @@ fn lead(
 ) {
     words.clear();
     changes.clear();
-    words.extend(one.iter().zip(other).map(|(one, other)| one ^ other));
-    let kept = one.iter().zip(other).zip(&questions.sets);
-    words.extend(kept.map(|((one, other), sets)| one & sets & !(one ^ other)));
+    let both = || one.iter().zip(other).zip(&questions.sets);
+    debug_assert!(both().all(|((one, other), sets)| (one ^ other) & !sets == 0), "ways part");
+    words.extend(both().map(|((one, other), _)| one ^ other));
+    words.extend(both().map(|((one, other), sets)| one & sets & !(one ^ other)));
     let (keeps, puts) = words.split_at_mut(layout.width);
     let to = location(after.scene, after.ending.is_some());
     layout.place.put(puts, to as u64);
