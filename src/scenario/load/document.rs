@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::syntax::{Document, Name};
 
 /// Every field, required ones first.
-const FIELDS: [&str; 26] = [
+const FIELDS: [&str; 27] = [
     "format",
     "id",
     "title",
@@ -32,6 +32,7 @@ const FIELDS: [&str; 26] = [
     "clock",
     "reactions",
     "events",
+    "lessons",
     "beneath",
     "reflection",
     "questions",
@@ -74,6 +75,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
         clock: found.raw("clock"),
         reactions: found.raw("reactions"),
         events: found.raw("events"),
+        lessons: found.raw("lessons"),
         beneath: found.value("beneath"),
         start: found.value("start"),
         scenes: found.raw("scenes"),
