@@ -9,8 +9,10 @@ use crate::{
     solver::{bot::Bot, course::TIE, graph::OVER, truth::Outcomes, within::Within},
 };
 
-/// Closer than this to best play, a habit or a script wins.
-const MARGIN: f64 = 15.0;
+/// Closer than this to best play, a habit wins.
+const HABIT: f64 = 15.0;
+/// Closer than this to best play, a script wins: it may know the whole story, and a habit knows nothing.
+const SCRIPT: f64 = 10.0;
 /// An ending that takes more than this share of random plays swamps the others.
 const SWAMP: f64 = 0.5;
 
@@ -20,7 +22,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     if let Some(best) = best {
         for (bot, outcomes) in evidence.bots {
             let behind = best - outcomes.mean;
-            if behind < MARGIN {
+            if behind < HABIT {
                 let who = if *bot == Bot::Random {
                     "choosing at random".to_owned()
                 } else {
@@ -38,7 +40,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         }
         // Where nothing is left to chance, every plan is a script.
         if let Some(script) = evidence.script
-            && best - script < MARGIN
+            && best - script < SCRIPT
             && evidence.truth.leaves_to_chance()
         {
             let behind = best - script;
