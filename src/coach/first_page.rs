@@ -154,7 +154,7 @@ fn columns(debrief: &Debrief) -> Columns {
 /// The sentence that the play led to, and the scenario's suggestions.
 fn if_then(_session: &Session, debrief: &Debrief) -> IfThen {
     IfThen {
-        suggestions: debrief.commitment.iter().cloned().take(SUGGESTIONS).collect(),
+        suggestions: debrief.commitment.iter().take(SUGGESTIONS).cloned().collect(),
         ask_client: "With which client of your own?",
         ask_day: "On which day?",
     }

@@ -316,7 +316,7 @@ impl Strength {
     fn section(&self) -> Section {
         let moment = &self.moment;
         let why = (!moment.why.is_empty()).then(|| PageLine::plain(moment.why.as_str()));
-        let lines = [yours(moment)].into_iter().chain(why).chain(lesson("Kept", &self.lesson));
+        let lines = [yours(moment)].into_iter().chain(why).chain(lesson("Kept", self.lesson.as_ref()));
         Section::of(Part::Strength, "One thing you did well", lines.collect())
     }
 }
@@ -369,7 +369,7 @@ impl TurningPoint {
         let better = self.instead.as_ref().map_or("", |instead| &instead.why);
         let whys = [self.moment.why.as_str(), better];
         let whys = whys.into_iter().filter(|why| !why.is_empty()).map(PageLine::plain);
-        instead.into_iter().chain(whys).chain(lesson("The lesson", &self.lesson)).collect()
+        instead.into_iter().chain(whys).chain(lesson("The lesson", self.lesson.as_ref())).collect()
     }
 }
 
@@ -377,8 +377,8 @@ fn yours(moment: &Moment) -> PageLine {
     PageLine::new(Tone::Yours, Some("You".to_owned()), moment.yours.as_str())
 }
 
-fn lesson(label: &str, lesson: &Option<String>) -> Option<PageLine> {
-    let lesson = lesson.as_deref()?;
+fn lesson(label: &str, lesson: Option<&String>) -> Option<PageLine> {
+    let lesson = lesson?;
     Some(PageLine::new(Tone::Lesson, Some(label.to_owned()), lesson))
 }
 
