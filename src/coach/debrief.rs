@@ -29,7 +29,7 @@ pub struct Debrief {
     pub agreements: Vec<String>,
     /// The if-then sentence the learner committed to.
     pub commitment: Option<String>,
-    /// Questions to think about or talk over.
+    /// Questions to think about or talk over, chosen by what happened; three at most.
     pub questions: Vec<String>,
     /// The call replayed from the other chair.
     pub other_chair: Option<OtherChair>,

@@ -316,7 +316,8 @@ impl Strength {
     fn section(&self) -> Section {
         let moment = &self.moment;
         let why = (!moment.why.is_empty()).then(|| PageLine::plain(moment.why.as_str()));
-        let lines = [yours(moment)].into_iter().chain(why).chain(lesson("Kept", self.lesson.as_ref()));
+        let lines =
+            [yours(moment)].into_iter().chain(why).chain(lesson("Kept", self.lesson.as_ref()));
         Section::of(Part::Strength, "One thing you did well", lines.collect())
     }
 }

@@ -8,11 +8,14 @@ use super::{
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
-    scenario::{Beneath, DrawId, GuessId, Scenario, SkillId},
+    scenario::{Beneath, DrawId, GuessId, Question, Scenario, SkillId},
 };
 
 /// How many turning points the debrief tells.
 const TURNING_POINTS: usize = 2;
+
+/// How many questions are asked.
+const QUESTIONS: usize = 3;
 
 /// The debrief of a finished play; `None` while it goes on.
 #[must_use]
@@ -36,7 +39,7 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
         notes: notes(scenario, decisions),
         agreements: standing.agreements.into_iter().map(|agreement| agreement.label).collect(),
         commitment: commitment(scenario, decisions),
-        questions: scenario.questions.iter().map(ToString::to_string).collect(),
+        questions: questions(scenario, state),
         other_chair: scenario
             .beneath
             .as_ref()
@@ -254,6 +257,16 @@ fn commitment(scenario: &Scenario, decisions: &[Decision]) -> Option<String> {
         .iter()
         .rev()
         .find_map(|one| scenario.choice(one.chosen.choice).commitment.as_deref().map(str::to_owned))
+}
+
+/// The questions that fit what happened, in file order, then those that fit any play.
+fn questions(scenario: &Scenario, state: &State) -> Vec<String> {
+    let fits = |question: &&Question| {
+        question.when.as_ref().is_some_and(|when| state.holds(scenario, when, 0))
+    };
+    let fitting = scenario.questions.iter().filter(fits);
+    let plain = scenario.questions.iter().filter(|question| question.when.is_none());
+    fitting.chain(plain).take(QUESTIONS).map(|question| question.text.to_string()).collect()
 }
 
 fn other_chair(

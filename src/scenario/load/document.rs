@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::syntax::{Document, Name};
 
 /// Every field, required ones first.
-const FIELDS: [&str; 26] = [
+const FIELDS: [&str; 27] = [
     "format",
     "id",
     "title",
@@ -34,6 +34,7 @@ const FIELDS: [&str; 26] = [
     "events",
     "beneath",
     "reflection",
+    "commitments",
     "questions",
     "glossary",
 ];
@@ -79,6 +80,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
         scenes: found.raw("scenes"),
         endings: found.raw("endings"),
         reflection: found.value("reflection"),
+        commitments: found.value("commitments").unwrap_or_default(),
         questions: found.value("questions").unwrap_or_default(),
         glossary: found.value("glossary").unwrap_or_default(),
     })
