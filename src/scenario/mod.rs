@@ -2,12 +2,14 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod decision;
 mod load;
 mod model;
 mod rules;
 pub mod syntax;
 mod vocabulary;
 
-pub use load::{Loaded, Pack, load, load_pack};
+pub use decision::{Decision, Shown};
+pub use load::{Loaded, Pack, Places, load, load_pack};
 pub use model::*;
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

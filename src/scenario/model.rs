@@ -6,9 +6,11 @@ use std::fmt;
 
 use super::vocabulary::{Channel, Place};
 
+mod lesson;
 mod scene;
 mod words;
 
+pub use lesson::{Claim, Lesson, Scope, Within};
 pub use scene::{Branch, Choice, Goto, Outcome, Pick, PickOption, Scene};
 pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice};
 
@@ -53,6 +55,8 @@ index_types! {
     EndingId,
     /// A competency of the rubric.
     SkillId,
+    /// A lesson.
+    LessonId,
     /// A reminder.
     ReminderId,
 }
@@ -122,6 +126,8 @@ pub struct Scenario {
     pub reactions: Box<[Reaction]>,
     /// What chance may have shown, in file order.
     pub events: Box<[Event]>,
+    /// What it claims to teach, in file order: never read in play.
+    pub lessons: Box<[Lesson]>,
     /// Whose thoughts lie beneath the choices.
     pub beneath: Option<Beneath>,
     /// Scene in which play begins.
@@ -175,6 +181,12 @@ impl Scenario {
     #[must_use]
     pub fn skill(&self, id: SkillId) -> &Competency {
         &self.rubric.competencies[id.index()]
+    }
+
+    /// A lesson.
+    #[must_use]
+    pub fn lesson(&self, id: LessonId) -> &Lesson {
+        &self.lessons[id.index()]
     }
 
     /// The hidden draw of that name.

@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::syntax::{Document, Name};
 
 /// Every field, required ones first.
-const FIELDS: [&str; 27] = [
+const FIELDS: [&str; 28] = [
     "format",
     "id",
     "title",
@@ -32,6 +32,7 @@ const FIELDS: [&str; 27] = [
     "clock",
     "reactions",
     "events",
+    "lessons",
     "beneath",
     "reflection",
     "commitments",
@@ -75,6 +76,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
         clock: found.raw("clock"),
         reactions: found.raw("reactions"),
         events: found.raw("events"),
+        lessons: found.raw("lessons"),
         beneath: found.value("beneath"),
         start: found.value("start"),
         scenes: found.raw("scenes"),

@@ -415,6 +415,31 @@ pub(crate) fn nobody_beneath(span: Span) -> Diagnostic {
         .help("give the scenario `beneath: (who: \"…\", draw: \"…\", title: \"…\")`")
 }
 
+/// E0317: a claim that no decision can bear out.
+pub(crate) fn never_together(span: Span) -> Diagnostic {
+    Diagnostic::error("E0317", span, "no scene has these choices together")
+        .here("they are compared where both are on offer")
+        .help("name choices of one scene, or use `Costs` for each of them")
+}
+
+/// E0318: something that would have to be better than itself.
+pub(crate) fn on_both_sides(span: Span, what: &str, name: &str) -> Diagnostic {
+    Diagnostic::error("E0318", span, format!("the {what} `{name}` stands on both sides"))
+        .help("take it off one of them, or write `scene/choice` for the one you mean")
+}
+
+/// E0319: a lesson or a claim that says nothing.
+pub(crate) fn says_nothing(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("E0319", span, format!("nothing can be proved here: {what}"))
+        .help("say what must be true if this is to be learned here")
+}
+
+/// E0320: a truth that no play has.
+pub(crate) fn cannot_be(span: Span, draw: &str, value: &str) -> Diagnostic {
+    Diagnostic::error("E0320", span, format!("`{draw}` can never be `{value}`"))
+        .help("what the draws before it may be rules it out: mend its `when`, or leave it out here")
+}
+
 /// W0101: a scene that nothing leads to.
 pub(crate) fn unreachable_scene(span: Span, scene: &str) -> Diagnostic {
     Diagnostic::warning("W0101", span, format!("nothing leads to the scene `{scene}`"))

@@ -5,6 +5,7 @@ mod document;
 pub(super) mod faults;
 mod fields;
 mod flags;
+mod lessons;
 mod names;
 mod pack;
 mod parse;
@@ -41,8 +42,19 @@ const MOST_MISTAKES: usize = 200;
 pub struct Loaded {
     /// The scenario, if there are no errors.
     pub scenario: Option<Scenario>,
+    /// Where its parts stand; empty without a scenario.
+    pub places: Places,
     /// What its author should know, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where the parts of a scenario stand in its source, for what only the analysis can tell of them.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Choices, by number; one that only goes on stands where its scene does.
+    pub choices: Box<[Span]>,
+    /// Claims, by lesson.
+    pub claims: Box<[Box<[Span]>]>,
 }
 
 /// Loads a scenario, rated by its pack's rubric, or by the built-in one.
@@ -56,7 +68,7 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         .filter(|rubric| !rubric.competencies.is_empty())
         .unwrap_or_else(Rubric::built_in);
     let mut reader = Reader::new(source);
-    let scenario = read(&mut reader, rubric, hash(source, pack));
+    let read = read(&mut reader, rubric, hash(source, pack));
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
     diagnostics.dedup();
@@ -66,8 +78,10 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         let last = diagnostics.last().map(Diagnostic::span).unwrap_or_default();
         diagnostics.push(faults::too_many_mistakes(last, found, MOST_MISTAKES));
     }
-    let sound = !has_errors(&diagnostics);
-    Loaded { scenario: scenario.filter(|_| sound), diagnostics }
+    match read.filter(|_| !has_errors(&diagnostics)) {
+        Some((scenario, places)) => Loaded { scenario: Some(scenario), places, diagnostics },
+        None => Loaded { scenario: None, places: Places::default(), diagnostics },
+    }
 }
 
 fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
@@ -80,7 +94,7 @@ fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
     ContentHash(digest.finalize().into())
 }
 
-fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Scenario> {
+fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<(Scenario, Places)> {
     if brackets::trim(reader.text()).is_empty() {
         reader.report(faults::empty());
         return None;
@@ -92,7 +106,7 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Sc
     let document = document::read(reader)?;
     let mut sections = Sections::read(reader, &document);
     let tables = Tables::of(&mut sections, reader);
-    let mut scenario = resolve(reader, &document, &sections, tables, rubric, hash);
+    let (mut scenario, claims) = resolve(reader, &document, &sections, tables, rubric, hash);
     if has_errors(&reader.diagnostics) {
         return None;
     }
@@ -102,7 +116,8 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Sc
         draws: sections.draws.entries.iter().map(|draw| reader.span(draw.id)).collect(),
     };
     scenario.longest_play = rules::check(&scenario, &places, &mut reader.diagnostics);
-    Some(scenario)
+    let choices = sections.choices().map(|name| reader.span(name)).collect();
+    Some((scenario, Places { choices, claims }))
 }
 
 fn resolve<'a>(
@@ -112,7 +127,7 @@ fn resolve<'a>(
     tables: Tables<'a>,
     rubric: Rubric,
     hash: ContentHash,
-) -> Scenario {
+) -> (Scenario, Box<[Box<[Span]>]>) {
     let head = reader.span(document.id);
     let minutes = document
         .minutes
@@ -129,6 +144,7 @@ fn resolve<'a>(
     let clock = resolver.clock(sections);
     let reactions = resolver.reactions(sections);
     let events = resolver.events(sections);
+    let (lessons, claims) = resolver.lessons(sections, &draws);
     let questions = resolver.questions(&document.questions);
     let beneath = resolver.beneath(document.beneath.as_ref());
     let endings = resolver.endings(sections, document.endings, head);
@@ -139,7 +155,7 @@ fn resolve<'a>(
     let trains = document.trains.iter().filter_map(|name| resolver.skill(*name)).collect();
     let line_count = resolver.line_count();
     let flags = resolver.flags(head);
-    Scenario {
+    let scenario = Scenario {
         id: document.id.0.into(),
         hash,
         title: own(&document.title),
@@ -168,6 +184,7 @@ fn resolve<'a>(
         clock,
         reactions,
         events,
+        lessons,
         beneath,
         start,
         scenes,
@@ -184,5 +201,6 @@ fn resolve<'a>(
             .collect(),
         line_count,
         longest_play: 0,
-    }
+    };
+    (scenario, claims)
 }

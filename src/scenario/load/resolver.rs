@@ -183,7 +183,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.tables.agreements.find(name, self.reader).map(AgreementId)
     }
 
-    fn value(&mut self, draw: DrawId, name: Name<'a>) -> Option<u8> {
+    /// The value of a hidden draw.
+    pub(super) fn value(&mut self, draw: DrawId, name: Name<'a>) -> Option<u8> {
         let found = self.tables.values[draw.index()].find(name, self.reader)?;
         u8::try_from(found).ok()
     }
@@ -281,6 +282,23 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     fn took(&mut self, name: Name<'a>) -> Option<FlagId> {
+        let matching = self.choices_named(name);
+        match matching[..] {
+            [] => None,
+            [(_, only)] => Some(self.track(only)),
+            _ => {
+                let scene_name = |scene: u16| self.choices.scene_names[usize::from(scene)];
+                let scenes: Vec<&str> = matching.iter().map(|(at, _)| scene_name(*at)).collect();
+                let span = self.reader.span(name);
+                let choice = name.0.split_once('/').map_or(name.0, |(_, choice)| choice);
+                self.reader.report(faults::ambiguous_choice(span, choice, &scenes));
+                None
+            }
+        }
+    }
+
+    /// The choices of that id, or the one of `scene/choice`, each with its scene; none is reported.
+    pub(super) fn choices_named(&mut self, name: Name<'a>) -> Vec<(u16, ChoiceId)> {
         let (scene, choice) = match name.0.split_once('/') {
             Some((scene, choice)) => (Some(scene), choice),
             None => (None, name.0),
@@ -292,25 +310,14 @@ impl<'a, 'r> Resolver<'a, 'r> {
             .filter(|(at, _)| scene.is_none_or(|wanted| scene_name(*at) == wanted))
             .copied()
             .collect();
-        match matching[..] {
-            [(_, only)] => Some(self.track(only)),
-            [] => {
-                // A choice that could not be read may be the one.
-                if !self.reader.unread {
-                    let known: Vec<&str> = self.choices.by_id.keys().copied().collect();
-                    let near = self.reader.nearest(choice, &known);
-                    let span = self.reader.span(name);
-                    self.reader.report(faults::unknown(span, "choice", name.0, near));
-                }
-                None
-            }
-            _ => {
-                let scenes: Vec<&str> = matching.iter().map(|(at, _)| scene_name(*at)).collect();
-                let span = self.reader.span(name);
-                self.reader.report(faults::ambiguous_choice(span, choice, &scenes));
-                None
-            }
+        // A choice that could not be read may be the one.
+        if matching.is_empty() && !self.reader.unread {
+            let known: Vec<&str> = self.choices.by_id.keys().copied().collect();
+            let near = self.reader.nearest(choice, &known);
+            let span = self.reader.span(name);
+            self.reader.report(faults::unknown(span, "choice", name.0, near));
         }
+        matching
     }
 
     fn picked(&mut self, name: Name<'a>) -> Option<u8> {

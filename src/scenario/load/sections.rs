@@ -11,8 +11,8 @@ use crate::{
     scenario::{
         Rubric,
         syntax::{
-            Agreement, Choice, Clock, Document, Draw, Ending, Entries, Event, Guess, Meter, Name,
-            Person, Raw, Reaction, Reminder, Scene, Text,
+            Agreement, Choice, Clock, Document, Draw, Ending, Entries, Event, Guess, Lesson, Meter,
+            Name, Person, Raw, Reaction, Reminder, Scene, Text,
         },
     },
     text::Span,
@@ -62,6 +62,7 @@ pub(super) struct Sections<'a> {
     pub clock: Option<Clock<'a>>,
     pub reactions: Listed<'a, Reaction<'a>>,
     pub events: Listed<'a, Event<'a>>,
+    pub lessons: Listed<'a, Lesson<'a>>,
     pub endings: Listed<'a, Ending<'a>>,
     pub scenes: Vec<SceneSection<'a>>,
     lost_scenes: Lost<'a>,
@@ -89,12 +90,21 @@ impl<'a> Sections<'a> {
             clock: document.clock.and_then(|raw| reader.section(raw)),
             reactions: Listed::read(reader, document.reactions),
             events: Listed::read(reader, document.events),
+            lessons: Listed::read(reader, document.lessons),
             endings: Listed::read(reader, document.endings),
             scenes,
             lost_scenes,
         };
         sections.check_counts(reader, reader.span(document.id));
         sections
+    }
+
+    /// The names of all choices, in order of number; one that only goes on goes by its scene's.
+    pub(super) fn choices(&self) -> impl Iterator<Item = Name<'a>> {
+        self.scenes.iter().flat_map(|section| {
+            let going_on = section.scene.then.is_some().then_some(section.name);
+            section.choices.iter().map(|choice| choice.id).chain(going_on)
+        })
     }
 
     fn scenes(
@@ -139,6 +149,7 @@ impl<'a> Sections<'a> {
             ("hidden draws", self.draws.entries.len(), MOST_ENTRIES),
             ("reactions", self.reactions.entries.len(), MOST_ENTRIES),
             ("events", self.events.entries.len(), MOST_ENTRIES),
+            ("lessons", self.lessons.entries.len(), MOST_ENTRIES),
             ("endings", self.endings.entries.len(), MOST_ENTRIES),
         ];
         for (what, found, most) in counts {
@@ -228,6 +239,7 @@ impl<'a> Tables<'a> {
         };
         keys("reminder", &mut sections.reminders, reader);
         listed("reaction", &mut sections.reactions, |reaction| reaction.id, reader);
+        listed("lesson", &mut sections.lessons, |lesson| lesson.id, reader);
         for scene in &sections.scenes {
             Table::of("choice", scene.choices.iter().map(|choice| choice.id), reader);
         }

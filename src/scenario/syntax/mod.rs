@@ -5,10 +5,12 @@
 //! by one, so that a mistake in one scene does not hide the mistakes in the next.
 
 mod effect;
+mod lesson;
 mod scene;
 mod value;
 
 pub use effect::{Condition, Effect, Evidence, Line, Reading};
+pub use lesson::{Claim, Lesson};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
 pub use value::{Entries, Fields, Goto, Name, Number, Raw, Text};
 
@@ -58,6 +60,8 @@ pub struct Document<'a> {
     pub reactions: Option<Raw<'a>>,
     /// What chance may have shown, in words for the debrief.
     pub events: Option<Raw<'a>>,
+    /// What it claims to teach, proved by the analysis.
+    pub lessons: Option<Raw<'a>>,
     /// Whose thoughts the choices' `beneath` are.
     pub beneath: Option<Beneath<'a>>,
     /// Scene in which play begins.
