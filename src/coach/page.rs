@@ -37,6 +37,8 @@ pub struct Section {
     pub lines: Vec<PageLine>,
     /// What is asked in it, and told only afterwards.
     pub ask: Option<Ask>,
+    /// What is asked last, one after the other, to be answered in the learner's own words.
+    pub prompts: Vec<&'static str>,
 }
 
 /// The parts of the page, in order.
@@ -94,7 +96,7 @@ pub struct Ask {
     /// What may be picked.
     pub answers: Vec<Answer>,
     /// Told once something was picked, or the question was passed over; after what the picked answer is
-    /// answered with.
+    /// answered with. Where the line to learn from was picked, its [`Tone::Instead`] need not be said again.
     pub told: Vec<PageLine>,
 }
 
@@ -103,8 +105,8 @@ pub struct Ask {
 pub struct GoingOn {
     /// Name of the truth; of the ending where nothing was hidden.
     pub title: String,
-    /// Who says it, by first name, and their words.
-    pub quote: Option<(String, String)>,
+    /// Who says it, by first name where that is known, and their words.
+    pub quote: Option<(Option<String>, String)>,
     /// The same in the game's words.
     pub explain: Option<String>,
 }
@@ -185,10 +187,17 @@ pub struct Columns {
 pub struct IfThen {
     /// Sentences to choose from; one's own words are always possible.
     pub suggestions: Vec<String>,
-    /// Asked for the client's name.
-    pub ask_client: &'static str,
+}
+
+impl IfThen {
+    /// Asked for the sentence.
+    pub const ASK_SENTENCE: &str = "Which will you keep? Or write your own: “If …, I …”";
+    /// Asked for the client.
+    pub const ASK_CLIENT: &str = "With which client of your own?";
     /// Asked for the day.
-    pub ask_day: &'static str,
+    pub const ASK_DAY: &str = "On which day?";
+    /// Said once it is kept.
+    pub const KEPT: &str = "This is kept, and shown again when you play next.";
 }
 
 /// An implementation intention as it is kept: the sentence, with whom, and when.
@@ -261,7 +270,7 @@ impl Page {
 
 impl Section {
     fn of(part: Part, heading: &str, lines: Vec<PageLine>) -> Self {
-        Self { part, heading: heading.to_owned(), lines, ask: None }
+        Self { part, heading: heading.to_owned(), lines, ask: None, prompts: Vec::new() }
     }
 
     fn words(&self) -> usize {
@@ -270,7 +279,8 @@ impl Section {
             _ => 0,
         };
         let lines = self.lines.iter().map(PageLine::words).sum::<usize>();
-        count(&self.heading) + lines + self.ask.as_ref().map_or(0, Ask::words) + felt
+        let prompts = self.prompts.iter().map(|prompt| count(prompt)).sum::<usize>();
+        count(&self.heading) + lines + prompts + self.ask.as_ref().map_or(0, Ask::words) + felt
     }
 }
 
@@ -305,7 +315,7 @@ impl GoingOn {
     fn section(&self) -> Section {
         let title = PageLine::new(Tone::Title, None, self.title.as_str());
         let quote = self.quote.as_ref();
-        let quote = quote.map(|(who, text)| PageLine::new(Tone::Theirs, Some(who.clone()), text));
+        let quote = quote.map(|(who, text)| PageLine::new(Tone::Theirs, who.clone(), text));
         let explain = self.explain.as_deref().map(PageLine::plain);
         let lines = [title].into_iter().chain(quote).chain(explain).collect();
         Section::of(Part::GoingOn, "What was going on", lines)
@@ -368,9 +378,10 @@ impl TurningPoint {
             PageLine::new(Tone::Instead, label, instead.text.as_str())
         });
         let better = self.instead.as_ref().map_or("", |instead| &instead.why);
+        // One reason is enough on a page: what was lacking, or what would have been shown.
         let whys = [self.moment.why.as_str(), better];
-        let whys = whys.into_iter().filter(|why| !why.is_empty()).map(PageLine::plain);
-        instead.into_iter().chain(whys).chain(lesson("The lesson", self.lesson.as_ref())).collect()
+        let why = whys.into_iter().find(|why| !why.is_empty()).map(PageLine::plain);
+        instead.into_iter().chain(why).chain(lesson("The lesson", self.lesson.as_ref())).collect()
     }
 }
 
@@ -409,20 +420,27 @@ impl IfThen {
     fn section(&self) -> Section {
         let suggestions = self.suggestions.iter();
         let lines = suggestions.map(|one| PageLine::new(Tone::Instead, None, one.as_str()));
-        Section::of(Part::IfThen, "One sentence to take along", lines.collect())
+        Section {
+            prompts: vec![Self::ASK_SENTENCE, Self::ASK_CLIENT, Self::ASK_DAY],
+            ..Section::of(Part::IfThen, "One sentence to take along", lines.collect())
+        }
     }
 }
 
 impl Commitment {
+    /// A sentence as it was typed, with whom and when; blanks are nothing. `None` without a sentence.
+    #[must_use]
+    pub fn typed(text: &str, client: &str, day: &str) -> Option<Self> {
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Some(Self { text: some(text)?, client: some(client), day: some(day) })
+    }
+
     /// The sentence with whom and when, as it is shown again.
     #[must_use]
     pub fn told(&self) -> String {
         let text = &self.text;
-        match (self.client.as_deref(), self.day.as_deref()) {
-            (Some(client), Some(day)) => format!("{text} With {client}, {day}."),
-            (Some(client), None) => format!("{text} With {client}."),
-            (None, Some(day)) => format!("{text} {day}."),
-            (None, None) => text.clone(),
-        }
+        let with: Vec<&str> =
+            [&self.client, &self.day].into_iter().filter_map(|one| one.as_deref()).collect();
+        if with.is_empty() { text.clone() } else { format!("{text} ({})", with.join(", ")) }
     }
 }
