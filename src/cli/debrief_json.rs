@@ -108,7 +108,6 @@ fn told(split: &ChoicesAndChance) -> Value {
         "summary": split.summary,
         "ledger": ledger.collect::<Vec<_>>(),
         "opening": split.opening.as_ref().map(|opening| &opening.text),
-        "had_you_known": split.had_you_known.as_ref().map(|known| &known.told),
         "footnote": split.footnote,
     })
 }

@@ -37,7 +37,7 @@ impl Solved {
 
     /// The split of a finished play; `None` where it is not proven.
     pub(super) fn split(&self, session: &Session) -> Option<ChoicesAndChance> {
-        choices_and_chance(session, &self.beliefs, self.truth.as_ref())
+        choices_and_chance(session, &self.beliefs)
     }
 }
 

@@ -22,9 +22,10 @@ pub struct ChoicesAndChance {
     pub best_average: i32,
     /// What choosing at random averages from this start.
     pub random_average: i32,
-    /// What the choices left behind, all together; never negative.
+    /// What the choices cost, all together; never negative. Only what a trainer would speak of counts.
     pub left_behind: i32,
-    /// What chance gave (above 0) or took, after the opening.
+    /// What chance gave (above 0) or took, after the opening; also what a choice cost beside what could not be
+    /// known to fit.
     pub chance: i32,
     /// What this start was worth more, or less, than starts are on average, if that is worth telling.
     /// Not part of the sum: `best_average` counts from this start.
@@ -45,8 +46,6 @@ pub struct ChoicesAndChance {
     pub ledger: Vec<Entry>,
     /// The value of best play over time, for the chart: from the start to the result.
     pub course: Vec<CoursePoint>,
-    /// What knowing the hidden reasons of this play would have come to; shown apart, never a yardstick.
-    pub had_you_known: Option<HadYouKnown>,
 }
 
 impl ChoicesAndChance {
@@ -68,6 +67,8 @@ pub struct ChanceEvent {
     pub text: String,
     /// Points given (above 0) or taken.
     pub points: i32,
+    /// Whether it is what would have fitted at the decision, which could not be known, and not what followed.
+    pub lay_hidden: bool,
 }
 
 /// One line of the sum.
@@ -110,20 +111,24 @@ pub struct Kept {
     pub points: i32,
     /// The same in a sentence.
     pub told: String,
+    /// The lesson that it kept, in the scenario's sentence.
+    pub lesson: Option<String>,
 }
 
-/// A decision that left something behind.
+/// A decision that cost something, with a line to learn from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dear {
     /// The decision, with what you said.
     pub moment: Moment,
-    /// Points left behind.
+    /// Points that it cost beside the better line.
     pub points: i32,
     /// How much that is.
     pub weight: Weight,
-    /// The same in a sentence that does not scold: "This left about 12 behind."
+    /// The same in a sentence that does not scold: "This cost about 12 points."
     pub told: String,
-    /// What else was on offer: "what might have kept it open?" In the order in which it was shown.
+    /// The lesson that it broke, in the scenario's sentence.
+    pub lesson: Option<String>,
+    /// What else was on offer, in the order in which it was shown.
     pub answers: Vec<Answer>,
     /// Shown after the learner has picked an answer.
     pub better: BetterLine,
@@ -138,13 +143,14 @@ pub struct Answer {
     pub text: String,
     /// Channel it uses.
     pub channel: Channel,
-    /// Whether nothing on offer was worth more.
+    /// Whether it is the line to learn from.
     pub best: bool,
-    /// What picking it is answered with: that it would have kept most open, or what it leaves.
+    /// What picking it is answered with: how it would have come out beside what was chosen.
     pub told: String,
 }
 
-/// Best play from a decision onwards, against the same hidden reasons and the same draws.
+/// A line to learn from, and play onwards by what can be taught, against the same hidden reasons and the
+/// same draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BetterLine {
     /// Position of the decision among the play's choices, from 0.
@@ -153,6 +159,8 @@ pub struct BetterLine {
     pub id: String,
     /// Its words.
     pub text: String,
+    /// Its channel.
+    pub channel: Channel,
     /// Why it is better, in plain words.
     pub why: String,
     /// The first words that would have come back, with the speaker's name before them.
@@ -192,14 +200,4 @@ pub enum Mover {
     Decision,
     /// Something happened that you could not know.
     Chance,
-}
-
-/// What best play comes to with the hidden reasons of this play, and knowing them. It may be less than
-/// what best play averages from the start, which is over everything that the start could have hidden.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HadYouKnown {
-    /// What it averages from this start, with these hidden reasons.
-    pub average: i32,
-    /// The same in a sentence that says it is no yardstick.
-    pub told: String,
 }

@@ -1,15 +1,17 @@
-//! The decisions that left most behind, what might have kept it open, and the move that did.
+//! The decisions that cost most, the lines to learn from, and the play's strength.
 
 use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
     Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
     figures::{AT_STAKE, BEST_MOVE, FELT, Figures, whole},
+    summary::points,
+    teach::{Cost, Tried, play_on, sentence},
     tell::{came_back, first_why, highest, is_decision, moment},
 };
 use crate::{
     engine::{Decision, Session, Shown},
-    scenario::{ChoiceId, Scenario},
+    scenario::{self, ChoiceId, Scenario},
     solver::{Beliefs, Course, Judged, TIE, Valued},
 };
 
@@ -20,7 +22,7 @@ const DEAREST: usize = 3;
 const SORTINGS: usize = 4;
 
 /// What was said already, and is not said again.
-type Heard = BTreeSet<String>;
+pub(super) type Heard = BTreeSet<String>;
 
 /// The coach's notes that are not told with the dear decisions already, in order of play.
 #[must_use]
@@ -32,53 +34,60 @@ pub fn untold_notes<'d>(debrief: &'d Debrief, split: &ChoicesAndChance) -> Vec<&
     debrief.notes.iter().filter(|note| !told(note)).collect()
 }
 
-/// The decisions that left most behind, the dearest first.
-pub(super) fn dearest(
-    session: &Session,
-    beliefs: &Beliefs,
-    course: &Course,
-    figures: &Figures,
-) -> Vec<Dear> {
+/// A finished play with what the analysis says of it.
+pub(super) struct Weighed<'w> {
+    pub session: &'w Session,
+    pub beliefs: &'w Beliefs,
+    pub course: &'w Course,
+    /// What each decision cost.
+    pub costs: &'w [Cost],
+    /// What each decision showed of the lessons.
+    pub lessons: &'w [scenario::Shown],
+}
+
+/// The decisions that cost most, the dearest first.
+pub(super) fn dearest(weighed: &Weighed<'_>, figures: &Figures) -> Vec<Dear> {
     let mut told: Vec<(usize, i32)> = figures.dear.clone();
-    let cost = |step: usize| course.steps[step].regret;
+    let cost = |step: usize| weighed.costs[step].chosen;
     told.sort_by(|a, b| cost(b.0).total_cmp(&cost(a.0)).then(a.0.cmp(&b.0)));
     told.truncate(DEAREST);
     let mut heard = Heard::new();
-    told.into_iter()
-        .filter_map(|(step, points)| {
-            let judged = &course.steps[step];
-            let decision = &session.decisions()[step];
-            let showed = what_it_lacked(session, step, judged)
-                .unwrap_or_else(|| what_it_showed(session, step, &heard));
-            heard.insert(showed.clone());
-            let better = better_line(session, beliefs, step, &heard)?;
-            let answers = answers(session, step, judged, &heard);
-            heard.insert(better.why.clone());
-            Some(Dear {
-                moment: moment(session.scenario(), step, decision, showed),
-                points,
-                weight: Weight::of(judged.regret),
-                told: left(points),
-                answers,
-                better,
-            })
+    told.into_iter().filter_map(|(step, points)| weighed.dear(step, points, &mut heard)).collect()
+}
+
+impl Weighed<'_> {
+    fn dear(&self, step: usize, points: i32, heard: &mut Heard) -> Option<Dear> {
+        let Self { session, course, costs, lessons, .. } = self;
+        let id = costs[step].better.as_deref()?;
+        let showed = what_it_lacked(session, step, id)
+            .unwrap_or_else(|| what_it_showed(session, step, heard));
+        heard.insert(showed.clone());
+        let better = better_line(session, self.beliefs, (step, id), heard)?;
+        let answers = answers(session, step, &course.steps[step], id);
+        heard.insert(better.why.clone());
+        Some(Dear {
+            moment: moment(session.scenario(), step, &session.decisions()[step], showed),
+            points,
+            weight: Weight::of(costs[step].chosen),
+            told: cost(points),
+            lesson: sentence(session.scenario(), &lessons[step].broken),
+            answers,
+            better,
         })
-        .collect()
+    }
 }
 
-/// What a decision left behind, as a sentence.
-pub(super) fn left(points: i32) -> String {
-    format!("This left about {} behind.", points.max(1))
+/// What a decision cost, as a sentence.
+pub(super) fn cost(count: i32) -> String {
+    format!("This cost about {}.", points(count.max(1)))
 }
 
-/// Where the rubric finds a choice good, and one thing in it far from good that the best choice makes good:
-/// that thing. The coach's note speaks of the choice at its best.
-fn what_it_lacked(session: &Session, step: usize, judged: &Judged) -> Option<String> {
+/// Where the rubric finds a choice good, and one thing in it far from good that the better choice makes
+/// good: that thing. The coach's note speaks of the choice at its best.
+fn what_it_lacked(session: &Session, step: usize, better: &str) -> Option<String> {
     let decision = &session.decisions()[step];
     speaks_for(decision)?;
-    let mut tried = session.rewound_to(step);
-    tried.choose(&judged.best().next()?.id).ok()?;
-    let best = &tried.decisions().last()?.evidence;
+    let best = Tried::of(&session.rewound_to(step), better)?.decision.evidence;
     let mended = |low: &&Shown| best.iter().any(|one| one.skill == low.skill && one.level >= 3);
     let low = decision.evidence.iter().filter(|shown| shown.level == 1).find(mended)?;
     Some(low.why.clone())
@@ -100,28 +109,26 @@ fn note(scenario: &Scenario, decision: &Decision, heard: &Heard) -> Option<Strin
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged, heard: &Heard) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec<Answer> {
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
-    let offers = worth_asking(&session.decisions()[step], judged);
+    let offers = worth_asking(&session.decisions()[step], judged, better);
     let order: Vec<String> = before.view().offered.into_iter().map(|offer| offer.id).collect();
     let place = |choice: ChoiceId| order.iter().position(|id| **id == *scenario.choice(choice).id);
     let mut answers: Vec<(Option<usize>, Answer)> = offers
         .into_iter()
         .filter_map(|offer| {
-            let mut tried = before.clone();
-            tried.choose(&offer.id).ok()?;
-            let decision = tried.decisions().last()?;
-            let best = offer.value >= judged.value - TIE;
+            let tried = Tried::of(&before, &offer.id)?;
+            let beside = beside(offer.value - judged.chosen);
             let answer = Answer {
                 id: offer.id.clone(),
-                text: decision.text.clone(),
-                channel: decision.channel,
-                best,
-                told: if best {
-                    format!("That would have kept most open. {}", why(scenario, decision, heard))
+                text: tried.decision.text.clone(),
+                channel: tried.decision.channel,
+                best: offer.id == better,
+                told: if tried.is_model(scenario) {
+                    beside
                 } else {
-                    answered(judged, offer)
+                    format!("{beside} {}", no_model(scenario, &tried))
                 },
             };
             Some((place(offer.taken.choice), answer))
@@ -131,14 +138,24 @@ fn answers(session: &Session, step: usize, judged: &Judged, heard: &Heard) -> Ve
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
+/// Why a line is none to learn from, however it comes out.
+pub(super) fn no_model(scenario: &Scenario, tried: &Tried) -> String {
+    match sentence(scenario, &tried.lessons.broken) {
+        Some(lesson) => format!("But it is no line to learn from: “{lesson}”"),
+        None => "But it is no line to learn from.".to_owned(),
+    }
+}
+
 /// The offers that the learner is asked about: every other choice, of a sorting with its best answer.
 /// Where a sorting is all there is, some of its answers, from the best to the least.
-fn worth_asking<'j>(decision: &Decision, judged: &'j Judged) -> Vec<&'j Valued> {
+fn worth_asking<'j>(decision: &Decision, judged: &'j Judged, better: &str) -> Vec<&'j Valued> {
     let others = judged.offers.iter().filter(|offer| offer.taken != decision.chosen);
+    let is_better = |offer: &Valued| offer.id == better;
     let mut by_choice: Vec<&Valued> = Vec::new();
     for offer in others.clone() {
         match by_choice.iter_mut().find(|held| held.taken.choice == offer.taken.choice) {
-            Some(held) if offer.value > held.value + TIE => *held = offer,
+            Some(held) if is_better(held) => {}
+            Some(held) if is_better(offer) || offer.value > held.value + TIE => *held = offer,
             Some(_) => {}
             None => by_choice.push(offer),
         }
@@ -147,7 +164,10 @@ fn worth_asking<'j>(decision: &Decision, judged: &'j Judged) -> Vec<&'j Valued> 
         return by_choice;
     }
     let mut ranked: Vec<&Valued> = others.collect();
-    ranked.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.taken.cmp(&b.taken)));
+    ranked.sort_by(|a, b| {
+        let first = is_better(b).cmp(&is_better(a)).then(b.value.total_cmp(&a.value));
+        first.then(a.taken.cmp(&b.taken))
+    });
     let count = ranked.len().min(SORTINGS);
     let last = ranked.len().saturating_sub(1);
     let mut some: Vec<&Valued> =
@@ -156,35 +176,25 @@ fn worth_asking<'j>(decision: &Decision, judged: &'j Judged) -> Vec<&'j Valued> 
     some
 }
 
-/// What picking an answer is met with that was not the best.
-fn answered(judged: &Judged, offer: &Valued) -> String {
-    let behind = judged.value - offer.value;
-    let points = whole(behind).max(1);
-    let beside = offer.value - judged.chosen;
-    if behind < FELT {
-        format!(
-            "Close to what would have kept most open: it would have left about {points} behind."
-        )
-    } else if beside >= 1.0 {
-        format!(
-            "That keeps more open than what you chose, and would have left about {points} behind."
-        )
-    } else if beside > -1.0 {
-        "That comes to about the same as what you chose.".to_owned()
-    } else {
-        format!("That would have left about {points} behind, more than what you chose.")
+/// How a line would have come out, so many points beside what was chosen.
+fn beside(difference: f64) -> String {
+    match whole(difference) {
+        better @ 1.. => format!("That would have come out about {} better.", points(better)),
+        0 => "That would have come out about as well as what you chose.".to_owned(),
+        worse => format!("That would have come out about {} worse still.", points(-worse)),
     }
 }
 
-/// Best play from a decision on, against the same hidden reasons and the same draws.
+/// A line to learn from, and the play from there on by what can be taught, against the same hidden reasons
+/// and the same draws.
 fn better_line(
     session: &Session,
     beliefs: &Beliefs,
-    step: usize,
+    (step, id): (usize, &str),
     heard: &Heard,
 ) -> Option<BetterLine> {
     let scenario = &**session.scenario();
-    let played = beliefs.play_on(session.rewound_to(step))?;
+    let played = play_on(&session.rewound_to(step), beliefs, id)?;
     let ending = played.view().standing.ending?;
     let course = beliefs.judge(&played)?;
     let decisions = &played.decisions()[step..];
@@ -199,6 +209,7 @@ fn better_line(
         step,
         id: first.choice_id.clone(),
         text: first.text.clone(),
+        channel: first.channel,
         why: why(scenario, first, heard),
         reply: came_back(scenario, first),
         told: comes_to(&ending.title, ending.value, reached),
@@ -221,22 +232,14 @@ fn matters(judged: &Judged) -> bool {
 
 /// Why a choice is the better one: the coach's note, what it would have shown, what is meant by it; else
 /// what can be said of any.
-fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
-    let shows = speaks_for(decision);
-    // A note on something that the rubric finds wanting warns, and does not say why.
-    let speaks_for_it = decision.evidence.is_empty() || shows.is_some();
-    if let Some(note) = note(scenario, decision, heard).filter(|_| speaks_for_it) {
+pub(super) fn why(scenario: &Scenario, decision: &Decision, heard: &Heard) -> String {
+    if let Some(note) = note(scenario, decision, heard) {
         return note;
     }
-    if let Some(shown) = shows {
-        return format!("Of this it would have been said: “{}”", shown.why);
+    if let Some(shown) = speaks_for(decision) {
+        return format!("What it shows: “{}”", shown.why);
     }
     match scenario.choice(decision.chosen.choice).intent.as_deref() {
-        _ if !speaks_for_it => {
-            "It is no model of how to do it. From here, though, more of what could \
-            still go well stays within reach."
-                .to_owned()
-        }
         Some(intent) => format!("What it is after: {}.", intent.trim_end_matches('.')),
         None => "From here, more of what could still go well stays within reach.".to_owned(),
     }
@@ -246,51 +249,68 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
     let comes =
         format!("Played on well from there, with the same hidden reasons, it comes to “{ending}”");
     match value.cmp(&reached) {
-        Ordering::Greater => format!("{comes}: {value}, in place of {reached}."),
+        Ordering::Greater => format!("{comes}: {value} of 100, in place of {reached}."),
         Ordering::Equal => {
             format!(
-                "{comes}: {value} again. This time it would not have helped; on average it does."
+                "{comes}: {value} of 100 again. This time it would not have helped; on average it does."
             )
         }
         Ordering::Less => format!(
-            "{comes}: {value}, this time less than the {reached} you reached. What is better on average \
+            "{comes}: {value} of 100, this time less than the {reached} you reached. What is better on average \
              is not better every time."
         ),
     }
 }
 
-/// The play's one strength: the decision that kept most open where others would have left much behind.
-/// Where there was none, one that left nothing behind where others would have left something: the one that
+/// The play's one strength: the decision that kept most open where others would have cost much.
+/// Where there was none, one that cost nothing where others would have cost something: the one that
 /// showed most, and of these the one that kept most open. Where nothing was at stake in any of them, what
-/// showed a lot, and at last what showed a lot and left a little behind. What showed a little of a skill and
-/// no more is never told.
-pub(super) fn best_move(session: &Session, course: &Course) -> Option<Kept> {
+/// showed a lot, and at last what showed a lot and cost a little. What showed a little of a skill, what broke
+/// a lesson, and what a clock may have chosen, is never told.
+pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
     let most = |a: &Strength, b: &Strength| {
         let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
         order.then(a.saved.total_cmp(&b.saved)).then(b.step.cmp(&a.step))
     };
+    let Weighed { session, course, lessons, .. } = weighed;
+    let scenario = &**session.scenario();
     let steps = course.steps.iter().zip(session.decisions()).enumerate();
-    let strengths = steps.filter_map(|(step, (judged, one))| Strength::of(step, judged, one));
+    let strengths = steps
+        .filter(|(step, (_, one))| may_be_praised(scenario, one, &lessons[*step]))
+        .filter_map(|(step, (judged, one))| Strength::of(step, judged, one));
     let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
-    let (judged, decision) = (&course.steps[step], &session.decisions()[step]);
-    let points = whole(saved);
+    let decision = &session.decisions()[step];
+    let lead = whole(saved);
     let why = speaks_for(decision).map(|shown| shown.why.clone());
-    let beside = match Weight::of(judged.regret) {
-        Weight::Best => "Nothing on offer was worth more",
-        _ => "Hardly anything on offer was worth more",
-    };
+    let beside = "better than the other lines on offer";
     Some(Kept {
-        moment: moment(session.scenario(), step, decision, why.unwrap_or_default()),
-        points,
+        moment: moment(scenario, step, decision, why.unwrap_or_default()),
+        points: lead,
+        lesson: sentence(scenario, &lessons[step].kept),
         told: match rank {
-            Rank::Leads => format!("{beside}; the rest averaged about {points} less."),
-            Rank::LeavesNothing => format!("{beside}; the rest averaged a little less."),
-            Rank::Shows => "It moved no points; it counts for what it showed.".to_owned(),
+            Rank::Leads => format!("It came out about {} {beside}, on average.", points(lead)),
+            Rank::LeavesNothing => format!("It came out a little {beside}."),
+            Rank::Shows => {
+                "Here any line would have come out alike; this one showed something.".to_owned()
+            }
             Rank::LeavesLittle => {
-                "It left a little behind; it counts for what it showed.".to_owned()
+                "Another line would have come out a little better; this one showed something."
+                    .to_owned()
             }
         },
     })
+}
+
+/// Whether a decision may be told as a strength: it broke no lesson, the rubric finds nothing wanting in it,
+/// and no clock chooses it of itself.
+pub(super) fn may_be_praised(
+    scenario: &Scenario,
+    decision: &Decision,
+    lessons: &scenario::Shown,
+) -> bool {
+    lessons.broken.is_empty()
+        && decision.evidence.iter().all(|shown| shown.level >= 3)
+        && scenario.choice(decision.chosen.choice).timer.is_none()
 }
 
 /// A decision that may be told as the best move.
@@ -317,10 +337,6 @@ enum Rank {
 impl Strength {
     fn of(step: usize, judged: &Judged, decision: &Decision) -> Option<Self> {
         let level = highest(decision).map(|shown| shown.level);
-        // What the rubric finds wanting is no strength, whatever it kept open.
-        if level.is_some_and(|level| level < 3) {
-            return None;
-        }
         let showed_much = level.is_some() && whole(judged.regret) == 0;
         let showed = level.map_or(5, |level| 2 * level);
         let saved = others_average(judged, decision).map_or(0.0, |others| judged.chosen - others);

@@ -23,13 +23,15 @@ pub struct Debrief {
     pub turning_points: Vec<Moment>,
     /// The competency profile, in the rubric's order, for what the scenario trains.
     pub profile: Vec<SkillProfile>,
+    /// What was shown of the lessons, in file order.
+    pub lessons: Vec<LessonNote>,
     /// Coaching notes on decisions, in order of play.
     pub notes: Vec<CoachingNote>,
     /// Agreements that stood at the end.
     pub agreements: Vec<String>,
     /// The if-then sentence the learner committed to.
     pub commitment: Option<String>,
-    /// Questions to think about or talk over.
+    /// Questions to think about or talk over, chosen by what happened; three at most.
     pub questions: Vec<String>,
     /// The call replayed from the other chair.
     pub other_chair: Option<OtherChair>,
@@ -85,13 +87,18 @@ pub struct SkillProfile {
     pub name: String,
     /// What it is.
     pub what: String,
-    /// Mean of the evidence levels, 1.0 to 4.0; `None` without evidence.
+    /// Mean of the evidence levels, 1.0 to 4.0, for programs; `None` without evidence.
     pub level: Option<f64>,
-    /// The step of four that the mean rounds to (halves upwards).
+    /// The step of four that may be claimed: the mean, rounded (halves upwards), of two pieces of evidence or
+    /// more, none of which is of level 1.
     pub step: Option<u8>,
+    /// How often it was seen and at which step, in words: "seen once", "step 3 of 4, seen twice".
+    pub seen: String,
+    /// What to try next: the anchor one step above the least that was seen; `None` at the top.
+    pub next: Option<String>,
     /// The four anchors.
     pub anchors: [String; 4],
-    /// The evidence, in order of play.
+    /// The evidence: level 1 first, then in order of play.
     pub evidence: Vec<EvidenceNote>,
     /// Coaching note of the rubric.
     pub note: Option<String>,
@@ -114,6 +121,21 @@ pub struct EvidenceNote {
     pub level: u8,
     /// Why.
     pub why: String,
+}
+
+/// What a play showed of a lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LessonNote {
+    /// Id.
+    pub id: String,
+    /// Its sentence.
+    pub text: String,
+    /// Name of the competency to which it belongs.
+    pub skill: Option<String>,
+    /// Positions, among the play's choices, of the decisions that kept it.
+    pub kept: Vec<usize>,
+    /// Positions of those that broke it.
+    pub broken: Vec<usize>,
 }
 
 /// A coaching note on a decision.

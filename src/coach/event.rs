@@ -272,11 +272,11 @@ fn shown_only_here(
     let theirs = theirs.filter(|theirs| theirs.id == meter.id);
     let bands = theirs.filter_map(|theirs| theirs.band.as_ref());
     let might = match bands.map(|(_, other, _)| other.cmp(place) as i32).sum::<i32>() {
-        1.. => " might have been higher; it",
+        1.. => ", where it might have risen",
         0 => "",
-        ..0 => " might have been lower; it",
+        ..0 => ", where it might have fallen",
     };
-    Some(format!("{}{might} {verb} “{word}”", meter.label))
+    Some(format!("{} {verb} “{word}”{might}", meter.label))
 }
 
 /// Where what was said first differs.

@@ -4,7 +4,7 @@
 //! always shows the same figure. What chance did is what then remains to the result; it is off by less
 //! than a point, and never has the wrong sign. Parts of a total are rounded by largest remainder.
 
-use super::Weight;
+use super::{Weight, teach::Cost};
 use crate::solver::{Course, TIE};
 
 /// A decision that left so many points behind is told; less is a smaller thing.
@@ -56,18 +56,28 @@ pub(super) struct Figures {
     pub left_smaller: i32,
     /// Points of the steps after which chance did something worth telling.
     pub events: Vec<(usize, i32)>,
+    /// Points, below 0, of the steps at which what would have fitted could not be known.
+    pub hidden: Vec<(usize, i32)>,
     pub chance_smaller: i32,
 }
 
 impl Figures {
-    /// The figures of a play with this result.
-    pub(super) fn of(course: &Course, result: i32) -> Self {
-        let (best, left) = (whole(course.start), whole(course.regret()));
+    /// The figures of a play with this result, whose decisions cost so much.
+    pub(super) fn of(course: &Course, costs: &[Cost], result: i32) -> Self {
+        let sum = |of: fn(&Cost) -> f64| costs.iter().map(of).sum::<f64>();
+        let (chosen, hidden) = (sum(|cost| cost.chosen), sum(|cost| cost.hidden));
+        let (best, left) = (whole(course.start), whole(chosen));
         let chance = result - best + left;
-        let (dear, left_smaller) =
-            parts(course, left, course.regret(), |step| step.regret, |regret| regret >= FELT);
-        let (events, chance_smaller) =
-            parts(course, chance, course.luck(), |step| step.luck, |luck| luck.abs() >= EVENT);
+        let dear = costs.iter().map(|cost| cost.chosen).enumerate();
+        let dear: Vec<(usize, f64)> = dear.filter(|(_, points)| *points >= FELT).collect();
+        let (dear, left_smaller) = parts(left, chosen, &dear);
+        let events = course.steps.iter().map(|step| step.luck).enumerate();
+        let mut told: Vec<(usize, f64)> = events.filter(|(_, luck)| luck.abs() >= EVENT).collect();
+        let count = told.len();
+        let lay = costs.iter().map(|cost| -cost.hidden).enumerate();
+        told.extend(lay.filter(|(_, points)| *points <= -FELT));
+        let (mut events, chance_smaller) = parts(chance, course.luck() - hidden, &told);
+        let hidden = events.split_off(count);
         Self {
             result,
             best,
@@ -78,6 +88,7 @@ impl Figures {
             dear,
             left_smaller,
             events,
+            hidden,
             chance_smaller,
         }
     }
@@ -85,6 +96,11 @@ impl Figures {
     /// Points that a step's decision left behind, if it is told.
     pub(super) fn dear_at(&self, step: usize) -> Option<i32> {
         at(&self.dear, step)
+    }
+
+    /// Points, below 0, of what could not be known at a step, if it is told.
+    pub(super) fn hidden_at(&self, step: usize) -> Option<i32> {
+        at(&self.hidden, step)
     }
 
     /// Points that chance gave or took after a step, if it is told.
@@ -98,15 +114,7 @@ fn at(parts: &[(usize, i32)], step: usize) -> Option<i32> {
 }
 
 /// Splits a total into the steps that are told, and all the others together.
-fn parts(
-    course: &Course,
-    total: i32,
-    exact: f64,
-    of: impl Fn(&crate::solver::Judged) -> f64,
-    is_told: impl Fn(f64) -> bool,
-) -> (Vec<(usize, i32)>, i32) {
-    let steps = course.steps.iter().map(of).enumerate();
-    let told: Vec<(usize, f64)> = steps.filter(|(_, points)| is_told(*points)).collect();
+fn parts(total: i32, exact: f64, told: &[(usize, f64)]) -> (Vec<(usize, i32)>, i32) {
     let others = exact - told.iter().map(|(_, points)| points).sum::<f64>();
     let exact: Vec<f64> = told.iter().map(|(_, points)| *points).chain([others]).collect();
     let mut shown = apportion(total, &exact);

@@ -2,41 +2,34 @@
 
 use super::{
     ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
-    dear::{best_move, dearest, left},
+    dear::{Weighed, best_move, cost, dearest},
     event::{Events, in_brief},
     figures::{EVENT, Figures, whole},
-    summary,
+    summary::{self, points as in_points},
+    teach::{costs, lessons},
     tell::{day, when},
 };
 use crate::{
     engine::{Decision, Session},
-    solver::{Beliefs, Course, TIE, Truth},
+    solver::{Beliefs, TIE},
 };
 
 /// The split of a finished play into choices and chance.
 ///
-/// `None` while it goes on, and where the analysis is not complete. `beliefs` and `truth` must be of the
-/// version that was played, [`Session::scenario`]; that is not checked.
+/// `None` while it goes on, and where the analysis is not complete. `beliefs` must be of the version that was
+/// played, [`Session::scenario`]; that is not checked.
 #[must_use]
-pub fn choices_and_chance(
-    session: &Session,
-    beliefs: &Beliefs,
-    truth: Option<&Truth>,
-) -> Option<ChoicesAndChance> {
+pub fn choices_and_chance(session: &Session, beliefs: &Beliefs) -> Option<ChoicesAndChance> {
     if !session.finished() {
         return None;
     }
     let course = beliefs.judge(session)?;
-    let figures = Figures::of(&course, course.result?);
+    let lessons = lessons(session);
+    let costs = costs(session, &course, &lessons);
+    let figures = Figures::of(&course, &costs, course.result?);
     let happened = Events::of(session);
-    let event = |(step, points): &(usize, i32)| ChanceEvent {
-        step: Some(*step),
-        text: happened.after(*step),
-        points: *points,
-    };
-    let dearest = dearest(session, beliefs, &course, &figures);
-    let has_hidden = !session.scenario().draws.is_empty();
-    let known = truth.filter(|_| has_hidden).and_then(|truth| truth.had_you_known(session));
+    let weighed = Weighed { session, beliefs, course: &course, costs: &costs, lessons: &lessons };
+    let dearest = dearest(&weighed, &figures);
     Some(ChoicesAndChance {
         summary: summary::sentences(&course, &figures),
         footnote: summary::FOOTNOTE.to_owned(),
@@ -46,23 +39,60 @@ pub fn choices_and_chance(
         left_behind: figures.left,
         chance: figures.chance,
         opening: opening(&figures),
-        events: figures.events.iter().map(event).collect(),
+        events: events(session, &figures, &happened),
         smaller_chance: figures.chance_smaller,
-        best_move: best_move(session, &course),
+        best_move: best_move(&weighed),
         left_elsewhere: figures.left - dearest.iter().map(|dear| dear.points).sum::<i32>(),
         dearest,
         ledger: ledger(session, &figures, &happened),
-        course: points(session, &course, &figures, &happened),
-        had_you_known: known
-            .and_then(|values| values.first().copied())
-            .map(|average| summary::had_you_known(average, figures.best)),
+        course: points(&weighed, &figures, &happened),
     })
+}
+
+/// What chance did, in order of play: what lay hidden at a decision, then what followed it.
+fn events(session: &Session, figures: &Figures, happened: &Events) -> Vec<ChanceEvent> {
+    let steps = session.decisions().iter().enumerate();
+    let told = steps.flat_map(|(step, decision)| {
+        let hidden = figures.hidden_at(step).map(|points| ChanceEvent {
+            step: Some(step),
+            text: lay_hidden(decision),
+            points,
+            lay_hidden: true,
+        });
+        let event = figures.event_at(step).map(|points| ChanceEvent {
+            step: Some(step),
+            text: happened.after(step),
+            points,
+            lay_hidden: false,
+        });
+        hidden.into_iter().chain(event)
+    });
+    told.collect()
+}
+
+/// Said where a choice cost much that no lesson speaks against.
+fn lay_hidden(decision: &Decision) -> String {
+    format!(
+        "{}: what would have fitted here lay in something you could not know",
+        in_brief(&decision.text)
+    )
+}
+
+/// What followed a step, in the sum: what the hidden draws show is told as the case it points to, since a
+/// clue is no loss.
+fn in_the_sum(decision: &Decision, event: String, points: i32) -> String {
+    match (&decision.chance, points) {
+        (Some(_), _) | (None, 0) => event,
+        (None, 1..) => format!("An easier case than most: {event}"),
+        (None, _) => format!("A harder case than most: {event}"),
+    }
 }
 
 fn opening(figures: &Figures) -> Option<ChanceEvent> {
     let points = figures.best - figures.everywhere;
-    let text = summary::opening(points, figures.everywhere);
-    (points.abs() >= whole(EVENT)).then_some(ChanceEvent { step: None, text, points })
+    let text = summary::opening(figures.best, figures.everywhere);
+    let opening = ChanceEvent { step: None, text, points, lay_hidden: false };
+    (points.abs() >= whole(EVENT)).then_some(opening)
 }
 
 /// From best play's average to the result, one thing after the other.
@@ -81,13 +111,19 @@ fn ledger(session: &Session, figures: &Figures, happened: &Events) -> Vec<Entry>
             points: -points,
             text: chosen.told(session, decision),
         });
+        let hidden = figures.hidden_at(step).map(|points| Entry {
+            step: Some(step),
+            mover: Mover::Chance,
+            points,
+            text: lay_hidden(decision),
+        });
         let event = figures.event_at(step).map(|points| Entry {
             step: Some(step),
             mover: Mover::Chance,
             points,
-            text: happened.after(step),
+            text: in_the_sum(decision, happened.after(step), points),
         });
-        dear.into_iter().chain(event)
+        dear.into_iter().chain(hidden).chain(event)
     });
     let smaller = [
         (Mover::Decision, -figures.left_smaller, "Smaller things you chose"),
@@ -127,12 +163,8 @@ impl Chosen {
 }
 
 /// The chart: the value of best play over time.
-fn points(
-    session: &Session,
-    course: &Course,
-    figures: &Figures,
-    happened: &Events,
-) -> Vec<CoursePoint> {
+fn points(weighed: &Weighed<'_>, figures: &Figures, happened: &Events) -> Vec<CoursePoint> {
+    let Weighed { session, course, costs, .. } = weighed;
     let mut points = vec![CoursePoint {
         value: shown(course.start),
         mover: Mover::Start,
@@ -144,22 +176,31 @@ fn points(
         let place =
             format!("{}, {}.", when(scenario, decision), scenario.scene(decision.scene).title);
         if judged.offers.len() > 1 {
-            let cost = match (Weight::of(judged.regret), figures.dear_at(step)) {
-                (Weight::Best, _) => "This left nothing behind.".to_owned(),
-                (_, Some(points)) => left(points),
-                (_, None) => "This left hardly anything behind.".to_owned(),
+            let cost = match (Weight::of(costs[step].chosen), figures.dear_at(step)) {
+                (_, Some(points)) => cost(points),
+                (Weight::Best, None) => "This cost nothing.".to_owned(),
+                (_, None) => "This cost hardly anything.".to_owned(),
             };
             points.push(CoursePoint {
-                value: shown(judged.chosen),
+                value: shown(judged.value - costs[step].chosen),
                 mover: Mover::Decision,
                 step: Some(step),
                 told: format!("{place} You: {} {cost}", as_sentence(&in_brief(&decision.text))),
             });
         }
+        if costs[step].hidden > TIE {
+            let took = figures.hidden_at(step).map_or("a little".to_owned(), |one| in_points(-one));
+            points.push(CoursePoint {
+                value: shown(judged.chosen),
+                mover: Mover::Chance,
+                step: Some(step),
+                told: format!("{place} {}. This took {took}.", lay_hidden(decision)),
+            });
+        }
         if judged.luck.abs() > TIE {
             let moved = match figures.event_at(step) {
-                Some(points @ 1..) => format!("This gave about {points}."),
-                Some(points) => format!("This took about {}.", -points),
+                Some(points @ 1..) => format!("This gave about {}.", in_points(points)),
+                Some(points) => format!("This took about {}.", in_points(-points)),
                 None if judged.luck > 0.0 => "This gave a little.".to_owned(),
                 None => "This took a little.".to_owned(),
             };

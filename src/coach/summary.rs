@@ -1,9 +1,6 @@
 //! The split in plain sentences. They name what happened to the points, and blame nobody.
 
-use super::{
-    HadYouKnown,
-    figures::{EVENT, Figures, WELL, whole},
-};
+use super::figures::{EVENT, Figures, WELL, whole};
 use crate::solver::{Course, TIE};
 
 /// Said where a story is too big to be worked out, in place of the split.
@@ -21,9 +18,9 @@ pub(super) const FOOTNOTE: &str =
 /// The whole split in a few sentences.
 pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
     vec![
-        format!("You reached {}.", figures.result),
+        format!("You reached {} of 100.", figures.result),
         format!(
-            "Best play from your start averages {}; choosing at random, {}.",
+            "Best play from your start averages {}, choosing at random {}.",
             figures.best, figures.random
         ),
         choices(course, figures),
@@ -34,24 +31,28 @@ pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
 
 fn choices(course: &Course, figures: &Figures) -> String {
     match figures.left {
-        0 if course.regret() <= TIE => "Your choices left nothing behind.".to_owned(),
-        0 => "Your choices left next to nothing behind.".to_owned(),
-        left => format!("Your choices left {left} behind."),
+        0 if course.regret() <= TIE => "Your choices cost nothing.".to_owned(),
+        0 => "Your choices cost next to nothing.".to_owned(),
+        left => format!("Your choices cost {}.", points(left)),
     }
 }
 
 fn chance(course: &Course, figures: &Figures) -> String {
-    let what = "Things you couldn't know";
-    match (figures.chance, figures.left) {
-        (0, _) if course.steps.iter().all(|step| step.luck.abs() <= TIE) => {
-            "Nothing you couldn't know made a difference.".to_owned()
+    let what = "Things you could not know";
+    let is_still = course.steps.iter().all(|step| step.luck.abs() <= TIE);
+    match figures.chance {
+        0 if is_still && figures.hidden.is_empty() => {
+            "Nothing you could not know made a difference.".to_owned()
         }
-        (0, _) => format!("{what} gave about as much as they took."),
-        (gave @ 1.., 0) => format!("{what} gave {gave}."),
-        (gave @ 1.., _) => format!("{what} gave back {gave}."),
-        (took, 0) => format!("{what} took {}.", -took),
-        (took, _) => format!("{what} took another {}.", -took),
+        0 => format!("{what} gave about as much as they took."),
+        gave @ 1.. => format!("{what} gave {}.", points(gave)),
+        took => format!("{what} took {}.", points(-took)),
     }
+}
+
+/// So many points, in words.
+pub(super) fn points(count: i32) -> String {
+    if count == 1 { "1 point".to_owned() } else { format!("{count} points") }
 }
 
 /// A good decision is told apart from a good result, which people find hard (Baron and Hershey 1988).
@@ -90,30 +91,11 @@ fn both(figures: &Figures) -> String {
     }
 }
 
-/// What knowing would have been worth, told as what it is.
-pub(super) fn had_you_known(average: f64, best: i32) -> HadYouKnown {
-    let average = whole(average);
-    let known = "With the reason that lay behind this play, and knowing it, best play averages";
-    HadYouKnown {
-        average,
-        told: if average == best {
-            format!("{known} {average} all the same.")
-        } else {
-            format!(
-                "{known} {average}; your start could have hidden other reasons. Nobody could know, so it \
-                 is no yardstick."
-            )
-        },
-    }
-}
-
 /// What a start was worth beside others.
-pub(super) fn opening(points: i32, everywhere: i32) -> String {
-    let more = if points > 0 { "more" } else { "less" };
+pub(super) fn opening(best: i32, everywhere: i32) -> String {
+    let one = if best > everywhere { "an easier" } else { "a harder" };
     format!(
-        "What this start happened to show; it was worth {} {more} than starts are on average, which is \
-         {everywhere}",
-        points.abs()
+        "Your start was {one} one: best play averages {best} from it, and {everywhere} over all starts"
     )
 }
 
@@ -133,6 +115,7 @@ mod tests {
             dear: (0..dear).map(|step| (step, 3)).collect(),
             left_smaller: left - 3 * i32::try_from(dear).unwrap(),
             events: Vec::new(),
+            hidden: Vec::new(),
             chance_smaller: chance,
         }
     }
@@ -161,22 +144,5 @@ mod tests {
         ] {
             assert_eq!(both(&play(left, dear, chance)), said, "{left} {dear} {chance}");
         }
-    }
-
-    #[test]
-    fn what_knowing_would_have_been_worth_is_no_yardstick() {
-        for (known, best) in [(79.2, 91), (95.0, 91)] {
-            let told = had_you_known(known, best).told;
-            let average = whole(known);
-            assert_eq!(
-                told,
-                format!(
-                    "With the reason that lay behind this play, and knowing it, best play averages \
-                     {average}; your start could have hidden other reasons. Nobody could know, so it is \
-                     no yardstick."
-                )
-            );
-        }
-        assert!(had_you_known(91.4, 91).told.ends_with("averages 91 all the same."));
     }
 }

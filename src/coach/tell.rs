@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::{
-    ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile, ToldVerdict,
-    Truth,
+    ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, Seen, SkillProfile,
+    ToldVerdict, Truth, dear::may_be_praised, teach,
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
-    scenario::{Beneath, DrawId, GuessId, Scenario, SkillId},
+    scenario::{Beneath, DrawId, GuessId, Question, Scenario, Shown as LessonsShown, SkillId},
 };
 
 /// How many turning points the debrief tells.
 const TURNING_POINTS: usize = 2;
+
+/// How many questions are asked.
+const QUESTIONS: usize = 3;
 
 /// The debrief of a finished play; `None` while it goes on.
 #[must_use]
@@ -22,6 +25,7 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
     let scenario = &**session.scenario();
     let state = session.state();
     let decisions = session.decisions();
+    let shown = teach::lessons(session);
     let moments = decisions.iter().enumerate().filter(|(_, one)| is_decision(scenario, one));
     Some(Debrief {
         scenario: scenario.title.to_string(),
@@ -30,13 +34,14 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
         truths: truths(scenario, state),
         saw: standing.saw,
         told: verdicts(session),
-        best_move: best_move(scenario, decisions),
-        turning_points: turning_points(scenario, decisions),
+        best_move: best_move(scenario, decisions, &shown),
+        turning_points: turning_points(scenario, decisions, &shown),
         profile: profile(session),
+        lessons: teach::lesson_notes(scenario, &shown),
         notes: notes(scenario, decisions),
         agreements: standing.agreements.into_iter().map(|agreement| agreement.label).collect(),
         commitment: commitment(scenario, decisions),
-        questions: scenario.questions.iter().map(ToString::to_string).collect(),
+        questions: questions(scenario, state),
         other_chair: scenario
             .beneath
             .as_ref()
@@ -135,10 +140,15 @@ fn weight(decision: &Decision) -> i32 {
     decision.evidence.iter().map(|shown| i32::from(shown.level) * 2 - 5).sum()
 }
 
-fn best_move(scenario: &Scenario, decisions: &[Decision]) -> Option<Moment> {
+fn best_move(
+    scenario: &Scenario,
+    decisions: &[Decision],
+    lessons: &[LessonsShown],
+) -> Option<Moment> {
     let story = story(scenario, decisions);
     let (step, best) = story
-        .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level >= 3))
+        .filter(|(step, one)| may_be_praised(scenario, one, &lessons[*step]))
+        .filter(|(step, one)| !one.evidence.is_empty() || !lessons[*step].kept.is_empty())
         .max_by_key(|(step, one)| (weight(one), std::cmp::Reverse(*step)))?;
     Some(moment(
         scenario,
@@ -153,17 +163,29 @@ pub(super) fn highest(decision: &Decision) -> Option<&Shown> {
     decision.evidence.iter().rev().max_by_key(|shown| shown.level)
 }
 
-/// The decisions that showed least, weightiest first. What they left behind is told by
-/// [`choices_and_chance`](super::choices_and_chance); where that is not known, the evidence speaks.
-fn turning_points(scenario: &Scenario, decisions: &[Decision]) -> Vec<Moment> {
-    let mut low: Vec<(usize, &Decision)> = story(scenario, decisions)
-        .filter(|(_, one)| one.evidence.iter().any(|shown| shown.level <= 2))
-        .collect();
+/// The decisions that broke a lesson, those that showed least first; where a scenario has none, the decisions
+/// that showed least. What they cost is told by [`choices_and_chance`](super::choices_and_chance); where that
+/// is not known, lessons and evidence speak.
+fn turning_points(
+    scenario: &Scenario,
+    decisions: &[Decision],
+    lessons: &[LessonsShown],
+) -> Vec<Moment> {
+    let counts = |step: usize, one: &Decision| {
+        if scenario.lessons.is_empty() {
+            one.evidence.iter().any(|shown| shown.level <= 2)
+        } else {
+            !lessons[step].broken.is_empty()
+        }
+    };
+    let mut low: Vec<(usize, &Decision)> =
+        story(scenario, decisions).filter(|(step, one)| counts(*step, one)).collect();
     low.sort_by_key(|(step, one)| (weight(one), *step));
     low.truncate(TURNING_POINTS);
     low.into_iter()
         .map(|(step, one)| {
-            let why = one.evidence.iter().min_by_key(|shown| shown.level);
+            let low = one.evidence.iter().filter(|shown| shown.level <= 2);
+            let why = low.min_by_key(|shown| shown.level);
             moment(scenario, step, one, why.map(|shown| shown.why.clone()).unwrap_or_default())
         })
         .collect()
@@ -196,7 +218,7 @@ fn profile(session: &Session) -> Vec<SkillProfile> {
 fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
     let scenario = session.scenario();
     let skill = scenario.skill(id);
-    let evidence: Vec<EvidenceNote> = session
+    let mut evidence: Vec<EvidenceNote> = session
         .decisions()
         .iter()
         .enumerate()
@@ -212,16 +234,19 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
             })
         })
         .collect();
-    let sum: u32 = evidence.iter().map(|note| u32::from(note.level)).sum();
-    let count = u32::try_from(evidence.len()).unwrap_or(u32::MAX);
-    // Rounded to the nearest step, halves upwards, in whole numbers.
-    let step = (count > 0).then(|| (2 * sum + count) / (2 * count));
+    evidence.sort_by_key(|note| note.level > 1);
+    let seen = Seen::of(evidence.iter().map(|note| note.level));
+    // Whoever was seen once at the top has no step above it to be told.
+    let least = seen.step().or(seen.lowest);
+    let next = least.and_then(|least| skill.anchors.get(usize::from(least)));
     SkillProfile {
         id: skill.id.to_string(),
         name: skill.name.to_string(),
         what: skill.what.to_string(),
-        level: (count > 0).then(|| f64::from(sum) / f64::from(count)),
-        step: step.and_then(|step| u8::try_from(step).ok()),
+        level: (seen.count > 0).then_some(seen.mean),
+        step: seen.step(),
+        seen: seen.told(),
+        next: next.map(ToString::to_string),
         anchors: skill.anchors.each_ref().map(ToString::to_string),
         evidence,
         note: skill.note.as_deref().map(str::to_owned),
@@ -254,6 +279,16 @@ fn commitment(scenario: &Scenario, decisions: &[Decision]) -> Option<String> {
         .iter()
         .rev()
         .find_map(|one| scenario.choice(one.chosen.choice).commitment.as_deref().map(str::to_owned))
+}
+
+/// The questions that fit what happened, in file order, then those that fit any play.
+fn questions(scenario: &Scenario, state: &State) -> Vec<String> {
+    let fits = |question: &&Question| {
+        question.when.as_ref().is_some_and(|when| state.holds(scenario, when, 0))
+    };
+    let fitting = scenario.questions.iter().filter(fits);
+    let plain = scenario.questions.iter().filter(|question| question.when.is_none());
+    fitting.chain(plain).take(QUESTIONS).map(|question| question.text.to_string()).collect()
 }
 
 fn other_chair(

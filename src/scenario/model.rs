@@ -140,8 +140,10 @@ pub struct Scenario {
     pub endings: Box<[Ending]>,
     /// First scene of the reflection.
     pub reflection: Option<SceneId>,
+    /// If-then sentences to choose from in the debrief.
+    pub commitments: Box<[Box<str>]>,
     /// Questions for the debrief.
-    pub questions: Box<[Box<str>]>,
+    pub questions: Box<[Question]>,
     /// Phrases and what they mean.
     pub glossary: Box<[(Box<str>, Box<str>)]>,
     /// How many lines it has; every [`Line`] carries its number.
@@ -393,6 +395,15 @@ pub struct Event {
     pub when: Condition,
     /// The event in words.
     pub text: Box<str>,
+}
+
+/// A question for the debrief.
+#[derive(Debug)]
+pub struct Question {
+    /// The question.
+    pub text: Box<str>,
+    /// Where this holds at the end it is asked before those that fit every play; `None`: it fits every play.
+    pub when: Option<Condition>,
 }
 
 /// The calendar.

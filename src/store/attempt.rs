@@ -223,15 +223,9 @@ impl Finish {
             value: debrief.ending.value,
             draws: session.draws(),
             skills: skills.collect(),
-            commitment: own_words.or(debrief.commitment.filter(|text| is_if_then(text))),
+            commitment: own_words.or(debrief.commitment.filter(|text| coach::is_if_then(text))),
         })
     }
-}
-
-/// Whether a sentence says when, and not only what would be nice.
-#[must_use]
-pub fn is_if_then(sentence: &str) -> bool {
-    ["If ", "When "].iter().any(|head| sentence.starts_with(head))
 }
 
 /// A choice as kept.

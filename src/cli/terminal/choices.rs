@@ -147,9 +147,6 @@ pub(super) fn split(
     if let Some(opening) = &split.opening {
         console.line(&format!("{}.", opening.text))?;
     }
-    if let Some(known) = &split.had_you_known {
-        console.line(&known.told)?;
-    }
     console.line(&split.footnote)
 }
 

@@ -2,10 +2,10 @@
 
 use super::{cards, words};
 use crate::{
-    coach::{Debrief, debrief},
+    coach::{Debrief, debrief, is_if_then},
     engine::{Said, Session, Speaker, Standing, View},
     scenario::Mood,
-    store::{AttemptId, Mode, Records, is_if_then},
+    store::{AttemptId, Mode, Records},
     ui::{Feeling, Met, PastDecision},
 };
 

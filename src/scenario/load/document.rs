@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::syntax::{Document, Name};
 
 /// Every field, required ones first.
-const FIELDS: [&str; 27] = [
+const FIELDS: [&str; 28] = [
     "format",
     "id",
     "title",
@@ -35,6 +35,7 @@ const FIELDS: [&str; 27] = [
     "lessons",
     "beneath",
     "reflection",
+    "commitments",
     "questions",
     "glossary",
 ];
@@ -81,6 +82,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>) -> Option<Document<'a>> {
         scenes: found.raw("scenes"),
         endings: found.raw("endings"),
         reflection: found.value("reflection"),
+        commitments: found.value("commitments").unwrap_or_default(),
         questions: found.value("questions").unwrap_or_default(),
         glossary: found.value("glossary").unwrap_or_default(),
     })

@@ -145,6 +145,7 @@ fn resolve<'a>(
     let reactions = resolver.reactions(sections);
     let events = resolver.events(sections);
     let (lessons, claims) = resolver.lessons(sections, &draws);
+    let questions = resolver.questions(&document.questions);
     let beneath = resolver.beneath(document.beneath.as_ref());
     let endings = resolver.endings(sections, document.endings, head);
     let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
@@ -190,7 +191,8 @@ fn resolve<'a>(
         choices,
         endings,
         reflection,
-        questions: document.questions.iter().map(own).collect(),
+        commitments: document.commitments.iter().map(own).collect(),
+        questions,
         glossary: document
             .glossary
             .0

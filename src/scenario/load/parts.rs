@@ -1,14 +1,14 @@
 //! Everything but scenes: people, meters, guesses, draws, the calendar, reactions, endings.
 
 use super::{
-    faults,
+    brackets, faults,
     resolver::{LONGEST, Resolver, own},
     sections::{Sections, names},
 };
 use crate::{
     scenario::{
         Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Event, Guess, Meter,
-        MeterKind, Person, Reaction, Reading, Reminder, Trigger, Value, syntax,
+        MeterKind, Person, Question, Reaction, Reading, Reminder, Trigger, Value, syntax,
     },
     text::Span,
 };
@@ -258,6 +258,22 @@ impl<'a> Resolver<'a, '_> {
             text: own(&event.text),
         };
         sections.events.entries.iter().map(event).collect()
+    }
+
+    /// The questions for the debrief: a text each, or one with a condition.
+    pub(super) fn questions(&mut self, written: &[syntax::Raw<'a>]) -> Box<[Question]> {
+        written.iter().filter_map(|raw| self.question(*raw)).collect()
+    }
+
+    fn question(&mut self, raw: syntax::Raw<'a>) -> Option<Question> {
+        let written = brackets::trim(raw.0);
+        if !written.starts_with(['(', 'Q']) {
+            let text: syntax::Text<'a> = self.reader.section(syntax::Raw(written))?;
+            return Some(Question { text: own(&text), when: None });
+        }
+        let question: syntax::Question<'a> = self.reader.section(raw)?;
+        let when = self.all(&question.when);
+        Some(Question { text: own(&question.text), when: Some(when) })
     }
 
     fn trigger(&mut self, trigger: &syntax::Trigger<'a>) -> Option<Trigger> {

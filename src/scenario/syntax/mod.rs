@@ -72,8 +72,10 @@ pub struct Document<'a> {
     pub endings: Option<Raw<'a>>,
     /// First scene of the reflection that follows every ending.
     pub reflection: Option<Name<'a>>,
-    /// Questions for the debrief.
-    pub questions: Vec<Text<'a>>,
+    /// If-then sentences to choose from in the debrief.
+    pub commitments: Vec<Text<'a>>,
+    /// Questions for the debrief, each a text or a [`Question`].
+    pub questions: Vec<Raw<'a>>,
     /// Idioms explained on demand: phrase to plain words.
     pub glossary: Entries<'a, Text<'a>>,
 }
@@ -234,6 +236,17 @@ pub struct Event<'a> {
     pub when: Vec<Condition<'a>>,
     /// The event in words: "Marcus happened to mention the badge".
     pub text: Text<'a>,
+}
+
+/// A question for the debrief that fits certain plays only.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question<'a> {
+    /// The question.
+    #[serde(borrow)]
+    pub text: Text<'a>,
+    /// It is asked where this holds at the end.
+    pub when: Vec<Condition<'a>>,
 }
 
 /// The calendar.

@@ -83,6 +83,8 @@ impl Reads<'_> {
             guess.so_when.iter().for_each(|so_when| self.condition(so_when));
         }
         scenario.events.iter().for_each(|event| self.condition(&event.when));
+        let asked = scenario.questions.iter().filter_map(|question| question.when.as_ref());
+        asked.for_each(|when| self.condition(when));
         scenario.scenes.iter().for_each(|scene| self.lines(&scene.lines));
         for reaction in &scenario.reactions {
             if let Trigger::Rise(meter, _) | Trigger::Fall(meter, _) = reaction.on {

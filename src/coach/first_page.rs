@@ -1,0 +1,250 @@
+//! Building the page from what the debrief and the analysis say.
+
+use super::{
+    Answer, ChoicesAndChance, Columns, Dear, Debrief, GoingOn, IfThen, Instead, Moment, Page,
+    Strength, TryNext, Turning, TurningPoint,
+    dear::{Heard, no_model, why},
+    teach::{self, Tried, sentence},
+};
+use crate::{
+    engine::Session,
+    scenario::{DrawId, Scenario},
+};
+
+/// How many facts, and how many guesses, the page tells; all of them are behind "More".
+const COLUMN: usize = 3;
+
+/// How many lines are put to the learner at a turning point.
+const ANSWERS: usize = 3;
+
+/// How many sentences are suggested for the if-then.
+const SUGGESTIONS: usize = 3;
+
+/// The after-action review on one page, of a finished play and its debrief; with what was choice and what
+/// was chance, where that is known.
+#[must_use]
+pub fn page(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance>) -> Page {
+    Page {
+        scenario: debrief.scenario.clone(),
+        going_on: going_on(session, debrief),
+        strength: strength(session, debrief, split),
+        turning: turning(session, debrief, split),
+        columns: columns(debrief),
+        if_then: if_then(session, debrief),
+    }
+}
+
+/// Every turning point, the weightiest first: the page tells the first, "More" the others. By what was
+/// choice where that is known, else by lessons and evidence.
+#[must_use]
+pub fn turning_points(
+    session: &Session,
+    debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
+) -> Vec<TurningPoint> {
+    match split {
+        Some(split) => split.dearest.iter().map(|dear| by_cost(session, dear)).collect(),
+        None => debrief.turning_points.iter().map(|one| by_evidence(session, one)).collect(),
+    }
+}
+
+fn by_cost(session: &Session, dear: &Dear) -> TurningPoint {
+    let better = &dear.better;
+    TurningPoint {
+        moment: dear.moment.clone(),
+        thought: thought(session, dear.moment.step),
+        answers: some(&dear.answers),
+        instead: Some(Instead {
+            id: better.id.clone(),
+            text: better.text.clone(),
+            channel: better.channel,
+            why: better.why.clone(),
+        }),
+        lesson: dear.lesson.clone(),
+        cost: Some(dear.points),
+    }
+}
+
+/// The line to learn from, and the first others, in the order in which they were shown.
+fn some(answers: &[Answer]) -> Vec<Answer> {
+    let mut room = ANSWERS - 1;
+    let mut takes = |answer: &&Answer| {
+        let fits = answer.best || room > 0;
+        room -= usize::from(!answer.best && fits);
+        fits
+    };
+    answers.iter().filter(|answer| takes(answer)).cloned().collect()
+}
+
+fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
+    let scenario = &**session.scenario();
+    let before = session.rewound_to(moment.step);
+    let taken = &session.decisions()[moment.step];
+    let others = before.view().offered.into_iter().filter(|offer| offer.pick.is_none());
+    let others = others.filter(|offer| *offer.id != *taken.choice_id);
+    let others: Vec<Tried> = others.filter_map(|offer| Tried::of(&before, &offer.id)).collect();
+    let better = line_to_learn_from(scenario, &others);
+    let answers: Vec<Answer> = others
+        .iter()
+        .enumerate()
+        .map(|(at, tried)| Answer {
+            id: tried.decision.choice_id.clone(),
+            text: tried.decision.text.clone(),
+            channel: tried.decision.channel,
+            best: Some(at) == better,
+            told: match tried.is_model(scenario) {
+                true if Some(at) == better => "That is a line to learn from.".to_owned(),
+                true => "Nothing speaks against that.".to_owned(),
+                false => no_model(scenario, tried),
+            },
+        })
+        .collect();
+    let lessons = teach::lessons(session);
+    TurningPoint {
+        moment: moment.clone(),
+        thought: thought(session, moment.step),
+        answers: if better.is_some() { some(&answers) } else { Vec::new() },
+        instead: better.map(|at| {
+            let decision = &others[at].decision;
+            Instead {
+                id: decision.choice_id.clone(),
+                text: decision.text.clone(),
+                channel: decision.channel,
+                why: why(scenario, decision, &Heard::new()),
+            }
+        }),
+        lesson: sentence(scenario, &lessons[moment.step].broken),
+        cost: None,
+    }
+}
+
+/// The model that shows most, the first of several; what shows nothing is none.
+fn line_to_learn_from(scenario: &Scenario, tried: &[Tried]) -> Option<usize> {
+    let models = tried.iter().enumerate().filter(|(_, tried)| tried.is_model(scenario));
+    let shows = |tried: &Tried| {
+        let levels = tried.decision.evidence.iter().map(|shown| usize::from(shown.level));
+        (tried.lessons.kept.len(), levels.sum::<usize>())
+    };
+    let models = models.filter(|(_, tried)| shows(tried) != (0, 0));
+    models.rev().max_by_key(|(_, tried)| shows(tried)).map(|(at, _)| at)
+}
+
+fn turning(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance>) -> Turning {
+    if let Some(point) = turning_points(session, debrief, split).into_iter().next() {
+        return Turning::Point(Box::new(point));
+    }
+    let clear = if session.scenario().lessons.is_empty() {
+        "Nothing you chose cost you much."
+    } else {
+        "Nothing you chose broke a lesson of this story."
+    };
+    let hidden = split.is_some_and(|split| split.events.iter().any(|event| event.lay_hidden));
+    let lay = "Where something else would have fitted better, you could not have known it.";
+    let told = [Some(clear), hidden.then_some(lay)];
+    let told = told.into_iter().flatten().map(str::to_owned).collect();
+    Turning::Nowhere { told, next: try_next(debrief) }
+}
+
+/// The competency that was shown least, with its anchor one step up.
+fn try_next(debrief: &Debrief) -> Option<TryNext> {
+    let shown = debrief.profile.iter().filter(|skill| skill.next.is_some());
+    let least = |skill: &&super::SkillProfile| {
+        let lowest = skill.evidence.iter().map(|note| note.level).min();
+        (skill.step.or(lowest), skill.evidence.len())
+    };
+    let skill = shown.min_by_key(least)?;
+    Some(TryNext { skill: skill.name.clone(), anchor: skill.next.clone()? })
+}
+
+fn strength(
+    session: &Session,
+    debrief: &Debrief,
+    split: Option<&ChoicesAndChance>,
+) -> Option<Strength> {
+    if let Some(kept) = split.and_then(|split| split.best_move.as_ref()) {
+        return Some(Strength { moment: kept.moment.clone(), lesson: kept.lesson.clone() });
+    }
+    let moment = debrief.best_move.clone()?;
+    let shown = teach::lessons(session);
+    let lesson = sentence(session.scenario(), &shown[moment.step].kept);
+    Some(Strength { moment, lesson })
+}
+
+/// What was going on: the draw whose thoughts lie beneath, else the one that makes a replay differ, else
+/// the first that has something to tell.
+fn going_on(session: &Session, debrief: &Debrief) -> GoingOn {
+    let scenario = &**session.scenario();
+    let main = scenario.beneath.as_ref().map(|beneath| beneath.draw).or(scenario.variety);
+    let draws = main.into_iter().chain((0..).take(scenario.draws.len()).map(DrawId));
+    let mut told = draws.filter_map(|draw| truth(session, draw));
+    told.next().unwrap_or_else(|| GoingOn {
+        title: debrief.ending.title.clone(),
+        quote: None,
+        explain: Some(debrief.ending.text.clone()),
+    })
+}
+
+fn truth(session: &Session, draw: DrawId) -> Option<GoingOn> {
+    let scenario = session.scenario();
+    let values = &scenario.draws[draw.index()].values;
+    let value = values.get(usize::from(session.state().drawn(draw)))?;
+    if value.reveal.is_none() && value.explain.is_none() {
+        return None;
+    }
+    let who = scenario.beneath.as_ref().filter(|beneath| beneath.draw == draw);
+    let who = who.map(|beneath| first_name(&scenario.person(beneath.who).name).to_owned());
+    Some(GoingOn {
+        title: value.title.as_ref().unwrap_or(&value.id).to_string(),
+        quote: value.reveal.as_deref().map(|quote| (who, quote.to_owned())),
+        explain: value.explain.as_deref().map(str::to_owned),
+    })
+}
+
+/// What the person of the other chair thought when they heard what was chosen at this step.
+fn thought(session: &Session, step: usize) -> Option<(String, String)> {
+    let scenario = session.scenario();
+    let beneath = scenario.beneath.as_ref()?;
+    let decision = session.decisions().get(step)?;
+    let drawn = usize::from(session.state().drawn(beneath.draw));
+    let thought = scenario.choice(decision.chosen.choice).beneath.get(drawn)?.as_deref()?;
+    let who = first_name(&scenario.person(beneath.who).name).to_owned();
+    Some((who, thought.to_owned()))
+}
+
+/// A person's first name: "Helen" of "Helen Brandt".
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// Of the guesses those first that were not so.
+fn columns(debrief: &Debrief) -> Columns {
+    let mut told: Vec<(String, bool)> =
+        debrief.told.iter().map(|told| (told.text.clone(), told.so)).collect();
+    told.sort_by_key(|(_, so)| *so);
+    told.truncate(COLUMN);
+    Columns { saw: debrief.saw.iter().take(COLUMN).cloned().collect(), told }
+}
+
+/// The sentence that the play led to, then the scenario's suggestions; in older scenarios, the sentences of
+/// their choices.
+fn if_then(session: &Session, debrief: &Debrief) -> IfThen {
+    let scenario = session.scenario();
+    let written = scenario.commitments.iter().map(|one| &**one);
+    let older = scenario.choices.iter().filter_map(|choice| choice.commitment.as_deref());
+    let older = older.filter(|_| scenario.commitments.is_empty());
+    let mut suggestions: Vec<String> = Vec::new();
+    let all = debrief.commitment.iter().map(String::as_str).chain(written).chain(older);
+    for sentence in all.filter(|sentence| is_if_then(sentence)) {
+        if suggestions.len() < SUGGESTIONS && !suggestions.iter().any(|one| one == sentence) {
+            suggestions.push(sentence.to_owned());
+        }
+    }
+    IfThen { suggestions }
+}
+
+/// Whether a sentence says when, and not only what would be nice.
+#[must_use]
+pub fn is_if_then(sentence: &str) -> bool {
+    ["If ", "When "].iter().any(|head| sentence.starts_with(head))
+}

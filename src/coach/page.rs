@@ -1,0 +1,446 @@
+//! The after-action review on one page, as data: the debrief's first page, the same everywhere.
+//!
+//! Window, terminal and exports render its [`Section`]s in order, with their own marks and not a word of
+//! their own. What is behind "More" is told by [`More`].
+
+use super::{Answer, Feeling, Moment};
+use crate::scenario::Channel;
+
+/// The after-action review of a finished play on one page: what was going on, one strength, one turning
+/// point, what was seen and what was told, and the if-then that comes of it.
+///
+/// Read from top to bottom in about two minutes. Made by [`page`](super::page).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Title of the scenario.
+    pub scenario: String,
+    /// What was going on; where nothing was hidden, how it ended.
+    pub going_on: GoingOn,
+    /// One strength; `None` where nothing showed one.
+    pub strength: Option<Strength>,
+    /// One turning point, or what to say where nothing was one.
+    pub turning: Turning,
+    /// What was seen, and what was told.
+    pub columns: Columns,
+    /// The if-then to keep.
+    pub if_then: IfThen,
+}
+
+/// A section of the page as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Which one it is.
+    pub part: Part,
+    /// Its heading.
+    pub heading: String,
+    /// Its lines, in order. Of a turning point those that are told before the question.
+    pub lines: Vec<PageLine>,
+    /// What is asked in it, and told only afterwards.
+    pub ask: Option<Ask>,
+    /// What is asked last, one after the other, to be answered in the learner's own words.
+    pub prompts: Vec<&'static str>,
+}
+
+/// The parts of the page, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// How it felt: one tap, private. Its answers are [`Feeling::ALL`].
+    Feeling,
+    /// What was going on.
+    GoingOn,
+    /// One strength.
+    Strength,
+    /// One turning point.
+    Turning,
+    /// What was seen, and what was told.
+    Columns,
+    /// The if-then.
+    IfThen,
+}
+
+/// A line of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLine {
+    /// How it is spoken.
+    pub tone: Tone,
+    /// Short words before it: "You", "Helen thought", "The lesson".
+    pub label: Option<String>,
+    /// The line.
+    pub text: String,
+}
+
+/// How a line of the page is spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// The coach, plainly.
+    Plain,
+    /// A name: of a truth, of an ending.
+    Title,
+    /// What you said or did.
+    Yours,
+    /// What somebody else says.
+    Theirs,
+    /// What somebody else thought.
+    Thought,
+    /// What you could have said.
+    Instead,
+    /// The lesson, in the scenario's sentence.
+    Lesson,
+}
+
+/// A question of the page: asked first, then told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The question.
+    pub prompt: String,
+    /// What may be picked.
+    pub answers: Vec<Answer>,
+    /// Told once something was picked, or the question was passed over; after what the picked answer is
+    /// answered with. Where the line to learn from was picked, its [`Tone::Instead`] need not be said again.
+    pub told: Vec<PageLine>,
+}
+
+/// What was going on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoingOn {
+    /// Name of the truth; of the ending where nothing was hidden.
+    pub title: String,
+    /// Who says it, by first name where that is known, and their words.
+    pub quote: Option<(Option<String>, String)>,
+    /// The same in the game's words.
+    pub explain: Option<String>,
+}
+
+/// One strength.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strength {
+    /// The decision, with your line; its `why` is the evidence's own.
+    pub moment: Moment,
+    /// The lesson that it kept, in the scenario's sentence.
+    pub lesson: Option<String>,
+}
+
+/// Where it turned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turning {
+    /// At a decision that a trainer would speak of.
+    Point(Box<TurningPoint>),
+    /// Nowhere: what to say instead, and what to try next.
+    Nowhere {
+        /// One or two honest sentences.
+        told: Vec<String>,
+        /// What to try next: a competency, and its anchor one step up.
+        next: Option<TryNext>,
+    },
+}
+
+/// A decision at which something else would have been better, and can be taught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurningPoint {
+    /// The decision, with your line and why it counts.
+    pub moment: Moment,
+    /// Who thought something when they heard it, by first name, and what.
+    pub thought: Option<(String, String)>,
+    /// The lines that were on offer, to pick from before anything is told.
+    pub answers: Vec<Answer>,
+    /// What you could have said.
+    pub instead: Option<Instead>,
+    /// The lesson that it broke, in the scenario's sentence.
+    pub lesson: Option<String>,
+    /// What it cost in points of 100, where that is known.
+    pub cost: Option<i32>,
+}
+
+/// A line that was on offer and can be taught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instead {
+    /// Its id, as for [`Session::choose`](crate::engine::Session::choose).
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Its channel.
+    pub channel: Channel,
+    /// Why, in plain words; may be empty.
+    pub why: String,
+}
+
+/// What to try next: a competency, and what one step up looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TryNext {
+    /// Name of the competency.
+    pub skill: String,
+    /// The anchor one step up.
+    pub anchor: String,
+}
+
+/// What was seen, and what was told, with whether it was so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// "You saw": what the page tells, one sentence for each.
+    pub saw: Vec<String>,
+    /// "You told yourself", with whether it was true this time.
+    pub told: Vec<(String, bool)>,
+}
+
+/// The implementation intention to keep: an if-then with a client of one's own and a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IfThen {
+    /// Sentences to choose from; one's own words are always possible.
+    pub suggestions: Vec<String>,
+}
+
+impl IfThen {
+    /// Asked for the sentence.
+    pub const ASK_SENTENCE: &str = "Which will you keep? Or write your own: “If …, I …”";
+    /// Asked for the client.
+    pub const ASK_CLIENT: &str = "With which client of your own?";
+    /// Asked for the day.
+    pub const ASK_DAY: &str = "On which day?";
+    /// Said once it is kept.
+    pub const KEPT: &str = "This is kept, and shown again when you play next.";
+}
+
+/// An implementation intention as it is kept: the sentence, with whom, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Commitment {
+    /// The sentence: "If …, I …".
+    pub text: String,
+    /// A client of one's own.
+    pub client: Option<String>,
+    /// A day, in the learner's words.
+    pub day: Option<String>,
+}
+
+/// What lies behind "More", in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum More {
+    /// Further turning points.
+    TurningPoints,
+    /// Choices and chance.
+    ChoicesAndChance,
+    /// What you showed.
+    Profile,
+    /// The play from the other chair.
+    OtherChair,
+    /// Notes from the coach.
+    Notes,
+    /// Questions to think about.
+    Questions,
+    /// What stood agreed.
+    Agreements,
+    /// What next: playing on, playing again.
+    Next,
+}
+
+impl More {
+    /// All of it, in order.
+    pub const ALL: [Self; 8] = [
+        Self::TurningPoints,
+        Self::ChoicesAndChance,
+        Self::Profile,
+        Self::OtherChair,
+        Self::Notes,
+        Self::Questions,
+        Self::Agreements,
+        Self::Next,
+    ];
+}
+
+impl Page {
+    /// The page as it is read, from top to bottom.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Section> {
+        let felt = Section::of(Part::Feeling, "How did that feel?", Vec::new());
+        let strength = self.strength.as_ref().map(Strength::section);
+        [felt, self.going_on.section()]
+            .into_iter()
+            .chain(strength)
+            .chain([self.turning.section()])
+            .chain(self.columns.section())
+            .chain([self.if_then.section()])
+            .collect()
+    }
+
+    /// How many words it has, with everything that is asked on it.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.sections().iter().map(Section::words).sum()
+    }
+}
+
+impl Section {
+    fn of(part: Part, heading: &str, lines: Vec<PageLine>) -> Self {
+        Self { part, heading: heading.to_owned(), lines, ask: None, prompts: Vec::new() }
+    }
+
+    fn words(&self) -> usize {
+        let felt = match self.part {
+            Part::Feeling => Feeling::ALL.len(),
+            _ => 0,
+        };
+        let lines = self.lines.iter().map(PageLine::words).sum::<usize>();
+        let prompts = self.prompts.iter().map(|prompt| count(prompt)).sum::<usize>();
+        count(&self.heading) + lines + prompts + self.ask.as_ref().map_or(0, Ask::words) + felt
+    }
+}
+
+impl Ask {
+    /// With the longest of what an answer may be met with: only one of them is read.
+    fn words(&self) -> usize {
+        let answers = self.answers.iter().map(|answer| count(&answer.text)).sum::<usize>();
+        let met = self.answers.iter().map(|answer| count(&answer.told)).max().unwrap_or_default();
+        count(&self.prompt) + answers + met + self.told.iter().map(PageLine::words).sum::<usize>()
+    }
+}
+
+impl PageLine {
+    pub(super) fn new(tone: Tone, label: Option<String>, text: impl Into<String>) -> Self {
+        Self { tone, label, text: text.into() }
+    }
+
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::new(Tone::Plain, None, text)
+    }
+
+    fn words(&self) -> usize {
+        self.label.as_deref().map_or(0, count) + count(&self.text)
+    }
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+impl GoingOn {
+    fn section(&self) -> Section {
+        let title = PageLine::new(Tone::Title, None, self.title.as_str());
+        let quote = self.quote.as_ref();
+        let quote = quote.map(|(who, text)| PageLine::new(Tone::Theirs, who.clone(), text));
+        let explain = self.explain.as_deref().map(PageLine::plain);
+        let lines = [title].into_iter().chain(quote).chain(explain).collect();
+        Section::of(Part::GoingOn, "What was going on", lines)
+    }
+}
+
+impl Strength {
+    fn section(&self) -> Section {
+        let moment = &self.moment;
+        let why = (!moment.why.is_empty()).then(|| PageLine::plain(moment.why.as_str()));
+        let lines =
+            [yours(moment)].into_iter().chain(why).chain(lesson("Kept", self.lesson.as_ref()));
+        Section::of(Part::Strength, "One thing you did well", lines.collect())
+    }
+}
+
+impl Turning {
+    fn section(&self) -> Section {
+        match self {
+            Self::Point(point) => point.section(),
+            Self::Nowhere { told, next } => {
+                let told = told.iter().map(|told| PageLine::plain(told.as_str()));
+                let next = next.iter().map(|next| {
+                    let label = Some(format!("To try next, {}", next.skill));
+                    PageLine::new(Tone::Plain, label, next.anchor.as_str())
+                });
+                let lines = told.chain(next).collect();
+                Section::of(Part::Turning, "Where it turned", lines)
+            }
+        }
+    }
+}
+
+impl TurningPoint {
+    /// The turning point as it is read: your line and what was thought, the question, and what is told
+    /// after it.
+    #[must_use]
+    pub fn section(&self) -> Section {
+        let thought = self.thought.as_ref().map(|(who, thought)| {
+            PageLine::new(Tone::Thought, Some(format!("{who} thought")), thought.as_str())
+        });
+        let before = [yours(&self.moment)].into_iter().chain(thought).collect();
+        let mut section = Section::of(Part::Turning, "Where it turned", before);
+        if self.answers.is_empty() {
+            section.lines.extend(self.after());
+        } else {
+            section.ask = Some(Ask {
+                prompt: "What could you have said instead?".to_owned(),
+                answers: self.answers.clone(),
+                told: self.after(),
+            });
+        }
+        section
+    }
+
+    /// What is told once something was picked.
+    fn after(&self) -> Vec<PageLine> {
+        let instead = self.instead.as_ref().map(|instead| {
+            let label = Some("You could have said".to_owned());
+            PageLine::new(Tone::Instead, label, instead.text.as_str())
+        });
+        let better = self.instead.as_ref().map_or("", |instead| &instead.why);
+        // One reason is enough on a page: what was lacking, or what would have been shown.
+        let whys = [self.moment.why.as_str(), better];
+        let why = whys.into_iter().find(|why| !why.is_empty()).map(PageLine::plain);
+        instead.into_iter().chain(why).chain(lesson("The lesson", self.lesson.as_ref())).collect()
+    }
+}
+
+fn yours(moment: &Moment) -> PageLine {
+    PageLine::new(Tone::Yours, Some("You".to_owned()), moment.yours.as_str())
+}
+
+fn lesson(label: &str, lesson: Option<&String>) -> Option<PageLine> {
+    let lesson = lesson?;
+    Some(PageLine::new(Tone::Lesson, Some(label.to_owned()), lesson))
+}
+
+impl Columns {
+    fn section(&self) -> Option<Section> {
+        if self.saw.is_empty() && self.told.is_empty() {
+            return None;
+        }
+        let saw = self.saw.iter().map(|saw| labelled("You saw", saw.clone()));
+        let told = self.told.iter().map(|(told, so)| {
+            let so = if *so { "true this time" } else { "not true this time" };
+            labelled("You told yourself", format!("{told} ({so})"))
+        });
+        let nothing = self.saw.is_empty().then(|| {
+            PageLine::plain("You saw nothing for certain this time; what you had was the story.")
+        });
+        let lines = saw.chain(nothing).chain(told).collect();
+        Some(Section::of(Part::Columns, "What you saw, and what you told yourself", lines))
+    }
+}
+
+fn labelled(label: &str, text: String) -> PageLine {
+    PageLine::new(Tone::Plain, Some(label.to_owned()), text)
+}
+
+impl IfThen {
+    fn section(&self) -> Section {
+        let suggestions = self.suggestions.iter();
+        let lines = suggestions.map(|one| PageLine::new(Tone::Instead, None, one.as_str()));
+        Section {
+            prompts: vec![Self::ASK_SENTENCE, Self::ASK_CLIENT, Self::ASK_DAY],
+            ..Section::of(Part::IfThen, "One sentence to take along", lines.collect())
+        }
+    }
+}
+
+impl Commitment {
+    /// A sentence as it was typed, with whom and when; blanks are nothing. `None` without a sentence.
+    #[must_use]
+    pub fn typed(text: &str, client: &str, day: &str) -> Option<Self> {
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Some(Self { text: some(text)?, client: some(client), day: some(day) })
+    }
+
+    /// The sentence with whom and when, as it is shown again.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let text = &self.text;
+        let with: Vec<&str> =
+            [&self.client, &self.day].into_iter().filter_map(|one| one.as_deref()).collect();
+        if with.is_empty() { text.clone() } else { format!("{text} ({})", with.join(", ")) }
+    }
+}
