@@ -162,7 +162,7 @@ fn going_back_and_playing_on_are_attempts_of_their_own() {
     let mut home = Home::new(LibraryPlaces::default());
     let entry = home.flagship();
     home.asked(Command::Start { entry });
-    home.choose(&["reread", "cold+briefing", "wait"]);
+    home.choose(&["reread", "cold+briefing", "continue", "wait"]);
     let turn = home.playing().turn;
     assert_eq!(home.asked(Command::Rewind { step: 1 }), Screen::Play);
     assert!(home.playing().turn > turn && home.playing().past.len() == 1);
