@@ -11,6 +11,7 @@ mod export;
 mod grid;
 mod interrupt;
 mod list;
+mod page_json;
 mod places;
 mod play;
 mod progress;
