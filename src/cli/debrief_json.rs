@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::solved::Solved;
+use super::{page_json, solved::Solved};
 use crate::{
     coach::{ChoicesAndChance, Mover},
     engine::{Decision, Session},
@@ -29,6 +29,7 @@ pub(super) fn debrief(session: &Session, solved: &Solved) -> Value {
         "had_you_known": known.and_then(|values| values.first().copied()),
         "decisions": course.as_ref().map_or_else(Vec::new, decisions),
         "told": split.as_ref().map(told),
+        "page": page_json::page(session, split.as_ref()),
     })
 }
 
@@ -75,8 +76,8 @@ fn event(
 ) -> Option<String> {
     let named = decision.chance.as_ref().and_then(|drawn| drawn.event.as_deref());
     let told = || {
-        let events = split.filter(|_| judged.luck.abs() > TIE)?.ledger.iter();
-        let mut here = events.filter(|one| one.step == Some(step) && one.mover == Mover::Chance);
+        let events = split.filter(|_| judged.luck.abs() > TIE)?.events.iter();
+        let mut here = events.filter(|one| one.step == Some(step) && !one.lay_hidden);
         here.next().map(|one| one.text.clone())
     };
     named.map(str::to_owned).or_else(told)

@@ -9,10 +9,10 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::{places::Places, progress::readable, stop::Stop, tables};
+use super::{page_json, places::Places, progress::readable, stop::Stop, tables};
 use crate::{
-    coach::FOR_TRAINING,
-    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, Records, files},
+    coach::{self, FOR_TRAINING},
+    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, LessonResult, Records, files},
 };
 
 /// Write out your records
@@ -37,15 +37,21 @@ enum Format {
 /// Everything that is written out.
 struct Everything {
     attempts: Vec<(Attempt, Vec<KeptDecision>)>,
-    commitments: BTreeMap<AttemptId, String>,
+    commitments: BTreeMap<AttemptId, coach::Commitment>,
+    /// First pages of finished plays.
+    pages: BTreeMap<AttemptId, Value>,
 }
 
 pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
-    let everything = Everything::read(&readable(places)?)?;
+    let records = readable(places)?;
+    let mut everything = Everything::read(&records)?;
     let mut text = Vec::new();
     match args.format {
         Format::Csv => everything.write_csv(&mut text)?,
-        Format::Json => tables::json(&mut text, &everything.as_json())?,
+        Format::Json => {
+            everything = everything.with_pages(&records);
+            tables::json(&mut text, &everything.as_json())?;
+        }
     }
     match &args.out {
         None => out.write_all(&text)?,
@@ -79,8 +85,19 @@ impl Everything {
             }
         }
         let commitments =
-            records.commitments()?.into_iter().map(|one| (one.attempt, one.text)).collect();
-        Ok(Self { attempts, commitments })
+            records.commitments()?.into_iter().map(|one| (one.attempt, one.kept)).collect();
+        Ok(Self { attempts, commitments, pages: BTreeMap::new() })
+    }
+
+    /// With the debrief's first page of each finished play, by replay: without its analysis, which may take
+    /// long. A play of a version that no longer loads has none.
+    fn with_pages(mut self, records: &Records) -> Self {
+        for (attempt, _) in self.attempts.iter().filter(|(attempt, _)| attempt.finished.is_some()) {
+            if let Ok(session) = records.resume(attempt.id) {
+                self.pages.insert(attempt.id, page_json::page(&session, None));
+            }
+        }
+        self
     }
 
     /// Ids of the competencies with results, in the order of first appearance.
@@ -99,7 +116,9 @@ impl Everything {
         let skills = self.skills();
         let mut table = csv::Writer::from_writer(text);
         let head = COLUMNS.iter().map(|column| (*column).to_owned());
-        let levels = skills.iter().flat_map(|id| [format!("{id} level"), format!("{id} count")]);
+        let levels = skills.iter().flat_map(|id| {
+            ["mean level", "lowest level", "count"].map(|what| format!("{id} {what}"))
+        });
         table.write_record(head.chain(levels)).map_err(csv_fault)?;
         for (attempt, decisions) in &self.attempts {
             table.write_record(self.row(attempt, decisions, &skills)).map_err(csv_fault)?;
@@ -112,6 +131,18 @@ impl Everything {
         let finished = attempt.finished.as_ref();
         let fork = attempt.fork;
         let choices: Vec<&str> = decisions.iter().map(|kept| &*kept.choice.id).collect();
+        let committed = |of: fn(&coach::Commitment) -> Option<&String>| {
+            self.commitments
+                .get(&attempt.id)
+                .and_then(of)
+                .map(|text| cell(text))
+                .unwrap_or_default()
+        };
+        let lessons = |of: fn(&LessonResult) -> u32| {
+            let results = finished.iter().flat_map(|finished| &finished.lessons);
+            let ids = results.filter(|one| of(one) > 0).map(|one| &*one.lesson);
+            ids.collect::<Vec<&str>>().join(" ")
+        };
         let mut row = vec![
             attempt.id.to_string(),
             attempt.scenario_id.clone(),
@@ -131,12 +162,18 @@ impl Everything {
             fork.map(|fork| fork.step.to_string()).unwrap_or_default(),
             fork.map(|fork| fork.kind.word().to_owned()).unwrap_or_default(),
             if attempt.hindsight { "yes" } else { "no" }.to_owned(),
-            self.commitments.get(&attempt.id).map(|text| cell(text)).unwrap_or_default(),
+            committed(|kept| Some(&kept.text)),
+            committed(|kept| kept.client.as_ref()),
+            committed(|kept| kept.day.as_ref()),
+            lessons(|lesson| lesson.kept),
+            lessons(|lesson| lesson.broken),
             FOR_TRAINING.to_owned(),
         ];
         for id in skills {
             let result = finished.and_then(|f| f.skills.iter().find(|skill| skill.skill == *id));
+            let lowest = result.and_then(|result| result.lowest);
             row.push(result.map(|result| format!("{:.2}", result.level)).unwrap_or_default());
+            row.push(lowest.map(|lowest| lowest.to_string()).unwrap_or_default());
             row.push(result.map(|result| result.count.to_string()).unwrap_or_default());
         }
         row
@@ -169,7 +206,8 @@ impl Everything {
                 .iter()
                 .map(|skill| {
                     json!({ "id": skill.skill, "name": skill.name,
-                            "level": skill.level, "count": skill.count })
+                            "mean_level": skill.level, "lowest_level": skill.lowest,
+                            "count": skill.count, "seen": skill.seen().told() })
                 })
                 .collect();
             json!({
@@ -178,8 +216,11 @@ impl Everything {
                             "value": finished.value },
                 "draws": object(&finished.draws),
                 "competencies": skills,
+                "lessons": finished.lessons.iter().map(tables::lesson).collect::<Vec<_>>(),
+                "page": self.pages.get(&attempt.id),
             })
         });
+        let kept = self.commitments.get(&attempt.id);
         json!({
             "id": attempt.id.to_string(),
             "scenario": attempt.scenario_id,
@@ -193,13 +234,15 @@ impl Everything {
             "finished": finished,
             "fork": attempt.fork.map(fork_json),
             "hindsight": attempt.hindsight,
-            "commitment": self.commitments.get(&attempt.id),
+            "commitment": kept.map(|kept| &kept.text),
+            "commitment_client": kept.and_then(|kept| kept.client.as_ref()),
+            "commitment_day": kept.and_then(|kept| kept.day.as_ref()),
         })
     }
 }
 
 /// The columns of the table before those of the competencies.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 24] = [
     "attempt",
     "scenario",
     "title",
@@ -219,6 +262,10 @@ const COLUMNS: [&str; 20] = [
     "forked by",
     "hindsight",
     "commitment",
+    "commitment client",
+    "commitment day",
+    "lessons kept",
+    "lessons broken",
     "note",
 ];
 

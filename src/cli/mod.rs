@@ -12,6 +12,7 @@ mod grid;
 mod interrupt;
 mod lessons;
 mod list;
+mod page_json;
 mod places;
 mod play;
 mod progress;

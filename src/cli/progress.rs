@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Write};
 use serde_json::{Map, Value, json};
 
 use super::{places::Places, stop::Stop, tables};
-use crate::store::{Attempt, AttemptFilter, Commitment, Finished, Records};
+use crate::store::{Attempt, AttemptFilter, Commitment, Finished, LessonResult, Records};
 
 /// Show what you played, how it ended and what it showed
 #[derive(Debug, clap::Args)]
@@ -49,7 +49,7 @@ pub(super) fn progress(args: &Args, places: &Places, out: &mut impl Write) -> Re
         writeln!(out, "What you mean to do:")?;
     }
     for commitment in &commitments {
-        writeln!(out, "  {}  {}", tables::day(commitment.at), commitment.text)?;
+        writeln!(out, "  {}  {}", tables::day(commitment.at), commitment.kept.told())?;
     }
     Ok(())
 }
@@ -90,18 +90,37 @@ impl Played {
         self.attempts.last().map_or(0, |(_, finished)| finished.value)
     }
 
-    /// Each competency's name and its levels over time, in the order of first appearance.
-    fn skills(&self) -> Vec<(String, String, Vec<f64>)> {
-        let mut skills: Vec<(String, String, Vec<f64>)> = Vec::new();
+    /// Each competency's name and what was seen of it over time, in the order of first appearance.
+    fn skills(&self) -> Vec<(&str, &str, Vec<String>)> {
+        let mut skills: Vec<(&str, &str, Vec<String>)> = Vec::new();
         for result in self.attempts.iter().flat_map(|(_, finished)| &finished.skills) {
-            if let Some((_, _, levels)) = skills.iter_mut().find(|(id, ..)| *id == result.skill) {
-                levels.push(result.level);
-            } else {
-                let (skill, name) = (result.skill.clone(), result.name.clone());
-                skills.push((skill, name, vec![result.level]));
+            let seen = result.seen().in_brief();
+            match skills.iter_mut().find(|(id, ..)| *id == result.skill) {
+                Some((_, _, steps)) => steps.push(seen),
+                None => skills.push((&result.skill, &result.name, vec![seen])),
             }
         }
         skills
+    }
+
+    /// Each lesson's sentence and how often it was kept and broken over all plays, in the order of first
+    /// appearance.
+    fn lessons(&self) -> Vec<(&str, &str, u32, u32)> {
+        let mut lessons: Vec<(&str, &str, u32, u32)> = Vec::new();
+        for result in self.attempts.iter().flat_map(|(_, finished)| &finished.lessons) {
+            match lessons.iter_mut().find(|(id, ..)| *id == result.lesson) {
+                Some((_, sentence, kept, broken)) => {
+                    *sentence = &result.sentence;
+                    *kept += result.kept;
+                    *broken += result.broken;
+                }
+                None => {
+                    let LessonResult { lesson, sentence, kept, broken } = result;
+                    lessons.push((lesson, sentence, *kept, *broken));
+                }
+            }
+        }
+        lessons
     }
 
     fn print(&self, out: &mut impl Write) -> Result<(), Stop> {
@@ -112,9 +131,19 @@ impl Played {
                 (tables::day(finished.at), &finished.ending_title, finished.value);
             writeln!(out, "  {day}: {ending} ({value} of 100{rewound})")?;
         }
-        for (_, name, levels) in self.skills() {
-            let levels: Vec<String> = levels.iter().map(|level| step_of_four(*level)).collect();
-            writeln!(out, "  {name}: {} of 4", levels.join(", "))?;
+        let skills = self.skills();
+        if !skills.is_empty() {
+            writeln!(out, "  Steps of 4, play by play:")?;
+        }
+        for (_, name, steps) in skills {
+            writeln!(out, "    {name}: {}", steps.join(", "))?;
+        }
+        let lessons = self.lessons();
+        if !lessons.is_empty() {
+            writeln!(out, "  Lessons, how often kept and broken:")?;
+        }
+        for (_, sentence, kept, broken) in lessons {
+            writeln!(out, "    {kept:3} {broken:3}  {sentence}")?;
         }
         writeln!(out)?;
         Ok(())
@@ -129,7 +158,10 @@ impl Played {
                     .skills
                     .iter()
                     .map(|skill| {
-                        let result = json!({ "level": skill.level, "count": skill.count });
+                        let result = json!({
+                            "mean_level": skill.level, "lowest_level": skill.lowest,
+                            "count": skill.count, "seen": skill.seen().told(),
+                        });
                         (skill.skill.clone(), result)
                     })
                     .collect();
@@ -141,12 +173,16 @@ impl Played {
                                 "value": finished.value },
                     "rewound": attempt.fork.is_some(),
                     "competencies": skills,
+                    "lessons": finished.lessons.iter().map(tables::lesson).collect::<Vec<_>>(),
                 })
             })
             .collect();
         json!({
             "scenario": self.scenario_id, "title": self.title,
             "best": self.best(), "last": self.last(), "attempts": attempts,
+            "lessons": self.lessons().into_iter().map(|(lesson, sentence, kept, broken)| json!({
+                "id": lesson, "sentence": sentence, "kept": kept, "broken": broken,
+            })).collect::<Vec<_>>(),
         })
     }
 }
@@ -157,7 +193,8 @@ fn as_json(played: &[Played], commitments: &[Commitment], unfinished: Option<&At
         .map(|one| {
             json!({
                 "attempt": one.attempt.to_string(), "scenario": one.scenario_id,
-                "text": one.text, "at": tables::moment(one.at),
+                "text": one.kept.text, "client": one.kept.client, "day": one.kept.day,
+                "at": tables::moment(one.at),
             })
         })
         .collect();
@@ -172,9 +209,4 @@ fn as_json(played: &[Played], commitments: &[Commitment], unfinished: Option<&At
         }),
         "commitments": commitments,
     })
-}
-
-/// The step of four that a mean rounds to, halves upwards.
-fn step_of_four(level: f64) -> String {
-    format!("{}", (level + 0.5).floor())
 }

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::stop::Stop;
+use crate::store::LessonResult;
 
 /// Prints a JSON document, readable for people too.
 pub(super) fn json(out: &mut impl Write, value: &Value) -> Result<(), Stop> {
@@ -29,4 +30,10 @@ pub(super) fn counted(count: u64, one: &str) -> String {
         1 => format!("1 {one}"),
         count => format!("{count} {one}s"),
     }
+}
+
+/// What a play showed of a lesson, for programs.
+pub(super) fn lesson(result: &LessonResult) -> Value {
+    let LessonResult { lesson, sentence, kept, broken } = result;
+    json!({ "id": lesson, "sentence": sentence, "kept": kept, "broken": broken })
 }

@@ -85,6 +85,21 @@ pub struct Entry {
     pub text: String,
 }
 
+impl Entry {
+    /// The line as it is read: "80: What best play averages from your start", "cost 15 points: You: …".
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Self { mover, points, text, .. } = self;
+        let size = super::summary::points(points.abs());
+        match mover {
+            Mover::Start => format!("{points}: {text}"),
+            Mover::Decision if *points <= 0 => format!("cost {size}: {text}"),
+            _ if *points < 0 => format!("took {size}: {text}"),
+            _ => format!("gave {size}: {text}"),
+        }
+    }
+}
+
 /// How much a decision left behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {

@@ -240,7 +240,8 @@ fn if_then(session: &Session, debrief: &Debrief) -> IfThen {
             suggestions.push(sentence.to_owned());
         }
     }
-    IfThen { suggestions }
+    let kept = debrief.commitment.clone().filter(|sentence| is_if_then(sentence));
+    IfThen { suggestions, kept }
 }
 
 /// Whether a sentence says when, and not only what would be nice.

@@ -23,7 +23,7 @@ pub use feeling::Feeling;
 pub use figures::{AT_STAKE, BEST_MOVE, DEAR, EVENT, FELT, WELL};
 pub use first_page::{first_name, is_if_then, page, turning_points};
 pub use page::*;
-pub use seen::Seen;
+pub use seen::{Seen, times};
 pub use split::choices_and_chance;
 pub use summary::{EARLIER_VERSION, NOT_PROVEN};
 pub use tell::debrief;

@@ -187,6 +187,8 @@ pub struct Columns {
 pub struct IfThen {
     /// Sentences to choose from; one's own words are always possible.
     pub suggestions: Vec<String>,
+    /// The sentence that was kept in the play already, if one was; it is the first suggestion too.
+    pub kept: Option<String>,
 }
 
 impl IfThen {
@@ -198,6 +200,14 @@ impl IfThen {
     pub const ASK_DAY: &str = "On which day?";
     /// Said once it is kept.
     pub const KEPT: &str = "This is kept, and shown again when you play next.";
+
+    /// The same, with what the learner typed in the play in place of the sentence that they committed to.
+    pub fn keep(&mut self, own_words: Option<&str>) {
+        let Some(own) = own_words else { return };
+        self.suggestions.retain(|one| Some(one) != self.kept.as_ref() && one != own);
+        self.suggestions.insert(0, own.to_owned());
+        self.kept = Some(own.to_owned());
+    }
 }
 
 /// An implementation intention as it is kept: the sentence, with whom, and when.
@@ -400,16 +410,22 @@ impl Columns {
             return None;
         }
         let saw = self.saw.iter().map(|saw| labelled("You saw", saw.clone()));
-        let told = self.told.iter().map(|(told, so)| {
-            let so = if *so { "true this time" } else { "not true this time" };
-            labelled("You told yourself", format!("{told} ({so})"))
-        });
+        let told = self
+            .told
+            .iter()
+            .map(|(told, so)| labelled("You told yourself", with_verdict(told, *so)));
         let nothing = self.saw.is_empty().then(|| {
             PageLine::plain("You saw nothing for certain this time; what you had was the story.")
         });
         let lines = saw.chain(nothing).chain(told).collect();
         Some(Section::of(Part::Columns, "What you saw, and what you told yourself", lines))
     }
+}
+
+/// A guess with whether it was so: "She is cross with me. (not true this time)".
+#[must_use]
+pub fn with_verdict(told: &str, so: bool) -> String {
+    format!("{told} ({})", if so { "true this time" } else { "not true this time" })
 }
 
 fn labelled(label: &str, text: String) -> PageLine {

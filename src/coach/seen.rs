@@ -40,12 +40,10 @@ impl Seen {
     /// The same in words: "seen once", "step 3 of 4, seen twice", "seen 3 times, once or more at step 1".
     #[must_use]
     pub fn told(&self) -> String {
-        let times = match self.count {
-            0 => return "nothing to go by this time".to_owned(),
-            1 => "seen once".to_owned(),
-            2 => "seen twice".to_owned(),
-            count => format!("seen {count} times"),
-        };
+        if self.count == 0 {
+            return "nothing to go by this time".to_owned();
+        }
+        let times = format!("seen {}", times(usize::try_from(self.count).unwrap_or(usize::MAX)));
         match (self.step(), self.count) {
             (Some(step), _) => format!("step {step} of 4, {times}"),
             (None, 1) => times,
@@ -62,6 +60,16 @@ impl Seen {
             (None, 1) => "seen once".to_owned(),
             (None, count) => format!("step 1 among {count}"),
         }
+    }
+}
+
+/// So often, in words: "once", "3 times".
+#[must_use]
+pub fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
     }
 }
 

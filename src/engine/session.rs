@@ -51,6 +51,8 @@ pub struct Decision {
     pub said: Vec<Said>,
     /// Where in `said` the scene or the ending that it led to begins.
     pub arrival: usize,
+    /// Where in `said` the epilogue of the ending that it led to is over; its end where there is none.
+    pub epilogue: usize,
     /// What it showed of the learner's skill.
     pub evidence: Vec<Shown>,
     /// The chance event that followed, in words, with its branch.
@@ -255,6 +257,7 @@ impl Session {
             day,
             minute,
             arrival: record.arrival.unwrap_or(record.said.len()),
+            epilogue: record.epilogue.unwrap_or(record.said.len()),
             said: record.said,
             evidence: record.evidence,
             chance: record.chance,
@@ -415,6 +418,7 @@ struct Record<'s> {
     chance: Option<Drawn>,
     ending: Option<EndingId>,
     arrival: Option<usize>,
+    epilogue: Option<usize>,
 }
 
 impl<'s> Record<'s> {
@@ -426,6 +430,7 @@ impl<'s> Record<'s> {
             chance: None,
             ending: None,
             arrival: None,
+            epilogue: None,
         }
     }
 }
@@ -463,6 +468,9 @@ impl Witness for Record<'_> {
 
     fn entered(&mut self, _scene: SceneId) {
         self.arrival.get_or_insert(self.said.len());
+        if self.ending.is_some() {
+            self.epilogue.get_or_insert(self.said.len());
+        }
     }
 
     fn ended(&mut self, ending: EndingId) {

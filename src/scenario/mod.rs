@@ -3,6 +3,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod decision;
+mod glossary;
 mod load;
 mod model;
 mod rules;
@@ -10,6 +11,7 @@ pub mod syntax;
 mod vocabulary;
 
 pub use decision::{Decision, Shown};
+pub use glossary::find_phrase;
 pub use load::{Loaded, Pack, Places, load, load_pack};
 pub use model::*;
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

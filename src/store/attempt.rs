@@ -169,6 +169,8 @@ pub struct Finished {
     pub draws: Vec<(String, String)>,
     /// What was shown of each competency, in the rubric's order.
     pub skills: Vec<SkillResult>,
+    /// What was shown of each lesson, in file order.
+    pub lessons: Vec<LessonResult>,
 }
 
 /// What an attempt showed of one competency.
@@ -182,6 +184,29 @@ pub struct SkillResult {
     pub level: f64,
     /// How many pieces of evidence there are.
     pub count: u32,
+    /// The lowest of their levels; `None` in older records.
+    pub lowest: Option<u8>,
+}
+
+impl SkillResult {
+    /// What may be said of it.
+    #[must_use]
+    pub fn seen(&self) -> coach::Seen {
+        coach::Seen { count: self.count, mean: self.level, lowest: self.lowest }
+    }
+}
+
+/// What an attempt showed of one lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LessonResult {
+    /// Id of the lesson.
+    pub lesson: String,
+    /// Its sentence.
+    pub sentence: String,
+    /// How many decisions kept it.
+    pub kept: u32,
+    /// How many decisions broke it.
+    pub broken: u32,
 }
 
 /// The end of an attempt, to be kept.
@@ -197,6 +222,8 @@ pub struct Finish {
     pub draws: Vec<(String, String)>,
     /// What was shown of each competency that has evidence, in the rubric's order.
     pub skills: Vec<SkillResult>,
+    /// What was shown of each lesson of which something was shown, in file order.
+    pub lessons: Vec<LessonResult>,
     /// The if-then sentence the learner committed to.
     pub commitment: Option<String>,
 }
@@ -214,8 +241,15 @@ impl Finish {
                 skill: skill.id,
                 name: skill.name,
                 level: skill.level?,
-                count: u32::try_from(skill.evidence.len()).unwrap_or(u32::MAX),
+                count: number(skill.evidence.len()),
+                lowest: skill.evidence.iter().map(|note| note.level).min(),
             })
+        });
+        let lessons = debrief.lessons.into_iter().map(|lesson| LessonResult {
+            lesson: lesson.id,
+            sentence: lesson.text,
+            kept: number(lesson.kept.len()),
+            broken: number(lesson.broken.len()),
         });
         Some(Self {
             ending_id: debrief.ending.id,
@@ -223,9 +257,14 @@ impl Finish {
             value: debrief.ending.value,
             draws: session.draws(),
             skills: skills.collect(),
+            lessons: lessons.collect(),
             commitment: own_words.or(debrief.commitment.filter(|text| coach::is_if_then(text))),
         })
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// A choice as kept.
@@ -248,8 +287,8 @@ pub struct Commitment {
     pub scenario_id: String,
     /// Title of the scenario.
     pub scenario_title: String,
-    /// The sentence.
-    pub text: String,
+    /// The sentence, with which client of the learner's own, and when.
+    pub kept: coach::Commitment,
     /// When it was made.
     pub at: Timestamp,
 }

@@ -14,7 +14,7 @@ mod writing;
 
 pub use attempt::{
     Attempt, AttemptFilter, AttemptId, BEGUN_IN_HINDSIGHT, Commitment, Finish, Finished, Fork,
-    ForkKind, KeptDecision, KeptSource, Mode, NewAttempt, SkillResult,
+    ForkKind, KeptDecision, KeptSource, LessonResult, Mode, NewAttempt, SkillResult,
 };
 pub use fault::{Notice, RecordsError, ResumeError};
 pub use files::ReadError;

@@ -69,11 +69,13 @@ pub(super) fn open(folder: &Path) -> (Connection, Keeping, Vec<Notice>) {
     match open_on_disk(folder, &path, &mut notices) {
         Ok(database) => (database, Keeping::Disk(path), notices),
         Err(hindrance) => {
-            let database = in_memory();
-            let copied =
-                matches!(hindrance, Hindrance::NotWritable(_)) && copy_into(&database, &path);
-            notices.push(in_memory_notice(&path, &hindrance, copied));
-            (database, if copied { Keeping::Copy } else { Keeping::Memory }, notices)
+            let may_be_read = matches!(hindrance, Hindrance::NotWritable(_));
+            let copy = if may_be_read { copy_of(&path) } else { None };
+            notices.push(in_memory_notice(&path, &hindrance, copy.is_some()));
+            match copy {
+                Some(database) => (database, Keeping::Copy, notices),
+                None => (in_memory(), Keeping::Memory, notices),
+            }
         }
     }
 }
@@ -250,35 +252,41 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Copies records that cannot be written to into a database in memory; false if there are none.
-fn copy_into(database: &Connection, path: &Path) -> bool {
+/// A copy in memory of records that cannot be written to; `None` if there are none.
+fn copy_of(path: &Path) -> Option<Connection> {
     // A database in WAL mode cannot always be read where nothing may be written beside it.
-    path.is_file()
-        && ["mode=ro", "immutable=1"].iter().any(|how| {
-            let copied = attach_and_copy(database, path, how);
-            // After a fault the next way is tried; whatever was begun is undone.
-            let _ = database.execute_batch("ROLLBACK");
-            let _ = database.execute_batch("DETACH kept");
-            copied.unwrap_or(false)
-        })
+    let ways = ["mode=ro", "immutable=1"].into_iter().filter(|_| path.is_file());
+    ways.map(|how| copied(path, how)).find_map(|copied| copied.ok().flatten())
 }
 
-fn attach_and_copy(database: &Connection, path: &Path, how: &str) -> rusqlite::Result<bool> {
+/// Copies into tables of the version that the file has, and then brings them to today's.
+fn copied(path: &Path, how: &str) -> rusqlite::Result<Option<Connection>> {
+    let mut database = Connection::open_in_memory()?;
     let address = format!("file:{}?{how}", percent_encoded(path));
-    database.execute("ATTACH DATABASE ?1 AS kept", [address])?;
+    database.execute("ATTACH DATABASE ?1 AS kept", [&address])?;
     let owner: i32 =
         database.pragma_query_value(Some("kept"), "application_id", |row| row.get(0))?;
     let version: i32 =
         database.pragma_query_value(Some("kept"), "user_version", |row| row.get(0))?;
-    if owner != schema::APPLICATION_ID || version != schema::VERSION {
-        return Ok(false);
+    if owner != schema::APPLICATION_ID || !(1..=schema::VERSION).contains(&version) {
+        return Ok(None);
     }
+    database.execute_batch("DETACH kept")?;
+    schema::migrate_to(&mut database, version)?;
+    database.execute("ATTACH DATABASE ?1 AS kept", [&address])?;
     database.execute_batch("BEGIN")?;
     for table in schema::TABLES {
-        database.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM kept.{table}"))?;
+        let is_there = database
+            .query_row("SELECT 1 FROM kept.sqlite_schema WHERE name = ?1", [table], |_| Ok(()))
+            .is_ok();
+        if is_there {
+            database
+                .execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM kept.{table}"))?;
+        }
     }
-    database.execute_batch("COMMIT")?;
-    Ok(true)
+    database.execute_batch("COMMIT; DETACH kept")?;
+    schema::migrate(&mut database)?;
+    Ok(Some(database))
 }
 
 fn percent_encoded(path: &Path) -> String {

@@ -11,9 +11,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params, types::Type};
 
 use super::{
     Attempt, AttemptFilter, AttemptId, Commitment, Finished, Fork, ForkKind, KeptDecision,
-    KeptSource, Mode, Records, RecordsError, ResumeError, SkillResult,
+    KeptSource, LessonResult, Mode, Records, RecordsError, ResumeError, SkillResult,
 };
 use crate::{
+    coach,
     engine::{Save, SavedChoice, Session},
     scenario::{self, ContentHash},
     text::SourceFile,
@@ -164,7 +165,7 @@ impl Records {
         self.read(|database| {
             database
                 .prepare(
-                    "SELECT attempt, scenario_id, scenario_title, text, made_at
+                    "SELECT attempt, scenario_id, scenario_title, text, made_at, client, day
                      FROM commitment JOIN attempt ON attempt.id = commitment.attempt
                      ORDER BY made_at DESC, attempt DESC",
                 )?
@@ -173,7 +174,11 @@ impl Records {
                         attempt: parsed(row, 0)?,
                         scenario_id: row.get(1)?,
                         scenario_title: row.get(2)?,
-                        text: row.get(3)?,
+                        kept: coach::Commitment {
+                            text: row.get(3)?,
+                            client: row.get(5)?,
+                            day: row.get(6)?,
+                        },
                         at: time(row, 4)?,
                     })
                 })?
@@ -271,7 +276,7 @@ fn attempt(database: &Connection, row: &Row<'_>) -> rusqlite::Result<Attempt> {
 fn finished(database: &Connection, id: AttemptId, row: &Row<'_>) -> rusqlite::Result<Finished> {
     let skills = database
         .prepare_cached(
-            "SELECT skill, name, level, count FROM skill_result
+            "SELECT skill, name, level, count, lowest FROM skill_result
              WHERE attempt = ?1 ORDER BY position",
         )?
         .query_map([id.to_string()], |row| {
@@ -280,6 +285,21 @@ fn finished(database: &Connection, id: AttemptId, row: &Row<'_>) -> rusqlite::Re
                 name: row.get(1)?,
                 level: row.get(2)?,
                 count: row.get(3)?,
+                lowest: row.get(4)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let lessons = database
+        .prepare_cached(
+            "SELECT lesson, sentence, kept, broken FROM lesson_result
+             WHERE attempt = ?1 ORDER BY position",
+        )?
+        .query_map([id.to_string()], |row| {
+            Ok(LessonResult {
+                lesson: row.get(0)?,
+                sentence: row.get(1)?,
+                kept: row.get(2)?,
+                broken: row.get(3)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -290,6 +310,7 @@ fn finished(database: &Connection, id: AttemptId, row: &Row<'_>) -> rusqlite::Re
         value: row.get("value")?,
         draws: draws(database, "met_draw", id)?,
         skills,
+        lessons,
     })
 }
 

@@ -14,7 +14,7 @@ use super::{
     opening::{self, Keeping},
     writing::{self, Write, WriteFault},
 };
-use crate::engine::SavedChoice;
+use crate::{coach::Commitment, engine::SavedChoice};
 
 /// Attempts, choices, results, commitments and settings, in `SQLite`.
 ///
@@ -148,12 +148,13 @@ impl Records {
         self.write(Write::Feel { attempt, feeling: feeling.to_owned() })
     }
 
-    /// Keeps the sentence that the learner commits to, in place of an earlier one of that attempt.
+    /// Keeps the sentence that the learner commits to, with whom and when, in place of an earlier one of that
+    /// attempt.
     ///
     /// # Errors
     /// If it could not be kept yet, or there is no such attempt.
-    pub fn commit(&self, attempt: AttemptId, sentence: &str) -> Result<(), RecordsError> {
-        self.write(Write::Commit { attempt, text: sentence.to_owned(), at: Timestamp::now() })
+    pub fn commit(&self, attempt: AttemptId, kept: &Commitment) -> Result<(), RecordsError> {
+        self.write(Write::Commit { attempt, kept: kept.clone(), at: Timestamp::now() })
     }
 
     /// Leaves an unfinished attempt for good; it stays in the history.

@@ -14,16 +14,17 @@ pub(super) const VERSION: i32 = {
 };
 
 /// The step from each version to the next, the first one from nothing. Never changed, only added to.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND];
 
 /// The tables, each after those it refers to.
-pub(super) const TABLES: [&str; 8] = [
+pub(super) const TABLES: [&str; 9] = [
     "source",
     "attempt",
     "forced_draw",
     "decision",
     "met_draw",
     "skill_result",
+    "lesson_result",
     "commitment",
     "setting",
 ];
@@ -115,19 +116,41 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// With which client and when a sentence is meant, the lowest level of a competency, and lessons.
+const SECOND: &str = "
+ALTER TABLE commitment ADD COLUMN client TEXT;
+ALTER TABLE commitment ADD COLUMN day TEXT;
+ALTER TABLE skill_result ADD COLUMN lowest INTEGER;
+CREATE TABLE lesson_result (
+    attempt  TEXT NOT NULL REFERENCES attempt (id),
+    position INTEGER NOT NULL,
+    lesson   TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    kept     INTEGER NOT NULL,
+    broken   INTEGER NOT NULL,
+    PRIMARY KEY (attempt, position)
+) STRICT, WITHOUT ROWID;
+";
+
 /// Brings the tables to today's version.
 pub(super) fn migrate(database: &mut Connection) -> rusqlite::Result<()> {
-    if version(database)? == VERSION {
+    migrate_to(database, VERSION)
+}
+
+/// Brings the tables to a version; what is there already stays.
+pub(super) fn migrate_to(database: &mut Connection, to: i32) -> rusqlite::Result<()> {
+    if version(database)? >= to {
         return Ok(());
     }
     // Whoever writes first migrates; the version is read again once nobody else can.
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let from = usize::try_from(version(&change)?).unwrap_or(0);
-    for step in MIGRATIONS.iter().skip(from) {
+    let steps = MIGRATIONS.iter().take(usize::try_from(to).unwrap_or(0)).skip(from);
+    for step in steps {
         change.execute_batch(step)?;
     }
     change.pragma_update(None, "application_id", APPLICATION_ID)?;
-    change.pragma_update(None, "user_version", VERSION)?;
+    change.pragma_update(None, "user_version", to)?;
     change.commit()
 }
 

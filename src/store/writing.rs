@@ -7,8 +7,10 @@ use rusqlite::{
     Connection, OptionalExtension, Transaction, TransactionBehavior, named_params, params,
 };
 
-use super::{AttemptId, Finish, ForkKind, KeptSource, Mode, NewAttempt, RecordsError};
-use crate::engine::SavedChoice;
+use super::{
+    AttemptId, Finish, ForkKind, KeptSource, LessonResult, Mode, NewAttempt, RecordsError,
+};
+use crate::{coach::Commitment, engine::SavedChoice};
 
 /// Something to be written. It owns what it needs, so that it can wait.
 #[derive(Debug)]
@@ -39,7 +41,7 @@ pub(super) enum Write {
     },
     Commit {
         attempt: AttemptId,
-        text: String,
+        kept: Commitment,
         at: Timestamp,
     },
     SetAside {
@@ -145,7 +147,7 @@ fn within(
             )?;
             expect_one(changed, now(attempt))?;
         }
-        Write::Commit { attempt, text, at } => commit(change, now(attempt), text, *at)?,
+        Write::Commit { attempt, kept, at } => commit(change, now(attempt), kept, *at)?,
         Write::SetAside { attempt } => {
             let changed = change.execute(
                 "UPDATE attempt SET set_aside = 1 WHERE id = ?1",
@@ -370,13 +372,29 @@ fn finish(
     insert_draws(change, "met_draw", &id, &finish.draws)?;
     for (position, skill) in finish.skills.iter().enumerate() {
         change.execute(
-            "INSERT INTO skill_result (attempt, position, skill, name, level, count)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![id, to_sql(position), skill.skill, skill.name, skill.level, skill.count],
+            "INSERT INTO skill_result (attempt, position, skill, name, level, count, lowest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                id,
+                to_sql(position),
+                skill.skill,
+                skill.name,
+                skill.level,
+                skill.count,
+                skill.lowest,
+            ],
         )?;
     }
-    match &finish.commitment {
-        Some(text) => commit(change, attempt, text, at),
+    for (position, lesson) in finish.lessons.iter().enumerate() {
+        let LessonResult { lesson, sentence, kept, broken } = lesson;
+        change.execute(
+            "INSERT INTO lesson_result (attempt, position, lesson, sentence, kept, broken)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![id, to_sql(position), lesson, sentence, kept, broken],
+        )?;
+    }
+    match finish.commitment.clone() {
+        Some(text) => commit(change, attempt, &Commitment { text, client: None, day: None }, at),
         None => Ok(()),
     }
 }
@@ -384,14 +402,15 @@ fn finish(
 fn commit(
     change: &Transaction<'_>,
     attempt: AttemptId,
-    text: &str,
+    kept: &Commitment,
     at: Timestamp,
 ) -> Result<(), WriteFault> {
     standing(change, attempt)?;
     change.execute(
-        "INSERT INTO commitment (attempt, text, made_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT (attempt) DO UPDATE SET text = excluded.text, made_at = excluded.made_at",
-        params![attempt.to_string(), text, at.as_millisecond()],
+        "INSERT INTO commitment (attempt, text, made_at, client, day) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (attempt) DO UPDATE SET text = excluded.text, made_at = excluded.made_at,
+                                             client = excluded.client, day = excluded.day",
+        params![attempt.to_string(), kept.text, at.as_millisecond(), kept.client, kept.day],
     )?;
     Ok(())
 }

@@ -18,8 +18,8 @@ struct Plans {
 }
 
 #[derive(Deserialize)]
-struct Play {
-    name: String,
+pub(crate) struct Play {
+    pub(crate) name: String,
     seed: u32,
     draws: BTreeMap<String, String>,
     /// Ids as `rapport run --choose` takes them: `id#2` forces the second branch of chance.
@@ -28,7 +28,7 @@ struct Play {
 }
 
 impl Play {
-    fn save(&self) -> Save {
+    pub(crate) fn save(&self) -> Save {
         let choice = |written: &String| match written.split_once('#') {
             Some((id, branch)) => SavedChoice {
                 id: id.to_owned(),
@@ -44,14 +44,19 @@ impl Play {
     }
 }
 
+/// The recorded plays.
+pub(crate) fn plays() -> Vec<Play> {
+    let plans: Plans = ron::from_str(include_str!("../../scenarios/received-h.plan.ron")).unwrap();
+    plans.plays
+}
+
 #[test]
 fn every_recorded_play_ends_as_it_says_and_every_ending_is_recorded() {
     let pack = SourceFile::new("pack.ron", include_str!("../../scenarios/pack.ron"));
     let source = SourceFile::new("received-h.ron", include_str!("../../scenarios/received-h.ron"));
     let flagship = Arc::new(scenario::load(&source, Some(&pack)).scenario.unwrap());
-    let plans: Plans = ron::from_str(include_str!("../../scenarios/received-h.plan.ron")).unwrap();
     let mut reached = BTreeSet::new();
-    for play in &plans.plays {
+    for play in &plays() {
         let session = Session::replay(Arc::clone(&flagship), &play.save());
         let session = session.unwrap_or_else(|fault| panic!("{}: {fault}", play.name));
         assert!(session.finished(), "{} goes on", play.name);

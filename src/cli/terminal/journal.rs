@@ -2,6 +2,7 @@
 
 use super::{super::tell, report};
 use crate::{
+    coach::Commitment,
     engine::Session,
     store::{
         Attempt, AttemptId, Begun, Finish, ForkKind, KeptSource, Mode, NewAttempt, Ready, Records,
@@ -95,9 +96,9 @@ impl<'r> Journal<'r> {
     }
 
     /// Keeps what the learner means to do.
-    pub(super) fn commit(&self, sentence: &str) {
+    pub(super) fn commit(&self, kept: &Commitment) {
         if let Some(attempt) = self.attempt {
-            report(self.records.commit(attempt, sentence));
+            report(self.records.commit(attempt, kept));
         }
     }
 

@@ -5,6 +5,8 @@ mod console;
 mod debrief;
 mod journal;
 mod lines;
+mod more;
+mod page;
 mod panels;
 mod setting;
 mod turn;
@@ -23,7 +25,7 @@ use self::{
 use super::{places::Places, play::Start, solved::Work, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
-    engine::{EndingView, Session},
+    engine::{EndingView, Said, Session},
     store::{
         Attempt, BEGUN_IN_HINDSIGHT, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError,
         fresh_seed,
@@ -95,7 +97,7 @@ pub(super) fn print_run(
     let view = session.view();
     match &view.standing.ending {
         Some(ending) => {
-            ending_lines(ending, &mut console)?;
+            end(ending, &[], &mut console)?;
             console.line(&format!("Value: {} of 100", ending.value))?;
         }
         None => panels::meters(&view.standing, &mut console)?,
@@ -250,12 +252,15 @@ impl<'r> Play<'r> {
         for said in before {
             lines::tell(said, console)?;
         }
-        let ends_now = self.session.decisions().last().is_some_and(|last| last.ending.is_some());
-        if let Some(ending) = view.standing.ending.as_ref().filter(|_| ends_now) {
-            ending_lines(ending, console)?;
-        }
-        for said in after {
-            lines::tell(said, console)?;
+        let ends = self.session.decisions().last().filter(|last| last.ending.is_some());
+        match view.standing.ending.as_ref().zip(ends) {
+            Some((ending, last)) => {
+                let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
+                let (epilogue, reflection) = after.split_at(epilogue);
+                end(ending, epilogue, console)?;
+                reflection.iter().try_for_each(|said| lines::tell(said, console))?;
+            }
+            None => after.iter().try_for_each(|said| lines::tell(said, console))?,
         }
         if !view.standing.finished {
             self.setting.show(&view.standing, console)?;
@@ -305,12 +310,15 @@ impl<'r> Play<'r> {
     }
 }
 
-fn ending_lines(
+/// An ending: its title, its epilogue, and only then what it came to.
+fn end(
     ending: &EndingView,
+    epilogue: &[Said],
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     console.line("")?;
     console.line(&format!("How it ended: {}", ending.title))?;
+    epilogue.iter().try_for_each(|said| lines::tell(said, console))?;
     console.line(&ending.text)
 }
 

@@ -3,7 +3,11 @@
 use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, lines};
-use crate::engine::{MeterView, Session, Standing};
+use crate::{
+    coach::first_name,
+    engine::{MeterView, Session, Standing, View},
+    scenario::{Scenario, find_phrase},
+};
 
 /// Place, channel, day and time in words.
 pub(super) fn place(standing: &Standing) -> String {
@@ -31,7 +35,7 @@ pub(super) fn people(
     for person in &standing.people {
         let (name, role, mood) = (&person.person.name, &person.role, person.mood.label());
         let seems = match (standing.channel.is_call(), person.imagined) {
-            (_, Some(_)) => format!("as you imagine them: {mood}"),
+            (_, Some(_)) => format!("as you imagine {}: {mood}", first_name(name)),
             (true, None) => format!("sounds {mood}"),
             (false, None) => format!("looks {mood}"),
         };
@@ -58,7 +62,7 @@ fn reading(meter: &MeterView) -> String {
         None => format!("{word} ({} of {count})", at + 1),
     });
     match (number, band) {
-        (Some(number), Some(band)) => format!("{number}, {band}"),
+        (Some(number), Some(band)) => format!("{number}: {band}"),
         (Some(reading), None) | (None, Some(reading)) => reading,
         (None, None) => String::new(),
     }
@@ -98,22 +102,51 @@ pub(super) fn column(
     items.iter().try_for_each(|item| console.item("  - ", item))
 }
 
-/// Where things stand in full, and what the words mean.
+/// Where things stand in full, and what the next of the phrases on screen means: one at a time, and none
+/// that was not read yet.
 pub(super) fn details(
+    session: &Session,
+    view: &View,
+    asked: &mut usize,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let (scenario, standing) = (session.scenario(), &view.standing);
+    if *asked == 0 {
+        console.line(&format!("You are {}, {}.", scenario.player_name, scenario.player_role))?;
+        console.line(&format!("Where and when: {}.", place(standing)))?;
+        people(standing, console)?;
+        meters(standing, console)?;
+    }
+    let phrases = on_screen(scenario, view);
+    let Some((phrase, meaning)) = phrases.get(*asked % phrases.len().max(1)) else { return Ok(()) };
+    *asked += 1;
+    let more = match phrases.len() {
+        1 => "",
+        _ => " (d again: the next phrase)",
+    };
+    console.line(&format!("“{phrase}” means: {meaning}{more}"))
+}
+
+/// The phrases of the glossary in what is said and on offer now, in the order of the glossary.
+fn on_screen<'s>(scenario: &'s Scenario, view: &View) -> Vec<&'s (Box<str>, Box<str>)> {
+    let said = view.said.iter().flat_map(|said| said.heading.iter().chain([&said.text]));
+    let texts: Vec<&String> = said.chain(view.offered.iter().map(|offer| &offer.text)).collect();
+    let is_read = |phrase: &str| texts.iter().any(|text| find_phrase(text, phrase).is_some());
+    scenario.glossary.iter().filter(|(phrase, _)| is_read(phrase)).collect()
+}
+
+/// The meters that are shown, each with the words that it goes by, from low to high.
+fn explain_meters(
     session: &Session,
     standing: &Standing,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    let scenario = session.scenario();
-    console.line(&format!("You are {}, {}.", scenario.player_name, scenario.player_role))?;
-    console.line(&format!("Where and when: {}.", place(standing)))?;
-    people(standing, console)?;
-    meters(standing, console)?;
-    if !scenario.glossary.is_empty() {
-        console.line("Words:")?;
-    }
-    for (phrase, meaning) in &scenario.glossary {
-        console.item("  - ", &format!("{phrase}: {meaning}"))?;
+    for meter in &standing.meters {
+        let known = session.scenario().meters.iter().find(|known| *known.id == *meter.id);
+        let words = known.iter().flat_map(|known| &known.shown.bands).map(|(_, word)| &**word);
+        let words = words.collect::<Vec<_>>().join(", ");
+        let scale = if words.is_empty() { words } else { format!(" (from low to high: {words})") };
+        console.item("  ", &format!("{}: {}{scale}", meter.label, reading(meter)))?;
     }
     Ok(())
 }
@@ -151,12 +184,16 @@ pub(super) fn to_go_back_to(session: &Session) -> Vec<usize> {
     decisions.filter(|(_, one)| one.offered.len() > 1).map(|(step, _)| step).collect()
 }
 
-/// What can be typed.
-pub(super) fn help(console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+/// What can be typed, and what the meters mean.
+pub(super) fn help(
+    session: &Session,
+    standing: &Standing,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
     for line in [
         "A number takes that choice.",
         "n     your notes: what you saw, what you've told yourself, what was agreed",
-        "d     where you are, who is there, how things stand, what words mean",
+        "d     where you are, who is there, how things stand, what a phrase on screen means",
         "t     everything said so far",
         "r     the decisions you can go back to; r 3 goes back to before the third",
         "l     the choices again",
@@ -165,5 +202,5 @@ pub(super) fn help(console: &mut Console<impl BufRead, impl Write>) -> Result<()
     ] {
         console.item("  ", line)?;
     }
-    Ok(())
+    explain_meters(session, standing, console)
 }

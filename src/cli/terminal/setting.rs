@@ -71,7 +71,7 @@ pub(super) fn title_card(
     }
     let commitments = report(records.commitments()).unwrap_or_default();
     if let Some(last) = commitments.iter().find(|one| *one.scenario_id == *scenario.id) {
-        console.line(&format!("Last time you meant to do this: {}", last.text))?;
+        console.line(&format!("Last time you meant to do this: {}", last.kept.told()))?;
     }
     console.line("Type the number of what you do, and ? for help.")?;
     console.line("")

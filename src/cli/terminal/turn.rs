@@ -34,15 +34,25 @@ pub(super) fn ask(
     let view = session.view();
     let offers = &view.offered;
     let here = view.standing.channel;
+    let mut asked = 0;
+    // Where a sorting is all there is to do, it needs no number of its own.
+    if let [Offer { text, pick: Some(pick), .. }] = &**offers {
+        console.line(&format!("\n{text}"))?;
+        match mark(pick, true, console)? {
+            Answered::Taken(answer) => return Ok(Turn::Choose(answer)),
+            Answered::Ended => return Ok(Turn::Quit),
+            Answered::Back => {}
+        }
+    }
     list(offers, here, console)?;
     loop {
         let Some(typed) = console.ask()? else { return Ok(Turn::Quit) };
         let (word, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
         match word {
             "q" => return Ok(Turn::Quit),
-            "?" => panels::help(console)?,
+            "?" => panels::help(session, &view.standing, console)?,
             "n" => panels::notes(&view.standing, console)?,
-            "d" => panels::details(session, &view.standing, console)?,
+            "d" => panels::details(session, &view, &mut asked, console)?,
             "t" => panels::transcript(session, console)?,
             "l" => list(offers, here, console)?,
             "r" if rest.is_empty() => panels::decisions(session, console)?,

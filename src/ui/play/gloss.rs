@@ -8,10 +8,13 @@ use egui::{
 };
 
 use super::{PlayLocal, Scene, drawer};
-use crate::ui::{
-    Command,
-    look::Size,
-    widgets::{Kind, button_ui, take},
+use crate::{
+    scenario::find_phrase,
+    ui::{
+        Command,
+        look::Size,
+        widgets::{Kind, button_ui, take},
+    },
 };
 
 type Glossary<'a> = &'a [(Box<str>, Box<str>)];
@@ -19,7 +22,7 @@ type Glossary<'a> = &'a [(Box<str>, Box<str>)];
 /// Where phrases of the glossary stand in a text, in bytes, in order and without overlap.
 pub(super) fn marked(glossary: Glossary<'_>, text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> =
-        glossary.iter().filter_map(|(phrase, _)| find(text, phrase)).collect();
+        glossary.iter().filter_map(|(phrase, _)| find_phrase(text, phrase)).collect();
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;
     found.retain(|range| {
@@ -30,20 +33,6 @@ pub(super) fn marked(glossary: Glossary<'_>, text: &str) -> Vec<Range<usize>> {
         free
     });
     found
-}
-
-fn find(text: &str, phrase: &str) -> Option<Range<usize>> {
-    let lower = text.to_lowercase();
-    // Lowering a text may change its length; then only the exact phrase is found.
-    let (hay, needle) = if lower.len() == text.len() {
-        (lower, phrase.to_lowercase())
-    } else {
-        (text.to_owned(), phrase.to_owned())
-    };
-    let at = hay.find(&needle)?;
-    let end = at + needle.len();
-    let whole = !needle.is_empty() && text.is_char_boundary(at) && text.is_char_boundary(end);
-    whole.then_some(at..end)
 }
 
 /// The meaning of a phrase.
@@ -109,7 +98,7 @@ fn here<'a>(scene: &Scene<'a>) -> Vec<(&'a str, &'a str)> {
         .view
         .glossary
         .iter()
-        .filter(|(phrase, _)| texts().any(|text| find(text, phrase).is_some()))
+        .filter(|(phrase, _)| texts().any(|text| find_phrase(text, phrase).is_some()))
         .map(|(phrase, meaning)| (&**phrase, &**meaning))
         .collect()
 }

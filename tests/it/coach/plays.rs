@@ -20,7 +20,7 @@ fn what_is_shown_adds_up_on_any_play_of_any_scenario() {
         let beliefs = beliefs(&scenario);
         for seed in 0..6 {
             let Some(session) = random_play(&scenario, seed) else { continue };
-            let split = choices_and_chance(&session, &beliefs, None).unwrap();
+            let split = choices_and_chance(&session, &beliefs).unwrap();
             check(&session, &beliefs, &split);
             words::are_all_plain(&split);
             plays += 1;
@@ -40,7 +40,7 @@ fn a_good_decision_is_told_apart_from_a_good_result() {
         let beliefs = beliefs(&scenario);
         for seed in 0..4 {
             let Some(session) = random_play(&scenario, seed) else { continue };
-            let split = choices_and_chance(&session, &beliefs, None).unwrap();
+            let split = choices_and_chance(&session, &beliefs).unwrap();
             let below = split.best_average - split.result;
             let well = 10; // WELL, as shown
             let last = &split.summary[4];
@@ -74,11 +74,11 @@ fn best_play_leaves_nothing_behind() {
         let beliefs = beliefs(&scenario);
         let start = Session::new(Arc::clone(&scenario), 3, &[]).unwrap();
         let Some(session) = beliefs.play_on(start) else { continue };
-        let split = choices_and_chance(&session, &beliefs, None).unwrap();
+        let split = choices_and_chance(&session, &beliefs).unwrap();
         plays += 1;
         assert_eq!((split.left_behind, split.left_elsewhere), (0, 0));
         assert!(split.dearest.is_empty());
-        assert!(split.summary.contains(&"Your choices left nothing behind.".to_owned()));
+        assert!(split.summary.contains(&"Your choices cost nothing.".to_owned()));
         assert!(split.summary[4].starts_with("You decided well"), "{:?}", split.summary);
     }
     assert!(plays > 20, "{plays}");
@@ -88,7 +88,7 @@ fn best_play_leaves_nothing_behind() {
 fn a_play_that_is_not_over_is_not_judged() {
     let scenario = Arc::new((0..).find_map(|seed| generate::scenario(seed).ok()).unwrap());
     let session = Session::new(Arc::clone(&scenario), 1, &[]).unwrap();
-    assert!(choices_and_chance(&session, &beliefs(&scenario), None).is_none());
+    assert!(choices_and_chance(&session, &beliefs(&scenario)).is_none());
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn what_is_not_proven_is_not_told() {
         let Some(session) = random_play(&scenario, 1).filter(|_| !beliefs.complete()) else {
             continue;
         };
-        assert!(choices_and_chance(&session, &beliefs, None).is_none());
+        assert!(choices_and_chance(&session, &beliefs).is_none());
         plays += 1;
     }
     assert!(plays > 10, "{plays}");

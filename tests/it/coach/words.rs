@@ -24,7 +24,6 @@ fn own_words(split: &ChoicesAndChance) -> Vec<String> {
     words.push(split.footnote.clone());
     words.extend(split.opening.iter().map(|opening| opening.text.clone()));
     words.extend(split.best_move.iter().map(|best| best.told.clone()));
-    words.extend(split.had_you_known.iter().map(|known| known.told.clone()));
     for dear in &split.dearest {
         words.extend([dear.told.clone(), dear.better.told.clone()]);
         // After its first sentence, a best answer quotes the author.

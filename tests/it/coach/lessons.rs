@@ -1,0 +1,1 @@
+//! Lessons in the debrief: what is told as a turning point, and what as chance.
