@@ -96,7 +96,7 @@ impl Words<'_> {
                 format!("the {end} {} is worth {}", self.ending(ending), told(points))
             }
         };
-        format!("{what}{}, {}", self.under(figure), asked(figure))
+        format!("{what}{} ({})", self.under(figure), asked(figure))
     }
 
     fn under(&self, figure: &Figure) -> String {
