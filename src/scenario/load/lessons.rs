@@ -25,6 +25,9 @@ struct Options<'s, 'a> {
     always: bool,
 }
 
+/// Where claims stand, by lesson.
+pub(super) type ClaimPlaces = Box<[Box<[Span]>]>;
+
 /// Choices as written, each with what it names: in which scene, and its number.
 type Named<'a> = Vec<(Name<'a>, Vec<(u16, ChoiceId)>)>;
 
@@ -34,7 +37,7 @@ impl<'a> Resolver<'a, '_> {
         &mut self,
         sections: &Sections<'a>,
         draws: &[Draw],
-    ) -> (Box<[Lesson]>, Box<[Box<[Span]>]>) {
+    ) -> (Box<[Lesson]>, ClaimPlaces) {
         let lesson = |lesson: &syntax::Lesson<'a>| self.lesson(lesson, draws);
         let (lessons, places): (Vec<_>, Vec<_>) =
             sections.lessons.entries.iter().map(lesson).unzip();

@@ -11,6 +11,7 @@ mod lessons;
 mod looks;
 mod parts;
 mod referee;
+mod review;
 
 use std::ops::ControlFlow;
 
