@@ -50,11 +50,11 @@ impl Words<'_> {
             Claim::Worth { these, below, at_least, at_most } => {
                 let (these, verb) = self.endings(these);
                 let below = (!below.is_empty())
-                    .then(|| format!("always less than {}", self.endings(below).0));
-                let bounds =
-                    (at_least.is_some() || at_most.is_some()).then(|| bounds(*at_least, *at_most));
+                    .then(|| format!("always worth less than {}", self.endings(below).0));
+                let bounds = (at_least.is_some() || at_most.is_some())
+                    .then(|| format!("worth {}", bounds(*at_least, *at_most)));
                 let worth: Vec<String> = below.into_iter().chain(bounds).collect();
-                format!("{these} {verb} worth {}", worth.join(", and "))
+                format!("{these} {verb} {}", worth.join(", and "))
             }
         }
     }

@@ -254,13 +254,13 @@ fn numbers(named: &Named<'_>) -> Box<[ChoiceId]> {
 }
 
 /// Whether some choice of each stands in one scene, and they are two choices.
-fn stand_together(these: &Named<'_>, those: &Named<'_>) -> bool {
+fn stand_together(some: &Named<'_>, others: &Named<'_>) -> bool {
     let all = |named: &Named<'_>| -> Vec<(u16, ChoiceId)> {
         named.iter().flat_map(|(_, choices)| choices).copied().collect()
     };
-    let those = all(those);
-    all(these).iter().any(|(scene, choice)| {
-        those.iter().any(|(other, second)| scene == other && choice != second)
+    let others = all(others);
+    all(some).iter().any(|(scene, choice)| {
+        others.iter().any(|(other, second)| scene == other && choice != second)
     })
 }
 

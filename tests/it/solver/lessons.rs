@@ -1,14 +1,17 @@
 //! Proofs of lessons against the referee: every figure of every kind of claim, and the plays in which
 //! the wrong thing pays.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
 
 use rapport::{
     engine::{Move, Session, State},
     scenario::{
         ChoiceId, Claim, Condition, DrawId, EndingId, Lesson, Scenario, SceneId, Scope, Within,
     },
-    solver::{Analysis, Beliefs, Bot, Bound, Figure, Limits, Proof, Proven, Subject, prove},
+    solver::{
+        Analysis, Beliefs, Bot, Bound, Figure, Limits, Phase, Progress, Proof, Proven, Subject,
+        prove,
+    },
 };
 
 use super::{
@@ -474,8 +477,17 @@ fn what_is_not_worked_out_is_not_proven() {
     let limits = Limits { max_states: 2, ..Limits::default() };
     let capped = prove(&scenario, limits, &mut go_on);
     assert!(!capped.is_empty() && capped.iter().all(not_proven), "seed {seed}: {capped:?}");
-    let stop = &mut |_| std::ops::ControlFlow::Break(());
+    let stop = &mut |_| ControlFlow::Break(());
     assert!(prove(&scenario, Limits::default(), stop).iter().all(not_proven));
+    // Stopped right there, everything else that was found stands.
+    let stop = &mut |progress: Progress| match progress.phase {
+        Phase::Lessons => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    };
+    let stopped = Analysis::of(&scenario, Limits::default(), stop);
+    assert!(stopped.beliefs.as_ref().and_then(Beliefs::best).is_some() && !stopped.complete());
+    let endings = |proof: &&Proof| proof.figures.iter().all(|one| one.decisions == 0.0);
+    assert!(stopped.lessons.iter().filter(|proof| !endings(proof)).count() == 0);
     let analysis = Analysis::of(&scenario, limits, &mut go_on);
     assert!(!analysis.lessons.is_empty() && analysis.lessons.iter().all(not_proven));
 }
