@@ -22,15 +22,10 @@ const CLAIMS: [&str; 12] = [
 ];
 
 fn scenario(claims: &[&str]) -> Scenario {
-    let lessons: String = claims
-        .iter()
-        .enumerate()
-        .map(|(at, claim)| format!("(id: \"l{at}\", text: \"L.\", claims: [{claim}]),"))
-        .collect();
-    let choices: String = ["a", "b", "c", "d"]
-        .iter()
-        .map(|id| format!("(id: \"{id}\", text: \"{id}\", goto: End),"))
-        .collect();
+    let lesson = |(at, claim)| format!("(id: \"l{at}\", text: \"L.\", claims: [{claim}]),");
+    let lessons = claims.iter().enumerate().map(lesson).collect::<Vec<_>>().concat();
+    let choice = |id| format!("(id: \"{id}\", text: \"{id}\", goto: End),");
+    let choices = ["a", "b", "c", "d"].map(choice).concat();
     let text = format!(
         r#"Scenario(format: 1, id: "case", title: "C", summary: "S.", minutes: 2,
         player: (name: "P", role: "R"),

@@ -48,6 +48,21 @@ fn the_report_tells_what_became_of_each_claim() {
 }
 
 #[test]
+fn the_guide_shows_what_the_report_says() {
+    let guide = include_str!("../../../docs/src/lessons.md");
+    let block = |language: &str| {
+        let from = guide.split(&format!("```{language}\n")).nth(1).expect("a block");
+        from.split("\n```").next().expect("it ends")
+    };
+    let desk = Desk::new();
+    let text = block("ron");
+    assert!(text.contains("Add(\"trust\", -15)"));
+    desk.file("three-weeks.ron", text.replace("Add(\"trust\", -15)", "Add(\"trust\", -2)"));
+    let out = desk.run(&["analyze", "three-weeks.ron"]).fine();
+    assert!(out.contains(block("text")), "{out}");
+}
+
+#[test]
 fn the_json_report_has_every_figure_and_witnesses_run() {
     let desk = desk();
     let out = desk.run(&["analyze", "lib/quiet.ron", "--json"]).fine();

@@ -118,9 +118,10 @@ fn load(case: &Case, prices: &[(&str, i32)]) -> Scenario {
         ])"#,
         case.claims
     );
-    let text = match case.scenes.contains("\"lie\"") {
-        true => text.replace("LIES", "\"lie\""),
-        false => text.replace("when: [Took(LIES)]", "when: [AtLeast(\"points\", 100)]"),
+    let text = if case.scenes.contains("\"lie\"") {
+        text.replace("LIES", "\"lie\"")
+    } else {
+        text.replace("when: [Took(LIES)]", "when: [AtLeast(\"points\", 100)]")
     };
     let loaded = scenario::load(&SourceFile::new("case.ron", &text), None);
     loaded.scenario.unwrap_or_else(|| panic!("{:#?}\n{text}", loaded.diagnostics))
