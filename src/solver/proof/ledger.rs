@@ -142,7 +142,7 @@ fn groups<'b>(beliefs: &'b Beliefs, node: u32, mass: f64, claimed: &[bool]) -> V
         match groups.iter_mut().find(same) {
             Some(group) => group.states.push((kinds, weight)),
             None => {
-                groups.push(Group { node, mass, costs: Vec::new(), states: vec![(kinds, weight)] })
+                groups.push(Group { node, mass, costs: Vec::new(), states: vec![(kinds, weight)] });
             }
         }
     }

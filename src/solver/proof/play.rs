@@ -13,7 +13,7 @@ use crate::{
         course::TIE,
         follow::{follow, group},
         graph::{Kind, OVER},
-        inquiry::Inquiry,
+        inquiry::{Inquiry, choices_of},
         nodes::Entry,
         truth::names,
     },
@@ -29,11 +29,16 @@ pub(super) fn to(
     let ways = Ways::of(beliefs);
     match spot {
         Spot::Decision { node, wrong, beside, truth, stage } => {
-            let slots = Slots::of(claim, beside, inquiry);
+            // All choices of a claim ask the same; of several, any may be on offer.
+            let claimed = match claim {
+                Claim::Fits { .. } => choices_of(claim),
+                _ => vec![beside],
+            };
             let is_there = |state: u32| {
                 let kinds = kinds(beliefs, state);
-                let kind = kinds.iter().find(|kind| kind.taken.choice == beside);
+                let kind = kinds.iter().find(|kind| claimed.contains(&kind.taken.choice));
                 kind.is_some_and(|kind| {
+                    let slots = Slots::of(claim, kind.taken.choice, inquiry);
                     let answers = beliefs.sights.answers.get(kind.answers);
                     slots.truth(answers) == truth && slots.holds(answers, stage)
                 })

@@ -7,9 +7,11 @@ mod figures;
 mod findings;
 mod flagship;
 pub(crate) mod generate;
+mod lessons;
 mod looks;
 mod parts;
 mod referee;
+mod review;
 
 use std::ops::ControlFlow;
 
