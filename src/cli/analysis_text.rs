@@ -5,12 +5,12 @@ use std::io::Write;
 use super::{
     analyze::Times,
     grid::{Grid, widest},
+    lessons,
     stop::Stop,
     tables::counted,
     witness,
 };
 use crate::{
-    engine::Save,
     scenario::{EndingId, Scenario},
     solver::{
         Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Reach, Verdict,
@@ -53,6 +53,7 @@ impl Report<'_> {
         for finding in analysis.findings.iter().take(FIRST) {
             finding_line(finding, out)?;
         }
+        lessons::print(scenario, &analysis.lessons, &self.how_to_run, out)?;
         self.values(out)?;
         self.endings(out)?;
         self.within(out)?;
@@ -160,9 +161,11 @@ impl Report<'_> {
         let Self { scenario, analysis, .. } = self;
         let sampled = analysis.sample.as_ref().and_then(|sample| sample.first[id.index()].as_ref());
         match (analysis.truth.reach(scenario, Item::Ending(id)), sampled) {
-            (Reach::Reached(save), _) => writeln!(out, "      {}", self.how_to_see(&save))?,
+            (Reach::Reached(save), _) => {
+                writeln!(out, "      {}", witness::line(&self.how_to_run, &save))?
+            }
             (Reach::NotProven, Some(save)) => {
-                writeln!(out, "      {}", self.how_to_see(save))?;
+                writeln!(out, "      {}", witness::line(&self.how_to_run, save))?;
                 writeln!(out, "      (one of the sampled plays; there may be shorter ones)")?;
             }
             (Reach::Unreachable, _) => {
@@ -175,16 +178,6 @@ impl Report<'_> {
             }
         }
         Ok(true)
-    }
-
-    fn how_to_see(&self, save: &Save) -> String {
-        let draws = save.forced.iter().map(|(draw, value)| format!("--draw {draw}={value} "));
-        let draws: String = draws.collect();
-        let chosen = witness::choices(save).join(",");
-        // A play that ends before anything is chosen has nothing to choose.
-        let chosen = if chosen.is_empty() { chosen } else { format!("--choose {chosen}") };
-        let line = format!("{} --seed {} {draws}{chosen}", self.how_to_run, save.seed);
-        line.trim_end().to_owned()
     }
 
     /// How random plays end within each value of the hidden draws.

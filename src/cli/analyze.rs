@@ -161,6 +161,7 @@ impl Ticker {
             Phase::Levels => format!("competencies: {done} done"),
             Phase::Sights => format!("sights: {done} of {found} found so far"),
             Phase::Beliefs => format!("beliefs: {done} of {found} found so far"),
+            Phase::Lessons => format!("lessons: {done} of {found} beliefs"),
             Phase::Script => format!("scripts: {done} of {found} found so far"),
         });
         if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

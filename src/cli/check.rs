@@ -9,14 +9,17 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{places::palette, stop::Stop, tables, tell};
+use super::{interrupt::Watcher, lessons, places::palette, stop::Stop, tables, tell};
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
-    store::{Content, Fault, Library, ReadError},
+    store::{Content, Fault, Library, ReadError, Ready},
     text::SourceFile,
 };
 
 /// Check scenario files, and packs, for everything that can be wrong with them
+///
+/// Lessons are proved: where a scenario claims to teach something, what that asks of its choices and
+/// endings is worked out exactly.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: rapport check my-scenarios --deny warnings\n\n\
     Exit codes: 0 fine; 1 there are errors (or warnings, if denied); 2 something could not be read.")]
@@ -75,12 +78,16 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
 impl Findings {
     fn of(library: Library) -> Self {
         let mut findings = Self::default();
+        let mut watcher = None;
         for pack in library.packs {
             findings.add(pack.source, pack.warnings);
         }
         for entry in library.entries {
             match entry.content {
-                Content::Ready(ready) => findings.add(ready.source.scenario, ready.warnings),
+                Content::Ready(ready) => {
+                    let taught = proved(&ready, &mut watcher);
+                    findings.add(ready.source.scenario, [ready.warnings, taught].concat());
+                }
                 Content::Broken(broken) => match broken.fault {
                     Fault::Wrong { source, diagnostics } => findings.add(source, diagnostics),
                     Fault::Unreadable(error) => {
@@ -90,6 +97,7 @@ impl Findings {
                 },
             }
         }
+        watcher.iter().for_each(Watcher::clear);
         findings
     }
 
@@ -186,6 +194,14 @@ impl Findings {
             tell(format_args!("::error file={file},line={line},col={column}::{text}"));
         }
     }
+}
+
+/// What is wrong with the lessons of a scenario.
+fn proved(ready: &Ready, watcher: &mut Option<Watcher>) -> Vec<Diagnostic> {
+    if ready.scenario.lessons.is_empty() {
+        return Vec::new();
+    }
+    lessons::check(ready, watcher.get_or_insert_with(|| Watcher::begin(false)))
 }
 
 fn counted(count: usize, what: &str) -> String {

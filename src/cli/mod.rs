@@ -10,6 +10,7 @@ mod debrief_json;
 mod export;
 mod grid;
 mod interrupt;
+mod lessons;
 mod list;
 mod page_json;
 mod places;

@@ -126,7 +126,7 @@ impl Places {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
     if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
 }

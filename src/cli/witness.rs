@@ -116,6 +116,17 @@ pub(super) fn play(save: &Save) -> Value {
     json!({ "seed": save.seed, "draws": draws, "choose": choices(save) })
 }
 
+/// The line that opens a play, after the command that it is for.
+pub(super) fn line(command: &str, save: &Save) -> String {
+    let draws = save.forced.iter().map(|(draw, value)| format!("--draw {draw}={value} "));
+    let draws: String = draws.collect();
+    let chosen = choices(save).join(",");
+    // A play that ends before anything is chosen has nothing to choose.
+    let chosen = if chosen.is_empty() { chosen } else { format!("--choose {chosen}") };
+    let line = format!("{command} --seed {} {draws}{chosen}", save.seed);
+    line.trim_end().to_owned()
+}
+
 /// The choices of a save as the command line takes them.
 pub(super) fn choices(save: &Save) -> Vec<String> {
     let choices = save.choices.iter();

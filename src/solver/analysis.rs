@@ -8,7 +8,7 @@ use super::{
     by_draw::DrawOutcomes,
     findings::{Evidence, Finding, findings},
     levels::Levels,
-    live::Purpose,
+    proof::{self, Proof},
     simulate::{Sample, rated, simulate},
     survey::Survey,
     truth::{Outcomes, Truth},
@@ -38,6 +38,8 @@ pub struct Analysis {
     pub habits: Vec<(Bot, Vec<Levels>)>,
     /// What each choice is worth; `None` where it is not proven.
     pub survey: Option<Survey>,
+    /// What lessons claim, proved or refuted, in file order.
+    pub lessons: Vec<Proof>,
     /// Sampled random plays, where the exact figures are not proven.
     pub sample: Option<Sample>,
     /// Findings, the most useful first.
@@ -78,15 +80,22 @@ impl Analysis {
         let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
         let mut rated = true;
         let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
-        if beliefs.as_ref().is_some_and(cut_short)
-            && rates_by_state(scenario)
-            && watch(progress(Phase::Beliefs, 0)).is_continue()
-        {
-            // Best play comes first; what is said of evidence is left out then.
-            beliefs = Some(Beliefs::of(scenario, limits, &mut watch));
-            rated = false;
+        // Best play comes first, then what lessons claim; what is said of evidence is left out first.
+        let simpler: [(bool, Find); 2] = [
+            (rates_by_state(scenario) && !scenario.lessons.is_empty(), Beliefs::of_taught),
+            (rates_by_state(scenario) || !scenario.lessons.is_empty(), Beliefs::of),
+        ];
+        for (is_simpler, find) in simpler {
+            if is_simpler
+                && beliefs.as_ref().is_some_and(cut_short)
+                && watch(progress(Phase::Beliefs, 0)).is_continue()
+            {
+                beliefs = Some(find(scenario, limits, &mut watch));
+                rated = false;
+            }
         }
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
+        let lessons = beliefs.as_ref().map(|beliefs| beliefs.prove(scenario, &mut watch));
         // A script remembers less, but mixes more states into one belief: it gets the same limits.
         let go_on = survey.is_some() && watch(progress(Phase::Script, 0)).is_continue();
         let script =
@@ -111,6 +120,7 @@ impl Analysis {
             levels,
             habits,
             survey,
+            lessons: lessons.unwrap_or_else(|| proof::unproved(scenario)),
             sample,
             findings,
         }
@@ -139,11 +149,13 @@ impl Analysis {
     }
 }
 
+/// A way to find what the player can know.
+type Find = fn(&Scenario, Limits, Watch<'_>) -> Beliefs;
+
 /// Whether beliefs have to be kept apart by which evidence counts.
 fn rates_by_state(scenario: &Scenario) -> bool {
-    let evidence = scenario.choices.iter().flat_map(|choice| &choice.evidence);
-    let mut rated = evidence.filter(|one| Purpose::Rated.rates(one));
-    rated.any(|one| one.when != Condition::Always)
+    let mut evidence = scenario.choices.iter().flat_map(|choice| &choice.evidence);
+    evidence.any(|one| one.when != Condition::Always)
 }
 
 /// What plays show of the competencies.

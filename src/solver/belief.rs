@@ -35,6 +35,8 @@ pub struct Beliefs {
     pub(super) values: Vec<f64>,
     pub(super) random: Vec<f64>,
     pub(super) verdict: Verdict,
+    /// Whether states are kept apart by what the claims of lessons ask.
+    pub(super) taught: bool,
 }
 
 /// How a belief analysis ended.
@@ -82,7 +84,13 @@ impl Beliefs {
         Self::under(scenario, Purpose::Belief, limits, Phase::Beliefs, watch)
     }
 
-    /// The same, kept apart by which evidence at the ends of the scale counts: see [`Beliefs::survey`].
+    /// The same, kept apart by what the claims of lessons ask: see [`Beliefs::prove`].
+    #[must_use]
+    pub fn of_taught(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        Self::under(scenario, Purpose::Taught, limits, Phase::Beliefs, watch)
+    }
+
+    /// The same, kept apart by which evidence counts too: see [`Beliefs::survey`].
     #[must_use]
     pub fn of_rated(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
         Self::under(scenario, Purpose::Rated, limits, Phase::Beliefs, watch)
@@ -106,7 +114,7 @@ impl Beliefs {
         if graph.complete {
             graph = merged(graph);
         }
-        let mut builder = Builder::new(graph);
+        let mut builder = Builder::new(graph, purpose);
         builder.run(limits, phase, watch);
         builder.finish()
     }
@@ -248,7 +256,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(sights: Graph) -> Self {
+    fn new(sights: Graph, purpose: Purpose) -> Self {
         let verdict = if sights.complete { Verdict::Complete } else { Verdict::CutShort };
         Self {
             beliefs: Beliefs {
@@ -261,6 +269,7 @@ impl Builder {
                 values: Vec::new(),
                 random: Vec::new(),
                 verdict,
+                taught: purpose.proves(),
             },
             entries: Vec::new(),
             cursors: Vec::new(),

@@ -1,6 +1,10 @@
 //! The graph of reachable states: packed keys, and the ways between them as one array of edges.
 
-use super::{intern::Keys, pack::Layout, reached::Reached};
+use super::{
+    intern::{Keys, Sequences},
+    pack::Layout,
+    reached::Reached,
+};
 use crate::{
     engine::{Move, State},
     scenario::{EndingId, Scenario},
@@ -30,6 +34,8 @@ pub(super) struct Kind {
     pub branch: Option<u16>,
     /// Which of the choice's evidence counted, by bits.
     pub evidence: u32,
+    /// What claims about the choice ask of the state before it: one of [`Graph::answers`].
+    pub answers: u32,
     /// The ending that was fixed, with its value.
     pub ended: Option<(EndingId, u8)>,
     /// Whether the play ended because the next scene offered nothing.
@@ -77,6 +83,8 @@ pub(super) struct Graph {
     /// What the player sees after each edge; empty where nobody asked.
     pub observations: Vec<u32>,
     pub kinds: Vec<Kind>,
+    /// What edges answer to claims; empty where nobody asked.
+    pub answers: Sequences,
     pub initial: Vec<Initial>,
     /// How each state was first reached.
     pub parents: Vec<u32>,
@@ -97,6 +105,7 @@ impl Graph {
             edges: Vec::new(),
             observations: Vec::new(),
             kinds: Vec::new(),
+            answers: Sequences::new(),
             initial: Vec::new(),
             parents: Vec::new(),
             reached: Reached::nothing(scenario),

@@ -106,6 +106,11 @@ impl Sequences {
         self.ends.len()
     }
 
+    /// The sequence of a number.
+    pub(super) fn get(&self, number: u32) -> &[u32] {
+        part(&self.items, &self.ends, number)
+    }
+
     /// The number of a sequence.
     pub(super) fn intern(&mut self, sequence: &[u32]) -> u32 {
         let (items, ends) = (&self.items, &self.ends);

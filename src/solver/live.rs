@@ -11,11 +11,12 @@
 
 use super::{
     effects::{Uses, most_days},
+    inquiry::{Inquiry, Question},
     shown::Display,
     vars::{Cuts, Vars},
 };
 use crate::scenario::{
-    Branch, Choice, Condition, Effect, Evidence, Goto, Outcome, Reaction, Scenario, SceneId,
+    Branch, Choice, ChoiceId, Condition, Effect, Goto, Outcome, Reaction, Scenario, SceneId,
     Trigger,
 };
 
@@ -26,7 +27,9 @@ pub(super) enum Purpose {
     Truth,
     /// What the player can know; ends where the ending is fixed, since its value is then known.
     Belief,
-    /// The same, and what evidence at the ends of the scale counts.
+    /// The same, and what the claims of lessons ask.
+    Taught,
+    /// The same, and what evidence counts.
     Rated,
     /// What somebody can know who attends to nothing but what is on offer.
     Script,
@@ -35,16 +38,17 @@ pub(super) enum Purpose {
 impl Purpose {
     /// Whether it is about what the player can know, from everything that is shown.
     pub(super) fn looks(self) -> bool {
-        matches!(self, Self::Belief | Self::Rated)
+        matches!(self, Self::Belief | Self::Taught | Self::Rated)
     }
 
-    /// Whether it matters if this evidence counts.
-    pub(super) fn rates(self, evidence: &Evidence) -> bool {
-        match self {
-            Self::Truth => true,
-            Self::Rated => matches!(evidence.level, 1 | 4),
-            Self::Belief | Self::Script => false,
-        }
+    /// Whether it matters what evidence counts.
+    pub(super) fn rates(self) -> bool {
+        matches!(self, Self::Truth | Self::Rated)
+    }
+
+    /// Whether it matters what the claims of lessons ask.
+    pub(super) fn proves(self) -> bool {
+        matches!(self, Self::Taught | Self::Rated)
     }
 }
 
@@ -97,6 +101,7 @@ pub(super) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Cuts> {
 struct Analysis<'s> {
     uses: Uses<'s>,
     purpose: Purpose,
+    inquiry: Inquiry,
     display: Option<Display<'s>>,
     at: Vec<Option<Cuts>>,
     /// What the values of endings ask, and what must be known when the endings are tried.
@@ -130,6 +135,7 @@ impl<'s> Analysis<'s> {
         Self {
             uses,
             purpose,
+            inquiry: Inquiry::of(scenario, purpose),
             display: purpose.looks().then(|| Display::of(scenario, vars)),
             at: vec![None; scenario.scenes.len() * 2],
             values: Cuts::default(),
@@ -162,8 +168,11 @@ impl<'s> Analysis<'s> {
     fn before(&self, at: SceneId, ended: bool) -> Cuts {
         let scenario = self.uses.scenario;
         let mut needed = Cuts::default();
-        for choice in scenario.scene(at).choice_ids().map(|id| scenario.choice(id)) {
-            needed.add(&self.before_choice(at, choice, ended));
+        for id in scenario.scene(at).choice_ids() {
+            needed.add(&self.before_choice(at, scenario.choice(id), ended));
+            if !ended {
+                self.claimed(id, &mut needed);
+            }
         }
         if !ended {
             needed.remove_all(self.uses.vars.cuts(self.uses.vars.ending()));
@@ -250,11 +259,22 @@ impl<'s> Analysis<'s> {
         for (when, _) in &choice.texts {
             vars.reads(scenario, when, &mut needed);
         }
-        for evidence in choice.evidence.iter().filter(|one| self.purpose.rates(one)) {
+        for evidence in choice.evidence.iter().filter(|_| self.purpose.rates()) {
             vars.reads(scenario, &evidence.when, &mut needed);
         }
         needed.add(&watched);
         needed
+    }
+
+    /// What is asked where a choice is on offer that is claimed about.
+    fn claimed(&self, id: ChoiceId, needed: &mut Cuts) {
+        let Uses { vars, scenario, .. } = self.uses;
+        for question in self.inquiry.at(id) {
+            match question {
+                Question::Holds(condition) => vars.reads(scenario, condition, needed),
+                Question::Drawn(draw) => vars.all(vars.draw(*draw), needed),
+            }
+        }
     }
 
     /// What decides whether a choice is on offer.

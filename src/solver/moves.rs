@@ -76,6 +76,7 @@ pub(super) struct Came<'s> {
     pub offer: Offer,
     pub outcome: u16,
     pub evidence: u32,
+    pub answers: u32,
     pub chance: &'s Branching,
     pub before: &'s State,
     pub after: &'s State,
@@ -142,13 +143,13 @@ fn words(kind: &Kind) -> [u64; 4] {
         | u64::from(value) << 8
         | u64::from(kind.stuck) << 7
         | u64::from(kind.wording);
-    [head, tail, kind.weight.into(), kind.total]
+    [head, tail, u64::from(kind.answers) << 32 | u64::from(kind.weight), kind.total]
 }
 
 impl Came<'_> {
     /// The kind of edge that it makes.
     pub(super) fn kind(&self, scenario: &Scenario) -> Kind {
-        let Came { offer, outcome, evidence, chance, before, after } = *self;
+        let Came { offer, outcome, evidence, answers, chance, before, after } = *self;
         let branches = chance.count > 0;
         let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
         let fixed = ended(after).filter(|_| before.ending.is_none());
@@ -162,6 +163,7 @@ impl Came<'_> {
             outcome,
             branch: branches.then_some(u16::try_from(chance.take).unwrap_or(u16::MAX)),
             evidence,
+            answers,
             ended: fixed,
             stuck,
             weight,

@@ -7,6 +7,7 @@
 use super::{
     bounds::Bounds,
     graph::{Edge, Graph, Initial, OVER},
+    inquiry::Inquiry,
     intern::{Keys, Slots, finish, mix},
     live::Purpose,
     moves::{Branching, Came, Kinds, Offer, each_offer, ended},
@@ -95,6 +96,7 @@ struct Finder<'s> {
     graph: Graph,
     observer: Observer,
     purpose: Purpose,
+    inquiry: Inquiry,
     listens: bool,
     kinds: Kinds,
     /// Every key that was come by, and the box that it is in.
@@ -114,6 +116,7 @@ struct Finder<'s> {
     depth: usize,
     work: State,
     said: Vec<u32>,
+    answers: Vec<u32>,
     packed: Vec<u64>,
     steps: usize,
 }
@@ -127,6 +130,7 @@ impl<'s> Finder<'s> {
             scenario,
             observer: Observer::of(scenario, attention, by_change),
             purpose,
+            inquiry: Inquiry::of(scenario, purpose),
             listens,
             kinds: Kinds::new(),
             keys: Keys::new(layout.width),
@@ -141,6 +145,7 @@ impl<'s> Finder<'s> {
             depth: 0,
             work: State::blank(scenario),
             said: Vec::new(),
+            answers: Vec::new(),
             packed: vec![0; layout.width],
             steps: 0,
             graph: Graph::nothing(scenario, layout, false),
@@ -320,12 +325,17 @@ impl<'s> Finder<'s> {
         frame.chance.count = 0;
         frame.bounds.begin_step();
         let rated = scenario.choice(offer.taken.choice).evidence.iter().take(32).enumerate();
-        let rated = rated.filter(|(_, one)| self.purpose.rates(one));
+        let rated = rated.filter(|_| self.purpose.rates());
         let mut evidence = 0;
         for (at, one) in rated {
             let counts = frame.bounds.holds(scenario, &frame.base, &one.when, offer.taken.picked);
             evidence |= u32::from(counts) << at;
         }
+        let holds = |condition: &_| {
+            frame.bounds.holds(scenario, &frame.base, condition, offer.taken.picked)
+        };
+        self.inquiry.answer(offer.taken.choice, &frame.base, holds, &mut self.answers);
+        let answers = self.graph.answers.intern(&self.answers);
         let mut ear = Ear {
             scenario,
             lines: &self.observer.lines,
@@ -339,6 +349,7 @@ impl<'s> Finder<'s> {
             offer,
             outcome: 0,
             evidence,
+            answers,
             chance: &frame.chance,
             before: &frame.base,
             after: &self.work,

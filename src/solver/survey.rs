@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{belief::Beliefs, course::TIE, graph::OVER};
+use super::{belief::Beliefs, contrast::Contrast, course::TIE, graph::OVER};
 use crate::{
     engine::Move,
-    scenario::{Channel, ChoiceId, Scenario, SceneId},
+    scenario::{Channel, Choice, ChoiceId, Scenario, SceneId},
 };
 
 /// A choice, or an answer of a pick, over all beliefs in which it is on offer beside another.
@@ -44,6 +44,8 @@ pub struct Survey {
     /// What a choice costs where its evidence counts, by choice and by place of the evidence; evidence
     /// of the levels between the ends of the scale is left out.
     pub evidence: BTreeMap<(ChoiceId, u16), Standing>,
+    /// Options that show much, each with options on offer beside it that show little.
+    pub contrasts: BTreeMap<(Move, Move), Contrast>,
     /// By scene; `None` where there is never more than one choice or answer.
     pub scenes: Vec<Option<Stakes>>,
     /// Where at least two channels are on offer: how often each is the best, as a share.
@@ -71,13 +73,15 @@ impl Beliefs {
             choices: vec![None; scenario.choices.len()],
             answers: BTreeMap::new(),
             evidence: BTreeMap::new(),
+            contrasts: self.contrasts(scenario, &mass),
             scenes: vec![None; scenario.scenes.len()],
             channels: Channel::ALL.map(|channel| (channel, 0.0)).to_vec(),
             channel_decisions: 0.0,
         };
         let mut here: Vec<Worth> = Vec::new();
+        let ends: Vec<u32> = scenario.choices.iter().map(ends_of_scale).collect();
         for (node, mass) in (0..).zip(&mass) {
-            self.worths(node, &mut here);
+            self.worths(node, &ends, &mut here);
             survey.add(scenario, &here, *mass);
         }
         let total = survey.channel_decisions.max(f64::MIN_POSITIVE);
@@ -94,7 +98,7 @@ impl Beliefs {
     }
 
     /// How often each belief comes about in random play.
-    fn random_mass(&self) -> Vec<f64> {
+    pub(super) fn random_mass(&self) -> Vec<f64> {
         let mut mass = vec![0.0; self.nodes.len()];
         for prior in self.prior.iter().filter(|prior| prior.node != OVER) {
             mass[prior.node as usize] += prior.probability;
@@ -110,7 +114,7 @@ impl Beliefs {
     }
 
     /// The moves of a belief.
-    fn worths(&self, node: u32, into: &mut Vec<Worth>) {
+    fn worths(&self, node: u32, ends: &[u32], into: &mut Vec<Worth>) {
         into.clear();
         let Some(first) = self.nodes.entries(node).next() else { return };
         let moves = self.sights.moves_of(first.state as usize);
@@ -127,7 +131,8 @@ impl Beliefs {
                 let Some(kind) = edges.first().map(|edge| self.sights.kind(*edge)) else {
                     continue;
                 };
-                for at in (0..32).filter(|at| kind.evidence >> at & 1 == 1) {
+                let shown = kind.evidence & ends[kind.taken.choice.index()];
+                for at in (0..32).filter(|at| shown >> at & 1 == 1) {
                     let place = (kind.taken.choice, at);
                     match worth.counts.iter_mut().find(|(one, _)| *one == place) {
                         Some((_, sum)) => *sum += share,
@@ -137,6 +142,13 @@ impl Beliefs {
             }
         }
     }
+}
+
+/// Which evidence of a choice is at the ends of the scale, by bits.
+fn ends_of_scale(choice: &Choice) -> u32 {
+    let evidence = choice.evidence.iter().take(32).enumerate();
+    let ends = evidence.filter(|(_, one)| matches!(one.level, 1 | 4));
+    ends.fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
 impl Standing {

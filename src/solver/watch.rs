@@ -42,6 +42,8 @@ pub enum Phase {
     Sights,
     /// Finding everything that the player can know.
     Beliefs,
+    /// Proving what lessons claim.
+    Lessons,
     /// Best play that sees nothing but what is on offer.
     Script,
 }

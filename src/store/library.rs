@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, has_errors},
-    scenario::{self, Pack, Scenario},
+    scenario::{self, Pack, Places, Scenario},
     text::SourceFile,
 };
 
@@ -78,6 +78,8 @@ pub struct Ready {
     pub source: KeptSource,
     /// The pack of its folder.
     pub pack: Option<Arc<Pack>>,
+    /// Where its parts stand in them.
+    pub places: Arc<Places>,
     /// What its author should look at.
     pub warnings: Vec<Diagnostic>,
 }
@@ -285,6 +287,7 @@ impl Entry {
                     scenario: Arc::new(scenario),
                     source,
                     pack,
+                    places: Arc::new(loaded.places),
                     warnings: loaded.diagnostics,
                 }),
             },

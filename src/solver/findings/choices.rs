@@ -52,6 +52,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
         found.extend(giveaways);
     }
     rubric(scenario, survey, found);
+    contrasts(scenario, survey, found);
     for (channel, wins) in &survey.channels {
         if *wins >= ALWAYS && survey.channel_decisions >= RARE {
             let name =
@@ -186,4 +187,41 @@ fn rubric(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
             found.push(finding.at_choice(scenario, *choice).about(&**skill));
         }
     }
+}
+
+/// Where what shows more costs more than what shows less, once for every two choices.
+fn contrasts(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
+    let mut worst: BTreeMap<(ChoiceId, ChoiceId), ((Move, Move), f64)> = BTreeMap::new();
+    for ((much, little), contrast) in &survey.contrasts {
+        if contrast.more <= TIE || contrast.offered < RARE {
+            continue;
+        }
+        let both = worst.entry((much.choice, little.choice));
+        let (moves, more) = both.or_insert(((*much, *little), contrast.more));
+        if contrast.more > *more {
+            (*moves, *more) = ((*much, *little), contrast.more);
+        }
+    }
+    let name = |taken: Move| {
+        let choice = scenario.choice(taken.choice);
+        match choice.pick {
+            Some(_) => format!("the answer `{}` to `{}`", answer_id(scenario, taken), choice.id),
+            None => format!("`{}`", choice.id),
+        }
+    };
+    for ((choice, other), ((much, little), more)) in worst {
+        let text = format!(
+            "{} shows level 3 or more, yet costs {} more than {}, which shows 2 or less",
+            name(much),
+            points(more),
+            name(little),
+        );
+        let finding = Finding::new("W0212", more, 58.0 + more, text).at_choice(scenario, choice);
+        found.push(finding.about(&*scenario.choice(other).id));
+    }
+}
+
+/// Points on average, where the least of differences is not nothing.
+fn points(more: f64) -> String {
+    if more < 0.05 { "less than 0.1".to_owned() } else { format!("{more:.1}") }
 }

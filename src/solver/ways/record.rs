@@ -91,8 +91,15 @@ impl Ways<'_> {
                 reached.note(Item::Choice(choice), via);
                 reached.note(Item::Wording(choice, offer.wording.into()), via);
                 reached.note(Item::Outcome(choice, outcome), via);
-                let came =
-                    Came { offer, outcome, evidence, chance: &chance, before: base, after: work };
+                let came = Came {
+                    offer,
+                    outcome,
+                    evidence,
+                    answers: 0,
+                    chance: &chance,
+                    before: base,
+                    after: work,
+                };
                 let kind = came.kind(scenario);
                 check.clone_from(other);
                 step(scenario, check, offer.taken, &mut chance, &mut ());

@@ -15,7 +15,7 @@ use rapport::{
     solver::Bot,
 };
 
-use super::parts::Parts;
+use super::{lessons::Decided, parts::Parts};
 
 /// Beyond so many steps a scenario is too big to be played one by one.
 const MOST_STEPS: usize = 20_000;
@@ -313,6 +313,8 @@ pub(super) struct Minds {
     steps: usize,
     /// What choices cost where their evidence at the ends of the scale counts, in random play.
     pub(super) costs: BTreeMap<(ChoiceId, u16), Cost>,
+    /// Every decision, where somebody wants them.
+    pub(super) decided: Option<Vec<Decided>>,
 }
 
 /// How often, how much in all, and how much at most.
@@ -375,6 +377,8 @@ impl Minds {
         // Once the ending is fixed, nothing is decided any more.
         if count > 1 && first.state().ending().is_none() {
             let total: f64 = plays.iter().map(|play| play.weight).sum();
+            let costs: Vec<f64> = values.iter().map(|value| sum.best - value).collect();
+            self.decided.iter_mut().for_each(|all| all.push(Decided::of(plays, mass, &costs)));
             for play in plays {
                 for (nth, value) in values.iter().enumerate() {
                     self.count(play, nth, mass * play.weight / total, sum.best - value);

@@ -7,6 +7,7 @@ mod figures;
 mod findings;
 mod flagship;
 pub(crate) mod generate;
+mod lessons;
 mod looks;
 mod parts;
 mod referee;

@@ -1,0 +1,85 @@
+//! What became of the lessons of a scenario: in words, as JSON, and as diagnostics.
+
+pub(super) mod faults;
+mod json;
+mod report;
+mod words;
+
+pub(super) use json::lessons as as_json;
+pub(super) use report::print;
+
+use std::ops::ControlFlow;
+
+use super::{interrupt::Watcher, places, witness};
+use crate::{
+    diagnostic::Diagnostic,
+    scenario::ChoiceId,
+    solver::{Figure, Limits, Proof, Proven, Subject, prove},
+    store::Ready,
+    text::Span,
+};
+use words::Words;
+
+/// Most figures that a broken claim is told with.
+const MOST_FIGURES: usize = 4;
+
+/// What is wrong with the lessons of a scenario, by their proofs.
+pub(super) fn check(ready: &Ready, watcher: &mut Watcher) -> Vec<Diagnostic> {
+    let scenario = &*ready.scenario;
+    let title = &scenario.title;
+    let mut watch = |_| {
+        let go_on = watcher.go_on(|| format!("{title}: proving its lessons"));
+        if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let proofs = prove(scenario, Limits::default(), &mut watch);
+    proofs.iter().filter_map(|proof| diagnostic(ready, proof)).collect()
+}
+
+fn diagnostic(ready: &Ready, proof: &Proof) -> Option<Diagnostic> {
+    let (scenario, places) = (&*ready.scenario, &ready.places);
+    let lesson = &scenario.lesson(proof.lesson).id;
+    let claims = places.claims.get(proof.lesson.index())?;
+    let span = claims.get(proof.claim).copied().unwrap_or_default();
+    let words = Words { scenario };
+    let claim = words.claim(&scenario.lesson(proof.lesson).claims[proof.claim]);
+    match proof.proven {
+        Proven::Holds => None,
+        Proven::NotProven => Some(faults::not_proven(span, lesson, &claim)),
+        Proven::Idle => Some(faults::idle(span, lesson, &claim)),
+        Proven::Broken => {
+            let worst = proof.worst()?;
+            let mut fault = faults::broken(span, lesson, &words.figure(worst), &claim);
+            for (choice, role) in roles(worst) {
+                let place = places.choices.get(choice.index()).copied();
+                fault = fault.also(place.unwrap_or_else(Span::default), role);
+            }
+            let others = broken(proof).filter(|one| *one != worst);
+            for figure in others.take(MOST_FIGURES - 1) {
+                fault = fault.help(format!("also: {}", words.figure(figure)));
+            }
+            if let Some(save) = &proof.witness {
+                let path = places::quoted(ready.source.scenario.name());
+                let line = witness::line(&format!("rapport play {path}"), save);
+                fault = fault.help(format!("a play in which the wrong thing pays: {line}"));
+            }
+            Some(fault)
+        }
+    }
+}
+
+/// The figures of a claim that are not as they have to be.
+fn broken(proof: &Proof) -> impl Iterator<Item = &Figure> {
+    proof.figures.iter().filter(|figure| !figure.holds())
+}
+
+/// The choices that a figure is about, and what each is in it.
+fn roles(figure: &Figure) -> Vec<(ChoiceId, &'static str)> {
+    match figure.about {
+        Subject::Less(better, worse) => {
+            vec![(better, "this is called better"), (worse, "this is called worse")]
+        }
+        Subject::Apart(one, other) => vec![(one, "this"), (other, "and this")],
+        Subject::Cost(choice) | Subject::Grows(choice, ..) => vec![(choice, "this choice")],
+        Subject::Below(..) | Subject::Worth(_) => Vec::new(),
+    }
+}
