@@ -164,8 +164,11 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
                         pos2(left, bottom - tall / 4.0 + 2.0),
                         pos2(left + wide, bottom),
                     );
-                    let fill =
-                        if Some(step) < point.step { c.fact_mark } else { c.quiet.gamma_multiply(0.5) };
+                    let fill = if Some(step) < point.step {
+                        c.fact_mark
+                    } else {
+                        c.quiet.gamma_multiply(0.5)
+                    };
                     ui.painter().rect_filled(block, 2.0, fill);
                 }
             }

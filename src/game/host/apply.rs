@@ -11,7 +11,7 @@ use crate::{
         AttemptId, BEGUN_IN_HINDSIGHT, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt,
         Proposal, Ready, RecordsError,
     },
-    ui::{Command, Feeling},
+    ui::{Command, Commitment, Feeling},
 };
 
 pub(super) fn plugin(app: &mut App) {

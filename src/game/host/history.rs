@@ -61,11 +61,8 @@ fn skills(desk: &Desk, attempts: &[Attempt]) -> Vec<SkillHistory> {
                 (SkillHistory { name, what: about, points: Vec::new(), due: None }, finished.at)
             });
             let seen = shown.seen();
-            let point = SkillPoint {
-                when: words::date(finished.at),
-                step: seen.step(),
-                seen: seen.told(),
-            };
+            let point =
+                SkillPoint { when: words::date(finished.at), step: seen.step(), seen: seen.told() };
             history.points.push(point);
             *last = finished.at;
         }
