@@ -1,7 +1,7 @@
 //! What the player wants: the only thing that leaves a screen.
 
 use super::Settings;
-use crate::coach::Feeling;
+use crate::coach::{Commitment, Feeling};
 
 /// What the player wants. One handler in the game applies it.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,8 +60,8 @@ pub enum Command {
     },
     /// How it felt; kept private.
     Felt(Feeling),
-    /// Keep this if-then sentence.
-    Keep(String),
+    /// Keep this if-then sentence, with whom and when.
+    Keep(Commitment),
     /// Play on from a decision, with hindsight: a fork, kept out of progress.
     PlayOn {
         /// How many choices are kept.

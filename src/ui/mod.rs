@@ -20,7 +20,7 @@ mod pictures;
 mod settings;
 mod widgets;
 
-pub use crate::coach::Feeling;
+pub use crate::coach::{Commitment, Feeling};
 pub use command::Command;
 pub use debrief::{DebriefLocal, DebriefView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
@@ -32,7 +32,8 @@ pub use look::Look;
 pub use pictures::Pictures;
 pub use play::{PastDecision, PlayLocal, PlayView, Player, TitleCard, play_ui};
 pub use progress::{
-    AttemptRow, CommitmentRow, ProgressLocal, ProgressView, SkillHistory, SkillPoint, progress_ui,
+    AttemptRow, CommitmentRow, LessonRow, ProgressLocal, ProgressView, SkillHistory, SkillPoint,
+    progress_ui,
 };
 pub use settings::{Pace, Settings, Spacing, ThemeChoice};
 pub use settings_screen::{SettingsLocal, SettingsView, settings_ui};

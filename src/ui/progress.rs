@@ -17,6 +17,8 @@ pub struct ProgressView<'a> {
     pub look: Look<'a>,
     /// The competencies over time.
     pub skills: &'a [SkillHistory],
+    /// The lessons, in the order in which they were first met.
+    pub lessons: &'a [LessonRow],
     /// The attempts, newest first.
     pub attempts: &'a [AttemptRow],
     /// The sentences kept, newest first.
@@ -41,8 +43,21 @@ pub struct SkillHistory {
 pub struct SkillPoint {
     /// When, in words: "3 May".
     pub when: String,
-    /// Step of four.
-    pub step: u8,
+    /// Step of four; `None` where none may be claimed.
+    pub step: Option<u8>,
+    /// The same in words: "seen once".
+    pub seen: String,
+}
+
+/// One lesson over all plays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LessonRow {
+    /// Its sentence.
+    pub sentence: String,
+    /// How many decisions kept it.
+    pub kept: u32,
+    /// How many decisions broke it.
+    pub broken: u32,
 }
 
 /// One attempt.
@@ -119,6 +134,7 @@ pub fn progress_ui(
                 },
                 |ui| {
                     commitments_ui(ui, &pen, view.commitments);
+                    lessons_ui(ui, &pen, view.lessons);
                     attempts_ui(ui, &pen, view.attempts)
                 },
             )
@@ -148,8 +164,11 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
                         pos2(left, bottom - tall / 4.0 + 2.0),
                         pos2(left + wide, bottom),
                     );
-                    let fill =
-                        if step < point.step { c.fact_mark } else { c.quiet.gamma_multiply(0.5) };
+                    let fill = if Some(step) < point.step {
+                        c.fact_mark
+                    } else {
+                        c.quiet.gamma_multiply(0.5)
+                    };
                     ui.painter().rect_filled(block, 2.0, fill);
                 }
             }
@@ -164,14 +183,9 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
 fn history(skill: &SkillHistory) -> String {
     let Some(last) = skill.points.last() else { return "Not shown yet.".to_owned() };
     let steps: Vec<String> =
-        skill.points.iter().map(|point| format!("step {} on {}", point.step, point.when)).collect();
+        skill.points.iter().map(|point| format!("{} on {}", point.seen, point.when)).collect();
     if steps.len() > 4 {
-        return format!(
-            "Last: step {} of four, on {}; {} plays.",
-            last.step,
-            last.when,
-            steps.len()
-        );
+        return format!("Last: {}, on {}; {} plays.", last.seen, last.when, steps.len());
     }
     format!("{}.", capital(&steps.join(", ")))
 }
@@ -194,6 +208,21 @@ fn commitments_ui(ui: &mut Ui, pen: &Pen<'_>, commitments: &[CommitmentRow]) {
             pen.words(format!("{}, after {}", kept.when, kept.scenario), Size::Small)
                 .colour(ink)
                 .show(ui);
+        }
+    });
+}
+
+fn lessons_ui(ui: &mut Ui, pen: &Pen<'_>, lessons: &[LessonRow]) {
+    if lessons.is_empty() {
+        return;
+    }
+    let c = pen.c;
+    Sheet::plain(pen).padding(18.0).show(ui, pen, |ui| {
+        pen.heading_ui(ui, "Lessons", c.ink);
+        for lesson in lessons {
+            pen.words(lesson.sentence.as_str(), Size::Body).show(ui);
+            let times = format!("kept {}, broken {}", lesson.kept, lesson.broken);
+            pen.words(times, Size::Small).colour(c.ink_soft).show(ui);
         }
     });
 }

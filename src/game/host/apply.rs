@@ -11,7 +11,7 @@ use crate::{
         AttemptId, BEGUN_IN_HINDSIGHT, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt,
         Proposal, Ready, RecordsError,
     },
-    ui::{Command, Feeling},
+    ui::{Command, Commitment, Feeling},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -114,7 +114,7 @@ impl House<'_> {
                 Err(_) => self.tell(format!("There is no attempt {attempt}.")),
             },
             Command::Felt(feeling) => self.felt(feeling),
-            Command::Keep(sentence) => self.keep(sentence),
+            Command::Keep(kept) => self.keep(kept),
             Command::Again => self.again(),
             Command::Change(settings) => {
                 self.desk.settings = *settings;
@@ -267,7 +267,7 @@ impl House<'_> {
         let finished = session.finished();
         self.sit_down(session, &Begun { attempt, trouble: None }, mode);
         if let Some(playing) = self.table {
-            playing.kept = kept_words.map(|one| one.text);
+            playing.kept = kept_words.map(|one| one.kept);
             let feeling = kept.and_then(|kept| kept.feeling);
             playing.feeling = feeling.as_deref().and_then(Feeling::parse);
         }
@@ -293,7 +293,8 @@ impl House<'_> {
         if let Some(finish) = Finish::of(&playing.session, playing.own_words.clone()) {
             let kept = self.desk.records.finish(playing.attempt, &finish);
             playing.goes_under(kept);
-            playing.kept = finish.commitment;
+            let text = finish.commitment;
+            playing.kept = text.map(|text| Commitment { text, client: None, day: None });
             playing.met = super::cards::met(&self.desk.records, playing.session.scenario());
         }
         playing.look_again();
@@ -314,10 +315,10 @@ impl House<'_> {
         self.tell_of(kept);
     }
 
-    fn keep(&mut self, sentence: String) {
+    fn keep(&mut self, commitment: Commitment) {
         let Some(playing) = self.table else { return };
-        let kept = self.desk.records.commit(playing.attempt, &sentence);
-        playing.kept = Some(sentence);
+        let kept = self.desk.records.commit(playing.attempt, &commitment);
+        playing.kept = Some(commitment);
         self.tell_of(kept);
     }
 

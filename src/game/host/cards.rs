@@ -40,7 +40,7 @@ impl Shelf {
             .records
             .commitments()
             .ok()
-            .and_then(|kept| kept.first().map(|one| one.text.clone()));
+            .and_then(|kept| kept.first().map(|one| one.kept.told()));
     }
 }
 

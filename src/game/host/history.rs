@@ -7,13 +7,14 @@ use bevy::prelude::*;
 use super::{Desk, cards::due, words};
 use crate::{
     store::{Attempt, AttemptFilter, ForkKind, Mode},
-    ui::{AttemptRow, CommitmentRow, SkillHistory, SkillPoint},
+    ui::{AttemptRow, CommitmentRow, LessonRow, SkillHistory, SkillPoint},
 };
 
 /// What the progress screen shows; read when it is opened.
 #[derive(Resource, Default)]
 pub(in crate::game) struct History {
     pub(in crate::game) skills: Vec<SkillHistory>,
+    pub(in crate::game) lessons: Vec<LessonRow>,
     pub(in crate::game) attempts: Vec<AttemptRow>,
     pub(in crate::game) commitments: Vec<CommitmentRow>,
 }
@@ -25,13 +26,14 @@ impl History {
         let commitments = desk.records.commitments().unwrap_or_default();
         Self {
             skills: skills(desk, &attempts),
+            lessons: lessons(&attempts),
             attempts: attempts.iter().filter(|one| one.steps > 0).map(row).collect(),
             commitments: commitments
                 .into_iter()
                 .map(|kept| CommitmentRow {
                     when: words::date(kept.at),
                     scenario: kept.scenario_title,
-                    text: kept.text,
+                    text: kept.kept.told(),
                 })
                 .collect(),
         }
@@ -58,7 +60,9 @@ fn skills(desk: &Desk, attempts: &[Attempt]) -> Vec<SkillHistory> {
                 let name = shown.name.clone();
                 (SkillHistory { name, what: about, points: Vec::new(), due: None }, finished.at)
             });
-            let point = SkillPoint { when: words::date(finished.at), step: step(shown.level) };
+            let seen = shown.seen();
+            let point =
+                SkillPoint { when: words::date(finished.at), step: seen.step(), seen: seen.told() };
             history.points.push(point);
             *last = finished.at;
         }
@@ -73,9 +77,24 @@ fn skills(desk: &Desk, attempts: &[Attempt]) -> Vec<SkillHistory> {
     skills.into_iter().map(|(_, history)| history).collect()
 }
 
-/// The step of four a mean rounds to, halves upwards.
-fn step(level: f64) -> u8 {
-    [1.5, 2.5, 3.5].iter().fold(1, |step, edge| step + u8::from(level >= *edge))
+/// How often each lesson was kept and broken, in the order of first appearance.
+fn lessons(attempts: &[Attempt]) -> Vec<LessonRow> {
+    let mut lessons: Vec<LessonRow> = Vec::new();
+    let counted = attempts.iter().rev().filter(|one| !one.hindsight);
+    for shown in counted.filter_map(|one| one.finished.as_ref()).flat_map(|one| &one.lessons) {
+        match lessons.iter_mut().find(|row| row.sentence == shown.sentence) {
+            Some(row) => {
+                row.kept += shown.kept;
+                row.broken += shown.broken;
+            }
+            None => lessons.push(LessonRow {
+                sentence: shown.sentence.clone(),
+                kept: shown.kept,
+                broken: shown.broken,
+            }),
+        }
+    }
+    lessons
 }
 
 fn row(attempt: &Attempt) -> AttemptRow {

@@ -2,7 +2,7 @@
 
 use super::{cards, words};
 use crate::{
-    coach::{Debrief, debrief, is_if_then},
+    coach::{Commitment, Debrief, debrief, is_if_then},
     engine::{Said, Session, Speaker, Standing, View},
     scenario::Mood,
     store::{AttemptId, Mode, Records},
@@ -29,7 +29,7 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) notice: Option<String>,
     pub(in crate::game) debrief: Option<Debrief>,
     pub(in crate::game) feeling: Option<Feeling>,
-    pub(in crate::game) kept: Option<String>,
+    pub(in crate::game) kept: Option<Commitment>,
     pub(in crate::game) suggestions: Vec<String>,
     /// Whether the library holds another version of its scenario.
     pub(in crate::game) earlier_version: bool,

@@ -25,7 +25,7 @@ use crate::{
         screen::Screen,
     },
     scenario::{ContentHash, Scenario},
-    solver::{Beliefs, Limits, Phase, Progress, Truth},
+    solver::{Beliefs, Limits, Phase, Progress},
     ui::Split,
 };
 
@@ -45,8 +45,6 @@ enum Insight {
 
 struct Known {
     beliefs: Beliefs,
-    /// Only of use where the beliefs are complete.
-    truth: Option<Truth>,
 }
 
 /// A play, split.
@@ -106,7 +104,7 @@ impl Weighing {
                         if watch(progress).is_break() {
                             return None;
                         }
-                        choices_and_chance(&session, &known.beliefs, known.truth.as_ref())
+                        choices_and_chance(&session, &known.beliefs)
                     }))
                 }
             };
@@ -143,10 +141,7 @@ fn weigh(
 }
 
 fn understand(scenario: &Scenario, watch: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Known {
-    let limits = Limits::for_players();
-    let beliefs = Beliefs::of(scenario, limits, watch);
-    let truth = beliefs.complete().then(|| Truth::of(scenario, limits, watch));
-    Known { beliefs, truth }
+    Known { beliefs: Beliefs::of(scenario, Limits::for_players(), watch) }
 }
 
 /// Work on a thread of its own; it stops when nobody waits for it any more.

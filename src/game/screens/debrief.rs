@@ -36,7 +36,7 @@ fn show(
             earlier_version: playing.earlier_version,
             attempt: playing.turn,
             feeling: playing.feeling,
-            kept: playing.kept.as_deref(),
+            kept: playing.kept.as_ref().map(|kept| &*kept.text),
             suggestions: &playing.suggestions,
             met: playing.met.as_ref(),
             can_play_on: playing.can_rewind(),

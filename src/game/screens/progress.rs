@@ -19,6 +19,7 @@ fn show(mut pane: Pane, history: Res<History>, mut local: Local<ProgressLocal>) 
             look,
             skills: &history.skills,
             attempts: &history.attempts,
+            lessons: &history.lessons,
             commitments: &history.commitments,
         };
         progress_ui(ui, &view, &mut local)

@@ -82,9 +82,6 @@ fn split_ui(
             if let Some(opening) = &split.opening {
                 aside_ui(ui, scene, "Where it began", &format!("{}.", opening.text));
             }
-            if let Some(known) = &split.had_you_known {
-                aside_ui(ui, scene, "Had you known: no yardstick", &known.told);
-            }
             None
         },
     );

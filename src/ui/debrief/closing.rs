@@ -4,7 +4,7 @@ use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
 
 use super::{DebriefLocal, Scene, Split, turning::day};
 use crate::{
-    coach::{CoachingNote, untold_notes},
+    coach::{CoachingNote, Commitment, untold_notes},
     ui::{
         Command,
         look::Size,
@@ -89,7 +89,7 @@ pub(super) fn sentence_ui(
             button_ui(ui, pen, Kind::Main, "Keep this sentence")
         });
         let wanted = keep.inner.clicked() || entered;
-        (wanted && !sentence.is_empty()).then_some(Command::Keep(sentence))
+        Commitment::typed(&sentence, "", "").filter(|_| wanted).map(Command::Keep)
     })
 }
 

@@ -47,21 +47,28 @@ fn skill_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &Sk
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.words(skill.name.as_str(), Size::Row).bold().show(ui);
         pen.words(skill.what.as_str(), Size::Small).colour(c.ink_soft).show(ui);
-        let Some(step) = skill.step else {
-            pen.words("Nothing to go by this time.", Size::Body).show(ui);
-            return;
-        };
-        blocks_ui(ui, scene, step);
-        let at = usize::from(step.clamp(1, 4)) - 1;
-        pen.words(format!("Step {step} of four. {}", skill.anchors[at]), Size::Body).show(ui);
-        if let Some(next) = skill.anchors.get(at + 1) {
-            pen.words(format!("One step on: {next}"), Size::Small).colour(c.ink_soft).show(ui);
+        if let Some(step) = skill.step {
+            blocks_ui(ui, scene, step);
+        }
+        pen.words(capital(&skill.seen), Size::Body).show(ui);
+        // What is told as seen was seen: the evidence itself, and the lowest of it first.
+        if let Some(first) = skill.evidence.first() {
+            pen.words(first.why.as_str(), Size::Body).show(ui);
+        }
+        if let Some(next) = &skill.next {
+            pen.words(format!("To try next: {next}"), Size::Small).colour(c.ink_soft).show(ui);
         }
         if let Some(note) = &skill.note {
             pen.words(note.as_str(), Size::Small).colour(c.ink_soft).show(ui);
         }
         evidence_ui(ui, scene, local, skill);
     });
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).chain(['.']).collect()
 }
 
 fn blocks_ui(ui: &mut Ui, scene: &Scene<'_>, step: u8) {

@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapport::{
+    coach::Commitment,
     engine::SavedChoice,
     store::{AttemptFilter, AttemptId, Finish, ForkKind, Mode, Records, RecordsError, ResumeError},
 };
 
 use super::{Loaded, choices, keep_last};
+
+fn commitment(text: &str) -> Commitment {
+    Commitment { text: text.into(), client: None, day: None }
+}
 
 fn choice(id: &str) -> SavedChoice {
     SavedChoice { id: id.into(), branch: None }
@@ -108,7 +113,7 @@ fn what_is_asked_of_an_unknown_attempt_is_refused() {
     let is_refused = |result: Result<AttemptId, RecordsError>| matches!(result, Err(RecordsError::UnknownAttempt(id)) if id == nobody);
     assert!(is_refused(records.record(nobody, 0, &choice("wait"), None)));
     assert!(is_refused(records.set_feeling(nobody, "calm").map(|()| nobody)));
-    assert!(is_refused(records.commit(nobody, "If so, then so.").map(|()| nobody)));
+    assert!(is_refused(records.commit(nobody, &commitment("If so, then so.")).map(|()| nobody)));
     assert!(is_refused(records.set_aside(nobody).map(|()| nobody)));
     assert!(is_refused(records.save_of(nobody).map(|_| nobody)));
     assert!(records.fork(nobody, 0, ForkKind::Rewind).trouble.is_some());
@@ -184,9 +189,11 @@ fn a_finished_attempt_keeps_its_ending_truths_skills_and_commitment() {
     assert_eq!(records.unfinished().unwrap(), None);
     let commitments = records.commitments().unwrap();
     assert_eq!(commitments.len(), 1);
-    assert_eq!(commitments[0].text, "If I guess, then I ask.");
-    records.commit(attempt, "If I wait, then I ring.").unwrap();
-    assert_eq!(records.commitments().unwrap()[0].text, "If I wait, then I ring.");
+    assert_eq!(commitments[0].kept.text, "If I guess, then I ask.");
+    let kept = Commitment::typed("If I wait, then I ring.", " Pell ", "").unwrap();
+    records.commit(attempt, &kept).unwrap();
+    assert_eq!(records.commitments().unwrap()[0].kept, kept);
+    assert_eq!(kept.told(), "If I wait, then I ring. (Pell)");
 }
 
 #[test]

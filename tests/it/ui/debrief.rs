@@ -4,8 +4,8 @@ use egui::Key;
 use egui_kittest::{Harness, kittest::Queryable};
 use rapport::{
     coach::{
-        ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, SkillProfile,
-        ToldVerdict, Truth,
+        ChairBeat, CoachingNote, Commitment, Debrief, EvidenceNote, Moment, OtherChair,
+        SkillProfile, ToldVerdict, Truth,
     },
     engine::EndingView,
     scenario::Channel,
@@ -55,6 +55,8 @@ pub(super) fn debrief() -> Debrief {
             what: "Saying it.".to_owned(),
             level: Some(3.0),
             step: Some(3),
+            seen: "step 3 of 4, seen twice".to_owned(),
+            next: Some("Says it.".to_owned()),
             anchors: ["Hides it.", "Hints.", "Says most.", "Says it."].map(str::to_owned),
             evidence: vec![EvidenceNote {
                 step: 1,
@@ -67,6 +69,7 @@ pub(super) fn debrief() -> Debrief {
             }],
             note: None,
         }],
+        lessons: Vec::new(),
         notes: vec![CoachingNote {
             step: 1,
             scene: "Marcus".to_owned(),
@@ -126,7 +129,7 @@ fn pages_follow_each_other() {
         "She never rated us",
         "What came back",
         "The scenario has changed since you played it.",
-        "Step 3 of four. Says most.",
+        "Step 3 of 4, seen twice.",
         "Ask for the route.",
         "Nobody asks.",
         "What did you own?",
@@ -188,7 +191,7 @@ fn the_sentence_is_kept() {
     screen.run();
     assert_eq!(
         screen.state().commands,
-        [Command::Keep("If a client is quiet, I ring.".to_owned())]
+        [Command::Keep(Commitment::typed("If a client is quiet, I ring.", "", "").unwrap())]
     );
 }
 

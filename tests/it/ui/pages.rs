@@ -158,7 +158,11 @@ fn progress_opens_a_play() {
         let skills = [SkillHistory {
             name: "Candour".to_owned(),
             what: "Saying it.".to_owned(),
-            points: vec![SkillPoint { when: "3 May".to_owned(), step: 2 }],
+            points: vec![SkillPoint {
+                when: "3 May".to_owned(),
+                step: Some(2),
+                seen: "step 2 of 4, seen twice".to_owned(),
+            }],
             due: None,
         }];
         let attempts = [AttemptRow {
@@ -170,13 +174,19 @@ fn progress_opens_a_play() {
         }];
         progress_ui(
             ui,
-            &ProgressView { look, skills: &skills, attempts: &attempts, commitments: &[] },
+            &ProgressView {
+                look,
+                skills: &skills,
+                attempts: &attempts,
+                lessons: &[],
+                commitments: &[],
+            },
             local,
         )
     });
     screen.run();
     let told = labels(&screen);
-    assert!(told.contains(&"Step 2 on 3 May.".to_owned()), "{told:#?}");
+    assert!(told.contains(&"Step 2 of 4, seen twice on 3 May.".to_owned()), "{told:#?}");
     assert!(told.contains(&"3 May · One decision taken back".to_owned()), "{told:#?}");
     screen.get_by_label("Debrief: Received. H., 3 May").click();
     screen.run();

@@ -118,7 +118,7 @@ fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
     assert!(home.playing().debrief.is_some());
     assert_eq!(home.asked(Command::OpenDebrief), Screen::Debrief);
     home.asked(Command::Felt(Feeling::Unsure));
-    home.asked(Command::Keep("If it is quiet, I ring.".to_owned()));
+    home.asked(Command::Keep(Commitment::typed("If it is quiet, I ring.", "", "").unwrap()));
     home.asked(Command::Home);
     assert_eq!(home.shelf.commitment.as_deref(), Some("If it is quiet, I ring."));
     assert!(home.shelf.unfinished.is_none());
@@ -127,7 +127,10 @@ fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
     let attempt = home.history.attempts[0].id.clone();
     assert_eq!(home.asked(Command::OpenAttempt { attempt }), Screen::Debrief);
     assert_eq!(home.playing().feeling, Some(Feeling::Unsure));
-    assert_eq!(home.playing().kept.as_deref(), Some("If it is quiet, I ring."));
+    assert_eq!(
+        home.playing().kept.as_ref().map(|kept| &*kept.text),
+        Some("If it is quiet, I ring.")
+    );
 }
 
 #[test]
