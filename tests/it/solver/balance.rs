@@ -65,19 +65,21 @@ fn reading_the_cues_pays_and_no_habit_wins() {
     for (bot, outcomes) in &analysis.bots {
         assert!(best - outcomes.mean >= 15.0, "{bot:?}: {:.1}", outcomes.mean);
     }
-    // Owning up and keeping a confidence are right whatever the truth; a week's wait and a
-    // confidence passed on never are, and where to walk away is each player's own. The story is about
-    // little else. What is rare belongs to those who left their own limit behind, or went on alone.
+    // What the lessons call right is right whatever the truth, and what they call wrong never pays; where to
+    // walk away is each player's own.
     let meant = [
         ("W0204", "come-clean"),
         ("W0204", "ask-her"),
-        ("W0203", "wait"),
-        ("W0203", "pass-it-on"),
-        ("W0205", "limits"),
-        ("W0202", "a-reason"),
-        ("W0202", "felt-fine"),
-        ("W0202", "not-the-one-to-leave"),
-        ("W0202", "ask-marcus-on-the-line"),
+        ("W0204", "both-sides"),
+        ("W0204", "map-theirs"),
+        ("W0204", "a-reason"),
+        ("W0204", "answer"),
+        ("W0203", "heartfelt-email"),
+        ("W0203", "nudge"),
+        ("W0203", "side-door"),
+        ("W0203", "sorry-first"),
+        ("W0203", "about-lucia"),
+        ("W0203", "marcus-hinted"),
     ];
     let found = analysis.findings.iter().filter(|found| {
         let place = found.choice.as_ref().or(found.scene.as_ref());
