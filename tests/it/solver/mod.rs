@@ -2,6 +2,7 @@
 
 mod balance;
 mod brute;
+mod decided;
 mod exports;
 mod figures;
 mod findings;
