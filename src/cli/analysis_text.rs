@@ -162,7 +162,7 @@ impl Report<'_> {
         let sampled = analysis.sample.as_ref().and_then(|sample| sample.first[id.index()].as_ref());
         match (analysis.truth.reach(scenario, Item::Ending(id)), sampled) {
             (Reach::Reached(save), _) => {
-                writeln!(out, "      {}", witness::line(&self.how_to_run, &save))?
+                writeln!(out, "      {}", witness::line(&self.how_to_run, &save))?;
             }
             (Reach::NotProven, Some(save)) => {
                 writeln!(out, "      {}", witness::line(&self.how_to_run, save))?;

@@ -1,7 +1,7 @@
 //! The greatest numbers that conditions ask for: beyond them nothing changes.
 
 use super::{lines::conditions, live::Purpose};
-use crate::scenario::{Claim, Condition, Effect, Line, Scenario};
+use crate::scenario::{Condition, Effect, Line, Scenario};
 
 /// The greatest numbers of visits, by scene, and of days.
 pub(super) struct Caps {
@@ -57,10 +57,7 @@ impl Caps {
         }
         let claims = scenario.lessons.iter().flat_map(|lesson| &lesson.claims);
         for claim in claims.filter(|_| purpose.proves()) {
-            claim.scope().iter().for_each(|scope| caps.condition(&scope.when));
-            if let Claim::Grows { over, .. } = claim {
-                over.iter().for_each(|when| caps.condition(when));
-            }
+            claim.conditions().for_each(|condition| caps.condition(condition));
         }
         caps
     }

@@ -81,11 +81,6 @@ pub(super) fn choices_of(claim: &Claim) -> Vec<ChoiceId> {
 fn questions_of(claim: &Claim) -> Vec<Question> {
     let Some(scope) = claim.scope() else { return Vec::new() };
     let drawn = scope.within.as_ref().map(|within| Question::Drawn(within.draw));
-    let over = match claim {
-        Claim::Grows { over, .. } => &**over,
-        _ => &[],
-    };
-    let conditions = [&scope.when].into_iter().chain(over);
-    let asked = conditions.filter(|condition| **condition != Condition::Always);
+    let asked = claim.conditions().filter(|condition| **condition != Condition::Always);
     drawn.into_iter().chain(asked.cloned().map(Question::Holds)).collect()
 }

@@ -1,9 +1,9 @@
 //! Lessons proved or refuted, exactly: what each claim's choices cost, over everything that the player
 //! can know.
 //!
-//! The cost of a choice is the debrief's own: `V(b) - Q(b, c)`, a pick by its best answer. Over all
-//! beliefs in which the choices concerned are on offer together, weighted by how often random play
-//! comes there and by the share of the belief in which the claim's conditions hold:
+//! The cost of a choice is its regret, the debrief's own: `V(b) - Q(b, c)`, a pick by its best answer.
+//! Over all beliefs in which the choices concerned are on offer together, weighted by how often random
+//! play comes there and by the share of the belief in which the claim's conditions hold:
 //!
 //! ```text
 //! cost(c) = sum over b of  mass(b) * share(b) * (V(b) - Q(b, c))  /  sum over b of mass(b) * share(b)

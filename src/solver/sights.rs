@@ -88,6 +88,9 @@ struct Box {
 /// Nothing yet.
 const NONE: u32 = u32::MAX;
 
+/// The number of the answers where nothing is asked: the first.
+const UNASKED: u32 = 0;
+
 /// How many states are tried at most for one that stands for another.
 const MOST_TRIED: usize = 48;
 
@@ -124,6 +127,8 @@ struct Finder<'s> {
 impl<'s> Finder<'s> {
     fn new(scenario: &'s Scenario, purpose: Purpose, by_change: bool) -> Self {
         let layout = Layout::of(scenario, purpose);
+        let mut graph = Graph::nothing(scenario, layout, false);
+        graph.answers.intern(&[]);
         let listens = purpose != Purpose::Script;
         let attention = if listens { Attention::Everything } else { Attention::Offers };
         Self {
@@ -133,12 +138,12 @@ impl<'s> Finder<'s> {
             inquiry: Inquiry::of(scenario, purpose),
             listens,
             kinds: Kinds::new(),
-            keys: Keys::new(layout.width),
+            keys: Keys::new(graph.layout.width),
             found: Vec::new(),
-            rests: Keys::new(layout.width),
+            rests: Keys::new(graph.layout.width),
             last: Vec::new(),
             boxes: Vec::new(),
-            meters: layout.meters(),
+            meters: graph.layout.meters(),
             bounds: Vec::new(),
             alike: Slots::new(),
             frames: Vec::new(),
@@ -146,9 +151,9 @@ impl<'s> Finder<'s> {
             work: State::blank(scenario),
             said: Vec::new(),
             answers: Vec::new(),
-            packed: vec![0; layout.width],
+            packed: vec![0; graph.layout.width],
             steps: 0,
-            graph: Graph::nothing(scenario, layout, false),
+            graph,
         }
     }
 
@@ -334,8 +339,12 @@ impl<'s> Finder<'s> {
         let holds = |condition: &_| {
             frame.bounds.holds(scenario, &frame.base, condition, offer.taken.picked)
         };
-        self.inquiry.answer(offer.taken.choice, &frame.base, holds, &mut self.answers);
-        let answers = self.graph.answers.intern(&self.answers);
+        let answers = if self.inquiry.at(offer.taken.choice).is_empty() {
+            UNASKED
+        } else {
+            self.inquiry.answer(offer.taken.choice, &frame.base, holds, &mut self.answers);
+            self.graph.answers.intern(&self.answers)
+        };
         let mut ear = Ear {
             scenario,
             lines: &self.observer.lines,

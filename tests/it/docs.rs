@@ -1,11 +1,12 @@
 //! Every `ron` block of the authoring guide and the README loads: whole files as they stand, fragments
 //! (```` ```ron,fragment=choice ````) within a small scenario that knows the names they use.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, ops::ControlFlow, path::Path};
 
 use rapport::{
     diagnostic::{Diagnostic, Palette, has_errors, render},
     scenario::{load, load_pack},
+    solver::{Limits, Proven, prove},
     text::SourceFile,
 };
 
@@ -31,9 +32,30 @@ fn every_block_of_the_guide_loads() {
 }
 
 #[test]
+fn the_lessons_of_whole_files_hold() {
+    let mut proofs = 0;
+    for (page, text) in pages() {
+        for block in blocks(&text).iter().filter(|block| block.fragment.is_none()) {
+            let Some(scenario) = load(&SourceFile::new(&*page, &block.text), None).scenario else {
+                continue;
+            };
+            for proof in prove(&scenario, Limits::default(), &mut |_| ControlFlow::Continue(())) {
+                assert_eq!(proof.proven, Proven::Holds, "{page}:{}: {proof:#?}", block.line);
+                proofs += 1;
+            }
+        }
+    }
+    assert!(proofs > 4, "only {proofs} claims found");
+}
+
+#[test]
 fn the_guide_names_every_code_and_every_word() {
     let guide: String = pages().into_iter().map(|(_, text)| text).collect();
-    let faults = include_str!("../../src/scenario/load/faults.rs");
+    let faults = [
+        include_str!("../../src/scenario/load/faults.rs"),
+        include_str!("../../src/cli/lessons/faults.rs"),
+    ];
+    let faults = faults.concat();
     let codes: BTreeSet<&str> = faults
         .match_indices('"')
         .filter_map(|(at, _)| faults.get(at + 1..at + 6))
@@ -44,6 +66,7 @@ fn the_guide_names_every_code_and_every_word() {
     let words = [
         include_str!("../../src/scenario/vocabulary.rs"),
         include_str!("../../src/scenario/syntax/effect.rs"),
+        include_str!("../../src/scenario/syntax/lesson.rs"),
         include_str!("../../src/scenario/syntax/scene.rs"),
         include_str!("../../src/scenario/syntax/mod.rs"),
     ];

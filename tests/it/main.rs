@@ -10,6 +10,7 @@ mod engine;
 #[cfg(feature = "game")]
 mod game;
 mod language;
+mod lessons;
 mod plans;
 mod solver;
 mod store;

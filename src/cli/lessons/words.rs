@@ -50,11 +50,11 @@ impl Words<'_> {
             Claim::Worth { these, below, at_least, at_most } => {
                 let (these, verb) = self.endings(these);
                 let below = (!below.is_empty())
-                    .then(|| format!("always less than {}", self.endings(below).0));
-                let bounds =
-                    (at_least.is_some() || at_most.is_some()).then(|| bounds(*at_least, *at_most));
+                    .then(|| format!("always worth less than {}", self.endings(below).0));
+                let bounds = (at_least.is_some() || at_most.is_some())
+                    .then(|| format!("worth {}", bounds(*at_least, *at_most)));
                 let worth: Vec<String> = below.into_iter().chain(bounds).collect();
-                format!("{these} {verb} worth {}", worth.join(", and "))
+                format!("{these} {verb} {}", worth.join(", and "))
             }
         }
     }
@@ -112,9 +112,11 @@ impl Words<'_> {
             let draw = &self.scenario.draws[within.draw.index()];
             let values = within.values.iter();
             let values = values.map(|value| format!("`{}`", draw.values[usize::from(*value)].id));
-            text += &match within.singled_out {
-                true => format!(", under {}", joined(values.collect(), "and")),
-                false => format!(", under every `{}`", draw.id),
+            let values: Vec<String> = values.collect();
+            text += &if within.singled_out {
+                format!(", under {}", joined(&values, "and"))
+            } else {
+                format!(", under every `{}`", draw.id)
             };
         }
         if scope.when != crate::scenario::Condition::Always {
@@ -143,8 +145,8 @@ impl Words<'_> {
         one: &'static str,
         many: &'static str,
     ) -> (String, &'static str) {
-        let names = ids.iter().map(|id| self.choice(*id)).collect();
-        (joined(names, word), if ids.len() == 1 { one } else { many })
+        let names: Vec<String> = ids.iter().map(|id| self.choice(*id)).collect();
+        (joined(&names, word), if ids.len() == 1 { one } else { many })
     }
 
     fn ending(&self, id: EndingId) -> String {
@@ -152,8 +154,8 @@ impl Words<'_> {
     }
 
     fn endings(&self, ids: &[EndingId]) -> (String, &'static str) {
-        let names = ids.iter().map(|id| self.ending(*id)).collect();
-        (joined(names, "and"), if ids.len() == 1 { "is" } else { "are" })
+        let names: Vec<String> = ids.iter().map(|id| self.ending(*id)).collect();
+        (joined(&names, "and"), if ids.len() == 1 { "is" } else { "are" })
     }
 }
 
@@ -187,8 +189,8 @@ fn told(points: f64) -> String {
     if points > 0.0 && points < 0.05 { format!("{points:.3}") } else { format!("{points:.1}") }
 }
 
-fn joined(names: Vec<String>, word: &str) -> String {
-    match &names[..] {
+fn joined(names: &[String], word: &str) -> String {
+    match names {
         [] => String::new(),
         [one] => one.clone(),
         [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),

@@ -152,6 +152,7 @@ fn thing(owner: &str) -> String {
         "PickOption" => "this option of a pick".to_owned(),
         "TextVariant" => "this wording".to_owned(),
         "SharedValue" => "this value".to_owned(),
+        "Rather" | "Close" | "Costs" | "Fits" | "Grows" | "Worth" => format!("`{owner}`"),
         "Branch" => "this branch of chance".to_owned(),
         other => format!("this {}", other.to_lowercase()),
     }

@@ -25,6 +25,9 @@ struct Options<'s, 'a> {
     always: bool,
 }
 
+/// Where claims stand, by lesson.
+pub(super) type ClaimPlaces = Box<[Box<[Span]>]>;
+
 /// Choices as written, each with what it names: in which scene, and its number.
 type Named<'a> = Vec<(Name<'a>, Vec<(u16, ChoiceId)>)>;
 
@@ -34,7 +37,7 @@ impl<'a> Resolver<'a, '_> {
         &mut self,
         sections: &Sections<'a>,
         draws: &[Draw],
-    ) -> (Box<[Lesson]>, Box<[Box<[Span]>]>) {
+    ) -> (Box<[Lesson]>, ClaimPlaces) {
         let lesson = |lesson: &syntax::Lesson<'a>| self.lesson(lesson, draws);
         let (lessons, places): (Vec<_>, Vec<_>) =
             sections.lessons.entries.iter().map(lesson).unzip();
@@ -251,13 +254,13 @@ fn numbers(named: &Named<'_>) -> Box<[ChoiceId]> {
 }
 
 /// Whether some choice of each stands in one scene, and they are two choices.
-fn stand_together(these: &Named<'_>, those: &Named<'_>) -> bool {
+fn stand_together(some: &Named<'_>, others: &Named<'_>) -> bool {
     let all = |named: &Named<'_>| -> Vec<(u16, ChoiceId)> {
         named.iter().flat_map(|(_, choices)| choices).copied().collect()
     };
-    let those = all(those);
-    all(these).iter().any(|(scene, choice)| {
-        those.iter().any(|(other, second)| scene == other && choice != second)
+    let others = all(others);
+    all(some).iter().any(|(scene, choice)| {
+        others.iter().any(|(other, second)| scene == other && choice != second)
     })
 }
 

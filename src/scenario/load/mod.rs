@@ -18,6 +18,7 @@ mod split;
 use sha2::{Digest, Sha256};
 
 use self::{
+    lessons::ClaimPlaces,
     parse::Reader,
     resolver::{Resolver, own},
     sections::{Sections, Tables},
@@ -127,7 +128,7 @@ fn resolve<'a>(
     tables: Tables<'a>,
     rubric: Rubric,
     hash: ContentHash,
-) -> (Scenario, Box<[Box<[Span]>]>) {
+) -> (Scenario, ClaimPlaces) {
     let head = reader.span(document.id);
     let minutes = document
         .minutes

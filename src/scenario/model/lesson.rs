@@ -99,6 +99,12 @@ impl Claim {
             Self::Worth { .. } => None,
         }
     }
+
+    /// The conditions that it asks: of its scope, then those that it goes through.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let over = if let Self::Grows { over, .. } = self { &**over } else { &[] };
+        self.scope().map(|scope| &scope.when).into_iter().chain(over)
+    }
 }
 
 /// The plays, states and decisions in which a claim about choices holds.

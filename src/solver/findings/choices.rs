@@ -211,7 +211,7 @@ fn contrasts(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
     };
     for ((choice, other), ((much, little), more)) in worst {
         let text = format!(
-            "{} shows level 3 or more, yet costs {} more than {}, which shows 2 or less",
+            "{} shows level 3 or more, yet costs {} more on average than {}, which shows 2 or less",
             name(much),
             points(more),
             name(little),

@@ -1,7 +1,7 @@
 //! State that nothing reads: no condition, value, text or view.
 //!
 //! Facts, guesses and agreements stand on screen once they hold, and a meter may be shown: what the
-//! player sees is not decorative, and the debrief reads what events ask. A condition on effects counts
+//! player sees is not decorative, and the debrief reads what events and lessons ask. A condition on effects counts
 //! only if they write something read.
 
 use std::collections::BTreeSet;
@@ -85,6 +85,9 @@ impl Reads<'_> {
         scenario.events.iter().for_each(|event| self.condition(&event.when));
         let asked = scenario.questions.iter().filter_map(|question| question.when.as_ref());
         asked.for_each(|when| self.condition(when));
+        for claim in scenario.lessons.iter().flat_map(|lesson| &lesson.claims) {
+            claim.conditions().for_each(|condition| self.condition(condition));
+        }
         scenario.scenes.iter().for_each(|scene| self.lines(&scene.lines));
         for reaction in &scenario.reactions {
             if let Trigger::Rise(meter, _) | Trigger::Fall(meter, _) = reaction.on {

@@ -131,9 +131,10 @@ fn within(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
                 let furthest = (-least.0).max(most.0);
                 // The figure is the cost of the other less that of the one.
                 let is_other_cheap = if always { -least.0 >= most.0 } else { mean < 0.0 };
-                let spot = match is_other_cheap {
-                    true => spot(least.1, Some(other), one),
-                    false => spot(most.1, Some(one), other),
+                let spot = if is_other_cheap {
+                    spot(least.1, Some(other), one)
+                } else {
+                    spot(most.1, Some(one), other)
                 };
                 let points = if always { furthest } else { mean.abs() };
                 tell(Subject::Apart(one, other), points, Bound::AtMost(*to), tally.mass, spot);

@@ -125,7 +125,6 @@ impl<'s> Ledger<'s> {
 fn groups<'b>(beliefs: &'b Beliefs, node: u32, mass: f64, claimed: &[bool]) -> Vec<Group<'b>> {
     let sights = &beliefs.sights;
     let mut groups: Vec<Group<'b>> = Vec::new();
-    let mut total = 0.0;
     for entry in beliefs.nodes.entries(node) {
         let moves = sights.moves_of(entry.state as usize);
         let kinds: Vec<&Kind> =
@@ -142,14 +141,14 @@ fn groups<'b>(beliefs: &'b Beliefs, node: u32, mass: f64, claimed: &[bool]) -> V
         match groups.iter_mut().find(same) {
             Some(group) => group.states.push((kinds, weight)),
             None => {
-                groups.push(Group { node, mass, costs: Vec::new(), states: vec![(kinds, weight)] })
+                groups.push(Group { node, mass, costs: Vec::new(), states: vec![(kinds, weight)] });
             }
         }
     }
     if groups.is_empty() {
         return groups;
     }
-    total += beliefs.nodes.entries(node).map(|entry| entry.weight as f64).sum::<f64>();
+    let total: f64 = beliefs.nodes.entries(node).map(|entry| entry.weight as f64).sum();
     let worths: Vec<f64> =
         beliefs.moves_of(node).map(|at| beliefs.worth(at, &beliefs.values)).collect();
     let best = worths.iter().copied().fold(f64::NEG_INFINITY, f64::max);

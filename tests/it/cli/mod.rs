@@ -7,6 +7,7 @@ mod crash;
 mod debrief;
 mod desk;
 mod killed;
+mod lessons;
 mod library;
 mod play;
 mod records;

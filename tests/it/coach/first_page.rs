@@ -53,6 +53,10 @@ fn every_recorded_play_is_read_in_the_time_that_is_promised() {
         for choice in play.save().choices {
             let offered = session.view().offered;
             words += offered.iter().map(|offer| count(&offer.text)).sum::<usize>();
+            let options = offered.iter().filter_map(|offer| offer.pick.as_ref());
+            for option in options.flat_map(|pick| &pick.options) {
+                words += count(&option.text) + option.detail.as_deref().map_or(0, count);
+            }
             session.choose_branch(&choice.id, choice.branch).unwrap();
             let said = &session.decisions().last().unwrap().said;
             words += said.iter().skip(1).map(|said| count(&said.text)).sum::<usize>();

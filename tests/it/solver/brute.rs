@@ -15,7 +15,7 @@ use rapport::{
     solver::Bot,
 };
 
-use super::{lessons::Decided, parts::Parts};
+use super::{decided::Decided, parts::Parts};
 
 /// Beyond so many steps a scenario is too big to be played one by one.
 const MOST_STEPS: usize = 20_000;

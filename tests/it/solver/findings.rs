@@ -70,7 +70,7 @@ macro_rules! told_apart {
     };
 }
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 16] = [
     (
         "W0201",
         with(
@@ -281,6 +281,26 @@ const ROWS: [Row; 15] = [
                     (skill: "channel", level: 1, why: "W.", when: [Not(Has("s"))]),
                 ], effects: [When([Has("s")], [Set("good")])], goto: End),
                 (id: "y", text: "Y", effects: [When([Not(Has("s"))], [Set("good")])], goto: End),
+            ]),"#,
+        ),
+    ),
+    (
+        // What shows more costs more; the near miss shows 2.5 on average.
+        "W0212",
+        scenes(
+            r#""desk": (choices: [
+                (id: "x", text: "X", evidence: [(skill: "channel", level: 3, why: "W.")], goto: End),
+                (id: "y", text: "Y", evidence: [(skill: "channel", level: 2, why: "W.")],
+                    effects: [Set("good")], goto: End),
+            ]),"#,
+        ),
+        scenes(
+            r#""desk": (choices: [
+                (id: "x", text: "X", evidence: [
+                    (skill: "channel", level: 3, why: "W."), (skill: "candour", level: 2, why: "W."),
+                ], goto: End),
+                (id: "y", text: "Y", evidence: [(skill: "channel", level: 2, why: "W.")],
+                    effects: [Set("good")], goto: End),
             ]),"#,
         ),
     ),

@@ -2,6 +2,7 @@
 
 mod balance;
 mod brute;
+mod decided;
 mod exports;
 mod figures;
 mod findings;
@@ -11,6 +12,7 @@ mod lessons;
 mod looks;
 mod parts;
 mod referee;
+mod review;
 
 use std::ops::ControlFlow;
 
