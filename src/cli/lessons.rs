@@ -75,7 +75,7 @@ fn broken(proof: &Proof) -> impl Iterator<Item = &Figure> {
 /// The choices that a figure is about, and what each is in it.
 fn roles(figure: &Figure) -> Vec<(ChoiceId, &'static str)> {
     match figure.about {
-        Subject::Less(better, worse) => {
+        Subject::Less(better, worse) | Subject::Shows(better, worse) => {
             vec![(better, "this is called better"), (worse, "this is called worse")]
         }
         Subject::Apart(one, other) => vec![(one, "this"), (other, "and this")],

@@ -47,13 +47,13 @@ enum Mark {
 
 impl Decision<'_> {
     fn mark(&self, claim: &Claim) -> Option<Mark> {
-        if !claim.scope().is_some_and(|scope| self.is_within(scope)) {
+        if claim.scope().is_some_and(|scope| !self.is_within(scope)) {
             return None;
         }
         let mark = match claim {
             // "Costs at most so much more" calls neither of them better.
             Claim::Rather { by, .. } if *by < 0 => return None,
-            Claim::Rather { these, than, .. } => {
+            Claim::Rather { these, than, .. } | Claim::Rated { these, than } => {
                 if self.took(than) && self.is_offered(these) {
                     Mark::Broken
                 } else if self.took(these) && self.is_offered(than) {

@@ -74,7 +74,7 @@ pub(super) fn choices_of(claim: &Claim) -> Vec<ChoiceId> {
         | Claim::Costs { these, .. }
         | Claim::Fits { these, .. }
         | Claim::Grows { these, .. } => these.to_vec(),
-        Claim::Worth { .. } => Vec::new(),
+        Claim::Rated { .. } | Claim::Worth { .. } => Vec::new(),
     }
 }
 

@@ -64,11 +64,11 @@ pub struct Figure {
     pub about: Subject,
     /// In the plays of which value of a hidden draw, if these are taken apart.
     pub truth: Option<(DrawId, u8)>,
-    /// Points.
+    /// Points; levels, of ratings.
     pub points: f64,
     /// What they have to be.
     pub asked: Bound,
-    /// How often that is decided in random play, on average; 0 for endings.
+    /// How often that is decided in random play, on average; 0 for endings and ratings.
     pub decisions: f64,
 }
 
@@ -83,6 +83,8 @@ pub enum Subject {
     Cost(ChoiceId),
     /// How much more a choice costs under the second of these conditions than under the first.
     Grows(ChoiceId, u16, u16),
+    /// How much higher the first is rated than the second, in levels.
+    Shows(ChoiceId, ChoiceId),
     /// How much more the second ending is worth at least than the first at most.
     Below(EndingId, EndingId),
     /// The least, or the greatest, value of an ending.

@@ -49,7 +49,9 @@ fn figure(words: &Words<'_>, figure: &Figure) -> Value {
     };
     let ending = |id| scenario.ending(id).id.to_string();
     let about = match figure.about {
-        Subject::Less(one, other) | Subject::Apart(one, other) => vec![choice(one), choice(other)],
+        Subject::Less(one, other) | Subject::Apart(one, other) | Subject::Shows(one, other) => {
+            vec![choice(one), choice(other)]
+        }
         Subject::Cost(one) | Subject::Grows(one, ..) => vec![choice(one)],
         Subject::Below(one, other) => vec![ending(one), ending(other)],
         Subject::Worth(one) => vec![ending(one)],

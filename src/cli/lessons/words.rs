@@ -47,6 +47,10 @@ impl Words<'_> {
                     "{these} {verb} {more} under each of {count} conditions than under the one before{scope}"
                 )
             }
+            Claim::Rated { these, than } => {
+                let (these, verb) = self.choices(these, "and", "is", "are");
+                format!("{these} {verb} rated higher than {}", self.choices(than, "and", "", "").0)
+            }
             Claim::Worth { these, below, at_least, at_most } => {
                 let (these, verb) = self.endings(these);
                 let below = (!below.is_empty())
@@ -84,6 +88,11 @@ impl Words<'_> {
                     "{} costs {points} {more} under condition {now} than under condition {before}",
                     one(choice)
                 )
+            }
+            Subject::Shows(more, less) => {
+                let higher = if points < 0.0 { "lower" } else { "higher" };
+                let (more, less) = (one(more), one(less));
+                format!("{more} is rated {} levels {higher} than {less}", told(points.abs()))
             }
             Subject::Below(ending, other) => {
                 let (ending, other) = (self.ending(ending), self.ending(other));
@@ -170,6 +179,7 @@ fn asked(figure: &Figure) -> String {
         (_, Bound::AtLeast(least)) => of(least),
         (_, Bound::AtMost(most)) => format!("at most {most} asked"),
         (Subject::Below(..), Bound::MoreThan(_)) => "less asked".to_owned(),
+        (Subject::Shows(..), Bound::MoreThan(_)) => "higher asked".to_owned(),
         (_, Bound::MoreThan(0)) => "more asked".to_owned(),
         (_, Bound::MoreThan(least)) => format!("over {least} more asked"),
     }

@@ -126,6 +126,12 @@ impl<'a> Resolver<'a, '_> {
                     scope: self.scope(&options, draws, place)?,
                 }
             }
+            C::Rated { these, than } => {
+                let these = self.named(these, "these", place);
+                let than = self.named(than, "than", place);
+                self.check_apart(&these, &than, place);
+                Claim::Rated { these: numbers(&these), than: numbers(&than) }
+            }
             C::Worth { ending, below, at_least, at_most } => {
                 if ending.is_empty() {
                     self.reader.report(faults::says_nothing(place, "`ending` is empty"));

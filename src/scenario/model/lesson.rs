@@ -73,6 +73,13 @@ pub enum Claim {
         /// Where it holds.
         scope: Scope,
     },
+    /// Each of these is rated higher than each of those: see [`Choice::rated`](super::Choice::rated).
+    Rated {
+        /// What shows more.
+        these: Box<[ChoiceId]>,
+        /// What shows less.
+        than: Box<[ChoiceId]>,
+    },
     /// What the value of these endings can be.
     Worth {
         /// The endings.
@@ -87,7 +94,7 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// Where it holds; `None` for a claim that is not about choices.
+    /// Where it holds; `None` for a claim that is not about what choices cost.
     #[must_use]
     pub fn scope(&self) -> Option<&Scope> {
         match self {
@@ -96,7 +103,7 @@ impl Claim {
             | Self::Costs { scope, .. }
             | Self::Fits { scope, .. }
             | Self::Grows { scope, .. } => Some(scope),
-            Self::Worth { .. } => None,
+            Self::Rated { .. } | Self::Worth { .. } => None,
         }
     }
 

@@ -99,6 +99,21 @@ pub struct Pick {
     pub columns: Option<(Box<str>, Box<str>)>,
 }
 
+impl Choice {
+    /// The mean level of its evidence, lowest and highest: the same, unless some of it counts only sometimes.
+    /// Then the lowest and the highest level of any. `None` without evidence.
+    #[must_use]
+    pub fn rated(&self) -> Option<(f64, f64)> {
+        let levels = || self.evidence.iter().map(|shown| f64::from(shown.level));
+        let count = self.evidence.len();
+        if count > 0 && self.evidence.iter().all(|shown| shown.when == Condition::Always) {
+            let mean = levels().sum::<f64>() / count as f64;
+            return Some((mean, mean));
+        }
+        Some((levels().reduce(f64::min)?, levels().reduce(f64::max)?))
+    }
+}
+
 impl Pick {
     /// The id of an answer: the ids of the options marked, joined by `+`, or `none`.
     #[must_use]

@@ -120,6 +120,13 @@ pub enum Claim<'a> {
         #[serde(default)]
         when: Vec<Condition<'a>>,
     },
+    /// Each of these shows more of the skills that it is rated for than each of those.
+    Rated {
+        /// What shows more.
+        these: Vec<Name<'a>>,
+        /// What shows less.
+        than: Vec<Name<'a>>,
+    },
     /// What the value of these endings can be.
     Worth {
         /// The endings.

@@ -24,6 +24,8 @@ pub(super) enum Spot {
     Decision { node: u32, wrong: Option<ChoiceId>, beside: ChoiceId, truth: usize, stage: usize },
     /// Where a play ends so.
     Ending(EndingId, u8),
+    /// In the file alone: no play shows it.
+    File,
 }
 
 /// All claims, lesson by lesson. Without a ledger, nothing is proved of choices.
@@ -38,6 +40,7 @@ pub(super) fn judged(
             let account = ledger.and_then(|ledger| ledger.accounts[number][at].as_ref());
             let found = match (claim, account) {
                 (Claim::Worth { .. }, _) if beliefs.sights.complete => Some(worth(beliefs, claim)),
+                (Claim::Rated { these, than }, _) => Some(rated(scenario, these, than)),
                 (_, Some(account)) => Some(figures(account)),
                 (_, None) => None,
             };
@@ -65,6 +68,7 @@ fn proof(
     };
     let is_proven = match words {
         Claim::Worth { .. } => beliefs.sights.complete,
+        Claim::Rated { .. } => true,
         _ => ledger.is_some(),
     };
     if !is_proven {
@@ -159,7 +163,7 @@ fn within(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
         }
         Claim::Fits { .. } => fits(account, truth, tell),
         Claim::Grows { .. } => grows(account, truth, tell),
-        Claim::Worth { .. } => {}
+        Claim::Rated { .. } | Claim::Worth { .. } => {}
     }
 }
 
@@ -208,6 +212,21 @@ fn grows(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
             before = Some((now, mean));
         }
     }
+}
+
+/// The figures of a claim about ratings, which are there for all plays to see. The worse of two is taken at its
+/// best, and the better at its worst.
+fn rated(scenario: &Scenario, these: &[ChoiceId], than: &[ChoiceId]) -> Vec<Found> {
+    let pairs = these.iter().flat_map(|this| than.iter().map(move |that| (*this, *that)));
+    let figure = |(this, that): (ChoiceId, ChoiceId)| {
+        let (better, worse) = (scenario.choice(this), scenario.choice(that));
+        let ratings = better.rated().zip(worse.rated()).filter(|_| better.scene == worse.scene);
+        let ((least, _), (_, most)) = ratings?;
+        let (about, asked) = (Subject::Shows(this, that), Bound::MoreThan(0));
+        let points = least - most;
+        Some(Figure { about, truth: None, points, asked, decisions: 0.0 })
+    };
+    pairs.filter_map(figure).map(|figure| Found { figure, spot: Spot::File }).collect()
 }
 
 /// The figures of a claim about endings, over every value that some play ends with.

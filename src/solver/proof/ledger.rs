@@ -189,7 +189,7 @@ impl<'s> Account<'s> {
             Claim::Costs { these, .. } | Claim::Fits { these, .. } | Claim::Grows { these, .. } => {
                 single(these)
             }
-            Claim::Worth { .. } => return None,
+            Claim::Rated { .. } | Claim::Worth { .. } => return None,
         };
         let scene = |choice: ChoiceId| scenario.choice(choice).scene;
         let subjects: Vec<_> =

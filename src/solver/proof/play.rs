@@ -50,6 +50,7 @@ pub(super) fn to(
             ways.play(scenario, (node, state), Some(kind))
         }
         Spot::Ending(ending, value) => ways.ending(scenario, (ending, value)),
+        Spot::File => None,
     }
 }
 

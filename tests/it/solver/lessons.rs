@@ -151,7 +151,7 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
                     }
                 }
             }
-            Claim::Worth { .. } => {}
+            Claim::Rated { .. } | Claim::Worth { .. } => {}
         }
     }
     all
