@@ -1,4 +1,5 @@
-//! What the flagship promises: reading the cues pays, no habit wins, and every ending can be found.
+//! What the flagship promises: its lessons hold, reading the cues pays, no habit wins, and every ending can be
+//! found.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,7 +9,7 @@ use std::{
 use rapport::{
     engine::Session,
     scenario::{DrawId, Scenario},
-    solver::{Analysis, Beliefs, Bot, Limits, Truth},
+    solver::{Analysis, Beliefs, Bot, Limits, Proven, Truth, prove},
 };
 
 use super::{flagship::flagship, go_on};
@@ -55,6 +56,19 @@ const WARM_HOLD: &[&str] = &[
     "lovely-chat",
     "polite-no",
 ];
+
+#[test]
+fn every_lesson_is_proved() {
+    let scenario = flagship();
+    let proofs = prove(&scenario, Limits::default(), &mut go_on);
+    assert!(scenario.lessons.iter().all(|lesson| lesson.skill.is_some()));
+    let claims: usize = scenario.lessons.iter().map(|lesson| lesson.claims.len()).sum();
+    assert_eq!((scenario.lessons.len(), proofs.len()), (19, claims));
+    for proof in &proofs {
+        let lesson = &scenario.lesson(proof.lesson).id;
+        assert_eq!(proof.proven, Proven::Holds, "{lesson}, claim {}: {proof:?}", proof.claim + 1);
+    }
+}
 
 #[test]
 fn reading_the_cues_pays_and_no_habit_wins() {
