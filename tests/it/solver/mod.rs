@@ -11,6 +11,7 @@ pub(crate) mod generate;
 mod lessons;
 mod looks;
 mod parts;
+mod prism;
 mod referee;
 mod review;
 
