@@ -14,6 +14,7 @@ mod parts;
 mod prism;
 mod referee;
 mod review;
+mod sums;
 
 use std::ops::ControlFlow;
 
