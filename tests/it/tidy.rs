@@ -217,6 +217,15 @@ fn features_are_chosen_at_the_edges() {
 }
 
 #[test]
+fn days_shown_are_counted_in_one_place() {
+    // How many days have passed is a number of days and not the name of one.
+    let apart = ["src/engine/view.rs", "src/ui/play/words.rs", "src/cli/run.rs"];
+    for (file, text) in sources().iter().filter(|(file, _)| !apart.contains(&&**file)) {
+        assert!(!text.contains("day.number"), "{file} counts days; DayView::counted does");
+    }
+}
+
+#[test]
 fn nobody_leaves_a_machine_path_behind() {
     for (file, text) in sources().into_iter().chain(tests()) {
         for (line, number) in text.lines().zip(1..) {
