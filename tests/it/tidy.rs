@@ -18,7 +18,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
         &[
-            "anyhow",
             "csv",
             "directories",
             "include_dir",
@@ -39,7 +38,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         "game",
         &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
         &[
-            "anyhow",
             "bevy",
             "bevy_egui",
             "egui",
@@ -56,7 +54,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         "cli",
         &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
         &[
-            "anyhow",
             "clap",
             "clap_complete",
             "csv",
