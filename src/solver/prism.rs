@@ -31,8 +31,8 @@ impl Truth {
         let names = Names::of(scenario);
         writeln!(out, "// {} {}\nmdp\n\nmodule play", scenario.id, scenario.hash)?;
         let (start, end, done) = (names.start, names.end, names.done);
-        let last = if names.most_left > 0 { names.passing } else { done };
-        writeln!(out, "  at : [0..{last}] init {start};\n  worth : [0..100] init 0;")?;
+        let places = if names.most_left > 0 { names.passing } else { done };
+        writeln!(out, "  at : [0..{places}] init {start};\n  worth : [0..100] init 0;")?;
         for name in names.declared() {
             match name.range {
                 Some((least, most)) => {
