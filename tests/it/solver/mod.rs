@@ -4,6 +4,7 @@ mod balance;
 mod brute;
 mod decided;
 mod exports;
+mod extremes;
 mod figures;
 mod findings;
 mod flagship;
