@@ -32,7 +32,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use crash::report_into;
 use places::Places;
@@ -72,6 +72,12 @@ enum Command {
     Progress(progress::Args),
     Export(export::Args),
     Completions(completions::Args),
+}
+
+/// The names of all subcommands.
+#[must_use]
+pub fn subcommands() -> Vec<String> {
+    Cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect()
 }
 
 /// Reads the command line, does what it asks, and says how that went.

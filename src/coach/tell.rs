@@ -90,7 +90,7 @@ pub(super) fn day(scenario: &Scenario, decision: &Decision) -> String {
     match decision.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
         None if dated => "Afterwards".to_owned(),
-        None => format!("Day {}", decision.day.number + 1),
+        None => format!("Day {}", decision.day.counted()),
     }
 }
 

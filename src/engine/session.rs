@@ -304,11 +304,15 @@ impl Session {
     }
 
     /// A new play of the first `step` choices of this one.
+    ///
+    /// # Panics
+    /// If the choices of this play cannot be made again. They can, since a step is a function of the
+    /// seed, the draws and the choices alone; to go on as if nothing had been asked would hide it.
     #[must_use]
     pub fn rewound_to(&self, step: usize) -> Self {
         let mut save = self.save();
         save.choices.truncate(step);
-        Self::replay(Arc::clone(&self.scenario), &save).unwrap_or_else(|_| self.clone())
+        Self::replay(Arc::clone(&self.scenario), &save).expect("a play's own choices fit it")
     }
 
     /// The scenario.

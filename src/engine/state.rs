@@ -170,11 +170,12 @@ impl State {
         }
         let meter = &scenario.meters[id.index()];
         let sum = match &meter.kind {
-            MeterKind::Stored { start } => i32::from(*start),
+            MeterKind::Stored { start } => i64::from(*start),
+            // Wide enough for any number of terms: what goes beyond the bounds may come back.
             MeterKind::Derived { terms } => terms
                 .iter()
-                .map(|(term, factor)| i32::from(self.meters[term.index()]) * i32::from(*factor))
-                .fold(0, i32::saturating_add),
+                .map(|(term, factor)| i64::from(self.meters[term.index()]) * i64::from(*factor))
+                .sum(),
         };
         narrow(sum, meter.min, meter.max)
     }
@@ -239,7 +240,7 @@ impl State {
 
     pub(crate) fn put_meter(&mut self, scenario: &Scenario, id: MeterId, value: i32) {
         let meter = &scenario.meters[id.index()];
-        self.meters[id.index()] = narrow(value, meter.min, meter.max);
+        self.meters[id.index()] = narrow(value.into(), meter.min, meter.max);
     }
 
     pub(crate) fn put_flag(&mut self, flag: FlagId, to: bool) {
@@ -260,6 +261,6 @@ impl State {
 }
 
 /// A sum brought within a meter's bounds.
-fn narrow(value: i32, min: i16, max: i16) -> i16 {
+fn narrow(value: i64, min: i16, max: i16) -> i16 {
     i16::try_from(value.clamp(min.into(), max.into())).unwrap_or(max)
 }

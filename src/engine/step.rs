@@ -401,12 +401,14 @@ impl<W: Witness> Step<'_, W> {
 /// bounds.
 pub(crate) fn value_of(scenario: &Scenario, state: &State, ending: EndingId) -> i32 {
     let value = &scenario.ending(ending).value;
-    let shares: i32 = value
+    let shares: i64 = value
         .plus
         .iter()
         .map(|(meter, numerator, denominator)| {
-            i32::from(state.meter(scenario, *meter)).saturating_mul(*numerator) / denominator
+            i64::from(state.meter(scenario, *meter)) * i64::from(*numerator)
+                / i64::from(*denominator)
         })
-        .fold(0, i32::saturating_add);
-    value.base.saturating_add(shares).clamp(value.min, value.max)
+        .sum();
+    let sum = (i64::from(value.base) + shares).clamp(value.min.into(), value.max.into());
+    i32::try_from(sum).unwrap_or(value.max)
 }

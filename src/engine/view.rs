@@ -57,6 +57,14 @@ pub struct DayView {
     pub date: Option<DateView>,
 }
 
+impl DayView {
+    /// The day as people count, wherever it is shown: a play begins on day 1.
+    #[must_use]
+    pub fn counted(&self) -> u32 {
+        u32::from(self.number) + 1
+    }
+}
+
 /// A date on the calendar, without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateView {

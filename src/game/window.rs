@@ -41,7 +41,7 @@ pub(super) fn has_display() -> Result<(), NoWindow> {
 }
 
 /// Runs the app. A panic before its first frames means that there is no window, and is kept quiet;
-/// the first one after them goes to whatever hook was there before.
+/// each one after them goes to whatever hook was there before.
 pub(super) fn guarded(app: impl FnOnce(Opened) -> AppExit) -> Result<Outcome, NoWindow> {
     let opened = Opened::default();
     let first_words = Arc::new(Mutex::new(None));
@@ -50,12 +50,12 @@ pub(super) fn guarded(app: impl FnOnce(Opened) -> AppExit) -> Result<Outcome, No
         let (opened, first_words, previous) =
             (opened.clone(), Arc::clone(&first_words), Arc::clone(&previous));
         move |info| {
-            let mut words = first_words.lock().unwrap_or_else(PoisonError::into_inner);
-            if words.is_none() {
-                *words = Some(words_of(info.payload()));
-                if opened.get() {
-                    previous(info);
-                }
+            first_words
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert_with(|| words_of(info.payload()));
+            if opened.get() {
+                previous(info);
             }
         }
     }));
@@ -97,4 +97,37 @@ fn in_one_line(words: &str) -> String {
         .iter()
         .find(|(part, _)| words.contains(part))
         .map_or_else(|| first.to_owned(), |(_, reason)| (*reason).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn each_panic_after_the_first_frames_is_reported() {
+        const WORDS: &str = "a panic that the window is tried with";
+        let fails = || drop(thread::spawn(|| panic!("{WORDS}")).join());
+        let heard = Arc::new(Mutex::new(0));
+        let before = panic::take_hook();
+        panic::set_hook(Box::new({
+            let heard = Arc::clone(&heard);
+            move |info| {
+                if words_of(info.payload()) == WORDS {
+                    *heard.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+                }
+            }
+        }));
+        let outcome = guarded(|opened| {
+            fails();
+            opened.set();
+            fails();
+            fails();
+            AppExit::Success
+        });
+        panic::set_hook(before);
+        assert!(outcome.is_ok());
+        assert_eq!(*heard.lock().unwrap_or_else(PoisonError::into_inner), 2);
+    }
 }

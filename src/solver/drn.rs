@@ -8,8 +8,8 @@ use std::io::{self, Write};
 
 use super::{
     belief::Beliefs,
-    graph::{Edge, OVER},
-    nodes::gcd,
+    graph::{Edge, Initial, OVER},
+    nodes::{gcd, lcm},
     truth::Truth,
 };
 use crate::{engine::answer_id, scenario::Scenario};
@@ -27,7 +27,8 @@ impl Truth {
     /// Writes the process over true states: `Rmax=? [F "done"]` is [`Truth::best`].
     ///
     /// # Errors
-    /// Whatever the writer says; `InvalidInput` if the analysis is not complete.
+    /// Whatever the writer says; `InvalidInput` if the analysis is not complete, and `InvalidData` if
+    /// a probability has too many digits to be written exactly.
     pub fn write_drn(&self, scenario: &Scenario, out: &mut impl Write) -> io::Result<()> {
         if !self.complete() {
             return Err(io::Error::new(
@@ -50,24 +51,19 @@ impl Truth {
             .map(|state| graph.moves_of(state).count())
             .sum();
         let size = Size { states: count + VALUES + 1, choices: moves + 1 + VALUES + 1 };
-        header(out, scenario, &size)?;
         let value_state = |value: u8| count + usize::from(value).min(VALUES - 1);
-        writeln!(out, "state 0 init\n\taction draws [0]")?;
-        let mut ways: Vec<(usize, u128, u128)> = Vec::new();
-        for initial in &graph.initial {
+        let (shares, whole) = openings(&graph.initial)?;
+        let mut ways: Vec<(usize, u128)> = Vec::new();
+        ways.extend(graph.initial.iter().zip(shares).map(|(initial, share)| {
             let target = match initial.ended {
                 Some((_, value)) => value_state(value),
                 None => numbers[initial.state as usize],
             };
-            let (one, all) =
-                initial.weights.iter().fold((1_u128, 1_u128), |(one, all), (w, sum)| {
-                    let (one, all) = (one * u128::from(*w), all * u128::from(*sum));
-                    let common = gcd(one, all).max(1);
-                    (one / common, all / common)
-                });
-            ways.push((target, one, all));
-        }
-        write_ways(out, &mut ways)?;
+            (target, share)
+        }));
+        header(out, scenario, &size)?;
+        writeln!(out, "state 0 init\n\taction draws [0]")?;
+        write_ways(out, &mut ways, whole)?;
         for state in (0..graph.len()).filter(|state| numbers[*state] > 0) {
             writeln!(out, "state {}", numbers[state])?;
             for edges in graph.moves_of(state) {
@@ -82,9 +78,9 @@ impl Truth {
                         None if edge.target == OVER => value_state(0),
                         None => numbers[edge.target as usize],
                     };
-                    (target, u128::from(kind.weight), u128::from(kind.total))
+                    (target, u128::from(kind.weight))
                 }));
-                write_ways(out, &mut ways)?;
+                write_ways(out, &mut ways, graph.kind(*first).total.into())?;
             }
         }
         footer(out, count)
@@ -155,24 +151,61 @@ fn write_shares(
     Ok(())
 }
 
-/// Branches in order of target, each target once.
-fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128, u128)>) -> io::Result<()> {
-    ways.sort_unstable_by_key(|(target, ..)| *target);
+/// The shares of the openings over one common denominator.
+fn openings(initial: &[Initial]) -> io::Result<(Vec<u128>, u128)> {
+    let too_long = || {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            "the weights of the hidden draws need too many digits",
+        )
+    };
+    let mut shares = Vec::new();
+    let mut whole = 1_u128;
+    for initial in initial {
+        let (one, all) = product(&initial.weights).ok_or_else(too_long)?;
+        whole = lcm(whole, all).ok_or_else(too_long)?;
+        shares.push((one, all));
+    }
+    let scaled = shares.iter().map(|(one, all)| one.checked_mul(whole / all));
+    Ok((scaled.collect::<Option<_>>().ok_or_else(too_long)?, whole))
+}
+
+/// The product of the shares of draws in lowest terms; `None` where it does not fit.
+fn product(weights: &[(u32, u64)]) -> Option<(u128, u128)> {
+    let lowest = |one: u128, all: u128| {
+        let common = gcd(one, all).max(1);
+        (one / common, all / common)
+    };
+    weights.iter().try_fold((1_u128, 1_u128), |(one, all), (weight, sum)| {
+        // Across first, so that only what remains has to fit.
+        let (weight, all) = lowest(u128::from(*weight), all);
+        let (one, sum) = lowest(one, u128::from(*sum));
+        Some(lowest(one.checked_mul(weight)?, all.checked_mul(sum)?))
+    })
+}
+
+/// Branches in order of target, each target once: their weights, which are to make up the whole.
+fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128)>, whole: u128) -> io::Result<()> {
+    let sum = ways.iter().try_fold(0_u128, |sum, (_, weight)| sum.checked_add(*weight));
+    if sum != Some(whole) {
+        let wrong = "the probabilities of an action do not sum to 1";
+        return Err(io::Error::new(io::ErrorKind::InvalidData, wrong));
+    }
+    ways.sort_unstable_by_key(|(target, _)| *target);
     ways.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
-            // Branches of one move share their denominator, but draws need not.
-            let (one, all) = (kept.1 * next.2 + next.1 * kept.2, kept.2 * next.2);
-            let common = gcd(one, all).max(1);
-            (kept.1, kept.2) = (one / common, all / common);
+            // Within the sum, which fits.
+            kept.1 += next.1;
         }
         same
     });
-    for (target, one, all) in ways.iter() {
-        if one == all {
+    for (target, weight) in ways.iter() {
+        if *weight == whole {
             writeln!(out, "\t\t{target} : 1")?;
         } else {
-            writeln!(out, "\t\t{target} : {one}/{all}")?;
+            let common = gcd(*weight, whole).max(1);
+            writeln!(out, "\t\t{target} : {}/{}", weight / common, whole / common)?;
         }
     }
     ways.clear();

@@ -115,7 +115,7 @@ impl Carry {
             skill,
             shifts: adds.iter().map(shift).collect(),
             row,
-            places: (row * (u32::from(all) + 1)) as usize,
+            places: row as usize * (usize::from(all) + 1),
             to_come: most.iter().map(|count| *count > 0).collect(),
             windows: vec![nothing; graph.len()],
             kept: 0,

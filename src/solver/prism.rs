@@ -2,15 +2,17 @@
 //!
 //! Symbolic and unmerged: a module with the scenario's variables, one command for each answer of a
 //! choice and outcome, one branch for each branch of chance. Every command carries the whole step as
-//! expressions over the state before it. What no condition, wording or value reads is left out; so is
+//! expressions over the state before it; where days pass, a command takes one of them at a time, since
+//! their texts within each other would grow without a bound. What no condition, wording or value reads is left out; so is
 //! the reflection, since the value is fixed before it.
 
 mod names;
+mod passing;
 mod steps;
 
 use std::io::{self, Write};
 
-use self::{names::Names, steps::Steps};
+use self::{names::Names, passing::Goals, steps::Steps};
 use super::{openings::Fall, truth::Truth};
 use crate::{engine::State, scenario::Scenario};
 
@@ -29,8 +31,9 @@ impl Truth {
         let names = Names::of(scenario);
         writeln!(out, "// {} {}\nmdp\n\nmodule play", scenario.id, scenario.hash)?;
         let (start, end, done) = (names.start, names.end, names.done);
-        writeln!(out, "  at : [0..{done}] init {start};\n  worth : [0..100] init 0;")?;
-        for name in names.vars.iter().filter(|name| name.kept) {
+        let places = if names.most_left > 0 { names.passing } else { done };
+        writeln!(out, "  at : [0..{places}] init {start};\n  worth : [0..100] init 0;")?;
+        for name in names.declared() {
             match name.range {
                 Some((least, most)) => {
                     writeln!(out, "  {} : [{least}..{most}] init {least};", name.text)?;
@@ -38,9 +41,17 @@ impl Truth {
                 None => writeln!(out, "  {} : bool init false;", name.text)?,
             }
         }
+        if names.most_left > 0 {
+            passing::declare(scenario, &names, out)?;
+        }
         openings(scenario, &names, out)?;
+        let before = Steps::new(scenario, &names);
+        let mut goals = Goals::new();
         for number in (0..scenario.choices.len()).filter_map(|at| u16::try_from(at).ok()) {
-            Steps::new(scenario, &names).write(crate::scenario::ChoiceId(number), out)?;
+            before.write(crate::scenario::ChoiceId(number), &mut goals, out)?;
+        }
+        if !goals.is_empty() {
+            passing::write(scenario, &names, &goals, out)?;
         }
         writeln!(
             out,

@@ -235,17 +235,20 @@ impl Vars {
             let var = self.stored_meter(term.index());
             let others = terms.iter().enumerate().filter(|(other, _)| *other != at);
             let rests = sums(scenario, others.map(|(_, term)| *term));
-            let factor = i32::from(*factor);
+            let factor = i64::from(*factor);
             match rests {
                 Some(rests) if factor != 0 => {
                     for rest in rests {
                         // Where factor * term + rest changes from below the line to beyond it.
-                        let line = value - rest;
+                        let line = i64::from(value) - rest;
                         let floor = line.div_euclid(factor);
                         for near in [floor - 1, floor, floor + 1, floor + 2] {
-                            let beyond = |term: i32| term * factor >= line;
-                            if beyond(near) != beyond(near - 1) {
-                                self.at_least(var, near, into);
+                            let beyond = |term: i64| term * factor >= line;
+                            // No meter has a value beyond 32 bits.
+                            if let Ok(cut) = i32::try_from(near)
+                                && beyond(near) != beyond(near - 1)
+                            {
+                                self.at_least(var, cut, into);
                             }
                         }
                     }
@@ -309,12 +312,12 @@ impl Vars {
 }
 
 /// The sums that meters, each times a factor, can have; `None` where they are too many to list.
-fn sums(scenario: &Scenario, terms: impl Iterator<Item = (MeterId, i16)>) -> Option<Vec<i32>> {
-    let mut sums = vec![0];
+fn sums(scenario: &Scenario, terms: impl Iterator<Item = (MeterId, i16)>) -> Option<Vec<i64>> {
+    let mut sums = vec![0_i64];
     for (term, factor) in terms {
         let meter = &scenario.meters[term.index()];
-        let values = i32::from(meter.min)..=i32::from(meter.max);
-        let next = |sum: i32| values.clone().map(move |value| sum + value * i32::from(factor));
+        let values = i64::from(meter.min)..=i64::from(meter.max);
+        let next = |sum: i64| values.clone().map(move |value| sum + value * i64::from(factor));
         if sums.len() * usize::from(meter.max.abs_diff(meter.min)) > 1 << 16 {
             return None;
         }

@@ -194,9 +194,16 @@ pub fn write_whole(
 pub fn write_report(folder: &Path, text: &str) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     let stamp = Zoned::now().strftime("%Y%m%d-%H%M%S");
-    let path = folder.join(format!("crash-{stamp}-{}.txt", std::process::id()));
-    fs::write(&path, text)?;
-    Ok(path)
+    // A second crash within the second must not take the place of the first.
+    for nth in 0_u32.. {
+        let more = if nth == 0 { String::new() } else { format!("-{nth}") };
+        let path = folder.join(format!("crash-{stamp}-{}{more}.txt", std::process::id()));
+        match File::create_new(&path) {
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
+            created => return created?.write_all(text.as_bytes()).map(|()| path),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// A path as messages name it.

@@ -18,7 +18,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
         &[
-            "anyhow",
             "csv",
             "directories",
             "include_dir",
@@ -39,7 +38,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         "game",
         &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
         &[
-            "anyhow",
             "bevy",
             "bevy_egui",
             "egui",
@@ -56,7 +54,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         "cli",
         &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
         &[
-            "anyhow",
             "clap",
             "clap_complete",
             "csv",
@@ -213,6 +210,15 @@ fn features_are_chosen_at_the_edges() {
         let is_edge = file == "src/lib.rs" || in_room(&file, "cli");
         assert!(is_edge || !code_only(&text).contains("cfg(feature"), "{file} asks for a feature");
         assert!(!text.contains("#[allow("), "{file}: use #[expect(.., reason = \"..\")]");
+    }
+}
+
+#[test]
+fn days_shown_are_counted_in_one_place() {
+    // How many days have passed is a number of days and not the name of one.
+    let apart = ["src/engine/view.rs", "src/ui/play/words.rs", "src/cli/run.rs"];
+    for (file, text) in sources().iter().filter(|(file, _)| !apart.contains(&&**file)) {
+        assert!(!text.contains("day.number"), "{file} counts days; DayView::counted does");
     }
 }
 

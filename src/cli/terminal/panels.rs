@@ -19,7 +19,7 @@ pub(super) fn place(standing: &Standing) -> String {
     parts.push(match standing.day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
         None if standing.ending.is_some() => "afterwards".to_owned(),
-        None => format!("day {}", standing.day.number + 1),
+        None => format!("day {}", standing.day.counted()),
     });
     if let Some(minute) = standing.minute {
         parts.push(format!("{:02}:{:02}", minute / 60, minute % 60));

@@ -42,7 +42,7 @@ fn day_and_month(day: Date, same_year: bool) -> String {
 pub(in crate::game) fn moment(day: &DayView, minute: Option<u16>) -> String {
     let date = match &day.date {
         Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None => format!("Day {}", day.number + 1),
+        None => format!("Day {}", day.counted()),
     };
     match minute {
         Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),

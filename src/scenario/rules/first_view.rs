@@ -72,11 +72,10 @@ fn value(scenario: &Scenario, meter: &Meter, changed: &[(MeterId, i16)]) -> i16 
             .iter()
             .position(|other| other.id == meter.id)
             .and_then(|at| u16::try_from(at).ok())
-            .map_or(0, |at| i32::from(start(MeterId(at)))),
-        MeterKind::Derived { terms } => terms
-            .iter()
-            .map(|(term, factor)| i32::from(start(*term)) * i32::from(*factor))
-            .fold(0, i32::saturating_add),
+            .map_or(0, |at| i64::from(start(MeterId(at)))),
+        MeterKind::Derived { terms } => {
+            terms.iter().map(|(term, factor)| i64::from(start(*term)) * i64::from(*factor)).sum()
+        }
     };
     i16::try_from(value.clamp(meter.min.into(), meter.max.into())).unwrap_or(meter.max)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::State,
-    scenario::{AgreementId, DrawId, FactId, FlagId, GuessId, Scenario, SceneId},
+    scenario::{AgreementId, DrawId, Effect, FactId, FlagId, GuessId, Scenario, SceneId},
     solver::{
         caps::Caps,
         live::Purpose,
@@ -43,6 +43,10 @@ pub(super) struct Names {
     pub start: usize,
     pub end: usize,
     pub done: usize,
+    /// Where days pass one at a time.
+    pub passing: usize,
+    /// The most days that a step lets pass there; 0 where no step does.
+    pub most_left: i32,
 }
 
 impl Names {
@@ -58,9 +62,22 @@ impl Names {
             start: scenes,
             end: scenes + 1,
             done: scenes + 2,
+            passing: scenes + 3,
+            most_left: most_left(scenario),
         };
         names.fill(scenario, &caps, &ever);
         names
+    }
+
+    /// The variables that the model declares.
+    pub(super) fn declared(&self) -> impl Iterator<Item = &Name> {
+        self.vars.iter().filter(|name| self.declares(name))
+    }
+
+    /// Whether the model declares a variable: what only lives within a step is kept while days pass.
+    pub(super) fn declares(&self, name: &Name) -> bool {
+        let one_value = name.range.is_some_and(|(least, most)| least == most);
+        name.kept || (self.most_left > 0 && !one_value)
     }
 
     fn fill(&mut self, scenario: &Scenario, caps: &Caps, ever: &Cuts) {
@@ -124,6 +141,41 @@ impl Names {
     pub(super) fn place(&self, var: Var) -> Option<usize> {
         self.by_var.get(&var).copied()
     }
+}
+
+/// Whether a step that lets up to so many days pass is taken day by day. Written as one expression, each
+/// day would repeat the text of the day before it wherever it reads a variable.
+pub(super) fn passes_slowly(days: i32) -> bool {
+    days > 1
+}
+
+/// The most days that a step lets pass, of those that are taken day by day.
+fn most_left(scenario: &Scenario) -> i32 {
+    let steps = scenario.choices.iter().flat_map(|choice| {
+        let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
+        let picked: i32 = options.map(|one| days(&one.effects).max(days(&one.otherwise))).sum();
+        let before = picked + days(&choice.effects);
+        choice.outcomes.iter().flat_map(move |outcome| {
+            let before = before + days(&outcome.effects);
+            let straight = outcome.chance.is_empty().then(|| before + i32::from(outcome.takes));
+            let branches = outcome.chance.iter();
+            branches
+                .map(move |one| before + days(&one.effects) + i32::from(one.takes))
+                .chain(straight)
+        })
+    });
+    steps.filter(|days| passes_slowly(*days)).max().unwrap_or(0)
+}
+
+/// The most days that effects can pass, as the steps count them.
+fn days(effects: &[Effect]) -> i32 {
+    let of = |effect: &Effect| match effect {
+        Effect::Pass(days) => i32::from(*days),
+        Effect::When(_, then) => days(then),
+        Effect::By(_, lists) => lists.iter().map(|list| days(list)).sum(),
+        _ => 0,
+    };
+    effects.iter().map(of).fold(0, i32::saturating_add)
 }
 
 impl Name {

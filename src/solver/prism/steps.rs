@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::names::{Name, Names};
+use super::{
+    names::{Name, Names, passes_slowly},
+    passing::Goals,
+};
 use crate::{
     scenario::{
         Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MeterId, MeterKind, Outcome,
@@ -15,26 +18,43 @@ use crate::{
 #[derive(Clone)]
 pub(super) struct Steps<'s> {
     scenario: &'s Scenario,
-    names: &'s Names,
+    pub names: &'s Names,
     /// The value of each variable of the model.
-    now: Vec<String>,
+    pub now: Vec<String>,
+    /// By reaction to a meter that crosses a line: whether it was beyond it before the step.
+    pub was: Vec<Option<String>>,
     /// Days that effects pass, and the most that they can pass.
-    days: String,
+    pub days: String,
     most_days: i32,
     picked: u16,
 }
 
-const TRUE: &str = "true";
-const FALSE: &str = "false";
+pub(super) const TRUE: &str = "true";
+pub(super) const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
     pub(super) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
         let now = names.vars.iter().map(Name::before).collect();
-        Self { scenario, names, now, days: "0".to_owned(), most_days: 0, picked: 0 }
+        let was = Vec::new();
+        let mut steps =
+            Self { scenario, names, now, was, days: "0".to_owned(), most_days: 0, picked: 0 };
+        let beyond = |reaction: &Reaction| match reaction.on {
+            Trigger::Rise(meter, line) | Trigger::Fall(meter, line) => {
+                Some(steps.at_least(meter, line))
+            }
+            Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => None,
+        };
+        steps.was = scenario.reactions.iter().map(beyond).collect();
+        steps
     }
 
-    /// Writes the commands of a choice.
-    pub(super) fn write(&self, id: ChoiceId, out: &mut impl Write) -> io::Result<()> {
+    /// Writes the commands of a choice; where its slow ways go is added to the goals.
+    pub(super) fn write(
+        &self,
+        id: ChoiceId,
+        goals: &mut Goals,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let choice = self.scenario.choice(id);
         let offered = self.offered(choice);
         let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
@@ -50,21 +70,26 @@ impl<'s> Steps<'s> {
                 if guard != FALSE {
                     let at = choice.scene.index();
                     write!(out, "  [] at={at}&{guard} ->")?;
-                    before.clone().branches(outcome, out)?;
+                    before.clone().branches(outcome, goals, out)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn branches(self, outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
+    fn branches(
+        self,
+        outcome: &Outcome,
+        goals: &mut Goals,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         if outcome.chance.is_empty() {
-            return writeln!(out, " {};", self.finish(outcome, None));
+            return writeln!(out, " {};", self.finish(outcome, None, goals));
         }
         let total: u64 = outcome.weights.iter().map(|weight| u64::from(*weight)).sum();
         for (at, (branch, weight)) in outcome.chance.iter().zip(&outcome.weights).enumerate() {
             let plus = if at == 0 { "" } else { " +" };
-            let update = self.clone().finish(outcome, Some(branch));
+            let update = self.clone().finish(outcome, Some(branch), goals);
             write!(out, "{plus}\n    {weight}/{total} : {update}")?;
         }
         writeln!(out, ";")
@@ -83,16 +108,30 @@ impl<'s> Steps<'s> {
     }
 
     /// Everything from the outcome on, as an update.
-    fn finish(mut self, outcome: &Outcome, branch: Option<&Branch>) -> String {
+    fn finish(mut self, outcome: &Outcome, branch: Option<&Branch>, goals: &mut Goals) -> String {
         self.apply(&outcome.effects, TRUE, true);
         if let Some(branch) = branch {
             self.apply(&branch.effects, TRUE, true);
         }
         let takes = branch.map_or(outcome.takes, |branch| branch.takes);
         self.picked = 0;
-        self.pass(takes);
-        let limit = self.limit();
         let goto = branch.map_or(outcome.goto, |branch| branch.goto);
+        if passes_slowly(self.most_days.saturating_add(takes.into())) {
+            return self.set_out(takes, goto, goals);
+        }
+        self.pass(takes);
+        let mut update = self.arrive(goto);
+        for (name, now) in self.names.vars.iter().zip(&self.now) {
+            if name.kept && name.text != *now {
+                update.push_str(&format!("&({}'={now})", name.text));
+            }
+        }
+        update
+    }
+
+    /// Everything after the days have passed; where the step leads, as the beginning of an update.
+    pub(super) fn arrive(&mut self, goto: Goto) -> String {
+        let limit = self.limit();
         if let Goto::Scene(to) = goto {
             let enters = not(&limit);
             let visits = self.names.numbering.visits(to);
@@ -106,7 +145,7 @@ impl<'s> Steps<'s> {
             due.into_iter().for_each(|reaction| self.fire(reaction, &enters));
         }
         self.cross();
-        self.update(goto, &limit)
+        self.leads(goto, &limit)
     }
 
     fn on_entering(&self, reaction: &Reaction, to: SceneId) -> bool {
@@ -117,35 +156,36 @@ impl<'s> Steps<'s> {
         }
     }
 
-    /// Lets days pass, one at a time.
+    /// Lets the day pass, if one does.
     fn pass(&mut self, takes: u16) {
         let takes = i32::from(takes);
-        let mut goes_on = TRUE.to_owned();
-        for day in 1..=takes.saturating_add(self.most_days) {
-            let surely = day <= takes;
-            let more =
-                if surely { TRUE.to_owned() } else { format!("({}+{takes}>={day})", self.days) };
-            let active = and(&goes_on, &more);
-            let var = self.names.numbering.day();
-            if let Some(place) = self.names.place(var) {
-                let last = self.names.vars[place].range.map_or(0, |(_, most)| most);
-                let next = format!("min({last},{}+1)", self.now[place]);
-                self.put(var, &next, &active);
+        if takes.saturating_add(self.most_days) > 0 {
+            let surely = takes > 0;
+            let active = if surely { TRUE.to_owned() } else { format!("({}>=1)", self.days) };
+            self.pass_day(&active);
+        }
+    }
+
+    /// Lets one day pass under a condition.
+    pub(super) fn pass_day(&mut self, active: &str) {
+        let var = self.names.numbering.day();
+        if let Some(place) = self.names.place(var) {
+            let last = self.names.vars[place].range.map_or(0, |(_, most)| most);
+            let next = format!("min({last},{}+1)", self.now[place]);
+            self.put(var, &next, active);
+        }
+        if let Some(clock) = &self.scenario.clock {
+            self.apply(&clock.each_day, active, false);
+        }
+        for reaction in &self.scenario.reactions {
+            if reaction.on == Trigger::Day {
+                self.fire(reaction, active);
             }
-            if let Some(clock) = &self.scenario.clock {
-                self.apply(&clock.each_day, &active, false);
-            }
-            for reaction in &self.scenario.reactions {
-                if reaction.on == Trigger::Day {
-                    self.fire(reaction, &active);
-                }
-            }
-            goes_on = and(&active, &not(&self.limit()));
         }
     }
 
     /// Whether the last day is reached.
-    fn limit(&self) -> String {
+    pub(super) fn limit(&self) -> String {
         let Some(clock) = &self.scenario.clock else { return FALSE.to_owned() };
         match self.names.place(self.names.numbering.day()) {
             Some(place) => format!("({}>={})", self.now[place], clock.last_day),
@@ -165,19 +205,19 @@ impl<'s> Steps<'s> {
 
     /// Reactions to meters that crossed a line, settled before the first one fires.
     fn cross(&mut self) {
-        let before = Self::new(self.scenario, self.names);
         let crossed: Vec<(&Reaction, String)> = self
             .scenario
             .reactions
             .iter()
-            .filter_map(|reaction| {
+            .zip(&self.was)
+            .filter_map(|(reaction, was)| {
                 let (meter, line, rises) = match reaction.on {
                     Trigger::Rise(meter, line) => (meter, line, true),
                     Trigger::Fall(meter, line) => (meter, line, false),
                     _ => return None,
                 };
-                let (was, is) = (before.at_least(meter, line), self.at_least(meter, line));
-                let crossed = if rises { and(&not(&was), &is) } else { and(&was, &not(&is)) };
+                let (was, is) = (was.as_deref()?, self.at_least(meter, line));
+                let crossed = if rises { and(&not(was), &is) } else { and(was, &not(&is)) };
                 Some((reaction, crossed))
             })
             .filter(|(_, crossed)| crossed != FALSE)
@@ -187,8 +227,8 @@ impl<'s> Steps<'s> {
         }
     }
 
-    /// Where the step leads, and what every variable becomes.
-    fn update(&self, goto: Goto, limit: &str) -> String {
+    /// Where the step leads, and what that is worth.
+    fn leads(&self, goto: Goto, limit: &str) -> String {
         let end = self.names.end;
         let (at, worth) = match goto {
             Goto::End => (end.to_string(), self.worth()),
@@ -209,11 +249,6 @@ impl<'s> Steps<'s> {
         let mut update = format!("(at'={at})");
         if worth != "0" {
             update.push_str(&format!("&(worth'={worth})"));
-        }
-        for (name, now) in self.names.vars.iter().zip(&self.now) {
-            if name.kept && name.text != *now {
-                update.push_str(&format!("&({}'={now})", name.text));
-            }
         }
         update
     }
@@ -399,7 +434,7 @@ fn not(a: &str) -> String {
     }
 }
 
-fn choose(when: &str, then: &str, otherwise: &str) -> String {
+pub(super) fn choose(when: &str, then: &str, otherwise: &str) -> String {
     match when {
         TRUE => then.to_owned(),
         FALSE => otherwise.to_owned(),

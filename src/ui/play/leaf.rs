@@ -26,7 +26,9 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
     let date = scene.view.view.standing.day.date;
     let (head, number, foot) = match date {
         Some(date) => (date.month.to_owned(), date.day.to_string(), date.weekday.to_owned()),
-        None => ("Day".to_owned(), scene.view.view.standing.day.number.to_string(), String::new()),
+        None => {
+            ("Day".to_owned(), scene.view.view.standing.day.counted().to_string(), String::new())
+        }
     };
     let band = size.y * 0.26;
     write(ui, scene, sheet.center_top() + vec2(0.0, band / 2.0), &head, Size::Row, c.on_pill);

@@ -25,6 +25,35 @@ fn a_panic_leaves_a_report_and_says_where() {
 }
 
 #[test]
+fn each_panic_has_a_report_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "cli::crash::crashes_twice_if_told_to", "--nocapture"])
+        .env(FOLDER, folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.matches("Rapport has failed").count(), 2, "{said}");
+    let reports = fs::read_dir(folder.path()).unwrap();
+    let mut reports: Vec<String> =
+        reports.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    reports.sort_by_key(|report| report.contains("second"));
+    assert_eq!(reports.len(), 2);
+    assert!(reports[0].contains("the first fall") && reports[1].contains("the second fall"));
+}
+
+#[test]
+fn crashes_twice_if_told_to() {
+    if let Some(folder) = env::var_os(FOLDER) {
+        rapport::cli::report_into(Some(Path::new(&folder)));
+        for which in ["first", "second"] {
+            let fallen = std::thread::spawn(move || panic!("the {which} fall"));
+            assert!(fallen.join().is_err());
+        }
+    }
+}
+
+#[test]
 fn crashes_if_told_to() {
     if let Some(folder) = env::var_os(FOLDER) {
         rapport::cli::report_into(Some(Path::new(&folder)));

@@ -1,6 +1,6 @@
 //! The engine keeps its promises, on the corpus, on the shipped scenarios and on generated ones.
 
-mod generate;
+pub(crate) mod generate;
 mod golden;
 mod order;
 mod properties;

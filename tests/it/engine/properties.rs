@@ -79,6 +79,7 @@ fn assert_sound(session: &Session) {
     let mut prefix = Session::new(Arc::clone(scenario), session.seed(), &[]).unwrap();
     for (steps, decision) in session.decisions().iter().enumerate() {
         let rewound = session.rewound_to(steps);
+        assert_eq!(rewound.decisions(), &session.decisions()[..steps]);
         assert_eq!(rewound.state(), prefix.state());
         assert_eq!(rewound.view(), prefix.view());
         // The view's first words are the player's own, then days, then what came back.

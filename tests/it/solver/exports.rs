@@ -2,12 +2,100 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use rapport::solver::{Beliefs, Limits, Truth};
+use rapport::{
+    scenario::{self, Scenario},
+    solver::{Beliefs, Limits, Truth},
+    text::SourceFile,
+};
 
 use super::{generate, go_on, near};
 
 /// An action: its reward, and its ways.
 type Action = (f64, Vec<(usize, f64)>);
+
+/// The sum of fractions, exactly and in lowest terms.
+#[derive(Default)]
+struct Sum(Option<(u128, u128)>);
+
+impl Sum {
+    fn add(&mut self, share: &str) {
+        let (one, all) = share.split_once('/').unwrap_or((share, "1"));
+        let (one, all): (u128, u128) = (one.parse().unwrap(), all.parse().unwrap());
+        let (sum, whole) = self.0.unwrap_or((0, 1));
+        let common = whole / gcd(whole, all) * all;
+        let sum = sum * (common / whole) + one * (common / all);
+        self.0 = Some((sum / gcd(sum, common), common / gcd(sum, common)));
+    }
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// Sees to it that the probabilities of every action sum to 1, to the last digit.
+fn sums_to_one(text: &str) {
+    let mut sums: Vec<Sum> = Vec::new();
+    for line in text.lines() {
+        match line.split_whitespace().collect::<Vec<_>>()[..] {
+            ["action", ..] => sums.push(Sum::default()),
+            [_, ":", share] => sums.last_mut().unwrap().add(share),
+            _ => {}
+        }
+    }
+    assert!(sums.len() > 101);
+    assert!(sums.iter().all(|sum| sum.0 == Some((1, 1))), "{:?}", sums[0].0);
+}
+
+/// A story with so many hidden draws of two values, and an ending for each choice.
+fn drawn(draws: usize, (one, other): (u32, u32)) -> Arc<Scenario> {
+    let values = format!("{{\"a\": (weight: {one}), \"b\": (weight: {other})}}");
+    let hidden: String =
+        (0..draws).map(|at| format!("(id: \"d{at}\", values: {values}), ")).collect();
+    let told: String = (0..draws)
+        .map(|at| {
+            format!(
+                "By(\"d{at}\", {{\"a\": [Narrate(\"A{at}.\")], \"b\": [Narrate(\"B{at}.\")]}}), "
+            )
+        })
+        .collect();
+    load(&format!(
+        "Scenario(format: 1, id: \"drawn\", title: \"D\", summary: \"S\", minutes: 1,
+         player: (name: \"P\", role: \"R\"), cast: {{\"ann\": (name: \"Ann\", role: \"R\")}},
+         hidden: [{hidden}], start: \"s\", scenes: {{
+           \"s\": (choices: [(id: \"ask\", text: \"Ask\", lines: [{told}], goto: End),
+                            (id: \"wait\", text: \"Wait\", goto: End)])}},
+         endings: [(id: \"e\", title: \"E\", value: 5, text: \"T\")])"
+    ))
+}
+
+fn load(text: &str) -> Arc<Scenario> {
+    let loaded = scenario::load(&SourceFile::new("exported.ron", text), None);
+    Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{:#?}\n{text}", loaded.diagnostics)))
+}
+
+#[test]
+fn the_probabilities_of_every_action_sum_to_exactly_one() {
+    for (draws, weights) in
+        [(1, (1, 2)), (8, (33, 67)), (10, (33, 67)), (11, (33, 67)), (7, (333, 667))]
+    {
+        let scenario = drawn(draws, weights);
+        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let mut text = Vec::new();
+        truth.write_drn(&scenario, &mut text).expect("memory takes it");
+        sums_to_one(&String::from_utf8(text).expect("text"));
+    }
+}
+
+#[test]
+fn probabilities_with_too_many_digits_are_refused_with_the_reason() {
+    let scenario = drawn(7, (999_983, 999_979));
+    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let mut text = Vec::new();
+    let refused = truth.write_drn(&scenario, &mut text).expect_err("it does not fit");
+    assert_eq!(refused.kind(), std::io::ErrorKind::InvalidData);
+    assert!(refused.to_string().contains("hidden draws"), "{refused}");
+    assert!(text.is_empty(), "nothing is written before all is known");
+}
 
 /// A process as its file tells it: the actions of each state.
 #[derive(Default)]
@@ -99,7 +187,9 @@ fn exported_processes_have_the_same_values() {
         }
         let mut text = Vec::new();
         truth.write_drn(&scenario, &mut text).expect("memory takes it");
-        let process = Process::read(&String::from_utf8(text).expect("text"));
+        let text = String::from_utf8(text).expect("text");
+        sums_to_one(&text);
+        let process = Process::read(&text);
         process.check();
         let best = process.value(0, 1.0, &mut BTreeMap::new());
         let worst = process.value(0, -1.0, &mut BTreeMap::new());

@@ -4,6 +4,7 @@ mod balance;
 mod brute;
 mod decided;
 mod exports;
+mod extremes;
 mod figures;
 mod findings;
 mod flagship;
@@ -11,8 +12,10 @@ pub(crate) mod generate;
 mod lessons;
 mod looks;
 mod parts;
+mod prism;
 mod referee;
 mod review;
+mod sums;
 
 use std::ops::ControlFlow;
 
