@@ -4,7 +4,6 @@ mod balance;
 mod brute;
 mod decided;
 mod exports;
-mod extremes;
 mod figures;
 mod findings;
 mod flagship;
