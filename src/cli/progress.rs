@@ -108,16 +108,11 @@ impl Played {
     fn lessons(&self) -> Vec<(&str, &str, u32, u32)> {
         let mut lessons: Vec<(&str, &str, u32, u32)> = Vec::new();
         for result in self.attempts.iter().flat_map(|(_, finished)| &finished.lessons) {
-            match lessons.iter_mut().find(|(id, ..)| *id == result.lesson) {
-                Some((_, sentence, kept, broken)) => {
-                    *sentence = &result.sentence;
-                    *kept += result.kept;
-                    *broken += result.broken;
-                }
-                None => {
-                    let LessonResult { lesson, sentence, kept, broken } = result;
-                    lessons.push((lesson, sentence, *kept, *broken));
-                }
+            let LessonResult { lesson, sentence, kept, broken } = result;
+            if let Some(known) = lessons.iter_mut().find(|(id, ..)| id == lesson) {
+                *known = (known.0, sentence, known.2 + kept, known.3 + broken);
+            } else {
+                lessons.push((lesson, sentence, *kept, *broken));
             }
         }
         lessons

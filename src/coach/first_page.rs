@@ -148,9 +148,10 @@ fn turning(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance
 /// The competency that was shown least, with its anchor one step up.
 fn try_next(debrief: &Debrief) -> Option<TryNext> {
     let shown = debrief.profile.iter().filter(|skill| skill.next.is_some());
+    // What was never seen comes last: there is nothing to go by.
     let least = |skill: &&super::SkillProfile| {
         let lowest = skill.evidence.iter().map(|note| note.level).min();
-        (skill.step.or(lowest), skill.evidence.len())
+        (skill.evidence.is_empty(), skill.step.or(lowest), skill.evidence.len())
     };
     let skill = shown.min_by_key(least)?;
     Some(TryNext { skill: skill.name.clone(), anchor: skill.next.clone()? })

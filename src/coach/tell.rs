@@ -14,6 +14,9 @@ use crate::{
 /// How many turning points the debrief tells.
 const TURNING_POINTS: usize = 2;
 
+/// The step from which something is well done.
+const WELL_DONE: u8 = 3;
+
 /// How many questions are asked.
 const QUESTIONS: usize = 3;
 
@@ -236,9 +239,9 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
         .collect();
     evidence.sort_by_key(|note| note.level > 1);
     let seen = Seen::of(evidence.iter().map(|note| note.level));
-    // Whoever was seen once at the top has no step above it to be told.
-    let least = seen.step().or(seen.lowest);
-    let next = least.and_then(|least| skill.anchors.get(usize::from(least)));
+    // Of what was not seen at all, what doing it well looks like.
+    let least = seen.step().or(seen.lowest).unwrap_or(WELL_DONE - 1);
+    let next = skill.anchors.get(usize::from(least));
     SkillProfile {
         id: skill.id.to_string(),
         name: skill.name.to_string(),

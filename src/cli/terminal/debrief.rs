@@ -12,13 +12,14 @@ use super::{
     more, page,
 };
 use crate::{
-    coach::{self, ChoicesAndChance, Debrief},
+    coach::{self, ChoicesAndChance, Debrief, Turning},
     engine::Session,
     scenario::ContentHash,
 };
 
-/// How long the debrief waits for what was choice and what was chance before it goes on without.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the debrief waits for what was choice and what was chance before it goes on without: in front of
+/// somebody, and in a pipe.
+const PATIENCE: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(15)];
 
 /// How many dear decisions are told, and put to the learner.
 const ASKED: usize = 2;
@@ -54,12 +55,18 @@ pub(super) fn hold(
         console.line(coach::EARLIER_VERSION)?;
     }
     page::ask_feeling(journal, console)?;
-    let known = if work.is_done_within(PATIENCE) { split(session, work) } else { None };
+    let [watched, piped] = PATIENCE;
+    let patience = if console.is_watched() { watched } else { piped };
+    let known = if work.is_done_within(patience) { split(session, work) } else { None };
     let mut first = coach::page(session, &debrief, known.as_ref());
     first.if_then.keep(journal.own_words());
-    page::show(&first, journal, console)?;
-    let seen = Seen { session, debrief: &debrief, known };
-    seen.what_next(work, console)
+    let typed = page::show(&first, journal, console)?;
+    let told = match &first.turning {
+        Turning::Point(point) => Some(point.moment.step),
+        Turning::Nowhere { .. } => None,
+    };
+    let seen = Seen { session, debrief: &debrief, known, told };
+    seen.what_next(typed, work, console)
 }
 
 /// The split of the play, if it is proven; waits for it.
@@ -74,12 +81,15 @@ struct Seen<'d> {
     debrief: &'d Debrief,
     /// What was choice and what was chance, where it was known in time.
     known: Option<ChoicesAndChance>,
+    /// The step of the turning point that was told.
+    told: Option<usize>,
 }
 
 impl Seen<'_> {
-    /// Opens the rest, plays on, or ends, as the player types.
+    /// Opens the rest, plays on, or ends, as the player types, or has typed ahead.
     fn what_next(
         mut self,
+        mut ahead: Option<String>,
         work: &mut Work,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<Option<Next>, Stop> {
@@ -88,7 +98,13 @@ impl Seen<'_> {
              chair, notes, questions, and playing on. Enter ends.",
         )?;
         loop {
-            let Some(typed) = console.ask()? else { return Ok(None) };
+            let typed = match ahead.take() {
+                Some(typed) => typed,
+                None => match console.ask()? {
+                    Some(typed) => typed,
+                    None => return Ok(None),
+                },
+            };
             match &*typed {
                 "" | "q" => return Ok(None),
                 "more" | "m" => self.open_rest(work, console)?,
@@ -109,7 +125,8 @@ impl Seen<'_> {
             self.known = split(self.session, work);
         }
         let split = self.known.as_ref();
-        let points = coach::turning_points(self.session, self.debrief, split);
+        let mut points = coach::turning_points(self.session, self.debrief, split);
+        points.retain(|point| Some(point.moment.step) != self.told);
         more::show(&more::Rest { debrief: self.debrief, split, points: &points }, console)?;
         let better = match split {
             Some(split) if !split.dearest.is_empty() => {

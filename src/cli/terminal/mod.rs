@@ -63,7 +63,7 @@ pub(super) fn play(
     };
     let mut work = Work::default();
     loop {
-        if !play.play_out(&mut console)? {
+        if !play.play_out(&mut work, &mut console)? {
             return play.leave(&resume, &mut console);
         }
         play.finish();
@@ -224,12 +224,20 @@ impl<'r> Play<'r> {
     }
 
     /// Plays on; false if the player quit or the input ended.
-    fn play_out(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<bool, Stop> {
+    fn play_out(
+        &mut self,
+        work: &mut Work,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<bool, Stop> {
         self.show(console)?;
         while !self.session.finished() {
             match turn::ask(&self.session, console)? {
                 Turn::Choose(answer) => {
                     self.choose(answer, console)?;
+                    if self.session.view().standing.ending.is_some() {
+                        // What comes after the ending is long enough to work it out.
+                        work.begin(self.session.scenario());
+                    }
                     self.show(console)?;
                 }
                 Turn::Rewind(step) => {

@@ -9,7 +9,7 @@ use crate::coach::{self, ChoicesAndChance, Debrief, More, OtherChair, SkillProfi
 pub(super) struct Rest<'r> {
     pub(super) debrief: &'r Debrief,
     pub(super) split: Option<&'r ChoicesAndChance>,
-    /// Every turning point, the one of the first page in front.
+    /// The turning points that the first page had no room for.
     pub(super) points: &'r [TurningPoint],
 }
 
@@ -54,7 +54,7 @@ fn turning_points(
     rest: &Rest<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    for point in rest.points.iter().skip(1) {
+    for point in rest.points {
         page::section(&point.section(), console)?;
     }
     let Some(split) = rest.split.filter(|split| !split.dearest.is_empty()) else { return Ok(()) };

@@ -5,21 +5,23 @@ use std::io::{BufRead, Write};
 use super::{super::stop::Stop, console::Console, journal::Journal};
 use crate::coach::{Answer, Ask, Commitment, Feeling, IfThen, Page, PageLine, Part, Section, Tone};
 
-/// Shows the page, and keeps what the learner says on it.
+/// Shows the page, and keeps what the learner says on it. What was typed at its end and is meant for what
+/// comes after it is handed on.
 pub(super) fn show(
     page: &Page,
     journal: &Journal<'_>,
     console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
+) -> Result<Option<String>, Stop> {
+    let mut ahead = None;
     for part in page.sections() {
         match part.part {
             // Asked before the page is made, while the rest is worked out.
             Part::Feeling => {}
-            Part::IfThen => if_then(&part, &page.if_then, journal, console)?,
+            Part::IfThen => ahead = if_then(&part, &page.if_then, journal, console)?,
             _ => section(&part, console)?,
         }
     }
-    Ok(())
+    Ok(ahead)
 }
 
 /// How it felt: a number, a word of one's own, or nothing.
@@ -103,7 +105,7 @@ fn if_then(
     if_then: &IfThen,
     journal: &Journal<'_>,
     console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
+) -> Result<Option<String>, Stop> {
     console.line(&format!("\n== {} ==", section.heading))?;
     for (number, line) in (1..).zip(&section.lines) {
         console.item(&format!("{number:3}. "), &line.text)?;
@@ -115,17 +117,30 @@ fn if_then(
         // Whoever types q wants to leave, and means nothing by it.
         Ok(console.ask()?.filter(|typed| !typed.is_empty() && typed != "q"))
     };
-    let Some(typed) = ask()? else {
-        return match &if_then.kept {
-            Some(kept) => console.line(&format!("{kept}\n{}", IfThen::KEPT)),
-            None => Ok(()),
-        };
+    let typed = ask()?;
+    let (text, ahead) = match typed {
+        Some(typed) if is_for_later(&typed) => (None, Some(typed)),
+        text => (text, None),
+    };
+    let Some(typed) = text else {
+        if let Some(kept) = &if_then.kept {
+            console.line(&format!("{kept}\n{}", IfThen::KEPT))?;
+        }
+        return Ok(ahead);
     };
     let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let text = at.and_then(|at| if_then.suggestions.get(at)).unwrap_or(&typed);
     let client = ask()?.unwrap_or_default();
     let day = ask()?.unwrap_or_default();
-    let Some(kept) = Commitment::typed(text, &client, &day) else { return Ok(()) };
-    journal.commit(&kept);
-    console.line(&format!("{}\n{}", kept.told(), IfThen::KEPT))
+    if let Some(kept) = Commitment::typed(text, &client, &day) {
+        journal.commit(&kept);
+        console.line(&format!("{}\n{}", kept.told(), IfThen::KEPT))?;
+    }
+    Ok(None)
+}
+
+/// Whether it is a word for after the page, and no sentence: "more", "r 3".
+fn is_for_later(typed: &str) -> bool {
+    let is_number = |text: &str| text.trim().parse::<usize>().is_ok();
+    matches!(typed, "more" | "m") || typed.strip_prefix(['r', 'b']).is_some_and(is_number)
 }

@@ -21,6 +21,34 @@ fn notes_details_transcript_and_help_are_there_on_demand() {
 }
 
 #[test]
+fn phrases_on_screen_are_explained_one_at_a_time_and_no_others() {
+    let desk = Desk::new();
+    let glossary = r#"glossary: { "rota": "a list", "noted": "read", "quiet": "not ringing""#;
+    let story = ERRAND.replace(r#"glossary: { "rota": "a list of who works when""#, glossary);
+    assert_ne!(story, ERRAND);
+    desk.file("errand.ron", story);
+    let out = desk.run_with(&NEW, "d\nd\nd\nq\n").fine();
+    let told: Vec<&str> = out.lines().filter(|line| line.contains("” means: ")).collect();
+    let more = "(d again: the next phrase)";
+    let (noted, quiet) = ("“noted” means: read", "“quiet” means: not ringing");
+    assert_eq!(told, [noted, quiet, noted].map(|one| format!("{one} {more}")));
+    assert_eq!(out.matches("Where and when").count(), 1, "{out}");
+}
+
+#[test]
+fn a_sorting_that_is_all_there_is_needs_no_number_of_its_own() {
+    let desk = Desk::new();
+    let begins = r#"start: "first", scenes: { "first": (choices: [
+        (id: "sort", text: "Sort.", pick: (options: [(id: "a", text: "A."), (id: "b", text: "B.")]), goto: "desk"),
+    ]), "#;
+    let story = ERRAND.replace(r#"start: "desk""#, "").replace("scenes: {", begins);
+    desk.file("errand.ron", story.replacen("    ,\n", "", 1));
+    let out = desk.run_with(&NEW, "b\n1\n2\nq\n").fine();
+    assert!(out.contains("Sort.\n    1. A.\n    2. B."), "{out}");
+    assert!(out.contains("You: Sort. B\n"), "{out}");
+}
+
+#[test]
 fn what_makes_no_sense_is_explained_and_changes_nothing() {
     let desk = Desk::new();
     let input = "9\nring\n\n0\n-1\nr 7\nr x\n1\n3\nfoo\n\nb\n2\n1\n";
@@ -120,7 +148,7 @@ fn a_choice_can_be_taken_back_and_the_first_play_stays() {
 fn play_goes_on_from_a_decision_in_hindsight() {
     let desk = Desk::new();
     // The debrief, then on from the third decision with the other choice.
-    let input = "1\n1\n1\n1\n1\n\n\nr 3\n2\n1\n\n\n\n";
+    let input = "1\n1\n1\n1\n1\n\n\n\nr 3\n2\n1\n\n\n\n";
     let out = desk.run_with(&NEW, input).fine();
     assert!(out.contains("Send it to accounts"), "{out}");
     assert_eq!(out.matches("== Debrief: The errand ==").count(), 2);
@@ -155,7 +183,7 @@ fn a_play_that_begins_with_what_was_given_stays_out_of_progress() {
 #[test]
 fn the_truth_that_was_met_is_counted_and_the_other_one_comes_next() {
     let desk = Desk::new();
-    let truth = |out: &str| out.split("was really going on ==").nth(1).unwrap()[..8].to_owned();
+    let truth = |out: &str| out.split("was going on ==").nth(1).unwrap()[..8].to_owned();
     let first = desk.run_with(&NEW, WHOLE).fine();
     let second = desk.run_with(&ON, WHOLE).fine();
     assert!(second.contains("Truths met so far: 1 of 2."), "{second}");
@@ -196,12 +224,10 @@ fn the_flagship_is_played_to_its_debrief() {
     for heading in [
         "How it ended: ",
         "== Debrief: Received. H. ==",
-        "== What happened ==",
-        "== What was really going on ==",
+        "== What was going on ==",
+        "== Where it turned ==",
         "== What you saw, and what you told yourself ==",
-        "== What you showed ==",
-        "== Next time ==",
-        "== To think about, or to talk over ==",
+        "== One sentence to take along ==",
     ] {
         let at = rest.find(heading).unwrap_or_else(|| panic!("no {heading} in {}", ran.out));
         rest = &rest[at..];

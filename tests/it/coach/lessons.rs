@@ -1,1 +1,116 @@
-//! Lessons in the debrief: what is told as a turning point, and what as chance.
+//! Lessons in the debrief: what is told as a turning point, what as chance, and what is counted.
+
+use std::sync::Arc;
+
+use rapport::{
+    coach::{self, ChoicesAndChance, Debrief, Page, Turning, choices_and_chance},
+    engine::Session,
+    scenario,
+    store::Finish,
+    text::SourceFile,
+};
+
+use super::{adds_up, beliefs};
+
+/// By the numbers: `blurt` beats all, `ask` beats `mail`, and `mail` is what the lesson speaks against.
+const STORY: &str = r#"Scenario(
+    format: 1, id: "quiet", title: "Quiet", summary: "It is quiet.", minutes: 1,
+    player: (name: "Sam", role: "Recruiter"),
+    cast: { "helen": (name: "Helen Marr", role: "HR") },
+    hidden: [(id: "truth", values: {
+        "busy": (weight: 1, title: "Busy", reveal: "Forty roles.", explain: "It was not you."),
+    })],
+    beneath: (who: "helen", draw: "truth", title: "Helen's version"),
+    lessons: [(id: "voice", text: "Friction is settled by voice.", skill: "channel", claims: [
+        Rather(these: ["desk/ask"], than: ["desk/mail"], by: 5),
+    ])],
+    commitments: ["If it is quiet, I ring."],
+    start: "desk",
+    meters: { "m": (label: "M", start: 0) },
+    scenes: { "desk": (pinned: true, choices: [
+        (id: "ask", text: "I ask her.", effects: [Add("m", 60)],
+         evidence: [(skill: "channel", level: 3, why: "You asked by voice.")], goto: "call"),
+        (id: "mail", text: "I write to her.", beneath: { "*": "In writing, then." }, effects: [Add("m", 20)],
+         evidence: [(skill: "channel", level: 1, why: "You wrote what wanted saying.")], goto: "call"),
+        (id: "wait", text: "I wait.", effects: [Add("m", 10)], goto: "call"),
+        (id: "blurt", text: "I blurt.", effects: [Add("m", 80)],
+         evidence: [(skill: "channel", level: 2, why: "You blurted.")], goto: "call"),
+    ]), "call": (choices: [(id: "end", text: "I ring off.", goto: End)]) },
+    endings: [(id: "over", title: "Over", value: (base: 0, plus: [("m", 1, 1)]), text: "Over.")],
+)"#;
+
+fn debriefed(story: &str, choice: &str) -> (Session, Debrief, ChoicesAndChance, [Page; 2]) {
+    let loaded = scenario::load(&SourceFile::new("quiet.ron", story), None);
+    let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
+    let mut session = Session::new(Arc::clone(&scenario), 1, &[]).unwrap();
+    session.choose(choice).unwrap();
+    session.choose("end").unwrap();
+    let debrief = coach::debrief(&session).unwrap();
+    let split = choices_and_chance(&session, &beliefs(&scenario)).unwrap();
+    adds_up(&split);
+    let pages = [Some(&split), None].map(|split| coach::page(&session, &debrief, split));
+    (session, debrief, split, pages)
+}
+
+#[test]
+fn a_turning_point_names_the_lesson_it_broke_and_a_line_that_can_be_taught() {
+    let (session, debrief, split, pages) = debriefed(STORY, "mail");
+    for page in pages {
+        let Turning::Point(point) = page.turning else { panic!("{:?}", page.turning) };
+        assert_eq!(point.lesson.as_deref(), Some("Friction is settled by voice."));
+        assert_eq!(point.instead.unwrap().text, "I ask her.");
+        assert_eq!(point.thought, Some(("Helen".to_owned(), "In writing, then.".to_owned())));
+        assert_eq!(point.moment.why, "You wrote what wanted saying.");
+        assert_eq!(page.if_then.suggestions, ["If it is quiet, I ring."]);
+        assert_eq!(page.strength, None);
+    }
+    // The blurt would have come out twenty better still; that lay in what could not be known.
+    assert_eq!(
+        (split.best_average, split.left_behind, split.chance, split.result),
+        (80, 40, -20, 20)
+    );
+    assert!(split.events[0].lay_hidden && split.events[0].points == -20, "{:?}", split.events);
+    let blurt = split.dearest[0].answers.iter().find(|answer| answer.id == "blurt").unwrap();
+    assert!(blurt.told.ends_with("But it is no line to learn from."), "{}", blurt.told);
+    assert_eq!(debrief.lessons[0].broken, [0]);
+    let kept = Finish::of(&session, None).unwrap().lessons;
+    assert_eq!((kept[0].kept, kept[0].broken, &*kept[0].lesson), (0, 1, "voice"));
+}
+
+#[test]
+fn what_broke_no_lesson_is_told_as_chance() {
+    let (_, debrief, split, pages) = debriefed(STORY, "wait");
+    assert!(split.dearest.is_empty() && debrief.turning_points.is_empty());
+    assert_eq!((split.left_behind, split.chance), (0, -70));
+    for (page, told) in pages.into_iter().zip([2, 1]) {
+        let Turning::Nowhere { told: sentences, .. } = page.turning else { panic!("a point") };
+        assert_eq!(sentences[0], "Nothing you chose broke a lesson of this story.");
+        assert_eq!(sentences.len(), told);
+    }
+}
+
+#[test]
+fn a_strength_names_the_lesson_it_kept() {
+    let (_, debrief, split, pages) = debriefed(STORY, "ask");
+    for page in pages {
+        let strength = page.strength.unwrap();
+        assert_eq!(strength.moment.why, "You asked by voice.");
+        assert_eq!(strength.lesson.as_deref(), Some("Friction is settled by voice."));
+    }
+    // Only the blurt beats it, and is none to learn from.
+    assert_eq!((split.left_behind, split.chance), (0, -20));
+    assert_eq!(debrief.lessons[0].kept, [0]);
+}
+
+#[test]
+fn without_lessons_costs_speak_and_what_shows_little_is_never_the_better_line() {
+    let start = STORY.find("    lessons: [").unwrap();
+    let end = STORY.find("    commitments:").unwrap();
+    let story = format!("{}{}", &STORY[..start], &STORY[end..]);
+    let (_, _, split, pages) = debriefed(&story, "wait");
+    assert_eq!(split.dearest[0].better.text, "I ask her.");
+    assert_eq!((split.left_behind, split.chance), (50, -20));
+    let [page, _] = pages;
+    let Turning::Point(point) = page.turning else { panic!("nowhere") };
+    assert_eq!((point.cost, point.lesson), (Some(50), None));
+}

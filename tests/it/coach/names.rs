@@ -77,5 +77,5 @@ fn a_meter_that_stood_is_told_by_what_it_might_have_been() {
     let scenario = Arc::new(loaded.scenario.expect("sound"));
     let told = |choice| told(&scenario, "open", [choice, "in"]);
     assert_eq!(told("knock"), ["Trust stayed at “fair”, where it might have risen"]);
-    assert_eq!(told("kick"), ["Trust might have been lower; it stayed at “fair”"]);
+    assert_eq!(told("kick"), ["Trust stayed at “fair”, where it might have fallen"]);
 }

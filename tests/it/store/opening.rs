@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use rapport::store::{AttemptFilter, Records, RecordsError};
+use rapport::{
+    coach::Commitment,
+    store::{AttemptFilter, Finish, Records, RecordsError},
+};
 use rusqlite::Connection;
 
 use super::{Loaded, choices};
@@ -225,4 +228,36 @@ fn records_survive_being_opened_many_times() {
         errand.play(&records, &[], &["wait", "ring"]);
         assert_eq!(records.attempts(&AttemptFilter::default()).unwrap().len(), count);
     }
+}
+
+#[test]
+fn older_records_are_brought_to_today_and_keep_their_sentences() {
+    let folder = tempfile::tempdir().unwrap();
+    let (records, _) = Records::open(folder.path());
+    let errand = Loaded::errand();
+    let (attempt, session) = errand.play(&records, &[], &["ring", "hold", "promise"]);
+    records.finish(attempt, &Finish::of(&session, None).unwrap()).unwrap();
+    drop(records);
+    let path = folder.path().join("records.sqlite");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch(
+            "DROP TABLE lesson_result;
+             ALTER TABLE skill_result DROP COLUMN lowest;
+             ALTER TABLE commitment DROP COLUMN client;
+             ALTER TABLE commitment DROP COLUMN day;
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    let (records, notices) = Records::open(folder.path());
+    assert_eq!(notices, []);
+    let kept = records.commitments().unwrap();
+    let text = "If I guess, then I ask.".to_owned();
+    assert_eq!(kept[0].kept, Commitment { text, client: None, day: None });
+    let finished = records.attempt(attempt).unwrap().unwrap().finished.unwrap();
+    assert_eq!(finished.lessons, []);
+    assert!(finished.skills.iter().all(|skill| skill.lowest.is_none() && skill.count > 0));
+    let told = Commitment::typed("If I guess, then I ring.", "Pell", "Monday").unwrap();
+    records.commit(attempt, &told).unwrap();
+    assert_eq!(records.commitments().unwrap()[0].kept, told);
 }
