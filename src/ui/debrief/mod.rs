@@ -99,6 +99,8 @@ pub struct DebriefLocal {
     told: BTreeMap<usize, Option<String>>,
     /// Decisions whose better line is shown to its end.
     to_the_end: BTreeSet<usize>,
+    /// The first page's question is in view: number keys are for it.
+    asks: bool,
     /// Something was told just now, and may have to be scrolled to.
     just_told: bool,
     /// The point of the chart that is told.

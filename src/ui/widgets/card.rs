@@ -84,7 +84,7 @@ impl Sheet {
             ui.set_width(ui.available_width());
             let inner = content(ui);
             if let Some(side) = self.side {
-                side.fill(ui);
+                side.fill(ui, margin.sum().y);
             }
             inner
         });
@@ -125,15 +125,15 @@ impl Level {
 
 impl Side {
     /// Makes room until the card ends where the other one does.
-    fn fill(self, ui: &mut Ui) {
+    fn fill(self, ui: &mut Ui, margins: f32) {
         let height = |id: Id| ui.data(|data| data.get_temp::<f32>(id));
-        let tall = ui.min_rect().height();
+        let tall = ui.min_rect().height() + margins;
         let (before, other) = (height(self.own), height(self.other).unwrap_or_default());
         if before.is_none_or(|before| (before - tall).abs() > 0.5) {
             ui.data_mut(|data| data.insert_temp(self.own, tall));
             ui.ctx().request_discard("a card found its height");
         }
-        ui.set_min_height(tall.max(other));
+        ui.expand_to_include_y(ui.min_rect().top() + tall.max(other) - margins);
     }
 }
 

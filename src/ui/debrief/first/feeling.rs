@@ -19,12 +19,17 @@ use crate::{
 /// What became of the question.
 pub(super) struct Felt {
     pub(super) command: Option<Command>,
-    /// It is in view and has no answer yet: numbers are for it.
+    /// It is in view, and has no answer yet or nothing else is asked in view: numbers are for it.
     pub(super) is_asked: bool,
 }
 
-/// Five feelings in a strip, with the player's own face.
-pub(super) fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section) -> Felt {
+/// Five feelings in a strip, with the player's own face; `asks`: another question is in view.
+pub(super) fn feeling_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    section: &Section,
+    asks: bool,
+) -> Felt {
     let pen = &scene.pen;
     let top = ui.cursor().top();
     let felt = Sheet::plain(pen).padding(16.0).show(ui, pen, |ui| {
@@ -51,7 +56,8 @@ pub(super) fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section) -> F
     });
     let bottom = ui.cursor().top();
     let middle = f32::midpoint(top, bottom);
-    let is_asked = scene.view.feeling.is_none() && ui.clip_rect().y_range().contains(middle);
+    let is_in_view = ui.clip_rect().y_range().contains(middle);
+    let is_asked = is_in_view && (scene.view.feeling.is_none() || !asks);
     let typed = number_pressed(ui).filter(|_| is_asked);
     let typed = typed.and_then(|at| Feeling::ALL.get(at).copied());
     Felt { command: felt.or(typed).map(Command::Felt), is_asked }

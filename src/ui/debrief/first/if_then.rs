@@ -70,6 +70,7 @@ fn is_kept(scene: &Scene<'_>, draft: &Draft) -> bool {
 
 fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) -> bool {
     let pen = &scene.pen;
+    ui.spacing_mut().item_spacing.y = pen.px(8.0);
     let prompt = pen.words(IfThen::ASK_SENTENCE, Size::Body).colour(pen.c.on_note).show(ui);
     let written = draft.sentence.clone();
     for suggestion in &scene.view.page.if_then.suggestions {

@@ -31,8 +31,9 @@ pub(super) fn first_ui(
     let part = |part: Part| sections.iter().find(|section| section.part == part);
     let mut command = None;
     let mut asks_feeling = false;
+    let asks = std::mem::take(&mut local.asks);
     if let Some(section) = part(Part::Feeling) {
-        let felt = feeling::feeling_ui(ui, scene, section);
+        let felt = feeling::feeling_ui(ui, scene, section, asks);
         command = command.or(felt.command);
         asks_feeling = felt.is_asked;
     }

@@ -31,12 +31,12 @@ pub(super) fn truth_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, side: 
             Some(face) if !pen.is_crowded() => {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = pen.px(26.0);
-                    face_ui(ui, pen, face, Mood::Thoughtful, 176.0);
+                    face_ui(ui, pen, face, Mood::Neutral, 176.0);
                     ui.vertical(words);
                 });
             }
             Some(face) => {
-                face_ui(ui, pen, face, Mood::Thoughtful, 130.0);
+                face_ui(ui, pen, face, Mood::Neutral, 130.0);
                 words(ui);
             }
             None => words(ui),
