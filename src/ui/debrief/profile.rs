@@ -51,9 +51,10 @@ fn skill_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &Sk
             blocks_ui(ui, scene, step);
         }
         pen.words(capital(&skill.seen), Size::Body).show(ui);
-        // What is told as seen was seen: the evidence itself, and the lowest of it first.
-        if let Some(first) = skill.evidence.first() {
-            pen.words(first.why.as_str(), Size::Body).show(ui);
+        // A level 1 is not behind a button.
+        if let Some(low) = skill.evidence.first().filter(|note| note.level == 1) {
+            let told = format!("{} You: {}", low.why, low.yours);
+            pen.words(told, Size::Body).show(ui);
         }
         if let Some(next) = &skill.next {
             pen.words(format!("To try next: {next}"), Size::Small).colour(c.ink_soft).show(ui);
