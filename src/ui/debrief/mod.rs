@@ -23,7 +23,9 @@ use super::{
     Command, Commitment, Feeling, Look, Met,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Page, button_named_ui, button_ui, focus_first, pressed, release_focus, untouched},
+    widgets::{
+        Kind, Page, button_named_ui, button_ui, focus_first, pressed, release_focus, untouched,
+    },
 };
 use crate::coach::{self, ChoicesAndChance, Debrief};
 
@@ -348,11 +350,7 @@ fn turn_to(ui: &Ui, local: &mut DebriefLocal, page: usize) {
 }
 
 /// On the first page: what is behind it, and the way home.
-fn first_tools_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    turn: &mut Option<usize>,
-) -> Option<Command> {
+fn first_tools_ui(ui: &mut Ui, scene: &Scene<'_>, turn: &mut Option<usize>) -> Option<Command> {
     ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
     if button_named_ui(ui, &scene.pen, Kind::TabOff, "More (M)", "More").clicked() {
         *turn = Some(1);

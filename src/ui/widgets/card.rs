@@ -1,8 +1,8 @@
 //! Cards and faces.
 
 use egui::{
-    Color32, CornerRadius, Frame, Id, Image, Margin, Pos2, Rect, Sense, Ui, Vec2, load::SizedTexture,
-    pos2, vec2,
+    Color32, CornerRadius, Frame, Id, Image, Margin, Pos2, Rect, Sense, Ui, Vec2,
+    load::SizedTexture, pos2, vec2,
 };
 
 use super::page::has_two_columns;

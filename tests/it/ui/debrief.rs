@@ -148,7 +148,10 @@ pub(super) fn page() -> Page {
             told: vec![("She never rated us.".to_owned(), false)],
         },
         if_then: IfThen {
-            suggestions: vec![QUIET.to_owned(), "If I want to nudge, I ask for the way.".to_owned()],
+            suggestions: vec![
+                QUIET.to_owned(),
+                "If I want to nudge, I ask for the way.".to_owned(),
+            ],
             kept: Some(QUIET.to_owned()),
         },
     }
@@ -162,12 +165,7 @@ fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Screen {
     screen_of(still(), size, feeling, page())
 }
 
-fn screen_of(
-    settings: Settings,
-    size: egui::Vec2,
-    feeling: Option<Feeling>,
-    page: Page,
-) -> Screen {
+fn screen_of(settings: Settings, size: egui::Vec2, feeling: Option<Feeling>, page: Page) -> Screen {
     let mut screen = stand(settings, size, move |ui, look, local| {
         let mut debrief = debrief();
         if page.going_on.title != "Swamped" {
@@ -275,6 +273,15 @@ fn a_feeling_is_one_tap() {
     assert!(says(&screen, "What could you have said instead?"), "it stands on the page itself");
 }
 
+#[test]
+fn number_keys_answer_only_what_is_in_view() {
+    let large = Settings { text_percent: 200, ..still() };
+    let mut screen = screen_of(large, SMALL, Some(Feeling::Unsure), page());
+    press(&mut screen, &[Key::Num2]);
+    assert_eq!(screen.state().commands, [Command::Felt(Feeling::Satisfied)]);
+    assert!(!says(&screen, "That is a line to learn from."));
+}
+
 const TOLD: [&str; 3] =
     ["That is a line to learn from.", "It reached Helen", "Friction is settled by voice."];
 
@@ -303,12 +310,15 @@ fn the_turning_point_is_asked_before_it_is_told() {
 
 #[test]
 fn what_could_have_been_said_is_told_to_whoever_picks_another_or_none() {
-    for (button, answered) in [("Show me", false), ("Answer 1 of 2, phone call: Never mind then.", true)]
+    for (button, answered) in
+        [("Show me", false), ("Answer 1 of 2, phone call: Never mind then.", true)]
     {
         let mut screen = screen(WINDOW, Some(Feeling::Unsure));
         take(&mut screen, button);
         assert_eq!(says(&screen, "It would have cost 12 too."), answered);
-        assert!(says(&screen, "You could have said") && says(&screen, "Would you tell me the route"));
+        assert!(
+            says(&screen, "You could have said") && says(&screen, "Would you tell me the route")
+        );
         take(&mut screen, "Ask me again");
         assert!(!says(&screen, "You could have said"));
     }
@@ -322,7 +332,8 @@ fn the_if_then_is_kept_with_a_client_and_a_day() {
         type_into(&mut screen, IfThen::ASK_CLIENT, "Northgate");
         type_into(&mut screen, IfThen::ASK_DAY, "Monday");
         press(&mut screen, &[Key::Enter]);
-        let kept = Commitment::typed("If I want to nudge, I ask for the way.", "Northgate", "Monday");
+        let kept =
+            Commitment::typed("If I want to nudge, I ask for the way.", "Northgate", "Monday");
         assert_eq!(screen.state().commands, [Command::Keep(kept.unwrap())]);
     }
 }

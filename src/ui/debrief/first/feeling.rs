@@ -24,12 +24,7 @@ pub(super) struct Felt {
 }
 
 /// Five feelings in a strip, with the player's own face; `asks`: another question is in view.
-pub(super) fn feeling_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    section: &Section,
-    asks: bool,
-) -> Felt {
+pub(super) fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, asks: bool) -> Felt {
     let pen = &scene.pen;
     let top = ui.cursor().top();
     let felt = Sheet::plain(pen).padding(16.0).show(ui, pen, |ui| {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     coach::Section,
     scenario::Mood,
-    ui::widgets::{Side, Sheet, face_ui},
+    ui::widgets::{Sheet, Side, face_ui},
 };
 
 /// The centre of the page.
