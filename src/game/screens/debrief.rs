@@ -53,13 +53,13 @@ fn show(
     let Some(debrief) = &playing.debrief else { return Ok(()) };
     let split = weighing.split(playing.turn);
     shown.follow(playing, split);
-    let Shown { local, page, .. } = &mut *shown;
-    let Some((_, page)) = page else { return Ok(()) };
+    let Shown { local, page: first, .. } = &mut *shown;
+    let Some((_, first)) = first else { return Ok(()) };
     pane.show(|ui, look, _| {
         let view = DebriefView {
             look,
             debrief,
-            page,
+            page: first,
             face: playing.face(),
             split,
             earlier_version: playing.earlier_version,

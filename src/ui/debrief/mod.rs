@@ -101,8 +101,8 @@ pub struct DebriefLocal {
     told: BTreeMap<usize, Option<String>>,
     /// Decisions whose better line is shown to its end.
     to_the_end: BTreeSet<usize>,
-    /// The first page's question is in view: number keys are for it.
-    asks: bool,
+    /// Whose the keys are.
+    keys: Keys,
     /// Something was told just now, and may have to be scrolled to.
     just_told: bool,
     /// The point of the chart that is told.
@@ -111,7 +111,14 @@ pub struct DebriefLocal {
     focused: Option<usize>,
     /// The if-then being written.
     draft: Draft,
-    /// Somebody was typing when the screen was last drawn.
+}
+
+/// Whose the keys are, by how the screen was last drawn.
+#[derive(Debug, Default)]
+struct Keys {
+    /// The first page's question is in view: numbers are for it.
+    asks: bool,
+    /// Somebody was typing.
     was_typing: bool,
 }
 
@@ -314,7 +321,7 @@ pub fn debrief_ui(
         },
     );
     local.all_pages = all_pages.get() && local.page == at;
-    local.was_typing = ui.ctx().text_edit_focused();
+    local.keys.was_typing = ui.ctx().text_edit_focused();
     if let Some(to) = turn {
         turn_to(ui, local, to);
     }
@@ -324,7 +331,7 @@ pub fn debrief_ui(
 /// Escape comes back to the first page; the keys that turn pages turn those behind it.
 fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     // A key that ended some typing is used up.
-    if local.was_typing {
+    if local.keys.was_typing {
         return;
     }
     if local.page == 0 {

@@ -87,8 +87,8 @@ fn pill_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, feeling: Feeling) -> R
     let disc = 2.0 * badge_radius(pen);
     let height = side.max(disc + pen.px(14.0));
     let lead = if has_face { side + gap } else { pad };
-    let size = vec2(lead + disc + gap + word.size().x + 1.6 * pad, height + pen.px(4.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let whole = vec2(lead + disc + gap + word.size().x + 1.6 * pad, height + pen.px(4.0));
+    let (rect, response) = ui.allocate_exact_size(whole, Sense::click());
     let on = scene.view.feeling == Some(feeling);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, feeling.label()));
     keep_in_view(ui, &response);

@@ -31,7 +31,7 @@ pub(super) fn first_ui(
     let part = |part: Part| sections.iter().find(|section| section.part == part);
     let mut command = None;
     let mut asks_feeling = false;
-    let asks = std::mem::take(&mut local.asks);
+    let asks = std::mem::take(&mut local.keys.asks);
     if let Some(section) = part(Part::Feeling) {
         let felt = feeling::feeling_ui(ui, scene, section, asks);
         command = command.or(felt.command);

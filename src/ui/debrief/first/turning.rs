@@ -100,8 +100,8 @@ fn ask_ui(
     let mut rows: Vec<Id> = Vec::with_capacity(of);
     let mut told: Option<Option<String>> = None;
     let top = ui.cursor().top();
-    local.asks = ui.clip_rect().y_range().contains(top + pen.px(20.0));
-    let typed = number_pressed(ui).filter(|_| numbers && local.asks);
+    local.keys.asks = ui.clip_rect().y_range().contains(top + pen.px(20.0));
+    let typed = number_pressed(ui).filter(|_| numbers && local.keys.asks);
     for (at, answer) in ask.answers.iter().enumerate() {
         let row = ui.push_id(("first page", step), |ui| answer_ui(ui, scene, answer, at + 1, of));
         rows.push(row.inner.id);
@@ -110,7 +110,7 @@ fn ask_ui(
         }
     }
     // Until the question is in view, arrows scroll to it.
-    if ui.memory(Memory::focused).is_some() || local.asks {
+    if ui.memory(Memory::focused).is_some() || local.keys.asks {
         walk(ui, &rows);
     }
     if button_ui(ui, pen, Kind::Plain, "Show me").clicked() {
