@@ -2,7 +2,7 @@
 
 use super::{cards, words};
 use crate::{
-    coach::{Commitment, Debrief, debrief, is_if_then},
+    coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
     engine::{Said, Session, Speaker, Standing, View},
     scenario::Mood,
     store::{AttemptId, Mode, Records},
@@ -30,7 +30,6 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) debrief: Option<Debrief>,
     pub(in crate::game) feeling: Option<Feeling>,
     pub(in crate::game) kept: Option<Commitment>,
-    pub(in crate::game) suggestions: Vec<String>,
     /// Whether the library holds another version of its scenario.
     pub(in crate::game) earlier_version: bool,
 }
@@ -48,7 +47,6 @@ impl Playing {
         let mut playing = Self {
             opens: session.decisions().is_empty(),
             met: cards::met(records, session.scenario()),
-            suggestions: suggestions(&session),
             session,
             attempt,
             mode,
@@ -79,6 +77,20 @@ impl Playing {
         self.transcript = self.session.transcript().cloned().collect();
         self.past = past(&self.session);
         self.debrief = debrief(&self.session);
+    }
+
+    /// The debrief's first page, with what was choice and what was chance where that is known.
+    pub(in crate::game) fn page(&self, split: Option<&ChoicesAndChance>) -> Option<coach::Page> {
+        let mut page = coach::page(&self.session, self.debrief.as_ref()?, split);
+        page.if_then.keep(self.own_words.as_deref());
+        Some(page)
+    }
+
+    /// Portrait of the person whose thoughts lie beneath the choices.
+    pub(in crate::game) fn face(&self) -> Option<&str> {
+        let scenario = self.scenario();
+        let beneath = scenario.beneath.as_ref()?;
+        Some(&scenario.person(beneath.who).portrait)
     }
 
     /// Whether decisions can be taken back.
@@ -170,19 +182,6 @@ fn past(session: &Session) -> Vec<PastDecision> {
             text: decision.text.clone(),
         })
         .collect()
-}
-
-/// Sentences that the scenario offers to commit to; good wishes among them are not suggested here.
-fn suggestions(session: &Session) -> Vec<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    let offered =
-        session.scenario().choices.iter().filter_map(|choice| choice.commitment.as_deref());
-    for sentence in offered.filter(|text| is_if_then(text)) {
-        if !sentences.iter().any(|known| known == sentence) {
-            sentences.push(sentence.to_owned());
-        }
-    }
-    sentences
 }
 
 #[cfg(test)]

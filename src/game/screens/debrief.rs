@@ -5,39 +5,67 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{Drawn, Pane};
 use crate::{
+    coach,
     game::{
-        host::{Table, Weighing},
+        host::{Playing, Table, Weighing},
         screen::Screen,
     },
-    ui::{DebriefLocal, DebriefView, debrief_ui},
+    ui::{DebriefLocal, DebriefView, Split, debrief_ui},
 };
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Debrief)));
 }
 
+/// What is shown of which play.
+#[derive(Default)]
+struct Shown {
+    turn: u64,
+    local: DebriefLocal,
+    /// The first page, and whether it was made with choices and chance.
+    page: Option<(bool, coach::Page)>,
+}
+
+impl Shown {
+    /// Keeps the page until the play or what is known of it changes.
+    fn follow(&mut self, playing: &Playing, split: Split<'_>) {
+        if std::mem::replace(&mut self.turn, playing.turn) != playing.turn {
+            *self = Self { turn: playing.turn, ..Self::default() };
+        }
+        let split = match split {
+            Split::Done(split) => Some(split),
+            Split::Running | Split::NotProven => None,
+        };
+        let known = split.is_some();
+        if self.page.as_ref().is_none_or(|(with_split, _)| *with_split != known) {
+            self.page = playing.page(split).map(|page| (known, page));
+        }
+    }
+}
+
 fn show(
     mut pane: Pane,
     table: Res<Table>,
     weighing: Res<Weighing>,
-    mut local: Local<(u64, DebriefLocal)>,
+    mut shown: Local<Shown>,
 ) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
     let Some(debrief) = &playing.debrief else { return Ok(()) };
-    let (turn, local) = &mut *local;
-    if std::mem::replace(turn, playing.turn) != playing.turn {
-        *local = DebriefLocal::default();
-    }
+    let split = weighing.split(playing.turn);
+    shown.follow(playing, split);
+    let Shown { local, page: first, .. } = &mut *shown;
+    let Some((_, first)) = first else { return Ok(()) };
     pane.show(|ui, look, _| {
         let view = DebriefView {
             look,
             debrief,
-            split: weighing.split(playing.turn),
+            page: first,
+            face: playing.face(),
+            split,
             earlier_version: playing.earlier_version,
             attempt: playing.turn,
             feeling: playing.feeling,
-            kept: playing.kept.as_ref().map(|kept| &*kept.text),
-            suggestions: &playing.suggestions,
+            kept: playing.kept.as_ref(),
             met: playing.met.as_ref(),
             can_play_on: playing.can_rewind(),
         };

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Scene, story::quoted};
+use super::{Scene, columns::quoted};
 use crate::{
     coach::ChairBeat,
     scenario::Mood,

@@ -113,15 +113,15 @@ fn ledger_ui(ui: &mut Ui, scene: &Scene<'_>, split: &ChoicesAndChance) {
     });
 }
 
-/// "left 12", "gave 4", "took 3", with the sign, and its colour.
+/// "cost 12", "gave 4", "took 3", and its colour.
 fn amount(entry: &Entry, c: &Palette) -> (String, Color32) {
     let points = entry.points.abs();
     match (entry.mover, entry.points) {
         (Mover::Start, _) => (points.to_string(), c.ink),
         (_, 0) => ("0".to_owned(), c.ink_soft),
-        (Mover::Decision, ..0) => (format!("left behind −{points}"), c.cost),
-        (Mover::Chance, ..0) => (format!("took −{points}"), c.cost),
-        (_, 1..) => (format!("gave +{points}"), c.fact),
+        (Mover::Decision, ..0) => (format!("cost {points}"), c.cost),
+        (Mover::Chance, ..0) => (format!("took {points}"), c.cost),
+        (_, 1..) => (format!("gave {points}"), c.fact),
     }
 }
 

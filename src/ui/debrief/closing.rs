@@ -1,18 +1,14 @@
-//! Notes, questions, one sentence to keep, and what to do next.
+//! Notes, questions, lessons, agreements, and what to do next.
 
-use egui::{Id, Key, KeyboardShortcut, Margin, Modifiers, TextEdit, Ui};
+use egui::{Id, Ui};
 
-use super::{DebriefLocal, Scene, Split, turning::day};
+use super::{Scene, Split, turning::day};
 use crate::{
-    coach::{CoachingNote, Commitment, untold_notes},
+    coach::{CoachingNote, times, untold_notes},
     ui::{
         Command,
         look::Size,
-        measure::margin,
-        widgets::{
-            Kind, Row, Sheet, button_named_ui, button_ui, channel_icon, number_pressed, row_ui,
-            walk,
-        },
+        widgets::{Kind, Row, Sheet, button_ui, channel_icon, number_pressed, row_ui, walk},
     },
 };
 
@@ -51,46 +47,44 @@ pub(super) fn questions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     None
 }
 
-/// One if-then sentence: picked, edited, kept.
-pub(super) fn sentence_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    local: &mut DebriefLocal,
-) -> Option<Command> {
+/// What was shown of every lesson of the story, in its own sentence.
+pub(super) fn lessons_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let pen = &scene.pen;
-    let written = local.sentence.clone();
-    for suggestion in scene.view.suggestions.iter().filter(|suggestion| **suggestion != written) {
-        if button_named_ui(ui, pen, Kind::Chip, suggestion, &format!("Take: {suggestion}"))
-            .clicked()
-        {
-            local.sentence.clone_from(suggestion);
-        }
-    }
-    let kept = scene.view.kept.is_some_and(|kept| kept == local.sentence.trim());
-    Sheet::note(pen).show(ui, pen, |ui| {
-        let ink = pen.c.on_note;
-        pen.heading_ui(ui, "Your if-then", ink);
-        let edit = TextEdit::multiline(&mut local.sentence)
-            .font(pen.font(Size::Row, false))
-            .hint_text("If …, I …")
-            .desired_rows(2)
-            .desired_width(f32::INFINITY)
-            .margin(Margin::same(margin(pen.px(12.0))))
-            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
-        let response = ui.add(edit);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let sentence = local.sentence.trim().to_owned();
-        pen.gap(ui, 4.0);
-        if kept {
-            pen.words("Kept.", Size::Body).bold().colour(ink).show(ui);
-            return None;
-        }
-        let keep = ui.add_enabled_ui(!sentence.is_empty(), |ui| {
-            button_ui(ui, pen, Kind::Main, "Keep this sentence")
+    let c = pen.c;
+    let lessons = &scene.view.debrief.lessons;
+    let broken = lessons.iter().filter(|one| !one.broken.is_empty());
+    let kept = lessons.iter().filter(|one| one.broken.is_empty() && !one.kept.is_empty());
+    for lesson in kept.chain(broken) {
+        let bar = if lesson.broken.is_empty() { c.fact_mark } else { c.cost_mark };
+        Sheet::plain(pen).padding(18.0).bar(bar).show(ui, pen, |ui| {
+            ui.spacing_mut().item_spacing.y = pen.px(4.0);
+            pen.words(lesson.text.as_str(), Size::Row).show(ui);
+            let counts = [("Kept", lesson.kept.len()), ("Broken", lesson.broken.len())];
+            let told: Vec<String> = counts
+                .into_iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(what, count)| format!("{what}: {}.", times(count)))
+                .collect();
+            pen.words(told.join(" "), Size::Small).colour(c.ink_soft).show(ui);
         });
-        let wanted = keep.inner.clicked() || entered;
-        Commitment::typed(&sentence, "", "").filter(|_| wanted).map(Command::Keep)
-    })
+    }
+    None
+}
+
+/// What stood agreed at the end.
+pub(super) fn agreements_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+    let pen = &scene.pen;
+    Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(10.0);
+        for agreed in &scene.view.debrief.agreements {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = pen.px(10.0);
+                pen.mark_ui(ui, true, pen.c.fact_mark);
+                pen.words(agreed.as_str(), Size::Row).show(ui);
+            });
+        }
+    });
+    None
 }
 
 /// Another reason, home, or on from any decision.

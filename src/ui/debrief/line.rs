@@ -68,7 +68,7 @@ pub(super) fn told_ui(
 fn better_ui(ui: &mut Ui, scene: &Scene<'_>, better: &BetterLine) {
     let pen = &scene.pen;
     let c = pen.c;
-    pen.heading_ui(ui, "This would have kept it open", c.hero_accent);
+    pen.heading_ui(ui, "You could have said", c.hero_accent);
     pen.words(better.text.as_str(), Size::Speech).colour(c.on_hero).show(ui);
     pen.words(better.why.as_str(), Size::Body).colour(c.on_hero).show(ui);
     pen.gap(ui, 6.0);

@@ -1,15 +1,15 @@
-//! The debrief: a conversation, one thing at a time.
+//! The debrief: one page, and more behind it.
 
 mod chair;
 mod chances;
 mod chart;
 mod closing;
+mod columns;
 mod evidence;
-mod feeling;
+mod first;
 mod line;
 mod plot;
 mod profile;
-mod story;
 mod turning;
 
 use std::{
@@ -20,12 +20,14 @@ use std::{
 use egui::{Key, Ui};
 
 use super::{
-    Command, Feeling, Look, Met,
+    Command, Commitment, Feeling, Look, Met,
     look::{Pen, Size},
     theme::Surface,
-    widgets::{Kind, Page, button_ui, focus_first, pressed, release_focus, untouched},
+    widgets::{
+        Kind, Page, button_named_ui, button_ui, focus_first, pressed, release_focus, untouched,
+    },
 };
-use crate::coach::{ChoicesAndChance, Debrief};
+use crate::coach::{self, ChoicesAndChance, Debrief};
 
 /// How far a play is split into what was chosen and what chance did.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,6 +48,10 @@ pub struct DebriefView<'a> {
     pub look: Look<'a>,
     /// The debrief.
     pub debrief: &'a Debrief,
+    /// Its first page.
+    pub page: &'a coach::Page,
+    /// Portrait of whoever's truth it was.
+    pub face: Option<&'a str>,
     /// Choices and chance.
     pub split: Split<'a>,
     /// Whether the library holds another version than the one that was played.
@@ -54,11 +60,8 @@ pub struct DebriefView<'a> {
     pub attempt: u64,
     /// How it felt, if the learner said so.
     pub feeling: Option<Feeling>,
-    /// The sentence that was kept; `None`: none yet, and that of the debrief is proposed where it is
-    /// among the suggestions.
-    pub kept: Option<&'a str>,
-    /// Sentences to choose from.
-    pub suggestions: &'a [String],
+    /// The if-then that was kept; `None`: none yet.
+    pub kept: Option<&'a Commitment>,
     /// Which of the hidden reasons were met, this one included.
     pub met: Option<&'a Met>,
     /// Whether play can go on from a decision.
@@ -90,8 +93,6 @@ pub struct DebriefLocal {
     page: usize,
     /// Every page is listed, although text is large.
     all_pages: bool,
-    /// The page that was asked for from another one.
-    goes_to: Option<Topic>,
     /// Competencies whose evidence is open.
     open: BTreeSet<String>,
     /// Which of the dearest decisions is talked about.
@@ -100,80 +101,148 @@ pub struct DebriefLocal {
     told: BTreeMap<usize, Option<String>>,
     /// Decisions whose better line is shown to its end.
     to_the_end: BTreeSet<usize>,
+    /// Whose the keys are.
+    keys: Keys,
     /// Something was told just now, and may have to be scrolled to.
     just_told: bool,
     /// The point of the chart that is told.
     point: Option<usize>,
     /// The point that has, or last had, the focus.
     focused: Option<usize>,
-    /// The sentence being written.
-    sentence: String,
+    /// The if-then being written.
+    draft: Draft,
 }
 
-/// One page of the debrief.
+/// Whose the keys are, by how the screen was last drawn.
+#[derive(Debug, Default)]
+struct Keys {
+    /// The first page's question is in view: numbers are for it.
+    asks: bool,
+    /// Somebody was typing.
+    was_typing: bool,
+}
+
+/// An if-then that is being written: it stays until it is kept or the debrief is left.
+#[derive(Debug, Default)]
+struct Draft {
+    sentence: String,
+    client: String,
+    day: String,
+    /// It was kept here, with or without a client and a day.
+    was_kept: bool,
+}
+
+impl Draft {
+    /// What was kept before, else what the play led to.
+    fn of(view: &DebriefView<'_>) -> Self {
+        let proposed = view.page.if_then.kept.clone().unwrap_or_default();
+        let Some(kept) = view.kept else {
+            return Self { sentence: proposed, ..Self::default() };
+        };
+        Self {
+            sentence: kept.text.clone(),
+            client: kept.client.clone().unwrap_or_default(),
+            day: kept.day.clone().unwrap_or_default(),
+            was_kept: false,
+        }
+    }
+}
+
+/// The first page, and the pages behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Topic {
-    Feeling,
-    Story,
-    Columns,
+    First,
     Turning,
     Chances,
     Profile,
-    Notes,
+    Columns,
     Chair,
+    Notes,
     Questions,
-    Sentence,
+    Lessons,
+    Agreements,
     Next,
 }
 
 impl Topic {
+    const ALL: [Self; 11] = [
+        Self::First,
+        Self::Turning,
+        Self::Chances,
+        Self::Profile,
+        Self::Columns,
+        Self::Chair,
+        Self::Notes,
+        Self::Questions,
+        Self::Lessons,
+        Self::Agreements,
+        Self::Next,
+    ];
+
     fn title(self, debrief: &Debrief) -> String {
-        match self {
-            Self::Feeling => "How did that feel?".to_owned(),
-            Self::Story => "The story".to_owned(),
-            Self::Columns => "Saw and told".to_owned(),
-            Self::Turning => "Turning points".to_owned(),
-            Self::Chances => "Choices and chance".to_owned(),
-            Self::Profile => "What you showed".to_owned(),
-            Self::Notes => "Notes".to_owned(),
+        let title = match self {
+            Self::First => "The page",
+            Self::Turning => "Turning points",
+            Self::Chances => "Choices and chance",
+            Self::Profile => "What you showed",
+            Self::Columns => "Saw and told",
             Self::Chair => {
-                debrief.other_chair.as_ref().map_or_else(String::new, |chair| chair.title.clone())
+                debrief.other_chair.as_ref().map_or("The other chair", |chair| &chair.title)
             }
-            Self::Questions => "Questions".to_owned(),
-            Self::Sentence => "Your if-then".to_owned(),
-            Self::Next => "What next".to_owned(),
-        }
+            Self::Notes => "Notes",
+            Self::Questions => "Questions",
+            Self::Lessons => "Lessons",
+            Self::Agreements => "Agreed",
+            Self::Next => "What next",
+        };
+        title.to_owned()
     }
 
-    /// What the page is for; the story has the ending's own words.
+    /// What the page is for; the first one has the ending's own words.
     fn subtitle(self, view: &DebriefView<'_>) -> &'static str {
         match self {
-            Self::Feeling => {
-                "One tap, only for you. It is never scored and never shown to anybody."
-            }
-            Self::Story => "",
-            Self::Columns => "What you knew, and what you told yourself about it.",
-            Self::Turning => "Your best move, then where it narrowed, one decision at a time.",
+            Self::First => "",
+            Self::Turning => "Where it narrowed, one decision at a time.",
             Self::Chances => "What your decisions did, and what you could not have known.",
             Self::Profile => {
                 "In steps of four, with what it is based on. It says how you played, not who you are."
             }
-            Self::Notes => "A word on single decisions, in the order in which you took them.",
+            Self::Columns => "What you knew, and what you told yourself about it.",
             Self::Chair => {
                 "Your conversation from the other chair, with what was thought under your lines."
             }
+            Self::Notes => "A word on single decisions, in the order in which you took them.",
             Self::Questions => {
                 "To think about, or to talk over. No answers are kept; one is enough."
             }
-            Self::Sentence => {
-                "When will this come up again, and what will you do then? It is shown to you again next time."
-            }
+            Self::Lessons => "What this story teaches, and what your decisions made of it.",
+            Self::Agreements => "What stood agreed at the end.",
             Self::Next => match (view.has_truths(), view.can_play_on) {
                 (true, true) => "Again with another reason, or on from a decision of this play.",
                 (true, false) => "Again with another reason, or something else.",
                 (false, true) => "Again, or on from a decision of this play.",
                 (false, false) => "Again, or something else.",
             },
+        }
+    }
+
+    /// Whether there is anything on it.
+    fn is_there(self, view: &DebriefView<'_>) -> bool {
+        let debrief = view.debrief;
+        let first = &view.page.columns;
+        match self {
+            Self::Columns => {
+                debrief.saw.len() > first.saw.len() || debrief.told.len() > first.told.len()
+            }
+            Self::Profile => !debrief.profile.is_empty(),
+            Self::Notes => !debrief.notes.is_empty(),
+            Self::Chair => debrief.other_chair.is_some(),
+            Self::Questions => !debrief.questions.is_empty(),
+            Self::Lessons => {
+                debrief.lessons.iter().any(|one| !(one.kept.is_empty() && one.broken.is_empty()))
+            }
+            Self::Agreements => !debrief.agreements.is_empty(),
+            Self::First | Self::Turning | Self::Chances | Self::Next => true,
         }
     }
 }
@@ -195,24 +264,25 @@ pub fn debrief_ui(
     let scene = Scene { pen, view };
     local.animating = false;
     if local.attempt != Some(view.attempt) {
-        *local = DebriefLocal { attempt: Some(view.attempt), ..DebriefLocal::default() };
-        local.page = usize::from(view.feeling.is_some());
-        let suggested = |sentence: &&str| view.suggestions.iter().any(|one| one == sentence);
-        let offered = view.debrief.commitment.as_deref().filter(suggested);
-        view.kept.or(offered).unwrap_or_default().clone_into(&mut local.sentence);
+        *local = DebriefLocal {
+            attempt: Some(view.attempt),
+            draft: Draft::of(view),
+            ..DebriefLocal::default()
+        };
     }
-    let topics = topics(view.debrief);
+    let topics: Vec<Topic> = Topic::ALL.into_iter().filter(|topic| topic.is_there(view)).collect();
     turn_by_keys(ui, local, topics.len());
     let topic = topics[local.page.min(topics.len() - 1)];
-    let title = match topic {
-        Topic::Story => view.debrief.ending.title.clone(),
-        other => other.title(view.debrief),
+    let ending = &view.debrief.ending;
+    let (title, subtitle) = match topic {
+        // Where the page tells the ending as what was going on, it is not told twice.
+        Topic::First if ending.title == view.page.going_on.title => {
+            (view.page.scenario.clone(), "")
+        }
+        Topic::First => (ending.title.clone(), ending.text.as_str()),
+        other => (other.title(view.debrief), other.subtitle(view)),
     };
-    let subtitle = match topic {
-        Topic::Story => view.debrief.ending.text.as_str(),
-        other => other.subtitle(view),
-    };
-    let in_band = (!pen.is_crowded()).then_some(subtitle);
+    let in_band = (!pen.is_crowded() && !subtitle.is_empty()).then_some(subtitle);
     let page = Page { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
     let mut turn = None;
     let all_pages = Cell::new(local.all_pages);
@@ -221,6 +291,9 @@ pub fn debrief_ui(
         ui,
         &pen,
         |ui| {
+            if topic == Topic::First {
+                return first_tools_ui(ui, &scene, &mut turn);
+            }
             turn = if pen.is_crowded() {
                 steps_ui(ui, &scene, &topics, at, &all_pages)
             } else {
@@ -229,6 +302,9 @@ pub fn debrief_ui(
             None
         },
         |ui| {
+            if topic == Topic::First {
+                return first::first_ui(ui, &scene, local, &topics);
+            }
             if pen.is_crowded() && all_pages.get() {
                 let kinds = [Kind::On, Kind::Chip];
                 let picked =
@@ -238,47 +314,36 @@ pub fn debrief_ui(
                 }
                 pen.gap(ui, 6.0);
             }
-            if pen.is_crowded() {
+            if pen.is_crowded() && !subtitle.is_empty() {
                 pen.words(subtitle, Size::Body).colour(pen.c.ink_soft).show(ui);
             }
             topic_ui(ui, &scene, local, &topics, topic)
         },
     );
     local.all_pages = all_pages.get() && local.page == at;
+    local.keys.was_typing = ui.ctx().text_edit_focused();
     if let Some(to) = turn {
         turn_to(ui, local, to);
     }
     command
 }
 
-fn topics(debrief: &Debrief) -> Vec<Topic> {
-    let there = |topic: &Topic| match topic {
-        Topic::Columns => !(debrief.saw.is_empty() && debrief.told.is_empty()),
-        Topic::Profile => !debrief.profile.is_empty(),
-        Topic::Notes => !debrief.notes.is_empty(),
-        Topic::Chair => debrief.other_chair.is_some(),
-        Topic::Questions => !debrief.questions.is_empty(),
-        _ => true,
-    };
-    let all = [
-        Topic::Feeling,
-        Topic::Story,
-        Topic::Columns,
-        Topic::Turning,
-        Topic::Chances,
-        Topic::Profile,
-        Topic::Notes,
-        Topic::Chair,
-        Topic::Questions,
-        Topic::Sentence,
-        Topic::Next,
-    ];
-    all.into_iter().filter(there).collect()
-}
-
+/// Escape comes back to the first page; the keys that turn pages turn those behind it.
 fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
+    // A key that ended some typing is used up.
+    if local.keys.was_typing {
+        return;
+    }
+    if local.page == 0 {
+        if pressed(ui, Key::M) {
+            turn_to(ui, local, 1);
+        }
+        return;
+    }
     let free = untouched(ui);
-    if pressed(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
+    if pressed(ui, Key::Escape) {
+        turn_to(ui, local, 0);
+    } else if pressed(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
         turn_to(ui, local, (local.page + 1).min(pages - 1));
     } else if pressed(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
         turn_to(ui, local, local.page.saturating_sub(1));
@@ -289,6 +354,15 @@ fn turn_to(ui: &Ui, local: &mut DebriefLocal, page: usize) {
     local.page = page;
     local.all_pages = false;
     release_focus(ui);
+}
+
+/// On the first page: what is behind it, and the way home.
+fn first_tools_ui(ui: &mut Ui, scene: &Scene<'_>, turn: &mut Option<usize>) -> Option<Command> {
+    ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
+    if button_named_ui(ui, &scene.pen, Kind::TabOff, "More (M)", "More").clicked() {
+        *turn = Some(1);
+    }
+    button_ui(ui, &scene.pen, Kind::TabOff, "Home").clicked().then_some(Command::Home)
 }
 
 /// A step back and a step on, and every page if that is asked for: where text is large.
@@ -302,13 +376,16 @@ fn steps_ui(
     let pen = &scene.pen;
     ui.spacing_mut().item_spacing = egui::vec2(pen.px(6.0), pen.px(6.0));
     let mut turn = None;
+    if button_ui(ui, pen, Kind::TabOff, "The page").clicked() {
+        turn = Some(0);
+    }
     if at > 1 && button_ui(ui, pen, Kind::TabOff, "Previous page").clicked() {
         turn = Some(at - 1);
     }
     if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Next page").clicked() {
         turn = Some(at + 1);
     }
-    let all = format!("Pages: {} of {}", at + 1, topics.len());
+    let all = format!("Pages: {at} of {}", topics.len() - 1);
     let kind = if all_pages.get() { Kind::Tab } else { Kind::TabOff };
     if button_ui(ui, pen, kind, &all).clicked() {
         all_pages.set(!all_pages.get());
@@ -316,7 +393,7 @@ fn steps_ui(
     turn
 }
 
-/// Every page but the first as a tab; how the one that is on looks, and the others.
+/// Every page as a tab; how the one that is on looks, and the others.
 fn tabs_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -326,7 +403,7 @@ fn tabs_ui(
 ) -> Option<usize> {
     ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(5.0), scene.pen.px(6.0));
     let mut turn = None;
-    for (at, &topic) in topics.iter().enumerate().filter(|(_, topic)| **topic != Topic::Feeling) {
+    for (at, &topic) in topics.iter().enumerate() {
         let kind = if topic == on { lit } else { unlit };
         let words = topic.title(scene.view.debrief);
         if button_ui(ui, &scene.pen, kind, &words).clicked() {
@@ -343,42 +420,38 @@ fn topic_ui(
     topics: &[Topic],
     topic: Topic,
 ) -> Option<Command> {
+    let pen = &scene.pen;
     let command = match topic {
-        Topic::Feeling => feeling::feeling_ui(ui, scene, local),
-        Topic::Story => story::story_ui(ui, scene, local),
-        Topic::Columns => story::columns_page_ui(ui, scene),
+        Topic::First => first::first_ui(ui, scene, local, topics),
         Topic::Turning => turning::turning_ui(ui, scene, local),
         Topic::Chances => chances::chances_ui(ui, scene, local),
         Topic::Profile => profile::profile_ui(ui, scene, local),
-        Topic::Notes => closing::notes_ui(ui, scene),
+        Topic::Columns => columns::columns_page_ui(ui, scene),
         Topic::Chair => chair::chair_ui(ui, scene),
+        Topic::Notes => closing::notes_ui(ui, scene),
         Topic::Questions => closing::questions_ui(ui, scene),
-        Topic::Sentence => closing::sentence_ui(ui, scene, local),
+        Topic::Lessons => closing::lessons_ui(ui, scene),
+        Topic::Agreements => closing::agreements_ui(ui, scene),
         Topic::Next => closing::next_ui(ui, scene),
     };
-    if let Some(wanted) = local.goes_to.take()
-        && let Some(page) = topics.iter().position(|&topic| topic == wanted)
-    {
-        turn_to(ui, local, page);
-    }
-    scene.pen.gap(ui, 10.0);
+    pen.gap(ui, 10.0);
+    let mut home = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = scene.pen.px(10.0);
-        if let Some(&next) = topics.get(local.page + 1) {
-            let words = match topic {
-                Topic::Feeling => "Skip this".to_owned(),
-                _ => format!("Next: {}", next.title(scene.view.debrief)),
-            };
-            let kind = if topic == Topic::Feeling { Kind::Plain } else { Kind::Main };
-            let button = button_ui(ui, &scene.pen, kind, &words);
+        ui.spacing_mut().item_spacing = egui::vec2(pen.px(10.0), pen.px(10.0));
+        let next = topics.get(local.page + 1).map(|next| next.title(scene.view.debrief));
+        if let Some(next) = next {
+            let button = button_ui(ui, pen, Kind::Main, &format!("Next: {next}"));
             focus_first(ui, button.id);
             if button.clicked() {
                 turn_to(ui, local, local.page + 1);
             }
         }
-        if local.page > 1 && button_ui(ui, &scene.pen, Kind::Plain, "Back").clicked() {
-            turn_to(ui, local, local.page - 1);
+        if button_ui(ui, pen, Kind::Plain, "Back to the page").clicked() {
+            turn_to(ui, local, 0);
+        }
+        if topic != Topic::Next && button_ui(ui, pen, Kind::Plain, "Home").clicked() {
+            home = Some(Command::Home);
         }
     });
-    command
+    command.or(home)
 }

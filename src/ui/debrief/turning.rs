@@ -7,7 +7,7 @@ use egui::{Id, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{DebriefLocal, Scene, Split, chances::working_ui, evidence, line};
 use crate::{
-    coach::{Answer, ChoicesAndChance, Dear, Kept, Moment},
+    coach::{Answer, ChoicesAndChance, Dear, Kept, Moment, Turning},
     scenario::Channel,
     ui::{
         Command,
@@ -47,9 +47,13 @@ fn conversation_ui(
             best_ui(ui, scene, best);
             pen.gap(ui, 6.0);
         }
-        Sheet::plain(pen).show(ui, pen, |ui| {
-            pen.words("No decision of yours left much behind.", Size::Speech).show(ui);
-        });
+        if let Turning::Nowhere { told, .. } = &scene.view.page.turning {
+            Sheet::plain(pen).show(ui, pen, |ui| {
+                for told in told {
+                    pen.words(told.as_str(), Size::Row).show(ui);
+                }
+            });
+        }
         return None;
     };
     local.turn = local.turn.min(last);
@@ -242,7 +246,7 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear, why: &str) {
 fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, dear: &Dear) {
     let pen = &scene.pen;
     pen.gap(ui, 4.0);
-    pen.words("What might have kept it open?", Size::Speech).bold().show(ui);
+    pen.words("What could you have said instead?", Size::Speech).bold().show(ui);
     ui.spacing_mut().item_spacing.y = pen.px(6.0);
     let of = dear.answers.len();
     let mut rows: Vec<Id> = Vec::with_capacity(of);
@@ -267,7 +271,8 @@ fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, dear: &Dear)
     }
 }
 
-fn answer_ui(
+/// One of the answers.
+pub(super) fn answer_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
     answer: &Answer,
@@ -291,7 +296,7 @@ fn answer_ui(
 }
 
 /// "Marcus, Wednesday 22 May, 16:40, by phone call".
-fn place(moment: &Moment) -> String {
+pub(super) fn place(moment: &Moment) -> String {
     let via = moment.channel.label().to_lowercase();
     let place = format!("{}, {}", moment.scene, moment.when);
     if via.is_empty() { place } else { format!("{place}, {via}") }

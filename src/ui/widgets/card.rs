@@ -1,10 +1,11 @@
 //! Cards and faces.
 
 use egui::{
-    Color32, CornerRadius, Frame, Image, Margin, Pos2, Rect, Sense, Ui, Vec2, load::SizedTexture,
-    pos2, vec2,
+    Color32, CornerRadius, Frame, Id, Image, Margin, Pos2, Rect, Sense, Ui, Vec2,
+    load::SizedTexture, pos2, vec2,
 };
 
+use super::page::has_two_columns;
 use crate::{
     scenario::Mood,
     ui::{
@@ -20,33 +21,40 @@ pub(in crate::ui) struct Sheet {
     edge: Color32,
     bar: Option<Color32>,
     padding: f32,
+    side: Option<Side>,
 }
 
 impl Sheet {
     /// A card on the ground.
     pub(in crate::ui) fn plain(pen: &Pen<'_>) -> Self {
-        Self { fill: pen.c.sheet, edge: pen.c.sheet_edge, bar: None, padding: 22.0 }
+        Self { fill: pen.c.sheet, edge: pen.c.sheet_edge, bar: None, padding: 22.0, side: None }
     }
 
     /// A card that stands out.
     pub(in crate::ui) fn hero(pen: &Pen<'_>) -> Self {
         let edge = if pen.c.is_dark { pen.c.sheet_edge } else { pen.c.hero };
-        Self { fill: pen.c.hero, edge, bar: None, padding: 28.0 }
+        Self { fill: pen.c.hero, edge, bar: None, padding: 28.0, side: None }
     }
 
     /// A card that stands back.
     pub(in crate::ui) fn quiet(pen: &Pen<'_>) -> Self {
-        Self { fill: pen.c.chip, edge: pen.c.chip, bar: None, padding: 22.0 }
+        Self { fill: pen.c.chip, edge: pen.c.chip, bar: None, padding: 22.0, side: None }
     }
 
     /// The card of a sentence kept.
     pub(in crate::ui) fn note(pen: &Pen<'_>) -> Self {
-        Self { fill: pen.c.note, edge: pen.c.note, bar: None, padding: 22.0 }
+        Self { fill: pen.c.note, edge: pen.c.note, bar: None, padding: 22.0, side: None }
     }
 
     /// With a coloured edge.
     pub(in crate::ui) fn bar(mut self, colour: Color32) -> Self {
         self.bar = Some(colour);
+        self
+    }
+
+    /// As tall as the card beside it.
+    pub(in crate::ui) fn level(mut self, side: Option<Side>) -> Self {
+        self.side = side;
         self
     }
 
@@ -74,7 +82,11 @@ impl Sheet {
             .inner_margin(margin);
         let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            content(ui)
+            let inner = content(ui);
+            if let Some(side) = self.side {
+                side.fill(ui, margin.sum().y);
+            }
+            inner
         });
         if let Some(colour) = self.bar {
             let rect = shown.response.rect;
@@ -83,6 +95,45 @@ impl Sheet {
             ui.painter().rect_filled(bar, round, colour);
         }
         shown.inner
+    }
+}
+
+/// Two cards side by side that are to be equally tall.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Level(Id);
+
+/// One of the two.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Side {
+    own: Id,
+    other: Id,
+}
+
+impl Level {
+    pub(in crate::ui) fn new(name: &str) -> Self {
+        Self(Id::new(("level cards", name)))
+    }
+
+    /// The left and the right one; none where they stand one below the other.
+    pub(in crate::ui) fn sides(self, ui: &Ui, pen: &Pen<'_>) -> [Option<Side>; 2] {
+        let ids = [self.0.with("left"), self.0.with("right")];
+        [(0, 1), (1, 0)].map(|(own, other)| {
+            has_two_columns(ui, pen).then_some(Side { own: ids[own], other: ids[other] })
+        })
+    }
+}
+
+impl Side {
+    /// Makes room until the card ends where the other one does.
+    fn fill(self, ui: &mut Ui, margins: f32) {
+        let height = |id: Id| ui.data(|data| data.get_temp::<f32>(id));
+        let tall = ui.min_rect().height() + margins;
+        let (before, other) = (height(self.own), height(self.other).unwrap_or_default());
+        if before.is_none_or(|before| (before - tall).abs() > 0.5) {
+            ui.data_mut(|data| data.insert_temp(self.own, tall));
+            ui.ctx().request_discard("a card found its height");
+        }
+        ui.expand_to_include_y(ui.min_rect().top() + tall.max(other) - margins);
     }
 }
 

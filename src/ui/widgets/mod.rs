@@ -9,7 +9,7 @@ mod row;
 mod words;
 
 pub(super) use button::{Kind, button_named_ui, button_ui, link_ui, wide_ui};
-pub(super) use card::{Sheet, face, face_ui};
+pub(super) use card::{Level, Sheet, Side, face, face_ui};
 pub(super) use keys::{
     focus_first, focus_from_start, keep_in_view, number_pressed, pressed, release_focus, take,
     untouched, walk, walk_across,

@@ -1,15 +1,19 @@
-//! The debrief by keyboard: one thing at a time.
+//! The debrief's page by keyboard, and what is behind it.
 
-use egui::Key;
-use egui_kittest::{Harness, kittest::Queryable};
+use egui::{Key, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use rapport::{
     coach::{
-        ChairBeat, CoachingNote, Commitment, Debrief, EvidenceNote, Moment, OtherChair,
-        SkillProfile, ToldVerdict, Truth,
+        Answer, ChairBeat, CoachingNote, Columns, Commitment, Debrief, EvidenceNote, GoingOn,
+        IfThen, Instead, LessonNote, Moment, OtherChair, Page, SkillProfile, Strength, ToldVerdict,
+        Truth, Turning, TurningPoint,
     },
     engine::EndingView,
     scenario::Channel,
-    ui::{Command, DebriefLocal, DebriefView, Feeling, Split, debrief_ui},
+    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
 };
 
 use super::stand::{SMALL, Stand, WINDOW, labels, stand, still};
@@ -69,7 +73,13 @@ pub(super) fn debrief() -> Debrief {
             }],
             note: None,
         }],
-        lessons: Vec::new(),
+        lessons: vec![LessonNote {
+            id: "voice".to_owned(),
+            text: "Friction is settled by voice.".to_owned(),
+            skill: None,
+            kept: vec![0],
+            broken: vec![1, 1],
+        }],
         notes: vec![CoachingNote {
             step: 1,
             scene: "Marcus".to_owned(),
@@ -93,146 +103,311 @@ pub(super) fn debrief() -> Debrief {
     }
 }
 
-fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Harness<'static, Stand<DebriefLocal>> {
-    screen_of(size, feeling, debrief())
+/// What coach makes of it.
+pub(super) fn page() -> Page {
+    let answer = |id: &str, text: &str, best: bool, told: &str| Answer {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        channel: Channel::Phone,
+        best,
+        told: told.to_owned(),
+    };
+    let route = "Would you tell me the route instead?";
+    Page {
+        scenario: "Received. H.".to_owned(),
+        going_on: GoingOn {
+            title: "Swamped".to_owned(),
+            quote: Some((Some("Helen".to_owned()), "Forty-six roles.".to_owned())),
+            explain: Some("It was never about you.".to_owned()),
+        },
+        strength: Some(Strength {
+            moment: Moment {
+                why: "You looked before you wrote.".to_owned(),
+                ..moment(0, "I'm rereading the thread.")
+            },
+            lesson: Some("Look first.".to_owned()),
+        }),
+        turning: Turning::Point(Box::new(TurningPoint {
+            moment: moment(1, "Could you give her a nudge?"),
+            thought: Some(("Helen".to_owned(), "So now they go to my boss.".to_owned())),
+            answers: vec![
+                answer("leave", "Never mind then.", false, "It would have cost 12 too."),
+                answer("route", route, true, "That is a line to learn from."),
+            ],
+            instead: Some(Instead {
+                id: "route".to_owned(),
+                text: route.to_owned(),
+                channel: Channel::Phone,
+                why: String::new(),
+            }),
+            lesson: Some("Friction is settled by voice.".to_owned()),
+            cost: Some(12),
+        })),
+        columns: Columns {
+            saw: vec!["An autoreply names two sites.".to_owned()],
+            told: vec![("She never rated us.".to_owned(), false)],
+        },
+        if_then: IfThen {
+            suggestions: vec![
+                QUIET.to_owned(),
+                "If I want to nudge, I ask for the way.".to_owned(),
+            ],
+            kept: Some(QUIET.to_owned()),
+        },
+    }
 }
 
-fn screen_of(
-    size: egui::Vec2,
-    feeling: Option<Feeling>,
-    debrief: Debrief,
-) -> Harness<'static, Stand<DebriefLocal>> {
-    stand(still(), size, move |ui, look, local| {
+const QUIET: &str = "If a client is quiet, I ring.";
+
+type Screen = Harness<'static, Stand<DebriefLocal>>;
+
+fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Screen {
+    screen_of(still(), size, feeling, page())
+}
+
+fn screen_of(settings: Settings, size: egui::Vec2, feeling: Option<Feeling>, page: Page) -> Screen {
+    let mut screen = stand(settings, size, move |ui, look, local| {
+        let mut debrief = debrief();
+        if page.going_on.title != "Swamped" {
+            debrief.truths.clear();
+        }
         let view = DebriefView {
             look,
             debrief: &debrief,
+            page: &page,
+            face: Some("helen"),
             split: Split::NotProven,
             earlier_version: true,
             attempt: 1,
             feeling,
             kept: None,
-            suggestions: &["If a client is quiet, I ring.".to_owned()],
             met: None,
             can_play_on: true,
         };
         debrief_ui(ui, &view, local)
-    })
+    });
+    screen.run();
+    screen
+}
+
+fn press(screen: &mut Screen, keys: &[Key]) {
+    for &key in keys {
+        screen.key_press(key);
+        screen.run();
+    }
+}
+
+fn says(screen: &Screen, words: &str) -> bool {
+    labels(screen).iter().any(|label| label.contains(words))
+}
+
+fn take(screen: &mut Screen, button: &str) {
+    screen.get_by_label(button).focus();
+    screen.run();
+    press(screen, &[Key::Enter]);
+}
+
+fn type_into(screen: &mut Screen, field: &str, words: &str) {
+    screen.get_by_role_and_label(Role::TextInput, field).focus();
+    screen.run();
+    screen.event(egui::Event::Text(words.to_owned()));
+    screen.run();
+}
+
+/// The windows and text sizes in which the page has to work.
+fn shapes() -> [(Settings, egui::Vec2); 3] {
+    let large = Settings { text_percent: 200, ..still() };
+    [(still(), WINDOW), (still(), SMALL), (large, SMALL)]
 }
 
 #[test]
-fn pages_follow_each_other() {
-    let mut screen = screen(WINDOW, None);
-    screen.run();
-    let order = [
-        "How did that feel?",
-        "The slow lane",
-        "She never rated us",
-        "What came back",
-        "The scenario has changed since you played it.",
-        "Step 3 of 4, seen twice.",
-        "Ask for the route.",
-        "Nobody asks.",
-        "What did you own?",
-        "Keep this sentence",
-        "Another reason: play again",
-    ];
-    for there in order {
+fn the_page_is_read_in_order_at_every_size_and_nothing_hangs_over_the_edge() {
+    for (settings, size) in shapes() {
+        let screen = screen_of(settings, size, None, page());
         let told = labels(&screen);
-        assert!(told.iter().any(|label| label.contains(there)), "no “{there}” among {told:#?}");
-        screen.key_press(Key::PageDown);
-        screen.run();
+        let order = [
+            "How did that feel?",
+            "Relieved",
+            "What was going on",
+            "Swamped",
+            "“Forty-six roles.”",
+            "It was never about you.",
+            "One thing you did well",
+            "I'm rereading the thread.",
+            "Where it turned",
+            "Could you give her a nudge?",
+            "Helen thought",
+            "So now they go to my boss.",
+            "What could you have said instead?",
+            "Answer 1 of 2, phone call: Never mind then.",
+            "What you saw, and what you told yourself",
+            "An autoreply names two sites.",
+            "She never rated us. (not true this time)",
+            "One sentence to take along",
+            IfThen::ASK_SENTENCE,
+            IfThen::ASK_CLIENT,
+            IfThen::ASK_DAY,
+            "Keep this sentence",
+            "More: Turning points",
+            "More: What next",
+        ];
+        let mut from = 0;
+        for words in order {
+            let at = told[from..].iter().position(|label| label.starts_with(words));
+            from += at.unwrap_or_else(|| panic!("no “{words}” in its place: {told:#?}"));
+        }
+        for node in screen.root().children_recursive() {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            if node.accesskit_node().raw_bounds().is_some() {
+                assert!(node.rect().right() <= size.x + 1.0, "“{label}” hangs over the edge");
+            }
+        }
     }
-    screen.key_press(Key::ArrowLeft);
-    screen.run();
-    screen.get_by_label("Keep this sentence");
 }
 
 #[test]
 fn a_feeling_is_one_tap() {
     let mut screen = screen(WINDOW, None);
-    screen.run();
-    screen.key_press(Key::Num4);
-    screen.run();
+    press(&mut screen, &[Key::Num4]);
     assert_eq!(screen.state().commands, [Command::Felt(Feeling::Uneasy)]);
-    screen.get_by_label("“Forty-six roles.”");
+    assert!(says(&screen, "What could you have said instead?"), "it stands on the page itself");
 }
 
 #[test]
-fn the_first_page_tells_story_truth_strength_and_one_turning_point() {
-    let mut screen = screen(WINDOW, Some(Feeling::Relieved));
-    screen.run();
-    let told = labels(&screen);
-    for there in ["A modest search.", "Swamped", "Your best move", "A turning point: Marcus"] {
-        assert!(told.iter().any(|label| label == there), "no “{there}” among {told:#?}");
+fn number_keys_answer_only_what_is_in_view() {
+    let large = Settings { text_percent: 200, ..still() };
+    let mut screen = screen_of(large, SMALL, Some(Feeling::Unsure), page());
+    press(&mut screen, &[Key::Num2]);
+    assert_eq!(screen.state().commands, [Command::Felt(Feeling::Satisfied)]);
+    assert!(!says(&screen, "That is a line to learn from."));
+}
+
+const TOLD: [&str; 3] =
+    ["That is a line to learn from.", "It reached Helen", "Friction is settled by voice."];
+
+#[test]
+fn the_turning_point_is_asked_before_it_is_told() {
+    for (settings, size) in shapes() {
+        for by_arrows in [false, true] {
+            let mut screen = screen_of(settings.clone(), size, Some(Feeling::Unsure), page());
+            for words in TOLD {
+                assert!(!says(&screen, words), "“{words}” is told before it was asked");
+            }
+            screen.get_by_label_contains("Answer 1 of 2").focus();
+            screen.run();
+            if by_arrows {
+                press(&mut screen, &[Key::ArrowDown, Key::Enter]);
+            } else {
+                press(&mut screen, &[Key::Num2]);
+            }
+            for words in TOLD {
+                assert!(says(&screen, words), "“{words}” is not told: {:#?}", labels(&screen));
+            }
+            assert!(!says(&screen, "You could have said"), "that was picked");
+        }
+    }
+}
+
+#[test]
+fn what_could_have_been_said_is_told_to_whoever_picks_another_or_none() {
+    for (button, answered) in
+        [("Show me", false), ("Answer 1 of 2, phone call: Never mind then.", true)]
+    {
+        let mut screen = screen(WINDOW, Some(Feeling::Unsure));
+        take(&mut screen, button);
+        assert_eq!(says(&screen, "It would have cost 12 too."), answered);
+        assert!(
+            says(&screen, "You could have said") && says(&screen, "Would you tell me the route")
+        );
+        take(&mut screen, "Ask me again");
+        assert!(!says(&screen, "You could have said"));
+    }
+}
+
+#[test]
+fn the_if_then_is_kept_with_a_client_and_a_day() {
+    for (settings, size) in shapes() {
+        let mut screen = screen_of(settings, size, Some(Feeling::Unsure), page());
+        take(&mut screen, "Take: If I want to nudge, I ask for the way.");
+        type_into(&mut screen, IfThen::ASK_CLIENT, "Northgate");
+        type_into(&mut screen, IfThen::ASK_DAY, "Monday");
+        press(&mut screen, &[Key::Enter]);
+        let kept =
+            Commitment::typed("If I want to nudge, I ask for the way.", "Northgate", "Monday");
+        assert_eq!(screen.state().commands, [Command::Keep(kept.unwrap())]);
+    }
+}
+
+#[test]
+fn escape_keeps_the_draft_and_the_page() {
+    let mut screen = screen(WINDOW, Some(Feeling::Unsure));
+    type_into(&mut screen, IfThen::ASK_CLIENT, "Northgate");
+    press(&mut screen, &[Key::Escape, Key::Escape]);
+    assert_eq!(screen.state().commands, []);
+    take(&mut screen, "Keep this sentence");
+    let kept = Commitment::typed(QUIET, "Northgate", "").unwrap();
+    assert_eq!(screen.state().commands, [Command::Keep(kept)]);
+}
+
+#[test]
+fn more_follows_page_by_page_and_comes_back() {
+    for (settings, size) in shapes() {
+        let mut screen = screen_of(settings, size, Some(Feeling::Unsure), page());
+        press(&mut screen, &[Key::M]);
+        let order = [
+            "What came back",
+            "The scenario has changed since you played it.",
+            "Step 3 of 4, seen twice.",
+            "Nobody asks.",
+            "Ask for the route.",
+            "What did you own?",
+            "Kept: once. Broken: twice.",
+            "Another reason: play again",
+        ];
+        for words in order {
+            assert!(says(&screen, words), "no “{words}” among {:#?}", labels(&screen));
+            assert!(says(&screen, "Home") && says(&screen, "The page"), "no way back from {words}");
+            press(&mut screen, &[Key::PageDown]);
+        }
+        press(&mut screen, &[Key::ArrowLeft]);
+        assert!(says(&screen, "Kept: once."));
+        press(&mut screen, &[Key::Escape]);
+        assert!(says(&screen, "How did that feel?"));
+        take(&mut screen, "More: Questions");
+        assert!(says(&screen, "What did you own?"));
+        take(&mut screen, "Back to the page");
+        assert!(says(&screen, "How did that feel?"));
     }
 }
 
 #[test]
 fn evidence_is_behind_a_button() {
     let mut screen = screen(WINDOW, Some(Feeling::Relieved));
-    screen.run();
-    screen.get_by_label("What you showed").click();
-    screen.run();
-    assert!(screen.query_by_label_contains("You said what you wanted.").is_none());
+    take(&mut screen, "More: What you showed");
+    assert!(!says(&screen, "Step 3. You said what you wanted."));
     screen.get_by_label_contains("What it is based on: 1 line").focus();
     screen.run();
-    screen.key_press(Key::Enter);
-    screen.run();
-    screen.get_by_label_contains("You said what you wanted.");
+    press(&mut screen, &[Key::Enter]);
+    assert!(says(&screen, "Step 3. You said what you wanted."));
 }
 
 #[test]
-fn the_sentence_is_kept() {
-    let mut screen = screen(WINDOW, Some(Feeling::Relieved));
-    screen.run();
-    screen.get_by_label("Your if-then").click();
-    screen.run();
-    screen.get_by_label("Keep this sentence").click();
-    screen.run();
-    assert_eq!(
-        screen.state().commands,
-        [Command::Keep(Commitment::typed("If a client is quiet, I ring.", "", "").unwrap())]
-    );
-}
-
-#[test]
-fn blame_is_not_proposed_as_a_sentence_to_keep() {
-    let blame = Debrief { commitment: Some("Castellan was the problem.".to_owned()), ..debrief() };
-    let mut screen = screen_of(WINDOW, Some(Feeling::Relieved), blame);
-    screen.run();
-    screen.get_by_label("Your if-then").click();
-    screen.run();
-    let told = labels(&screen);
-    assert!(!told.iter().any(|label| label.contains("the problem")), "{told:#?}");
-    screen.get_by_label("Take: If a client is quiet, I ring.");
-}
-
-#[test]
-fn where_nothing_was_hidden_nothing_is_told_as_hidden() {
-    let plain = Debrief { truths: Vec::new(), ..debrief() };
-    let mut screen = screen_of(WINDOW, Some(Feeling::Relieved), plain);
-    screen.run();
-    let told = labels(&screen);
-    assert!(!told.iter().any(|label| label.contains("going on")), "{told:#?}");
-    assert!(told.iter().any(|label| label == "Your best move"), "{told:#?}");
-    screen.get_by_label("What next").click();
-    screen.run();
+fn where_nothing_was_hidden_the_ending_is_told_once() {
+    let plain = GoingOn {
+        title: "The slow lane".to_owned(),
+        quote: None,
+        explain: Some("A modest search.".to_owned()),
+    };
+    let told = vec!["Nothing you chose cost you much.".to_owned()];
+    let turning = Turning::Nowhere { told, next: None };
+    let plain = Page { going_on: plain, turning, ..page() };
+    let mut screen = screen_of(still(), WINDOW, Some(Feeling::Relieved), plain);
+    let endings = labels(&screen).iter().filter(|label| *label == "The slow lane").count();
+    assert_eq!(endings, 1, "{:#?}", labels(&screen));
+    assert!(says(&screen, "Nothing you chose cost you much."));
+    take(&mut screen, "More: What next");
     screen.get_by_label("Play again");
     screen.get_by_label_contains("You know now how it went");
-}
-
-#[test]
-fn deeds_stand_as_written_and_intents_keep_their_capital() {
-    let mut screen = screen(WINDOW, Some(Feeling::Relieved));
-    screen.run();
-    screen.get_by_label("I'm rereading the thread.");
-    screen.get_by_label("Turning points").click();
-    screen.run();
-    screen.get_by_label("Could you give her a nudge?");
-    assert!(labels(&screen).iter().any(|label| label == "What you meant: Use leverage."));
-    screen.get_by_label("Saw and told").click();
-    screen.run();
-    screen.get_by_label("“She never rated us.” It was not so.");
 }
 
 #[test]
@@ -243,13 +418,8 @@ fn play_goes_on_from_any_decision_or_anew() {
         ("Home", Command::Home),
     ] {
         let mut screen = screen(SMALL, Some(Feeling::Relieved));
-        screen.run();
-        screen.get_by_label("What next").click();
-        screen.run();
-        screen.get_by_label(label).focus();
-        screen.run();
-        screen.key_press(Key::Enter);
-        screen.run();
+        take(&mut screen, "More: What next");
+        take(&mut screen, label);
         assert_eq!(screen.state().commands, [command]);
     }
 }

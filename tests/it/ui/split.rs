@@ -15,7 +15,7 @@ use rapport::{
 };
 
 use super::{
-    debrief::{debrief, moment},
+    debrief::{debrief, moment, page as first_page},
     stand::{SMALL, Stand, WINDOW, labels, stand, still},
 };
 
@@ -127,10 +127,12 @@ struct Page {
 
 fn screen(settings: Settings, size: egui::Vec2, known: Known) -> Harness<'static, Stand<Page>> {
     let mut screen = stand(settings, size, move |ui, look, page: &mut Page| {
-        let (debrief, split) = (debrief(), split());
+        let (debrief, first, split) = (debrief(), first_page(), split());
         let view = DebriefView {
             look,
             debrief: &debrief,
+            page: &first,
+            face: None,
             split: match page.known.unwrap_or(known) {
                 Known::Nothing => Split::Running,
                 Known::Never => Split::NotProven,
@@ -140,7 +142,6 @@ fn screen(settings: Settings, size: egui::Vec2, known: Known) -> Harness<'static
             attempt: 1,
             feeling: Some(Feeling::Unsure),
             kept: None,
-            suggestions: &[],
             met: None,
             can_play_on: true,
         };
@@ -150,9 +151,10 @@ fn screen(settings: Settings, size: egui::Vec2, known: Known) -> Harness<'static
     screen
 }
 
+/// Goes to a page behind the first one, from wherever one is.
 fn open(screen: &mut Harness<'static, Stand<Page>>, page: &str) {
-    screen.get_by_label(page).click();
-    screen.run();
+    press(screen, &[Key::Escape]);
+    take(screen, &format!("More: {page}"));
 }
 
 fn says(screen: &Harness<'static, Stand<Page>>, words: &str) -> bool {
@@ -197,11 +199,12 @@ const BETTER: [&str; 3] =
 #[test]
 fn the_better_line_is_told_only_after_a_pick() {
     let mut screen = screen(still(), WINDOW, Known::All);
-    assert!(says(&screen, "This cost about 12 points."));
     for words in BETTER {
         assert!(!says(&screen, words), "the first page gives away “{words}”");
     }
-    take(&mut screen, "What might have kept it open?");
+    open(&mut screen, "Turning points");
+    assert!(says(&screen, "This cost about 12 points."));
+    assert!(says(&screen, "What could you have said instead?"));
     assert!(says(&screen, "Answer 2 of 2, phone call: Would you tell me the route instead?"));
     for words in BETTER {
         assert!(!says(&screen, words), "“{words}” is told before the pick");
@@ -255,13 +258,13 @@ fn the_chart_is_walked_by_keys_and_told_in_words() {
 }
 
 #[test]
-fn what_chance_did_is_told_by_words_and_sign_and_knowing_stands_apart() {
+fn what_chance_did_is_told_by_words_and_knowing_stands_apart() {
     let mut screen = screen(still(), WINDOW, Known::All);
     open(&mut screen, "Choices and chance");
     for words in [
         "You reached 65. Best play averages 78.",
-        "Marcus happened to mention the badge: gave +7",
-        "You: “Could you give her a nudge?”: left behind −12",
+        "Marcus happened to mention the badge: gave 7",
+        "You: “Could you give her a nudge?”: cost 12",
         "Exact for this story.",
     ] {
         assert!(says(&screen, words), "no “{words}” among {:#?}", labels(&screen));
@@ -271,9 +274,11 @@ fn what_chance_did_is_told_by_words_and_sign_and_knowing_stands_apart() {
 #[test]
 fn while_it_is_worked_out_the_page_says_so_and_fills_in() {
     let mut screen = screen(still(), WINDOW, Known::Nothing);
-    for page in ["The story", "Turning points", "Choices and chance"] {
+    let working = "Working out what was choice and what was chance…";
+    assert!(says(&screen, working) && !says(&screen, "Where it turned"));
+    for page in ["Turning points", "Choices and chance"] {
         open(&mut screen, page);
-        assert!(says(&screen, "Working out what was choice and what was chance…"), "{page}");
+        assert!(says(&screen, working), "{page}");
     }
     assert!(!screen.ctx.has_requested_repaint(), "waiting draws nothing");
     screen.state_mut().local.known = Some(Known::All);
@@ -294,7 +299,7 @@ fn what_is_not_proven_is_not_told() {
 #[test]
 fn nobody_is_told_decimals() {
     let mut screen = screen(still(), WINDOW, Known::All);
-    for page in ["The story", "Turning points", "Choices and chance", "What you showed"] {
+    for page in ["Turning points", "Choices and chance", "What you showed"] {
         open(&mut screen, page);
         for label in labels(&screen) {
             let letters: Vec<char> = label.chars().collect();
@@ -312,8 +317,8 @@ fn nobody_is_told_decimals() {
 fn at_twice_the_text_every_page_is_reached_by_keys_and_nothing_hangs_over_the_edge() {
     let settings = Settings { text_percent: 200, ..still() };
     let mut screen = screen(settings, SMALL, Known::All);
-    let pages =
-        ["What was really going on", "I saw", "Your best move", "You reached 65.", "Candour"];
+    press(&mut screen, &[Key::M]);
+    let pages = ["Your best move", "You reached 65.", "Candour", "Nobody asks."];
     for words in pages {
         assert!(says(&screen, words), "no “{words}” among {:#?}", labels(&screen));
         for node in screen.root().children_recursive() {
@@ -326,7 +331,7 @@ fn at_twice_the_text_every_page_is_reached_by_keys_and_nothing_hangs_over_the_ed
         }
         press(&mut screen, &[Key::PageDown]);
     }
-    press(&mut screen, &[Key::PageUp, Key::PageUp]);
+    press(&mut screen, &[Key::PageUp, Key::PageUp, Key::PageUp]);
     tab_to(&mut screen, "Point 3 of 4");
     let point = screen.get_by_label_contains("Point 3 of 4");
     let rect = point.rect();

@@ -8,7 +8,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use egui::Key;
 use egui_kittest::{Harness, kittest::NodeT};
 use rapport::{
-    coach::{Debrief, debrief},
+    coach::{self, Debrief, Turning, debrief},
     engine::{Said, Session, Speaker},
     scenario,
     text::SourceFile,
@@ -70,15 +70,17 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
         let mut table = table.borrow_mut();
         let scenario = Arc::clone(table.session.scenario());
         let command = if let Some(debrief) = &table.debrief {
+            let page = coach::page(&table.session, debrief, None);
             let view = DebriefView {
                 look,
                 debrief,
-                split: Split::Running,
+                page: &page,
+                face: None,
+                split: Split::NotProven,
                 earlier_version: false,
                 attempt: 1,
                 feeling: None,
                 kept: None,
-                suggestions: &[],
                 met: None,
                 can_play_on: true,
             };
@@ -260,20 +262,38 @@ fn the_flagship_is_played_to_its_last_page_by_keys_alone() {
     }
 }
 
-/// How it felt, then page after page to the last.
+/// How it felt, the whole page, then everything behind it to the last.
 fn read_debrief(player: &mut Listener) {
     player.screen.run();
+    player.heard.clear();
     player.press(Key::Num3);
     assert!(player.table.borrow().felt);
-    player.heard.clear();
+    let (debrief, page) = {
+        let table = player.table.borrow();
+        let debrief = table.debrief.clone().unwrap();
+        let page = coach::page(&table.session, &debrief, None);
+        (debrief, page)
+    };
+    if matches!(&page.turning, Turning::Point(point) if !point.answers.is_empty()) {
+        player.press_until(Key::Tab, "Answer 1 of");
+        player.press(Key::Enter);
+    }
+    player.press_until(Key::Tab, "More: Turning points");
+    player.press(Key::Enter);
     for _ in 0..12 {
         player.press(Key::PageDown);
     }
-    let debrief = player.table.borrow().debrief.clone().unwrap();
-    let mut pages = vec!["Turning points", "Choices and chance", "What you showed"];
-    pages.extend(debrief.saw.iter().chain(&debrief.questions).map(String::as_str));
-    pages.extend(["Your if-then", "Another reason: play again", "Home"]);
-    for words in pages {
+    let mut words = vec!["Choices and chance", "What you showed", "Another reason: play again"];
+    words.extend(debrief.questions.iter().map(String::as_str));
+    let sections = page.sections();
+    for section in &sections {
+        words.push(&section.heading);
+        words.extend(section.lines.iter().map(|line| line.text.as_str()));
+        words.extend(section.prompts.iter().copied());
+        let told = section.ask.iter().flat_map(|ask| &ask.told);
+        words.extend(told.map(|line| line.text.as_str()));
+    }
+    for words in words {
         assert!(player.heard.contains(&letters(words)), "“{words}” is never told");
     }
 }

@@ -134,30 +134,21 @@ fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
 }
 
 #[test]
-fn blame_is_not_kept_as_a_sentence_but_an_if_then_is() {
-    for (picked, kept) in [("their-fault", None), ("five-days", Some("If a client is quiet"))] {
-        let mut home = Home::new(LibraryPlaces::default());
-        let entry = home.flagship();
-        home.asked(Command::Start { entry });
-        while let Some(first) = home.playing().view.offered.first() {
-            let pick = first.pick.as_ref();
-            let few = pick.map_or(0, |pick| usize::from(pick.at_least));
-            let parts = pick.iter().flat_map(|pick| &pick.options).take(few);
-            let parts: Vec<&str> = parts.map(|option| option.id.as_str()).collect();
-            let id = match pick {
-                Some(_) if parts.is_empty() => "none".to_owned(),
-                Some(_) => parts.join("+"),
-                None => first.id.clone(),
-            };
-            let offered = &home.playing().view.offered;
-            let wanted = offered.iter().any(|offer| offer.id == picked);
-            home.choose(&[if wanted { picked } else { &id }]);
-        }
-        home.asked(Command::Home);
-        let shown = home.shelf.commitment.as_deref();
-        assert_eq!(shown.is_some(), kept.is_some(), "after {picked}: {shown:?}");
-        assert!(shown.unwrap_or_default().starts_with(kept.unwrap_or_default()));
-    }
+fn a_sentence_is_chosen_in_the_debrief_and_home_shows_it_with_client_and_day() {
+    let mut home = Home::new(LibraryPlaces::default());
+    let entry = home.flagship();
+    home.asked(Command::Start { entry });
+    home.play_out();
+    home.asked(Command::Home);
+    assert_eq!(home.shelf.commitment, None, "nothing is kept before it is chosen");
+    let page = home.playing().page(None).unwrap();
+    let sentence = &page.if_then.suggestions[0];
+    let kept = Commitment::typed(sentence, "Northgate", "Monday").unwrap();
+    home.asked(Command::Keep(kept.clone()));
+    assert_eq!(home.playing().kept.as_ref(), Some(&kept));
+    home.asked(Command::Home);
+    let shown = home.shelf.commitment.as_deref();
+    assert_eq!(shown, Some(&*format!("{sentence} (Northgate, Monday)")));
 }
 
 #[test]
