@@ -160,6 +160,8 @@ pub struct Answer {
     pub channel: Channel,
     /// Whether it is the line to learn from.
     pub best: bool,
+    /// Whether it keeps the lesson that was broken: then no other line need be told.
+    pub keeps: bool,
     /// What picking it is answered with: how it would have come out beside what was chosen.
     pub told: String,
 }

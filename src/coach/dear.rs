@@ -57,20 +57,20 @@ pub(super) fn dearest(weighed: &Weighed<'_>, figures: &Figures) -> Vec<Dear> {
 
 impl Weighed<'_> {
     fn dear(&self, step: usize, points: i32, heard: &mut Heard) -> Option<Dear> {
-        let Self { session, course, costs, lessons, .. } = self;
+        let Self { session, course, costs, .. } = self;
         let id = costs[step].better.as_deref()?;
         let showed = what_it_lacked(session, step, id)
             .unwrap_or_else(|| what_it_showed(session, step, heard));
         heard.insert(showed.clone());
         let better = better_line(session, self.beliefs, (step, id), heard)?;
-        let answers = answers(session, step, &course.steps[step], id);
+        let answers = answers(session, step, &course.steps[step], &costs[step]);
         heard.insert(better.why.clone());
         Some(Dear {
             moment: moment(session.scenario(), step, &session.decisions()[step], showed),
             points,
             weight: Weight::of(costs[step].chosen),
             told: cost(points),
-            lesson: sentence(session.scenario(), &lessons[step].broken),
+            lesson: sentence(session.scenario(), costs[step].lesson.as_slice()),
             answers,
             better,
         })
@@ -109,7 +109,8 @@ fn note(scenario: &Scenario, decision: &Decision, heard: &Heard) -> Option<Strin
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &Judged, cost: &Cost) -> Vec<Answer> {
+    let better = cost.better.as_deref().unwrap_or_default();
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
     let offers = worth_asking(&session.decisions()[step], judged, better);
@@ -125,7 +126,10 @@ fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec
                 text: tried.decision.text.clone(),
                 channel: tried.decision.channel,
                 best: offer.id == better,
-                told: if tried.is_model(scenario) {
+                keeps: tried.keeps(cost.lesson),
+                told: if tried.keeps(cost.lesson) {
+                    format!("{KEEPS} {beside}")
+                } else if tried.is_model() {
                     beside
                 } else {
                     format!("{beside} {}", no_model(scenario, &tried))
@@ -137,6 +141,9 @@ fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec
     answers.sort_by_key(|(place, _)| *place);
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
+
+/// Said of a line that keeps the lesson that was broken.
+pub(super) const KEEPS: &str = "Yes: that keeps it.";
 
 /// Why a line is none to learn from, however it comes out.
 pub(super) fn no_model(scenario: &Scenario, tried: &Tried) -> String {

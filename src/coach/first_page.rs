@@ -3,12 +3,12 @@
 use super::{
     Answer, ChoicesAndChance, Columns, Dear, Debrief, GoingOn, IfThen, Instead, Moment, Page,
     Strength, TryNext, Turning, TurningPoint,
-    dear::{Heard, no_model, why},
+    dear::{Heard, KEEPS, no_model, why},
     teach::{self, Tried, sentence},
 };
 use crate::{
-    engine::Session,
-    scenario::{DrawId, Scenario},
+    engine::{Offer, Session, answer_id, offered},
+    scenario::{DrawId, LessonId},
 };
 
 /// How many facts, and how many guesses, the page tells; all of them are behind "More".
@@ -80,10 +80,13 @@ fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
     let scenario = &**session.scenario();
     let before = session.rewound_to(moment.step);
     let taken = &session.decisions()[moment.step];
-    let others = before.view().offered.into_iter().filter(|offer| offer.pick.is_none());
-    let others = others.filter(|offer| *offer.id != *taken.choice_id);
-    let others: Vec<Tried> = others.filter_map(|offer| Tried::of(&before, &offer.id)).collect();
-    let better = line_to_learn_from(scenario, &others);
+    let lessons = teach::lessons(session);
+    let lesson = teach::told_lesson(&before, &lessons[moment.step].broken);
+    let others = before.view().offered.into_iter();
+    let others = others.filter(|offer| *offer.id != *scenario.choice(taken.chosen.choice).id);
+    let others: Vec<Tried> =
+        others.filter_map(|offer| best_answer(&before, &offer, lesson)).collect();
+    let better = line_to_learn_from(&others, lesson);
     let answers: Vec<Answer> = others
         .iter()
         .enumerate()
@@ -92,14 +95,15 @@ fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
             text: tried.decision.text.clone(),
             channel: tried.decision.channel,
             best: Some(at) == better,
-            told: match tried.is_model(scenario) {
+            keeps: tried.keeps(lesson),
+            told: match tried.is_model() {
+                _ if tried.keeps(lesson) => KEEPS.to_owned(),
                 true if Some(at) == better => "That is a line to learn from.".to_owned(),
                 true => "Nothing speaks against that.".to_owned(),
                 false => no_model(scenario, tried),
             },
         })
         .collect();
-    let lessons = teach::lessons(session);
     TurningPoint {
         moment: moment.clone(),
         thought: thought(session, moment.step),
@@ -113,20 +117,35 @@ fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
                 why: why(scenario, decision, &Heard::new()),
             }
         }),
-        lesson: sentence(scenario, &lessons[moment.step].broken),
+        lesson: sentence(scenario, lesson.as_slice()),
         cost: None,
     }
 }
 
-/// The model that shows most, the first of several; what shows nothing is none.
-fn line_to_learn_from(scenario: &Scenario, tried: &[Tried]) -> Option<usize> {
-    let models = tried.iter().enumerate().filter(|(_, tried)| tried.is_model(scenario));
-    let shows = |tried: &Tried| {
-        let levels = tried.decision.evidence.iter().map(|shown| usize::from(shown.level));
-        (tried.lessons.kept.len(), levels.sum::<usize>())
-    };
-    let models = models.filter(|(_, tried)| shows(tried) != (0, 0));
-    models.rev().max_by_key(|(_, tried)| shows(tried)).map(|(at, _)| at)
+/// What is on offer, tried. Of a sorting that keeps the lesson, the answer that shows most; other sortings are
+/// not asked about.
+fn best_answer(before: &Session, offer: &Offer, lesson: Option<LessonId>) -> Option<Tried> {
+    if offer.pick.is_none() {
+        return Tried::of(before, &offer.id);
+    }
+    let scenario = before.scenario();
+    let answers = offered(scenario, before.state());
+    let answers = answers.filter(|one| *scenario.choice(one.choice).id == *offer.id);
+    let tried = answers.filter_map(|one| Tried::of(before, &answer_id(scenario, one)));
+    tried.take_while(|tried| tried.keeps(lesson)).max_by_key(Tried::levels)
+}
+
+/// The line that keeps the lesson and shows most, the first of several; where none keeps it, the model that
+/// does. What shows nothing is none.
+fn line_to_learn_from(tried: &[Tried], lesson: Option<LessonId>) -> Option<usize> {
+    let shows = |tried: &Tried| (tried.keeps(lesson), tried.lessons.kept.len(), tried.levels());
+    let lines = tried.iter().enumerate();
+    let lines = lines.filter(|(_, tried)| tried.keeps(lesson) || tried.is_model());
+    let lines = lines.filter(|(_, tried)| shows(tried) != (false, 0, 0));
+    lines
+        .rev()
+        .max_by_key(|(_, tried)| (tried.keeps(lesson), tried.levels(), tried.lessons.kept.len()))
+        .map(|(at, _)| at)
 }
 
 fn turning(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance>) -> Turning {

@@ -96,7 +96,8 @@ pub struct Ask {
     /// What may be picked.
     pub answers: Vec<Answer>,
     /// Told once something was picked, or the question was passed over; after what the picked answer is
-    /// answered with. Where the line to learn from was picked, its [`Tone::Instead`] need not be said again.
+    /// answered with. Where the line to learn from was picked, or one that keeps the lesson
+    /// ([`Answer::keeps`]), the [`Tone::Instead`] is not said.
     pub told: Vec<PageLine>,
 }
 

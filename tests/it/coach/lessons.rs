@@ -114,3 +114,47 @@ fn without_lessons_costs_speak_and_what_shows_little_is_never_the_better_line() 
     let Turning::Point(point) = page.turning else { panic!("nowhere") };
     assert_eq!((point.cost, point.lesson), (Some(50), None));
 }
+
+/// Two lessons, both broken by `drop`: `leave` keeps one of them and is worth most, `note` keeps the other.
+const WRITTEN: &str = r#"Scenario(
+    format: 1, id: "written", title: "Written", summary: "The call is over.", minutes: 1,
+    player: (name: "Sam", role: "Recruiter"),
+    lessons: [
+        (id: "write", text: "What was said is written down.", claims: [
+            Rather(these: ["desk/note", "desk/late"], than: ["desk/drop"], by: 5),
+        ]),
+        (id: "leave", text: "You may leave.", claims: [
+            Rather(these: ["desk/leave"], than: ["desk/drop"], by: 1),
+        ]),
+    ],
+    start: "desk",
+    meters: { "m": (label: "M", start: 0) },
+    scenes: { "desk": (pinned: true, choices: [
+        (id: "drop", text: "I leave it at that.", goto: "end"),
+        (id: "leave", text: "I go.", effects: [Add("m", 60)],
+         evidence: [(skill: "channel", level: 4, why: "You went.")], goto: "end"),
+        (id: "note", text: "I write it down.", effects: [Add("m", 40)],
+         evidence: [(skill: "timely", level: 1, why: "It was late.")], goto: "end"),
+        (id: "late", text: "I write it down tomorrow.", effects: [Add("m", 20)], goto: "end"),
+    ]), "end": (choices: [(id: "end", text: "I ring off.", goto: End)]) },
+    endings: [(id: "over", title: "Over", value: (base: 0, plus: [("m", 1, 1)]), text: "Over.")],
+)"#;
+
+#[test]
+fn the_line_to_learn_from_keeps_the_lesson_that_was_broken_whatever_it_shows() {
+    let (_, _, split, pages) = debriefed(WRITTEN, "drop");
+    for page in pages {
+        let Turning::Point(point) = page.turning else { panic!("{:?}", page.turning) };
+        assert_eq!(point.lesson.as_deref(), Some("What was said is written down."));
+        assert_eq!(point.instead.unwrap().text, "I write it down.");
+        let keeps = point.answers.iter().filter(|answer| answer.keeps);
+        let keeps: Vec<(&str, &str)> = keeps.map(|one| (&*one.id, &*one.told)).collect();
+        assert_eq!(keeps.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["note", "late"]);
+        assert!(keeps.iter().all(|(_, told)| told.starts_with("Yes: that keeps it.")), "{keeps:?}");
+        assert_eq!(point.answers.iter().filter(|answer| answer.best).count(), 1);
+    }
+    // Leaving is worth twenty more still, and no lesson to be told here.
+    assert_eq!((split.left_behind, split.chance), (40, -20));
+    let late = split.dearest[0].answers.iter().find(|answer| answer.id == "late").unwrap();
+    assert_eq!(late.told, "Yes: that keeps it. That would have come out about 20 points better.");
+}

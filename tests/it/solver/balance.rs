@@ -35,16 +35,8 @@ const ADMITTED: [(&str, &[&str]); 6] = [
         ],
     ),
 ];
-const FRESH_START: &[&str] = &[
-    "burnt",
-    "pyrrhic",
-    "fade",
-    "reset",
-    "clean-exit",
-    "slow-lane",
-    "lovely-chat",
-    "polite-no",
-];
+const FRESH_START: &[&str] =
+    &["burnt", "pyrrhic", "fade", "reset", "clean-exit", "slow-lane", "lovely-chat", "polite-no"];
 const WARM_HOLD: &[&str] = &[
     "burnt",
     "pyrrhic",
