@@ -6,12 +6,12 @@ use super::{
     Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
     figures::{AT_STAKE, BEST_MOVE, FELT, Figures, whole},
     summary::points,
-    teach::{Cost, Tried, play_on, sentence},
+    teach::{self, Cost, Tried, play_on, sentence},
     tell::{came_back, first_why, highest, is_decision, moment},
 };
 use crate::{
     engine::{Decision, Session, Shown},
-    scenario::{self, ChoiceId, Scenario},
+    scenario::{self, ChoiceId, LessonId, Scenario},
     solver::{Beliefs, Course, Judged, TIE, Valued},
 };
 
@@ -45,17 +45,38 @@ pub(super) struct Weighed<'w> {
     pub lessons: &'w [scenario::Shown],
 }
 
-/// The decisions that cost most, the dearest first.
+/// The decisions that cost most: first the dearest of those that broke the lesson to tell, then the others, the
+/// dearest first.
 pub(super) fn dearest(weighed: &Weighed<'_>, figures: &Figures) -> Vec<Dear> {
     let mut told: Vec<(usize, i32)> = figures.dear.clone();
     let cost = |step: usize| weighed.costs[step].chosen;
     told.sort_by(|a, b| cost(b.0).total_cmp(&cost(a.0)).then(a.0.cmp(&b.0)));
+    let lesson = weighed.lesson_to_tell(&told);
+    let broke_it = |(step, _): &(usize, i32)| weighed.costs[*step].lesson == lesson;
+    if let Some(at) = told.iter().position(broke_it) {
+        told[..=at].rotate_right(1);
+    }
     told.truncate(DEAREST);
     let mut heard = Heard::new();
     told.into_iter().filter_map(|(step, points)| weighed.dear(step, points, &mut heard)).collect()
 }
 
 impl Weighed<'_> {
+    /// Of the lessons that these broke, the one that the ending is the price of; else the one that cost most over
+    /// the whole play.
+    fn lesson_to_tell(&self, told: &[(usize, i32)]) -> Option<LessonId> {
+        let priced = teach::priced(self.session, self.lessons);
+        let cost = |lesson: LessonId| -> f64 {
+            let broke_it = self.costs.iter().filter(|cost| cost.lesson == Some(lesson));
+            broke_it.map(|cost| cost.chosen).sum()
+        };
+        let lessons = told.iter().filter_map(|(step, _)| self.costs[*step].lesson);
+        lessons.max_by(|a, b| {
+            let order = priced.contains(a).cmp(&priced.contains(b));
+            order.then(cost(*a).total_cmp(&cost(*b))).then(b.cmp(a))
+        })
+    }
+
     fn dear(&self, step: usize, points: i32, heard: &mut Heard) -> Option<Dear> {
         let Self { session, course, costs, .. } = self;
         let id = costs[step].better.as_deref()?;

@@ -43,12 +43,42 @@ pub fn turning_points(
     split: Option<&ChoicesAndChance>,
 ) -> Vec<TurningPoint> {
     match split {
-        Some(split) => split.dearest.iter().map(|dear| by_cost(session, dear)).collect(),
-        None => debrief.turning_points.iter().map(|one| by_evidence(session, one)).collect(),
+        Some(split) => {
+            let mut points: Vec<TurningPoint> =
+                split.dearest.iter().map(|dear| by_cost(session, debrief, dear)).collect();
+            if let Some(first) = price_of(session, debrief, &points) {
+                points.retain(|point| point.moment.step != first.moment.step);
+                points.insert(0, first);
+            }
+            points
+        }
+        None => {
+            debrief.turning_points.iter().map(|one| by_evidence(session, debrief, one)).collect()
+        }
     }
 }
 
-fn by_cost(session: &Session, dear: &Dear) -> TurningPoint {
+/// Where the ending is the price of a lesson, and what broke it cost too little by then to be told: that lesson.
+fn price_of(session: &Session, debrief: &Debrief, points: &[TurningPoint]) -> Option<TurningPoint> {
+    let priced = teach::priced(session, &teach::lessons(session));
+    let is_priced = |point: &TurningPoint| {
+        let one = |lesson: &LessonId| sentence(session.scenario(), &[*lesson]) == point.lesson;
+        priced.iter().any(one)
+    };
+    if points.first().is_some_and(is_priced) {
+        return None;
+    }
+    let first = debrief.turning_points.first().filter(|_| !priced.is_empty())?;
+    Some(by_evidence(session, debrief, first)).filter(is_priced)
+}
+
+/// How often the play broke this lesson.
+fn times(debrief: &Debrief, lesson: Option<&String>) -> usize {
+    let note = debrief.lessons.iter().find(|note| Some(&note.text) == lesson);
+    note.map_or(0, |note| note.broken.len())
+}
+
+fn by_cost(session: &Session, debrief: &Debrief, dear: &Dear) -> TurningPoint {
     let better = &dear.better;
     TurningPoint {
         moment: dear.moment.clone(),
@@ -61,6 +91,7 @@ fn by_cost(session: &Session, dear: &Dear) -> TurningPoint {
             why: better.why.clone(),
         }),
         lesson: dear.lesson.clone(),
+        times: times(debrief, dear.lesson.as_ref()),
         cost: Some(dear.points),
     }
 }
@@ -76,12 +107,13 @@ fn some(answers: &[Answer]) -> Vec<Answer> {
     answers.iter().filter(|answer| takes(answer)).cloned().collect()
 }
 
-fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
+fn by_evidence(session: &Session, debrief: &Debrief, moment: &Moment) -> TurningPoint {
     let scenario = &**session.scenario();
     let before = session.rewound_to(moment.step);
     let taken = &session.decisions()[moment.step];
     let lessons = teach::lessons(session);
-    let lesson = teach::told_lesson(&before, &lessons[moment.step].broken);
+    let priced = teach::priced(session, &lessons);
+    let lesson = teach::told_lesson(&before, &lessons[moment.step].broken, &priced);
     let others = before.view().offered.into_iter();
     let others = others.filter(|offer| *offer.id != *scenario.choice(taken.chosen.choice).id);
     let others: Vec<Tried> =
@@ -117,6 +149,7 @@ fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
                 why: why(scenario, decision, &Heard::new()),
             }
         }),
+        times: times(debrief, sentence(scenario, lesson.as_slice()).as_ref()),
         lesson: sentence(scenario, lesson.as_slice()),
         cost: None,
     }
@@ -152,7 +185,8 @@ fn turning(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance
     if let Some(point) = turning_points(session, debrief, split).into_iter().next() {
         return Turning::Point(Box::new(point));
     }
-    let clear = if session.scenario().lessons.is_empty() {
+    let broke_one = debrief.lessons.iter().any(|lesson| !lesson.broken.is_empty());
+    let clear = if session.scenario().lessons.is_empty() || broke_one {
         "Nothing you chose cost you much."
     } else {
         "Nothing you chose broke a lesson of this story."

@@ -130,7 +130,7 @@ pub enum Turning {
     Nowhere {
         /// One or two honest sentences.
         told: Vec<String>,
-        /// What to try next: a competency, and its anchor one step up.
+        /// What to try next: a competency, and its anchor one step up, the third at least.
         next: Option<TryNext>,
     },
 }
@@ -148,6 +148,8 @@ pub struct TurningPoint {
     pub instead: Option<Instead>,
     /// The lesson that it broke, in the scenario's sentence.
     pub lesson: Option<String>,
+    /// How often the play broke it.
+    pub times: usize,
     /// What it cost in points of 100, where that is known.
     pub cost: Option<i32>,
 }
@@ -392,8 +394,19 @@ impl TurningPoint {
         // One reason is enough on a page: what was lacking, or what would have been shown.
         let whys = [self.moment.why.as_str(), better];
         let why = whys.into_iter().find(|why| !why.is_empty()).map(PageLine::plain);
-        instead.into_iter().chain(why).chain(lesson("The lesson", self.lesson.as_ref())).collect()
+        let label = match self.times {
+            0 | 1 => "The lesson".to_owned(),
+            2 => "The lesson, broken twice".to_owned(),
+            count => format!("The lesson, broken {} times", in_words(count)),
+        };
+        instead.into_iter().chain(why).chain(lesson(&label, self.lesson.as_ref())).collect()
     }
+}
+
+fn in_words(count: usize) -> String {
+    let few = ["three", "four", "five", "six", "seven", "eight", "nine"];
+    let word = count.checked_sub(3).and_then(|at| few.get(at));
+    word.map_or_else(|| count.to_string(), ToString::to_string)
 }
 
 fn yours(moment: &Moment) -> PageLine {

@@ -47,9 +47,16 @@ fn keeps(shown: &Shown, lesson: Option<LessonId>) -> bool {
     shown.broken.is_empty() && lesson.is_some_and(|lesson| shown.kept.contains(&lesson))
 }
 
-/// The lesson to tell of a decision: of those that it broke, the first that a line on offer keeps while it
-/// breaks none; where there is no such line, the first.
-pub(super) fn told_lesson(before: &Session, broken: &[LessonId]) -> Option<LessonId> {
+/// The lesson to tell of a decision: of those that it broke, one that the ending is the price of; else the first
+/// that a line on offer keeps while it breaks none; where there is no such line, the first.
+pub(super) fn told_lesson(
+    before: &Session,
+    broken: &[LessonId],
+    priced: &[LessonId],
+) -> Option<LessonId> {
+    if let Some(lesson) = broken.iter().find(|lesson| priced.contains(lesson)) {
+        return Some(*lesson);
+    }
     let kept = broken.iter().find(|lesson| is_kept_by_some(before, **lesson));
     kept.or_else(|| broken.first()).copied()
 }
@@ -142,10 +149,16 @@ pub(super) struct Cost {
 /// is a model. All else counts as chance.
 pub(super) fn costs(session: &Session, course: &Course, lessons: &[Shown]) -> Vec<Cost> {
     let steps = course.steps.iter().zip(lessons).enumerate();
-    steps.map(|(step, (judged, shown))| cost(session, step, judged, shown)).collect()
+    let priced = priced(session, lessons);
+    steps.map(|(step, (judged, shown))| cost(session, step, (judged, shown), &priced)).collect()
 }
 
-fn cost(session: &Session, step: usize, judged: &Judged, shown: &Shown) -> Cost {
+fn cost(
+    session: &Session,
+    step: usize,
+    (judged, shown): (&Judged, &Shown),
+    priced: &[LessonId],
+) -> Cost {
     let has_lessons = !session.scenario().lessons.is_empty();
     if has_lessons && shown.broken.is_empty() {
         let is_felt = judged.regret >= FELT;
@@ -153,12 +166,13 @@ fn cost(session: &Session, step: usize, judged: &Judged, shown: &Shown) -> Cost 
         return Cost { chosen, hidden, ..Cost::default() };
     }
     let before = session.rewound_to(step);
-    let lesson = told_lesson(&before, &shown.broken);
+    let lesson = told_lesson(&before, &shown.broken, priced);
     if judged.regret < FELT {
         return Cost { chosen: judged.regret, lesson, ..Cost::default() };
     }
     let least = judged.chosen + FELT;
-    let keeping = shown.broken.iter().find_map(|lesson| {
+    let first = lesson.iter().chain(&shown.broken);
+    let keeping = first.into_iter().find_map(|lesson| {
         let kept = |tried: &Tried| tried.keeps(Some(*lesson));
         best(&before, &judged.offers, least, kept).map(|better| (Some(*lesson), better))
     });

@@ -40,11 +40,14 @@ const STORY: &str = r#"Scenario(
 )"#;
 
 fn debriefed(story: &str, choice: &str) -> (Session, Debrief, ChoicesAndChance, [Page; 2]) {
+    played(story, &[choice, "end"])
+}
+
+fn played(story: &str, choices: &[&str]) -> (Session, Debrief, ChoicesAndChance, [Page; 2]) {
     let loaded = scenario::load(&SourceFile::new("quiet.ron", story), None);
     let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
     let mut session = Session::new(Arc::clone(&scenario), 1, &[]).unwrap();
-    session.choose(choice).unwrap();
-    session.choose("end").unwrap();
+    choices.iter().for_each(|choice| session.choose(choice).unwrap());
     let debrief = coach::debrief(&session).unwrap();
     let split = choices_and_chance(&session, &beliefs(&scenario)).unwrap();
     adds_up(&split);
@@ -157,4 +160,75 @@ fn the_line_to_learn_from_keeps_the_lesson_that_was_broken_whatever_it_shows() {
     assert_eq!((split.left_behind, split.chance), (40, -20));
     let late = split.dearest[0].answers.iter().find(|answer| answer.id == "late").unwrap();
     assert_eq!(late.told, "Yes: that keeps it. That would have come out about 20 points better.");
+}
+
+/// Three weeks of waiting and one apology, which costs more than any of them.
+const WEEKS: &str = r#"Scenario(
+    format: 1, id: "weeks", title: "Weeks", summary: "It is quiet.", minutes: 1,
+    player: (name: "Sam", role: "Recruiter"),
+    lessons: [
+        (id: "own", text: "Own what is yours.", claims: [Rather(these: ["call/own"], than: ["call/sorry"], by: 5)]),
+        (id: "wait", text: "A silence does not mend by itself.", claims: [
+            Rather(these: ["a/ring", "b/ring", "c/ring"], than: ["a/wait", "b/wait", "c/wait"], by: 5),
+        ]),
+    ],
+    start: "a",
+    meters: { "m": (label: "M", start: 60) },
+    scenes: {
+        "a": (choices: [
+            (id: "wait", text: "I wait.", effects: [Add("m", -6)], goto: "b"), (id: "ring", text: "I ring.", goto: "b"),
+        ]),
+        "b": (choices: [
+            (id: "wait", text: "I wait.", effects: [Add("m", -7)], goto: "c"), (id: "ring", text: "I ring.", goto: "c"),
+        ]),
+        "c": (choices: [
+            (id: "wait", text: "I wait.", effects: [Add("m", -8)], goto: "call"), (id: "ring", text: "I ring.", goto: "call"),
+        ]),
+        "call": (choices: [
+            (id: "sorry", text: "I am sorry.", effects: [Add("m", -12)], goto: End), (id: "own", text: "It was I.", goto: End),
+        ]),
+    },
+    endings: [(id: "over", title: "Over", value: (base: 0, plus: [("m", 1, 1)]), text: "Over.")],
+)"#;
+
+/// The lesson of the turning point, how it is introduced, and what its decision cost.
+fn told(page: &Page) -> (String, String, Option<i32>) {
+    let Turning::Point(point) = &page.turning else { panic!("{:?}", page.turning) };
+    let told = point.section().ask.unwrap().told;
+    let label = told.last().unwrap().label.clone().unwrap();
+    (point.lesson.clone().unwrap(), label, point.cost)
+}
+
+#[test]
+fn what_cost_most_over_the_play_is_told_by_its_dearest_decision() {
+    let all = ["wait", "wait", "wait", "sorry"];
+    let (_, _, split, [page, bare]) = played(WEEKS, &all);
+    let (text, label) = ("A silence does not mend by itself.", "The lesson, broken three times");
+    assert_eq!(told(&page), (text.to_owned(), label.to_owned(), Some(8)));
+    assert_eq!(split.dearest.iter().map(|dear| dear.points).collect::<Vec<_>>(), [8, 12, 7]);
+    assert_eq!(told(&bare), (text.to_owned(), label.to_owned(), None));
+    // Two weeks cost about as much as the apology; one costs less.
+    let (_, _, _, pages) = played(WEEKS, &["wait", "ring", "ring", "sorry"]);
+    for page in pages {
+        assert_eq!(&*told(&page).1, "The lesson");
+        assert_eq!(&*told(&page).0, "Own what is yours.");
+    }
+}
+
+#[test]
+fn the_lesson_that_the_ending_is_the_price_of_comes_first() {
+    let priced = WEEKS.replace("by: 5)]),", "by: 5), Worth(ending: [\"over\"], at_most: 60)]),");
+    assert_ne!(priced, WEEKS);
+    let all = ["wait", "wait", "wait", "sorry"];
+    let (_, _, _, pages) = played(&priced, &all);
+    for page in pages {
+        assert_eq!(&*told(&page).0, "Own what is yours.");
+    }
+    // Also where what broke it hardly costs anything any more.
+    let cheap = priced.replace("Add(\"m\", -12)", "Add(\"m\", -2)");
+    let (_, _, split, pages) = played(&cheap, &all);
+    assert_eq!(split.left_elsewhere, 2);
+    for page in pages {
+        assert_eq!(&*told(&page).0, "Own what is yours.");
+    }
 }
