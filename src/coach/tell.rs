@@ -260,8 +260,8 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
         .collect();
     evidence.sort_by_key(|note| note.level > 1);
     let seen = Seen::of(evidence.iter().map(|note| note.level));
-    // Of what was not seen at all, what doing it well looks like.
-    let least = seen.step().or(seen.lowest).unwrap_or(WELL_DONE - 1);
+    // What doing it well looks like is the least to try: a low anchor tells what to leave.
+    let least = seen.step().or(seen.lowest).unwrap_or_default().max(WELL_DONE - 1);
     let next = skill.anchors.get(usize::from(least));
     SkillProfile {
         id: skill.id.to_string(),

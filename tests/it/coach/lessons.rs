@@ -232,3 +232,10 @@ fn the_lesson_that_the_ending_is_the_price_of_comes_first() {
         assert_eq!(&*told(&page).0, "Own what is yours.");
     }
 }
+
+#[test]
+fn no_anchor_below_the_third_is_to_be_tried_next() {
+    let (_, debrief, _, _) = debriefed(STORY, "mail");
+    let skill = debrief.profile.iter().find(|skill| skill.id == "channel").unwrap();
+    assert_eq!(skill.next.as_ref(), Some(&skill.anchors[2]));
+}
