@@ -234,6 +234,7 @@ fn going_on(session: &Session, debrief: &Debrief) -> GoingOn {
     told.next().unwrap_or_else(|| GoingOn {
         title: debrief.ending.title.clone(),
         quote: None,
+        said: false,
         explain: Some(debrief.ending.text.clone()),
     })
 }
@@ -249,9 +250,24 @@ fn truth(session: &Session, draw: DrawId) -> Option<GoingOn> {
     let who = who.map(|beneath| first_name(&scenario.person(beneath.who).name).to_owned());
     Some(GoingOn {
         title: value.title.as_ref().unwrap_or(&value.id).to_string(),
+        said: value.reveal.as_deref().is_some_and(|quote| was_said(session, quote)),
         quote: value.reveal.as_deref().map(|quote| (who, quote.to_owned())),
         explain: value.explain.as_deref().map(str::to_owned),
     })
+}
+
+/// Whether each of these sentences was said or written in the play, by whomever.
+fn was_said(session: &Session, quote: &str) -> bool {
+    let said: Vec<String> = session.transcript().map(|said| plain(&said.text)).collect();
+    let quote = plain(quote);
+    let mut sentences = quote.split_inclusive(['.', '?', '!']).map(str::trim);
+    sentences.all(|sentence| said.iter().any(|said| said.contains(sentence)))
+}
+
+/// Without quotation marks, and with single blanks.
+fn plain(text: &str) -> String {
+    let bare = text.replace(['“', '”', '"'], "");
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the person of the other chair thought when they heard what was chosen at this step.

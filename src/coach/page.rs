@@ -106,8 +106,10 @@ pub struct Ask {
 pub struct GoingOn {
     /// Name of the truth; of the ending where nothing was hidden.
     pub title: String,
-    /// Who says it, by first name where that is known, and their words.
+    /// Whose words they are, by first name where that is known, and the words.
     pub quote: Option<(Option<String>, String)>,
+    /// Whether that was said, or written, in the play.
+    pub said: bool,
     /// The same in the game's words.
     pub explain: Option<String>,
 }
@@ -328,7 +330,14 @@ impl GoingOn {
     fn section(&self) -> Section {
         let title = PageLine::new(Tone::Title, None, self.title.as_str());
         let quote = self.quote.as_ref();
-        let quote = quote.map(|(who, text)| PageLine::new(Tone::Theirs, who.clone(), text));
+        let quote = quote.map(|(who, text)| {
+            let unsaid = || match who {
+                Some(who) => format!("What {who} did not say"),
+                None => "What was not said".to_owned(),
+            };
+            let label = if self.said { who.clone() } else { Some(unsaid()) };
+            PageLine::new(Tone::Theirs, label, text)
+        });
         let explain = self.explain.as_deref().map(PageLine::plain);
         let lines = [title].into_iter().chain(quote).chain(explain).collect();
         Section::of(Part::GoingOn, "What was going on", lines)

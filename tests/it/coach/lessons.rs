@@ -239,3 +239,20 @@ fn no_anchor_below_the_third_is_to_be_tried_next() {
     let skill = debrief.profile.iter().find(|skill| skill.id == "channel").unwrap();
     assert_eq!(skill.next.as_ref(), Some(&skill.anchors[2]));
 }
+
+#[test]
+fn nothing_is_put_into_somebodys_mouth() {
+    let said = STORY.replace(
+        "(id: \"end\", text: \"I ring off.\"",
+        "(id: \"end\", text: \"I ring off.\", lines: [Say(\"helen\", \"“There are, well. Forty  roles.”\")]",
+    );
+    assert_ne!(said, STORY);
+    for (story, who) in [(STORY, "What Helen did not say"), (&said, "Helen")] {
+        let (_, _, _, pages) = debriefed(story, "ask");
+        for page in pages {
+            let sections = page.sections();
+            let quote = sections[1].lines.iter().find(|line| line.text == "Forty roles.").unwrap();
+            assert_eq!(quote.label.as_deref(), Some(who));
+        }
+    }
+}
