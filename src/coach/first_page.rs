@@ -192,8 +192,8 @@ fn turning(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance
         "Nothing you chose broke a lesson of this story."
     };
     let hidden = split.is_some_and(|split| split.events.iter().any(|event| event.lay_hidden));
-    let lay = "Where something else would have fitted better, you could not have known it.";
-    let told = [Some(clear), hidden.then_some(lay)];
+    let lay = "Where another line would have been worth more, no lesson speaks against yours.";
+    let told = [Some(clear), (hidden && !broke_one).then_some(lay)];
     let told = told.into_iter().flatten().map(str::to_owned).collect();
     Turning::Nowhere { told, next: try_next(debrief) }
 }

@@ -85,6 +85,10 @@ fn what_broke_no_lesson_is_told_as_chance() {
     let (_, debrief, split, pages) = debriefed(STORY, "wait");
     assert!(split.dearest.is_empty() && debrief.turning_points.is_empty());
     assert_eq!((split.left_behind, split.chance), (0, -70));
+    assert_eq!(
+        split.events[0].text,
+        "I wait: another line would have been worth more here; no lesson speaks against yours"
+    );
     for (page, told) in pages.into_iter().zip([2, 1]) {
         let Turning::Nowhere { told: sentences, .. } = page.turning else { panic!("a point") };
         assert_eq!(sentences[0], "Nothing you chose broke a lesson of this story.");
