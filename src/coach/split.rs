@@ -3,7 +3,7 @@
 use super::{
     ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
     dear::{Weighed, best_move, cost, dearest},
-    event::{Events, in_brief},
+    event::{CAME_TO, Events, in_brief},
     figures::{EVENT, Figures, whole},
     summary::{self, points as in_points},
     teach::{costs, lessons},
@@ -87,9 +87,10 @@ fn lay_hidden(decision: &Decision, lessons: &Shown) -> String {
 }
 
 /// What followed a step, in the sum: what the hidden draws show is told as the case it points to, since a
-/// clue is no loss.
+/// clue is no loss. An ending is no case.
 fn in_the_sum(decision: &Decision, event: String, points: i32) -> String {
     match (&decision.chance, points) {
+        _ if event.starts_with(CAME_TO) => event,
         (Some(_), _) | (None, 0) => event,
         (None, 1..) => format!("An easier case than most: {event}"),
         (None, _) => format!("A harder case than most: {event}"),
