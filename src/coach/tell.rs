@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, Seen, SkillProfile,
-    ToldVerdict, Truth, dear::may_be_praised, teach,
+    ToldVerdict, Truth, dear::may_be_praised, seen::times, teach,
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
@@ -323,7 +323,7 @@ fn other_chair(
 ) -> OtherChair {
     let person = scenario.person(beneath.who);
     let drawn = usize::from(state.drawn(beneath.draw));
-    let beats = decisions
+    let beats: Vec<ChairBeat> = decisions
         .iter()
         .enumerate()
         .filter_map(|(step, one)| {
@@ -344,10 +344,24 @@ fn other_chair(
             })
         })
         .collect();
+    let beats = once_each(beats);
     OtherChair {
         title: beneath.title.to_string(),
         name: person.name.to_string(),
         portrait: person.portrait.to_string(),
         beats,
     }
+}
+
+/// What was done and thought several times in a row once, with how often.
+fn once_each(beats: Vec<ChairBeat>) -> Vec<ChairBeat> {
+    let alike = |a: &ChairBeat, b: &ChairBeat| (&a.yours, &a.thought) == (&b.yours, &b.thought);
+    let told = beats.chunk_by(alike).filter_map(|beats| {
+        let mut beat = beats.first()?.clone();
+        if beats.len() > 1 {
+            beat.yours = format!("{} ({})", beat.yours, times(beats.len()));
+        }
+        Some(beat)
+    });
+    told.collect()
 }

@@ -260,3 +260,26 @@ fn nothing_is_put_into_somebodys_mouth() {
         }
     }
 }
+
+#[test]
+fn the_same_thought_several_times_in_a_row_is_told_once() {
+    let head = r#"cast: { "helen": (name: "Helen Marr", role: "HR") },
+    hidden: [(id: "truth", values: { "busy": (weight: 1, title: "Busy") })],
+    beneath: (who: "helen", draw: "truth", title: "Helen's version"),
+    start: "a","#;
+    let story = WEEKS
+        .replace("start: \"a\",", head)
+        .replace("text: \"I wait.\",", "text: \"I wait.\", beneath: { \"*\": \"Nothing yet.\" },")
+        .replace("text: \"It was I.\",", "text: \"It was I.\", beneath: { \"*\": \"At last.\" },");
+    let told = |choices: &[&str]| {
+        let (_, debrief, _, _) = played(&story, choices);
+        let beats = debrief.other_chair.unwrap().beats.into_iter();
+        beats.map(|beat| (beat.step, beat.yours)).collect::<Vec<_>>()
+    };
+    let own = || (3, "It was I.".to_owned());
+    assert_eq!(
+        told(&["wait", "wait", "wait", "own"]),
+        [(0, "I wait. (3 times)".to_owned()), own()]
+    );
+    assert_eq!(told(&["ring", "wait", "ring", "own"]), [(1, "I wait.".to_owned()), own()]);
+}
