@@ -5,6 +5,7 @@ use super::{
     Strength, TryNext, Turning, TurningPoint,
     dear::{Heard, KEEPS, no_model, why},
     teach::{self, Tried, sentence},
+    tell::fitting,
 };
 use crate::{
     engine::{Offer, Session, answer_id, offered},
@@ -300,7 +301,7 @@ fn columns(debrief: &Debrief) -> Columns {
 /// their choices.
 fn if_then(session: &Session, debrief: &Debrief) -> IfThen {
     let scenario = session.scenario();
-    let written = scenario.commitments.iter().map(|one| &**one);
+    let written = fitting(scenario, session.state(), &scenario.commitments);
     let older = scenario.choices.iter().filter_map(|choice| choice.commitment.as_deref());
     let older = older.filter(|_| scenario.commitments.is_empty());
     let mut suggestions: Vec<String> = Vec::new();

@@ -307,12 +307,20 @@ fn commitment(scenario: &Scenario, decisions: &[Decision]) -> Option<String> {
 
 /// The questions that fit what happened, in file order, then those that fit any play.
 fn questions(scenario: &Scenario, state: &State) -> Vec<String> {
-    let fits = |question: &&Question| {
+    fitting(scenario, state, &scenario.questions).take(QUESTIONS).map(str::to_owned).collect()
+}
+
+/// Of these the ones that fit what happened, in file order, then those that fit any play.
+pub(super) fn fitting<'q>(
+    scenario: &'q Scenario,
+    state: &'q State,
+    written: &'q [Question],
+) -> impl Iterator<Item = &'q str> {
+    let fits = move |question: &&Question| {
         question.when.as_ref().is_some_and(|when| state.holds(scenario, when, 0))
     };
-    let fitting = scenario.questions.iter().filter(fits);
-    let plain = scenario.questions.iter().filter(|question| question.when.is_none());
-    fitting.chain(plain).take(QUESTIONS).map(|question| question.text.to_string()).collect()
+    let plain = written.iter().filter(|question| question.when.is_none());
+    written.iter().filter(fits).chain(plain).map(|question| &*question.text)
 }
 
 fn other_chair(

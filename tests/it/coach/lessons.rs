@@ -122,6 +122,19 @@ fn without_lessons_costs_speak_and_what_shows_little_is_never_the_better_line() 
     assert_eq!((point.cost, point.lesson), (Some(50), None));
 }
 
+#[test]
+fn sentences_that_fit_the_play_are_offered_first() {
+    let written = r#"commitments: ["If A, I ring.", (text: "If I mailed, I ring.", when: [Took("mail")]),
+        (text: "If I asked, I thank.", when: [Took("ask")]), "If B, I ring.", "If C, I ring."],"#;
+    let story = STORY.replace(r#"commitments: ["If it is quiet, I ring."],"#, written);
+    assert_ne!(story, STORY);
+    let (_, _, _, pages) = debriefed(&story, "mail");
+    for page in pages {
+        let offered = page.if_then.suggestions;
+        assert_eq!(offered, ["If I mailed, I ring.", "If A, I ring.", "If B, I ring."]);
+    }
+}
+
 /// Two lessons, both broken by `drop`: `leave` keeps one of them and is worth most, `note` keeps the other.
 const WRITTEN: &str = r#"Scenario(
     format: 1, id: "written", title: "Written", summary: "The call is over.", minutes: 1,
