@@ -37,7 +37,8 @@ pub struct ChoicesAndChance {
     /// The move that kept most open; told before any dear one. `None` only where every decision at which
     /// something was at stake left something behind, and nothing else showed a lot.
     pub best_move: Option<Kept>,
-    /// The dearest decisions, the dearest first.
+    /// The dearest decisions, the dearest first; but before all the one to tell: of those that broke the
+    /// lesson whose breaking cost most over the play, or that the ending is the price of, the dearest.
     pub dearest: Vec<Dear>,
     /// What the choices left behind apart from the dearest.
     pub left_elsewhere: i32,
@@ -160,6 +161,8 @@ pub struct Answer {
     pub channel: Channel,
     /// Whether it is the line to learn from.
     pub best: bool,
+    /// Whether it keeps the lesson that was broken: then no other line need be told.
+    pub keeps: bool,
     /// What picking it is answered with: how it would have come out beside what was chosen.
     pub told: String,
 }

@@ -6,12 +6,12 @@ use super::{
     Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
     figures::{AT_STAKE, BEST_MOVE, FELT, Figures, whole},
     summary::points,
-    teach::{Cost, Tried, play_on, sentence},
+    teach::{self, Cost, Tried, play_on, sentence},
     tell::{came_back, first_why, highest, is_decision, moment},
 };
 use crate::{
     engine::{Decision, Session, Shown},
-    scenario::{self, ChoiceId, Scenario},
+    scenario::{self, ChoiceId, LessonId, Scenario},
     solver::{Beliefs, Course, Judged, TIE, Valued},
 };
 
@@ -45,32 +45,53 @@ pub(super) struct Weighed<'w> {
     pub lessons: &'w [scenario::Shown],
 }
 
-/// The decisions that cost most, the dearest first.
+/// The decisions that cost most: first the dearest of those that broke the lesson to tell, then the others, the
+/// dearest first.
 pub(super) fn dearest(weighed: &Weighed<'_>, figures: &Figures) -> Vec<Dear> {
     let mut told: Vec<(usize, i32)> = figures.dear.clone();
     let cost = |step: usize| weighed.costs[step].chosen;
     told.sort_by(|a, b| cost(b.0).total_cmp(&cost(a.0)).then(a.0.cmp(&b.0)));
+    let lesson = weighed.lesson_to_tell(&told);
+    let broke_it = |(step, _): &(usize, i32)| weighed.costs[*step].lesson == lesson;
+    if let Some(at) = told.iter().position(broke_it) {
+        told[..=at].rotate_right(1);
+    }
     told.truncate(DEAREST);
     let mut heard = Heard::new();
     told.into_iter().filter_map(|(step, points)| weighed.dear(step, points, &mut heard)).collect()
 }
 
 impl Weighed<'_> {
+    /// Of the lessons that these broke, the one that the ending is the price of; else the one that cost most over
+    /// the whole play.
+    fn lesson_to_tell(&self, told: &[(usize, i32)]) -> Option<LessonId> {
+        let priced = teach::priced(self.session, self.lessons);
+        let cost = |lesson: LessonId| -> f64 {
+            let broke_it = self.costs.iter().filter(|cost| cost.lesson == Some(lesson));
+            broke_it.map(|cost| cost.chosen).sum()
+        };
+        let lessons = told.iter().filter_map(|(step, _)| self.costs[*step].lesson);
+        lessons.max_by(|a, b| {
+            let order = priced.contains(a).cmp(&priced.contains(b));
+            order.then(cost(*a).total_cmp(&cost(*b))).then(b.cmp(a))
+        })
+    }
+
     fn dear(&self, step: usize, points: i32, heard: &mut Heard) -> Option<Dear> {
-        let Self { session, course, costs, lessons, .. } = self;
+        let Self { session, course, costs, .. } = self;
         let id = costs[step].better.as_deref()?;
         let showed = what_it_lacked(session, step, id)
             .unwrap_or_else(|| what_it_showed(session, step, heard));
         heard.insert(showed.clone());
         let better = better_line(session, self.beliefs, (step, id), heard)?;
-        let answers = answers(session, step, &course.steps[step], id);
+        let answers = answers(session, step, &course.steps[step], &costs[step]);
         heard.insert(better.why.clone());
         Some(Dear {
             moment: moment(session.scenario(), step, &session.decisions()[step], showed),
             points,
             weight: Weight::of(costs[step].chosen),
             told: cost(points),
-            lesson: sentence(session.scenario(), &lessons[step].broken),
+            lesson: sentence(session.scenario(), costs[step].lesson.as_slice()),
             answers,
             better,
         })
@@ -109,7 +130,8 @@ fn note(scenario: &Scenario, decision: &Decision, heard: &Heard) -> Option<Strin
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &Judged, cost: &Cost) -> Vec<Answer> {
+    let better = cost.better.as_deref().unwrap_or_default();
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
     let offers = worth_asking(&session.decisions()[step], judged, better);
@@ -125,7 +147,10 @@ fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec
                 text: tried.decision.text.clone(),
                 channel: tried.decision.channel,
                 best: offer.id == better,
-                told: if tried.is_model(scenario) {
+                keeps: tried.keeps(cost.lesson),
+                told: if tried.keeps(cost.lesson) {
+                    format!("{KEEPS} {beside}")
+                } else if tried.is_model() {
                     beside
                 } else {
                     format!("{beside} {}", no_model(scenario, &tried))
@@ -137,6 +162,9 @@ fn answers(session: &Session, step: usize, judged: &Judged, better: &str) -> Vec
     answers.sort_by_key(|(place, _)| *place);
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
+
+/// Said of a line that keeps the lesson that was broken.
+pub(super) const KEEPS: &str = "Yes: that keeps it.";
 
 /// Why a line is none to learn from, however it comes out.
 pub(super) fn no_model(scenario: &Scenario, tried: &Tried) -> String {

@@ -19,7 +19,8 @@ pub struct Debrief {
     pub told: Vec<ToldVerdict>,
     /// The best move, told before any turning point.
     pub best_move: Option<Moment>,
-    /// Up to two turning points, the weightiest first.
+    /// Up to two turning points, one to a lesson: the lesson first that the ending is the price of, then the one
+    /// that was broken most often.
     pub turning_points: Vec<Moment>,
     /// The competency profile, in the rubric's order, for what the scenario trains.
     pub profile: Vec<SkillProfile>,
@@ -94,7 +95,7 @@ pub struct SkillProfile {
     pub step: Option<u8>,
     /// How often it was seen and at which step, in words: "seen once", "step 3 of 4, seen twice".
     pub seen: String,
-    /// What to try next: the anchor one step above the least that was seen; `None` at the top.
+    /// What to try next: the anchor one step above what was seen, the third at least; `None` at the top.
     pub next: Option<String>,
     /// The four anchors.
     pub anchors: [String; 4],

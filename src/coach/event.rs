@@ -17,6 +17,9 @@ const WORLDS: usize = 512;
 /// Quoted words are cut after about so many characters.
 const WORDS: usize = 72;
 
+/// How an ending is told where nothing else told the world that was played from others.
+pub(super) const CAME_TO: &str = "It came to “";
+
 /// The words for what followed each step of a play.
 pub(super) struct Events {
     told: Vec<String>,
@@ -62,7 +65,7 @@ fn words(session: &Session, decision: &Decision, telling: &Telling) -> String {
         return told;
     }
     if let Some(ending) = decision.ending {
-        return format!("It came to “{}”", session.scenario().ending(ending).title);
+        return format!("{CAME_TO}{}”", session.scenario().ending(ending).title);
     }
     if let Some(shown) = &telling.shown {
         return shown.clone();

@@ -3,12 +3,13 @@
 use super::{
     Answer, ChoicesAndChance, Columns, Dear, Debrief, GoingOn, IfThen, Instead, Moment, Page,
     Strength, TryNext, Turning, TurningPoint,
-    dear::{Heard, no_model, why},
+    dear::{Heard, KEEPS, no_model, why},
     teach::{self, Tried, sentence},
+    tell::fitting,
 };
 use crate::{
-    engine::Session,
-    scenario::{DrawId, Scenario},
+    engine::{Offer, Session, answer_id, offered},
+    scenario::{DrawId, LessonId},
 };
 
 /// How many facts, and how many guesses, the page tells; all of them are behind "More".
@@ -43,12 +44,42 @@ pub fn turning_points(
     split: Option<&ChoicesAndChance>,
 ) -> Vec<TurningPoint> {
     match split {
-        Some(split) => split.dearest.iter().map(|dear| by_cost(session, dear)).collect(),
-        None => debrief.turning_points.iter().map(|one| by_evidence(session, one)).collect(),
+        Some(split) => {
+            let mut points: Vec<TurningPoint> =
+                split.dearest.iter().map(|dear| by_cost(session, debrief, dear)).collect();
+            if let Some(first) = price_of(session, debrief, &points) {
+                points.retain(|point| point.moment.step != first.moment.step);
+                points.insert(0, first);
+            }
+            points
+        }
+        None => {
+            debrief.turning_points.iter().map(|one| by_evidence(session, debrief, one)).collect()
+        }
     }
 }
 
-fn by_cost(session: &Session, dear: &Dear) -> TurningPoint {
+/// Where the ending is the price of a lesson, and what broke it cost too little by then to be told: that lesson.
+fn price_of(session: &Session, debrief: &Debrief, points: &[TurningPoint]) -> Option<TurningPoint> {
+    let priced = teach::priced(session, &teach::lessons(session));
+    let is_priced = |point: &TurningPoint| {
+        let one = |lesson: &LessonId| sentence(session.scenario(), &[*lesson]) == point.lesson;
+        priced.iter().any(one)
+    };
+    if points.first().is_some_and(is_priced) {
+        return None;
+    }
+    let first = debrief.turning_points.first().filter(|_| !priced.is_empty())?;
+    Some(by_evidence(session, debrief, first)).filter(is_priced)
+}
+
+/// How often the play broke this lesson.
+fn times(debrief: &Debrief, lesson: Option<&String>) -> usize {
+    let note = debrief.lessons.iter().find(|note| Some(&note.text) == lesson);
+    note.map_or(0, |note| note.broken.len())
+}
+
+fn by_cost(session: &Session, debrief: &Debrief, dear: &Dear) -> TurningPoint {
     let better = &dear.better;
     TurningPoint {
         moment: dear.moment.clone(),
@@ -61,6 +92,7 @@ fn by_cost(session: &Session, dear: &Dear) -> TurningPoint {
             why: better.why.clone(),
         }),
         lesson: dear.lesson.clone(),
+        times: times(debrief, dear.lesson.as_ref()),
         cost: Some(dear.points),
     }
 }
@@ -76,14 +108,18 @@ fn some(answers: &[Answer]) -> Vec<Answer> {
     answers.iter().filter(|answer| takes(answer)).cloned().collect()
 }
 
-fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
+fn by_evidence(session: &Session, debrief: &Debrief, moment: &Moment) -> TurningPoint {
     let scenario = &**session.scenario();
     let before = session.rewound_to(moment.step);
     let taken = &session.decisions()[moment.step];
-    let others = before.view().offered.into_iter().filter(|offer| offer.pick.is_none());
-    let others = others.filter(|offer| *offer.id != *taken.choice_id);
-    let others: Vec<Tried> = others.filter_map(|offer| Tried::of(&before, &offer.id)).collect();
-    let better = line_to_learn_from(scenario, &others);
+    let lessons = teach::lessons(session);
+    let priced = teach::priced(session, &lessons);
+    let lesson = teach::told_lesson(&before, &lessons[moment.step].broken, &priced);
+    let others = before.view().offered.into_iter();
+    let others = others.filter(|offer| *offer.id != *scenario.choice(taken.chosen.choice).id);
+    let others: Vec<Tried> =
+        others.filter_map(|offer| best_answer(&before, &offer, lesson)).collect();
+    let better = line_to_learn_from(&others, lesson);
     let answers: Vec<Answer> = others
         .iter()
         .enumerate()
@@ -92,14 +128,15 @@ fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
             text: tried.decision.text.clone(),
             channel: tried.decision.channel,
             best: Some(at) == better,
-            told: match tried.is_model(scenario) {
+            keeps: tried.keeps(lesson),
+            told: match tried.is_model() {
+                _ if tried.keeps(lesson) => KEEPS.to_owned(),
                 true if Some(at) == better => "That is a line to learn from.".to_owned(),
                 true => "Nothing speaks against that.".to_owned(),
                 false => no_model(scenario, tried),
             },
         })
         .collect();
-    let lessons = teach::lessons(session);
     TurningPoint {
         moment: moment.clone(),
         thought: thought(session, moment.step),
@@ -113,34 +150,51 @@ fn by_evidence(session: &Session, moment: &Moment) -> TurningPoint {
                 why: why(scenario, decision, &Heard::new()),
             }
         }),
-        lesson: sentence(scenario, &lessons[moment.step].broken),
+        times: times(debrief, sentence(scenario, lesson.as_slice()).as_ref()),
+        lesson: sentence(scenario, lesson.as_slice()),
         cost: None,
     }
 }
 
-/// The model that shows most, the first of several; what shows nothing is none.
-fn line_to_learn_from(scenario: &Scenario, tried: &[Tried]) -> Option<usize> {
-    let models = tried.iter().enumerate().filter(|(_, tried)| tried.is_model(scenario));
-    let shows = |tried: &Tried| {
-        let levels = tried.decision.evidence.iter().map(|shown| usize::from(shown.level));
-        (tried.lessons.kept.len(), levels.sum::<usize>())
-    };
-    let models = models.filter(|(_, tried)| shows(tried) != (0, 0));
-    models.rev().max_by_key(|(_, tried)| shows(tried)).map(|(at, _)| at)
+/// What is on offer, tried. Of a sorting that keeps the lesson, the answer that shows most; other sortings are
+/// not asked about.
+fn best_answer(before: &Session, offer: &Offer, lesson: Option<LessonId>) -> Option<Tried> {
+    if offer.pick.is_none() {
+        return Tried::of(before, &offer.id);
+    }
+    let scenario = before.scenario();
+    let answers = offered(scenario, before.state());
+    let answers = answers.filter(|one| *scenario.choice(one.choice).id == *offer.id);
+    let tried = answers.filter_map(|one| Tried::of(before, &answer_id(scenario, one)));
+    tried.take_while(|tried| tried.keeps(lesson)).max_by_key(Tried::levels)
+}
+
+/// The line that keeps the lesson and shows most, the first of several; where none keeps it, the model that
+/// does. What shows nothing is none.
+fn line_to_learn_from(tried: &[Tried], lesson: Option<LessonId>) -> Option<usize> {
+    let shows = |tried: &Tried| (tried.keeps(lesson), tried.lessons.kept.len(), tried.levels());
+    let lines = tried.iter().enumerate();
+    let lines = lines.filter(|(_, tried)| tried.keeps(lesson) || tried.is_model());
+    let lines = lines.filter(|(_, tried)| shows(tried) != (false, 0, 0));
+    lines
+        .rev()
+        .max_by_key(|(_, tried)| (tried.keeps(lesson), tried.levels(), tried.lessons.kept.len()))
+        .map(|(at, _)| at)
 }
 
 fn turning(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance>) -> Turning {
     if let Some(point) = turning_points(session, debrief, split).into_iter().next() {
         return Turning::Point(Box::new(point));
     }
-    let clear = if session.scenario().lessons.is_empty() {
+    let broke_one = debrief.lessons.iter().any(|lesson| !lesson.broken.is_empty());
+    let clear = if session.scenario().lessons.is_empty() || broke_one {
         "Nothing you chose cost you much."
     } else {
         "Nothing you chose broke a lesson of this story."
     };
     let hidden = split.is_some_and(|split| split.events.iter().any(|event| event.lay_hidden));
-    let lay = "Where something else would have fitted better, you could not have known it.";
-    let told = [Some(clear), hidden.then_some(lay)];
+    let lay = "Where another line would have been worth more, no lesson speaks against yours.";
+    let told = [Some(clear), (hidden && !broke_one).then_some(lay)];
     let told = told.into_iter().flatten().map(str::to_owned).collect();
     Turning::Nowhere { told, next: try_next(debrief) }
 }
@@ -181,6 +235,7 @@ fn going_on(session: &Session, debrief: &Debrief) -> GoingOn {
     told.next().unwrap_or_else(|| GoingOn {
         title: debrief.ending.title.clone(),
         quote: None,
+        said: false,
         explain: Some(debrief.ending.text.clone()),
     })
 }
@@ -196,9 +251,24 @@ fn truth(session: &Session, draw: DrawId) -> Option<GoingOn> {
     let who = who.map(|beneath| first_name(&scenario.person(beneath.who).name).to_owned());
     Some(GoingOn {
         title: value.title.as_ref().unwrap_or(&value.id).to_string(),
+        said: value.reveal.as_deref().is_some_and(|quote| was_said(session, quote)),
         quote: value.reveal.as_deref().map(|quote| (who, quote.to_owned())),
         explain: value.explain.as_deref().map(str::to_owned),
     })
+}
+
+/// Whether each of these sentences was said or written in the play, by whomever.
+fn was_said(session: &Session, quote: &str) -> bool {
+    let said: Vec<String> = session.transcript().map(|said| plain(&said.text)).collect();
+    let quote = plain(quote);
+    let mut sentences = quote.split_inclusive(['.', '?', '!']).map(str::trim);
+    sentences.all(|sentence| said.iter().any(|said| said.contains(sentence)))
+}
+
+/// Without quotation marks, and with single blanks.
+fn plain(text: &str) -> String {
+    let bare = text.replace(['“', '”', '"'], "");
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the person of the other chair thought when they heard what was chosen at this step.
@@ -231,7 +301,7 @@ fn columns(debrief: &Debrief) -> Columns {
 /// their choices.
 fn if_then(session: &Session, debrief: &Debrief) -> IfThen {
     let scenario = session.scenario();
-    let written = scenario.commitments.iter().map(|one| &**one);
+    let written = fitting(scenario, session.state(), &scenario.commitments);
     let older = scenario.choices.iter().filter_map(|choice| choice.commitment.as_deref());
     let older = older.filter(|_| scenario.commitments.is_empty());
     let mut suggestions: Vec<String> = Vec::new();

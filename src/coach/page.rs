@@ -96,7 +96,8 @@ pub struct Ask {
     /// What may be picked.
     pub answers: Vec<Answer>,
     /// Told once something was picked, or the question was passed over; after what the picked answer is
-    /// answered with. Where the line to learn from was picked, its [`Tone::Instead`] need not be said again.
+    /// answered with. Where the line to learn from was picked, or one that keeps the lesson
+    /// ([`Answer::keeps`]), the [`Tone::Instead`] is not said.
     pub told: Vec<PageLine>,
 }
 
@@ -105,8 +106,10 @@ pub struct Ask {
 pub struct GoingOn {
     /// Name of the truth; of the ending where nothing was hidden.
     pub title: String,
-    /// Who says it, by first name where that is known, and their words.
+    /// Whose words they are, by first name where that is known, and the words.
     pub quote: Option<(Option<String>, String)>,
+    /// Whether that was said, or written, in the play.
+    pub said: bool,
     /// The same in the game's words.
     pub explain: Option<String>,
 }
@@ -129,7 +132,7 @@ pub enum Turning {
     Nowhere {
         /// One or two honest sentences.
         told: Vec<String>,
-        /// What to try next: a competency, and its anchor one step up.
+        /// What to try next: a competency, and its anchor one step up, the third at least.
         next: Option<TryNext>,
     },
 }
@@ -147,6 +150,8 @@ pub struct TurningPoint {
     pub instead: Option<Instead>,
     /// The lesson that it broke, in the scenario's sentence.
     pub lesson: Option<String>,
+    /// How often the play broke it.
+    pub times: usize,
     /// What it cost in points of 100, where that is known.
     pub cost: Option<i32>,
 }
@@ -325,7 +330,14 @@ impl GoingOn {
     fn section(&self) -> Section {
         let title = PageLine::new(Tone::Title, None, self.title.as_str());
         let quote = self.quote.as_ref();
-        let quote = quote.map(|(who, text)| PageLine::new(Tone::Theirs, who.clone(), text));
+        let quote = quote.map(|(who, text)| {
+            let unsaid = || match who {
+                Some(who) => format!("What {who} did not say"),
+                None => "What was not said".to_owned(),
+            };
+            let label = if self.said { who.clone() } else { Some(unsaid()) };
+            PageLine::new(Tone::Theirs, label, text)
+        });
         let explain = self.explain.as_deref().map(PageLine::plain);
         let lines = [title].into_iter().chain(quote).chain(explain).collect();
         Section::of(Part::GoingOn, "What was going on", lines)
@@ -391,8 +403,19 @@ impl TurningPoint {
         // One reason is enough on a page: what was lacking, or what would have been shown.
         let whys = [self.moment.why.as_str(), better];
         let why = whys.into_iter().find(|why| !why.is_empty()).map(PageLine::plain);
-        instead.into_iter().chain(why).chain(lesson("The lesson", self.lesson.as_ref())).collect()
+        let label = match self.times {
+            0 | 1 => "The lesson".to_owned(),
+            2 => "The lesson, broken twice".to_owned(),
+            count => format!("The lesson, broken {} times", in_words(count)),
+        };
+        instead.into_iter().chain(why).chain(lesson(&label, self.lesson.as_ref())).collect()
     }
+}
+
+fn in_words(count: usize) -> String {
+    let few = ["three", "four", "five", "six", "seven", "eight", "nine"];
+    let word = count.checked_sub(3).and_then(|at| few.get(at));
+    word.map_or_else(|| count.to_string(), ToString::to_string)
 }
 
 fn yours(moment: &Moment) -> PageLine {

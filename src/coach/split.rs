@@ -3,7 +3,7 @@
 use super::{
     ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
     dear::{Weighed, best_move, cost, dearest},
-    event::{Events, in_brief},
+    event::{CAME_TO, Events, in_brief},
     figures::{EVENT, Figures, whole},
     summary::{self, points as in_points},
     teach::{costs, lessons},
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Decision, Session},
+    scenario::Shown,
     solver::{Beliefs, TIE},
 };
 
@@ -39,23 +40,28 @@ pub fn choices_and_chance(session: &Session, beliefs: &Beliefs) -> Option<Choice
         left_behind: figures.left,
         chance: figures.chance,
         opening: opening(&figures),
-        events: events(session, &figures, &happened),
+        events: events(session, &figures, &happened, &lessons),
         smaller_chance: figures.chance_smaller,
         best_move: best_move(&weighed),
         left_elsewhere: figures.left - dearest.iter().map(|dear| dear.points).sum::<i32>(),
         dearest,
-        ledger: ledger(session, &figures, &happened),
+        ledger: ledger(session, &figures, &happened, &lessons),
         course: points(&weighed, &figures, &happened),
     })
 }
 
 /// What chance did, in order of play: what lay hidden at a decision, then what followed it.
-fn events(session: &Session, figures: &Figures, happened: &Events) -> Vec<ChanceEvent> {
+fn events(
+    session: &Session,
+    figures: &Figures,
+    happened: &Events,
+    lessons: &[Shown],
+) -> Vec<ChanceEvent> {
     let steps = session.decisions().iter().enumerate();
     let told = steps.flat_map(|(step, decision)| {
         let hidden = figures.hidden_at(step).map(|points| ChanceEvent {
             step: Some(step),
-            text: lay_hidden(decision),
+            text: lay_hidden(decision, &lessons[step]),
             points,
             lay_hidden: true,
         });
@@ -70,18 +76,21 @@ fn events(session: &Session, figures: &Figures, happened: &Events) -> Vec<Chance
     told.collect()
 }
 
-/// Said where a choice cost much that no lesson speaks against.
-fn lay_hidden(decision: &Decision) -> String {
-    format!(
-        "{}: what would have fitted here lay in something you could not know",
-        in_brief(&decision.text)
-    )
+/// Said where something else was worth more that nobody would hold up.
+fn lay_hidden(decision: &Decision, lessons: &Shown) -> String {
+    let why = if lessons.broken.is_empty() {
+        "no lesson speaks against yours"
+    } else {
+        "none to learn from"
+    };
+    format!("{}: another line would have been worth more here; {why}", in_brief(&decision.text))
 }
 
 /// What followed a step, in the sum: what the hidden draws show is told as the case it points to, since a
-/// clue is no loss.
+/// clue is no loss. An ending is no case.
 fn in_the_sum(decision: &Decision, event: String, points: i32) -> String {
     match (&decision.chance, points) {
+        _ if event.starts_with(CAME_TO) => event,
         (Some(_), _) | (None, 0) => event,
         (None, 1..) => format!("An easier case than most: {event}"),
         (None, _) => format!("A harder case than most: {event}"),
@@ -96,7 +105,12 @@ fn opening(figures: &Figures) -> Option<ChanceEvent> {
 }
 
 /// From best play's average to the result, one thing after the other.
-fn ledger(session: &Session, figures: &Figures, happened: &Events) -> Vec<Entry> {
+fn ledger(
+    session: &Session,
+    figures: &Figures,
+    happened: &Events,
+    lessons: &[Shown],
+) -> Vec<Entry> {
     let start = Entry {
         step: None,
         mover: Mover::Start,
@@ -115,7 +129,7 @@ fn ledger(session: &Session, figures: &Figures, happened: &Events) -> Vec<Entry>
             step: Some(step),
             mover: Mover::Chance,
             points,
-            text: lay_hidden(decision),
+            text: lay_hidden(decision, &lessons[step]),
         });
         let event = figures.event_at(step).map(|points| Entry {
             step: Some(step),
@@ -194,7 +208,10 @@ fn points(weighed: &Weighed<'_>, figures: &Figures, happened: &Events) -> Vec<Co
                 value: shown(judged.chosen),
                 mover: Mover::Chance,
                 step: Some(step),
-                told: format!("{place} {}. This took {took}.", lay_hidden(decision)),
+                told: format!(
+                    "{place} {}. This took {took}.",
+                    lay_hidden(decision, &weighed.lessons[step])
+                ),
             });
         }
         if judged.luck.abs() > TIE {

@@ -12,17 +12,14 @@ pub const EARLIER_VERSION: &str = "The scenario has changed since you played it.
     out for the version you played.";
 
 /// What all of it rests on.
-pub(super) const FOOTNOTE: &str =
-    "The figures are exact for this story; the story is its author's judgement.";
+pub(super) const FOOTNOTE: &str = "Points are points of 100: how good this is for your business. The figures are exact for this story; \
+     the story is its author's judgement.";
 
 /// The whole split in a few sentences.
 pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
     vec![
         format!("You reached {} of 100.", figures.result),
-        format!(
-            "Best play from your start averages {}, choosing at random {}.",
-            figures.best, figures.random
-        ),
+        format!("Best play from your start averages {}.", figures.best),
         choices(course, figures),
         chance(course, figures),
         both(figures),

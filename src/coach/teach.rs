@@ -3,7 +3,7 @@
 use super::{FELT, LessonNote};
 use crate::{
     engine::{Decision, Session, answer_id, offered},
-    scenario::{self, ChoiceId, LessonId, Scenario, Shown},
+    scenario::{self, ChoiceId, Claim, LessonId, Scenario, Shown},
     solver::{Beliefs, Course, Judged, TIE, Valued},
 };
 
@@ -24,18 +24,48 @@ impl Tried {
         Some(Self { decision, lessons })
     }
 
-    /// Whether a trainer would hold it up: it breaks no lesson, and what it shows is mostly good. Where a
-    /// scenario has lessons, "mostly" is an average of three of four; elsewhere it is more than two.
-    pub(super) fn is_model(&self, scenario: &Scenario) -> bool {
+    /// Whether a trainer would hold it up: it breaks no lesson, and what it shows is not low, an average of two
+    /// of four or less.
+    pub(super) fn is_model(&self) -> bool {
         let evidence = &self.decision.evidence;
-        let sum: usize = evidence.iter().map(|shown| usize::from(shown.level)).sum();
-        let is_good = if scenario.lessons.is_empty() {
-            sum > 2 * evidence.len()
-        } else {
-            sum >= 3 * evidence.len()
-        };
-        self.lessons.broken.is_empty() && (evidence.is_empty() || is_good)
+        let is_low = !evidence.is_empty() && self.levels() <= 2 * evidence.len();
+        self.lessons.broken.is_empty() && !is_low
     }
+
+    /// Whether it keeps this lesson and breaks none. Such a line is one to learn from, whatever it shows.
+    pub(super) fn keeps(&self, lesson: Option<LessonId>) -> bool {
+        keeps(&self.lessons, lesson)
+    }
+
+    /// What it shows, all together.
+    pub(super) fn levels(&self) -> usize {
+        self.decision.evidence.iter().map(|shown| usize::from(shown.level)).sum()
+    }
+}
+
+fn keeps(shown: &Shown, lesson: Option<LessonId>) -> bool {
+    shown.broken.is_empty() && lesson.is_some_and(|lesson| shown.kept.contains(&lesson))
+}
+
+/// The lesson to tell of a decision: of those that it broke, one that the ending is the price of; else the first
+/// that a line on offer keeps while it breaks none; where there is no such line, the first.
+pub(super) fn told_lesson(
+    before: &Session,
+    broken: &[LessonId],
+    priced: &[LessonId],
+) -> Option<LessonId> {
+    if let Some(lesson) = broken.iter().find(|lesson| priced.contains(lesson)) {
+        return Some(*lesson);
+    }
+    let kept = broken.iter().find(|lesson| is_kept_by_some(before, **lesson));
+    kept.or_else(|| broken.first()).copied()
+}
+
+fn is_kept_by_some(before: &Session, lesson: LessonId) -> bool {
+    let mut choices: Vec<ChoiceId> =
+        offered(before.scenario(), before.state()).map(|one| one.choice).collect();
+    choices.dedup();
+    choices.into_iter().any(|choice| keeps(&shown_by(before, choice), Some(lesson)))
 }
 
 /// What a choice shows of the lessons, taken here.
@@ -82,6 +112,18 @@ pub(super) fn lesson_notes(scenario: &Scenario, shown: &[Shown]) -> Vec<LessonNo
     notes.filter(|note| !(note.kept.is_empty() && note.broken.is_empty())).collect()
 }
 
+/// The lessons that the play broke and that its ending is the price of: they say what it is worth at most.
+pub(super) fn priced(session: &Session, shown: &[Shown]) -> Vec<LessonId> {
+    let scenario = session.scenario();
+    let Some(ending) = session.decisions().iter().find_map(|one| one.ending) else {
+        return Vec::new();
+    };
+    let prices = |claim: &Claim| matches!(claim, Claim::Worth { these, at_most: Some(_), .. } if these.contains(&ending));
+    let all = (0..).map(LessonId).zip(&scenario.lessons);
+    let priced = all.filter(|(_, lesson)| lesson.claims.iter().any(prices)).map(|(id, _)| id);
+    priced.filter(|id| shown.iter().any(|shown| shown.broken.contains(id))).collect()
+}
+
 /// The sentence of the first of these lessons.
 pub(super) fn sentence(scenario: &Scenario, lessons: &[LessonId]) -> Option<String> {
     lessons.first().map(|id| scenario.lesson(*id).text.to_string())
@@ -96,46 +138,79 @@ pub(super) struct Cost {
     pub hidden: f64,
     /// Id of the line to learn from.
     pub better: Option<String>,
+    /// The lesson that is told of it.
+    pub lesson: Option<LessonId>,
 }
 
 /// What each decision of a play cost.
 ///
 /// Where a scenario has lessons, a decision that broke none has cost nothing worth telling; and what would
-/// have been better is the best line on offer that is a model. All else lay in what could not be known.
+/// have been better is the best line on offer that keeps the lesson, or where no line keeps it, the best that
+/// is a model. All else counts as chance.
 pub(super) fn costs(session: &Session, course: &Course, lessons: &[Shown]) -> Vec<Cost> {
     let steps = course.steps.iter().zip(lessons).enumerate();
-    steps.map(|(step, (judged, shown))| cost(session, step, judged, shown)).collect()
+    let priced = priced(session, lessons);
+    steps.map(|(step, (judged, shown))| cost(session, step, (judged, shown), &priced)).collect()
 }
 
-fn cost(session: &Session, step: usize, judged: &Judged, shown: &Shown) -> Cost {
-    if judged.regret < FELT {
-        return Cost { chosen: judged.regret, ..Cost::default() };
-    }
+fn cost(
+    session: &Session,
+    step: usize,
+    (judged, shown): (&Judged, &Shown),
+    priced: &[LessonId],
+) -> Cost {
     let has_lessons = !session.scenario().lessons.is_empty();
-    let better = if has_lessons && shown.broken.is_empty() {
-        None
-    } else {
-        let before = session.rewound_to(step);
-        best_model(&before, &judged.offers, judged.chosen + FELT)
+    if has_lessons && shown.broken.is_empty() {
+        let is_felt = judged.regret >= FELT;
+        let (chosen, hidden) = if is_felt { (0.0, judged.regret) } else { (judged.regret, 0.0) };
+        return Cost { chosen, hidden, ..Cost::default() };
+    }
+    let before = session.rewound_to(step);
+    let lesson = told_lesson(&before, &shown.broken, priced);
+    if judged.regret < FELT {
+        return Cost { chosen: judged.regret, lesson, ..Cost::default() };
+    }
+    let least = judged.chosen + FELT;
+    let first = lesson.iter().chain(&shown.broken);
+    let keeping = first.into_iter().find_map(|lesson| {
+        let kept = |tried: &Tried| tried.keeps(Some(*lesson));
+        best(&before, &judged.offers, least, kept).map(|better| (Some(*lesson), better))
+    });
+    let is_kept = lesson.is_some_and(|lesson| is_kept_by_some(&before, lesson));
+    let any = || {
+        let model = best(&before, &judged.offers, least, Tried::is_model);
+        model.filter(|_| !is_kept).map(|better| (lesson, better))
     };
-    match better {
-        Some(better) => {
+    match keeping.or_else(any) {
+        Some((lesson, better)) => {
             let chosen = (better.value - judged.chosen).min(judged.regret);
-            Cost { chosen, hidden: judged.regret - chosen, better: Some(better.id.clone()) }
+            let better = Some(better.id.clone());
+            Cost { chosen, hidden: judged.regret - chosen, better, lesson }
         }
-        None => Cost { hidden: judged.regret, ..Cost::default() },
+        None => Cost { hidden: judged.regret, lesson, ..Cost::default() },
     }
 }
 
-/// Of the offers worth at least so much, the best that is a model.
-fn best_model<'o>(before: &Session, offers: &'o [Valued], least: f64) -> Option<&'o Valued> {
+/// Of the offers worth at least so much that are fit to be held up, the best; of answers of one pick that are
+/// as good, the one that shows most.
+fn best<'o>(
+    before: &Session,
+    offers: &'o [Valued],
+    least: f64,
+    is_fit: impl Fn(&Tried) -> bool,
+) -> Option<&'o Valued> {
     let mut ranked: Vec<&Valued> =
         offers.iter().filter(|offer| offer.value >= least - TIE).collect();
     ranked.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.taken.cmp(&b.taken)));
-    let is_model = |offer: &&&Valued| {
-        Tried::of(before, &offer.id).is_some_and(|tried| tried.is_model(before.scenario()))
+    let shows = |offer: &Valued| {
+        Tried::of(before, &offer.id).filter(|tried| is_fit(tried)).map(|tried| tried.levels())
     };
-    ranked.iter().find(is_model).copied()
+    let first = ranked.iter().position(|offer| shows(offer).is_some())?;
+    let (value, choice) = (ranked[first].value, ranked[first].taken.choice);
+    let alike = ranked.iter().skip(first);
+    let alike = alike.filter(|one| one.value >= value - TIE && one.taken.choice == choice);
+    let alike: Vec<&Valued> = alike.copied().collect();
+    alike.into_iter().rev().max_by_key(|offer| shows(offer))
 }
 
 /// Plays on to the end by what can be taught, beginning with this choice, against the same draws.
@@ -149,7 +224,7 @@ pub(super) fn play_on(before: &Session, beliefs: &Beliefs, first: &str) -> Optio
                 if offer.value > best.value + TIE { offer } else { best }
             },
         );
-        let taught = best_model(&played, &offers, f64::NEG_INFINITY);
+        let taught = self::best(&played, &offers, f64::NEG_INFINITY, Tried::is_model);
         // In the reflection nothing has a value, and what comes first is taken.
         let id = taught.or(best).map(|offer| offer.id.clone()).or_else(|| first_answer(&played))?;
         played.choose(&id).ok()?;

@@ -1,10 +1,13 @@
 //! Building the debrief: which moments it tells, and in which words.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, Seen, SkillProfile,
-    ToldVerdict, Truth, dear::may_be_praised, teach,
+    ToldVerdict, Truth, dear::may_be_praised, seen::times, teach,
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
@@ -38,7 +41,7 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
         saw: standing.saw,
         told: verdicts(session),
         best_move: best_move(scenario, decisions, &shown),
-        turning_points: turning_points(scenario, decisions, &shown),
+        turning_points: turning_points(session, &shown),
         profile: profile(session),
         lessons: teach::lesson_notes(scenario, &shown),
         notes: notes(scenario, decisions),
@@ -152,7 +155,7 @@ fn best_move(
     let (step, best) = story
         .filter(|(step, one)| may_be_praised(scenario, one, &lessons[*step]))
         .filter(|(step, one)| !one.evidence.is_empty() || !lessons[*step].kept.is_empty())
-        .max_by_key(|(step, one)| (weight(one), std::cmp::Reverse(*step)))?;
+        .max_by_key(|(step, one)| (weight(one), Reverse(*step)))?;
     Some(moment(
         scenario,
         step,
@@ -166,24 +169,22 @@ pub(super) fn highest(decision: &Decision) -> Option<&Shown> {
     decision.evidence.iter().rev().max_by_key(|shown| shown.level)
 }
 
-/// The decisions that broke a lesson, those that showed least first; where a scenario has none, the decisions
-/// that showed least. What they cost is told by [`choices_and_chance`](super::choices_and_chance); where that
-/// is not known, lessons and evidence speak.
-fn turning_points(
-    scenario: &Scenario,
-    decisions: &[Decision],
-    lessons: &[LessonsShown],
-) -> Vec<Moment> {
-    let counts = |step: usize, one: &Decision| {
-        if scenario.lessons.is_empty() {
-            one.evidence.iter().any(|shown| shown.level <= 2)
-        } else {
-            !lessons[step].broken.is_empty()
-        }
+/// The decisions that broke a lesson, one to a lesson: that lesson first that the ending is the price of, then
+/// the one that was broken most often, then in file order, each by the decision that showed least. Where a
+/// scenario has no lessons, the decisions that showed least. What they cost is told by
+/// [`choices_and_chance`](super::choices_and_chance); where that is not known, lessons and evidence speak.
+fn turning_points(session: &Session, lessons: &[LessonsShown]) -> Vec<Moment> {
+    let scenario = &**session.scenario();
+    let story = story(scenario, session.decisions());
+    let mut low: Vec<(usize, &Decision)> = if scenario.lessons.is_empty() {
+        story.filter(|(_, one)| one.evidence.iter().any(|shown| shown.level <= 2)).collect()
+    } else {
+        story.filter(|(step, _)| !lessons[*step].broken.is_empty()).collect()
     };
-    let mut low: Vec<(usize, &Decision)> =
-        story(scenario, decisions).filter(|(step, one)| counts(*step, one)).collect();
     low.sort_by_key(|(step, one)| (weight(one), *step));
+    if !scenario.lessons.is_empty() {
+        low = one_to_a_lesson(session, lessons, low);
+    }
     low.truncate(TURNING_POINTS);
     low.into_iter()
         .map(|(step, one)| {
@@ -192,6 +193,26 @@ fn turning_points(
             moment(scenario, step, one, why.map(|shown| shown.why.clone()).unwrap_or_default())
         })
         .collect()
+}
+
+/// Of these the first that broke each lesson, by how much there is to say of the lesson.
+fn one_to_a_lesson<'d>(
+    session: &Session,
+    lessons: &[LessonsShown],
+    low: Vec<(usize, &'d Decision)>,
+) -> Vec<(usize, &'d Decision)> {
+    let priced = teach::priced(session, lessons);
+    let told =
+        |step: usize| teach::told_lesson(&session.rewound_to(step), &lessons[step].broken, &priced);
+    let times = |lesson| lessons.iter().filter(|shown| shown.broken.contains(&lesson)).count();
+    let mut met = BTreeMap::new();
+    for (step, one) in low {
+        if let Some(lesson) = told(step) {
+            let order = (!priced.contains(&lesson), Reverse(times(lesson)), lesson);
+            met.entry(order).or_insert((step, one));
+        }
+    }
+    met.into_values().collect()
 }
 
 /// The decisions before the ending; the reflection is not a turning point.
@@ -239,8 +260,8 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
         .collect();
     evidence.sort_by_key(|note| note.level > 1);
     let seen = Seen::of(evidence.iter().map(|note| note.level));
-    // Of what was not seen at all, what doing it well looks like.
-    let least = seen.step().or(seen.lowest).unwrap_or(WELL_DONE - 1);
+    // What doing it well looks like is the least to try: a low anchor tells what to leave.
+    let least = seen.step().or(seen.lowest).unwrap_or_default().max(WELL_DONE - 1);
     let next = skill.anchors.get(usize::from(least));
     SkillProfile {
         id: skill.id.to_string(),
@@ -286,12 +307,20 @@ fn commitment(scenario: &Scenario, decisions: &[Decision]) -> Option<String> {
 
 /// The questions that fit what happened, in file order, then those that fit any play.
 fn questions(scenario: &Scenario, state: &State) -> Vec<String> {
-    let fits = |question: &&Question| {
+    fitting(scenario, state, &scenario.questions).take(QUESTIONS).map(str::to_owned).collect()
+}
+
+/// Of these the ones that fit what happened, in file order, then those that fit any play.
+pub(super) fn fitting<'q>(
+    scenario: &'q Scenario,
+    state: &'q State,
+    written: &'q [Question],
+) -> impl Iterator<Item = &'q str> {
+    let fits = move |question: &&Question| {
         question.when.as_ref().is_some_and(|when| state.holds(scenario, when, 0))
     };
-    let fitting = scenario.questions.iter().filter(fits);
-    let plain = scenario.questions.iter().filter(|question| question.when.is_none());
-    fitting.chain(plain).take(QUESTIONS).map(|question| question.text.to_string()).collect()
+    let plain = written.iter().filter(|question| question.when.is_none());
+    written.iter().filter(fits).chain(plain).map(|question| &*question.text)
 }
 
 fn other_chair(
@@ -302,7 +331,7 @@ fn other_chair(
 ) -> OtherChair {
     let person = scenario.person(beneath.who);
     let drawn = usize::from(state.drawn(beneath.draw));
-    let beats = decisions
+    let beats: Vec<ChairBeat> = decisions
         .iter()
         .enumerate()
         .filter_map(|(step, one)| {
@@ -323,10 +352,24 @@ fn other_chair(
             })
         })
         .collect();
+    let beats = once_each(beats);
     OtherChair {
         title: beneath.title.to_string(),
         name: person.name.to_string(),
         portrait: person.portrait.to_string(),
         beats,
     }
+}
+
+/// What was done and thought several times in a row once, with how often.
+fn once_each(beats: Vec<ChairBeat>) -> Vec<ChairBeat> {
+    let alike = |a: &ChairBeat, b: &ChairBeat| (&a.yours, &a.thought) == (&b.yours, &b.thought);
+    let told = beats.chunk_by(alike).filter_map(|beats| {
+        let mut beat = beats.first()?.clone();
+        if beats.len() > 1 {
+            beat.yours = format!("{} ({})", beat.yours, times(beats.len()));
+        }
+        Some(beat)
+    });
+    told.collect()
 }

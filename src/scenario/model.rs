@@ -141,7 +141,7 @@ pub struct Scenario {
     /// First scene of the reflection.
     pub reflection: Option<SceneId>,
     /// If-then sentences to choose from in the debrief.
-    pub commitments: Box<[Box<str>]>,
+    pub commitments: Box<[Question]>,
     /// Questions for the debrief.
     pub questions: Box<[Question]>,
     /// Phrases and what they mean.
@@ -397,12 +397,12 @@ pub struct Event {
     pub text: Box<str>,
 }
 
-/// A question for the debrief.
+/// A question for the debrief, or a sentence to keep at its end.
 #[derive(Debug)]
 pub struct Question {
-    /// The question.
+    /// The question, or the sentence.
     pub text: Box<str>,
-    /// Where this holds at the end it is asked before those that fit every play; `None`: it fits every play.
+    /// Where this holds at the end it comes before those that fit every play; `None`: it fits every play.
     pub when: Option<Condition>,
 }
 

@@ -3,6 +3,7 @@
 use std::io::{BufRead, Read, Write};
 
 use super::super::stop::Stop;
+use crate::scenario::Scenario;
 
 /// Where a line is broken on a terminal; piped, it is not broken at all.
 const WIDTH: usize = 80;
@@ -16,11 +17,28 @@ pub(super) struct Console<R, W> {
     out: W,
     /// Whether somebody looks at a terminal.
     is_watched: bool,
+    /// What a day is called.
+    day: &'static str,
 }
 
 impl<R: BufRead, W: Write> Console<R, W> {
     pub(super) fn new(input: R, out: W, is_watched: bool) -> Self {
-        Self { input, out, is_watched }
+        Self { input, out, is_watched, day: "day" }
+    }
+
+    /// Calls days working days where the scenario's clock counts these.
+    pub(super) fn call_days(&mut self, scenario: &Scenario) {
+        let working = scenario.clock.as_ref().is_some_and(|clock| clock.working_days);
+        self.day = if working { "working day" } else { "day" };
+    }
+
+    /// That so many days pass.
+    pub(super) fn days_pass(&mut self, count: u16) -> Result<(), Stop> {
+        let day = self.day;
+        match count {
+            1 => self.line(&format!("--- A {day} passes. ---")),
+            count => self.line(&format!("--- {count} {day}s pass. ---")),
+        }
     }
 
     /// A paragraph on lines of its own; line breaks in it are kept.

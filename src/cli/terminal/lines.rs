@@ -40,8 +40,7 @@ pub(super) fn tell(
             console.line(&format!("On paper: {}", said.heading.as_deref().unwrap_or_default()))?;
             console.written(text)
         }
-        Speaker::Days(1) => console.line("--- A day passes. ---"),
-        Speaker::Days(days) => console.line(&format!("--- {days} days pass. ---")),
+        Speaker::Days(days) => console.days_pass(*days),
     }
 }
 

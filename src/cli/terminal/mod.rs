@@ -91,6 +91,7 @@ pub(super) fn print_run(
     out: &mut impl Write,
 ) -> Result<(), Stop> {
     let mut console = Console::new(std::io::empty(), out, false);
+    console.call_days(session.scenario());
     for said in session.transcript() {
         lines::tell(said, &mut console)?;
     }
@@ -255,6 +256,7 @@ impl<'r> Play<'r> {
 
     /// What was said since the last choice, and how things stand now.
     fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+        console.call_days(self.session.scenario());
         let view = self.session.view();
         let (before, after) = view.said.split_at(self.session.arrival().min(view.said.len()));
         for said in before {

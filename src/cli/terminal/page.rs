@@ -74,8 +74,8 @@ fn asked(ask: &Ask, console: &mut Console<impl BufRead, impl Write>) -> Result<(
     if let Some(answer) = picked {
         console.line(&answer.told)?;
     }
-    // What was picked is not told again.
-    let heard = picked.is_some_and(|answer| answer.best);
+    // What was picked is not told again, and where it keeps the lesson no other line is.
+    let heard = picked.is_some_and(|answer| answer.best || answer.keeps);
     let told = ask.told.iter().filter(|told| !(heard && told.tone == Tone::Instead));
     told.into_iter().try_for_each(|told| line(told, console))
 }

@@ -156,6 +156,7 @@ pub(super) fn transcript(
     session: &Session,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
+    console.call_days(session.scenario());
     console.line("--- Everything so far ---")?;
     for said in session.transcript() {
         lines::tell(said, console)?;

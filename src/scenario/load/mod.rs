@@ -146,6 +146,7 @@ fn resolve<'a>(
     let reactions = resolver.reactions(sections);
     let events = resolver.events(sections);
     let (lessons, claims) = resolver.lessons(sections, &draws);
+    let commitments = resolver.questions(&document.commitments);
     let questions = resolver.questions(&document.questions);
     let beneath = resolver.beneath(document.beneath.as_ref());
     let endings = resolver.endings(sections, document.endings, head);
@@ -192,7 +193,7 @@ fn resolve<'a>(
         choices,
         endings,
         reflection,
-        commitments: document.commitments.iter().map(own).collect(),
+        commitments,
         questions,
         glossary: document
             .glossary

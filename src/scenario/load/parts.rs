@@ -260,7 +260,7 @@ impl<'a> Resolver<'a, '_> {
         sections.events.entries.iter().map(event).collect()
     }
 
-    /// The questions for the debrief: a text each, or one with a condition.
+    /// The questions for the debrief, or the sentences to keep: a text each, or one with a condition.
     pub(super) fn questions(&mut self, written: &[syntax::Raw<'a>]) -> Box<[Question]> {
         written.iter().filter_map(|raw| self.question(*raw)).collect()
     }

@@ -73,7 +73,7 @@ pub struct Document<'a> {
     /// First scene of the reflection that follows every ending.
     pub reflection: Option<Name<'a>>,
     /// If-then sentences to choose from in the debrief.
-    pub commitments: Vec<Text<'a>>,
+    pub commitments: Vec<Raw<'a>>,
     /// Questions for the debrief, each a text or a [`Question`].
     pub questions: Vec<Raw<'a>>,
     /// Idioms explained on demand: phrase to plain words.
@@ -238,14 +238,14 @@ pub struct Event<'a> {
     pub text: Text<'a>,
 }
 
-/// A question for the debrief that fits certain plays only.
+/// A question for the debrief, or a sentence to keep, that fits certain plays only.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question<'a> {
-    /// The question.
+    /// The question, or the sentence.
     #[serde(borrow)]
     pub text: Text<'a>,
-    /// It is asked where this holds at the end.
+    /// It is asked, or offered, where this holds at the end.
     pub when: Vec<Condition<'a>>,
 }
 

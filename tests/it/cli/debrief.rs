@@ -51,12 +51,12 @@ fn the_learner_answers_first_and_then_it_is_told() {
             "  This cost about 70 points.\n  Instead: Say nothing.",
             "it comes to “An answer”: 80 of 100, in place of 10.",
             "b 3 plays this line, r 3 plays on from here as you like.",
-            "== Choices and chance ==\nYou reached 10 of 100. Best play from your start averages 80, \
-             choosing at random 45. Your choices cost 70 points. Nothing you could not know made a \
-             difference.",
+            "== Choices and chance ==\nYou reached 10 of 100. Best play from your start averages 80. \
+             Your choices cost 70 points. Nothing you could not know made a difference.",
             "\n  - 80: What best play averages from your start\
              \n  - cost 70 points: You: “It's only about the invoice”\
              \n  - That makes 10 of 100, what you reached\n",
+            "Points are points of 100: how good this is for your business.",
             "the story is its author's judgement.",
             "== What you showed ==",
             "Ownership: seen once\n  - You hid what you rang about. You: “It's only about the invoice.”",

@@ -62,7 +62,7 @@ fn an_endless_or_garbled_line_does_no_harm() {
     let input = format!("{}\n\u{1b}[31m3\u{7}\n3\n", "9".repeat(100_000));
     let out = desk.run_with(&NEW, &input).fine();
     assert!(!out.contains('\u{1b}'), "{out}");
-    assert!(out.contains("--- A day passes. ---"));
+    assert!(out.contains("--- A working day passes. ---"));
     let mut command = desk.command(&NEW);
     command.stdin(std::process::Stdio::null());
     let nothing = desk.finish(command, "").fine();
@@ -209,7 +209,7 @@ fn without_a_scenario_the_player_chooses_one() {
 fn without_a_window_one_line_says_so_and_play_goes_on_in_the_terminal() {
     let ran = Desk::new().run_with(&["play", "errand.ron", "--seed", "7"], "3\nq\n");
     assert_eq!(ran.err, "no window (this build has none), so play goes on in the terminal\n");
-    assert!(ran.out.contains("--- A day passes. ---"), "{}", ran.out);
+    assert!(ran.out.contains("--- A working day passes. ---"), "{}", ran.out);
     assert_eq!(ran.code, 0);
 }
 

@@ -110,7 +110,9 @@ fn what_shows_little_is_neither_held_up_nor_praised_and_no_anchor_is_told_as_see
                 better.choose(&instead.id).unwrap();
                 let evidence = &better.decisions().last().unwrap().evidence;
                 let sum: usize = evidence.iter().map(|shown| usize::from(shown.level)).sum();
-                assert!(evidence.is_empty() || sum > 2 * evidence.len(), "{name}: {instead:?}");
+                let model = point.answers.iter().find(|answer| answer.best).unwrap();
+                let is_low = !evidence.is_empty() && sum <= 2 * evidence.len();
+                assert!(model.keeps || !is_low, "{name}: {instead:?}");
             }
         }
         for skill in &debrief.profile {

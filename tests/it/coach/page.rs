@@ -8,7 +8,7 @@ fn the_page_names_the_thresholds() {
     let rows = [
         ("a decision that cost something, by name", format!("{FELT} points")),
         ("a dear decision", format!("{DEAR} points")),
-        ("a chance event, by name; also what could not be known to fit", format!("{EVENT} points")),
+        ("a chance event, by name; also what no lesson speaks against", format!("{EVENT} points")),
         (
             "a strength's lead: it cost less than a point, and the other lines averaged less by",
             format!("{BEST_MOVE} points"),

@@ -26,6 +26,7 @@ fn answer(id: &str, text: &str, best: bool) -> Answer {
         text: text.to_owned(),
         channel: Channel::Phone,
         best,
+        keeps: best,
         told: told.to_owned(),
     }
 }
