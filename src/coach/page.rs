@@ -428,6 +428,15 @@ fn lesson(label: &str, lesson: Option<&String>) -> Option<PageLine> {
 }
 
 impl Columns {
+    /// Leaves out the earliest fact or the last guess, whichever there are more of; never the last of either.
+    pub(super) fn shorten(&mut self) -> bool {
+        if self.saw.len() >= self.told.len() && self.saw.len() > 1 {
+            self.saw.remove(0);
+            return true;
+        }
+        self.told.len() > 1 && self.told.pop().is_some()
+    }
+
     fn section(&self) -> Option<Section> {
         if self.saw.is_empty() && self.told.is_empty() {
             return None;
