@@ -317,10 +317,11 @@ fn columns(session: &Session, debrief: &Debrief) -> Columns {
     let mut saw = learned(session);
     saw.retain(|fact| debrief.saw.contains(fact));
     saw.drain(..saw.len().saturating_sub(COLUMN));
-    if saw.is_empty() {
+    let at_start = saw.is_empty();
+    if at_start {
         saw = debrief.saw.iter().take(COLUMN).cloned().collect();
     }
-    Columns { saw, told }
+    Columns { saw, at_start, told }
 }
 
 /// The facts that were learned in the play at a decision, in that order; not what came before the first.

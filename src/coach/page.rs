@@ -183,6 +183,8 @@ pub struct TryNext {
 pub struct Columns {
     /// "You saw": what the page tells, one sentence for each.
     pub saw: Vec<String>,
+    /// Whether that is what every play begins with, since nothing was learned later.
+    pub at_start: bool,
     /// "You told yourself", with whether it was true this time.
     pub told: Vec<(String, bool)>,
 }
@@ -441,7 +443,8 @@ impl Columns {
         if self.saw.is_empty() && self.told.is_empty() {
             return None;
         }
-        let saw = self.saw.iter().map(|saw| labelled("You saw", saw.clone()));
+        let label = if self.at_start { "You saw at the start" } else { "You saw" };
+        let saw = self.saw.iter().map(|saw| labelled(label, saw.clone()));
         let told = self
             .told
             .iter()

@@ -318,4 +318,11 @@ fn the_page_tells_what_was_learned_in_the_play_and_of_long_texts_the_beginning()
     }
     let (_, _, _, [page, _]) = played(&story, &["in", "wait", "end"]);
     assert_eq!(page.columns.saw, ["C.", "D."]);
+    // What every play begins with is told as that.
+    let bare = story.replace("effects: [Learn(\"c\"), Learn(\"d\")],", "");
+    let (_, _, _, [page, _]) = played(&bare, &["in", "wait", "end"]);
+    assert_eq!(page.columns.saw, ["Nobody rang."]);
+    let sections = page.sections();
+    let labels = sections.iter().flat_map(|section| &section.lines).map(|line| &line.label);
+    assert!(labels.flatten().any(|label| label == "You saw at the start"));
 }
