@@ -153,7 +153,7 @@ fn answers(session: &Session, step: usize, judged: &Judged, cost: &Cost) -> Vec<
                 } else if tried.is_model() {
                     beside
                 } else {
-                    format!("{beside} {}", no_model(scenario, &tried))
+                    format!("{beside} {}", no_model(scenario, &tried, cost.lesson))
                 },
             };
             Some((place(offer.taken.choice), answer))
@@ -167,7 +167,10 @@ fn answers(session: &Session, step: usize, judged: &Judged, cost: &Cost) -> Vec<
 pub(super) const KEEPS: &str = "Yes: that keeps it.";
 
 /// Why a line is none to learn from, however it comes out.
-pub(super) fn no_model(scenario: &Scenario, tried: &Tried) -> String {
+pub(super) fn no_model(scenario: &Scenario, tried: &Tried, told: Option<LessonId>) -> String {
+    if told.is_some_and(|told| tried.lessons.broken.contains(&told)) {
+        return "But it breaks the same lesson.".to_owned();
+    }
     match sentence(scenario, &tried.lessons.broken) {
         Some(lesson) => format!("But it is no line to learn from: “{lesson}”"),
         None => "But it is no line to learn from.".to_owned(),

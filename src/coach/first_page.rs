@@ -3,6 +3,7 @@
 use super::{
     Answer, ChoicesAndChance, Columns, Dear, Debrief, GoingOn, IfThen, Instead, Moment, Page,
     Strength, TryNext, Turning, TurningPoint,
+    brief::{cut, first_sentence},
     dear::{Heard, KEEPS, no_model, why},
     teach::{self, Tried, sentence},
     tell::fitting,
@@ -11,6 +12,15 @@ use crate::{
     engine::{Offer, Session, answer_id, offered},
     scenario::{DrawId, LessonId},
 };
+
+/// The most words of the page: for them, facts and guesses are left out.
+const WORDS: usize = 400;
+
+/// The most words of a line that the page quotes, unless its first sentence is longer.
+const QUOTED: usize = 16;
+
+/// The most words of what was going on, likewise.
+const EXPLAINED: usize = 30;
 
 /// How many facts, and how many guesses, the page tells; all of them are behind "More".
 const COLUMN: usize = 3;
@@ -25,14 +35,16 @@ const SUGGESTIONS: usize = 3;
 /// was chance, where that is known.
 #[must_use]
 pub fn page(session: &Session, debrief: &Debrief, split: Option<&ChoicesAndChance>) -> Page {
-    Page {
+    let mut page = Page {
         scenario: debrief.scenario.clone(),
         going_on: going_on(session, debrief),
         strength: strength(session, debrief, split),
         turning: turning(session, debrief, split),
-        columns: columns(debrief),
+        columns: columns(session, debrief),
         if_then: if_then(session, debrief),
-    }
+    };
+    while page.words() > WORDS && page.columns.shorten() {}
+    page
 }
 
 /// Every turning point, the weightiest first: the page tells the first, "More" the others. By what was
@@ -82,14 +94,14 @@ fn times(debrief: &Debrief, lesson: Option<&String>) -> usize {
 fn by_cost(session: &Session, debrief: &Debrief, dear: &Dear) -> TurningPoint {
     let better = &dear.better;
     TurningPoint {
-        moment: dear.moment.clone(),
+        moment: in_brief(&dear.moment),
         thought: thought(session, dear.moment.step),
         answers: some(&dear.answers),
         instead: Some(Instead {
             id: better.id.clone(),
-            text: better.text.clone(),
+            text: cut(&better.text, QUOTED),
             channel: better.channel,
-            why: better.why.clone(),
+            why: first_sentence(&better.why),
         }),
         lesson: dear.lesson.clone(),
         times: times(debrief, dear.lesson.as_ref()),
@@ -105,7 +117,14 @@ fn some(answers: &[Answer]) -> Vec<Answer> {
         room -= usize::from(!answer.best && fits);
         fits
     };
-    answers.iter().filter(|answer| takes(answer)).cloned().collect()
+    let some = answers.iter().filter(|answer| takes(answer)).cloned();
+    some.map(|answer| Answer { text: cut(&answer.text, QUOTED), ..answer }).collect()
+}
+
+/// A decision with its line and its reason as the page has room for them.
+fn in_brief(moment: &Moment) -> Moment {
+    let (yours, why) = (cut(&moment.yours, QUOTED), first_sentence(&moment.why));
+    Moment { yours, why, ..moment.clone() }
 }
 
 fn by_evidence(session: &Session, debrief: &Debrief, moment: &Moment) -> TurningPoint {
@@ -133,21 +152,21 @@ fn by_evidence(session: &Session, debrief: &Debrief, moment: &Moment) -> Turning
                 _ if tried.keeps(lesson) => KEEPS.to_owned(),
                 true if Some(at) == better => "That is a line to learn from.".to_owned(),
                 true => "Nothing speaks against that.".to_owned(),
-                false => no_model(scenario, tried),
+                false => no_model(scenario, tried, lesson),
             },
         })
         .collect();
     TurningPoint {
-        moment: moment.clone(),
+        moment: in_brief(moment),
         thought: thought(session, moment.step),
         answers: if better.is_some() { some(&answers) } else { Vec::new() },
         instead: better.map(|at| {
             let decision = &others[at].decision;
             Instead {
                 id: decision.choice_id.clone(),
-                text: decision.text.clone(),
+                text: cut(&decision.text, QUOTED),
                 channel: decision.channel,
-                why: why(scenario, decision, &Heard::new()),
+                why: first_sentence(&why(scenario, decision, &Heard::new())),
             }
         }),
         times: times(debrief, sentence(scenario, lesson.as_slice()).as_ref()),
@@ -217,9 +236,9 @@ fn strength(
     split: Option<&ChoicesAndChance>,
 ) -> Option<Strength> {
     if let Some(kept) = split.and_then(|split| split.best_move.as_ref()) {
-        return Some(Strength { moment: kept.moment.clone(), lesson: kept.lesson.clone() });
+        return Some(Strength { moment: in_brief(&kept.moment), lesson: kept.lesson.clone() });
     }
-    let moment = debrief.best_move.clone()?;
+    let moment = in_brief(debrief.best_move.as_ref()?);
     let shown = teach::lessons(session);
     let lesson = sentence(session.scenario(), &shown[moment.step].kept);
     Some(Strength { moment, lesson })
@@ -253,7 +272,7 @@ fn truth(session: &Session, draw: DrawId) -> Option<GoingOn> {
         title: value.title.as_ref().unwrap_or(&value.id).to_string(),
         said: value.reveal.as_deref().is_some_and(|quote| was_said(session, quote)),
         quote: value.reveal.as_deref().map(|quote| (who, quote.to_owned())),
-        explain: value.explain.as_deref().map(str::to_owned),
+        explain: value.explain.as_deref().map(|explain| cut(explain, EXPLAINED)),
     })
 }
 
@@ -279,7 +298,7 @@ fn thought(session: &Session, step: usize) -> Option<(String, String)> {
     let drawn = usize::from(session.state().drawn(beneath.draw));
     let thought = scenario.choice(decision.chosen.choice).beneath.get(drawn)?.as_deref()?;
     let who = first_name(&scenario.person(beneath.who).name).to_owned();
-    Some((who, thought.to_owned()))
+    Some((who, cut(thought, QUOTED)))
 }
 
 /// A person's first name: "Helen" of "Helen Brandt".
@@ -288,13 +307,43 @@ pub fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 
-/// Of the guesses those first that were not so.
-fn columns(debrief: &Debrief) -> Columns {
+/// Of the facts the last that were learned, and what had to be learned only where there is nothing else. Of the
+/// guesses those first that were not so.
+fn columns(session: &Session, debrief: &Debrief) -> Columns {
     let mut told: Vec<(String, bool)> =
         debrief.told.iter().map(|told| (told.text.clone(), told.so)).collect();
     told.sort_by_key(|(_, so)| *so);
     told.truncate(COLUMN);
-    Columns { saw: debrief.saw.iter().take(COLUMN).cloned().collect(), told }
+    let mut saw = learned(session);
+    saw.retain(|fact| debrief.saw.contains(fact));
+    saw.drain(..saw.len().saturating_sub(COLUMN));
+    let at_start = saw.is_empty();
+    if at_start {
+        saw = debrief.saw.iter().take(COLUMN).cloned().collect();
+    }
+    Columns { saw, at_start, told }
+}
+
+/// The facts that were learned in the play at a decision, in that order; not what came before the first.
+fn learned(session: &Session) -> Vec<String> {
+    let mut again = session.rewound_to(0);
+    let mut known = again.view().standing.saw;
+    let mut learned: Vec<String> = Vec::new();
+    let mut has_decided = false;
+    for decision in session.decisions() {
+        // It was played, so it can be.
+        let _ = again.choose_branch(&decision.choice_id, decision.forced_branch);
+        has_decided |= decision.offered.len() > 1;
+        if !has_decided {
+            known = again.view().standing.saw;
+        }
+        for fact in again.view().standing.saw {
+            if !known.contains(&fact) && !learned.contains(&fact) {
+                learned.push(fact);
+            }
+        }
+    }
+    learned
 }
 
 /// The sentence that the play led to, then the scenario's suggestions; in older scenarios, the sentences of

@@ -2,6 +2,7 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod brief;
 mod chance;
 mod dear;
 mod debrief;

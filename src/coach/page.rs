@@ -183,6 +183,8 @@ pub struct TryNext {
 pub struct Columns {
     /// "You saw": what the page tells, one sentence for each.
     pub saw: Vec<String>,
+    /// Whether that is what every play begins with, since nothing was learned later.
+    pub at_start: bool,
     /// "You told yourself", with whether it was true this time.
     pub told: Vec<(String, bool)>,
 }
@@ -428,11 +430,21 @@ fn lesson(label: &str, lesson: Option<&String>) -> Option<PageLine> {
 }
 
 impl Columns {
+    /// Leaves out the earliest fact or the last guess, whichever there are more of; never the last of either.
+    pub(super) fn shorten(&mut self) -> bool {
+        if self.saw.len() >= self.told.len() && self.saw.len() > 1 {
+            self.saw.remove(0);
+            return true;
+        }
+        self.told.len() > 1 && self.told.pop().is_some()
+    }
+
     fn section(&self) -> Option<Section> {
         if self.saw.is_empty() && self.told.is_empty() {
             return None;
         }
-        let saw = self.saw.iter().map(|saw| labelled("You saw", saw.clone()));
+        let label = if self.at_start { "You saw at the start" } else { "You saw" };
+        let saw = self.saw.iter().map(|saw| labelled(label, saw.clone()));
         let told = self
             .told
             .iter()

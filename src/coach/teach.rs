@@ -118,9 +118,12 @@ pub(super) fn priced(session: &Session, shown: &[Shown]) -> Vec<LessonId> {
     let Some(ending) = session.decisions().iter().find_map(|one| one.ending) else {
         return Vec::new();
     };
-    let prices = |claim: &Claim| matches!(claim, Claim::Worth { these, at_most: Some(_), .. } if these.contains(&ending));
+    let is_price = |claim: &Claim| match claim {
+        Claim::Worth { these, at_most, .. } => at_most.is_some() && these.contains(&ending),
+        _ => false,
+    };
     let all = (0..).map(LessonId).zip(&scenario.lessons);
-    let priced = all.filter(|(_, lesson)| lesson.claims.iter().any(prices)).map(|(id, _)| id);
+    let priced = all.filter(|(_, lesson)| lesson.claims.iter().any(is_price)).map(|(id, _)| id);
     priced.filter(|id| shown.iter().any(|shown| shown.broken.contains(id))).collect()
 }
 

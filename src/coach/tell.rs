@@ -352,7 +352,7 @@ fn other_chair(
             })
         })
         .collect();
-    let beats = once_each(beats);
+    let beats = once_each(&beats);
     OtherChair {
         title: beneath.title.to_string(),
         name: person.name.to_string(),
@@ -362,7 +362,7 @@ fn other_chair(
 }
 
 /// What was done and thought several times in a row once, with how often.
-fn once_each(beats: Vec<ChairBeat>) -> Vec<ChairBeat> {
+fn once_each(beats: &[ChairBeat]) -> Vec<ChairBeat> {
     let alike = |a: &ChairBeat, b: &ChairBeat| (&a.yours, &a.thought) == (&b.yours, &b.thought);
     let told = beats.chunk_by(alike).filter_map(|beats| {
         let mut beat = beats.first()?.clone();

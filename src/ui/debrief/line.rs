@@ -26,10 +26,10 @@ pub(super) fn told_ui(
     let pen = &scene.pen;
     let c = pen.c;
     if let Some(answer) = picked {
-        let bar = if answer.best { c.fact_mark } else { c.guess_mark };
+        let bar = if answer.best || answer.keeps { c.fact_mark } else { c.guess_mark };
         Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
-            pen.heading_ui(ui, "You picked", if answer.best { c.fact } else { c.cost });
+            pen.heading_ui(ui, "You picked", if answer.best || answer.keeps { c.fact } else { c.cost });
             pen.words(answer.text.as_str(), Size::Row).show(ui);
             pen.words(answer.told.as_str(), Size::Body).figures().show(ui);
         });

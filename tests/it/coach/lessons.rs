@@ -296,3 +296,33 @@ fn the_same_thought_several_times_in_a_row_is_told_once() {
     );
     assert_eq!(told(&["ring", "wait", "ring", "own"]), [(1, "I wait.".to_owned()), own()]);
 }
+
+#[test]
+fn the_page_tells_what_was_learned_in_the_play_and_of_long_texts_the_beginning() {
+    let long = "“I ask her. Then I ask her again, and after that once more. And I wait for what she says to it.”";
+    let facts = "facts: { \"start\": \"Nobody rang.\", \"a\": \"A.\", \"b\": \"B.\", \"c\": \"C.\", \"d\": \"D.\" },";
+    let story = STORY
+        .replace("text: \"I ask her.\", effects: [", &format!("text: \"{long}\", effects: [Learn(\"a\"), Learn(\"b\"), "))
+        .replace("why: \"You asked by voice.\"", "why: \"You asked by voice. It was late.\"")
+        .replace("text: \"I ring off.\",", "text: \"I ring off.\", effects: [Learn(\"c\"), Learn(\"d\")],")
+        .replace("    start: \"desk\",", &format!("    {facts}\n    start: \"desk\","))
+        .replace("    start: \"desk\",", "    start: \"door\",")
+        .replace("    scenes: { ", "    scenes: { \"door\": (choices: [(id: \"in\", text: \"In.\", effects: [Learn(\"start\")], goto: \"desk\")]), ");
+    let (_, debrief, _, pages) = played(&story, &["in", "ask", "end"]);
+    assert_eq!(debrief.saw.len(), 5);
+    for page in pages {
+        assert_eq!(page.columns.saw, ["B.", "C.", "D."]);
+        let strength = page.strength.unwrap().moment;
+        assert_eq!(strength.yours, "“I ask her. Then I ask her again, and after that once more…”");
+        assert_eq!(strength.why, "You asked by voice.");
+    }
+    let (_, _, _, [page, _]) = played(&story, &["in", "wait", "end"]);
+    assert_eq!(page.columns.saw, ["C.", "D."]);
+    // What every play begins with is told as that.
+    let bare = story.replace("effects: [Learn(\"c\"), Learn(\"d\")],", "");
+    let (_, _, _, [page, _]) = played(&bare, &["in", "wait", "end"]);
+    assert_eq!(page.columns.saw, ["Nobody rang."]);
+    let sections = page.sections();
+    let labels = sections.iter().flat_map(|section| &section.lines).map(|line| &line.label);
+    assert!(labels.flatten().any(|label| label == "You saw at the start"));
+}

@@ -110,6 +110,7 @@ pub(super) fn page() -> Page {
         text: text.to_owned(),
         channel: Channel::Phone,
         best,
+        keeps: best,
         told: told.to_owned(),
     };
     let route = "Would you tell me the route instead?";
@@ -118,6 +119,7 @@ pub(super) fn page() -> Page {
         going_on: GoingOn {
             title: "Swamped".to_owned(),
             quote: Some((Some("Helen".to_owned()), "Forty-six roles.".to_owned())),
+            said: true,
             explain: Some("It was never about you.".to_owned()),
         },
         strength: Some(Strength {
@@ -142,9 +144,11 @@ pub(super) fn page() -> Page {
             }),
             lesson: Some("Friction is settled by voice.".to_owned()),
             cost: Some(12),
+            times: 1,
         })),
         columns: Columns {
             saw: vec!["An autoreply names two sites.".to_owned()],
+            at_start: false,
             told: vec![("She never rated us.".to_owned(), false)],
         },
         if_then: IfThen {
@@ -396,6 +400,7 @@ fn where_nothing_was_hidden_the_ending_is_told_once() {
     let plain = GoingOn {
         title: "The slow lane".to_owned(),
         quote: None,
+        said: false,
         explain: Some("A modest search.".to_owned()),
     };
     let told = vec!["Nothing you chose cost you much.".to_owned()];

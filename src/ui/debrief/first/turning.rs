@@ -142,7 +142,7 @@ fn told_ui(
     let picked: Option<&Answer> =
         picked.and_then(|id| ask.answers.iter().find(|answer| answer.id == id));
     if let Some(answer) = picked {
-        let ink = if answer.best { c.fact } else { c.cost };
+        let ink = if answer.best || answer.keeps { c.fact } else { c.cost };
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = pen.px(2.0);
             pen.words("You picked", Size::Small).bold().colour(ink).show(ui);
@@ -150,7 +150,7 @@ fn told_ui(
             pen.words(answer.told.as_str(), Size::Body).colour(c.ink_soft).show(ui);
         });
     }
-    let heard = picked.is_some_and(|answer| answer.best);
+    let heard = picked.is_some_and(|answer| answer.best || answer.keeps);
     for line in ask.told.iter().filter(|line| !(heard && line.tone == Tone::Instead)) {
         let inks = Inks::on_sheet(scene, c.fact);
         match line.tone {
