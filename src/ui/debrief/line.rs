@@ -29,7 +29,11 @@ pub(super) fn told_ui(
         let bar = if answer.best || answer.keeps { c.fact_mark } else { c.guess_mark };
         Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(6.0);
-            pen.heading_ui(ui, "You picked", if answer.best || answer.keeps { c.fact } else { c.cost });
+            pen.heading_ui(
+                ui,
+                "You picked",
+                if answer.best || answer.keeps { c.fact } else { c.cost },
+            );
             pen.words(answer.text.as_str(), Size::Row).show(ui);
             pen.words(answer.told.as_str(), Size::Body).figures().show(ui);
         });
