@@ -169,11 +169,11 @@ pub(super) const KEEPS: &str = "Yes: that keeps it.";
 /// Why a line is none to learn from, however it comes out.
 pub(super) fn no_model(scenario: &Scenario, tried: &Tried, told: Option<LessonId>) -> String {
     if told.is_some_and(|told| tried.lessons.broken.contains(&told)) {
-        return "But it breaks the same lesson.".to_owned();
+        return "It breaks the same lesson.".to_owned();
     }
     match sentence(scenario, &tried.lessons.broken) {
-        Some(lesson) => format!("But it is no line to learn from: “{lesson}”"),
-        None => "But it is no line to learn from.".to_owned(),
+        Some(lesson) => format!("It is no line to learn from: “{lesson}”"),
+        None => "It is no line to learn from.".to_owned(),
     }
 }
 
