@@ -49,15 +49,18 @@ fn sums_to_one(text: &str) {
 /// A story with so many hidden draws of two values, and an ending for each choice.
 fn drawn(draws: usize, (one, other): (u32, u32)) -> Arc<Scenario> {
     let values = format!("{{\"a\": (weight: {one}), \"b\": (weight: {other})}}");
-    let hidden: String =
-        (0..draws).map(|at| format!("(id: \"d{at}\", values: {values}), ")).collect();
+    let hidden: String = (0..draws)
+        .map(|at| format!("(id: \"d{at}\", values: {values}), "))
+        .collect::<Vec<_>>()
+        .concat();
     let told: String = (0..draws)
         .map(|at| {
             format!(
                 "By(\"d{at}\", {{\"a\": [Narrate(\"A{at}.\")], \"b\": [Narrate(\"B{at}.\")]}}), "
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     load(&format!(
         "Scenario(format: 1, id: \"drawn\", title: \"D\", summary: \"S\", minutes: 1,
          player: (name: \"P\", role: \"R\"), cast: {{\"ann\": (name: \"Ann\", role: \"R\")}},

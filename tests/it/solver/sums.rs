@@ -38,7 +38,7 @@ pub(crate) fn summed(terms: &str) -> String {
 #[test]
 fn a_sum_of_meters_goes_beyond_32_bits_and_comes_back() {
     for (terms, sum) in [(BEYOND, 30_000), (BACK, 0)] {
-        let loaded = scenario::load(&SourceFile::new("summed.ron", &summed(terms)), None);
+        let loaded = scenario::load(&SourceFile::new("summed.ron", summed(terms)), None);
         let scenario = Arc::new(loaded.scenario.expect("loads"));
         let session = Session::new(Arc::clone(&scenario), 1, &[]).expect("begins");
         let id = scenario.meters.iter().position(|meter| &*meter.id == "s").expect("it is there");
