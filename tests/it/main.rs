@@ -15,5 +15,6 @@ mod plans;
 mod solver;
 mod store;
 mod tidy;
+mod tree;
 #[cfg(feature = "game")]
 mod ui;

@@ -7,8 +7,9 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 10] = [
+const ROOMS: [(&str, &[&str], &[&str]); 11] = [
     ("text", &[], &[]),
+    ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
     ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
     ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
