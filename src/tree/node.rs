@@ -40,8 +40,8 @@ pub enum Kind {
 }
 
 /// The identity of a node within its tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SyntaxId(pub(super) u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SyntaxId(pub u32);
 
 /// A node as the tree keeps it, in preorder: a node's first child follows it, and its next sibling
 /// follows what is beneath it.
