@@ -3,15 +3,19 @@
 use std::ops::ControlFlow;
 
 use super::{
-    belief::{Beliefs, Verdict},
     bot::Bot,
-    by_draw::DrawOutcomes,
+    claims::{self, Proof},
     findings::{Evidence, Finding, findings},
-    levels::Levels,
-    proof::{self, Proof},
-    simulate::{Sample, rated, simulate},
-    survey::Survey,
-    truth::{Outcomes, Truth},
+    mdp::{
+        by_draw::DrawOutcomes,
+        levels::Levels,
+        state_mdp::{Outcomes, Truth},
+    },
+    pomdp::{
+        belief::{Beliefs, Verdict},
+        statistics::Survey,
+    },
+    sampling::simulate::{Sample, rated, simulate},
     watch::{Limits, Phase, Progress, Watch},
 };
 use crate::scenario::{Condition, DrawId, Scenario};
@@ -120,7 +124,7 @@ impl Analysis {
             levels,
             habits,
             survey,
-            lessons: lessons.unwrap_or_else(|| proof::unproved(scenario)),
+            lessons: lessons.unwrap_or_else(|| claims::unproved(scenario)),
             sample,
             findings,
         }

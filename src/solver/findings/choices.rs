@@ -6,15 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evidence, Finding, share};
 use crate::{
     engine::{Move, answer_id},
     scenario::{ChoiceId, Condition, Scenario, SceneId},
     solver::{
-        course::TIE,
-        flow::BEST,
-        survey::{Standing, Survey},
-        truth::Truth,
+        findings::{Evidence, Finding, share},
+        mdp::{flow::BEST, state_mdp::Truth},
+        pomdp::{
+            evaluation::TIE,
+            statistics::{Standing, Survey},
+        },
     },
 };
 

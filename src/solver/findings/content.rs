@@ -4,17 +4,18 @@
 //! W0215 state that nothing reads.
 
 use super::{
-    Evidence, Finding,
     pieces::{Piece, pieces},
     reads::{Kind, decorative},
-    share,
 };
 use crate::{
     scenario::Scenario,
     solver::{
-        heard::Heard,
-        reached::Item,
-        truth::{Reach, Truth},
+        content::reached::Item,
+        findings::{Evidence, Finding, share},
+        mdp::{
+            frequencies::Heard,
+            state_mdp::{Reach, Truth},
+        },
     },
 };
 

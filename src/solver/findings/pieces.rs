@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, nth};
 use crate::{
     scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
     solver::{
-        conditional::{Conditional, conditionals},
-        lines::lines,
-        reached::Item,
-        within::Within,
+        content::{
+            conditional::{Conditional, conditionals},
+            lines::lines,
+            reached::Item,
+            site::Within,
+        },
+        findings::{Finding, nth},
     },
 };
 

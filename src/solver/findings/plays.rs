@@ -3,10 +3,15 @@
 //! W0206 a habit wins; W0208 an ending swamps; W0211 one script wins; W0213 hidden draws show in the
 //! first view.
 
-use super::{Evidence, Finding, share};
 use crate::{
     scenario::EndingId,
-    solver::{bot::Bot, course::TIE, graph::OVER, truth::Outcomes, within::Within},
+    solver::{
+        bot::Bot,
+        content::site::Within,
+        findings::{Evidence, Finding, share},
+        mdp::{graph::OVER, state_mdp::Outcomes},
+        pomdp::evaluation::TIE,
+    },
 };
 
 /// Closer than this to best play, a habit wins.
@@ -18,7 +23,7 @@ const SWAMP: f64 = 0.5;
 
 pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
-    let best = evidence.beliefs.and_then(crate::solver::belief::Beliefs::best);
+    let best = evidence.beliefs.and_then(crate::solver::pomdp::belief::Beliefs::best);
     if let Some(best) = best {
         for (bot, outcomes) in evidence.bots {
             let behind = best - outcomes.mean;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger},
-    solver::{conditional::every_effects, lines::conditions},
+    solver::content::{conditional::every_effects, lines::conditions},
 };
 
 /// A kind of state.

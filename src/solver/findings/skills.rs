@@ -3,12 +3,12 @@
 //! W0209 a trained competency with fewer than two opportunities; W0210 one whose opportunities depend
 //! on luck.
 
-use super::{Evidence, Finding, share};
 use crate::{
     scenario::{ChoiceId, Scenario, SceneId, SkillId},
     solver::{
-        reached::Item,
-        truth::{Reach, Truth},
+        content::reached::Item,
+        findings::{Evidence, Finding, share},
+        mdp::state_mdp::{Reach, Truth},
     },
 };
 

@@ -1,0 +1,11 @@
+//! Liveness: what of a state the future can still ask, and the exact abstraction that follows from it.
+
+pub(super) mod bounds;
+pub(super) mod caps;
+pub(super) mod effects;
+pub(super) mod inquiry;
+pub(super) mod live;
+pub(super) mod pack;
+pub(super) mod shift;
+pub(super) mod shown;
+pub(super) mod vars;
