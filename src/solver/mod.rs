@@ -20,25 +20,28 @@ mod watch;
 
 pub use analysis::Analysis;
 pub use bot::Bot;
-pub use claims::{Bound, Figure, Proof, Proven, Subject, prove};
+pub use claims::{
+    proof::{Bound, Figure, Proof, Proven, Subject},
+    prove,
+};
 pub use content::{
     conditional::{Conditional, conditionals},
-    lines::{Placed, lines},
+    lines::{LineAt, lines},
     reached::Item,
-    site::Within,
+    site::Site,
 };
-pub use findings::Finding;
+pub use findings::finding::Finding;
 pub use mdp::{
     by_draw::{DrawOutcomes, ValueOutcomes},
-    frequencies::Heard,
+    frequencies::Frequencies,
     levels::Levels,
-    state_mdp::{Outcomes, Reach, Truth},
+    state_mdp::{Outcomes, Reach, StateMdp},
 };
 pub use pomdp::{
     belief::{Beliefs, Verdict},
     contrast::Contrast,
-    evaluation::{Course, Judged, TIE, Valued},
-    statistics::{Stakes, Standing, Survey},
+    evaluation::{PlayEvaluation, StepEvaluation, TIE, Valued},
+    statistics::{ChoiceStatistics, SceneStatistics, Statistics},
 };
 pub use sampling::{
     interval::Interval,

@@ -1,30 +1,21 @@
 //! From sums to figures, and from figures to whether a claim is true.
 
-use super::ledger::{Account, Ledger, Tally};
+use super::{
+    ledger::{Account, ClaimTally, Ledger},
+    play,
+    proof::{Bound, Figure, Proof, Proven, Subject},
+    spot::Spot,
+};
 use crate::{
     scenario::{ChoiceId, Claim, DrawId, EndingId, LessonId, Scenario},
-    solver::{
-        claims::{Bound, Figure, Proof, Proven, Subject, play},
-        pomdp::belief::Beliefs,
-    },
+    solver::pomdp::belief::Beliefs,
 };
 
 /// A figure, and where in the beliefs it is at its worst.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct Measured {
     pub figure: Figure,
     pub spot: Spot,
-}
-
-/// Where the wrong thing pays most.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Spot {
-    /// In this belief, by taking this choice; `None` for whatever is best but one of the claim's.
-    Decision { node: u32, wrong: Option<ChoiceId>, beside: ChoiceId, truth: usize, stage: usize },
-    /// Where a play ends so.
-    Ending(EndingId, u8),
-    /// In the file alone: no play shows it.
-    File,
 }
 
 /// All claims, lesson by lesson. Without a ledger, nothing is proved of choices.
@@ -38,7 +29,7 @@ pub(super) fn judged(
         for (at, claim) in lesson.claims.iter().enumerate() {
             let account = ledger.and_then(|ledger| ledger.accounts[number][at].as_ref());
             let found = match (claim, account) {
-                (Claim::Worth { .. }, _) if beliefs.sights.complete => Some(worth(beliefs, claim)),
+                (Claim::Worth { .. }, _) if beliefs.graph.complete => Some(worth(beliefs, claim)),
                 (Claim::Rated { these, than }, _) => Some(rated(scenario, these, than)),
                 (_, Some(account)) => Some(figures(account)),
                 (_, None) => None,
@@ -55,7 +46,7 @@ fn proof(
     scenario: &Scenario,
     ledger: Option<&Ledger<'_>>,
     (lesson, claim): (LessonId, usize),
-    (words, found): (&Claim, Option<Vec<Found>>),
+    (words, found): (&Claim, Option<Vec<Measured>>),
 ) -> Proof {
     let found = found.unwrap_or_default();
     let mut proof = Proof {
@@ -66,7 +57,7 @@ fn proof(
         witness: None,
     };
     let is_proven = match words {
-        Claim::Worth { .. } => beliefs.sights.complete,
+        Claim::Worth { .. } => beliefs.graph.complete,
         Claim::Rated { .. } => true,
         _ => ledger.is_some(),
     };
@@ -88,7 +79,7 @@ fn proof(
 }
 
 /// The figures of a claim about choices.
-fn figures(account: &Account<'_>) -> Vec<Found> {
+fn figures(account: &Account<'_>) -> Vec<Measured> {
     let mut found = Vec::new();
     let (truths, draw): (Vec<usize>, Option<DrawId>) = match &account.scope.within {
         Some(within) => {
@@ -100,7 +91,7 @@ fn figures(account: &Account<'_>) -> Vec<Found> {
         let value = draw.map(|draw| (draw, u8::try_from(truth).unwrap_or(u8::MAX)));
         within(account, truth, &mut |about, points, asked, decisions, spot| {
             let figure = Figure { about, truth: value, points, asked, decisions };
-            found.push(Found { figure, spot });
+            found.push(Measured { figure, spot });
         });
     }
     found
@@ -173,7 +164,7 @@ fn fits(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
         let tally = account.tally(at, truth, 0);
         Some((tally.mean()?, *choice, tally))
     });
-    let mut means: Vec<(f64, ChoiceId, &Tally)> = means.collect();
+    let mut means: Vec<(f64, ChoiceId, &ClaimTally)> = means.collect();
     means.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
     let Some((mean, choice, tally)) = means.get(count - 1).or(means.last()).copied() else {
         return;
@@ -215,7 +206,7 @@ fn grows(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
 
 /// The figures of a claim about ratings, which are there for all plays to see. The worse of two is taken at its
 /// best, and the better at its worst.
-fn rated(scenario: &Scenario, these: &[ChoiceId], than: &[ChoiceId]) -> Vec<Found> {
+fn rated(scenario: &Scenario, these: &[ChoiceId], than: &[ChoiceId]) -> Vec<Measured> {
     let pairs = these.iter().flat_map(|this| than.iter().map(move |that| (*this, *that)));
     let figure = |(this, that): (ChoiceId, ChoiceId)| {
         let (better, worse) = (scenario.choice(this), scenario.choice(that));
@@ -225,17 +216,17 @@ fn rated(scenario: &Scenario, these: &[ChoiceId], than: &[ChoiceId]) -> Vec<Foun
         let points = least - most;
         Some(Figure { about, truth: None, points, asked, decisions: 0.0 })
     };
-    pairs.filter_map(figure).map(|figure| Found { figure, spot: Spot::File }).collect()
+    pairs.filter_map(figure).map(|figure| Measured { figure, spot: Spot::File }).collect()
 }
 
 /// The figures of a claim about endings, over every value that some play ends with.
-fn worth(beliefs: &Beliefs, claim: &Claim) -> Vec<Found> {
+fn worth(beliefs: &Beliefs, claim: &Claim) -> Vec<Measured> {
     let Claim::Worth { these, below, at_least, at_most } = claim else { return Vec::new() };
     let mut found = Vec::new();
     let mut tell = |about, points: i32, asked, (ending, value)| {
         let points = f64::from(points);
         let figure = Figure { about, truth: None, points, asked, decisions: 0.0 };
-        found.push(Found { figure, spot: Spot::Ending(ending, value) });
+        found.push(Measured { figure, spot: Spot::Ending(ending, value) });
     };
     for ending in these {
         let Some((least, most)) = values(beliefs, *ending) else { continue };
@@ -258,9 +249,9 @@ fn worth(beliefs: &Beliefs, claim: &Claim) -> Vec<Found> {
 
 /// The least and the greatest value with which some play comes to an ending.
 fn values(beliefs: &Beliefs, ending: EndingId) -> Option<(u8, u8)> {
-    let sights = &beliefs.sights;
-    let ways = sights.kinds.iter().filter_map(|kind| kind.ended);
-    let opened = sights.initial.iter().filter_map(|initial| initial.ended);
+    let graph = &beliefs.graph;
+    let ways = graph.kinds.iter().filter_map(|kind| kind.ended);
+    let opened = graph.initial.iter().filter_map(|initial| initial.ended);
     let values = ways.chain(opened).filter(|(one, _)| *one == ending).map(|(_, value)| value);
     values.fold(None, |range, value| match range {
         None => Some((value, value)),

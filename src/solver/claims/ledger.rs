@@ -7,10 +7,10 @@ use crate::{
     scenario::{ChoiceId, Claim, Condition, Scenario, Scope},
     solver::{
         liveness::{
-            inquiry::{Inquiry, Question, choices_of},
-            live::Purpose,
+            inquiry::{ClaimQuestion, Inquiry, choices_of},
+            purpose::Purpose,
         },
-        mdp::graph::Kind,
+        mdp::graph::EdgeKind,
         pomdp::belief::Beliefs,
         watch::{Phase, Progress, TICK, Watch},
     },
@@ -18,7 +18,7 @@ use crate::{
 
 /// What one part of a claim comes to, over all decisions concerned.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tally {
+pub(super) struct ClaimTally {
     /// How often it is decided in random play.
     pub mass: f64,
     /// The sum of the figure, each weighted so.
@@ -29,7 +29,7 @@ pub(super) struct Tally {
     pub most: (f64, u32),
 }
 
-impl Tally {
+impl ClaimTally {
     const NONE: Self =
         Self { mass: 0.0, sum: 0.0, least: (f64::INFINITY, 0), most: (f64::NEG_INFINITY, 0) };
 
@@ -60,9 +60,9 @@ pub(super) struct Account<'s> {
     truths: usize,
     stages: usize,
     /// By subject, truth and stage.
-    tallies: Vec<Tally>,
+    tallies: Vec<ClaimTally>,
     /// What so many of the choices cost at most, by truth.
-    pub fits: Vec<Tally>,
+    pub fits: Vec<ClaimTally>,
 }
 
 /// All claims about choices.
@@ -79,7 +79,7 @@ struct Group<'g> {
     /// What each choice costs, a pick by its best answer; and where its move stands.
     costs: Vec<(ChoiceId, f64, usize)>,
     /// Kinds of the first edges of each state's moves, and the state's share of the belief.
-    states: Vec<(Vec<&'g Kind>, f64)>,
+    states: Vec<(Vec<&'g EdgeKind>, f64)>,
 }
 
 impl<'s> Ledger<'s> {
@@ -125,17 +125,18 @@ impl<'s> Ledger<'s> {
 
 /// The states of a belief by what they offer; nothing where nothing of it is claimed about.
 fn groups<'b>(beliefs: &'b Beliefs, node: u32, mass: f64, claimed: &[bool]) -> Vec<Group<'b>> {
-    let sights = &beliefs.sights;
+    let graph = &beliefs.graph;
     let mut groups: Vec<Group<'b>> = Vec::new();
     for entry in beliefs.nodes.entries(node) {
-        let moves = sights.moves_of(entry.state as usize);
-        let kinds: Vec<&Kind> =
-            moves.filter_map(|edges| Some(sights.kind(*edges.first()?))).collect();
+        let moves = graph.moves_of(entry.state as usize);
+        let kinds: Vec<&EdgeKind> =
+            moves.filter_map(|edges| Some(graph.kind(*edges.first()?))).collect();
         if !kinds.iter().any(|kind| claimed[kind.taken.choice.index()]) {
             continue;
         }
         // All states of a belief offer what looks the same, but not always the same choices.
-        let taken = |kinds: &[&Kind]| kinds.iter().map(|kind| kind.taken).collect::<Vec<Move>>();
+        let taken =
+            |kinds: &[&EdgeKind]| kinds.iter().map(|kind| kind.taken).collect::<Vec<Move>>();
         let same = |group: &&mut Group<'_>| {
             group.states.first().is_some_and(|(first, _)| taken(first) == taken(&kinds))
         };
@@ -204,16 +205,16 @@ impl<'s> Account<'s> {
         Some(Self {
             claim,
             scope,
-            tallies: vec![Tally::NONE; subjects.len() * truths * stages],
+            tallies: vec![ClaimTally::NONE; subjects.len() * truths * stages],
             subjects,
             truths,
             stages,
-            fits: vec![Tally::NONE; truths],
+            fits: vec![ClaimTally::NONE; truths],
         })
     }
 
     /// What a subject comes to.
-    pub(super) fn tally(&self, subject: usize, truth: usize, stage: usize) -> &Tally {
+    pub(super) fn tally(&self, subject: usize, truth: usize, stage: usize) -> &ClaimTally {
         &self.tallies[(subject * self.truths + truth) * self.stages + stage]
     }
 
@@ -259,9 +260,9 @@ impl<'s> Account<'s> {
         inquiry: &Inquiry,
     ) -> Vec<f64> {
         let mut shares = vec![0.0; self.truths * self.stages];
-        let slots = Slots::of(self.claim, choice, inquiry);
+        let slots = AnswerSlots::of(self.claim, choice, inquiry);
         for (kinds, share) in &group.states {
-            let answers = beliefs.sights.answers.get(kinds[at].answers);
+            let answers = beliefs.graph.answers.get(kinds[at].answers);
             let truth = slots.truth(answers);
             for stage in (0..self.stages).filter(|stage| slots.holds(answers, *stage)) {
                 shares[truth * self.stages + stage] += share;
@@ -272,23 +273,24 @@ impl<'s> Account<'s> {
 }
 
 /// Where the answers to what a claim asks stand among those of one of its choices.
-pub(super) struct Slots {
+pub(super) struct AnswerSlots {
     truth: Option<usize>,
     when: Option<usize>,
     /// By stage.
     over: Vec<Option<usize>>,
 }
 
-impl Slots {
+impl AnswerSlots {
     pub(super) fn of(claim: &Claim, choice: ChoiceId, inquiry: &Inquiry) -> Self {
         let condition = |condition: &Condition| {
-            let question = Question::Holds(condition.clone());
+            let question = ClaimQuestion::Holds(condition.clone());
             inquiry.slot(choice, &question).filter(|_| *condition != Condition::Always)
         };
         let within = claim.scope().and_then(|scope| scope.within.as_ref());
         let over = if let Claim::Grows { over, .. } = claim { &**over } else { &[] };
         Self {
-            truth: within.and_then(|within| inquiry.slot(choice, &Question::Drawn(within.draw))),
+            truth: within
+                .and_then(|within| inquiry.slot(choice, &ClaimQuestion::Drawn(within.draw))),
             when: claim.scope().and_then(|scope| condition(&scope.when)),
             over: over.iter().map(condition).collect(),
         }

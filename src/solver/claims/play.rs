@@ -4,21 +4,21 @@
 //! the belief at hand to one that led there by the same move and under the same view. Ways are the
 //! shortest, since beliefs are gone through in order of steps.
 
-use super::{judge::Spot, ledger::Slots};
+use super::{ledger::AnswerSlots, spot::Spot};
 use crate::{
     engine::{Move, Save, SavedChoice, answer_id},
     scenario::{ChoiceId, Claim, EndingId, Scenario},
     solver::{
         liveness::inquiry::{Inquiry, choices_of},
         mdp::{
-            graph::{Kind, OVER},
+            graph::{EdgeKind, OVER},
             state_mdp::names,
         },
         pomdp::{
             belief::Beliefs,
             evaluation::TIE,
             follow::{follow, group},
-            nodes::Entry,
+            nodes::BeliefEntry,
         },
     },
 };
@@ -30,7 +30,7 @@ pub(super) fn to(
     (claim, inquiry): (&Claim, &Inquiry),
     spot: Spot,
 ) -> Option<Save> {
-    let ways = Ways::of(beliefs);
+    let ways = ShortestPlays::of(beliefs);
     match spot {
         Spot::Decision { node, wrong, beside, truth, stage } => {
             // All choices of a claim ask the same; of several, any may be on offer.
@@ -42,8 +42,8 @@ pub(super) fn to(
                 let kinds = kinds(beliefs, state);
                 let kind = kinds.iter().find(|kind| claimed.contains(&kind.taken.choice));
                 kind.is_some_and(|kind| {
-                    let slots = Slots::of(claim, kind.taken.choice, inquiry);
-                    let answers = beliefs.sights.answers.get(kind.answers);
+                    let slots = AnswerSlots::of(claim, kind.taken.choice, inquiry);
+                    let answers = beliefs.graph.answers.get(kind.answers);
                     slots.truth(answers) == truth && slots.holds(answers, stage)
                 })
             };
@@ -59,9 +59,9 @@ pub(super) fn to(
 }
 
 /// The kinds of the first edges of a state's moves.
-fn kinds(beliefs: &Beliefs, state: u32) -> Vec<&Kind> {
-    let moves = beliefs.sights.moves_of(state as usize);
-    moves.filter_map(|edges| Some(beliefs.sights.kind(*edges.first()?))).collect()
+fn kinds(beliefs: &Beliefs, state: u32) -> Vec<&EdgeKind> {
+    let moves = beliefs.graph.moves_of(state as usize);
+    moves.filter_map(|edges| Some(beliefs.graph.kind(*edges.first()?))).collect()
 }
 
 /// The best move of a choice; of any choice but `beside`, where none is named.
@@ -84,14 +84,14 @@ fn wrong_move(
 }
 
 /// The first way to each belief, by the belief it comes from and the nth move there.
-struct Ways<'b> {
+struct ShortestPlays<'b> {
     beliefs: &'b Beliefs,
     /// How many steps lead to each belief at least.
     steps: Vec<u32>,
     from: Vec<(u32, u32)>,
 }
 
-impl<'b> Ways<'b> {
+impl<'b> ShortestPlays<'b> {
     fn of(beliefs: &'b Beliefs) -> Self {
         let mut steps = vec![u32::MAX; beliefs.nodes()];
         let mut from = vec![(OVER, 0); beliefs.nodes()];
@@ -117,10 +117,12 @@ impl<'b> Ways<'b> {
         &self,
         scenario: &Scenario,
         (mut node, mut state): (u32, u32),
-        last: Option<&Kind>,
+        last: Option<&EdgeKind>,
     ) -> Option<Save> {
-        let saved =
-            |kind: &Kind| SavedChoice { id: answer_id(scenario, kind.taken), branch: kind.branch };
+        let saved = |kind: &EdgeKind| SavedChoice {
+            id: answer_id(scenario, kind.taken),
+            branch: kind.branch,
+        };
         let mut choices: Vec<SavedChoice> = last.map(saved).into_iter().collect();
         while self.steps[node as usize] > 0 {
             let (before, nth) = self.from[node as usize];
@@ -131,7 +133,7 @@ impl<'b> Ways<'b> {
         choices.reverse();
         let seen = |node| self.beliefs.prior.iter().find(|prior| prior.node == node);
         let seen = seen(node)?.observation;
-        let mut opened = self.beliefs.sights.initial.iter();
+        let mut opened = self.beliefs.graph.initial.iter();
         let opened = opened.find(|one| one.state == state && one.observation == seen)?;
         Some(Save { seed: 0, forced: names(scenario, &opened.draws), choices })
     }
@@ -142,16 +144,16 @@ impl<'b> Ways<'b> {
         &self,
         (before, nth): (u32, usize),
         (after, state): (u32, u32),
-    ) -> Option<(u32, &'b Kind)> {
-        let sights = &self.beliefs.sights;
-        let belief: Vec<Entry> = self.beliefs.nodes.entries(before).collect();
-        let start = |entry: &Entry| {
-            let earlier = sights.moves_of(entry.state as usize).take(nth);
-            sights.range(entry.state as usize).start + earlier.map(<[_]>::len).sum::<usize>()
+    ) -> Option<(u32, &'b EdgeKind)> {
+        let graph = &self.beliefs.graph;
+        let belief: Vec<BeliefEntry> = self.beliefs.nodes.entries(before).collect();
+        let start = |entry: &BeliefEntry| {
+            let earlier = graph.moves_of(entry.state as usize).take(nth);
+            graph.range(entry.state as usize).start + earlier.map(<[_]>::len).sum::<usize>()
         };
         let mut cursors: Vec<usize> = belief.iter().map(start).collect();
         let (mut successors, mut entries) = (Vec::new(), Vec::new());
-        follow(sights, &belief, &mut cursors, &mut successors).ok()?;
+        follow(graph, &belief, &mut cursors, &mut successors).ok()?;
         let at = self.beliefs.moves_of(before).start + nth;
         let (mut from, mut place) = (0, 0);
         while let Some((view, _, to)) = group(&successors, from, &mut entries).ok()? {
@@ -160,10 +162,10 @@ impl<'b> Ways<'b> {
                 for (entry, end) in belief.iter().zip(&cursors) {
                     let edges = start(entry)..*end;
                     let mut edges = edges.filter(|edge| {
-                        sights.edges[*edge].target == state && sights.observations[*edge] == view
+                        graph.edges[*edge].target == state && graph.observations[*edge] == view
                     });
                     if let Some(edge) = edges.next() {
-                        return Some((entry.state, sights.kind(sights.edges[edge])));
+                        return Some((entry.state, graph.kind(graph.edges[edge])));
                     }
                 }
             }
@@ -174,20 +176,20 @@ impl<'b> Ways<'b> {
 
     /// A shortest play that ends so.
     fn ending(&self, scenario: &Scenario, ended: (EndingId, u8)) -> Option<Save> {
-        let sights = &self.beliefs.sights;
-        if let Some(opened) = sights.initial.iter().find(|one| one.ended == Some(ended)) {
+        let graph = &self.beliefs.graph;
+        if let Some(opened) = graph.initial.iter().find(|one| one.ended == Some(ended)) {
             let forced = names(scenario, &opened.draws);
             return Some(Save { seed: 0, forced, choices: Vec::new() });
         }
-        let mut nearest: Option<(u32, u32, u32, &Kind)> = None;
+        let mut nearest: Option<(u32, u32, u32, &EdgeKind)> = None;
         for (node, steps) in (0..).zip(&self.steps) {
             if nearest.is_some_and(|(best, ..)| best <= *steps) {
                 continue;
             }
             for entry in self.beliefs.nodes.entries(node) {
-                let mut kinds = sights.edges_of(entry.state as usize).iter();
+                let mut kinds = graph.edges_of(entry.state as usize).iter();
                 let kind = kinds.find_map(|edge| {
-                    Some(sights.kind(*edge)).filter(|kind| kind.ended == Some(ended))
+                    Some(graph.kind(*edge)).filter(|kind| kind.ended == Some(ended))
                 });
                 if let Some(kind) = kind {
                     nearest = Some((*steps, node, entry.state, kind));

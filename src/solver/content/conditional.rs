@@ -3,7 +3,7 @@
 //! Cases of one `By` with equal effects count as one: an author writes them once, under `*`. So do the
 //! conditions within them. A case that does nothing is none.
 
-use super::site::Within;
+use super::site::Site;
 use crate::{
     engine::{Notice, State},
     scenario::{ChoiceId, Condition, DrawId, Effect, ReactionId, Scenario},
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conditional {
     /// Where it stands.
-    pub within: Within,
+    pub within: Site,
     /// Which `When`, or which `By`, it is there, in the order in which they are written, from 1.
     pub nth: u16,
     /// For a case: the draw, and the values that it is for.
@@ -25,7 +25,7 @@ pub struct Conditional {
 /// Every conditional part of effects, by number.
 #[must_use]
 pub fn conditionals(scenario: &Scenario) -> Vec<Conditional> {
-    Walk::over(scenario).found
+    Numbering::over(scenario).found
 }
 
 impl Conditional {
@@ -52,22 +52,22 @@ impl Conditional {
 }
 
 /// Every list of effects.
-pub(in crate::solver) fn every_effects(scenario: &Scenario) -> Vec<(Within, &[Effect])> {
-    let mut all: Vec<(Within, &[Effect])> = Vec::new();
-    all.extend(scenario.clock.iter().map(|clock| (Within::Day, &*clock.each_day)));
+pub(in crate::solver) fn every_effects(scenario: &Scenario) -> Vec<(Site, &[Effect])> {
+    let mut all: Vec<(Site, &[Effect])> = Vec::new();
+    all.extend(scenario.clock.iter().map(|clock| (Site::Day, &*clock.each_day)));
     let reactions = (0..).map(ReactionId).zip(&scenario.reactions);
-    all.extend(reactions.map(|(id, reaction)| (Within::Reaction(id), &*reaction.effects)));
+    all.extend(reactions.map(|(id, reaction)| (Site::Reaction(id), &*reaction.effects)));
     for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
-        all.push((Within::Choice(id), &choice.effects));
+        all.push((Site::Choice(id), &choice.effects));
         let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
         for (at, option) in (0..).zip(options) {
-            all.push((Within::Marked(id, at), &option.effects));
-            all.push((Within::Unmarked(id, at), &option.otherwise));
+            all.push((Site::Marked(id, at), &option.effects));
+            all.push((Site::Unmarked(id, at), &option.otherwise));
         }
         for (at, outcome) in (0..).zip(&choice.outcomes) {
-            all.push((Within::Outcome(id, at), &outcome.effects));
+            all.push((Site::Outcome(id, at), &outcome.effects));
             let branches = (0..).zip(&outcome.chance);
-            all.extend(branches.map(|(nth, one)| (Within::Chance(id, at, nth), &*one.effects)));
+            all.extend(branches.map(|(nth, one)| (Site::Chance(id, at, nth), &*one.effects)));
         }
     }
     all
@@ -75,15 +75,15 @@ pub(in crate::solver) fn every_effects(scenario: &Scenario) -> Vec<(Within, &[Ef
 
 /// Knows conditional parts by where they are in memory, as the engine names them.
 #[derive(Debug)]
-pub(in crate::solver) struct Known {
+pub(in crate::solver) struct ConditionalIndex {
     /// Address, value of the draw, number; in order.
     places: Box<[(usize, u8, u32)]>,
     pub count: usize,
 }
 
-impl Known {
+impl ConditionalIndex {
     pub(in crate::solver) fn of(scenario: &Scenario) -> Self {
-        let mut walk = Walk::over(scenario);
+        let mut walk = Numbering::over(scenario);
         walk.places.sort_unstable();
         Self { places: walk.places.into(), count: walk.found.len() }
     }
@@ -119,7 +119,7 @@ fn address_of(lists: &[Box<[Effect]>]) -> usize {
 
 /// Walks over all effects and numbers what is conditional.
 #[derive(Default)]
-struct Walk {
+struct Numbering {
     found: Vec<Conditional>,
     places: Vec<(usize, u8, u32)>,
     next: u32,
@@ -127,7 +127,7 @@ struct Walk {
     passed: [u16; 2],
 }
 
-impl Walk {
+impl Numbering {
     fn over(scenario: &Scenario) -> Self {
         let mut walk = Self::default();
         for (within, effects) in every_effects(scenario) {
@@ -137,7 +137,7 @@ impl Walk {
         walk
     }
 
-    fn effects(&mut self, within: Within, effects: &[Effect], inside: Option<u32>) {
+    fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<u32>) {
         for effect in effects {
             match effect {
                 Effect::When(condition, then) => {
@@ -156,13 +156,7 @@ impl Walk {
         }
     }
 
-    fn cases(
-        &mut self,
-        within: Within,
-        draw: DrawId,
-        lists: &[Box<[Effect]>],
-        inside: Option<u32>,
-    ) {
+    fn cases(&mut self, within: Site, draw: DrawId, lists: &[Box<[Effect]>], inside: Option<u32>) {
         let [_, nth] = self.passed;
         // Where the numbers of each list begin, and what was passed by then.
         let mut begun: Vec<(u32, [u16; 2])> = Vec::new();

@@ -1,20 +1,20 @@
 //! Walks over every line of a scenario, and over the conditions on lines.
 
-use super::site::Within;
+use super::site::Site;
 use crate::scenario::{ChoiceId, Condition, EndingId, Line, ReactionId, Scenario, SceneId, Spoken};
 
 /// A line in its place.
 #[derive(Debug, Clone, Copy)]
-pub struct Placed<'s> {
+pub struct LineAt<'s> {
     /// Where it stands.
-    pub within: Within,
+    pub within: Site,
     /// Which line it is there, from 1: silent ones and those of every case count.
     pub nth: u32,
     /// The line.
     pub line: &'s Spoken,
 }
 
-impl Placed<'_> {
+impl LineAt<'_> {
     /// Its place as a path: `scenes/desk/lines/3`.
     #[must_use]
     pub fn path(&self, scenario: &Scenario) -> String {
@@ -31,45 +31,45 @@ pub(in crate::solver) fn every_line(scenario: &Scenario, f: &mut impl FnMut(&Spo
 
 /// Every line, whatever its conditions: of scenes, reactions, endings, choices.
 #[must_use]
-pub fn lines(scenario: &Scenario) -> Vec<Placed<'_>> {
-    let mut walk = Walk { found: Vec::new(), nth: 0 };
+pub fn lines(scenario: &Scenario) -> Vec<LineAt<'_>> {
+    let mut walk = LineWalk { found: Vec::new(), nth: 0 };
     for (at, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
-        walk.list(Within::Scene(at), &scene.lines);
+        walk.list(Site::Scene(at), &scene.lines);
     }
     for (at, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
-        walk.list(Within::Reaction(at), &reaction.lines);
+        walk.list(Site::Reaction(at), &reaction.lines);
     }
     for (at, ending) in (0..).map(EndingId).zip(&scenario.endings) {
-        walk.list(Within::Ending(at), &ending.lines);
+        walk.list(Site::Ending(at), &ending.lines);
     }
     for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
         for (at, outcome) in (0..).zip(&choice.outcomes) {
-            walk.list(Within::Outcome(id, at), &outcome.lines);
+            walk.list(Site::Outcome(id, at), &outcome.lines);
             for (branch, one) in (0..).zip(&outcome.chance) {
-                walk.list(Within::Chance(id, at, branch), &one.lines);
+                walk.list(Site::Chance(id, at, branch), &one.lines);
             }
         }
     }
     walk.found
 }
 
-struct Walk<'s> {
-    found: Vec<Placed<'s>>,
+struct LineWalk<'s> {
+    found: Vec<LineAt<'s>>,
     nth: u32,
 }
 
-impl<'s> Walk<'s> {
-    fn list(&mut self, within: Within, lines: &'s [Line]) {
+impl<'s> LineWalk<'s> {
+    fn list(&mut self, within: Site, lines: &'s [Line]) {
         self.nth = 0;
         self.walk(within, lines);
     }
 
-    fn walk(&mut self, within: Within, lines: &'s [Line]) {
+    fn walk(&mut self, within: Site, lines: &'s [Line]) {
         for line in lines {
             match line {
                 Line::Say(line) => {
                     self.nth += 1;
-                    self.found.push(Placed { within, nth: self.nth, line });
+                    self.found.push(LineAt { within, nth: self.nth, line });
                 }
                 Line::If(_, then, otherwise) => {
                     self.walk(within, then);

@@ -1,7 +1,7 @@
 //! What was ever reached, and by which edge first: the shortest way, since states are explored in
 //! order of steps.
 
-use super::conditional::Known;
+use super::conditional::ConditionalIndex;
 use crate::{
     engine::{Notice, State},
     scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
@@ -46,7 +46,7 @@ pub(in crate::solver) struct Reached {
     /// Evidence, choice by choice.
     evidence: Box<[Box<[u32]>]>,
     effects: Box<[u32]>,
-    known: Known,
+    known: ConditionalIndex,
 }
 
 /// Something that can be reached.
@@ -75,7 +75,7 @@ pub enum Item {
 impl Reached {
     pub(in crate::solver) fn nothing(scenario: &Scenario) -> Self {
         let never = |count: usize| vec![NEVER; count].into_boxed_slice();
-        let known = Known::of(scenario);
+        let known = ConditionalIndex::of(scenario);
         let choices = &scenario.choices;
         Self {
             scenes: never(scenario.scenes.len()),

@@ -4,7 +4,7 @@ use crate::scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId};
 
 /// Where effects or lines stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Within {
+pub enum Site {
     /// On entering a scene.
     Scene(SceneId),
     /// In what every passing day does.
@@ -25,7 +25,7 @@ pub enum Within {
     Chance(ChoiceId, u16, u16),
 }
 
-impl Within {
+impl Site {
     /// The place as a path: `choices/desk/ring/outcomes/1`.
     #[must_use]
     pub fn path(self, scenario: &Scenario) -> String {

@@ -12,7 +12,7 @@ use crate::{
     solver::{
         mdp::{
             graph::{Edge, Initial, OVER},
-            state_mdp::Truth,
+            state_mdp::StateMdp,
         },
         pomdp::{
             belief::Beliefs,
@@ -30,8 +30,8 @@ struct Size {
     choices: usize,
 }
 
-impl Truth {
-    /// Writes the process over true states: `Rmax=? [F "done"]` is [`Truth::best`].
+impl StateMdp {
+    /// Writes the process over true states: `Rmax=? [F "done"]` is [`StateMdp::best`].
     ///
     /// # Errors
     /// Whatever the writer says; `InvalidInput` if the analysis is not complete, and `InvalidData` if
@@ -202,7 +202,7 @@ fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128)>, whole: u128) 
     ways.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
-            // Within the sum, which fits.
+            // Site the sum, which fits.
             kept.1 += next.1;
         }
         same

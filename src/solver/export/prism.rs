@@ -12,15 +12,18 @@ mod steps;
 
 use std::io::{self, Write};
 
-use self::{names::Names, passing::Goals, steps::Steps};
+use self::{
+    names::Names,
+    steps::{Goals, Steps},
+};
 use crate::{
     engine::State,
     scenario::Scenario,
-    solver::mdp::{hidden::Fall, state_mdp::Truth},
+    solver::mdp::{hidden::HiddenAssignment, state_mdp::StateMdp},
 };
 
-impl Truth {
-    /// Writes the model: `Rmax=? [F "done"]` is [`Truth::best`].
+impl StateMdp {
+    /// Writes the model: `Rmax=? [F "done"]` is [`StateMdp::best`].
     ///
     /// # Errors
     /// Whatever the writer says; `InvalidInput` if not every opening was explored.
@@ -68,7 +71,7 @@ impl Truth {
 /// The one command that makes the hidden draws.
 fn openings(scenario: &Scenario, names: &Names, out: &mut impl Write) -> io::Result<()> {
     write!(out, "  [draws] at={} ->", names.start)?;
-    let mut next = Some(Fall::first());
+    let mut next = Some(HiddenAssignment::first());
     let mut first = true;
     while let Some(mut fall) = next {
         let state = fall.begin(scenario, &mut ());

@@ -7,8 +7,8 @@ use crate::{
     scenario::EndingId,
     solver::{
         bot::Bot,
-        content::site::Within,
-        findings::{Evidence, Finding, share},
+        content::site::Site,
+        findings::finding::{Finding, Results, share},
         mdp::{graph::OVER, state_mdp::Outcomes},
         pomdp::evaluation::TIE,
     },
@@ -21,7 +21,7 @@ const SCRIPT: f64 = 10.0;
 /// An ending that takes more than this share of random plays swamps the others.
 const SWAMP: f64 = 0.5;
 
-pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
+pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
     let best = evidence.beliefs.and_then(crate::solver::pomdp::belief::Beliefs::best);
     if let Some(best) = best {
@@ -43,14 +43,14 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                 found.push(Finding::new("W0206", behind, 85.0 - behind, text).about(bot.name()));
             }
         }
-        // Where nothing is left to chance, every plan is a script.
-        if let Some(script) = evidence.script
-            && best - script < SCRIPT
+        // Where nothing is left to chance, every plan is a script (open loop).
+        if let Some(open_loop) = evidence.open_loop
+            && best - open_loop < SCRIPT
             && evidence.truth.leaves_to_chance()
         {
-            let behind = best - script;
+            let behind = best - open_loop;
             let text = format!(
-                "one script wins: a plan that ignores what it sees is worth {script:.0}, adaptive play {best:.0}"
+                "one script wins: a plan that ignores what it sees is worth {open_loop:.0}, adaptive play {best:.0}"
             );
             found.push(Finding::new("W0211", behind, 88.0 - behind, text));
         }
@@ -66,7 +66,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                     share(*probability)
                 );
                 let finding = Finding::new("W0208", *probability, 65.0, text);
-                found.push(finding.at(scenario, Within::Ending(at)));
+                found.push(finding.at(scenario, Site::Ending(at)));
             }
         }
     }

@@ -16,12 +16,12 @@ use crate::{
 /// The bounds of the stored meters of one state.
 #[derive(Debug, Default)]
 pub(in crate::solver) struct Bounds {
-    spans: Vec<Span>,
+    spans: Vec<MeterBounds>,
 }
 
 /// One meter.
 #[derive(Debug, Clone, Copy)]
-struct Span {
+struct MeterBounds {
     /// Its value in the state.
     source: i32,
     low: i32,
@@ -33,7 +33,7 @@ struct Span {
     put: bool,
 }
 
-impl Span {
+impl MeterBounds {
     /// Notes whether the meter, now at `value`, is at least `line`.
     fn side(&mut self, value: i32, line: i32) {
         let Some(added) = self.added else { return };
@@ -57,7 +57,7 @@ impl Bounds {
     pub(in crate::solver) fn begin(&mut self, scenario: &Scenario, state: &State) {
         let meters = &scenario.meters[..scenario.stored_meters];
         self.spans.clear();
-        self.spans.extend(meters.iter().zip(&state.meters).map(|(meter, value)| Span {
+        self.spans.extend(meters.iter().zip(&state.meters).map(|(meter, value)| MeterBounds {
             source: (*value).into(),
             low: meter.min.into(),
             high: meter.max.into(),

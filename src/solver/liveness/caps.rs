@@ -1,6 +1,6 @@
 //! The greatest numbers that conditions ask for: beyond them nothing changes.
 
-use super::live::Purpose;
+use super::purpose::Purpose;
 use crate::{
     scenario::{Condition, Effect, Line, Scenario},
     solver::content::lines::conditions,

@@ -1,6 +1,6 @@
 //! Backwards over effects and lines: from what must be known after them to what must be known before.
 
-use super::vars::{Cuts, Var, Vars};
+use super::vars::{Thresholds, Var, Vars};
 use crate::scenario::{Effect, Line, Reaction, Scenario};
 
 /// Reads and writes of one scenario.
@@ -19,7 +19,7 @@ impl Uses<'_> {
     ///
     /// A condition is needed only if something under it writes what is needed, or passes days; unless
     /// every condition counts.
-    pub(in crate::solver) fn before(self, effects: &[Effect], needed: &mut Cuts) {
+    pub(in crate::solver) fn before(self, effects: &[Effect], needed: &mut Thresholds) {
         let vars = self.vars;
         for effect in effects.iter().rev() {
             match effect {
@@ -64,7 +64,7 @@ impl Uses<'_> {
         }
     }
 
-    fn matters(self, effects: &[Effect], needed: &Cuts) -> bool {
+    fn matters(self, effects: &[Effect], needed: &Thresholds) -> bool {
         self.counts_all
             || effects.iter().any(|effect| match effect {
                 Effect::When(_, then) => self.matters(then, needed),
@@ -75,7 +75,7 @@ impl Uses<'_> {
     }
 
     /// Goes back over a reaction that may fire.
-    pub(in crate::solver) fn before_reaction(self, reaction: &Reaction, needed: &mut Cuts) {
+    pub(in crate::solver) fn before_reaction(self, reaction: &Reaction, needed: &mut Thresholds) {
         let mut fired = needed.clone();
         self.lines(&reaction.lines, &mut fired);
         self.before(&reaction.effects, &mut fired);
@@ -88,7 +88,7 @@ impl Uses<'_> {
     }
 
     /// What the conditions of these lines ask.
-    pub(in crate::solver) fn lines(self, lines: &[Line], into: &mut Cuts) {
+    pub(in crate::solver) fn lines(self, lines: &[Line], into: &mut Thresholds) {
         for line in lines.iter().filter(|_| self.listens) {
             match line {
                 Line::Say(_) => {}
@@ -106,7 +106,7 @@ impl Uses<'_> {
     }
 
     /// All cuts of everything that these effects may write.
-    pub(in crate::solver) fn writes(self, effects: &[Effect], into: &mut Cuts) {
+    pub(in crate::solver) fn writes(self, effects: &[Effect], into: &mut Thresholds) {
         for effect in effects {
             match effect {
                 Effect::When(_, then) => self.writes(then, into),
@@ -117,7 +117,7 @@ impl Uses<'_> {
     }
 
     /// All cuts of everything that a reaction may write.
-    pub(in crate::solver) fn reaction_writes(self, reaction: &Reaction, into: &mut Cuts) {
+    pub(in crate::solver) fn reaction_writes(self, reaction: &Reaction, into: &mut Thresholds) {
         self.writes(&reaction.effects, into);
         if let Some(fired) = reaction.once {
             self.vars.all(self.vars.flag(fired), into);

@@ -3,7 +3,7 @@
 //! States are kept apart by the answers where a choice that is claimed about is on offer, or can still
 //! be; edges carry the answers as they carry what evidence counts.
 
-use super::live::Purpose;
+use super::purpose::Purpose;
 use crate::{
     engine::State,
     scenario::{ChoiceId, Claim, Condition, DrawId, Scenario},
@@ -11,7 +11,7 @@ use crate::{
 
 /// Something that a claim asks of a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::solver) enum Question {
+pub(in crate::solver) enum ClaimQuestion {
     /// Whether a condition holds.
     Holds(Condition),
     /// What a hidden draw is.
@@ -20,12 +20,12 @@ pub(in crate::solver) enum Question {
 
 /// All questions, by choice; each is asked once of a choice.
 #[derive(Debug)]
-pub(in crate::solver) struct Inquiry(Box<[Box<[Question]>]>);
+pub(in crate::solver) struct Inquiry(Box<[Box<[ClaimQuestion]>]>);
 
 impl Inquiry {
     /// What is asked for a purpose.
     pub(in crate::solver) fn of(scenario: &Scenario, purpose: Purpose) -> Self {
-        let mut all: Vec<Vec<Question>> = vec![Vec::new(); scenario.choices.len()];
+        let mut all: Vec<Vec<ClaimQuestion>> = vec![Vec::new(); scenario.choices.len()];
         let claims = scenario.lessons.iter().flat_map(|lesson| &lesson.claims);
         for claim in claims.filter(|_| purpose.proves()) {
             for choice in choices_of(claim) {
@@ -41,12 +41,16 @@ impl Inquiry {
     }
 
     /// What is asked where a choice is on offer.
-    pub(in crate::solver) fn at(&self, choice: ChoiceId) -> &[Question] {
+    pub(in crate::solver) fn at(&self, choice: ChoiceId) -> &[ClaimQuestion] {
         &self.0[choice.index()]
     }
 
     /// Where the answer to a question stands among those of a choice.
-    pub(in crate::solver) fn slot(&self, choice: ChoiceId, question: &Question) -> Option<usize> {
+    pub(in crate::solver) fn slot(
+        &self,
+        choice: ChoiceId,
+        question: &ClaimQuestion,
+    ) -> Option<usize> {
         self.at(choice).iter().position(|one| one == question)
     }
 
@@ -60,8 +64,8 @@ impl Inquiry {
     ) {
         into.clear();
         into.extend(self.at(choice).iter().map(|question| match question {
-            Question::Holds(condition) => u32::from(holds(condition)),
-            Question::Drawn(draw) => state.drawn(*draw).into(),
+            ClaimQuestion::Holds(condition) => u32::from(holds(condition)),
+            ClaimQuestion::Drawn(draw) => state.drawn(*draw).into(),
         }));
     }
 }
@@ -78,9 +82,9 @@ pub(in crate::solver) fn choices_of(claim: &Claim) -> Vec<ChoiceId> {
     }
 }
 
-fn questions_of(claim: &Claim) -> Vec<Question> {
+fn questions_of(claim: &Claim) -> Vec<ClaimQuestion> {
     let Some(scope) = claim.scope() else { return Vec::new() };
-    let drawn = scope.within.as_ref().map(|within| Question::Drawn(within.draw));
+    let drawn = scope.within.as_ref().map(|within| ClaimQuestion::Drawn(within.draw));
     let asked = claim.conditions().filter(|condition| **condition != Condition::Always);
-    drawn.into_iter().chain(asked.cloned().map(Question::Holds)).collect()
+    drawn.into_iter().chain(asked.cloned().map(ClaimQuestion::Holds)).collect()
 }

@@ -11,46 +11,15 @@
 
 use super::{
     effects::{Uses, most_days},
-    inquiry::{Inquiry, Question},
+    inquiry::{ClaimQuestion, Inquiry},
+    purpose::Purpose,
     shown::Display,
-    vars::{Cuts, Vars},
+    vars::{Thresholds, Vars},
 };
 use crate::scenario::{
     Branch, Choice, ChoiceId, Condition, Effect, Goto, Outcome, Reaction, Scenario, SceneId,
     Trigger,
 };
-
-/// What the states are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::solver) enum Purpose {
-    /// What is and what can be.
-    Truth,
-    /// What the player can know; ends where the ending is fixed, since its value is then known.
-    Belief,
-    /// The same, and what the claims of lessons ask.
-    Taught,
-    /// The same, and what evidence counts.
-    Rated,
-    /// What somebody can know who attends to nothing but what is on offer.
-    Script,
-}
-
-impl Purpose {
-    /// Whether it is about what the player can know, from everything that is shown.
-    pub(in crate::solver) fn looks(self) -> bool {
-        matches!(self, Self::Belief | Self::Taught | Self::Rated)
-    }
-
-    /// Whether it matters what evidence counts.
-    pub(in crate::solver) fn rates(self) -> bool {
-        matches!(self, Self::Truth | Self::Rated)
-    }
-
-    /// Whether it matters what the claims of lessons ask.
-    pub(in crate::solver) fn proves(self) -> bool {
-        matches!(self, Self::Taught | Self::Rated)
-    }
-}
 
 /// Number of a scene before the ending and of the same scene after it.
 pub(in crate::solver) fn location(scene: SceneId, ended: bool) -> usize {
@@ -62,16 +31,16 @@ pub(in crate::solver) fn live(
     scenario: &Scenario,
     vars: &Vars,
     purpose: Purpose,
-) -> Vec<Option<Cuts>> {
-    let mut analysis = Analysis::of(scenario, vars, purpose);
+) -> Vec<Option<Thresholds>> {
+    let mut analysis = Liveness::of(scenario, vars, purpose);
     for (meter, numerator, denominator) in
         scenario.endings.iter().flat_map(|ending| ending.value.plus.iter())
     {
         vars.share(scenario, *meter, (*numerator, *denominator), &mut analysis.values);
     }
-    analysis.at[location(scenario.start, false)] = Some(Cuts::default());
-    if let (Purpose::Truth, Some(reflection)) = (purpose, scenario.reflection) {
-        analysis.at[location(reflection, true)] = Some(Cuts::default());
+    analysis.at[location(scenario.start, false)] = Some(Thresholds::default());
+    if let (Purpose::States, Some(reflection)) = (purpose, scenario.reflection) {
+        analysis.at[location(reflection, true)] = Some(Thresholds::default());
     }
     while analysis.sweep() {}
     analysis.at
@@ -81,12 +50,12 @@ pub(in crate::solver) fn live(
 ///
 /// States of one location that answer all of this alike go the same ways: offers, conditions, reactions,
 /// days and endings are the same, and so is what is done to every variable.
-pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Cuts> {
-    let mut analysis = Analysis::of(scenario, vars, Purpose::Truth);
+pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Thresholds> {
+    let mut analysis = Liveness::of(scenario, vars, Purpose::States);
     for (number, _) in scenario.scenes.iter().enumerate() {
         let scene = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
         // Nothing matters there but whether anything is on offer, without which the play ends.
-        let mut offers = Cuts::default();
+        let mut offers = Thresholds::default();
         let choices = || scenario.scene(scene).choice_ids().map(|id| scenario.choice(id));
         if !choices().any(is_always_offered) {
             choices().for_each(|choice| analysis.offer(choice, &mut offers));
@@ -102,19 +71,19 @@ pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Cuts> {
         .collect()
 }
 
-struct Analysis<'s> {
+struct Liveness<'s> {
     uses: Uses<'s>,
     purpose: Purpose,
     inquiry: Inquiry,
     display: Option<Display<'s>>,
-    at: Vec<Option<Cuts>>,
+    at: Vec<Option<Thresholds>>,
     /// What the values of endings ask, and what must be known when the endings are tried.
-    values: Cuts,
-    ending: Cuts,
+    values: Thresholds,
+    ending: Thresholds,
 }
 
 /// One way of a choice: an outcome, and a branch of its chance.
-struct Way<'s> {
+struct StepPath<'s> {
     from: SceneId,
     ended: bool,
     outcome: &'s Outcome,
@@ -123,18 +92,18 @@ struct Way<'s> {
     /// Fewest and most days that may pass.
     days: (u32, u32),
     /// What the step may write before the crossings are looked at.
-    writes: Cuts,
+    writes: Thresholds,
     /// What the choice may write, whichever way it goes: its views show whether it did.
-    tells: Cuts,
+    observable_writes: Thresholds,
 }
 
-impl<'s> Analysis<'s> {
+impl<'s> Liveness<'s> {
     fn of(scenario: &'s Scenario, vars: &'s Vars, purpose: Purpose) -> Self {
         let uses = Uses {
             scenario,
             vars,
-            listens: purpose != Purpose::Script,
-            counts_all: purpose == Purpose::Truth,
+            listens: purpose != Purpose::OpenLoop,
+            counts_all: purpose == Purpose::States,
         };
         Self {
             uses,
@@ -142,8 +111,8 @@ impl<'s> Analysis<'s> {
             inquiry: Inquiry::of(scenario, purpose),
             display: purpose.looks().then(|| Display::of(scenario, vars)),
             at: vec![None; scenario.scenes.len() * 2],
-            values: Cuts::default(),
-            ending: Cuts::default(),
+            values: Thresholds::default(),
+            ending: Thresholds::default(),
         }
     }
 
@@ -169,9 +138,9 @@ impl<'s> Analysis<'s> {
     }
 
     /// What must be known at a location, as far as the steps from it and what comes after them go.
-    fn before(&self, at: SceneId, ended: bool) -> Cuts {
+    fn before(&self, at: SceneId, ended: bool) -> Thresholds {
         let scenario = self.uses.scenario;
-        let mut needed = Cuts::default();
+        let mut needed = Thresholds::default();
         for id in scenario.scene(at).choice_ids() {
             needed.add(&self.before_choice(at, scenario.choice(id), ended));
             if !ended {
@@ -186,7 +155,7 @@ impl<'s> Analysis<'s> {
 
     /// Notes what is needed in a scene; in what the player knows, scenes that look the same need the
     /// same, or they would tell apart what they show.
-    fn need(&mut self, at: SceneId, ended: bool, needed: &Cuts) -> bool {
+    fn need(&mut self, at: SceneId, ended: bool, needed: &Thresholds) -> bool {
         let scenario = self.uses.scenario;
         let mut changed = false;
         for (number, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
@@ -219,26 +188,26 @@ impl<'s> Analysis<'s> {
     }
 
     /// What must be known before a choice is made.
-    fn before_choice(&self, from: SceneId, choice: &'s Choice, ended: bool) -> Cuts {
+    fn before_choice(&self, from: SceneId, choice: &'s Choice, ended: bool) -> Thresholds {
         let (uses, vars, scenario) = (self.uses, self.uses.vars, self.uses.scenario);
-        let mut needed = Cuts::default();
-        let mut watched = Cuts::default();
-        let mut ways: Vec<Way<'s>> = Vec::new();
+        let mut needed = Thresholds::default();
+        let mut watched = Thresholds::default();
+        let mut ways: Vec<StepPath<'s>> = Vec::new();
         for outcome in &choice.outcomes {
             let branches = outcome.chance.iter().map(Some);
             let none = outcome.chance.is_empty().then_some(None);
             let way = |branch| self.way(from, choice, ended, outcome, branch);
             ways.extend(branches.chain(none).map(way));
         }
-        let mut tells = Cuts::default();
+        let mut observable_writes = Thresholds::default();
         for way in &ways {
-            tells.add(&way.writes);
+            observable_writes.add(&way.writes);
             for reaction in self.crossings(way) {
-                uses.reaction_writes(reaction, &mut tells);
+                uses.reaction_writes(reaction, &mut observable_writes);
             }
         }
         for way in &mut ways {
-            way.tells.clone_from(&tells);
+            way.observable_writes.clone_from(&observable_writes);
             let mut after = self.after_effects(way, &mut watched);
             if let Some(branch) = way.branch {
                 uses.before(&branch.effects, &mut after);
@@ -271,18 +240,18 @@ impl<'s> Analysis<'s> {
     }
 
     /// What is asked where a choice is on offer that is claimed about.
-    fn claimed(&self, id: ChoiceId, needed: &mut Cuts) {
+    fn claimed(&self, id: ChoiceId, needed: &mut Thresholds) {
         let Uses { vars, scenario, .. } = self.uses;
         for question in self.inquiry.at(id) {
             match question {
-                Question::Holds(condition) => vars.reads(scenario, condition, needed),
-                Question::Drawn(draw) => vars.all(vars.draw(*draw), needed),
+                ClaimQuestion::Holds(condition) => vars.reads(scenario, condition, needed),
+                ClaimQuestion::Drawn(draw) => vars.all(vars.draw(*draw), needed),
             }
         }
     }
 
     /// What decides whether a choice is on offer.
-    fn offer(&self, choice: &Choice, needed: &mut Cuts) {
+    fn offer(&self, choice: &Choice, needed: &mut Thresholds) {
         let Uses { vars, scenario, .. } = self.uses;
         if let Some(taken) = choice.tracked.filter(|_| choice.once) {
             vars.all(vars.flag(taken), needed);
@@ -297,9 +266,9 @@ impl<'s> Analysis<'s> {
         ended: bool,
         outcome: &'s Outcome,
         branch: Option<&'s Branch>,
-    ) -> Way<'s> {
+    ) -> StepPath<'s> {
         let uses = self.uses;
-        let mut writes = Cuts::default();
+        let mut writes = Thresholds::default();
         let fewest = u32::from(branch.map_or(outcome.takes, |branch| branch.takes));
         let mut most = fewest;
         let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
@@ -330,8 +299,17 @@ impl<'s> Analysis<'s> {
         for scene in entered.into_iter().flatten() {
             uses.vars.all(uses.vars.visits(scene), &mut writes);
         }
-        let tells = Cuts::default();
-        Way { from, ended, outcome, branch, goto, days: (fewest, most), writes, tells }
+        let observable_writes = Thresholds::default();
+        StepPath {
+            from,
+            ended,
+            outcome,
+            branch,
+            goto,
+            days: (fewest, most),
+            writes,
+            observable_writes,
+        }
     }
 
     fn each_day(&self) -> &'s [Effect] {
@@ -340,7 +318,7 @@ impl<'s> Analysis<'s> {
 
     /// What must be known once the effects of a step are done; `watched` gets what must be known
     /// before the step because a crossing compares with it.
-    fn after_effects(&self, way: &Way<'s>, watched: &mut Cuts) -> Cuts {
+    fn after_effects(&self, way: &StepPath<'s>, watched: &mut Thresholds) -> Thresholds {
         let (uses, scenario) = (self.uses, self.uses.scenario);
         let limit = !way.ended && scenario.clock.is_some() && way.days.1 > 0;
         let mut needed = match way.goto {
@@ -361,7 +339,7 @@ impl<'s> Analysis<'s> {
     }
 
     /// What must be known where a step enters a scene.
-    fn arrived(&self, way: &Way<'s>, to: SceneId, watched: &mut Cuts) -> Cuts {
+    fn arrived(&self, way: &StepPath<'s>, to: SceneId, watched: &mut Thresholds) -> Thresholds {
         let scenario = self.uses.scenario;
         let mut needed = self.at[location(to, way.ended)].clone().unwrap_or_default();
         let mut choices = scenario.scene(to).choice_ids().map(|id| scenario.choice(id));
@@ -370,7 +348,7 @@ impl<'s> Analysis<'s> {
             needed.add(&self.ending);
         }
         if let Some(display) = &self.display {
-            display.tells(way.from, to, &way.tells, &mut needed);
+            display.newly_visible(way.from, to, &way.observable_writes, &mut needed);
         }
         self.before_crossings(way, &mut needed, watched);
         self.before_entering(to, &mut needed);
@@ -378,14 +356,14 @@ impl<'s> Analysis<'s> {
     }
 
     /// What must be known where a step enters no scene: at the end, or on the last day.
-    fn stopped(&self, way: &Way<'s>, watched: &mut Cuts) -> Cuts {
-        let mut needed = if way.ended { Cuts::default() } else { self.ending.clone() };
+    fn stopped(&self, way: &StepPath<'s>, watched: &mut Thresholds) -> Thresholds {
+        let mut needed = if way.ended { Thresholds::default() } else { self.ending.clone() };
         self.before_crossings(way, &mut needed, watched);
         needed
     }
 
     /// Goes back over entering a scene.
-    fn before_entering(&self, to: SceneId, needed: &mut Cuts) {
+    fn before_entering(&self, to: SceneId, needed: &mut Thresholds) {
         let (uses, scenario) = (self.uses, self.uses.scenario);
         uses.lines(&scenario.scene(to).lines, needed);
         for reaction in scenario.reactions.iter().rev() {
@@ -397,11 +375,11 @@ impl<'s> Analysis<'s> {
     }
 
     /// Reactions to crossings that a step may set off.
-    fn crossings(&self, way: &Way<'s>) -> impl DoubleEndedIterator<Item = &'s Reaction> {
+    fn crossings(&self, way: &StepPath<'s>) -> impl DoubleEndedIterator<Item = &'s Reaction> {
         let uses = self.uses;
         uses.scenario.reactions.iter().filter(move |reaction| match reaction.on {
             Trigger::Rise(meter, _) | Trigger::Fall(meter, _) => {
-                let mut read = Cuts::default();
+                let mut read = Thresholds::default();
                 uses.vars.meter(uses.scenario, meter, &mut read);
                 read.meets(&way.writes)
             }
@@ -410,9 +388,14 @@ impl<'s> Analysis<'s> {
     }
 
     /// Goes back over the reactions to crossings.
-    fn before_crossings(&self, way: &Way<'s>, needed: &mut Cuts, watched: &mut Cuts) {
+    fn before_crossings(
+        &self,
+        way: &StepPath<'s>,
+        needed: &mut Thresholds,
+        watched: &mut Thresholds,
+    ) {
         let uses = self.uses;
-        let mut lines = Cuts::default();
+        let mut lines = Thresholds::default();
         for reaction in self.crossings(way).rev() {
             uses.before_reaction(reaction, needed);
             if let Trigger::Rise(meter, line) | Trigger::Fall(meter, line) = reaction.on {
@@ -424,10 +407,10 @@ impl<'s> Analysis<'s> {
     }
 
     /// Goes back over the days that may pass.
-    fn before_days(&self, way: &Way<'s>, limit: bool, after: &Cuts) -> Cuts {
+    fn before_days(&self, way: &StepPath<'s>, limit: bool, after: &Thresholds) -> Thresholds {
         let uses = self.uses;
         let (fewest, most) = way.days;
-        let mut needed = if fewest == 0 { after.clone() } else { Cuts::default() };
+        let mut needed = if fewest == 0 { after.clone() } else { Thresholds::default() };
         let mut here = after.clone();
         for passed in 1..=most {
             let before = here.clone();
@@ -461,14 +444,14 @@ impl<'s> Analysis<'s> {
     fn prepare_ending(&mut self) {
         let (uses, scenario) = (self.uses, self.uses.scenario);
         let mut needed = self.values.clone();
-        if let (Purpose::Truth, Some(reflection)) = (self.purpose, scenario.reflection) {
+        if let (Purpose::States, Some(reflection)) = (self.purpose, scenario.reflection) {
             let mut reflected = self.at[location(reflection, true)].clone().unwrap_or_default();
             self.before_entering(reflection, &mut reflected);
             needed.add(&reflected);
         }
         for ending in &scenario.endings {
             uses.vars.reads(scenario, &ending.when, &mut needed);
-            if self.purpose == Purpose::Truth {
+            if self.purpose == Purpose::States {
                 uses.lines(&ending.lines, &mut needed);
             }
         }

@@ -6,6 +6,7 @@ pub(super) mod effects;
 pub(super) mod inquiry;
 pub(super) mod live;
 pub(super) mod pack;
+pub(super) mod purpose;
 pub(super) mod shift;
 pub(super) mod shown;
 pub(super) mod vars;

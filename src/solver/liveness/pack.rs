@@ -2,8 +2,9 @@
 
 use super::{
     caps::Caps,
-    live::{Purpose, live, location},
-    vars::{Cuts, Var, Vars},
+    live::{live, location},
+    purpose::Purpose,
+    vars::{Thresholds, Var, Vars},
 };
 use crate::{
     engine::State,
@@ -18,7 +19,7 @@ pub(in crate::solver) struct Layout {
     pub width: usize,
     /// The scene, and whether the ending is fixed.
     pub place: Slot,
-    pub numbers: Box<[Packed]>,
+    pub numbers: Box<[PackedNumber]>,
     runs: Box<[Run]>,
     /// Flags and the like that must be known, by location: `width` words each.
     masks: Box<[u64]>,
@@ -34,8 +35,8 @@ pub(in crate::solver) struct Slot {
 
 /// A number of a state, with the classes of values between cuts.
 #[derive(Debug)]
-pub(in crate::solver) struct Packed {
-    pub what: Number,
+pub(in crate::solver) struct PackedNumber {
+    pub what: StateNumber,
     pub slot: Slot,
     /// How many values it has.
     pub values: usize,
@@ -51,7 +52,7 @@ pub(in crate::solver) struct Packed {
 
 /// A number of a state.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::solver) enum Number {
+pub(in crate::solver) enum StateNumber {
     Draw(usize),
     /// A stored meter, with its least value.
     Meter(usize, i16),
@@ -113,8 +114,8 @@ impl Room {
     }
 }
 
-impl Packed {
-    fn of(what: Number, cuts: std::ops::Range<usize>, live: &[Option<Cuts>]) -> Self {
+impl PackedNumber {
+    fn of(what: StateNumber, cuts: std::ops::Range<usize>, live: &[Option<Thresholds>]) -> Self {
         let values = cuts.len() + 1;
         let mut classes = vec![0; values * live.len()];
         let mut members = vec![0; values * live.len()];
@@ -144,9 +145,9 @@ impl Layout {
         let caps = Caps::of(scenario, purpose);
         let vars = Vars::of(scenario, &caps.visits, caps.day);
         let live = live(scenario, &vars, purpose);
-        let mut packed: Vec<Packed> = numbers(scenario, &vars, &caps)
+        let mut packed: Vec<PackedNumber> = numbers(scenario, &vars, &caps)
             .into_iter()
-            .map(|(what, var)| Packed::of(what, vars.cuts(var), &live))
+            .map(|(what, var)| PackedNumber::of(what, vars.cuts(var), &live))
             .filter(|number| number.most > 1)
             .collect();
         packed.sort_by_key(|number| std::cmp::Reverse(number.most));
@@ -155,7 +156,7 @@ impl Layout {
         for number in &mut packed {
             number.slot = room.take(bits(number.most - 1));
         }
-        let mut ever = Cuts::default();
+        let mut ever = Thresholds::default();
         for needed in live.iter().flatten() {
             ever.add(needed);
         }
@@ -198,11 +199,11 @@ impl Layout {
         self.place.put(key, place as u64);
         for number in &self.numbers {
             let value = match number.what {
-                Number::Draw(at) => usize::from(state.draws[at]),
-                Number::Meter(at, min) => usize::from(state.meters[at].abs_diff(min)),
-                Number::Visits(at, cap) => usize::from(state.visits[at].min(cap)),
-                Number::Day(cap) => usize::from(state.day.min(cap)),
-                Number::Ending => state.ending.map_or(0, EndingId::index),
+                StateNumber::Draw(at) => usize::from(state.draws[at]),
+                StateNumber::Meter(at, min) => usize::from(state.meters[at].abs_diff(min)),
+                StateNumber::Visits(at, cap) => usize::from(state.visits[at].min(cap)),
+                StateNumber::Day(cap) => usize::from(state.day.min(cap)),
+                StateNumber::Ending => state.ending.map_or(0, EndingId::index),
             };
             number.slot.put(key, number.classes[place * number.values + value].into());
         }
@@ -213,9 +214,9 @@ impl Layout {
         self.meter_slots().map(|(_, meter, _)| meter).collect()
     }
 
-    fn meter_slots(&self) -> impl Iterator<Item = (&Packed, usize, i16)> {
+    fn meter_slots(&self) -> impl Iterator<Item = (&PackedNumber, usize, i16)> {
         self.numbers.iter().filter_map(|number| match number.what {
-            Number::Meter(at, min) => Some((number, at, min)),
+            StateNumber::Meter(at, min) => Some((number, at, min)),
             _ => None,
         })
     }
@@ -272,11 +273,11 @@ impl Layout {
             let class = number.slot.get(key) as usize;
             let value = number.members[place * number.values + class];
             match number.what {
-                Number::Draw(at) => state.draws[at] = value as u8,
-                Number::Meter(at, min) => state.meters[at] = min.wrapping_add_unsigned(value),
-                Number::Visits(at, _) => state.visits[at] = value as u8,
-                Number::Day(_) => state.day = value,
-                Number::Ending => {
+                StateNumber::Draw(at) => state.draws[at] = value as u8,
+                StateNumber::Meter(at, min) => state.meters[at] = min.wrapping_add_unsigned(value),
+                StateNumber::Visits(at, _) => state.visits[at] = value as u8,
+                StateNumber::Day(_) => state.day = value,
+                StateNumber::Ending => {
                     if state.ending.is_some() {
                         state.ending = Some(EndingId(value));
                     }
@@ -298,8 +299,12 @@ impl Layout {
 }
 
 /// Everything that must be known anywhere.
-pub(in crate::solver) fn needed_ever(scenario: &Scenario, vars: &Vars, purpose: Purpose) -> Cuts {
-    let mut ever = Cuts::default();
+pub(in crate::solver) fn needed_ever(
+    scenario: &Scenario,
+    vars: &Vars,
+    purpose: Purpose,
+) -> Thresholds {
+    let mut ever = Thresholds::default();
     for needed in live(scenario, vars, purpose).iter().flatten() {
         ever.add(needed);
     }
@@ -307,19 +312,19 @@ pub(in crate::solver) fn needed_ever(scenario: &Scenario, vars: &Vars, purpose: 
 }
 
 /// The numbers of a scenario's states.
-fn numbers(scenario: &Scenario, vars: &Vars, caps: &Caps) -> Vec<(Number, Var)> {
+fn numbers(scenario: &Scenario, vars: &Vars, caps: &Caps) -> Vec<(StateNumber, Var)> {
     let mut numbers = Vec::new();
     for at in 0..scenario.draws.len() {
-        numbers.push((Number::Draw(at), vars.draw(DrawId(number(at)))));
+        numbers.push((StateNumber::Draw(at), vars.draw(DrawId(number(at)))));
     }
     for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
-        numbers.push((Number::Meter(at, meter.min), vars.stored_meter(at)));
+        numbers.push((StateNumber::Meter(at, meter.min), vars.stored_meter(at)));
     }
     for (at, cap) in caps.visits.iter().enumerate() {
-        numbers.push((Number::Visits(at, *cap), vars.visits(SceneId(number(at)))));
+        numbers.push((StateNumber::Visits(at, *cap), vars.visits(SceneId(number(at)))));
     }
-    numbers.push((Number::Day(caps.day), vars.day()));
-    numbers.push((Number::Ending, vars.ending()));
+    numbers.push((StateNumber::Day(caps.day), vars.day()));
+    numbers.push((StateNumber::Ending, vars.ending()));
     numbers
 }
 
@@ -342,7 +347,7 @@ fn number(at: usize) -> u16 {
 }
 
 /// The members of the sets that ever matter, as runs of neighbouring bits.
-fn runs(scenario: &Scenario, vars: &Vars, ever: &Cuts, room: &mut Room) -> Box<[Run]> {
+fn runs(scenario: &Scenario, vars: &Vars, ever: &Thresholds, room: &mut Room) -> Box<[Run]> {
     let sets = [
         (Set::Flags, scenario.flags.len(), vars.flag(FlagId(0))),
         (Set::Facts, scenario.facts.len(), vars.fact(FactId(0))),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::vars::{Cuts, Vars};
+use super::vars::{Thresholds, Vars};
 use crate::scenario::{AgreementId, FactId, GuessId, Meter, MeterId, Scenario, SceneId};
 
 /// What each variable shows.
@@ -10,11 +10,11 @@ pub(in crate::solver) struct Display<'s> {
     scenario: &'s Scenario,
     vars: &'s Vars,
     /// Facts, guesses and agreements that stand on screen in words of their own.
-    listed: Cuts,
+    listed: Thresholds,
     /// Those whose words another one shares.
-    ambiguous: Cuts,
+    ambiguous: Thresholds,
     /// What each reminder depends on, and whether another one shares its words.
-    reminders: Vec<(Cuts, bool)>,
+    reminders: Vec<(Thresholds, bool)>,
 }
 
 impl<'s> Display<'s> {
@@ -22,8 +22,8 @@ impl<'s> Display<'s> {
         let mut display = Self {
             scenario,
             vars,
-            listed: Cuts::default(),
-            ambiguous: Cuts::default(),
+            listed: Thresholds::default(),
+            ambiguous: Thresholds::default(),
             reminders: Vec::new(),
         };
         let facts = scenario.facts.iter().zip(0..);
@@ -36,7 +36,7 @@ impl<'s> Display<'s> {
         });
         display.list(agreements);
         for reminder in &scenario.reminders {
-            let mut read = Cuts::default();
+            let mut read = Thresholds::default();
             vars.reads(scenario, &reminder.when, &mut read);
             if let Some(crossed) = &reminder.crossed {
                 vars.reads(scenario, crossed, &mut read);
@@ -59,16 +59,16 @@ impl<'s> Display<'s> {
     }
 
     /// What matters because the view on arriving `to` may tell apart what the view `from` did not.
-    pub(in crate::solver) fn tells(
+    pub(in crate::solver) fn newly_visible(
         &self,
         from: SceneId,
         to: SceneId,
-        writes: &Cuts,
-        into: &mut Cuts,
+        writes: &Thresholds,
+        into: &mut Thresholds,
     ) {
         let (scenario, vars) = (self.scenario, self.vars);
         for (at, meter) in (0..).zip(&scenario.meters) {
-            let mut read = Cuts::default();
+            let mut read = Thresholds::default();
             vars.meter(scenario, MeterId(at), &mut read);
             // Shown before and not written since: it shows what it showed.
             let news = !is_seen(scenario, meter, from) || read.meets(writes);
@@ -101,7 +101,7 @@ impl<'s> Display<'s> {
 
 impl Display<'_> {
     /// What must be known of a meter to show it.
-    fn reading(&self, id: MeterId, meter: &Meter, into: &mut Cuts) {
+    fn reading(&self, id: MeterId, meter: &Meter, into: &mut Thresholds) {
         if meter.shown.number {
             self.vars.meter(self.scenario, id, into);
         } else {

@@ -13,9 +13,9 @@ use crate::scenario::{
 
 /// A set of cuts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::solver) struct Cuts(Vec<u64>);
+pub(in crate::solver) struct Thresholds(Vec<u64>);
 
-impl Cuts {
+impl Thresholds {
     pub(in crate::solver) fn insert(&mut self, cut: usize) {
         if self.0.len() <= cut / 64 {
             self.0.resize(cut / 64 + 1, 0);
@@ -149,7 +149,7 @@ impl Vars {
     }
 
     /// Needs to know whether a variable is at least so much.
-    pub(in crate::solver) fn at_least(&self, var: Var, value: i32, into: &mut Cuts) {
+    pub(in crate::solver) fn at_least(&self, var: Var, value: i32, into: &mut Thresholds) {
         let cuts = self.cuts(var);
         let above = value.saturating_sub(self.least[var]).saturating_sub(1);
         if let Ok(above) = usize::try_from(above)
@@ -160,7 +160,7 @@ impl Vars {
     }
 
     /// Needs to know whether a variable has this value.
-    fn is(&self, var: Var, value: i32, into: &mut Cuts) {
+    fn is(&self, var: Var, value: i32, into: &mut Thresholds) {
         self.at_least(var, value, into);
         self.at_least(var, value + 1, into);
     }
@@ -203,12 +203,12 @@ impl Vars {
     }
 
     /// Needs a flag, a fact, or the whole of a number.
-    pub(in crate::solver) fn all(&self, var: Var, into: &mut Cuts) {
+    pub(in crate::solver) fn all(&self, var: Var, into: &mut Thresholds) {
         into.insert_all(self.cuts(var));
     }
 
     /// Needs the whole of a meter, stored or derived.
-    pub(in crate::solver) fn meter(&self, scenario: &Scenario, id: MeterId, into: &mut Cuts) {
+    pub(in crate::solver) fn meter(&self, scenario: &Scenario, id: MeterId, into: &mut Thresholds) {
         match &scenario.meters[id.index()].kind {
             MeterKind::Stored { .. } => self.all(self.stored_meter(id.index()), into),
             MeterKind::Derived { terms } => {
@@ -225,7 +225,7 @@ impl Vars {
         scenario: &Scenario,
         id: MeterId,
         value: i32,
-        into: &mut Cuts,
+        into: &mut Thresholds,
     ) {
         let MeterKind::Derived { terms } = &scenario.meters[id.index()].kind else {
             self.at_least(self.stored_meter(id.index()), value, into);
@@ -265,7 +265,7 @@ impl Vars {
         scenario: &Scenario,
         id: MeterId,
         part: (i32, i32),
-        into: &mut Cuts,
+        into: &mut Thresholds,
     ) {
         let meter = &scenario.meters[id.index()];
         if matches!(meter.kind, MeterKind::Derived { .. }) {
@@ -286,7 +286,7 @@ impl Vars {
         &self,
         scenario: &Scenario,
         condition: &Condition,
-        into: &mut Cuts,
+        into: &mut Thresholds,
     ) {
         match condition {
             Condition::Always | Condition::Picked(_) => {}

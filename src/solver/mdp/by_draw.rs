@@ -2,7 +2,7 @@
 
 use super::{
     flow::Flow,
-    state_mdp::{Outcomes, Truth},
+    state_mdp::{Outcomes, StateMdp},
 };
 use crate::{
     scenario::{DrawId, Scenario},
@@ -29,7 +29,7 @@ pub struct DrawOutcomes {
     pub bots: Vec<(Bot, Vec<ValueOutcomes>)>,
 }
 
-impl Truth {
+impl StateMdp {
     /// How the plays of a bot end within each value of a hidden draw, in file order and without those
     /// that never come; `None` where it is not proven.
     #[must_use]

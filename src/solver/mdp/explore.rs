@@ -2,24 +2,24 @@
 
 use super::{
     graph::{Edge, Graph, Initial, OVER},
-    hidden::Fall,
-    moves::{Kinds, ended},
+    hidden::HiddenAssignment,
+    moves::{EdgeKinds, ended},
     trace::Trace,
-    transitions::Ways,
+    transitions::TransitionCache,
 };
 use crate::{
     scenario::Scenario,
     solver::{
         content::reached::Via,
         intern::hash,
-        liveness::{live::Purpose, pack::Layout, shift::Shifts},
+        liveness::{pack::Layout, purpose::Purpose, shift::Shifts},
         watch::{Limits, Phase, Progress, TICK, Watch},
     },
 };
 
 /// Finds every state that matters, within limits.
 pub(in crate::solver) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Graph {
-    let mut explorer = Explorer::new(scenario);
+    let mut explorer = StateExplorer::new(scenario);
     explorer.begin(limits.max_states);
     let mut at = 0;
     while at < explorer.graph.keys.len() {
@@ -65,29 +65,29 @@ impl Staged {
 /// How many states wait at most, give or take those of one more state.
 const STAGED: usize = 64;
 
-struct Explorer<'s> {
+struct StateExplorer<'s> {
     scenario: &'s Scenario,
     graph: Graph,
-    kinds: Kinds,
-    ways: Ways<'s>,
+    kinds: EdgeKinds,
+    ways: TransitionCache<'s>,
     staged: Staged,
     /// Whether some ways to begin were left out.
     cut_short: bool,
 }
 
-impl<'s> Explorer<'s> {
+impl<'s> StateExplorer<'s> {
     fn new(scenario: &'s Scenario) -> Self {
-        let layout = Layout::of(scenario, Purpose::Truth);
-        let ways = Ways::of(scenario, &layout);
+        let layout = Layout::of(scenario, Purpose::States);
+        let ways = TransitionCache::of(scenario, &layout);
         let graph = Graph::nothing(scenario, layout, true);
-        let (kinds, staged) = (Kinds::new(), Staged::default());
+        let (kinds, staged) = (EdgeKinds::new(), Staged::default());
         Self { scenario, graph, kinds, ways, staged, cut_short: false }
     }
 
     /// The first states, for every way the hidden draws can fall; at most so many.
     fn begin(&mut self, most: usize) {
         let scenario = self.scenario;
-        let mut next = Some(Fall::first());
+        let mut next = Some(HiddenAssignment::first());
         while let Some(mut fall) = next {
             if self.graph.initial.len() >= most {
                 self.cut_short = true;

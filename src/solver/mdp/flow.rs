@@ -146,7 +146,7 @@ pub(in crate::solver) struct Likings {
 
 /// The likings of a bot.
 pub(in crate::solver) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
-    let liking = |kind: &crate::solver::mdp::graph::Kind| match bot {
+    let liking = |kind: &crate::solver::mdp::graph::EdgeKind| match bot {
         Bot::First => 0,
         _ => bot.liking(scenario, kind.taken, kind.wording.into(), 0),
     };

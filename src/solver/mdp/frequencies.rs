@@ -2,43 +2,43 @@
 
 use super::{
     flow::Flow,
-    hidden::Fall,
+    hidden::HiddenAssignment,
     moves::{Branching, each_offer},
-    state_mdp::Truth,
+    state_mdp::StateMdp,
 };
 use crate::{
     engine::{Notice, State, Witness, step},
     scenario::{ChoiceId, EndingId, Evidence, Reaction, Scenario, SceneId, Spoken},
     solver::{
         bot::Bot,
-        content::{conditional::Known, reached::Item},
+        content::{conditional::ConditionalIndex, reached::Item},
     },
 };
 
 /// How often content comes in a random play, on average: at least how probable it is.
 #[derive(Debug)]
-pub struct Heard {
+pub struct Frequencies {
     scenes: Vec<f64>,
     reactions: Vec<f64>,
     endings: Vec<f64>,
     lines: Vec<f64>,
     effects: Vec<f64>,
-    choices: Vec<Chosen>,
+    choices: Vec<ChoiceFrequencies>,
 }
 
 /// How often a choice comes, and what belongs to it.
 #[derive(Debug)]
-struct Chosen {
+struct ChoiceFrequencies {
     offered: f64,
     outcomes: Vec<f64>,
     wordings: Vec<f64>,
     evidence: Vec<f64>,
 }
 
-impl Heard {
+impl Frequencies {
     fn nothing(scenario: &Scenario, effects: usize) -> Self {
         let zeros = |count: usize| vec![0.0; count];
-        let choices = scenario.choices.iter().map(|choice| Chosen {
+        let choices = scenario.choices.iter().map(|choice| ChoiceFrequencies {
             offered: 0.0,
             outcomes: zeros(choice.outcomes.len()),
             wordings: zeros(choice.texts.len()),
@@ -100,15 +100,15 @@ impl Heard {
 }
 
 /// Hears one step, which is so probable.
-struct Ear<'h> {
+struct FrequencyRecorder<'h> {
     scenario: &'h Scenario,
-    known: &'h Known,
-    heard: &'h mut Heard,
+    known: &'h ConditionalIndex,
+    heard: &'h mut Frequencies,
     choice: Option<ChoiceId>,
     mass: f64,
 }
 
-impl Witness for Ear<'_> {
+impl Witness for FrequencyRecorder<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
         let Some(id) = self.choice else { return };
         let mut all = (0..).zip(&self.scenario.choice(id).evidence);
@@ -150,20 +150,23 @@ impl Witness for Ear<'_> {
     }
 }
 
-impl Truth {
+impl StateMdp {
     /// How often everything comes in random play; `None` where it is not proven.
     #[must_use]
-    pub fn heard(&self, scenario: &Scenario) -> Option<Heard> {
+    pub fn heard(&self, scenario: &Scenario) -> Option<Frequencies> {
         self.values.as_ref()?;
         // Anew, since the scenario may have been loaded again since then, to other addresses.
-        let known = &Known::of(scenario);
-        let mut all = Heard::nothing(scenario, known.count);
+        let known = &ConditionalIndex::of(scenario);
+        let mut all = Frequencies::nothing(scenario, known.count);
         let heard = &mut all;
-        let mut next = Some(Fall::first());
+        let mut next = Some(HiddenAssignment::first());
         for initial in &self.graph.initial {
             let Some(mut fall) = next else { break };
             let mass = initial.probability;
-            fall.begin(scenario, &mut Ear { scenario, known, heard, choice: None, mass });
+            fall.begin(
+                scenario,
+                &mut FrequencyRecorder { scenario, known, heard, choice: None, mass },
+            );
             next = fall.advance();
         }
         let flow = Flow::of(scenario, &self.graph, self.order.as_deref(), Bot::Random);
@@ -193,7 +196,7 @@ impl Truth {
                     chance.count = 0;
                     let mass = share * self.graph.kind(*edge).probability;
                     let choice = Some(taken.choice);
-                    let mut ear = Ear { scenario, known, heard, choice, mass };
+                    let mut ear = FrequencyRecorder { scenario, known, heard, choice, mass };
                     step(scenario, &mut work, *taken, &mut chance, &mut ear);
                     chance.take += 1;
                     if chance.take >= chance.count {

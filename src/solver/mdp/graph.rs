@@ -18,13 +18,13 @@ pub(in crate::solver) const OVER: u32 = u32::MAX;
 pub(in crate::solver) struct Edge {
     /// The next state, or [`OVER`].
     pub target: u32,
-    /// Which [`Kind`].
+    /// Which [`EdgeKind`].
     pub kind: u32,
 }
 
 /// What happens on an edge; edges share it.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::solver) struct Kind {
+pub(in crate::solver) struct EdgeKind {
     pub taken: Move,
     /// Which wording of the choice was on offer.
     pub wording: u8,
@@ -49,7 +49,7 @@ pub(in crate::solver) struct Kind {
     pub first: bool,
 }
 
-impl Kind {
+impl EdgeKind {
     /// The value that the edge earns: of the ending that it fixes.
     pub(in crate::solver) fn reward(&self) -> f64 {
         self.ended.map_or(0.0, |(_, value)| f64::from(value))
@@ -82,7 +82,7 @@ pub(in crate::solver) struct Graph {
     pub edges: Vec<Edge>,
     /// What the player sees after each edge; empty where nobody asked.
     pub observations: Vec<u32>,
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<EdgeKind>,
     /// What edges answer to claims; empty where nobody asked.
     pub answers: Sequences,
     pub initial: Vec<Initial>,
@@ -146,7 +146,7 @@ impl Graph {
         })
     }
 
-    pub(in crate::solver) fn kind(&self, edge: Edge) -> &Kind {
+    pub(in crate::solver) fn kind(&self, edge: Edge) -> &EdgeKind {
         &self.kinds[edge.kind as usize]
     }
 
@@ -164,7 +164,7 @@ impl Graph {
         self.keys.bytes()
             + (self.first.capacity() + self.observations.capacity() + self.parents.capacity()) * 4
             + self.edges.capacity() * size_of::<Edge>()
-            + self.kinds.capacity() * size_of::<Kind>()
+            + self.kinds.capacity() * size_of::<EdgeKind>()
     }
 
     /// The states in an order in which every edge leads onwards; `None` where their numbers are it.

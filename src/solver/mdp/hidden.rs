@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// One way in which the hidden draws fell.
-pub(in crate::solver) struct Fall {
+pub(in crate::solver) struct HiddenAssignment {
     /// The value of each draw.
     pub values: Vec<u8>,
     /// The weight of that value, and of all that were possible.
@@ -17,7 +17,7 @@ pub(in crate::solver) struct Fall {
     prefix: usize,
 }
 
-impl Fall {
+impl HiddenAssignment {
     /// The first way in which the draws can fall.
     pub(in crate::solver) fn first() -> Self {
         Self { values: Vec::new(), weights: Vec::new(), next: Vec::new(), prefix: 0 }
@@ -34,7 +34,7 @@ impl Fall {
         begin(scenario, self, witness)
     }
 
-    /// The next way, in order; call it after [`Fall::begin`].
+    /// The next way, in order; call it after [`HiddenAssignment::begin`].
     pub(in crate::solver) fn advance(mut self) -> Option<Self> {
         let at = self.next.iter().rposition(Option::is_some)?;
         self.values.truncate(at);
@@ -44,7 +44,7 @@ impl Fall {
     }
 }
 
-impl Chance for Fall {
+impl Chance for HiddenAssignment {
     fn draw(&mut self, _step: u32, k: u32, weights: &[u32]) -> usize {
         let at = k as usize;
         let possible = |from: usize| {

@@ -6,7 +6,7 @@
 use super::{
     flow::likings_of,
     graph::{Graph, OVER},
-    state_mdp::Truth,
+    state_mdp::StateMdp,
 };
 use crate::{
     scenario::{Scenario, SkillId},
@@ -36,7 +36,7 @@ pub struct Levels {
 /// Most bytes for the probabilities of one competency.
 const MOST_BYTES: usize = 2 << 30;
 
-impl Truth {
+impl StateMdp {
     /// The level of a competency over the plays of a bot: exact, or `None` where that takes too much.
     #[must_use]
     pub fn levels(&self, scenario: &Scenario, bot: Bot, skill: SkillId) -> Option<Levels> {
@@ -63,7 +63,7 @@ impl Truth {
 
 /// What an edge adds: count, sum.
 fn shown(scenario: &Scenario, graph: &Graph, skill: SkillId) -> Vec<(u16, u16)> {
-    let of = |kind: &crate::solver::mdp::graph::Kind| {
+    let of = |kind: &crate::solver::mdp::graph::EdgeKind| {
         let evidence = scenario.choice(kind.taken.choice).evidence.iter().enumerate();
         evidence
             .filter(|(at, one)| one.skill == skill && kind.evidence >> at & 1 == 1)
@@ -97,7 +97,7 @@ struct Window {
 }
 
 impl Carry {
-    fn new(truth: &Truth, scenario: &Scenario, skill: SkillId) -> Option<Self> {
+    fn new(truth: &StateMdp, scenario: &Scenario, skill: SkillId) -> Option<Self> {
         let graph = &truth.graph;
         let adds = shown(scenario, graph, skill);
         let mut most = vec![0_u16; graph.len()];
@@ -128,7 +128,7 @@ impl Carry {
     }
 
     /// Which places each state can have.
-    fn measure(&mut self, truth: &Truth) {
+    fn measure(&mut self, truth: &StateMdp) {
         let graph = &truth.graph;
         for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
             self.windows[initial.state as usize] = Window { from: 0, to: 1, at: 0 };
@@ -150,7 +150,7 @@ impl Carry {
         }
     }
 
-    fn run(&self, truth: &Truth, scenario: &Scenario, bot: Bot) -> Levels {
+    fn run(&self, truth: &StateMdp, scenario: &Scenario, bot: Bot) -> Levels {
         let graph = &truth.graph;
         let likings = likings_of(scenario, graph, bot);
         let mut carried = vec![0.0_f64; self.kept];

@@ -1,6 +1,6 @@
 //! Moves on offer, their branches of chance, and the kinds of edges that they make.
 
-use super::graph::Kind;
+use super::graph::EdgeKind;
 use crate::{
     engine::{Chance, Move, State},
     scenario::{Choice, Condition, EndingId, Goto, Scenario},
@@ -30,7 +30,7 @@ impl Chance for Branching {
 
 /// A move on offer, as found in a state.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::solver) struct Offer {
+pub(in crate::solver) struct OfferedMove {
     /// What is offered, by content: states that look alike offer the same, in the same order.
     pub content: u32,
     pub wording: u8,
@@ -61,9 +61,9 @@ pub(in crate::solver) fn each_offer(
 
 /// The kinds of edges found so far.
 #[derive(Debug)]
-pub(in crate::solver) struct Kinds {
+pub(in crate::solver) struct EdgeKinds {
     keys: Keys,
-    pub all: Vec<Kind>,
+    pub all: Vec<EdgeKind>,
     /// Kinds that differ in nothing but the value of their ending: their numbers by value.
     families: Keys,
     by_value: Vec<[u32; VALUES]>,
@@ -74,7 +74,7 @@ const VALUES: usize = 256;
 
 /// What a step came to.
 pub(in crate::solver) struct Came<'s> {
-    pub offer: Offer,
+    pub offer: OfferedMove,
     pub outcome: u16,
     pub evidence: u32,
     pub answers: u32,
@@ -83,7 +83,7 @@ pub(in crate::solver) struct Came<'s> {
     pub after: &'s State,
 }
 
-impl Kinds {
+impl EdgeKinds {
     pub(in crate::solver) fn new() -> Self {
         Self { keys: Keys::new(4), all: Vec::new(), families: Keys::new(4), by_value: Vec::new() }
     }
@@ -92,7 +92,7 @@ impl Kinds {
     pub(in crate::solver) fn bytes(&self) -> usize {
         self.keys.bytes()
             + self.families.bytes()
-            + self.all.capacity() * size_of::<Kind>()
+            + self.all.capacity() * size_of::<EdgeKind>()
             + self.by_value.capacity() * size_of::<[u32; VALUES]>()
     }
 
@@ -102,9 +102,9 @@ impl Kinds {
     }
 
     /// The number of what is the same in kinds that differ in nothing but the value of their ending.
-    pub(in crate::solver) fn family(&mut self, kind: &Kind) -> u32 {
+    pub(in crate::solver) fn family(&mut self, kind: &EdgeKind) -> u32 {
         let ended = kind.ended.map(|(ending, _)| (ending, 0));
-        let (family, new) = self.families.intern(&words(&Kind { ended, ..*kind }));
+        let (family, new) = self.families.intern(&words(&EdgeKind { ended, ..*kind }));
         if new {
             self.by_value.push([u32::MAX; VALUES]);
         }
@@ -112,19 +112,19 @@ impl Kinds {
     }
 
     /// The number of a kind of a family.
-    pub(in crate::solver) fn in_family(&mut self, family: u32, kind: &Kind, value: u8) -> u32 {
+    pub(in crate::solver) fn in_family(&mut self, family: u32, kind: &EdgeKind, value: u8) -> u32 {
         let known = self.by_value[family as usize][usize::from(value)];
         if known != u32::MAX {
             return known;
         }
         let ended = kind.ended.map(|(ending, _)| (ending, value));
-        let number = self.intern(&Kind { ended, ..*kind });
+        let number = self.intern(&EdgeKind { ended, ..*kind });
         self.by_value[family as usize][usize::from(value)] = number;
         number
     }
 
     /// The number of a kind.
-    pub(in crate::solver) fn intern(&mut self, kind: &Kind) -> u32 {
+    pub(in crate::solver) fn intern(&mut self, kind: &EdgeKind) -> u32 {
         let (number, new) = self.keys.intern(&words(kind));
         if new {
             self.all.push(*kind);
@@ -134,7 +134,7 @@ impl Kinds {
 }
 
 /// What tells a kind from others.
-fn words(kind: &Kind) -> [u64; 4] {
+fn words(kind: &EdgeKind) -> [u64; 4] {
     let branch = kind.branch.unwrap_or(u16::MAX);
     let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
     let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
@@ -149,7 +149,7 @@ fn words(kind: &Kind) -> [u64; 4] {
 
 impl Came<'_> {
     /// The kind of edge that it makes.
-    pub(in crate::solver) fn kind(&self, scenario: &Scenario) -> Kind {
+    pub(in crate::solver) fn kind(&self, scenario: &Scenario) -> EdgeKind {
         let Came { offer, outcome, evidence, answers, chance, before, after } = *self;
         let branches = chance.count > 0;
         let (weight, total) = if branches { (chance.weight, chance.total) } else { (1, 1) };
@@ -158,7 +158,7 @@ impl Came<'_> {
         let stuck = fixed.is_some()
             && goto(choice, outcome, branches.then_some(chance.take)) != Goto::End
             && after.day < scenario.clock.as_ref().map_or(u16::MAX, |clock| clock.last_day);
-        Kind {
+        EdgeKind {
             taken: offer.taken,
             wording: offer.wording,
             outcome,

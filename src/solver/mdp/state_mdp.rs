@@ -17,7 +17,7 @@ use crate::{
 
 /// Every reachable state, with its values.
 #[derive(Debug)]
-pub struct Truth {
+pub struct StateMdp {
     pub(in crate::solver) graph: Graph,
     pub(in crate::solver) order: Option<Vec<u32>>,
     pub(in crate::solver) values: Option<Values>,
@@ -53,8 +53,8 @@ pub struct Outcomes {
     pub scenes: Vec<f64>,
 }
 
-impl Truth {
-    /// Explores every state and computes its values; see [`Truth::complete`].
+impl StateMdp {
+    /// Explores every state and computes its values; see [`StateMdp::complete`].
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
         let graph = explore(scenario, limits, watch);

@@ -16,15 +16,17 @@
 mod guard;
 mod patch;
 mod record;
+mod table;
 
-use self::{guard::Questions, patch::Deeds, record::Scratch};
-use super::{
-    graph::{Kind, OVER},
-    moves::Kinds,
+use self::{
+    guard::Guards,
+    record::Scratch,
+    table::{DEFERRED, DeferredReward, Transition, TransitionTable},
 };
+use super::{graph::OVER, moves::EdgeKinds};
 use crate::{
-    engine::{State, value_of},
-    scenario::{EndingId, Scenario},
+    engine::State,
+    scenario::Scenario,
     solver::{
         content::reached::Reached,
         intern::Keys,
@@ -33,57 +35,24 @@ use crate::{
 };
 
 /// The ways that were worked out, by what was answered.
-pub(in crate::solver) struct Ways<'s> {
+pub(in crate::solver) struct TransitionCache<'s> {
     scenario: &'s Scenario,
-    questions: Questions,
+    guards: Guards,
     answers: Keys,
-    known: Known,
+    known: TransitionTable,
     /// The answer, and then the next state.
     key: Box<[u64]>,
     weighed: State,
     scratch: Scratch,
 }
 
-/// Ways, answer by answer.
-#[derive(Default)]
-struct Known {
-    /// One past the last way of each answer.
-    ends: Vec<u32>,
-    ways: Vec<Way>,
-    deeds: Deeds,
-    weighings: Vec<Weighing>,
-}
-
-/// One way from all states that answer alike.
-#[derive(Debug, Clone, Copy)]
-struct Way {
-    /// The kind of its edge; with [`WEIGHED`], where the value of an ending is worked out, which of the
-    /// weighings.
-    kind: u32,
-    /// What it does, or [`OVER`].
-    deed: u32,
-}
-
-/// The bit of [`Way::kind`] that stands for a value to be worked out.
-const WEIGHED: u32 = 1 << 31;
-
-/// An ending whose value depends on meters.
-struct Weighing {
-    ending: EndingId,
-    /// The kind of the edge but for the value, and its family.
-    kind: Kind,
-    family: u32,
-    /// What became of the stored meters that it depends on; the number in the key, where there is one.
-    meters: Box<[(usize, Option<u32>, Shift)]>,
-}
-
-impl<'s> Ways<'s> {
+impl<'s> TransitionCache<'s> {
     pub(in crate::solver) fn of(scenario: &'s Scenario, layout: &Layout) -> Self {
         Self {
             scenario,
-            questions: Questions::of(scenario, layout),
+            guards: Guards::of(scenario, layout),
             answers: Keys::new(layout.width),
-            known: Known::default(),
+            known: TransitionTable::default(),
             key: vec![0; layout.width].into(),
             weighed: State::blank(scenario),
             scratch: Scratch::new(scenario, layout.width),
@@ -91,60 +60,49 @@ impl<'s> Ways<'s> {
     }
 
     pub(in crate::solver) fn bytes(&self) -> usize {
-        let Known { ends, ways, deeds, weighings } = &self.known;
-        let meters = weighings.iter().map(|one| one.meters.len()).sum::<usize>();
+        let TransitionTable { ends, ways, patches, rewards } = &self.known;
+        let meters = rewards.iter().map(|one| one.meters.len()).sum::<usize>();
         self.answers.bytes()
             + ends.capacity() * 4
-            + ways.capacity() * size_of::<Way>()
-            + deeds.bytes()
-            + weighings.capacity() * size_of::<Weighing>()
+            + ways.capacity() * size_of::<Transition>()
+            + patches.bytes()
+            + rewards.capacity() * size_of::<DeferredReward>()
             + meters * size_of::<(usize, Option<u32>, Shift)>()
     }
 
     /// Follows every way from a packed state: calls `each` with the kind of its edge, and with the
-    /// packed state that it leads to if the play goes on. Ways that are taken for the first time note
+    /// packed state that it leads to if the play goes on. Transitions that are taken for the first time note
     /// what they reach, as edges that are numbered from `via`.
     pub(in crate::solver) fn follow(
         &mut self,
         (layout, key): (&Layout, &[u64]),
-        (kinds, reached, via): (&mut Kinds, &mut Reached, u32),
+        (kinds, reached, via): (&mut EdgeKinds, &mut Reached, u32),
         mut each: impl FnMut(u32, Option<&[u64]>),
     ) {
         let place = layout.place.get(key) as usize;
-        self.questions.ask(place, key, &mut self.key);
+        self.guards.ask(place, key, &mut self.key);
         let (answer, new) = self.answers.intern(&self.key);
         if new {
-            self.record(layout, key, place, (kinds, reached, via));
+            let Self { scenario, guards, known, scratch, .. } = self;
+            scratch.record((scenario, layout, guards), known, (key, place), (kinds, reached, via));
         }
         let (known, next) = (&self.known, &mut self.key);
-        let numbers = (&*self.questions.values, &*self.questions.rows);
+        let numbers = (&*self.guards.values, &*self.guards.rows);
         let from = answer.checked_sub(1).map_or(0, |before| known.ends[before as usize]);
         for way in &known.ways[from as usize..known.ends[answer as usize] as usize] {
-            let kind = if way.kind & WEIGHED == 0 {
+            let kind = if way.kind & DEFERRED == 0 {
                 way.kind
             } else {
-                let weighing = &known.weighings[(way.kind & !WEIGHED) as usize];
-                let value = weighing.value(self.scenario, numbers.0, &mut self.weighed);
-                kinds.in_family(weighing.family, &weighing.kind, value)
+                let reward = &known.rewards[(way.kind & !DEFERRED) as usize];
+                let value = reward.value(self.scenario, numbers.0, &mut self.weighed);
+                kinds.in_family(reward.family, &reward.kind, value)
             };
-            if way.deed == OVER {
+            if way.patch == OVER {
                 each(kind, None);
             } else {
-                known.deeds.apply(way.deed, key, numbers, next);
+                known.patches.apply(way.patch, key, numbers, next);
                 each(kind, Some(next));
             }
         }
-    }
-}
-
-impl Weighing {
-    /// The value of the ending, from a state with these numbers.
-    fn value(&self, scenario: &Scenario, values: &[i32], state: &mut State) -> u8 {
-        for (meter, number, shift) in &self.meters {
-            let value = number.map_or(0, |number| values[number as usize]);
-            let value = shift.of(i32::from(scenario.meters[*meter].min) + value);
-            state.meters[*meter] = value as i16;
-        }
-        u8::try_from(value_of(scenario, state, self.ending).clamp(0, 255)).unwrap_or(u8::MAX)
     }
 }

@@ -14,13 +14,13 @@
 use super::{
     follow::{Overflow, Successor, follow, group, ratio, weights},
     merge::merged,
-    nodes::{Entry, Nodes},
-    observations::sights,
+    nodes::{BeliefEntry, Nodes},
+    observations::observation_graph,
 };
 use crate::{
     scenario::Scenario,
     solver::{
-        liveness::live::Purpose,
+        liveness::purpose::Purpose,
         mdp::graph::{Graph, OVER},
         watch::{Limits, Phase, Progress, TICK, Watch},
     },
@@ -29,12 +29,12 @@ use crate::{
 /// Everything that the player can come to know, with the value of each such state of mind.
 #[derive(Debug)]
 pub struct Beliefs {
-    pub(in crate::solver) sights: Graph,
+    pub(in crate::solver) graph: Graph,
     pub(in crate::solver) nodes: Nodes,
     /// First move of each belief; one more at the end.
     pub(in crate::solver) first_move: Vec<u32>,
-    pub(in crate::solver) moves: Vec<MoveOut>,
-    pub(in crate::solver) ways: Vec<Way>,
+    pub(in crate::solver) moves: Vec<BeliefMove>,
+    pub(in crate::solver) ways: Vec<BeliefTransition>,
     pub(in crate::solver) prior: Vec<Prior>,
     pub(in crate::solver) values: Vec<f64>,
     pub(in crate::solver) random: Vec<f64>,
@@ -56,7 +56,7 @@ pub enum Verdict {
 
 /// A move of a belief.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::solver) struct MoveOut {
+pub(in crate::solver) struct BeliefMove {
     /// What endings that may follow at once contribute: probability times value.
     pub ended: f64,
     /// First of its ways.
@@ -65,7 +65,7 @@ pub(in crate::solver) struct MoveOut {
 
 /// What may be seen after a move.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::solver) struct Way {
+pub(in crate::solver) struct BeliefTransition {
     pub probability: f64,
     pub node: u32,
 }
@@ -103,8 +103,8 @@ impl Beliefs {
     /// The best plan that ignores what it sees: it knows what it did and what is on offer, nothing
     /// else. Its [`Beliefs::best`] bounds every script from above.
     #[must_use]
-    pub fn of_script(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        Self::under(scenario, Purpose::Script, limits, Phase::Script, watch)
+    pub fn of_open_loop(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        Self::under(scenario, Purpose::OpenLoop, limits, Phase::OpenLoop, watch)
     }
 
     fn under(
@@ -114,7 +114,7 @@ impl Beliefs {
         phase: Phase,
         watch: Watch<'_>,
     ) -> Self {
-        let mut graph = sights(scenario, purpose, limits, watch);
+        let mut graph = observation_graph(scenario, purpose, limits, watch);
         if graph.complete {
             graph = merged(graph);
         }
@@ -144,7 +144,7 @@ impl Beliefs {
     /// How many states they are made of.
     #[must_use]
     pub fn states(&self) -> usize {
-        self.sights.len()
+        self.graph.len()
     }
 
     /// How many (belief, move, view) transitions there are.
@@ -156,11 +156,11 @@ impl Beliefs {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.sights.bytes()
+        self.graph.bytes()
             + self.nodes.bytes()
             + self.first_move.capacity() * 4
-            + self.moves.capacity() * size_of::<MoveOut>()
-            + self.ways.capacity() * size_of::<Way>()
+            + self.moves.capacity() * size_of::<BeliefMove>()
+            + self.ways.capacity() * size_of::<BeliefTransition>()
             + self.values.capacity() * 16
     }
 
@@ -190,7 +190,7 @@ impl Beliefs {
         self.first_move[at] as usize..self.first_move[at + 1] as usize
     }
 
-    pub(in crate::solver) fn ways_of(&self, at: usize) -> &[Way] {
+    pub(in crate::solver) fn ways_of(&self, at: usize) -> &[BeliefTransition] {
         let to = self.moves.get(at + 1).map_or(self.ways.len(), |next| next.first as usize);
         &self.ways[self.moves[at].first as usize..to]
     }
@@ -204,9 +204,9 @@ impl Beliefs {
     /// The beliefs in an order in which every way leads onwards: states lead to lower numbers, and so do
     /// the highest numbers of beliefs.
     pub(in crate::solver) fn order(&self) -> Vec<u32> {
-        let mut ends = vec![0_u32; self.sights.len() + 1];
+        let mut ends = vec![0_u32; self.graph.len() + 1];
         let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        let height = |node: u32| self.sights.len() - 1 - self.nodes.highest(node) as usize;
+        let height = |node: u32| self.graph.len() - 1 - self.nodes.highest(node) as usize;
         (0..count).for_each(|node| ends[height(node) + 1] += 1);
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
@@ -252,20 +252,20 @@ const STAGED: usize = 64;
 /// Finds beliefs.
 struct Builder {
     beliefs: Beliefs,
-    entries: Vec<Entry>,
+    entries: Vec<BeliefEntry>,
     cursors: Vec<usize>,
     successors: Vec<Successor>,
     /// The belief at hand.
-    belief: Vec<Entry>,
+    belief: Vec<BeliefEntry>,
 }
 
 impl Builder {
-    fn new(sights: Graph, purpose: Purpose) -> Self {
-        let verdict = if sights.complete { Verdict::Complete } else { Verdict::CutShort };
+    fn new(graph: Graph, purpose: Purpose) -> Self {
+        let verdict = if graph.complete { Verdict::Complete } else { Verdict::CutShort };
         Self {
             beliefs: Beliefs {
-                nodes: Nodes::new(sights.len()),
-                sights,
+                nodes: Nodes::new(graph.len()),
+                graph,
                 first_move: vec![0],
                 moves: Vec::new(),
                 ways: Vec::new(),
@@ -326,7 +326,7 @@ impl Builder {
 
     /// The beliefs after the opening.
     fn begin(&mut self) -> Result<(), Overflow> {
-        let initial = std::mem::take(&mut self.beliefs.sights.initial);
+        let initial = std::mem::take(&mut self.beliefs.graph.initial);
         let weights = weights(&initial)?;
         let total = weights.iter().try_fold(0_u128, |sum, one| sum.checked_add(*one));
         let total = total.ok_or(Overflow)?;
@@ -345,7 +345,7 @@ impl Builder {
                 self.successors.push(Successor { key, weight: *weight });
             }
         }
-        self.beliefs.sights.initial = initial;
+        self.beliefs.graph.initial = initial;
         self.successors.sort_unstable_by_key(|one| one.key);
         let mut from = 0;
         while let Some((seen, mass, to)) = group(&self.successors, from, &mut self.entries)? {
@@ -375,18 +375,20 @@ impl Builder {
         belief.clear();
         belief.extend(beliefs.nodes.entries(node));
         cursors.clear();
-        cursors.extend(belief.iter().map(|entry| beliefs.sights.range(entry.state as usize).start));
+        cursors.extend(belief.iter().map(|entry| beliefs.graph.range(entry.state as usize).start));
         let Some(first) = belief.first() else { return Ok(()) };
-        let end = beliefs.sights.range(first.state as usize).end;
+        let end = beliefs.graph.range(first.state as usize).end;
         while cursors[0] < end {
-            let sum = follow(&beliefs.sights, belief, cursors, successors)?;
+            let sum = follow(&beliefs.graph, belief, cursors, successors)?;
             let ways = u32::try_from(beliefs.ways.len()).unwrap_or(u32::MAX);
-            beliefs.moves.push(MoveOut { ended: ratio(sum.ended, sum.total), first: ways });
+            beliefs.moves.push(BeliefMove { ended: ratio(sum.ended, sum.total), first: ways });
             let mut from = 0;
             while let Some((_, mass, to)) = group(successors, from, entries)? {
                 beliefs.nodes.stage(entries);
                 // The belief is filled in when those that wait are numbered.
-                beliefs.ways.push(Way { probability: ratio(mass, sum.total), node: OVER });
+                beliefs
+                    .ways
+                    .push(BeliefTransition { probability: ratio(mass, sum.total), node: OVER });
                 from = to;
             }
         }

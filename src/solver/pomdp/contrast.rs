@@ -35,7 +35,7 @@ impl Beliefs {
         masses: &[f64],
     ) -> BTreeMap<(Move, Move), Contrast> {
         let shows: Vec<Shows> = self
-            .sights
+            .graph
             .kinds
             .iter()
             .map(|kind| {
@@ -61,10 +61,10 @@ impl Beliefs {
             for entry in self.nodes.entries(node) {
                 let weight = entry.weight as f64;
                 total += weight;
-                let moves = self.sights.moves_of(entry.state as usize);
+                let moves = self.graph.moves_of(entry.state as usize);
                 let case = moves.filter_map(|edges| {
                     let edge = edges.first()?;
-                    Some((self.sights.kind(*edge).taken, shows[edge.kind as usize]))
+                    Some((self.graph.kind(*edge).taken, shows[edge.kind as usize]))
                 });
                 let case: Vec<(Move, Shows)> = case.collect();
                 let has = |wanted| case.iter().any(|(_, shows)| *shows == wanted);

@@ -16,12 +16,12 @@ use std::sync::Arc;
 use super::{
     belief::Beliefs,
     follow::{follow, group},
-    nodes::Entry,
+    nodes::BeliefEntry,
 };
 use crate::{
     engine::{Move, Session, answer_id, offered},
     scenario::{DrawId, Scenario},
-    solver::mdp::{graph::OVER, state_mdp::Truth},
+    solver::mdp::{graph::OVER, state_mdp::StateMdp},
 };
 
 /// How close two values count as equal: sums of some hundred terms up to 100 in 53 bits.
@@ -29,7 +29,7 @@ pub const TIE: f64 = 1e-9;
 
 /// A play, judged by what the player could know.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Course {
+pub struct PlayEvaluation {
     /// Best play on average before anything is shown.
     pub par: f64,
     /// Best play on average from this start.
@@ -39,7 +39,7 @@ pub struct Course {
     /// What the opening happened to show: `start - par`.
     pub opening: f64,
     /// The steps, in order.
-    pub steps: Vec<Judged>,
+    pub steps: Vec<StepEvaluation>,
     /// Best play on average from here; the result, once the ending is fixed.
     pub now: f64,
     /// The value of the ending, once it is fixed.
@@ -50,7 +50,7 @@ pub struct Course {
 
 /// One step, judged.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
+pub struct StepEvaluation {
     /// Best play on average before it.
     pub value: f64,
     /// The same after what was chosen, before what followed.
@@ -74,14 +74,14 @@ pub struct Valued {
     pub value: f64,
 }
 
-impl Judged {
+impl StepEvaluation {
     /// The offers that nothing beats.
     pub fn best(&self) -> impl Iterator<Item = &Valued> {
         self.offers.iter().filter(|offer| offer.value >= self.value - TIE)
     }
 }
 
-impl Course {
+impl PlayEvaluation {
     /// What the choices left behind, all together.
     #[must_use]
     pub fn regret(&self) -> f64 {
@@ -100,12 +100,12 @@ impl Beliefs {
     ///
     /// `None` if the analysis is not complete, or the play is not one of this scenario.
     #[must_use]
-    pub fn judge(&self, session: &Session) -> Option<Course> {
+    pub fn judge(&self, session: &Session) -> Option<PlayEvaluation> {
         let par = self.best()?;
         let scenario = session.scenario();
-        let mut walk = Walk::begin(self, session)?;
+        let mut walk = BeliefPath::begin(self, session)?;
         let start = walk.value(&self.values)?;
-        let mut course = Course {
+        let mut course = PlayEvaluation {
             par,
             start,
             random: walk.value(&self.random)?,
@@ -126,7 +126,7 @@ impl Beliefs {
             let branch = decision.chance.as_ref().map(|drawn| drawn.branch);
             walk.step(decision.chosen, branch)?;
             let after = walk.value(&self.values)?;
-            course.steps.push(Judged {
+            course.steps.push(StepEvaluation {
                 value,
                 chosen,
                 regret: (value - chosen).max(0.0),
@@ -146,7 +146,7 @@ impl Beliefs {
     pub fn play_on(&self, mut session: Session) -> Option<Session> {
         self.best()?;
         let scenario = Arc::clone(session.scenario());
-        let mut walk = Walk::begin(self, &session)?;
+        let mut walk = BeliefPath::begin(self, &session)?;
         for decision in session.decisions() {
             walk.step(decision.chosen, decision.chance.as_ref().map(|drawn| drawn.branch))?;
         }
@@ -169,7 +169,7 @@ impl Beliefs {
     }
 }
 
-impl Truth {
+impl StateMdp {
     /// The best expected value before each step of a play and after the last, had the hidden draws
     /// been known. Never a yardstick for the learner.
     #[must_use]
@@ -199,17 +199,17 @@ fn draws(session: &Session) -> Vec<u8> {
 }
 
 /// Where a play is among states and beliefs.
-struct Walk<'b> {
+struct BeliefPath<'b> {
     beliefs: &'b Beliefs,
     state: u32,
     node: u32,
     ended: Option<u8>,
 }
 
-impl<'b> Walk<'b> {
+impl<'b> BeliefPath<'b> {
     fn begin(beliefs: &'b Beliefs, session: &Session) -> Option<Self> {
         let draws = draws(session);
-        let initial = beliefs.sights.initial.iter().find(|initial| *initial.draws == *draws)?;
+        let initial = beliefs.graph.initial.iter().find(|initial| *initial.draws == *draws)?;
         let same =
             |prior: &&crate::solver::pomdp::belief::Prior| prior.observation == initial.observation;
         let ended = initial.ended.map(|(_, value)| value);
@@ -232,11 +232,11 @@ impl<'b> Walk<'b> {
         if self.ended.is_some() || self.node == OVER {
             return Vec::new();
         }
-        let sights = &self.beliefs.sights;
-        let moves = self.beliefs.moves_of(self.node).zip(sights.moves_of(self.state as usize));
+        let graph = &self.beliefs.graph;
+        let moves = self.beliefs.moves_of(self.node).zip(graph.moves_of(self.state as usize));
         let mut offers: Vec<Valued> = moves
             .filter_map(|(at, edges)| {
-                let taken = sights.kind(*edges.first()?).taken;
+                let taken = graph.kind(*edges.first()?).taken;
                 let value = self.beliefs.worth(at, &self.beliefs.values);
                 Some(Valued { taken, id: answer_id(scenario, taken), value })
             })
@@ -250,35 +250,35 @@ impl<'b> Walk<'b> {
         if self.ended.is_some() {
             return Some(());
         }
-        let sights = &self.beliefs.sights;
-        let edge = sights.edge(self.state, taken, branch)?;
-        let ended = sights.kind(sights.edges[edge]).ended;
-        let target = sights.edges[edge].target;
+        let graph = &self.beliefs.graph;
+        let edge = graph.edge(self.state, taken, branch)?;
+        let ended = graph.kind(graph.edges[edge]).ended;
+        let target = graph.edges[edge].target;
         if target == OVER {
             self.ended = Some(ended.map_or(0, |(_, value)| value));
             (self.state, self.node) = (OVER, OVER);
             return Some(());
         }
-        let nth = sights.moves_of(self.state as usize).position(|edges| {
-            edges.first().is_some_and(|edge| sights.kind(*edge).taken == taken)
-        })?;
-        self.node = self.next_node(nth, sights.observations[edge])?;
+        let nth = graph
+            .moves_of(self.state as usize)
+            .position(|edges| edges.first().is_some_and(|edge| graph.kind(*edge).taken == taken))?;
+        self.node = self.next_node(nth, graph.observations[edge])?;
         self.state = target;
         Some(())
     }
 
     /// The belief after the `nth` move, and after seeing this.
     fn next_node(&self, nth: usize, seen: u32) -> Option<u32> {
-        let sights = &self.beliefs.sights;
-        let belief: Vec<Entry> = self.beliefs.nodes.entries(self.node).collect();
+        let graph = &self.beliefs.graph;
+        let belief: Vec<BeliefEntry> = self.beliefs.nodes.entries(self.node).collect();
         let starts = belief.iter().map(|entry| {
-            let from = sights.range(entry.state as usize).start;
-            let before = sights.moves_of(entry.state as usize).take(nth);
+            let from = graph.range(entry.state as usize).start;
+            let before = graph.moves_of(entry.state as usize).take(nth);
             from + before.map(<[_]>::len).sum::<usize>()
         });
         let mut cursors: Vec<usize> = starts.collect();
         let (mut successors, mut entries) = (Vec::new(), Vec::new());
-        follow(sights, &belief, &mut cursors, &mut successors).ok()?;
+        follow(graph, &belief, &mut cursors, &mut successors).ok()?;
         let (mut from, mut place) = (0, 0);
         while let Some((view, _, to)) = group(&successors, from, &mut entries).ok()? {
             if view == seen {

@@ -1,6 +1,6 @@
 //! One move from every state of a belief, and what is seen after it, in whole numbers.
 
-use super::nodes::{Entry, lcm};
+use super::nodes::{BeliefEntry, lcm};
 use crate::solver::mdp::graph::{Graph, Initial, OVER};
 
 /// A successor while it is being sorted.
@@ -24,13 +24,13 @@ pub(in crate::solver) struct Overflow;
 /// Follows the move at the cursors from every state of a belief, and moves the cursors to the next
 /// move. What follows comes out sorted by what is seen, then by state.
 pub(in crate::solver) fn follow(
-    sights: &Graph,
-    belief: &[Entry],
+    graph: &Graph,
+    belief: &[BeliefEntry],
     cursors: &mut [usize],
     successors: &mut Vec<Successor>,
 ) -> Result<Sum, Overflow> {
     successors.clear();
-    let total_at = |cursor: usize| sights.kind(sights.edges[cursor]).total;
+    let total_at = |cursor: usize| graph.kind(graph.edges[cursor]).total;
     let common = cursors.iter().try_fold(1_u128, |common, cursor| {
         let total = total_at(*cursor);
         if total == 1 { Some(common) } else { lcm(common, total.into()) }
@@ -38,12 +38,12 @@ pub(in crate::solver) fn follow(
     let common = common.ok_or(Overflow)?;
     let mut sum = Sum::default();
     for (entry, cursor) in belief.iter().zip(cursors) {
-        let end = sights.range(entry.state as usize).end;
+        let end = graph.range(entry.state as usize).end;
         let scale = common / u128::from(total_at(*cursor));
         let scaled = entry.weight.checked_mul(scale).ok_or(Overflow)?;
         loop {
-            let edge = sights.edges[*cursor];
-            let kind = sights.kind(edge);
+            let edge = graph.edges[*cursor];
+            let kind = graph.kind(edge);
             let weight = scaled.checked_mul(kind.weight.into()).ok_or(Overflow)?;
             sum.total = sum.total.checked_add(weight).ok_or(Overflow)?;
             if edge.target == OVER {
@@ -51,12 +51,12 @@ pub(in crate::solver) fn follow(
                 let worth = weight.checked_mul(value.into()).ok_or(Overflow)?;
                 sum.ended = sum.ended.checked_add(worth).ok_or(Overflow)?;
             } else {
-                let view = sights.observations[*cursor];
+                let view = graph.observations[*cursor];
                 let key = u64::from(view) << 32 | u64::from(edge.target);
                 successors.push(Successor { key, weight });
             }
             *cursor += 1;
-            if *cursor == end || sights.kind(sights.edges[*cursor]).first {
+            if *cursor == end || graph.kind(graph.edges[*cursor]).first {
                 break;
             }
         }
@@ -70,7 +70,7 @@ pub(in crate::solver) fn follow(
 pub(in crate::solver) fn group(
     successors: &[Successor],
     from: usize,
-    entries: &mut Vec<Entry>,
+    entries: &mut Vec<BeliefEntry>,
 ) -> Result<Option<(u32, u128, usize)>, Overflow> {
     entries.clear();
     let Some(first) = successors.get(from) else { return Ok(None) };
@@ -83,7 +83,7 @@ pub(in crate::solver) fn group(
         match entries.last_mut() {
             // Below the mass of the group, which fits.
             Some(last) if last.state == state => last.weight += one.weight,
-            _ => entries.push(Entry { state, weight: one.weight }),
+            _ => entries.push(BeliefEntry { state, weight: one.weight }),
         }
         at += 1;
     }

@@ -12,7 +12,7 @@ use crate::solver::{
     mdp::graph::{Edge, Graph, OVER},
 };
 
-/// The graph of sights with such states merged. Every edge of it leads to a lower number.
+/// The graph of observations with such states merged. Every edge of it leads to a lower number.
 pub(in crate::solver) fn merged(mut graph: Graph) -> Graph {
     let future = Classes::of(&graph, &vec![0; graph.edges.len()]).of;
     let groups = Groups::of(&graph);

@@ -4,7 +4,7 @@ use crate::solver::intern::{Slots, finish, mix};
 
 /// One state of a belief, with its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::solver) struct Entry {
+pub(in crate::solver) struct BeliefEntry {
     pub state: u32,
     pub weight: u128,
 }
@@ -16,24 +16,24 @@ pub(in crate::solver) struct Entry {
 pub(in crate::solver) struct Nodes {
     arena: Vec<u32>,
     /// Where each belief begins, and how many words a weight takes.
-    places: Vec<Place>,
+    places: Vec<NodePlace>,
     slots: Slots,
     /// The belief that is nothing but a state, by state; [`NONE`] where it was not found yet.
     single: Vec<u32>,
     /// Beliefs that wait to be numbered: their hashes, and where they are in `staged`.
-    line: Vec<(u64, Place)>,
+    line: Vec<(u64, NodePlace)>,
     staged: Vec<u32>,
     near: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct NodePlace {
     from: u32,
     states: u32,
     wide: bool,
 }
 
-impl Place {
+impl NodePlace {
     /// How many words the belief takes.
     fn length(self) -> usize {
         self.states as usize * if self.wide { 5 } else { 3 }
@@ -61,11 +61,14 @@ impl Nodes {
 
     pub(in crate::solver) fn bytes(&self) -> usize {
         (self.arena.capacity() + self.single.capacity()) * 4
-            + self.places.capacity() * size_of::<Place>()
+            + self.places.capacity() * size_of::<NodePlace>()
             + self.slots.bytes()
     }
 
-    pub(in crate::solver) fn entries(&self, node: u32) -> impl ExactSizeIterator<Item = Entry> {
+    pub(in crate::solver) fn entries(
+        &self,
+        node: u32,
+    ) -> impl ExactSizeIterator<Item = BeliefEntry> {
         let place = self.places[node as usize];
         let (from, count) = (place.from as usize, place.states as usize);
         let weights = from + count;
@@ -78,7 +81,7 @@ impl Nodes {
                 let at = weights + at * 2;
                 part(at) | part(at + 1) << 32
             };
-            Entry { state: self.arena[from + at], weight }
+            BeliefEntry { state: self.arena[from + at], weight }
         })
     }
 
@@ -91,7 +94,7 @@ impl Nodes {
 
     /// Puts a belief in line to be numbered. Its entries come in order of state, each state once;
     /// their weights are divided by what they have in common.
-    pub(in crate::solver) fn stage(&mut self, entries: &[Entry]) {
+    pub(in crate::solver) fn stage(&mut self, entries: &[BeliefEntry]) {
         let common = common(entries);
         let wide = entries.iter().any(|entry| entry.weight / common > u64::MAX.into());
         let from = self.staged.len();
@@ -110,7 +113,7 @@ impl Nodes {
             rest => rest.first().copied().unwrap_or(0).into(),
         });
         let hash = pairs.fold(entries.len() as u64, |hash, pair| mix(hash.rotate_left(23), pair));
-        let place = Place { from: from as u32, states: entries.len() as u32, wide };
+        let place = NodePlace { from: from as u32, states: entries.len() as u32, wide };
         self.line.push((finish(hash), place));
     }
 
@@ -147,7 +150,7 @@ impl Nodes {
         self.near.iter().fold(0, |sum, from| sum ^ self.arena[*from as usize])
     }
 
-    fn number(&mut self, hash: u64, place: Place, words: &[u32]) -> Option<u32> {
+    fn number(&mut self, hash: u64, place: NodePlace, words: &[u32]) -> Option<u32> {
         let alone = if place.states == 1 { words.first().copied() } else { None };
         if let Some(state) = alone {
             let known = self.single[state as usize];
@@ -170,10 +173,10 @@ impl Nodes {
     }
 
     /// Keeps a new belief.
-    fn push(&mut self, place: Place, words: &[u32]) -> Option<u32> {
+    fn push(&mut self, place: NodePlace, words: &[u32]) -> Option<u32> {
         let node = u32::try_from(self.places.len()).ok().filter(|node| *node != NONE)?;
         let from = u32::try_from(self.arena.len()).ok()?;
-        self.places.push(Place { from, ..place });
+        self.places.push(NodePlace { from, ..place });
         self.arena.extend_from_slice(words);
         Some(node)
     }
@@ -186,7 +189,7 @@ impl Nodes {
 }
 
 /// What the weights of a belief have in common.
-fn common(entries: &[Entry]) -> u128 {
+fn common(entries: &[BeliefEntry]) -> u128 {
     let mut common = 0;
     for entry in entries {
         common = gcd(common, entry.weight);

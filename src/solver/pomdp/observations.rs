@@ -10,18 +10,18 @@ use crate::{
     scenario::{Scenario, Spoken},
     solver::{
         intern::{Keys, Slots, finish, mix},
-        liveness::{bounds::Bounds, inquiry::Inquiry, live::Purpose, pack::Layout},
+        liveness::{bounds::Bounds, inquiry::Inquiry, pack::Layout, purpose::Purpose},
         mdp::{
             graph::{Edge, Graph, Initial, OVER},
-            hidden::Fall,
-            moves::{Branching, Came, Kinds, Offer, each_offer, ended},
+            hidden::HiddenAssignment,
+            moves::{Branching, Came, EdgeKinds, OfferedMove, each_offer, ended},
         },
         watch::{Limits, Phase, Progress, TICK, Watch},
     },
 };
 
 /// Finds every state that matters for what the player can know, within limits.
-pub(in crate::solver) fn sights(
+pub(in crate::solver) fn observation_graph(
     scenario: &Scenario,
     purpose: Purpose,
     limits: Limits,
@@ -30,19 +30,19 @@ pub(in crate::solver) fn sights(
     // Numbers count by what they are put to, unless that could tell equal views apart.
     [false, true]
         .into_iter()
-        .find_map(|by_change| all_sights(scenario, (purpose, by_change), limits, watch))
-        .unwrap_or_else(|| Finder::new(scenario, purpose, true).finish(false))
+        .find_map(|by_change| explored(scenario, (purpose, by_change), limits, watch))
+        .unwrap_or_else(|| ObservationExplorer::new(scenario, purpose, true).finish(false))
 }
 
 /// The same; `None` where numbers have to count by how they change.
-fn all_sights(
+fn explored(
     scenario: &Scenario,
     (purpose, by_change): (Purpose, bool),
     limits: Limits,
     watch: Watch<'_>,
 ) -> Option<Graph> {
-    let mut finder = Finder::new(scenario, purpose, by_change);
-    let mut next = Some(Fall::first());
+    let mut finder = ObservationExplorer::new(scenario, purpose, by_change);
+    let mut next = Some(HiddenAssignment::first());
     let mut complete = true;
     while let Some(mut fall) = next {
         let begun = finder.graph.initial.len();
@@ -62,7 +62,7 @@ struct Frame {
     key: u32,
     base: State,
     bounds: Bounds,
-    offers: Vec<Offer>,
+    offers: Vec<OfferedMove>,
     /// Which offer is next, and which branch of its chance.
     offer: usize,
     chance: Branching,
@@ -76,11 +76,11 @@ struct Frame {
 
 /// States that were explored as one: all within these bounds.
 #[derive(Debug, Clone, Copy)]
-struct Box {
+struct Region {
     state: u32,
     /// What is on offer in them.
     on_offer: u32,
-    /// The box before it that has the same rest, or [`NONE`].
+    /// The region before it that has the same rest, or [`NONE`].
     before: u32,
 }
 
@@ -93,22 +93,22 @@ const UNASKED: u32 = 0;
 /// How many states are tried at most for one that stands for another.
 const MOST_TRIED: usize = 48;
 
-struct Finder<'s> {
+struct ObservationExplorer<'s> {
     scenario: &'s Scenario,
     graph: Graph,
     observer: Observer,
     purpose: Purpose,
     inquiry: Inquiry,
     listens: bool,
-    kinds: Kinds,
-    /// Every key that was come by, and the box that it is in.
+    kinds: EdgeKinds,
+    /// Every key that was come by, and the region that it is in.
     keys: Keys,
     found: Vec<u32>,
-    /// The same without the meters, and the last box of each.
+    /// The same without the meters, and the last region of each.
     rests: Keys,
     last: Vec<u32>,
-    boxes: Vec<Box>,
-    /// The meters that are in the keys, and for each box how they are bounded.
+    regions: Vec<Region>,
+    /// The meters that are in the keys, and for each region how they are bounded.
     meters: Vec<usize>,
     bounds: Vec<(i16, i16)>,
     /// States that are done, by what follows from them.
@@ -123,12 +123,12 @@ struct Finder<'s> {
     steps: usize,
 }
 
-impl<'s> Finder<'s> {
+impl<'s> ObservationExplorer<'s> {
     fn new(scenario: &'s Scenario, purpose: Purpose, by_change: bool) -> Self {
         let layout = Layout::of(scenario, purpose);
         let mut graph = Graph::nothing(scenario, layout, false);
         graph.answers.intern(&[]);
-        let listens = purpose != Purpose::Script;
+        let listens = purpose != Purpose::OpenLoop;
         let attention = if listens { Attention::Everything } else { Attention::Offers };
         Self {
             scenario,
@@ -136,12 +136,12 @@ impl<'s> Finder<'s> {
             purpose,
             inquiry: Inquiry::of(scenario, purpose),
             listens,
-            kinds: Kinds::new(),
+            kinds: EdgeKinds::new(),
             keys: Keys::new(graph.layout.width),
             found: Vec::new(),
             rests: Keys::new(graph.layout.width),
             last: Vec::new(),
-            boxes: Vec::new(),
+            regions: Vec::new(),
             meters: graph.layout.meters(),
             bounds: Vec::new(),
             alike: Slots::new(),
@@ -158,10 +158,15 @@ impl<'s> Finder<'s> {
 
     /// Everything that follows from one way in which the hidden draws can fall; `None` where it was
     /// stopped.
-    fn begin(&mut self, fall: &mut Fall, limits: Limits, watch: Watch<'_>) -> Option<()> {
+    fn begin(
+        &mut self,
+        fall: &mut HiddenAssignment,
+        limits: Limits,
+        watch: Watch<'_>,
+    ) -> Option<()> {
         let scenario = self.scenario;
         self.said.clear();
-        let mut ear = Ear {
+        let mut ear = StepRecorder {
             scenario,
             lines: &self.observer.lines,
             said: &mut self.said,
@@ -181,7 +186,7 @@ impl<'s> Finder<'s> {
                 self.open(key);
                 self.run(limits, watch)?
             };
-            let found = self.boxes[found as usize];
+            let found = self.regions[found as usize];
             state = found.state;
             observation = self.observer.view(heard, found.on_offer);
         }
@@ -198,12 +203,12 @@ impl<'s> Finder<'s> {
         Some(())
     }
 
-    /// Explores until the first open state is done; its box, or `None` where it was stopped.
+    /// Explores until the first open state is done; its region, or `None` where it was stopped.
     fn run(&mut self, limits: Limits, watch: Watch<'_>) -> Option<u32> {
         loop {
             if self.steps.is_multiple_of(TICK) {
                 let found = self.graph.len() + self.depth;
-                let phase = Phase::Sights;
+                let phase = Phase::Observations;
                 let stopped = watch(Progress { phase, done: self.graph.len(), found }).is_break();
                 if stopped || self.bytes() > limits.max_bytes {
                     return None;
@@ -231,7 +236,7 @@ impl<'s> Finder<'s> {
             + self.rests.bytes()
             + self.alike.bytes()
             + self.kinds.bytes()
-            + (numbers + self.boxes.len() * 2 + self.bounds.len()) * 4
+            + (numbers + self.regions.len() * 2 + self.bounds.len()) * 4
     }
 
     /// The number of the key of the state at hand.
@@ -244,7 +249,7 @@ impl<'s> Finder<'s> {
         key
     }
 
-    /// The box that the state at hand is in, if it was explored already.
+    /// The region that the state at hand is in, if it was explored already.
     fn known(&mut self, key: u32) -> Option<u32> {
         let known = self.found[key as usize];
         if known != NONE {
@@ -253,7 +258,7 @@ impl<'s> Finder<'s> {
         let rest = self.rest();
         let mut at = self.last[rest as usize];
         for _ in 0..MOST_TRIED {
-            let one = *self.boxes.get(at as usize)?;
+            let one = *self.regions.get(at as usize)?;
             let fits = self
                 .meters
                 .iter()
@@ -308,7 +313,7 @@ impl<'s> Finder<'s> {
         offers.clear();
         let holds = |condition: &_| bounds.holds(scenario, base, condition, 0);
         each_offer(scenario, base, holds, |taken, wording| {
-            offers.push(Offer { content: observer.content(taken, wording), wording, taken });
+            offers.push(OfferedMove { content: observer.content(taken, wording), wording, taken });
         });
         let on_offer = observer.on_offer(offers);
         // In an order of content, so that what looks alike stands alike; stable, for the rest.
@@ -344,7 +349,7 @@ impl<'s> Finder<'s> {
             self.inquiry.answer(offer.taken.choice, &frame.base, holds, &mut self.answers);
             self.graph.answers.intern(&self.answers)
         };
-        let mut ear = Ear {
+        let mut ear = StepRecorder {
             scenario,
             lines: &self.observer.lines,
             said: &mut self.said,
@@ -386,10 +391,10 @@ impl<'s> Finder<'s> {
         }
     }
 
-    /// Notes that the way under way leads into a box.
+    /// Notes that the way under way leads into a region.
     fn arrive(&mut self, found: u32) {
         let frame = &mut self.frames[self.depth - 1];
-        let Box { state, on_offer, .. } = self.boxes[found as usize];
+        let Region { state, on_offer, .. } = self.regions[found as usize];
         if let Some(edge) = frame.edges.last_mut() {
             edge.target = state;
         }
@@ -400,7 +405,7 @@ impl<'s> Finder<'s> {
         }
     }
 
-    /// Puts the state that was opened last into a box if all its ways were taken; the box if nothing
+    /// Puts the state that was opened last into a region if all its ways were taken; the region if nothing
     /// is open any more.
     fn close_if_done(&mut self) -> Option<u32> {
         let frame = &self.frames[self.depth - 1];
@@ -418,14 +423,14 @@ impl<'s> Finder<'s> {
             graph.observations.extend_from_slice(&frame.seen);
             graph.first.push(u32::try_from(graph.edges.len()).unwrap_or(u32::MAX));
         }
-        let found = u32::try_from(self.boxes.len()).unwrap_or(NONE);
+        let found = u32::try_from(self.regions.len()).unwrap_or(NONE);
         self.found[frame.key as usize] = found;
         self.packed.copy_from_slice(self.keys.get(frame.key));
         graph.layout.whole(&self.packed, |meter| frame.bounds.of(meter), &mut self.bounds);
         let on_offer = frame.on_offer;
         let rest = self.rest();
         let before = std::mem::replace(&mut self.last[rest as usize], found);
-        self.boxes.push(Box { state, on_offer, before });
+        self.regions.push(Region { state, on_offer, before });
         self.depth -= 1;
         if self.depth == 0 {
             return Some(found);
@@ -453,7 +458,7 @@ fn hash_edges(frame: &Frame) -> u64 {
 const DAYS: u32 = 1 << 31;
 
 /// Hears one step as the player does.
-struct Ear<'e> {
+struct StepRecorder<'e> {
     scenario: &'e Scenario,
     /// Content of each line by its number.
     lines: &'e [u32],
@@ -465,7 +470,7 @@ struct Ear<'e> {
     listens: bool,
 }
 
-impl Witness for Ear<'_> {
+impl Witness for StepRecorder<'_> {
     fn came_to(&mut self, outcome: usize) {
         self.outcome = u16::try_from(outcome).unwrap_or(u16::MAX);
     }

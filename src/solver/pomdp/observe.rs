@@ -15,7 +15,7 @@ use crate::{
     solver::{
         intern::{Keys, Sequences},
         liveness::bounds::Bounds,
-        mdp::moves::Offer,
+        mdp::moves::OfferedMove,
     },
 };
 
@@ -63,9 +63,9 @@ pub(in crate::solver) struct Observer {
 struct Contents {
     scenes: Vec<u32>,
     acts: Vec<u32>,
-    facts: Listed,
-    guesses: Listed,
-    agreements: Listed,
+    facts: WordList,
+    guesses: WordList,
+    agreements: WordList,
     reminders: Vec<u32>,
     /// By choice: first number in `offers`.
     choices: Vec<usize>,
@@ -77,13 +77,13 @@ struct Contents {
 
 /// A list of things that stand on screen in words.
 #[derive(Debug)]
-struct Listed {
+struct WordList {
     words: Vec<u32>,
     /// Whether some words stand twice.
     ambiguous: bool,
 }
 
-impl Listed {
+impl WordList {
     fn of(words: impl Iterator<Item = u32>) -> Self {
         let words: Vec<u32> = words.collect();
         let different: BTreeSet<u32> = words.iter().copied().collect();
@@ -126,12 +126,13 @@ impl Observer {
 
     /// What is on offer, as a number: its contents sorted, since order is presentation. The answers of
     /// a pick are one offer, and stand together.
-    pub(in crate::solver) fn on_offer(&mut self, offers: &[Offer]) -> u32 {
+    pub(in crate::solver) fn on_offer(&mut self, offers: &[OfferedMove]) -> u32 {
         let Self { contents, offers: numbers, part, .. } = self;
-        let of =
-            |offer: &Offer| contents.offer(offer.taken.choice.index(), usize::from(offer.wording));
+        let of = |offer: &OfferedMove| {
+            contents.offer(offer.taken.choice.index(), usize::from(offer.wording))
+        };
         part.clear();
-        let same = |one: &Offer, next: &Offer| one.taken.choice == next.taken.choice;
+        let same = |one: &OfferedMove, next: &OfferedMove| one.taken.choice == next.taken.choice;
         part.extend(offers.chunk_by(same).filter_map(|answers| answers.first().map(of)));
         part.sort_unstable();
         numbers.intern(part)
@@ -277,7 +278,7 @@ fn reading(
 
 /// What of a list is held that was not before, and the other way round, by its words; all of it where
 /// some words stand twice.
-fn news(contents: &Listed, (before, after): (&[u64], &[u64]), out: &mut Vec<u32>) {
+fn news(contents: &WordList, (before, after): (&[u64], &[u64]), out: &mut Vec<u32>) {
     for (at, after) in after.iter().enumerate() {
         let before = before.get(at).filter(|_| !contents.ambiguous).copied().unwrap_or(0);
         let mut changed = before ^ after;
@@ -326,11 +327,11 @@ impl Contents {
                 .iter()
                 .map(|scene| scene.act.as_deref().map_or(0, |act| words.number((act, "")) + 1))
                 .collect(),
-            facts: Listed::of(scenario.facts.iter().map(|fact| words.number((&fact.text, "")))),
-            guesses: Listed::of(
+            facts: WordList::of(scenario.facts.iter().map(|fact| words.number((&fact.text, "")))),
+            guesses: WordList::of(
                 scenario.guesses.iter().map(|guess| words.number((&guess.text, ""))),
             ),
-            agreements: Listed::of(
+            agreements: WordList::of(
                 scenario
                     .agreements
                     .iter()

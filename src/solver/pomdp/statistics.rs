@@ -11,7 +11,7 @@ use crate::{
 
 /// A choice, or an answer of a pick, over all beliefs in which it is on offer beside another.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Standing {
+pub struct ChoiceStatistics {
     /// How often it is on offer in random play, on average.
     pub offered: f64,
     /// How often it is the best, as a share of that.
@@ -28,7 +28,7 @@ pub struct Standing {
 
 /// A scene, over all beliefs in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stakes {
+pub struct SceneStatistics {
     /// How often something is decided there in random play, on average.
     pub decided: f64,
     /// The greatest difference between two choices, or two answers, anywhere.
@@ -37,18 +37,18 @@ pub struct Stakes {
 
 /// Choices, scenes and channels surveyed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Survey {
+pub struct Statistics {
     /// By choice, a pick by its best answer; `None` where it is never on offer beside another choice.
-    pub choices: Vec<Option<Standing>>,
+    pub choices: Vec<Option<ChoiceStatistics>>,
     /// By answer of a pick.
-    pub answers: BTreeMap<Move, Standing>,
+    pub answers: BTreeMap<Move, ChoiceStatistics>,
     /// What a choice costs where its evidence counts, by choice and by place of the evidence; evidence
     /// of the levels between the ends of the scale is left out.
-    pub evidence: BTreeMap<(ChoiceId, u16), Standing>,
+    pub evidence: BTreeMap<(ChoiceId, u16), ChoiceStatistics>,
     /// Options that show much, each with options on offer beside it that show little.
     pub contrasts: BTreeMap<(Move, Move), Contrast>,
     /// By scene; `None` where there is never more than one choice or answer.
-    pub scenes: Vec<Option<Stakes>>,
+    pub scenes: Vec<Option<SceneStatistics>>,
     /// Where at least two channels are on offer: how often each is the best, as a share.
     pub channels: Vec<(Channel, f64)>,
     /// How often at least two channels are on offer in random play, on average.
@@ -67,10 +67,10 @@ impl Beliefs {
     /// Surveys every belief; `None` where the analysis is not complete. What it says of evidence takes
     /// [`Beliefs::of_rated`].
     #[must_use]
-    pub fn survey(&self, scenario: &Scenario) -> Option<Survey> {
+    pub fn survey(&self, scenario: &Scenario) -> Option<Statistics> {
         self.best()?;
         let mass = self.random_mass();
-        let mut survey = Survey {
+        let mut survey = Statistics {
             choices: vec![None; scenario.choices.len()],
             answers: BTreeMap::new(),
             evidence: BTreeMap::new(),
@@ -118,8 +118,8 @@ impl Beliefs {
     fn worths(&self, node: u32, ends: &[u32], into: &mut Vec<Worth>) {
         into.clear();
         let Some(first) = self.nodes.entries(node).next() else { return };
-        let moves = self.sights.moves_of(first.state as usize);
-        let taken = moves.filter_map(|edges| Some(self.sights.kind(*edges.first()?).taken));
+        let moves = self.graph.moves_of(first.state as usize);
+        let taken = moves.filter_map(|edges| Some(self.graph.kind(*edges.first()?).taken));
         into.extend(self.moves_of(node).zip(taken).map(|(at, taken)| Worth {
             taken,
             value: self.worth(at, &self.values),
@@ -128,8 +128,8 @@ impl Beliefs {
         let total: f64 = self.nodes.entries(node).map(|entry| entry.weight as f64).sum();
         for entry in self.nodes.entries(node) {
             let share = entry.weight as f64 / total;
-            for (worth, edges) in into.iter_mut().zip(self.sights.moves_of(entry.state as usize)) {
-                let Some(kind) = edges.first().map(|edge| self.sights.kind(*edge)) else {
+            for (worth, edges) in into.iter_mut().zip(self.graph.moves_of(entry.state as usize)) {
+                let Some(kind) = edges.first().map(|edge| self.graph.kind(*edge)) else {
                     continue;
                 };
                 let shown = kind.evidence & ends[kind.taken.choice.index()];
@@ -152,7 +152,7 @@ fn ends_of_scale(choice: &Choice) -> u32 {
     ends.fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
-impl Standing {
+impl ChoiceStatistics {
     const NONE: Self =
         Self { offered: 0.0, best: 0.0, least: f64::INFINITY, most: 0.0, mean: 0.0, others: 0.0 };
 
@@ -168,7 +168,7 @@ impl Standing {
     }
 }
 
-impl Survey {
+impl Statistics {
     fn add(&mut self, scenario: &Scenario, here: &[Worth], mass: f64) {
         if here.len() < 2 {
             return;
@@ -187,15 +187,19 @@ impl Survey {
             let cost = (best - value).max(0.0);
             let others = beside(all, cost, here.len());
             if scenario.choice(taken.choice).pick.is_some() {
-                self.answers.entry(*taken).or_insert(Standing::NONE).add(cost, others, mass);
+                self.answers
+                    .entry(*taken)
+                    .or_insert(ChoiceStatistics::NONE)
+                    .add(cost, others, mass);
             }
             for (place, share) in counts {
                 let standing = self.evidence.entry(*place);
-                standing.or_insert(Standing::NONE).add(cost, others, mass * share);
+                standing.or_insert(ChoiceStatistics::NONE).add(cost, others, mass * share);
             }
         }
         let scene = scenario.choice(here[0].taken.choice).scene;
-        let stakes = self.scenes[scene.index()].get_or_insert(Stakes { decided: 0.0, most: 0.0 });
+        let stakes =
+            self.scenes[scene.index()].get_or_insert(SceneStatistics { decided: 0.0, most: 0.0 });
         stakes.decided += mass;
         stakes.most = stakes.most.max(best - worst);
         if choices.len() < 2 {
@@ -203,7 +207,7 @@ impl Survey {
         }
         let all: f64 = choices.iter().map(|(_, worth)| best - worth).sum();
         for (choice, worth) in &choices {
-            let standing = self.choices[choice.index()].get_or_insert(Standing::NONE);
+            let standing = self.choices[choice.index()].get_or_insert(ChoiceStatistics::NONE);
             let cost = (best - worth).max(0.0);
             standing.add(cost, beside(all, cost, choices.len()), mass);
         }
@@ -239,7 +243,7 @@ impl Survey {
         &'s self,
         scenario: &'s Scenario,
         scene: SceneId,
-    ) -> impl Iterator<Item = (ChoiceId, Standing)> + 's {
+    ) -> impl Iterator<Item = (ChoiceId, ChoiceStatistics)> + 's {
         let choices = scenario.scene(scene).choice_ids();
         choices.filter_map(|id| Some((id, self.choices[id.index()]?)))
     }

@@ -159,15 +159,15 @@ impl Settles for Noted {
 }
 
 /// Adds up evidence.
-struct Tally(Vec<(usize, usize)>);
+struct EvidenceTally(Vec<(usize, usize)>);
 
-impl Tally {
+impl EvidenceTally {
     fn of(scenario: &Scenario) -> Self {
         Self(vec![(0, 0); scenario.rubric.competencies.len()])
     }
 }
 
-impl Witness for Tally {
+impl Witness for EvidenceTally {
     fn evidence(&mut self, evidence: &Evidence) {
         if let Some((count, sum)) = self.0.get_mut(evidence.skill.index()) {
             *count += 1;
@@ -189,8 +189,8 @@ pub fn simulate(
 ) -> Sample {
     let mut sample = Sample::none(scenario);
     let mut dice = Dice::of(seed);
-    let mut player = Player { scenario, bot, moves: Vec::new() };
-    let mut tally = Tally::of(scenario);
+    let mut player = BotPlayer { scenario, bot, moves: Vec::new() };
+    let mut tally = EvidenceTally::of(scenario);
     while sample.runs < runs && (!sample.runs.is_multiple_of(1024) || go_on(sample.runs)) {
         let before = dice.clone();
         tally.0.fill((0, 0));
@@ -214,18 +214,18 @@ pub fn simulate(
 }
 
 /// A bot at play.
-struct Player<'s> {
+struct BotPlayer<'s> {
     scenario: &'s Scenario,
     bot: Bot,
     moves: Vec<Move>,
 }
 
-impl Player<'_> {
+impl BotPlayer<'_> {
     /// Plays once, and tells of every move.
     fn play<C: Settles>(
         &mut self,
         chance: &mut C,
-        tally: &mut Tally,
+        tally: &mut EvidenceTally,
         mut moved: impl FnMut(Move, &mut C),
     ) -> State {
         let mut state = begin(self.scenario, chance, tally);
@@ -244,7 +244,7 @@ impl Player<'_> {
         let scenario = self.scenario;
         let mut noted = Noted { dice, draws: Vec::new(), branch: None };
         let mut choices = Vec::new();
-        self.play(&mut noted, &mut Tally::of(scenario), |taken, noted| {
+        self.play(&mut noted, &mut EvidenceTally::of(scenario), |taken, noted| {
             let branch = noted.branch.take();
             choices.push(SavedChoice { id: answer_id(scenario, taken), branch });
         });

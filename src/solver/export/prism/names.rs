@@ -7,14 +7,14 @@ use crate::{
     scenario::{AgreementId, DrawId, Effect, FactId, FlagId, GuessId, Scenario, SceneId},
     solver::liveness::{
         caps::Caps,
-        live::Purpose,
         pack::needed_ever,
-        vars::{Cuts, Var, Vars},
+        purpose::Purpose,
+        vars::{Thresholds, Var, Vars},
     },
 };
 
 /// A variable of the model.
-pub(in crate::solver) struct Name {
+pub(in crate::solver) struct ModelVariable {
     pub text: String,
     /// Least and greatest value; `None`: true or false.
     pub range: Option<(i32, i32)>,
@@ -37,7 +37,7 @@ enum What {
 
 /// All variables, and numbers for places.
 pub(in crate::solver) struct Names {
-    pub vars: Vec<Name>,
+    pub vars: Vec<ModelVariable>,
     pub numbering: Vars,
     by_var: BTreeMap<Var, usize>,
     pub start: usize,
@@ -51,9 +51,9 @@ pub(in crate::solver) struct Names {
 
 impl Names {
     pub(in crate::solver) fn of(scenario: &Scenario) -> Self {
-        let caps = Caps::of(scenario, Purpose::Script);
+        let caps = Caps::of(scenario, Purpose::OpenLoop);
         let numbering = Vars::of(scenario, &caps.visits, caps.day);
-        let ever = needed_ever(scenario, &numbering, Purpose::Script);
+        let ever = needed_ever(scenario, &numbering, Purpose::OpenLoop);
         let scenes = scenario.scenes.len();
         let mut names = Self {
             vars: Vec::new(),
@@ -70,17 +70,17 @@ impl Names {
     }
 
     /// The variables that the model declares.
-    pub(in crate::solver) fn declared(&self) -> impl Iterator<Item = &Name> {
+    pub(in crate::solver) fn declared(&self) -> impl Iterator<Item = &ModelVariable> {
         self.vars.iter().filter(|name| self.declares(name))
     }
 
     /// Whether the model declares a variable: what only lives within a step is kept while days pass.
-    pub(in crate::solver) fn declares(&self, name: &Name) -> bool {
+    pub(in crate::solver) fn declares(&self, name: &ModelVariable) -> bool {
         let one_value = name.range.is_some_and(|(least, most)| least == most);
         name.kept || (self.most_left > 0 && !one_value)
     }
 
-    fn fill(&mut self, scenario: &Scenario, caps: &Caps, ever: &Cuts) {
+    fn fill(&mut self, scenario: &Scenario, caps: &Caps, ever: &Thresholds) {
         for (at, draw) in (0..).zip(&scenario.draws) {
             let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
             let var = self.numbering.draw(DrawId(at));
@@ -123,7 +123,7 @@ impl Names {
     fn add(
         &mut self,
         var: Var,
-        ever: &Cuts,
+        ever: &Thresholds,
         kind: &str,
         id: &str,
         range: Option<(i32, i32)>,
@@ -134,7 +134,7 @@ impl Names {
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let name = format!("{kind}{}_{plain}", self.vars.len());
         self.by_var.insert(var, self.vars.len());
-        self.vars.push(Name { text: name, range, kept, what });
+        self.vars.push(ModelVariable { text: name, range, kept, what });
     }
 
     /// The place of a variable; `None` if it is not one of a story's.
@@ -178,7 +178,7 @@ fn days(effects: &[Effect]) -> i32 {
     effects.iter().map(of).fold(0, i32::saturating_add)
 }
 
-impl Name {
+impl ModelVariable {
     /// What it is before a step.
     pub(in crate::solver) fn before(&self) -> String {
         match self.range {

@@ -3,19 +3,13 @@
 //! The choice leads to a place of its own and notes there how many days are left, where the step goes
 //! and what was true before it; from there on nothing is up to the player.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use super::{
     names::Names,
-    steps::{FALSE, Steps, TRUE, choose},
+    steps::{FALSE, Goals, Steps, TRUE, choose, noted},
 };
-use crate::scenario::{Goto, Scenario};
-
-/// Where steps go once their days have passed, by number.
-pub(in crate::solver) type Goals = BTreeMap<usize, Goto>;
+use crate::scenario::Scenario;
 
 impl<'s> Steps<'s> {
     /// While days pass: every variable is what the model keeps.
@@ -31,28 +25,6 @@ impl<'s> Steps<'s> {
             .filter_map(|(at, was)| Some((at, was.as_mut()?)))
             .for_each(|(at, was)| *was = noted(at));
         steps
-    }
-
-    /// Leaves for days that pass, as an update.
-    pub(in crate::solver) fn set_out(&self, takes: u16, goto: Goto, goals: &mut Goals) -> String {
-        let goal = match goto {
-            Goto::End => self.names.end,
-            Goto::Scene(to) => to.index(),
-        };
-        goals.insert(goal, goto);
-        let left =
-            if self.days == "0" { takes.to_string() } else { format!("{takes}+{}", self.days) };
-        let mut update = format!("(at'={})&(left'={left})&(goal'={goal})", self.names.passing);
-        let watched = self.was.iter().enumerate();
-        for (at, was) in watched.filter_map(|(at, was)| Some((at, was.as_ref()?))) {
-            update.push_str(&format!("&({}'={was})", noted(at)));
-        }
-        for (name, now) in self.names.vars.iter().zip(&self.now) {
-            if self.names.declares(name) && name.before() != *now {
-                update.push_str(&format!("&({}'={now})", name.text));
-            }
-        }
-        update
     }
 }
 
@@ -113,9 +85,4 @@ pub(in crate::solver) fn write(
         writeln!(out, ";")?;
     }
     Ok(())
-}
-
-/// The variable that notes whether what a reaction watches was beyond its line before the step.
-fn noted(reaction: usize) -> String {
-    format!("was{reaction}")
 }

@@ -1,11 +1,11 @@
 //! One step of play as expressions over the state before it, in the order that the engine fixes.
 
-use std::io::{self, Write};
-
-use super::{
-    names::{Name, Names, passes_slowly},
-    passing::Goals,
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
 };
+
+use super::names::{ModelVariable, Names, passes_slowly};
 use crate::{
     scenario::{
         Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MeterId, MeterKind, Outcome,
@@ -13,6 +13,9 @@ use crate::{
     },
     solver::liveness::vars::Var,
 };
+
+/// Where steps go once their days have passed, by number.
+pub(in crate::solver) type Goals = BTreeMap<usize, Goto>;
 
 /// Symbolic execution of steps.
 #[derive(Clone)]
@@ -34,7 +37,7 @@ pub(in crate::solver) const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
     pub(in crate::solver) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
-        let now = names.vars.iter().map(Name::before).collect();
+        let now = names.vars.iter().map(ModelVariable::before).collect();
         let was = Vec::new();
         let mut steps =
             Self { scenario, names, now, was, days: "0".to_owned(), most_days: 0, picked: 0 };
@@ -123,6 +126,28 @@ impl<'s> Steps<'s> {
         let mut update = self.arrive(goto);
         for (name, now) in self.names.vars.iter().zip(&self.now) {
             if name.kept && name.text != *now {
+                update.push_str(&format!("&({}'={now})", name.text));
+            }
+        }
+        update
+    }
+
+    /// Leaves for days that pass, as an update.
+    fn set_out(&self, takes: u16, goto: Goto, goals: &mut Goals) -> String {
+        let goal = match goto {
+            Goto::End => self.names.end,
+            Goto::Scene(to) => to.index(),
+        };
+        goals.insert(goal, goto);
+        let left =
+            if self.days == "0" { takes.to_string() } else { format!("{takes}+{}", self.days) };
+        let mut update = format!("(at'={})&(left'={left})&(goal'={goal})", self.names.passing);
+        let watched = self.was.iter().enumerate();
+        for (at, was) in watched.filter_map(|(at, was)| Some((at, was.as_ref()?))) {
+            update.push_str(&format!("&({}'={was})", noted(at)));
+        }
+        for (name, now) in self.names.vars.iter().zip(&self.now) {
+            if self.names.declares(name) && name.before() != *now {
                 update.push_str(&format!("&({}'={now})", name.text));
             }
         }
@@ -441,4 +466,9 @@ pub(in crate::solver) fn choose(when: &str, then: &str, otherwise: &str) -> Stri
         _ if then == otherwise => then.to_owned(),
         _ => format!("({when}?{then}:{otherwise})"),
     }
+}
+
+/// The variable that notes whether what a reaction watches was beyond its line before the step.
+pub(super) fn noted(reaction: usize) -> String {
+    format!("was{reaction}")
 }

@@ -6,15 +6,15 @@ use crate::{
     scenario::Scenario,
     solver::liveness::{
         live::asked,
-        pack::{Layout, Packed, Slot},
-        vars::Cuts,
+        pack::{Layout, PackedNumber, Slot},
+        vars::Thresholds,
     },
 };
 
-/// The questions of every location, and the numbers of the state that was asked last.
-pub(in crate::solver) struct Questions {
+/// The guards of every location, and the numbers of the state that was asked last.
+pub(in crate::solver) struct Guards {
     /// The numbers that must be known at each location, one location after another.
-    told: Box<[Told]>,
+    told: Box<[GuardedNumber]>,
     /// One past the last of them, by location.
     ends: Box<[u32]>,
     /// Which flags and the like are asked, by location: as many words as a key has.
@@ -30,7 +30,7 @@ pub(in crate::solver) struct Questions {
 }
 
 /// A number that must be known at a location.
-struct Told {
+struct GuardedNumber {
     slot: Slot,
     number: u32,
     /// Where in `rows` a value of each class is.
@@ -39,7 +39,7 @@ struct Told {
     answers: Option<u32>,
 }
 
-impl Questions {
+impl Guards {
     pub(in crate::solver) fn of(scenario: &Scenario, layout: &Layout) -> Self {
         let asked = asked(scenario, &layout.vars);
         let width = layout.width;
@@ -53,7 +53,9 @@ impl Questions {
             layout.mark(|cut| asked.contains(cut), asks);
             layout.place.put(asks, u64::MAX);
             let numbers = (0..).zip(&layout.numbers);
-            told.extend(numbers.filter_map(|number| Told::of(number, at, asked, &mut rows)));
+            told.extend(
+                numbers.filter_map(|number| GuardedNumber::of(number, at, asked, &mut rows)),
+            );
             ends.push(told.len() as u32);
         }
         let numbers = layout.numbers.iter();
@@ -81,7 +83,7 @@ impl Questions {
         &self,
         number: usize,
         place: usize,
-        packed: &Packed,
+        packed: &PackedNumber,
     ) -> (u32, &[u16]) {
         let at = self.classes[number * self.ends.len() + place];
         (at, &self.rows[at as usize..][..packed.values])
@@ -105,12 +107,12 @@ impl Questions {
     }
 }
 
-impl Told {
+impl GuardedNumber {
     /// `None` where all values of the number are one.
     fn of(
-        (nth, number): (u32, &Packed),
+        (nth, number): (u32, &PackedNumber),
         place: usize,
-        asked: &Cuts,
+        asked: &Thresholds,
         rows: &mut Rows,
     ) -> Option<Self> {
         let classes = &number.classes[place * number.values..][..number.values];
@@ -119,7 +121,7 @@ impl Told {
             return None;
         }
         let members = &number.members[place * number.values..][..=most];
-        // How many of the questions a value answers with yes; at most as many as there are classes.
+        // How many of the guards a value answers with yes; at most as many as there are classes.
         let yes = |value: &u16| {
             let cuts = number.cut..number.cut + usize::from(*value);
             cuts.filter(|cut| asked.contains(*cut)).count() as u16

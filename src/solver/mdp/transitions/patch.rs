@@ -7,18 +7,18 @@ use crate::solver::{
 
 /// Everything that steps were seen to do.
 #[derive(Default)]
-pub(in crate::solver) struct Deeds {
-    /// For each deed, the words of what it keeps, then those of what it puts.
+pub(in crate::solver) struct Patches {
+    /// For each patch, the words of what it keeps, then those of what it puts.
     words: Vec<u64>,
-    changes: Vec<Change>,
-    /// One past the last change of each deed.
+    changes: Vec<NumberChange>,
+    /// One past the last change of each patch.
     ends: Vec<u32>,
     slots: Slots,
 }
 
 /// What becomes of a number that is neither left alone nor put to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::solver) struct Change {
+pub(in crate::solver) struct NumberChange {
     pub number: u32,
     /// Where in a key it is kept.
     pub word: u16,
@@ -28,20 +28,20 @@ pub(in crate::solver) struct Change {
     pub shift: Shift,
 }
 
-impl Deeds {
+impl Patches {
     pub(in crate::solver) fn bytes(&self) -> usize {
         self.words.capacity() * 8
-            + self.changes.capacity() * size_of::<Change>()
+            + self.changes.capacity() * size_of::<NumberChange>()
             + self.ends.capacity() * 4
             + self.slots.bytes()
     }
 
-    /// The number of a deed: words of what it keeps and then of what it puts, and what it changes.
-    pub(in crate::solver) fn number(&mut self, words: &[u64], changes: &[Change]) -> u32 {
+    /// The number of a patch: words of what it keeps and then of what it puts, and what it changes.
+    pub(in crate::solver) fn number(&mut self, words: &[u64], changes: &[NumberChange]) -> u32 {
         let Self { words: all_words, changes: all_changes, ends, slots } = self;
         let hash = words.iter().fold(0, |hash: u64, word| mix(hash.rotate_left(23), *word));
         let hash = changes.iter().fold(hash, |hash, change| {
-            let Change { number, word, bit, classes, shift } = *change;
+            let NumberChange { number, word, bit, classes, shift } = *change;
             let place = u64::from(number) << 32 | u64::from(word) << 16 | u64::from(bit);
             let by = i64::from(shift.add) << 32 ^ i64::from(shift.low) << 16;
             let to = i64::from(classes) << 32 ^ i64::from(shift.high);
@@ -61,21 +61,21 @@ impl Deeds {
         number
     }
 
-    /// Does a deed to a packed state with these numbers.
+    /// Does a patch to a packed state with these numbers.
     #[inline]
     pub(in crate::solver) fn apply(
         &self,
-        deed: u32,
+        patch: u32,
         key: &[u64],
         (values, rows): (&[i32], &[u16]),
         next: &mut [u64],
     ) {
-        let words = &self.words[deed as usize * 2 * key.len()..][..2 * key.len()];
+        let words = &self.words[patch as usize * 2 * key.len()..][..2 * key.len()];
         let (keeps, puts) = words.split_at(key.len());
         for (word, next) in next.iter_mut().enumerate() {
             *next = key[word] & keeps[word] | puts[word];
         }
-        for change in &self.changes[begin(&self.ends, deed)..self.ends[deed as usize] as usize] {
+        for change in &self.changes[begin(&self.ends, patch)..self.ends[patch as usize] as usize] {
             let value = change.shift.of(values[change.number as usize]);
             let class = rows[change.classes as usize + value as usize];
             next[usize::from(change.word)] |= u64::from(class) << change.bit;
@@ -83,7 +83,7 @@ impl Deeds {
     }
 }
 
-/// Where the changes of a deed begin.
-fn begin(ends: &[u32], deed: u32) -> usize {
-    deed.checked_sub(1).map_or(0, |before| ends[before as usize] as usize)
+/// Where the changes of a patch begin.
+fn begin(ends: &[u32], patch: u32) -> usize {
+    patch.checked_sub(1).map_or(0, |before| ends[before as usize] as usize)
 }

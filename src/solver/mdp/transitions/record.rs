@@ -1,6 +1,10 @@
 //! Takes the ways from a state for the first time.
 
-use super::{guard::Questions, patch::Change};
+use super::{
+    guard::Guards,
+    patch::NumberChange,
+    table::{DEFERRED, DeferredReward, Transition, TransitionTable},
+};
 use crate::{
     engine::{State, step},
     scenario::{MeterId, MeterKind, Scenario},
@@ -8,14 +12,13 @@ use crate::{
         content::reached::{Item, Reached},
         liveness::{
             live::location,
-            pack::{Layout, Number, Packed, Slot},
+            pack::{Layout, PackedNumber, Slot, StateNumber},
             shift::{Shift, Shifts},
         },
         mdp::{
-            graph::{Kind, OVER},
-            moves::{Branching, Came, Kinds, Offer, each_offer},
+            graph::{EdgeKind, OVER},
+            moves::{Branching, Came, EdgeKinds, OfferedMove, each_offer},
             trace::Trace,
-            transitions::{WEIGHED, Way, Ways, Weighing},
         },
     },
 };
@@ -28,11 +31,11 @@ pub(in crate::solver) struct Scratch {
     check: State,
     key: Vec<u64>,
     other_key: Vec<u64>,
-    offers: Vec<Offer>,
+    offers: Vec<OfferedMove>,
     shifts: Shifts,
     /// What a way keeps, then what it puts.
     words: Vec<u64>,
-    changes: Vec<Change>,
+    changes: Vec<NumberChange>,
 }
 
 impl Scratch {
@@ -64,24 +67,23 @@ impl Scratch {
     }
 }
 
-impl Ways<'_> {
+impl Scratch {
     /// Takes every way from a state, and from another that answers alike and differs in all flags that
     /// nobody asks for: where both come out the same, the step has put it, else it was kept.
     pub(in crate::solver) fn record(
         &mut self,
-        layout: &Layout,
-        key: &[u64],
-        place: usize,
-        (kinds, reached, via): (&mut Kinds, &mut Reached, u32),
+        (scenario, layout, guards): (&Scenario, &Layout, &Guards),
+        known: &mut TransitionTable,
+        (key, place): (&[u64], usize),
+        (kinds, reached, via): (&mut EdgeKinds, &mut Reached, u32),
     ) {
-        let Self { scenario, questions, known, scratch, .. } = self;
-        let scenario = *scenario;
-        scratch.begin(layout, key, (&questions.sets, questions.asks(place)));
+        let scratch = self;
+        scratch.begin(layout, key, (&guards.sets, guards.asks(place)));
         let Scratch { base, other, work, check, offers, shifts, .. } = scratch;
         offers.clear();
         let holds = |condition: &_| base.holds(scenario, condition, 0);
         each_offer(scenario, base, holds, |taken, wording| {
-            offers.push(Offer { content: 0, wording, taken });
+            offers.push(OfferedMove { content: 0, wording, taken });
         });
         let mut via = via;
         for offer in offers.iter().copied() {
@@ -108,24 +110,24 @@ impl Ways<'_> {
                 let kind = came.kind(scenario);
                 check.clone_from(other);
                 step(scenario, check, offer.taken, &mut chance, &mut ());
-                let kind = match Weighing::of(scenario, layout, kind, (kinds, shifts)) {
-                    Some(weighing) => {
-                        known.weighings.push(weighing);
-                        WEIGHED | (known.weighings.len() as u32 - 1)
+                let kind = match DeferredReward::of(scenario, layout, kind, (kinds, shifts)) {
+                    Some(reward) => {
+                        known.rewards.push(reward);
+                        DEFERRED | (known.rewards.len() as u32 - 1)
                     }
                     None => kinds.intern(&kind),
                 };
-                let deed = if work.finished {
+                let patch = if work.finished {
                     OVER
                 } else {
                     layout.pack(work, &mut scratch.key);
                     layout.pack(check, &mut scratch.other_key);
                     let keys = (&*scratch.key, &*scratch.other_key);
-                    let deed = (&mut scratch.words, &mut scratch.changes);
-                    lead(layout, questions, (place, base, work), keys, shifts, deed);
-                    known.deeds.number(&scratch.words, &scratch.changes)
+                    let patch = (&mut scratch.words, &mut scratch.changes);
+                    lead(layout, guards, (place, base, work), keys, shifts, patch);
+                    known.patches.number(&scratch.words, &scratch.changes)
                 };
-                known.ways.push(Way { kind, deed });
+                known.ways.push(Transition { kind, patch });
                 via += 1;
                 chance.take += 1;
                 if chance.take >= chance.count {
@@ -141,15 +143,15 @@ impl Ways<'_> {
 /// took it.
 fn lead(
     layout: &Layout,
-    questions: &Questions,
+    guards: &Guards,
     (place, before, after): (usize, &State, &State),
     (one, other): (&[u64], &[u64]),
     shifts: &Shifts,
-    (words, changes): (&mut Vec<u64>, &mut Vec<Change>),
+    (words, changes): (&mut Vec<u64>, &mut Vec<NumberChange>),
 ) {
     words.clear();
     changes.clear();
-    let both = || one.iter().zip(other).zip(&questions.sets);
+    let both = || one.iter().zip(other).zip(&guards.sets);
     debug_assert!(both().all(|((one, other), sets)| (one ^ other) & !sets == 0), "ways part");
     words.extend(both().map(|((one, other), _)| one ^ other));
     words.extend(both().map(|((one, other), sets)| one & sets & !(one ^ other)));
@@ -157,8 +159,8 @@ fn lead(
     let to = location(after.scene, after.ending.is_some());
     layout.place.put(puts, to as u64);
     for (nth, number) in layout.numbers.iter().enumerate() {
-        let (here, _) = questions.classes(nth, place, number);
-        let (there, row) = questions.classes(nth, to, number);
+        let (here, _) = guards.classes(nth, place, number);
+        let (there, row) = guards.classes(nth, to, number);
         if row.last() == Some(&0) {
             continue;
         }
@@ -171,42 +173,48 @@ fn lead(
         } else {
             let Slot { word, shift: bit, .. } = number.slot;
             let (number, word, bit) = (nth as u32, word as u16, bit as u16);
-            changes.push(Change { number, word, bit, classes: there, shift });
+            changes.push(NumberChange { number, word, bit, classes: there, shift });
         }
     }
 }
 
 /// What a step does to a number of the key, counted from 0 to `most`.
-fn shift(number: &Packed, (before, after): (&State, &State), shifts: &Shifts, most: i32) -> Shift {
+fn shift(
+    number: &PackedNumber,
+    (before, after): (&State, &State),
+    shifts: &Shifts,
+    most: i32,
+) -> Shift {
     let counted = |more: i32| Shift { add: more, low: more.min(most), high: most };
     match number.what {
-        Number::Draw(_) => Shift::still(0, most),
-        Number::Meter(at, min) => {
+        StateNumber::Draw(_) => Shift::still(0, most),
+        StateNumber::Meter(at, min) => {
             let Shift { add, low, high } = shifts.meters[at];
             Shift { add, low: low - i32::from(min), high: high - i32::from(min) }
         }
-        Number::Visits(at, _) => counted(shifts.entered[at].into()),
-        Number::Day(_) => counted(shifts.days.into()),
-        Number::Ending => match (before.ending, after.ending) {
+        StateNumber::Visits(at, _) => counted(shifts.entered[at].into()),
+        StateNumber::Day(_) => counted(shifts.days.into()),
+        StateNumber::Ending => match (before.ending, after.ending) {
             (None, Some(ending)) => Shift::put(ending.index() as i32),
             _ => Shift::still(0, most),
         },
     }
 }
 
-impl Weighing {
+impl DeferredReward {
     /// What the value of the ending depends on that a way fixes, if it depends on anything.
     fn of(
         scenario: &Scenario,
         layout: &Layout,
-        kind: Kind,
-        (kinds, shifts): (&mut Kinds, &Shifts),
+        kind: EdgeKind,
+        (kinds, shifts): (&mut EdgeKinds, &Shifts),
     ) -> Option<Self> {
         let (ending, shifts) = shifts.weighed.as_ref()?;
         let plus = &scenario.ending(*ending).value.plus;
         kind.ended.filter(|_| !plus.is_empty())?;
         let number = |meter: usize| {
-            let is_it = |one: &Packed| matches!(one.what, Number::Meter(at, _) if at == meter);
+            let is_it =
+                |one: &PackedNumber| matches!(one.what, StateNumber::Meter(at, _) if at == meter);
             layout.numbers.iter().position(is_it).map(|at| at as u32)
         };
         let stored = |meter: MeterId| match &scenario.meters[meter.index()].kind {
