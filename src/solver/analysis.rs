@@ -26,16 +26,16 @@ use crate::scenario::{Condition, DrawId, Scenario};
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
 pub struct Analysis {
-    /// What can happen.
+    /// The MDP of true states: what can happen.
     pub truth: StateMdp,
-    /// What the player can know; `None` if the analysis was stopped before.
+    /// The belief MDP: what the player can know; `None` if the analysis was stopped before.
     pub beliefs: Option<Beliefs>,
     /// Whether beliefs tell which evidence counts: only then were rubric and cost compared.
     pub rated: bool,
-    /// Value of the best plan that ignores what it sees; `None` where it is not proven: see
-    /// [`Analysis::open_loop_bounds`].
+    /// Value of the best open-loop policy, a plan that ignores what it sees; `None` where it is not
+    /// proven: see [`Analysis::open_loop_bounds`].
     pub open_loop: Option<f64>,
-    /// Outcomes of each bot, random play first; empty where they are not proven.
+    /// Outcomes of each fixed policy, random play first; empty where they are not proven.
     pub bots: Vec<(Bot, Outcomes)>,
     /// The same within each value of each hidden draw, as far as that is proven.
     pub within: Vec<DrawOutcomes>,
@@ -103,7 +103,8 @@ impl Analysis {
         }
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
         let lessons = beliefs.as_ref().map(|beliefs| beliefs.prove(scenario, &mut watch));
-        // A script (open loop) remembers less, but mixes more states into one belief: it gets the same limits.
+        // A script (open loop) remembers less, but mixes more states into one belief: it gets the
+        // same limits.
         let go_on = survey.is_some() && watch(progress(Phase::OpenLoop, 0)).is_continue();
         let open_loop =
             go_on.then(|| Beliefs::of_open_loop(scenario, limits, &mut watch).best()).flatten();
@@ -141,8 +142,8 @@ impl Analysis {
             && self.open_loop.is_some()
     }
 
-    /// Between what values the best plan that ignores what it sees lies: it is no better than best
-    /// play, and no worse than the bots that go by what can be seen of an offer.
+    /// Bounds on the value of the best open-loop policy, a plan that ignores what it sees: it is no
+    /// better than best play, and no worse than the bots that go by what can be seen of an offer.
     #[must_use]
     pub fn open_loop_bounds(&self) -> Option<(f64, f64)> {
         if let Some(open_loop) = self.open_loop {

@@ -1,9 +1,7 @@
-//! Exact analysis over the engine: what can happen, how likely, how good, and what a decision cost.
+//! Exact analysis of a scenario as a Markov decision process, fully and partially observable: what can
+//! happen, how likely, how good, and what a decision cost.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    reason = "states are packed into words and numbered in 32 bits, within caps checked on the way in"
-)]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod analysis;
 mod bot;

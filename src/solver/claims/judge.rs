@@ -204,8 +204,8 @@ fn grows(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
     }
 }
 
-/// The figures of a claim about ratings, which are there for all plays to see. The worse of two is taken at its
-/// best, and the better at its worst.
+/// The figures of a claim about ratings, which are there for all plays to see. The worse of two is
+/// taken at its best, and the better at its worst.
 fn rated(scenario: &Scenario, these: &[ChoiceId], than: &[ChoiceId]) -> Vec<Measured> {
     let pairs = these.iter().flat_map(|this| than.iter().map(move |that| (*this, *that)));
     let figure = |(this, that): (ChoiceId, ChoiceId)| {

@@ -16,7 +16,8 @@ use crate::{
     },
 };
 
-/// What one part of a claim comes to, over all decisions concerned.
+/// The weighted mean and range of a figure: what one part of a claim comes to, over all decisions
+/// concerned.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ClaimTally {
     /// How often it is decided in random play.

@@ -1,5 +1,5 @@
-//! Lessons proved or refuted, exactly: what each claim's choices cost, over everything that the player
-//! can know.
+//! Claims about policies, proved or refuted exactly: what each claim's choices cost, over
+//! everything that the player can know.
 //!
 //! The cost of a choice is its regret, the debrief's own: `V(b) - Q(b, c)`, a pick by its best answer.
 //! Over all beliefs in which the choices concerned are on offer together, weighted by how often random
@@ -9,8 +9,8 @@
 //! cost(c) = sum over b of  mass(b) * share(b) * (V(b) - Q(b, c))  /  sum over b of mass(b) * share(b)
 //! ```
 //!
-//! Within a hidden draw, the share is that of the states with one of its values; what the player knows,
-//! and so the cost, is the same. Two figures count as equal within [`TIE`](super::TIE).
+//! Within a hidden draw, the share is that of the states with one of its values; what the player
+//! knows, and so the cost, is the same. Two figures count as equal within [`TIE`](super::TIE).
 
 mod judge;
 mod ledger;

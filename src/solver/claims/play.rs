@@ -1,4 +1,5 @@
-//! A play to the decision at which the wrong thing pays most, and the wrong thing.
+//! Counterexample traces: a play to the decision at which the wrong thing pays most, and the wrong
+//! thing.
 //!
 //! What the player knows is followed back belief by belief, and a true state with it: from a state of
 //! the belief at hand to one that led there by the same move and under the same view. Ways are the
@@ -12,7 +13,7 @@ use crate::{
         liveness::inquiry::{Inquiry, choices_of},
         mdp::{
             graph::{EdgeKind, OVER},
-            state_mdp::names,
+            hidden::names,
         },
         pomdp::{
             belief::Beliefs,
@@ -83,7 +84,8 @@ fn wrong_move(
     best.map(|(_, taken)| taken)
 }
 
-/// The first way to each belief, by the belief it comes from and the nth move there.
+/// The shortest-path tree over beliefs: the first way to each, by the belief it comes from and the
+/// nth move there.
 struct ShortestPlays<'b> {
     beliefs: &'b Beliefs,
     /// How many steps lead to each belief at least.

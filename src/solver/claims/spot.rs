@@ -2,7 +2,7 @@
 
 use crate::scenario::{ChoiceId, EndingId};
 
-/// Where the wrong thing pays most.
+/// A counterexample: where the wrong thing pays most.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Spot {
     /// In this belief, by taking this choice; `None` for whatever is best but one of the claim's.

@@ -1,5 +1,5 @@
-//! What was ever reached, and by which edge first: the shortest way, since states are explored in
-//! order of steps.
+//! Coverage: what was ever reached, and by which edge first, which is a shortest witness since
+//! states are explored in order of steps.
 
 use super::conditional::ConditionalIndex;
 use crate::{
@@ -31,7 +31,7 @@ impl Via {
     }
 }
 
-/// First ways to everything that can be reached.
+/// Witnesses of coverage: the first ways to everything that can be reached.
 #[derive(Debug)]
 pub(in crate::solver) struct Reached {
     scenes: Box<[u32]>,

@@ -1,8 +1,9 @@
-//! Writes the decision process in Storm's explicit format (DRN), so that anyone can check the figures.
+//! The explicit MDP in Storm's format (DRN), so that anyone can check the figures.
 //!
 //! One initial state whose single action makes the hidden draws; end states that earn the ending's
-//! value on the action into the one state labelled `done`. Reflection scenes are left out: the value is
-//! fixed before them. Probabilities are fractions, so that Storm's exact mode loses nothing.
+//! value on the action into the one state labelled `done`. Reflection scenes are left out: the
+//! value is fixed before them. Probabilities are fractions, so that Storm's exact mode loses
+//! nothing.
 
 use std::io::{self, Write};
 

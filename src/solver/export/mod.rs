@@ -1,4 +1,4 @@
-//! The process in the formats of model checkers.
+//! The Markov decision process in the formats of probabilistic model checkers.
 
 pub(super) mod drn;
 pub(super) mod prism;

@@ -1,10 +1,10 @@
-//! Writes the decision process in the language of the PRISM model checker, which Storm reads too.
+//! The symbolic MDP in the language of the PRISM model checker, which Storm reads too.
 //!
 //! Symbolic and unmerged: a module with the scenario's variables, one command for each answer of a
-//! choice and outcome, one branch for each branch of chance. Every command carries the whole step as
-//! expressions over the state before it; where days pass, a command takes one of them at a time, since
-//! their texts within each other would grow without a bound. What no condition, wording or value reads is left out; so is
-//! the reflection, since the value is fixed before it.
+//! choice and outcome, one branch for each branch of chance. Every command carries the whole step
+//! as expressions over the state before it; where days pass, a command takes one of them at a time,
+//! since their texts within each other would grow without a bound. What no condition, wording or
+//! value reads is left out; so is the reflection, since the value is fixed before it.
 
 mod names;
 mod passing;

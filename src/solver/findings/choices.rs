@@ -4,6 +4,11 @@
 //! the truth; W0205 false choice: nothing differs; W0207 one channel always wins; W0212 rubric and
 //! cost disagree.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "pieces of evidence are counted in 16 bits when a scenario is loaded"
+)]
+
 use std::collections::BTreeMap;
 
 use crate::{

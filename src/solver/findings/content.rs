@@ -1,7 +1,7 @@
 //! Content that no play, or hardly any play, comes to.
 //!
-//! W0201 proven unreachable; W0202 rarer than one play in a thousand; W0214 scenes where play is stuck;
-//! W0215 state that nothing reads.
+//! W0201 proven unreachable; W0202 rarer than one play in a thousand; W0214 scenes where play is
+//! stuck; W0215 state that nothing reads.
 
 use super::{
     pieces::{Piece, pieces},

@@ -107,8 +107,9 @@ fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Piece>) {
     }
 }
 
-/// Lines. Lines of one choice with the same words are one: its outcomes often share an answer, and cases
-/// of a draw repeat what stands under `*`. The same goes for a scene, a reaction and an ending.
+/// Lines. Lines of one choice with the same words are one: its outcomes often share an answer, and
+/// cases of a draw repeat what stands under `*`. The same goes for a scene, a reaction and an
+/// ending.
 fn said(scenario: &Scenario, all: &mut Vec<Piece>) {
     let mut known: BTreeMap<(Site, &str), usize> = BTreeMap::new();
     for placed in lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty()) {

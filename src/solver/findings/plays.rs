@@ -16,7 +16,8 @@ use crate::{
 
 /// Closer than this to best play, a habit wins.
 const HABIT: f64 = 15.0;
-/// Closer than this to best play, a script wins: it may know the whole story, and a habit knows nothing.
+/// Closer than this to best play, a script wins: it may know the whole story, and a habit knows
+/// nothing.
 const SCRIPT: f64 = 10.0;
 /// An ending that takes more than this share of random plays swamps the others.
 const SWAMP: f64 = 0.5;

@@ -1,8 +1,8 @@
 //! State that nothing reads: no condition, value, text or view.
 //!
 //! Facts, guesses and agreements stand on screen once they hold, and a meter may be shown: what the
-//! player sees is not decorative, and the debrief reads what events and lessons ask. A condition on effects counts
-//! only if they write something read.
+//! player sees is not decorative, and the debrief reads what events and lessons ask. A condition on
+//! effects counts only if they write something read.
 
 use std::collections::BTreeSet;
 

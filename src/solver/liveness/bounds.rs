@@ -1,4 +1,5 @@
-//! How far the meters of a state could differ without anything that follows going another way.
+//! Regions of bisimilar states, found by generalising what was explored: how far the meters of a
+//! state could differ without anything that follows going another way.
 //!
 //! While the steps from a state are taken, everything that they ask of a meter narrows the values that
 //! it might have had: a meter at 40 that was asked whether it is at least 12, and then raised by 6 and
@@ -8,18 +9,23 @@
 //! drawn by what does happen. (Explanation-based generalisation: Mitchell, Keller and Kedar-Cabelli
 //! 1986.)
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "brought within the range of 32 bits just before"
+)]
+
 use crate::{
     engine::{Notice, State},
     scenario::{Condition, EndingId, MeterId, MeterKind, Scenario, Trigger},
 };
 
-/// The bounds of the stored meters of one state.
+/// The region of one state: bounds of its stored meters.
 #[derive(Debug, Default)]
 pub(in crate::solver) struct Bounds {
     spans: Vec<MeterBounds>,
 }
 
-/// One meter.
+/// The interval of one meter.
 #[derive(Debug, Clone, Copy)]
 struct MeterBounds {
     /// Its value in the state.

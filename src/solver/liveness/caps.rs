@@ -1,4 +1,5 @@
-//! The greatest numbers that conditions ask for: beyond them nothing changes.
+//! Saturation of counters at the greatest number that a condition compares them with: beyond it
+//! nothing changes.
 
 use super::purpose::Purpose;
 use crate::{
@@ -6,7 +7,7 @@ use crate::{
     solver::content::lines::conditions,
 };
 
-/// The greatest numbers of visits, by scene, and of days.
+/// The saturation points of counters: the greatest numbers of visits, by scene, and of days.
 pub(in crate::solver) struct Caps {
     pub visits: Vec<u8>,
     pub day: u16,

@@ -1,9 +1,10 @@
-//! Backwards over effects and lines: from what must be known after them to what must be known before.
+//! The backward transfer functions of liveness over effects and lines: from what must be known
+//! after them to what must be known before.
 
 use super::vars::{Thresholds, Var, Vars};
 use crate::scenario::{Effect, Line, Reaction, Scenario};
 
-/// Reads and writes of one scenario.
+/// The uses and definitions (reads and writes) of one scenario.
 #[derive(Clone, Copy)]
 pub(in crate::solver) struct Uses<'s> {
     pub scenario: &'s Scenario,

@@ -1,4 +1,5 @@
-//! What lessons ask of the states in which their choices are on offer: conditions and hidden draws.
+//! The predicates of claims: what lessons ask of the states in which their choices are on offer,
+//! conditions and hidden draws.
 //!
 //! States are kept apart by the answers where a choice that is claimed about is on offer, or can still
 //! be; edges carry the answers as they carry what evidence counts.
@@ -9,7 +10,7 @@ use crate::{
     scenario::{ChoiceId, Claim, Condition, DrawId, Scenario},
 };
 
-/// Something that a claim asks of a state.
+/// A predicate of a claim on states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::solver) enum ClaimQuestion {
     /// Whether a condition holds.
@@ -18,7 +19,7 @@ pub(in crate::solver) enum ClaimQuestion {
     Drawn(DrawId),
 }
 
-/// All questions, by choice; each is asked once of a choice.
+/// The predicates of all claims, by choice; each is asked once of a choice.
 #[derive(Debug)]
 pub(in crate::solver) struct Inquiry(Box<[Box<[ClaimQuestion]>]>);
 

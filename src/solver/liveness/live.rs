@@ -1,4 +1,5 @@
-//! What must be known in each scene for the future to be known: states that agree on it are one.
+//! Live-variable analysis: what must be known in each scene for the future to be known; states that
+//! agree on it are bisimilar, and are one in the quotient.
 //!
 //! Two purposes. For the truth, everything counts that a later condition, line, wording, evidence or
 //! ending value asks. For what the player knows, also what a later view shows in a way that tells
@@ -21,12 +22,12 @@ use crate::scenario::{
     Trigger,
 };
 
-/// Number of a scene before the ending and of the same scene after it.
+/// The program location: number of a scene before the ending and of the same scene after it.
 pub(in crate::solver) fn location(scene: SceneId, ended: bool) -> usize {
     scene.index() * 2 + usize::from(ended)
 }
 
-/// What must be known at each location; `None` where no play comes.
+/// The live thresholds at each location, what must be known there; `None` where no play comes.
 pub(in crate::solver) fn live(
     scenario: &Scenario,
     vars: &Vars,
@@ -48,8 +49,8 @@ pub(in crate::solver) fn live(
 
 /// What the steps from each location ask of the state that they begin in, whatever comes after them.
 ///
-/// States of one location that answer all of this alike go the same ways: offers, conditions, reactions,
-/// days and endings are the same, and so is what is done to every variable.
+/// States of one location that answer all of this alike go the same ways: offers, conditions,
+/// reactions, days and endings are the same, and so is what is done to every variable.
 pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Thresholds> {
     let mut analysis = Liveness::of(scenario, vars, Purpose::States);
     for (number, _) in scenario.scenes.iter().enumerate() {
@@ -82,7 +83,7 @@ struct Liveness<'s> {
     ending: Thresholds,
 }
 
-/// One way of a choice: an outcome, and a branch of its chance.
+/// A path through one step: an outcome of a choice, and a branch of its chance.
 struct StepPath<'s> {
     from: SceneId,
     ended: bool,
@@ -93,7 +94,8 @@ struct StepPath<'s> {
     days: (u32, u32),
     /// What the step may write before the crossings are looked at.
     writes: Thresholds,
-    /// What the choice may write, whichever way it goes: its views show whether it did.
+    /// What the choice may write on any path: the player sees a view after each, and so whether it
+    /// did.
     observable_writes: Thresholds,
 }
 

@@ -1,4 +1,5 @@
-//! Liveness: what of a state the future can still ask, and the exact abstraction that follows from it.
+//! Live variables: what of a state the future can still ask, and the exact quotient (bisimulation)
+//! that follows from it.
 
 pub(super) mod bounds;
 pub(super) mod caps;

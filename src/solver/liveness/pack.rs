@@ -1,4 +1,10 @@
-//! States as a few machine words: the bits of what can still matter, and zeros for the rest.
+//! The state encoding: abstract states as a few machine words, the bits of what is live, and zeros
+//! for the rest.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "values of a key are packed into as many bits as they need"
+)]
 
 use super::{
     caps::Caps,
@@ -11,7 +17,7 @@ use crate::{
     scenario::{AgreementId, DrawId, EndingId, FactId, FlagId, GuessId, Scenario, SceneId},
 };
 
-/// How states of one scenario are packed.
+/// The encoding of the abstract states of one scenario.
 #[derive(Debug)]
 pub(in crate::solver) struct Layout {
     pub vars: Vars,
@@ -33,7 +39,7 @@ pub(in crate::solver) struct Slot {
     pub mask: u64,
 }
 
-/// A number of a state, with the classes of values between cuts.
+/// A numeric state variable with its partition: the classes of values between thresholds.
 #[derive(Debug)]
 pub(in crate::solver) struct PackedNumber {
     pub what: StateNumber,
@@ -50,7 +56,7 @@ pub(in crate::solver) struct PackedNumber {
     most: usize,
 }
 
-/// A number of a state.
+/// A numeric state variable.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) enum StateNumber {
     Draw(usize),
@@ -298,7 +304,7 @@ impl Layout {
     }
 }
 
-/// Everything that must be known anywhere.
+/// The union of what is live anywhere.
 pub(in crate::solver) fn needed_ever(
     scenario: &Scenario,
     vars: &Vars,

@@ -1,17 +1,19 @@
-//! Purposes of the abstraction: which questions about the future keep states apart.
+//! The purpose of an abstraction: which properties the quotient preserves.
 
-/// What the states are for.
+/// Which properties the quotient preserves: what the states are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::solver) enum Purpose {
-    /// What is and what can be.
+    /// Everything of the fully observable MDP: what is and what can be.
     States,
-    /// What the player can know; ends where the ending is fixed, since its value is then known.
+    /// The optimal policy of the POMDP: what the player can know; ends where the ending is fixed,
+    /// since its value is then known.
     Belief,
     /// The same, and what the claims of lessons ask.
     Taught,
     /// The same, and what evidence counts.
     Rated,
-    /// What somebody can know who attends to nothing but what is on offer.
+    /// The best open-loop (conformant) policy: what somebody can know who attends to nothing but
+    /// what is on offer.
     OpenLoop,
 }
 

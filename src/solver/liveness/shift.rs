@@ -1,7 +1,8 @@
-//! What a step does to a number: adds to it, and holds it within bounds.
+//! Saturating addition: what a step does to a number is to add to it and to hold it within bounds.
 //!
-//! Whatever is added and put along the way, the sum of it is one such shift: with `c` the value brought
-//! within bounds, `c(c(v + a, l, h) + b, min, max) = c(v + a + b, c(l + b, min, max), c(h + b, min, max))`.
+//! Whatever is added and put along the way, the sum of it is one such shift: with `c` the value
+//! brought within bounds, `c(c(v + a, l, h) + b, min, max) = c(v + a + b, c(l + b, min, max), c(h +
+//! b, min, max))`.
 
 use crate::{
     engine::Notice,
@@ -47,7 +48,7 @@ impl Shift {
     }
 }
 
-/// What one step does to every number.
+/// The saturating additions of one step, by number.
 #[derive(Debug, Default)]
 pub(in crate::solver) struct Shifts {
     /// By stored meter.

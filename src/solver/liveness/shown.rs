@@ -1,4 +1,5 @@
-//! What a view shows, as far as it can tell states apart that looked alike before.
+//! What an observation reveals: state variables that a view shows, as far as it can tell states
+//! apart that looked alike before.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
-//! What a state consists of, as numbered variables, and what may be needed to know of them.
+//! State variables, and the thresholds that partition their values.
 //!
-//! A variable with `n` values has `n - 1` cuts: the questions whether it is at least its second value,
-//! its third, and so on. Needing to know a flag is needing its one cut; needing to know whether a meter
-//! is at least 12 is needing one of a hundred. Two values between the same cuts are one.
+//! A variable with `n` values has `n - 1` thresholds (cuts, in short): the questions whether it is
+//! at least its second value, its third, and so on. Needing to know a flag is needing its one cut;
+//! needing to know whether a meter is at least 12 is needing one of a hundred. Two values between
+//! the same cuts are one.
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use crate::scenario::{
     Scenario, SceneId,
 };
 
-/// A set of cuts.
+/// A set of thresholds, by number: the partition of every variable that it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::solver) struct Thresholds(Vec<u64>);
 
@@ -80,10 +81,10 @@ impl Thresholds {
     }
 }
 
-/// A variable.
+/// A state variable.
 pub(in crate::solver) type Var = usize;
 
-/// The variables of a scenario and their cuts.
+/// The state variables of a scenario and their thresholds.
 #[derive(Debug)]
 pub(in crate::solver) struct Vars {
     meters: usize,

@@ -1,4 +1,4 @@
-//! How plays end within a truth: where a hidden draw fell one way.
+//! Outcome distributions given a hidden draw: how plays end within a truth.
 
 use super::{
     flow::Flow,
@@ -9,7 +9,7 @@ use crate::{
     solver::bot::Bot,
 };
 
-/// How the plays of one bot end where a hidden draw fell one way.
+/// The outcome distribution of one bot given the value of a hidden draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueOutcomes {
     /// Position of the value among those of the draw.
@@ -20,7 +20,7 @@ pub struct ValueOutcomes {
     pub outcomes: Outcomes,
 }
 
-/// The plays of every bot, within each way in which one hidden draw can fall.
+/// The outcome distributions of every bot, within each way in which one hidden draw can fall.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawOutcomes {
     /// The draw.

@@ -1,4 +1,4 @@
-//! Finding every reachable state once, in order of steps.
+//! Breadth-first exploration of the reachable set: every state once, in order of steps.
 
 use super::{
     graph::{Edge, Graph, Initial, OVER},
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Finds every state that matters, within limits.
+/// Explores the reachable states of the quotient, within limits.
 pub(in crate::solver) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Graph {
     let mut explorer = StateExplorer::new(scenario);
     explorer.begin(limits.max_states);

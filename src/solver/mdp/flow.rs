@@ -1,4 +1,4 @@
-//! Passes over the graph of states: values backwards, probabilities forwards.
+//! Policy evaluation: backward induction for values, a forward pass for occupancy.
 //!
 //! Backwards, with `r` the value of an ending fixed on the way and `P` the weights of chance:
 //!
@@ -12,11 +12,11 @@
 use super::graph::{Graph, OVER};
 use crate::{scenario::Scenario, solver::bot::Bot};
 
-/// The expected value from each state on.
+/// The value functions: the expected value from each state on.
 #[derive(Debug)]
 pub(in crate::solver) struct Values(Vec<[f64; 3]>);
 
-/// The best that a player who knows the hidden draws can do.
+/// The optimal policy: the best that a player who knows the hidden draws can do.
 pub(in crate::solver) const BEST: usize = 0;
 /// The worst.
 pub(in crate::solver) const WORST: usize = 1;
@@ -80,7 +80,7 @@ impl Values {
     }
 }
 
-/// How often a bot comes by, on average over its plays.
+/// The occupancy measure of a policy: how often a bot comes by, on average over its plays.
 #[derive(Debug)]
 pub(in crate::solver) struct Flow {
     /// Probability of each kind of edge, summed over its occurrences.
@@ -133,18 +133,18 @@ impl Flow {
     }
 }
 
-/// How often each way in which the hidden draws fall comes.
+/// The initial distribution: how often each way in which the hidden draws fall comes.
 pub(in crate::solver) fn starts(graph: &Graph) -> Vec<f64> {
     graph.initial.iter().map(|initial| initial.probability).collect()
 }
 
-/// How much a bot likes what happens on each kind of edge.
+/// The preferences of a policy: how much a bot likes what happens on each kind of edge.
 pub(in crate::solver) struct Likings {
     bot: Bot,
     kinds: Vec<u32>,
 }
 
-/// The likings of a bot.
+/// The preferences of a bot.
 pub(in crate::solver) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
     let liking = |kind: &crate::solver::mdp::graph::EdgeKind| match bot {
         Bot::First => 0,

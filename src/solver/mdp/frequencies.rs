@@ -1,4 +1,5 @@
-//! How often content comes in random play: what no edge remembers is heard again, step by step.
+//! Expected visit counts of content under the random policy. Replays the steps of every state to
+//! recover what edges do not store: the lines, reactions and evidence on the way.
 
 use super::{
     flow::Flow,
@@ -15,7 +16,8 @@ use crate::{
     },
 };
 
-/// How often content comes in a random play, on average: at least how probable it is.
+/// Expected visit counts: how often content comes in a random play, on average, at least how
+/// probable it is.
 #[derive(Debug)]
 pub struct Frequencies {
     scenes: Vec<f64>,
@@ -26,7 +28,7 @@ pub struct Frequencies {
     choices: Vec<ChoiceFrequencies>,
 }
 
-/// How often a choice comes, and what belongs to it.
+/// Expected visit counts of a choice, and of what belongs to it.
 #[derive(Debug)]
 struct ChoiceFrequencies {
     offered: f64,
@@ -74,8 +76,8 @@ impl Frequencies {
         }
     }
 
-    /// How often something comes in a random play, on average; a choice and its wordings, how often they
-    /// are on offer.
+    /// How often something comes in a random play, on average; a choice and its wordings, how often
+    /// they are on offer.
     #[must_use]
     pub fn often(&self, item: Item) -> f64 {
         let of = |list: &[f64], at: usize| list.get(at).copied().unwrap_or(0.0);
@@ -99,7 +101,7 @@ impl Frequencies {
     }
 }
 
-/// Hears one step, which is so probable.
+/// Records the visits of one step, which is so probable.
 struct FrequencyRecorder<'h> {
     scenario: &'h Scenario,
     known: &'h ConditionalIndex,

@@ -1,4 +1,5 @@
-//! The graph of reachable states: packed keys, and the ways between them as one array of edges.
+//! The transition graph of an MDP: packed keys of states, and the transitions between them as one
+//! array of edges.
 
 use crate::{
     engine::{Move, State},
@@ -13,7 +14,7 @@ use crate::{
 /// The edge leads to no further state.
 pub(in crate::solver) const OVER: u32 = u32::MAX;
 
-/// An edge: where it leads, and what happens on it.
+/// A transition: where it leads, and what happens on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::solver) struct Edge {
     /// The next state, or [`OVER`].
@@ -22,7 +23,7 @@ pub(in crate::solver) struct Edge {
     pub kind: u32,
 }
 
-/// What happens on an edge; edges share it.
+/// The label of a transition: action, branch of chance, reward; edges share it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct EdgeKind {
     pub taken: Move,
@@ -56,7 +57,7 @@ impl EdgeKind {
     }
 }
 
-/// One way in which a play can begin.
+/// An initial state with its probability: one way in which a play can begin.
 #[derive(Debug, Clone)]
 pub(in crate::solver) struct Initial {
     /// Values of the hidden draws.
@@ -72,7 +73,7 @@ pub(in crate::solver) struct Initial {
     pub observation: u32,
 }
 
-/// Everything that can happen.
+/// The transition graph: everything that can happen.
 #[derive(Debug)]
 pub(in crate::solver) struct Graph {
     pub layout: Layout,
@@ -177,7 +178,8 @@ impl Graph {
     }
 }
 
-/// Numbers from 0 in an order in which every edge leads onwards (Kahn 1962). [`OVER`] is no target.
+/// A topological order (Kahn 1962): numbers from 0 such that every edge leads onwards. [`OVER`] is
+/// no target.
 pub(in crate::solver) fn order_of<T: Iterator<Item = u32>>(
     count: usize,
     targets: impl Fn(usize) -> T,

@@ -1,11 +1,11 @@
-//! Every way in which the hidden draws can fall.
+//! Assignments to the hidden variables: every way in which the hidden draws can fall.
 
 use crate::{
     engine::{Chance, State, Witness, begin},
-    scenario::Scenario,
+    scenario::{DrawId, Scenario},
 };
 
-/// One way in which the hidden draws fell.
+/// An assignment to the hidden variables: one way in which the hidden draws fell.
 pub(in crate::solver) struct HiddenAssignment {
     /// The value of each draw.
     pub values: Vec<u8>,
@@ -65,4 +65,16 @@ impl Chance for HiddenAssignment {
         self.next.push(possible(value + 1).and_then(|next| u8::try_from(next).ok()));
         value
     }
+}
+
+/// Hidden draws by name.
+pub(in crate::solver) fn names(scenario: &Scenario, draws: &[u8]) -> Vec<(String, String)> {
+    (0..)
+        .map(DrawId)
+        .zip(draws)
+        .map(|(id, value)| {
+            let draw = &scenario.draws[id.index()];
+            (draw.id.to_string(), draw.values[usize::from(*value)].id.to_string())
+        })
+        .collect()
 }

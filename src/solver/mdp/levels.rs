@@ -1,4 +1,5 @@
-//! How high each competency comes out: the exact distribution of (sum, count) of its evidence.
+//! The distribution of an additive reward under a policy: (sum, count) of the evidence of each
+//! competency, exactly.
 //!
 //! Evidence adds up, so it stays out of the states. One competency at a time, every state carries the
 //! probability of each (count, sum) so far; an edge with evidence shifts them all alike.
@@ -72,7 +73,8 @@ fn shown(scenario: &Scenario, graph: &Graph, skill: SkillId) -> Vec<(u16, u16)> 
     graph.kinds.iter().map(of).collect()
 }
 
-/// The pass of one competency. A place is a (count, sum); in one state only a window of them is in use.
+/// The pass of one competency. A place is a (count, sum); in one state only a window of them is in
+/// use.
 struct Carry {
     skill: SkillId,
     /// By how many places each kind of edge shifts.

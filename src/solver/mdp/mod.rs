@@ -1,4 +1,5 @@
-//! The Markov decision process of the true states: every state reached, and what comes of a policy.
+//! The Markov decision process (MDP) of the true states: every state reached, and what comes of a
+//! policy.
 
 pub(super) mod by_draw;
 pub(super) mod explore;

@@ -1,4 +1,5 @@
-//! Moves on offer, their branches of chance, and the kinds of edges that they make.
+//! The actions of a state (moves on offer), their branches of chance, and the labels of the edges
+//! that they make.
 
 use super::graph::EdgeKind;
 use crate::{
@@ -28,7 +29,7 @@ impl Chance for Branching {
     }
 }
 
-/// A move on offer, as found in a state.
+/// An available action: a move on offer, as found in a state.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct OfferedMove {
     /// What is offered, by content: states that look alike offer the same, in the same order.
@@ -59,7 +60,7 @@ pub(in crate::solver) fn each_offer(
     }
 }
 
-/// The kinds of edges found so far.
+/// The labels (kinds) of edges found so far, each numbered once.
 #[derive(Debug)]
 pub(in crate::solver) struct EdgeKinds {
     keys: Keys,

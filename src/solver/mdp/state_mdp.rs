@@ -1,13 +1,15 @@
-//! The author's question: what can happen, and how likely, with the hidden draws in plain sight.
+//! The fully observable MDP of the true states, the author's question: what can happen, and how
+//! likely, with the hidden draws in plain sight.
 
 use super::{
     explore::explore,
     flow::{BEST, Flow, RANDOM, Values, WORST, starts},
     graph::{Graph, OVER},
+    hidden::names,
 };
 use crate::{
     engine::{Save, SavedChoice, answer_id},
-    scenario::{ChoiceId, DrawId, EndingId, Scenario, SkillId},
+    scenario::{ChoiceId, EndingId, Scenario, SkillId},
     solver::{
         bot::Bot,
         content::reached::{Item, Via},
@@ -15,7 +17,7 @@ use crate::{
     },
 };
 
-/// Every reachable state, with its values.
+/// The fully observable MDP: every reachable state, with its values.
 #[derive(Debug)]
 pub struct StateMdp {
     pub(in crate::solver) graph: Graph,
@@ -23,7 +25,7 @@ pub struct StateMdp {
     pub(in crate::solver) values: Option<Values>,
 }
 
-/// Whether something can be reached.
+/// Reachability of something, with a witness.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {
     /// By this play, a shortest one.
@@ -34,7 +36,7 @@ pub enum Reach {
     NotProven,
 }
 
-/// How the plays of one bot end.
+/// The outcome distribution of one policy: how the plays of one bot end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcomes {
     /// Mean value.
@@ -297,16 +299,4 @@ impl StateMdp {
     fn at_start(&self, which: usize) -> Option<f64> {
         self.values.as_ref().map(|values| values.at_start(&self.graph, which))
     }
-}
-
-/// Hidden draws by name.
-pub(in crate::solver) fn names(scenario: &Scenario, draws: &[u8]) -> Vec<(String, String)> {
-    (0..)
-        .map(DrawId)
-        .zip(draws)
-        .map(|(id, value)| {
-            let draw = &scenario.draws[id.index()];
-            (draw.id.to_string(), draw.values[usize::from(*value)].id.to_string())
-        })
-        .collect()
 }

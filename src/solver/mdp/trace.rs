@@ -1,4 +1,4 @@
-//! Hears what a step does: what it reaches, what counts as evidence, what the player is told.
+//! Recording of a transition: hears what a step reaches, and what of it counts as evidence.
 
 use crate::{
     engine::{Notice, State, Witness},
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Hears one step.
+/// Records one transition.
 pub(in crate::solver) struct Trace<'t> {
     scenario: &'t Scenario,
     reached: &'t mut Reached,

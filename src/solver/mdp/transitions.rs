@@ -1,16 +1,17 @@
-//! What follows from states that answer alike, worked out once.
+//! The transition cache: transitions of states that satisfy the same guards, worked out once.
 //!
-//! The steps from a state ask only so much of it: whether a flag is set, whether a meter is at least 12
-//! (`live::asked`). States of one location that give the same answers go the same ways, and on each of
-//! these the same is done to them: flags are put or left alone, numbers are shifted. So the engine takes
-//! the steps of the first such state only; for all others, what they did is done to the packed words.
-//! What compilers do with the hot paths of a program (trace compilation: Bala, Duesterwald and Banerjia
-//! 2000) is exact here, since a path is known by its answers.
+//! The steps from a state ask only so much of it: whether a flag is set, whether a meter is at
+//! least 12 (`live::asked`). States of one location that give the same answers go the same ways,
+//! and on each of these the same is done to them: flags are put or left alone, numbers are shifted.
+//! So the engine takes the steps of the first such state only; for all others, what they did is
+//! done to the packed words. What compilers do with the hot paths of a program (trace compilation:
+//! Bala, Duesterwald and Banerjia 2000) is exact here, since a path is known by its answers.
 
 #![expect(
+    clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
-    reason = "numbers of a key are counted from 0, and shifts keep them within their bounds"
+    reason = "numbers of a key are counted from 0, shifts keep them within bounds, rows are few"
 )]
 
 mod guard;
@@ -34,7 +35,7 @@ use crate::{
     },
 };
 
-/// The ways that were worked out, by what was answered.
+/// The cache of transitions, by the answers to guards.
 pub(in crate::solver) struct TransitionCache<'s> {
     scenario: &'s Scenario,
     guards: Guards,
@@ -71,8 +72,8 @@ impl<'s> TransitionCache<'s> {
     }
 
     /// Follows every way from a packed state: calls `each` with the kind of its edge, and with the
-    /// packed state that it leads to if the play goes on. Transitions that are taken for the first time note
-    /// what they reach, as edges that are numbered from `via`.
+    /// packed state that it leads to if the play goes on. Transitions that are taken for the first
+    /// time note what they reach, as edges that are numbered from `via`.
     pub(in crate::solver) fn follow(
         &mut self,
         (layout, key): (&Layout, &[u64]),

@@ -1,15 +1,17 @@
-//! The learner's question: the decision process over what the player can know.
+//! The belief MDP of the POMDP, solved exactly by backward induction: the learner's question, as
+//! far as the player can know.
 //!
 //! A belief is the set of states, with their weights, that lead to exactly what the player saw. With
 //! `P(o | b, c)` the weight of what is seen next:
 //!
 //! ```text
-//! V(b) = max over moves c of Q(b, c)
+//! V(b) = max over moves c of Q(b, c)                                    (Bellman 1957)
 //! Q(b, c) = sum over endings of P * value + sum over views o of P(o | b, c) * V(b after c and o)
 //! ```
 //!
-//! This is the belief process of a partially observable decision process (Åström 1965; Kaelbling,
-//! Littman and Cassandra 1998), finite here because plays are, and exact because weights are whole.
+//! The belief process of a partially observable Markov decision process (Åström 1965; Kaelbling,
+//! Littman and Cassandra 1998) is finite here because plays are, and exact because weights are
+//! whole.
 
 use super::{
     follow::{Overflow, Successor, follow, group, ratio, weights},
@@ -26,7 +28,8 @@ use crate::{
     },
 };
 
-/// Everything that the player can come to know, with the value of each such state of mind.
+/// The belief MDP: everything that the player can come to know, with the value of each such state
+/// of mind.
 #[derive(Debug)]
 pub struct Beliefs {
     pub(in crate::solver) graph: Graph,
@@ -54,7 +57,7 @@ pub enum Verdict {
     Overflow,
 }
 
-/// A move of a belief.
+/// An action of a belief.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct BeliefMove {
     /// What endings that may follow at once contribute: probability times value.
@@ -63,14 +66,14 @@ pub(in crate::solver) struct BeliefMove {
     pub first: u32,
 }
 
-/// What may be seen after a move.
+/// A transition of the belief MDP: what may be seen after a move.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct BeliefTransition {
     pub probability: f64,
     pub node: u32,
 }
 
-/// What may be seen first.
+/// A part of the prior: what may be seen first.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct Prior {
     pub probability: f64,
@@ -82,7 +85,7 @@ pub(in crate::solver) struct Prior {
 }
 
 impl Beliefs {
-    /// Finds and solves everything that the player can know.
+    /// Finds and solves the belief MDP: everything that the player can know.
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
         Self::under(scenario, Purpose::Belief, limits, Phase::Beliefs, watch)
@@ -100,8 +103,8 @@ impl Beliefs {
         Self::under(scenario, Purpose::Rated, limits, Phase::Beliefs, watch)
     }
 
-    /// The best plan that ignores what it sees: it knows what it did and what is on offer, nothing
-    /// else. Its [`Beliefs::best`] bounds every script from above.
+    /// The best open-loop policy, a plan that ignores what it sees: it knows what it did and what
+    /// is on offer, nothing else. Its [`Beliefs::best`] bounds every script from above.
     #[must_use]
     pub fn of_open_loop(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
         Self::under(scenario, Purpose::OpenLoop, limits, Phase::OpenLoop, watch)
@@ -164,7 +167,8 @@ impl Beliefs {
             + self.values.capacity() * 16
     }
 
-    /// V(prior): best play that knows only what the player can see. `None` where it is not proven.
+    /// V(prior), the value of the optimal policy: best play that knows only what the player can
+    /// see. `None` where it is not proven.
     #[must_use]
     pub fn best(&self) -> Option<f64> {
         self.complete().then(|| self.at_start(&self.values))
@@ -195,14 +199,14 @@ impl Beliefs {
         &self.ways[self.moves[at].first as usize..to]
     }
 
-    /// Q(b, c): what a move is worth, given values of beliefs.
+    /// Q(b, c), the action value: what a move is worth, given values of beliefs.
     pub(in crate::solver) fn worth(&self, at: usize, values: &[f64]) -> f64 {
         let later = self.ways_of(at).iter().map(|way| way.probability * values[way.node as usize]);
         self.moves[at].ended + later.sum::<f64>()
     }
 
-    /// The beliefs in an order in which every way leads onwards: states lead to lower numbers, and so do
-    /// the highest numbers of beliefs.
+    /// A topological order of the beliefs, in which every way leads onwards: states lead to lower
+    /// numbers, and so do the highest numbers of beliefs.
     pub(in crate::solver) fn order(&self) -> Vec<u32> {
         let mut ends = vec![0_u32; self.graph.len() + 1];
         let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
@@ -220,6 +224,7 @@ impl Beliefs {
         order
     }
 
+    /// Backward induction by the Bellman equation, for the best and for the uniformly random policy.
     fn solve(&mut self) {
         let order = self.order();
         // Best and random value side by side: the processor fetches them together.
@@ -249,7 +254,7 @@ impl Beliefs {
 /// How many beliefs wait to be numbered at most, give or take those after one more.
 const STAGED: usize = 64;
 
-/// Finds beliefs.
+/// Builds the reachable belief MDP.
 struct Builder {
     beliefs: Beliefs,
     entries: Vec<BeliefEntry>,

@@ -1,4 +1,4 @@
-//! A play split into choices and chance.
+//! A play evaluated: regret and luck, so split into choices and chance.
 //!
 //! With par the value before anything is shown, beliefs `b_0 .. b_n` and moves `c_0 .. c_(n-1)`:
 //!
@@ -27,7 +27,7 @@ use crate::{
 /// How close two values count as equal: sums of some hundred terms up to 100 in 53 bits.
 pub const TIE: f64 = 1e-9;
 
-/// A play, judged by what the player could know.
+/// The evaluation of a play by the optimal policy for what the player could know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlayEvaluation {
     /// Best play on average before anything is shown.
@@ -48,7 +48,7 @@ pub struct PlayEvaluation {
     pub offers: Vec<Valued>,
 }
 
-/// One step, judged.
+/// The evaluation of one step: its regret (the advantage that was given away), and its luck.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepEvaluation {
     /// Best play on average before it.
@@ -63,7 +63,7 @@ pub struct StepEvaluation {
     pub offers: Vec<Valued>,
 }
 
-/// An offer with what it is worth.
+/// An offer with its action value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Valued {
     /// The move.
@@ -198,7 +198,7 @@ fn draws(session: &Session) -> Vec<u8> {
     (0..count).map(|at| session.state().drawn(DrawId(at))).collect()
 }
 
-/// Where a play is among states and beliefs.
+/// The path of a play through states and beliefs.
 struct BeliefPath<'b> {
     beliefs: &'b Beliefs,
     state: u32,

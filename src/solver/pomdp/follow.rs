@@ -1,9 +1,15 @@
-//! One move from every state of a belief, and what is seen after it, in whole numbers.
+//! The belief update (Bayes filter), in whole numbers: one move from every state of a belief, and
+//! what is seen after it.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a key is an observation and a state, 32 bits each"
+)]
 
 use super::nodes::{BeliefEntry, lcm};
 use crate::solver::mdp::graph::{Graph, Initial, OVER};
 
-/// A successor while it is being sorted.
+/// A successor state with its observation, while it is being sorted.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct Successor {
     /// What is seen, and the state that it leads to.
@@ -11,7 +17,8 @@ pub(in crate::solver) struct Successor {
     pub weight: u128,
 }
 
-/// The exact value of the endings that follow a move, and all weights.
+/// The expected immediate reward of a move, exactly: the value of the endings that follow, and all
+/// weights.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::solver) struct Sum {
     pub ended: u128,

@@ -1,18 +1,25 @@
-//! Merging states that the player could tell apart, but gains nothing by telling apart.
+//! The bisimulation quotient of the observation graph: merges states that the player could tell
+//! apart, but gains nothing by telling apart.
 //!
-//! What is seen matters only as far as it tells states apart that looked alike until then. States that
-//! may ever look alike form a group: the closure of looking alike at the start under seeing the same
-//! after the same move. Within a group, and for each move, the views are numbered anew, in an order that
-//! follows from what happens on the way and not from what is shown. Then states of different groups
-//! are one if the same edges with the same new numbers lead from them: they look different, but the same
-//! follows, and the same is found out on the way. Beliefs over them become one with them.
+//! What is seen matters only as far as it tells states apart that looked alike until then. States
+//! that may ever look alike form a group: the closure of looking alike at the start under seeing
+//! the same after the same move. Within a group, and for each move, the views are numbered anew, in
+//! an order that follows from what happens on the way and not from what is shown. Then states of
+//! different groups are one if the same edges with the same new numbers lead from them: they look
+//! different, but the same follows, and the same is found out on the way. Beliefs over them become
+//! one with them.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "states are numbered in 32 bits, within caps checked when they are found"
+)]
 
 use crate::solver::{
     intern::{Keys, Slots, finish, mix},
     mdp::graph::{Edge, Graph, OVER},
 };
 
-/// The graph of observations with such states merged. Every edge of it leads to a lower number.
+/// The quotient graph: observations with such states merged. Every edge of it leads to a lower number.
 pub(in crate::solver) fn merged(mut graph: Graph) -> Graph {
     let future = Classes::of(&graph, &vec![0; graph.edges.len()]).of;
     let groups = Groups::of(&graph);
@@ -35,7 +42,7 @@ pub(in crate::solver) fn merged(mut graph: Graph) -> Graph {
     graph
 }
 
-/// States by what follows from them, given numbers of views.
+/// The classes of bisimilar states: those from which the same follows, given numbers of views.
 struct Classes {
     /// The class of each state.
     of: Vec<u32>,
@@ -81,7 +88,7 @@ fn rotated(hash: u64) -> u64 {
     hash.rotate_left(23)
 }
 
-/// States that may look alike, together.
+/// The closure of looking alike: states that share an observation history, together.
 struct Groups {
     /// The group of each state, by one of its states.
     of: Vec<u32>,

@@ -1,4 +1,5 @@
-//! The partially observable process: what the player can know, and the best policy given that.
+//! The partially observable decision process (POMDP): what the player can know, and the best policy
+//! given that.
 
 pub(super) mod belief;
 pub(super) mod contrast;

@@ -1,15 +1,20 @@
-//! Beliefs as sorted sets of states with whole weights, each stored once.
+//! The belief states of the POMDP: sorted sets of states with whole weights, each stored once.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "words of 32 bits are cut from weights on purpose; places are checked on the way in"
+)]
 
 use crate::solver::intern::{Slots, finish, mix};
 
-/// One state of a belief, with its weight.
+/// One state in the support of a belief, with its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::solver) struct BeliefEntry {
     pub state: u32,
     pub weight: u128,
 }
 
-/// All beliefs found so far, one after another in one arena.
+/// The belief states found so far, one after another in one arena.
 ///
 /// A belief is its states, then their weights, in two words each, or four where one is wide.
 #[derive(Debug)]
@@ -26,6 +31,7 @@ pub(in crate::solver) struct Nodes {
     near: Vec<u32>,
 }
 
+/// Where a belief state is in the arena.
 #[derive(Debug, Clone, Copy)]
 struct NodePlace {
     from: u32,

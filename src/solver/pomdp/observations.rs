@@ -1,4 +1,5 @@
-//! Finding every state as far as the player's knowledge goes, each with what is seen on the way.
+//! The observation graph: every state as far as the player's knowledge goes, with the observation
+//! on every edge.
 //!
 //! Depth first, so that everything that follows from a state is known before the state is done: then
 //! its [`Bounds`] are, and it stands for all states within them. States are numbered when they are
@@ -20,14 +21,14 @@ use crate::{
     },
 };
 
-/// Finds every state that matters for what the player can know, within limits.
+/// Builds the observation graph: every state that matters for what the player can know, within limits.
 pub(in crate::solver) fn observation_graph(
     scenario: &Scenario,
     purpose: Purpose,
     limits: Limits,
     watch: Watch<'_>,
 ) -> Graph {
-    // Numbers count by what they are put to, unless that could tell equal views apart.
+    // An assigned number counts by its new value, unless that could tell equal views apart.
     [false, true]
         .into_iter()
         .find_map(|by_change| explored(scenario, (purpose, by_change), limits, watch))
@@ -55,7 +56,7 @@ fn explored(
     (!finder.observer.mixed || by_change).then(|| finder.finish(complete))
 }
 
-/// A state that is being explored.
+/// A stack frame of the depth-first search: a state that is being explored.
 #[derive(Debug)]
 struct Frame {
     /// Number of its key.
@@ -74,7 +75,8 @@ struct Frame {
     heard: u32,
 }
 
-/// States that were explored as one: all within these bounds.
+/// A region of meter values whose states are bisimilar, and were explored as one: all within these
+/// bounds.
 #[derive(Debug, Clone, Copy)]
 struct Region {
     state: u32,
@@ -405,8 +407,8 @@ impl<'s> ObservationExplorer<'s> {
         }
     }
 
-    /// Puts the state that was opened last into a region if all its ways were taken; the region if nothing
-    /// is open any more.
+    /// Puts the state that was opened last into a region if all its ways were taken; the region if
+    /// nothing is open any more.
     fn close_if_done(&mut self) -> Option<u32> {
         let frame = &self.frames[self.depth - 1];
         if frame.offer < frame.offers.len() {
@@ -457,7 +459,7 @@ fn hash_edges(frame: &Frame) -> u64 {
 /// Stands for days in what was said; the lower bits count them.
 const DAYS: u32 = 1 << 31;
 
-/// Hears one step as the player does.
+/// Records the observation that a step emits: hears it as the player does.
 struct StepRecorder<'e> {
     scenario: &'e Scenario,
     /// Content of each line by its number.

@@ -1,8 +1,14 @@
-//! What the player sees, as numbers: equal numbers if and only if everything visible is equal.
+//! The observation function: what the player sees, as numbers that are equal if and only if everything
+//! visible is equal.
 //!
 //! Follows [`crate::engine::View`]: what was said, how things stand, what is on offer as a set. Texts
 //! count by content, not by id; the order of choices is presentation. Two things are left out since
 //! they follow from what was said on the way: moods, and the player's own line.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "places are few, and 32 numbers are the most that are compared"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +28,7 @@ use crate::{
 /// Stands between parts of a sequence.
 const NEXT: u32 = u32::MAX;
 
-/// What the player takes in.
+/// How much of a view is observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::solver) enum Attention {
     /// Everything in the view.
@@ -31,7 +37,7 @@ pub(in crate::solver) enum Attention {
     Offers,
 }
 
-/// Numbers what is seen.
+/// Numbers observations.
 #[derive(Debug)]
 pub(in crate::solver) struct Observer {
     /// Content of each line, by its number.
@@ -43,9 +49,9 @@ pub(in crate::solver) struct Observer {
     /// Both together.
     views: Keys,
     attention: Attention,
-    /// Whether a number that was put to something counts by how it changed, like any other. Otherwise
-    /// it counts by what it was put to, so that what it was does not matter. That tells the same views
-    /// apart unless one and the same view can come about both ways.
+    /// Whether an assigned number is observed as a difference, like any other, rather than by its
+    /// new value, before which the old one does not matter. Both tell the same views apart, unless
+    /// one and the same view can come about by assignment and without.
     by_change: bool,
     /// What was heard but for the numbers, and which of them had been put to something.
     skeletons: Sequences,
@@ -221,8 +227,8 @@ impl Observer {
         heard
     }
 
-    /// Notes whether what was just heard, but for its numbers, was heard before with others of them put
-    /// to something.
+    /// Notes whether what was just heard, but for its numbers, was heard before with others of them
+    /// put to something.
     fn compare_forms(&mut self) {
         let mut forms = 0_u32;
         for (nth, (at, put)) in self.numbers.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! What each choice is worth, over everything that the player can know when it is on offer.
+//! Statistics of action values over all beliefs: what each choice is worth, over everything that the
+//! player can know when it is on offer.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,8 @@ use crate::{
     solver::mdp::graph::OVER,
 };
 
-/// A choice, or an answer of a pick, over all beliefs in which it is on offer beside another.
+/// The regret of a choice, or of an answer of a pick, over all beliefs in which it is on offer beside
+/// another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ChoiceStatistics {
     /// How often it is on offer in random play, on average.
@@ -26,7 +28,7 @@ pub struct ChoiceStatistics {
     pub others: f64,
 }
 
-/// A scene, over all beliefs in it.
+/// The spread of action values in a scene, over all beliefs in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SceneStatistics {
     /// How often something is decided there in random play, on average.
@@ -35,7 +37,7 @@ pub struct SceneStatistics {
     pub most: f64,
 }
 
-/// Choices, scenes and channels surveyed.
+/// Action values summed up by choice, scene and channel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statistics {
     /// By choice, a pick by its best answer; `None` where it is never on offer beside another choice.
@@ -55,7 +57,7 @@ pub struct Statistics {
     pub channel_decisions: f64,
 }
 
-/// A move of a belief.
+/// A move of a belief with its action value.
 struct Worth {
     taken: Move,
     value: f64,

@@ -1,4 +1,9 @@
-//! Sampled plays: by the engine itself, nothing merged.
+//! Monte Carlo simulation by the engine itself, nothing merged.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "halves of a product are cut from it on purpose"
+)]
 
 use std::collections::BTreeMap;
 
@@ -6,7 +11,7 @@ use super::interval::Interval;
 use crate::{
     engine::{Chance, Move, Save, SavedChoice, State, Witness, answer_id, begin, is_offered, step},
     scenario::{EndingId, Evidence, Scenario, SkillId},
-    solver::{bot::Bot, mdp::state_mdp::names},
+    solver::{bot::Bot, mdp::hidden::names},
 };
 
 /// What sampled plays came to.

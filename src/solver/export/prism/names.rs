@@ -1,4 +1,4 @@
-//! The variables of an exported model.
+//! The state variables of an exported model.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// A variable of the model.
+/// A state variable of the model.
 pub(in crate::solver) struct ModelVariable {
     pub text: String,
     /// Least and greatest value; `None`: true or false.
@@ -143,8 +143,8 @@ impl Names {
     }
 }
 
-/// Whether a step that lets up to so many days pass is taken day by day. Written as one expression, each
-/// day would repeat the text of the day before it wherever it reads a variable.
+/// Whether a step that lets up to so many days pass is taken day by day. Written as one expression,
+/// each day would repeat the text of the day before it wherever it reads a variable.
 pub(in crate::solver) fn passes_slowly(days: i32) -> bool {
     days > 1
 }

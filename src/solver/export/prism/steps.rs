@@ -1,4 +1,5 @@
-//! One step of play as expressions over the state before it, in the order that the engine fixes.
+//! The symbolic transition relation: one step of play as expressions over the state before it, in
+//! the order that the engine fixes.
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +18,7 @@ use crate::{
 /// Where steps go once their days have passed, by number.
 pub(in crate::solver) type Goals = BTreeMap<usize, Goto>;
 
-/// Symbolic execution of steps.
+/// The symbolic execution of a step.
 #[derive(Clone)]
 pub(in crate::solver) struct Steps<'s> {
     scenario: &'s Scenario,

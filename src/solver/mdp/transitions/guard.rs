@@ -1,4 +1,4 @@
-//! What the steps from each location ask, and how a packed state answers.
+//! Guards: what the steps from each location ask, and how a packed state answers.
 
 use std::collections::BTreeMap;
 

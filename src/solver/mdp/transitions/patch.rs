@@ -1,11 +1,11 @@
-//! What steps do to packed states, each kept once.
+//! Patches: what transitions do to packed states, each kept once.
 
 use crate::solver::{
     intern::{Slots, finish, mix},
     liveness::shift::Shift,
 };
 
-/// Everything that steps were seen to do.
+/// All patches seen so far.
 #[derive(Default)]
 pub(in crate::solver) struct Patches {
     /// For each patch, the words of what it keeps, then those of what it puts.
@@ -61,7 +61,7 @@ impl Patches {
         number
     }
 
-    /// Does a patch to a packed state with these numbers.
+    /// Applies a patch to a packed state with these numbers.
     #[inline]
     pub(in crate::solver) fn apply(
         &self,

@@ -1,4 +1,4 @@
-//! Takes the ways from a state for the first time.
+//! Symbolic recording of transitions: takes the ways from a state for the first time.
 
 use super::{
     guard::Guards,
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// What steps are taken with: two states that answer alike, and what becomes of them.
+/// Room for recording transitions: two states that answer alike, and what becomes of them.
 pub(in crate::solver) struct Scratch {
     base: State,
     other: State,

@@ -17,11 +17,11 @@ pub(in crate::solver) struct TransitionTable {
     pub rewards: Vec<DeferredReward>,
 }
 
-/// One way from all states that answer alike.
+/// A cached transition of all states that satisfy the same guards.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::solver) struct Transition {
-    /// The kind of its edge; with [`DEFERRED`], where the value of an ending is worked out, which of the
-    /// rewards.
+    /// The kind of its edge; with [`DEFERRED`], where the value of an ending is worked out, which
+    /// of the rewards.
     pub kind: u32,
     /// What it does, or [`OVER`].
     pub patch: u32,
@@ -30,7 +30,7 @@ pub(in crate::solver) struct Transition {
 /// The bit of [`Transition::kind`] that stands for a value to be worked out.
 pub(in crate::solver) const DEFERRED: u32 = 1 << 31;
 
-/// An ending whose value depends on meters.
+/// A reward that is not constant over the class: an ending whose value depends on meters.
 pub(in crate::solver) struct DeferredReward {
     pub ending: EndingId,
     /// The kind of the edge but for the value, and its family.
