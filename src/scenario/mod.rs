@@ -11,7 +11,7 @@ mod source_map;
 pub mod syntax;
 mod vocabulary;
 
-pub use decision::{Decision, Shown};
+pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
 pub use load::{Loaded, Pack, load, load_pack};
 pub use model::*;

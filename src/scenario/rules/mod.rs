@@ -20,7 +20,7 @@ pub(super) struct Places<'p> {
 
 /// Applies every rule, and returns the greatest number of steps that a play can take.
 pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) -> u32 {
-    let graph = graph::Graph::of(scenario);
+    let graph = graph::SceneGraph::of(scenario);
     unreachable::check(scenario, &graph, places, found);
     offers::check(scenario, places, found);
     endings::check(scenario, &graph, places, found);
