@@ -38,6 +38,11 @@ pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
     Lexed { pieces: lexer.pieces, faults: lexer.faults }
 }
 
+/// Whether a word is a number where a value stands.
+pub(super) fn is_number_word(word: &str) -> bool {
+    matches!(word, "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64")
+}
+
 /// What may stand between tokens, as `ron` has it.
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t'..='\r' | '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
@@ -117,13 +122,20 @@ impl<'a> Lexer<'a> {
     fn text_without_opening(&mut self) -> TokenKind {
         self.quotes = &self.quotes[1..];
         let start = self.at;
+        if self.bytes[start] == b'"' {
+            // A mark that is too many.
+            self.at += 1;
+            let span = Span::new(start, self.at);
+            self.faults.push(Fault::new(FaultKind::StrayToken, span).mended_by(span, ""));
+            return TokenKind::OddSpace;
+        }
         // A mark that only looks like one stands where the mark is missing.
         let is_look_alike = look_alike::is_quote(self.current());
         let opening = if is_look_alike { self.current().len_utf8() } else { 0 };
         self.at += opening;
         self.text_body(start);
         if is_look_alike {
-            self.fault_of_quote(start, start);
+            self.fault_of_quote(start);
         } else {
             let mark = Span::new(start, start);
             self.faults
@@ -142,34 +154,44 @@ impl<'a> Lexer<'a> {
     /// The inside of a string literal and its closing mark; whether there is one.
     fn text_body(&mut self, start: usize) -> bool {
         let end = self.next_quote();
-        loop {
-            let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') else { break };
+        let mut is_escaped = false;
+        while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
             self.at += found;
             if self.bytes[self.at] == b'"' {
                 self.at += 1;
                 return true;
             }
+            is_escaped = self.at + 1 == end;
             self.escape(end);
+            self.at = self.at.min(end);
         }
         self.at = end;
-        if end < self.text.len() || !self.quotes.is_empty() {
-            self.quotes = &self.quotes[1..];
+        if let [_, rest @ ..] = self.quotes {
+            self.quotes = rest;
+            if self.bytes.get(end) == Some(&b'"') {
+                self.at += 1;
+                if is_escaped {
+                    let span = Span::new(end - 1, end + 1);
+                    let fault = Fault::new(FaultKind::BadEscape, span);
+                    self.faults.push(fault.mended_by(span, "\""));
+                }
+                return true;
+            }
             if look_alike::is_quote(self.current()) {
-                self.fault_of_quote(self.at, start);
+                self.fault_of_quote(self.at);
                 self.at += self.current().len_utf8();
                 return false;
             }
-            let mark = Span::new(end, end);
             let fault = Fault::new(FaultKind::UnclosedText, Span::new(start, end));
-            self.faults.push(fault.mended_by(mark, "\""));
+            self.faults.push(fault.mended_by(Span::new(end, end), "\""));
         } else {
             self.fault(FaultKind::UnclosedText, Span::new(start, end));
         }
         false
     }
 
-    /// A sign at `at` stands for the quotation mark of the text that begins at `start`.
-    fn fault_of_quote(&mut self, at: usize, _start: usize) {
+    /// The sign at an offset stands for a quotation mark.
+    fn fault_of_quote(&mut self, at: usize) {
         let sign = self.text[at..].chars().next().unwrap_or_default();
         let like = look_alike(sign).unwrap_or_else(|| look_alike::ascii_quote(sign));
         let span = Span::new(at, at + sign.len_utf8());
@@ -261,12 +283,8 @@ impl<'a> Lexer<'a> {
             }
             self.at = after;
         }
-        let word = &self.text[start..self.at];
-        if matches!(word, "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64") {
-            if self.rest().starts_with("..") {
-                return self.number_from(start);
-            }
-            return TokenKind::Number;
+        if is_number_word(&self.text[start..self.at]) && self.rest().starts_with("..") {
+            return self.number_from(start);
         }
         self.look_alikes_in_word(start);
         TokenKind::Word
@@ -317,7 +335,7 @@ impl<'a> Lexer<'a> {
     fn bytes_literal(&mut self, opening: usize) -> TokenKind {
         let start = self.at;
         self.at += opening;
-        let end = self.next_quote();
+        let end = self.next_quote().max(self.at);
         while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
             let is_end = self.bytes[self.at + found] == b'"';
             self.at += found + 1;
@@ -329,11 +347,22 @@ impl<'a> Lexer<'a> {
                 return TokenKind::Bytes;
             }
             if self.at < end {
-                self.at += self.current().len_utf8();
+                self.at = end.min(self.at + self.current().len_utf8());
             }
         }
+        self.unclosed(start, end)
+    }
+
+    /// A literal that ends where no mark stands.
+    fn unclosed(&mut self, start: usize, end: usize) -> TokenKind {
         self.at = end;
-        self.fault(FaultKind::UnclosedText, Span::new(start, end));
+        let fault = Fault::new(FaultKind::UnclosedText, Span::new(start, end));
+        if let [_, rest @ ..] = self.quotes {
+            self.quotes = rest;
+            self.faults.push(fault.mended_by(Span::new(end, end), "\""));
+        } else {
+            self.faults.push(fault);
+        }
         TokenKind::BrokenText
     }
 
@@ -383,9 +412,7 @@ impl<'a> Lexer<'a> {
             }
             from = close;
         }
-        self.at = end;
-        self.fault(FaultKind::UnclosedText, Span::new(start, end));
-        TokenKind::BrokenText
+        self.unclosed(start, end)
     }
 
     fn number(&mut self) -> TokenKind {
@@ -477,27 +504,24 @@ impl<'a> Lexer<'a> {
     }
 
     /// A text in marks that are not RON's, if it ends in its line before something that may follow
-    /// a text; else the mark alone.
+    /// a text; else the mark alone, which is passed over.
     fn quoted_otherwise(&mut self) -> TokenKind {
         let start = self.at;
         let mark = self.current();
         let like = look_alike(mark).unwrap_or_else(|| look_alike::ascii_quote(mark));
         let span = Span::new(start, start + mark.len_utf8());
-        let line = self.rest().split('\n').next().unwrap_or_default();
-        let line = &line[..line.len().min(self.next_quote().saturating_sub(start))];
-        let closing = line.char_indices().skip(1).find(|(at, letter)| {
-            let is_mark = look_alike::is_quote(*letter) || matches!(letter, '"' | '\'' | '`');
-            let after = line[at + letter.len_utf8()..].trim_start();
-            is_mark && (after.is_empty() || after.starts_with([',', ':', ')', ']', '}', ';']))
-        });
         let fault = Fault::new(FaultKind::LookAlike(like), span);
-        let Some((at, letter)) = closing else {
+        let line = self.text[span.end..].split('\n').next().unwrap_or_default();
+        let line = &line[..line.len().min(self.next_quote().saturating_sub(span.end))];
+        let is_beside_a_mark = line.starts_with('"') || self.text[..start].ends_with('"');
+        let Some(end) = closing_mark(line).filter(|_| !is_beside_a_mark) else {
             self.at = span.end;
-            self.faults.push(fault.mended_by(span, "\""));
-            return TokenKind::Unknown;
+            self.faults.push(fault.mended_by(span, ""));
+            return TokenKind::OddSpace;
         };
-        let inside = line[mark.len_utf8()..at].replace('"', "\\\"");
-        self.at = start + at + letter.len_utf8();
+        let letter = line[end..].chars().next().unwrap_or_default();
+        let inside = line[..end].replace('"', "\\\"");
+        self.at = span.end + end + letter.len_utf8();
         self.faults.push(fault.mended_by(Span::new(start, self.at), format!("\"{inside}\"")));
         TokenKind::BrokenText
     }
@@ -594,6 +618,28 @@ pub(super) fn control_characters(text: &str) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Where a text ends that a mark of another kind has opened: at such a mark before something that may
+/// follow a text, or at the first straight one if that may be followed so.
+fn closing_mark(line: &str) -> Option<usize> {
+    let mut straight = 0_usize;
+    for (at, letter) in line.char_indices() {
+        let after = line[at + letter.len_utf8()..].trim_start();
+        let may_end = after.is_empty() || after.starts_with([',', ':', ')', ']', '}', ';']);
+        if letter == '"' {
+            straight += 1;
+            if straight == 1 && may_end {
+                return Some(at);
+            }
+        } else if may_end
+            && straight % 2 == 0
+            && (look_alike::is_quote(letter) || matches!(letter, '\'' | '`'))
+        {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The first of either byte.

@@ -3,8 +3,9 @@
 
 use super::{
     fault::{Fault, FaultKind},
+    lexer::is_number_word,
     node::{Kind, NodeData},
-    token::{Sign, TokenKind, span},
+    token::{Note, Sign, TokenKind, span},
 };
 use crate::text::Span;
 
@@ -23,19 +24,49 @@ pub(super) struct Parsed {
     pub(super) is_unbalanced: bool,
 }
 
+/// How closely the parser looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// As closely as a sound file needs.
+    Plain,
+    /// So that a struct is known by its later fields too.
+    Close,
+}
+
 /// Reads the tokens of a text that are no trivia; the last is its end.
-pub(super) fn parse(text: &str, signs: &[Sign]) -> Parsed {
+pub(super) fn parse(text: &str, signs: &[Sign], care: Care) -> Parsed {
     let nodes = Vec::with_capacity(signs.len() / 2 + 1);
-    let parsed = Parsed { nodes, ..Parsed::default() };
-    let mut parser = Parser { text, signs, at: 0, open: Vec::new(), parsed };
+    let mut parsed = Parsed { nodes, ..Parsed::default() };
+    let dropped = signs.iter().filter(|sign| sign.note == Note::Dropped);
+    parsed.faults.extend(dropped.map(|sign| stray(text, *sign)));
+    let kept: Vec<Sign>;
+    let signs = if parsed.faults.is_empty() {
+        signs
+    } else {
+        kept = signs.iter().filter(|sign| sign.note != Note::Dropped).copied().collect();
+        &kept
+    };
+    let mut parser = Parser { text, signs, at: 0, care, open: Vec::new(), parsed };
     parser.file();
     parser.parsed
+}
+
+/// The fault of a bracket that closes nothing, or opens what is never closed.
+fn stray(text: &str, sign: Sign) -> Fault {
+    let found = text[sign.start as usize..].chars().next().unwrap_or_default();
+    let kind = if matches!(found, '(' | '[' | '{') {
+        FaultKind::UnclosedBracket { open: found }
+    } else {
+        FaultKind::StrayBracket { found }
+    };
+    Fault::new(kind, sign.span()).mended_by(sign.span(), "")
 }
 
 struct Parser<'a> {
     text: &'a str,
     signs: &'a [Sign],
     at: usize,
+    care: Care,
     /// The brackets that are open.
     open: Vec<Sign>,
     parsed: Parsed,
@@ -123,7 +154,8 @@ impl Parser<'_> {
         let first = self.sign();
         let is_round = first.kind == TokenKind::Word
             && self.ahead(1).kind == TokenKind::RoundOpen
-            && !matches!(self.text_of(first), "true" | "false" | "None");
+            && !matches!(self.text_of(first), "true" | "false" | "None")
+            && !is_number_word(self.text_of(first));
         if cost > DEEPEST || ((first.kind.opens() || is_round) && cost == DEEPEST) {
             return self.too_deep(parent);
         }
@@ -133,9 +165,13 @@ impl Parser<'_> {
             TokenKind::SquareOpen => self.list(parent, cost),
             TokenKind::CurlyOpen => self.map(parent, cost),
             TokenKind::Word => {
-                let is_bool = matches!(self.text_of(first), "true" | "false");
+                let kind = match self.text_of(first) {
+                    "true" | "false" => Kind::Bool,
+                    word if is_number_word(word) => Kind::Number,
+                    _ => Kind::Unit,
+                };
                 let is_bare_some = self.text_of(first) == "Some";
-                self.leaf(if is_bool { Kind::Bool } else { Kind::Unit }, parent);
+                self.leaf(kind, parent);
                 if is_bare_some {
                     let kind = FaultKind::MissingOpeningBracket { open: '(' };
                     self.fault(kind, span(first.end, first.end));
@@ -385,35 +421,42 @@ impl Parser<'_> {
 
     /// Whether named fields follow the round bracket that was opened last.
     fn is_struct(&self) -> bool {
-        if self.kind() != TokenKind::Word {
+        let (first, second) = (self.kind(), self.ahead(1).kind);
+        if first == TokenKind::Word && matches!(second, TokenKind::Colon | TokenKind::Equals) {
+            return true;
+        }
+        let may_be = matches!(
+            first,
+            TokenKind::Word | TokenKind::Comma | TokenKind::Colon | TokenKind::Unknown
+        );
+        if self.care == Care::Plain || !may_be {
             return false;
         }
-        match self.ahead(1).kind {
-            TokenKind::Colon | TokenKind::Equals => return true,
-            TokenKind::RoundClose | TokenKind::End => return false,
-            TokenKind::Comma | TokenKind::RoundOpen => {}
-            // A value after a word needs a colon between, if the word is a field's name.
-            kind if kind.starts_value() => {
-                let name = self.text_of(self.sign());
-                if name.starts_with(|letter: char| letter.is_ascii_lowercase()) {
-                    return true;
-                }
-            }
-            _ => {}
-        }
+        // A value after a word needs a colon between, if the word is a field's name.
+        let is_name = first == TokenKind::Word
+            && second.starts_value()
+            && second != TokenKind::RoundOpen
+            && self.text_of(self.sign()).starts_with(|letter: char| letter.is_ascii_lowercase());
+        is_name || self.has_later_field()
+    }
+
+    /// Whether a name with a colon stands further on in the bracket that was opened last, before
+    /// anything or after a comma.
+    fn has_later_field(&self) -> bool {
         let mut depth = 0_usize;
-        for three in self.signs[self.at..].windows(3).take(FAR) {
-            match three[0].kind {
-                kind if kind.opens() => depth += 1,
-                kind if kind.closes() && depth == 0 => return false,
-                kind if kind.closes() => depth -= 1,
-                TokenKind::Comma if depth == 0 => {
-                    if three[1].kind == TokenKind::Word && three[2].kind == TokenKind::Colon {
-                        return true;
-                    }
-                }
-                _ => {}
+        let mut is_apart = true;
+        for two in self.signs[self.at..].windows(2).take(FAR) {
+            let kind = two[0].kind;
+            if depth == 0 && is_apart && kind == TokenKind::Word && two[1].kind == TokenKind::Colon
+            {
+                return true;
             }
+            if kind.closes() && depth == 0 {
+                return false;
+            }
+            depth = depth + usize::from(kind.opens()) - usize::from(kind.closes());
+            is_apart = matches!(kind, TokenKind::Comma | TokenKind::Unknown)
+                || (is_apart && kind == TokenKind::Colon);
         }
         false
     }
@@ -431,7 +474,9 @@ impl Parser<'_> {
     /// around.
     fn close_bracket(&mut self, node: Begun) {
         let Some(open) = self.open.pop() else { return };
-        if self.kind() == open.kind.closer() {
+        let close = self.sign();
+        if close.kind == open.kind.closer() {
+            self.fault_of_bracket(open, close);
             self.at += 1;
         } else {
             self.parsed.is_unbalanced = true;
@@ -440,6 +485,34 @@ impl Parser<'_> {
             self.push(Fault::new(kind, span(end, end)).beside(open.span()));
         }
         self.end(node);
+    }
+
+    /// What recovery has changed about a pair of brackets.
+    fn fault_of_bracket(&mut self, open: Sign, close: Sign) {
+        let sign = open.kind.sign();
+        match (open.note, close.note) {
+            (Note::Added, _) => {
+                let fault =
+                    Fault::new(FaultKind::MissingOpeningBracket { open: sign }, open.span());
+                self.push(fault.beside(close.span()).mended_by(open.span(), sign));
+            }
+            (_, Note::Added) => {
+                let fault = Fault::new(FaultKind::UnclosedBracket { open: sign }, close.span());
+                let fault = fault.beside(open.span());
+                self.push(fault.mended_by(close.span(), close.kind.sign()));
+            }
+            (Note::Replaced, _) => self.fault_of_exchange(open, open.kind, close.span()),
+            (_, Note::Replaced) => self.fault_of_exchange(close, open.kind, open.span()),
+            _ => {}
+        }
+    }
+
+    /// A bracket that stands in place of another.
+    fn fault_of_exchange(&mut self, sign: Sign, open: TokenKind, other: Span) {
+        let found = self.text_of(sign).chars().next().unwrap_or_default();
+        let kind = FaultKind::MismatchedBracket { found, open: open.sign() };
+        let fault = Fault::new(kind, sign.span()).beside(other);
+        self.push(fault.mended_by(sign.span(), sign.kind.sign()));
     }
 
     fn too_deep(&mut self, parent: Begun) {

@@ -1,3 +1,5 @@
 //! The syntax tree: lossless, in step with `ron`, and exact about what is wrong.
 
 mod lossless;
+mod removals;
+mod ron;
