@@ -10,10 +10,14 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod bracket;
+mod control;
+mod cursor;
 mod edit;
 mod fault;
 mod layout;
 mod lexer;
+mod literal;
 mod look_alike;
 mod node;
 mod parse;
@@ -27,7 +31,7 @@ use self::{node::NodeData, parse::Parsed, token::Piece};
 use crate::text::Span;
 
 pub use self::{
-    edit::Edit,
+    edit::{Edit, apply},
     fault::{Fault, FaultKind},
     look_alike::{LookAlike, look_alike},
     node::{Entry, Field, Kind, Node, SyntaxId},
@@ -57,10 +61,10 @@ impl Tree {
         let has_faults = !plain.lexed.faults.is_empty() || !plain.parsed.faults.is_empty();
         let read = if has_faults { recover::recover(&text, plain) } else { plain };
         let mut faults = read.lexed.faults;
-        faults.extend(lexer::control_characters(&text));
+        faults.extend(control::control_characters(&text));
         faults.extend(read.parsed.faults);
         faults.sort_by_key(|fault| fault.span);
-        let faults = recover::firsts(&text, faults);
+        let faults = recover::firsts(&text, &faults);
         let Parsed { nodes, extensions, .. } = read.parsed;
         let mut tree = Self { text, pieces: read.lexed.pieces, nodes, faults, extensions };
         tree.mark_faulty();

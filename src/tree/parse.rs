@@ -2,6 +2,7 @@
 //! of its own, and a separator that is missing costs nothing but its fault.
 
 use super::{
+    bracket::stray,
     fault::{Fault, FaultKind},
     lexer::is_number_word,
     node::{Kind, NodeData},
@@ -11,8 +12,6 @@ use crate::text::Span;
 
 /// How many brackets and items `ron` reads within one another.
 const DEEPEST: u32 = 128;
-/// How far the parser looks ahead to tell a struct from a tuple, where the first field does not.
-const FAR: usize = 256;
 
 /// What the parser makes of tokens.
 #[derive(Default)]
@@ -51,35 +50,27 @@ pub(super) fn parse(text: &str, signs: &[Sign], care: Care) -> Parsed {
     parser.parsed
 }
 
-/// The fault of a bracket that closes nothing, or opens what is never closed.
-fn stray(text: &str, sign: Sign) -> Fault {
-    let found = text[sign.start as usize..].chars().next().unwrap_or_default();
-    let kind = if matches!(found, '(' | '[' | '{') {
-        FaultKind::UnclosedBracket { open: found }
-    } else {
-        FaultKind::StrayBracket { found }
-    };
-    Fault::new(kind, sign.span()).mended_by(sign.span(), "")
-}
-
-struct Parser<'a> {
-    text: &'a str,
-    signs: &'a [Sign],
-    at: usize,
-    care: Care,
+/// Tokens and how far they are read.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) signs: &'a [Sign],
+    pub(super) at: usize,
+    pub(super) care: Care,
     /// The brackets that are open.
-    open: Vec<Sign>,
-    parsed: Parsed,
+    pub(super) open: Vec<Sign>,
+    pub(super) parsed: Parsed,
 }
 
 /// A node whose end is not known yet.
 #[derive(Clone, Copy)]
-struct Begun(u32);
+pub(super) struct Begun(pub(super) u32);
 
 impl Parser<'_> {
     fn file(&mut self) {
         let root = self.begin(Kind::File, 0, 0);
-        while self.kind() == TokenKind::Hash && self.attribute().is_some() {}
+        while self.kind() == TokenKind::Hash {
+            self.attribute();
+        }
         if !self.kind().starts_value() && self.kind() != TokenKind::End {
             self.fault(FaultKind::StrayToken, self.sign().span());
             self.skip(root, |parser| parser.kind().starts_value());
@@ -100,7 +91,7 @@ impl Parser<'_> {
     }
 
     /// `#![enable(…)]`, `#![type = "…"]`, `#![schema = "…"]`.
-    fn attribute(&mut self) -> Option<()> {
+    fn attribute(&mut self) {
         let start = self.at;
         if self.attribute_inside().is_none() {
             let first = self.signs[start];
@@ -112,7 +103,6 @@ impl Parser<'_> {
             self.at = self.at.max(start + 1);
             self.fault(FaultKind::BadAttribute, span(first.start, self.before()));
         }
-        Some(())
     }
 
     fn attribute_inside(&mut self) -> Option<()> {
@@ -401,118 +391,8 @@ impl Parser<'_> {
         self.at += 1;
     }
 
-    /// Whether a word stands right at the end of a text, as words do where the text holds quotation
-    /// marks of its own.
-    fn is_aside(&self) -> bool {
-        let Some(before) = self.at.checked_sub(1).map(|at| self.signs[at]) else { return false };
-        let is_text = |kind| matches!(kind, TokenKind::Text | TokenKind::BrokenText);
-        before.end == self.sign().start
-            && (is_text(before.kind) || is_text(self.kind()))
-            && !before.kind.opens()
-            && before.kind != TokenKind::Comma
-            && before.kind != TokenKind::Colon
-    }
-
-    /// Whether what cannot stand here ends before the current token.
-    fn is_item_over(&self) -> bool {
-        self.kind() == TokenKind::Comma
-            || (self.kind() == TokenKind::Word && self.ahead(1).kind == TokenKind::Colon)
-    }
-
-    /// Whether named fields follow the round bracket that was opened last.
-    fn is_struct(&self) -> bool {
-        let (first, second) = (self.kind(), self.ahead(1).kind);
-        if first == TokenKind::Word && matches!(second, TokenKind::Colon | TokenKind::Equals) {
-            return true;
-        }
-        let may_be = matches!(
-            first,
-            TokenKind::Word | TokenKind::Comma | TokenKind::Colon | TokenKind::Unknown
-        );
-        if self.care == Care::Plain || !may_be {
-            return false;
-        }
-        // A value after a word needs a colon between, if the word is a field's name.
-        let is_name = first == TokenKind::Word
-            && second.starts_value()
-            && second != TokenKind::RoundOpen
-            && self.text_of(self.sign()).starts_with(|letter: char| letter.is_ascii_lowercase());
-        is_name || self.has_later_field()
-    }
-
-    /// Whether a name with a colon stands further on in the bracket that was opened last, before
-    /// anything or after a comma.
-    fn has_later_field(&self) -> bool {
-        let mut depth = 0_usize;
-        let mut is_apart = true;
-        for two in self.signs[self.at..].windows(2).take(FAR) {
-            let kind = two[0].kind;
-            if depth == 0 && is_apart && kind == TokenKind::Word && two[1].kind == TokenKind::Colon
-            {
-                return true;
-            }
-            if kind.closes() && depth == 0 {
-                return false;
-            }
-            depth = depth + usize::from(kind.opens()) - usize::from(kind.closes());
-            is_apart = matches!(kind, TokenKind::Comma | TokenKind::Unknown)
-                || (is_apart && kind == TokenKind::Colon);
-        }
-        false
-    }
-
     fn has_extension(&self, name: &str) -> bool {
         self.parsed.extensions.iter().any(|span| &self.text[span.start..span.end] == name)
-    }
-
-    fn open_bracket(&mut self) {
-        self.open.push(self.sign());
-        self.at += 1;
-    }
-
-    /// The bracket that closes a node; if another one or none stands here, it is left to those
-    /// around.
-    fn close_bracket(&mut self, node: Begun) {
-        let Some(open) = self.open.pop() else { return };
-        let close = self.sign();
-        if close.kind == open.kind.closer() {
-            self.fault_of_bracket(open, close);
-            self.at += 1;
-        } else {
-            self.parsed.is_unbalanced = true;
-            let end = self.before();
-            let kind = FaultKind::UnclosedBracket { open: open.kind.sign() };
-            self.push(Fault::new(kind, span(end, end)).beside(open.span()));
-        }
-        self.end(node);
-    }
-
-    /// What recovery has changed about a pair of brackets.
-    fn fault_of_bracket(&mut self, open: Sign, close: Sign) {
-        let sign = open.kind.sign();
-        match (open.note, close.note) {
-            (Note::Added, _) => {
-                let fault =
-                    Fault::new(FaultKind::MissingOpeningBracket { open: sign }, open.span());
-                self.push(fault.beside(close.span()).mended_by(open.span(), sign));
-            }
-            (_, Note::Added) => {
-                let fault = Fault::new(FaultKind::UnclosedBracket { open: sign }, close.span());
-                let fault = fault.beside(open.span());
-                self.push(fault.mended_by(close.span(), close.kind.sign()));
-            }
-            (Note::Replaced, _) => self.fault_of_exchange(open, open.kind, close.span()),
-            (_, Note::Replaced) => self.fault_of_exchange(close, open.kind, open.span()),
-            _ => {}
-        }
-    }
-
-    /// A bracket that stands in place of another.
-    fn fault_of_exchange(&mut self, sign: Sign, open: TokenKind, other: Span) {
-        let found = self.text_of(sign).chars().next().unwrap_or_default();
-        let kind = FaultKind::MismatchedBracket { found, open: open.sign() };
-        let fault = Fault::new(kind, sign.span()).beside(other);
-        self.push(fault.mended_by(sign.span(), sign.kind.sign()));
     }
 
     fn too_deep(&mut self, parent: Begun) {
@@ -555,75 +435,5 @@ impl Parser<'_> {
             self.at += 1;
         }
         self.end(node);
-    }
-
-    fn sign(&self) -> Sign {
-        self.ahead(0)
-    }
-
-    fn kind(&self) -> TokenKind {
-        self.sign().kind
-    }
-
-    /// The token `count` after the current one; past the end, the end.
-    fn ahead(&self, count: usize) -> Sign {
-        self.signs[(self.at + count).min(self.signs.len() - 1)]
-    }
-
-    /// The end of the token before the current one.
-    fn before(&self) -> u32 {
-        self.at.checked_sub(1).map_or(0, |at| self.signs[at].end)
-    }
-
-    fn take(&mut self, kind: TokenKind) -> Option<Sign> {
-        let sign = self.sign();
-        (sign.kind == kind).then(|| {
-            self.at += 1;
-            sign
-        })
-    }
-
-    fn text_of(&self, sign: Sign) -> &str {
-        &self.text[sign.start as usize..sign.end as usize]
-    }
-
-    fn begin(&mut self, kind: Kind, start: u32, parent: u32) -> Begun {
-        let id = super::token::offset(self.parsed.nodes.len());
-        let (end, word_end, after) = (start, start, id + 1);
-        let data = NodeData { kind, is_faulty: false, start, end, word_end, parent, after };
-        self.parsed.nodes.push(data);
-        Begun(id)
-    }
-
-    fn node(&mut self, node: Begun) -> &mut NodeData {
-        &mut self.parsed.nodes[node.0 as usize]
-    }
-
-    fn end(&mut self, node: Begun) {
-        let end = self.before();
-        self.end_at(node, end);
-    }
-
-    fn end_at(&mut self, node: Begun, end: u32) {
-        let after = super::token::offset(self.parsed.nodes.len());
-        let node = self.node(node);
-        node.end = end.max(node.word_end);
-        node.after = after;
-    }
-
-    fn fault(&mut self, kind: FaultKind, place: Span) {
-        self.push(Fault::new(kind, place));
-    }
-
-    fn push(&mut self, fault: Fault) {
-        self.parsed.faults.push(fault);
-    }
-
-    fn faults_so_far(&self) -> usize {
-        self.parsed.faults.len()
-    }
-
-    fn insert_fault(&mut self, at: usize, fault: Fault) {
-        self.parsed.faults.insert(at, fault);
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn recover(text: &str, plain: Reading) -> Reading {
 
 /// The faults, in order, without those that most likely follow from another: of three and more about
 /// the form of one line, the first is told.
-pub(super) fn firsts(text: &str, faults: Vec<Fault>) -> Vec<Fault> {
+pub(super) fn firsts(text: &str, faults: &[Fault]) -> Vec<Fault> {
     let line_of = |fault: &Fault| text[..fault.span.start].rfind('\n');
     let is_own = |fault: &Fault| {
         matches!(fault.kind, FaultKind::ControlCharacter { .. } | FaultKind::BadEscape)
@@ -339,9 +339,9 @@ fn changes_in_line(
             changes.extend((start..end).map(|at| Change::Add(at, kind)));
         }
     }
-    for at in start..end {
-        let found = signs[at].kind;
-        if signs[at].note != Note::Plain {
+    for (at, sign) in signs.iter().enumerate().take(end).skip(start) {
+        let found = sign.kind;
+        if sign.note != Note::Plain {
             continue;
         }
         for &(kind, count) in surplus {
@@ -352,9 +352,11 @@ fn changes_in_line(
             if count > 0 && found.closes() && found != kind.closer() {
                 changes.push(Change::Replace(at, kind.closer()));
             }
-            if count < 0 && found.opens() && found != kind {
-                changes.push(Change::Replace(at, kind));
-            }
         }
+    }
+    // Of two brackets that do not belong together, the one that closes is more likely the wrong one.
+    for &(kind, _) in surplus.iter().filter(|(_, count)| *count < 0) {
+        let opens = (start..end).filter(|at| signs[*at].kind.opens() && signs[*at].kind != kind);
+        changes.extend(opens.map(|at| Change::Replace(at, kind)));
     }
 }

@@ -75,11 +75,6 @@ impl Seen {
     fn check(&self, what: &str, bar: f64) {
         let share = self.share();
         assert!(self.faulty > 0, "{what}: nothing was changed");
-        println!("{what}: {} of {} near, {share:.4}", self.near, self.faulty);
-        if std::env::var("LAB").is_ok() {
-            println!("FAR {}", self.far.join("\nFAR "));
-            println!("MANY {}", self.many.join("\nMANY "));
-        }
         assert!(share >= bar, "{what}: {share:.3} of {}\n{}", self.faulty, self.far.join("\n"));
         assert!(self.many.is_empty(), "{what}: more than three\n{}", self.many.join("\n"));
     }

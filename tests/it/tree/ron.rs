@@ -226,17 +226,17 @@ fn document() -> impl Strategy<Value = String> {
             .prop_map(|(word, items, names, trailing, shape)| {
                 let list: Vec<String> =
                     items.iter().map(|(a, item, b)| format!("{a}{item}{b}")).collect();
-                let last = if trailing && !list.is_empty() { "," } else { "" };
-                let named: Vec<String> = names
+                let end = if trailing && !list.is_empty() { "," } else { "" };
+                let fields: Vec<String> = names
                     .iter()
                     .map(|(name, gap, value)| format!("{name}{gap}:{gap}{value}"))
                     .collect();
                 match shape {
-                    0 => format!("[{}{last}]", list.join(",")),
-                    1 => format!("{word}({}{last})", list.join(",")),
+                    0 => format!("[{}{end}]", list.join(",")),
+                    1 => format!("{word}({}{end})", list.join(",")),
                     2 => {
                         let word = if word == "Some" { "" } else { word };
-                        format!("{word}({})", named.join(", "))
+                        format!("{word}({})", fields.join(", "))
                     }
                     _ => {
                         let entries: Vec<String> = names
