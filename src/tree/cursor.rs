@@ -69,6 +69,10 @@ impl Parser<'_> {
 
     pub(super) fn push(&mut self, fault: Fault) {
         self.parsed.faults.push(fault);
+        if self.parsed.faults.len() > self.most && self.read == 0 {
+            self.read = self.at;
+            self.at = self.signs.len() - 1;
+        }
     }
 
     pub(super) fn faults_so_far(&self) -> usize {

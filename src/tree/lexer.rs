@@ -14,11 +14,13 @@ use crate::text::Span;
 pub(super) struct Lexed {
     pub(super) pieces: Vec<Piece>,
     pub(super) faults: Vec<Fault>,
+    /// How many bytes were read.
+    pub(super) read: usize,
 }
 
-/// Cuts a text into tokens. At each of the offsets `quotes`, which ascend, it reads on as if a
-/// quotation mark stood there.
-pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
+/// Cuts a text into tokens, unless there are more than `most` faults. At each of the offsets `quotes`,
+/// which ascend, it reads on as if a quotation mark stood there.
+pub(super) fn lex(text: &str, quotes: &[u32], most: usize) -> Lexed {
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
@@ -28,7 +30,7 @@ pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
         faults: Vec::new(),
     };
     lexer.pieces.reserve(text.len() / 4);
-    while lexer.at < text.len() {
+    while lexer.at < text.len() && lexer.faults.len() <= most {
         let start = lexer.at;
         let kind = lexer.token();
         debug_assert!(lexer.at > start || lexer.quotes.len() < quotes.len());
@@ -36,7 +38,7 @@ pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
             lexer.pieces.push(Piece { kind, start: offset(start) });
         }
     }
-    Lexed { pieces: lexer.pieces, faults: lexer.faults }
+    Lexed { pieces: lexer.pieces, faults: lexer.faults, read: lexer.at }
 }
 
 /// Whether a word is a number where a value stands.

@@ -21,6 +21,8 @@ pub(super) struct Parsed {
     pub(super) extensions: Vec<Span>,
     /// Whether brackets do not match.
     pub(super) is_unbalanced: bool,
+    /// How many tokens were read.
+    pub(super) read: usize,
 }
 
 /// How closely the parser looks.
@@ -32,8 +34,9 @@ pub(super) enum Care {
     Close,
 }
 
-/// Reads the tokens of a text that are no trivia; the last is its end.
-pub(super) fn parse(text: &str, signs: &[Sign], care: Care) -> Parsed {
+/// Reads the tokens of a text that are no trivia, of which the last is its end; what follows more than
+/// `most` faults is passed over.
+pub(super) fn parse(text: &str, signs: &[Sign], care: Care, most: usize) -> Parsed {
     let nodes = Vec::with_capacity(signs.len() / 2 + 1);
     let mut parsed = Parsed { nodes, ..Parsed::default() };
     let dropped = signs.iter().filter(|sign| sign.note == Note::Dropped);
@@ -45,8 +48,9 @@ pub(super) fn parse(text: &str, signs: &[Sign], care: Care) -> Parsed {
         kept = signs.iter().filter(|sign| sign.note != Note::Dropped).copied().collect();
         &kept
     };
-    let mut parser = Parser { text, signs, at: 0, care, open: Vec::new(), parsed };
+    let mut parser = Parser { text, signs, at: 0, care, most, read: 0, open: Vec::new(), parsed };
     parser.file();
+    parser.parsed.read = parser.read.max(parser.at);
     parser.parsed
 }
 
@@ -56,6 +60,9 @@ pub(super) struct Parser<'a> {
     pub(super) signs: &'a [Sign],
     pub(super) at: usize,
     pub(super) care: Care,
+    pub(super) most: usize,
+    /// How far it was when it had enough.
+    pub(super) read: usize,
     /// The brackets that are open.
     pub(super) open: Vec<Sign>,
     pub(super) parsed: Parsed,

@@ -33,8 +33,8 @@ pub(super) struct Reading {
 
 /// A file as it is read without an edit.
 pub(super) fn plain(text: &str) -> Reading {
-    let lexed = lexer::lex(text, &[]);
-    let parsed = parse(text, &signs(&lexed.pieces, text.len()), Care::Plain);
+    let lexed = lexer::lex(text, &[], usize::MAX);
+    let parsed = parse(text, &signs(&lexed.pieces, text.len()), Care::Plain, usize::MAX);
     Reading { lexed, parsed }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn recover(text: &str, plain: Reading) -> Reading {
     let mut effort = EFFORT;
     let mut reading = plain;
     let base = signs(&reading.lexed.pieces, text.len());
-    reading.parsed = parse(text, &base, Care::Close);
+    reading.parsed = parse(text, &base, Care::Close, usize::MAX);
     let mut quotes = Vec::new();
     while quotes.len() < ROUNDS
         && let Some((offset, better)) = mend_quote(text, &reading, &quotes, &mut effort)
@@ -107,11 +107,15 @@ fn mend_quote(
         if quotes.contains(&candidate) {
             continue;
         }
-        *effort = effort.checked_sub(text.len())?;
         let mut with = quotes.to_vec();
         with.insert(with.partition_point(|one| *one < candidate), candidate);
-        let lexed = lexer::lex(text, &with);
-        let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close);
+        let lexed = lexer::lex(text, &with, least);
+        *effort = effort.checked_sub(lexed.read)?;
+        if lexed.faults.len() >= least {
+            continue;
+        }
+        let most = least - lexed.faults.len();
+        let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close, most);
         let reading = Reading { lexed, parsed };
         let cost = cost(&reading);
         if cost < least {
@@ -216,9 +220,9 @@ fn mend_bracket(
     let mut least = FAULT * parsed.faults.len() + odd(signs, &places, ODDITIES).len();
     let surplus = surplus(signs);
     for change in changes(signs, &places, parsed, &surplus) {
-        *effort = effort.checked_sub(text.len())?;
         let edited = change.apply(signs);
-        let parsed = parse(text, &edited, Care::Close);
+        let parsed = parse(text, &edited, Care::Close, least / FAULT);
+        *effort = effort.checked_sub(4 * parsed.read)?;
         let faults = parsed.faults.len();
         if FAULT * faults >= least {
             continue;
