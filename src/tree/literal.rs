@@ -9,6 +9,9 @@ use super::{
 };
 use crate::text::Span;
 
+/// How far a text in marks of another kind may go, in bytes.
+const WIDE: usize = 2_000;
+
 impl Lexer<'_> {
     /// From where a quotation mark is missing to the next one.
     pub(super) fn text_without_opening(&mut self) -> TokenKind {
@@ -288,8 +291,9 @@ impl Lexer<'_> {
         let like = look_alike(mark).unwrap_or_else(|| look_alike::ascii_quote(mark));
         let span = Span::new(start, start + mark.len_utf8());
         let fault = Fault::new(FaultKind::LookAlike(like), span);
-        let rest = self.text[span.end..].split('\n').next().unwrap_or_default();
-        let rest = &rest[..rest.len().min(self.next_quote().saturating_sub(span.end))];
+        let end = self.next_quote().clamp(span.end, span.end + WIDE);
+        let end = self.text.floor_char_boundary(end);
+        let rest = self.text[span.end..end].split('\n').next().unwrap_or_default();
         let is_beside_a_mark = rest.starts_with('"') || self.text[..start].ends_with('"');
         let Some(end) = closing_mark(rest).filter(|_| !is_beside_a_mark) else {
             self.at = span.end;
