@@ -39,10 +39,10 @@ impl Lexer<'_> {
         TokenKind::BrokenText
     }
 
-    /// A string literal, whose opening takes `opening` bytes.
-    pub(super) fn text(&mut self, opening: usize) -> TokenKind {
+    /// A string literal.
+    pub(super) fn text(&mut self) -> TokenKind {
         let start = self.at;
-        self.at += opening;
+        self.at += 1;
         if self.text_body(start) { TokenKind::Text } else { TokenKind::BrokenText }
     }
 
@@ -146,9 +146,9 @@ impl Lexer<'_> {
     }
 
     /// `"…"` after `b`: its escapes are those of bytes, so `ron` reads it as a whole.
-    pub(super) fn bytes_literal(&mut self, opening: usize) -> TokenKind {
+    pub(super) fn bytes_literal(&mut self) -> TokenKind {
         let start = self.at;
-        self.at += opening;
+        self.at += 2;
         let end = self.next_quote().max(self.at);
         while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
             let is_end = self.bytes[self.at + found] == b'"';
