@@ -8,7 +8,7 @@ use super::{
 use crate::text::Span;
 
 /// How far the parser looks ahead to tell a struct from a tuple, where the first field does not.
-const FAR: usize = 256;
+const FAR: usize = 128;
 
 /// The fault of a bracket that closes nothing, or opens what is never closed.
 pub(super) fn stray(text: &str, sign: Sign) -> Fault {

@@ -69,7 +69,7 @@ impl<'a> Lexer<'a> {
         let byte = self.bytes[self.at];
         match byte {
             b' ' | b'\t'..=b'\r' => self.spaces(),
-            b'"' => self.text(1),
+            b'"' => self.text(),
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word_or_prefix(),
             b',' => self.sign(TokenKind::Comma),
             b':' => self.sign(TokenKind::Colon),
@@ -125,7 +125,7 @@ impl<'a> Lexer<'a> {
     fn word_or_prefix(&mut self) -> TokenKind {
         let rest = &self.bytes[self.at..];
         match rest {
-            [b'b', b'"', ..] => self.bytes_literal(2),
+            [b'b', b'"', ..] => self.bytes_literal(),
             [b'b', b'\'', ..] => self.byte_literal(),
             [b'b', b'r', b'"' | b'#', ..] => self.raw(2, TokenKind::Bytes),
             [b'r', b'"', ..] | [b'r', b'#', b'"' | b'#', ..] => self.raw(1, TokenKind::Text),

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::text::Span;
 
+/// How far a text in marks of another kind may go, in bytes.
+const WIDE: usize = 2_000;
+
 impl Lexer<'_> {
     /// From where a quotation mark is missing to the next one.
     pub(super) fn text_without_opening(&mut self) -> TokenKind {
@@ -36,10 +39,10 @@ impl Lexer<'_> {
         TokenKind::BrokenText
     }
 
-    /// A string literal, whose opening takes `opening` bytes.
-    pub(super) fn text(&mut self, opening: usize) -> TokenKind {
+    /// A string literal.
+    pub(super) fn text(&mut self) -> TokenKind {
         let start = self.at;
-        self.at += opening;
+        self.at += 1;
         if self.text_body(start) { TokenKind::Text } else { TokenKind::BrokenText }
     }
 
@@ -143,9 +146,9 @@ impl Lexer<'_> {
     }
 
     /// `"…"` after `b`: its escapes are those of bytes, so `ron` reads it as a whole.
-    pub(super) fn bytes_literal(&mut self, opening: usize) -> TokenKind {
+    pub(super) fn bytes_literal(&mut self) -> TokenKind {
         let start = self.at;
-        self.at += opening;
+        self.at += 2;
         let end = self.next_quote().max(self.at);
         while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
             let is_end = self.bytes[self.at + found] == b'"';
@@ -288,8 +291,9 @@ impl Lexer<'_> {
         let like = look_alike(mark).unwrap_or_else(|| look_alike::ascii_quote(mark));
         let span = Span::new(start, start + mark.len_utf8());
         let fault = Fault::new(FaultKind::LookAlike(like), span);
-        let rest = self.text[span.end..].split('\n').next().unwrap_or_default();
-        let rest = &rest[..rest.len().min(self.next_quote().saturating_sub(span.end))];
+        let end = self.next_quote().clamp(span.end, span.end + WIDE);
+        let end = self.text.floor_char_boundary(end);
+        let rest = self.text[span.end..end].split('\n').next().unwrap_or_default();
         let is_beside_a_mark = rest.starts_with('"') || self.text[..start].ends_with('"');
         let Some(end) = closing_mark(rest).filter(|_| !is_beside_a_mark) else {
             self.at = span.end;

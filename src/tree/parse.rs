@@ -21,6 +21,8 @@ pub(super) struct Parsed {
     pub(super) extensions: Vec<Span>,
     /// Whether brackets do not match.
     pub(super) is_unbalanced: bool,
+    /// How many tokens stand where they cannot.
+    pub(super) skipped: usize,
     /// How many tokens were read.
     pub(super) read: usize,
 }
@@ -441,6 +443,7 @@ impl Parser<'_> {
             }
             self.at += 1;
         }
+        self.parsed.skipped += self.at - start;
         self.end(node);
     }
 }

@@ -20,6 +20,8 @@ use crate::text::Span;
 const ROUNDS: usize = 12;
 /// How many bytes may be read in trying, whatever the size of the file.
 const EFFORT: usize = 48 << 20;
+/// How much of a line is looked at, to either side, in bytes.
+const WIDE: usize = 2_000;
 /// How many disagreements of layout are counted.
 const ODDITIES: usize = 24;
 /// What a fault costs, in disagreements of layout.
@@ -74,13 +76,14 @@ pub(super) fn recover(text: &str, plain: Reading) -> Reading {
 /// The faults, in order, without those that most likely follow from another: of three and more about
 /// the form of one line, the first is told.
 pub(super) fn firsts(text: &str, faults: &[Fault]) -> Vec<Fault> {
-    let line_of = |fault: &Fault| text[..fault.span.start].rfind('\n');
     let is_own = |fault: &Fault| {
         matches!(fault.kind, FaultKind::ControlCharacter { .. } | FaultKind::BadEscape)
             || matches!(fault.kind, FaultKind::LookAlike(like) if !matches!(like.means, "\""))
     };
     let mut kept = Vec::with_capacity(faults.len());
-    for line in faults.chunk_by(|one, other| line_of(one) == line_of(other)) {
+    let is_one_line =
+        |one: &Fault, other: &Fault| !text[one.span.start..other.span.start].contains('\n');
+    for line in faults.chunk_by(is_one_line) {
         let forms = line.iter().filter(|fault| !is_own(fault)).count();
         let mut is_first = true;
         for fault in line {
@@ -109,12 +112,10 @@ fn mend_quote(
         }
         let mut with = quotes.to_vec();
         with.insert(with.partition_point(|one| *one < candidate), candidate);
-        let lexed = lexer::lex(text, &with, least);
-        *effort = effort.checked_sub(lexed.read)?;
-        if lexed.faults.len() >= least {
-            continue;
-        }
-        let most = least - lexed.faults.len();
+        let lexed = lexer::lex(text, &with, least / FAULT);
+        let Some(rest) = effort.checked_sub(lexed.read) else { break };
+        *effort = rest;
+        let Some(most) = (least / FAULT).checked_sub(lexed.faults.len()) else { continue };
         let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close, most);
         let reading = Reading { lexed, parsed };
         let cost = cost(&reading);
@@ -126,9 +127,13 @@ fn mend_quote(
     best
 }
 
-/// How many faults a reading has.
+/// What a reading costs: its faults, and what it could make nothing of.
 fn cost(reading: &Reading) -> usize {
-    reading.lexed.faults.len() + reading.parsed.faults.len()
+    FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
+}
+
+fn cost_of_form(parsed: &Parsed) -> usize {
+    FAULT * parsed.faults.len() + parsed.skipped / 4
 }
 
 /// Where a quotation mark may be missing, in the lines around the first fault; nothing if the marks
@@ -187,14 +192,12 @@ fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<
 /// Where a mark may be missing in the line of an offset: before what follows a text, from the end of
 /// the line on, and after what a text follows; or be too many, where one is.
 fn spots_in_line(text: &str, at: usize, spots: &mut Vec<u32>) {
-    let at = at.min(text.len());
-    let mut at = at;
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    let line = text[start..].split('\n').next().unwrap_or_default();
-    let trimmed = line.trim_end();
+    let at = text.floor_char_boundary(at);
+    // Of a line without end, what is near.
+    let near = text.floor_char_boundary(at.saturating_sub(WIDE));
+    let start = text[near..at].rfind('\n').map_or(near, |line| near + line + 1);
+    let far = text.floor_char_boundary(at + WIDE);
+    let trimmed = text[start..far].split('\n').next().unwrap_or_default().trim_end();
     spots.push(offset(start + trimmed.len()));
     for (at, sign) in trimmed.char_indices().rev() {
         if matches!(sign, ',' | ':' | ')' | ']' | '}' | '"') {
@@ -217,18 +220,19 @@ fn mend_bracket(
 ) -> Option<(Vec<Sign>, Parsed)> {
     let places = layout::places(text, signs);
     let mut best = None;
-    let mut least = FAULT * parsed.faults.len() + odd(signs, &places, ODDITIES).len();
+    let mut least = cost_of_form(parsed) + odd(signs, &places, ODDITIES).len();
     let surplus = surplus(signs);
     for change in changes(signs, &places, parsed, &surplus) {
         let edited = change.apply(signs);
         let parsed = parse(text, &edited, Care::Close, least / FAULT);
-        *effort = effort.checked_sub(4 * parsed.read)?;
-        let faults = parsed.faults.len();
-        if FAULT * faults >= least {
+        let Some(rest) = effort.checked_sub(4 * parsed.read + edited.len()) else { break };
+        *effort = rest;
+        let form = cost_of_form(&parsed);
+        if form >= least {
             continue;
         }
         let places = layout::places(text, &edited);
-        let cost = FAULT * faults + odd(&edited, &places, ODDITIES).len();
+        let cost = form + odd(&edited, &places, ODDITIES).len();
         if cost < least {
             least = cost;
             best = Some((edited, parsed));

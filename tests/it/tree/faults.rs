@@ -133,6 +133,11 @@ fn a_file_of_any_size_is_read_in_step_with_its_size() {
     let tree = Tree::parse(format!("[\n{many}]\n"));
     assert_eq!(tree.faults(), []);
     assert_eq!(tree.value().unwrap().items().count(), 50_000);
+    // What invites looking ahead again and again does not make reading slow.
+    for sign in ["'", "“", "\"", "b'", "r#", "/*", "(A,", "\\", "\\u{", "#", "Some(", "а", ";"] {
+        let tree = Tree::parse(sign.repeat(20_000));
+        assert!(!tree.faults().is_empty(), "{sign}");
+    }
     // Faults by the thousand are told by the thousand, and end.
     let tree = Tree::parse(format!("[\n{}", many.replace("),", ")")));
     assert!(tree.faults().len() > 40_000);

@@ -99,6 +99,9 @@ const REFUSED: [&str; 46] = [
     "{\"a\" = 1}",
 ];
 
+/// A scenario that uses the whole language.
+const SCENARIO: &str = include_str!("../../corpus/ok/everything.ron");
+
 /// Whether the tree finds nothing wrong, but for what the house refuses beyond `ron`: control
 /// characters and letters that only look like ours.
 fn is_sound(tree: &Tree) -> bool {
@@ -279,5 +282,25 @@ proptest! {
     #[test]
     fn signs_are_accepted_and_refused_alike(text in "[\\[\\](){},:\"'\\\\/*#!ab01.+_ r\n-]{0,12}") {
         agrees(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mutated_scenarios_are_accepted_and_refused_alike(
+        changes in prop::collection::vec(
+            (any::<prop::sample::Index>(), "[\\[\\](){},:\"' a]?"), 1..3),
+    ) {
+        let mut letters: Vec<char> = SCENARIO.chars().collect();
+        for (at, sign) in changes {
+            let at = at.index(letters.len());
+            match sign.chars().next() {
+                Some(sign) => letters.insert(at, sign),
+                None => { letters.remove(at); }
+            }
+        }
+        agrees(&letters.into_iter().collect::<String>())?;
     }
 }
