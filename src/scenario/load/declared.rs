@@ -38,6 +38,8 @@ pub(super) struct Choices<'a> {
     /// In which scene each stands, its number, and its name.
     pub by_id: BTreeMap<&'a str, Vec<(u16, ChoiceId, Name<'a>)>>,
     pub scene_names: Vec<&'a str>,
+    /// Whether these are all.
+    pub is_whole: bool,
     count: usize,
 }
 
@@ -88,8 +90,9 @@ fn bounds<'a>(meter: &Meter<'a>, reader: &mut Reader<'a>) -> (i16, i16) {
 
 impl<'a> Choices<'a> {
     fn of(sections: &Sections<'a>) -> Self {
-        let mut choices = Self::default();
-        for (scene, section) in (0..).zip(&sections.scenes) {
+        let mut choices = Self { is_whole: sections.is_every_choice_known, ..Self::default() };
+        for (scene, section) in sections.scenes.iter().enumerate() {
+            let scene = u16::try_from(scene).unwrap_or(u16::MAX);
             choices.scene_names.push(section.name.0);
             let going_on = section.scene.then.at.map(|at| Name("continue", at));
             let names = section.choices().iter().map(|choice| choice.id).chain(going_on);

@@ -23,8 +23,7 @@ use self::{
     sections::Sections,
 };
 use super::{
-    Content, ContentHash, Model, Rubric, Scenario, SceneId, SourceMap, rules,
-    syntax::{Document, Lenient, Number},
+    Content, ContentHash, Model, Rubric, Scenario, SceneId, SourceMap, rules, syntax::Document,
 };
 use crate::{
     diagnostic::{Diagnostic, has_errors},
@@ -99,8 +98,8 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
         reader.report(faults::too_many(Span::default(), "bytes", text.len(), MOST_BYTES));
         return None;
     }
+    check_format(reader)?;
     let mut document: Document<'_> = reader.document()?;
-    check_format(reader, document.format)?;
     check_required(reader, &document);
     let sections = Sections::take(&mut document, reader);
     let declared = Declared::of(&sections, reader);
@@ -118,8 +117,8 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
 }
 
 /// `None` if it is of a format that this build does not read.
-fn check_format<'a>(reader: &mut Reader<'a>, format: Lenient<Number<'a>>) -> Option<()> {
-    let Some(number) = format.it else { return Some(()) };
+fn check_format(reader: &mut Reader<'_>) -> Option<()> {
+    let Some(number) = reader.format() else { return Some(()) };
     let format = reader.number(number, "the format", 0, i64::from(u32::MAX));
     if format != FORMAT {
         let span = reader.number_span(number);

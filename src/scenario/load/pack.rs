@@ -43,12 +43,8 @@ pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
 }
 
 fn read(reader: &mut Reader<'_>) -> Option<Pack> {
+    super::check_format(reader)?;
     let document: PackDocument<'_> = reader.document()?;
-    let format = reader.number(document.format, "the format", 0, i64::from(u32::MAX));
-    if format != super::FORMAT {
-        let span = reader.number_span(document.format);
-        reader.report(faults::format_version(span, format));
-    }
     if !is_id(document.id.0) {
         let span = reader.span(document.id);
         reader.report(faults::bad_id(span, "pack", document.id.0));

@@ -22,13 +22,13 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Mistakes {
     told: RefCell<Vec<Diagnostic>>,
-    lost: Cell<bool>,
+    lost: Cell<u32>,
 }
 
 impl Mistakes {
     /// What went wrong, in order of reading, and whether anything was lost.
     pub(super) fn into_parts(self) -> (Vec<Diagnostic>, bool) {
-        (self.told.into_inner(), self.lost.get())
+        (self.told.into_inner(), self.lost.get() > 0)
     }
 
     fn tell(&self, diagnostic: Diagnostic) {
@@ -37,7 +37,7 @@ impl Mistakes {
 
     /// Something is left out; its mistake is told, unless the syntax tree has told it already.
     fn lose(&self, fault: ReadError) {
-        self.lost.set(true);
+        self.lost.set(self.lost.get().saturating_add(1));
         match fault {
             ReadError::Told(diagnostic) => self.tell(*diagnostic),
             ReadError::Plain(words) => self.tell(faults::unreadable(Span::default(), &words)),
@@ -240,7 +240,7 @@ impl<'t, 'm> Deserializer<'t> for Reading<'t, 'm> {
 
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         if self.node.kind() != Kind::List {
-            return Err(self.wrong("a list: `[ … ]`"));
+            return Err(self.wrong("a list `[ … ]`"));
         }
         visitor.visit_seq(Items::new(self))
     }
@@ -251,14 +251,14 @@ impl<'t, 'm> Deserializer<'t> for Reading<'t, 'm> {
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         if self.node.kind() != Kind::Tuple {
-            return Err(self.wrong("something in round brackets: `( … )`"));
+            return Err(self.wrong("something in round brackets `( … )`"));
         }
         self.tuple(length, visitor)
     }
 
     fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         if self.node.kind() != Kind::Map {
-            return Err(self.wrong("a map in braces: `{ \"id\": … }`"));
+            return Err(self.wrong("a map `{ \"id\": … }`"));
         }
         visitor.visit_map(Pairs::new(self))
     }
@@ -320,7 +320,7 @@ impl<'t> Reading<'t, '_> {
     ) -> Result<V::Value, ReadError> {
         let is_empty = self.node.kind() == Kind::Tuple && self.node.items().next().is_none();
         if self.node.kind() != Kind::Struct && !is_empty {
-            return Err(self.wrong("fields in round brackets: `( name: value, … )`"));
+            return Err(self.wrong("fields in round brackets `( name: value, … )`"));
         }
         let misspelt = Cell::new(false);
         let fields = Fields::new(self, owner, known, &misspelt);

@@ -15,7 +15,7 @@ use crate::{
         syntax::{Name, Number, SyntaxId},
     },
     text::Span,
-    tree::{FaultKind, Node, Tree},
+    tree::{FaultKind, Kind, Node, Tree},
 };
 
 /// No more diagnostics than this are kept.
@@ -104,6 +104,12 @@ impl<'a> Reader<'a> {
         told.into_iter().for_each(|one| self.report(one));
         self.unread |= lost;
         document
+    }
+
+    /// The format that the file says it has; that it is no number is told when it is read.
+    pub(super) fn format(&self) -> Option<Number<'a>> {
+        let value = self.tree.value()?.field("format")?.value?;
+        (value.kind() == Kind::Number).then(|| Number(value.text(), value.id()))
     }
 
     /// The word and the bracket with which the file begins.

@@ -287,7 +287,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
         let matching: Vec<_> = matching.into_iter().map(|(at, choice, _)| (at, choice)).collect();
         // A choice that could not be read may be the one.
-        if matching.is_empty() && !self.reader.unread {
+        if matching.is_empty() && self.declared.choices.is_whole {
             let known: Vec<&str> = self.declared.choices.by_id.keys().copied().collect();
             let near = self.reader.nearest(choice, &known);
             let span = self.reader.span(name);

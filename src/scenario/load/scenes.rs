@@ -320,7 +320,7 @@ impl<'a> Resolver<'a, '_> {
             .collect()
     }
 
-    fn outcomes(&mut self, choice: &syntax::Choice<'a>, node: NodeId) -> Box<[Outcome]> {
+    fn outcomes(&mut self, choice: &Placed<syntax::Choice<'a>>, node: NodeId) -> Box<[Outcome]> {
         let span = self.reader.span(choice.id);
         let short = choice.goto.is_some() || !choice.lines.is_empty();
         if short && !choice.outcomes.is_empty() {
@@ -342,7 +342,7 @@ impl<'a> Resolver<'a, '_> {
             return Box::new([self.outcome(choice, &only, &what)]);
         }
         if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first())
-            && choice.outcomes.is_whole
+            && choice.is_whole
         {
             let place = first_name(condition).map_or(span, |name| self.reader.span(name));
             self.reader.report(faults::outcome_gap(place, choice.id.0));
@@ -372,7 +372,7 @@ impl<'a> Resolver<'a, '_> {
 
     fn outcome(
         &mut self,
-        choice: &syntax::Choice<'a>,
+        choice: &Placed<syntax::Choice<'a>>,
         following: &Following<'_, 'a>,
         what: &str,
     ) -> Outcome {
@@ -383,7 +383,7 @@ impl<'a> Resolver<'a, '_> {
             !following.chance.is_empty() && following.chance.iter().all(|b| b.goto.is_some());
         let goto = match following.goto {
             Some(goto) => self.goto(goto),
-            None if covered || !choice.outcomes.is_whole => Goto::End,
+            None if covered || !choice.is_whole => Goto::End,
             None => {
                 self.reader.report(faults::no_goto(span, what));
                 Goto::End

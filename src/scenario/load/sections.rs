@@ -59,6 +59,8 @@ pub(super) struct Sections<'a> {
     pub lessons: Listed<Lesson<'a>>,
     pub endings: Listed<Ending<'a>>,
     pub scenes: Vec<SceneSection<'a>>,
+    /// Whether every choice could be read.
+    pub is_every_choice_known: bool,
     pub lost_scenes: Lost<'a>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Sections<'a> {
         let stored_meters = stored.len();
         stored.extend(derived);
         let meters = Part { entries: stored, lost: written.lost };
+        let is_every_choice_known = document.scenes.is_whole;
         let (scenes, lost_scenes) = Self::scenes(&mut document.scenes);
         let sections = Self {
             cast: Part::of(&mut document.cast),
@@ -87,6 +90,7 @@ impl<'a> Sections<'a> {
             lessons: Listed::of(&mut document.lessons),
             endings: Listed::of(&mut document.endings),
             scenes,
+            is_every_choice_known,
             lost_scenes,
         };
         sections.check_counts(reader);
@@ -97,9 +101,10 @@ impl<'a> Sections<'a> {
         let is_lost = section.is_lost();
         let written = section.it.take().unwrap_or_default().0;
         // A scene that could not be read keeps its name, so that a `goto` to it is no second error.
-        let scenes = written.into_iter().map(|(name, scene)| {
-            let is_whole = scene.it.as_ref().is_some_and(Scene::is_whole);
-            SceneSection { name, scene: scene.it.unwrap_or_default(), is_whole }
+        let scenes = written.into_iter().map(|(name, scene)| SceneSection {
+            name,
+            scene: scene.it.unwrap_or_default(),
+            is_whole: scene.is_whole,
         });
         let lost = if is_lost { Lost(None) } else { Lost::default() };
         (scenes.take(MOST_SCENES + 1).collect(), lost)
@@ -139,7 +144,8 @@ impl<'a, T> Part<'a, T> {
         let mut entries = Vec::new();
         let mut lost = Vec::new();
         for (name, entry) in section.it.take().unwrap_or_default().0 {
-            match entry.it {
+            // Half an entry would only bring mistakes that follow from what was told of it.
+            match entry.it.filter(|_| entry.is_whole) {
                 Some(entry) => entries.push((name, entry)),
                 None => lost.push(name),
             }

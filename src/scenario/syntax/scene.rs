@@ -41,24 +41,6 @@ pub struct Scene<'a> {
     pub then: Lenient<Goto<'a>>,
 }
 
-impl Scene<'_> {
-    /// Whether all of it could be read.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let is_lost = self.title.is_lost()
-            || self.act.is_lost()
-            || self.place.is_lost()
-            || self.time.is_lost()
-            || self.via.is_lost()
-            || self.with.is_lost()
-            || self.lines.is_lost()
-            || self.pinned.is_lost()
-            || self.choices.is_lost()
-            || self.then.is_lost();
-        !is_lost && self.choices.it.as_ref().is_none_or(|choices| choices.is_whole)
-    }
-}
-
 /// Another wording of a choice.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

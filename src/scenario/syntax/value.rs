@@ -11,10 +11,10 @@ use serde::{
 pub use crate::tree::SyntaxId;
 
 /// Asks the deserializer of `load::read` for a value with its place, as a sequence: the number of
-/// its node (`u32`), whether it stands in round brackets (`bool`), its source text (`&str`), and the
-/// value itself.
+/// its node (`u32`), whether it stands in round brackets (`bool`), its source text (`&str`), the
+/// value itself, and whether all of it could be read (`bool`).
 pub(in crate::scenario) const PLACED: &str = "\0placed";
-/// The same, but a value that cannot be read is reported, and missing from the sequence.
+/// The same, but a value that cannot be read is reported, and ends the sequence.
 pub(in crate::scenario) const LENIENT: &str = "\0lenient";
 
 /// A value and the node of the syntax tree in which it stands.
@@ -24,6 +24,8 @@ pub struct Placed<T> {
     pub at: SyntaxId,
     /// The value.
     pub it: T,
+    /// Whether all of it could be read.
+    pub is_whole: bool,
 }
 
 impl<T> Deref for Placed<T> {
@@ -35,8 +37,11 @@ impl<T> Deref for Placed<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Found { at, plain, .. } = found::<D, T, IgnoredAny>(deserializer, PLACED, false)?;
-        plain.map(|it| Self { at, it }).ok_or_else(|| de::Error::custom("a value is missing"))
+        let Found { at, plain, is_whole, .. } =
+            found::<D, T, IgnoredAny>(deserializer, PLACED, false)?;
+        plain
+            .map(|it| Self { at, it, is_whole })
+            .ok_or_else(|| de::Error::custom("a value is missing"))
     }
 }
 
@@ -47,6 +52,8 @@ pub struct Lenient<T> {
     pub at: Option<SyntaxId>,
     /// The value; `None` where the field is absent or could not be read.
     pub it: Option<T>,
+    /// Whether all of it could be read; of an absent field, too.
+    pub is_whole: bool,
 }
 
 impl<T> Lenient<T> {
@@ -59,14 +66,15 @@ impl<T> Lenient<T> {
 
 impl<T> Default for Lenient<T> {
     fn default() -> Self {
-        Self { at: None, it: None }
+        Self { at: None, it: None, is_whole: true }
     }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Found { at, plain, .. } = found::<D, T, IgnoredAny>(deserializer, LENIENT, false)?;
-        Ok(Self { at: Some(at), it: plain })
+        let Found { at, plain, is_whole, .. } =
+            found::<D, T, IgnoredAny>(deserializer, LENIENT, false)?;
+        Ok(Self { at: Some(at), it: plain, is_whole })
     }
 }
 
@@ -113,7 +121,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
                 list.entries.reserve(seq.size_hint().unwrap_or_default());
                 while let Some(entry) = seq.next_element::<Lenient<T>>()? {
                     match (entry.at, entry.it) {
-                        (Some(at), Some(it)) => list.entries.push(Placed { at, it }),
+                        (Some(at), Some(it)) => {
+                            list.entries.push(Placed { at, it, is_whole: entry.is_whole });
+                        }
                         _ => list.is_whole = false,
                     }
                 }
@@ -135,10 +145,11 @@ pub enum Either<P, B> {
 
 impl<'de, P: Deserialize<'de>, B: Deserialize<'de>> Deserialize<'de> for Either<P, B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Found { at, plain, bracketed, .. } = found::<D, P, B>(deserializer, PLACED, true)?;
+        let Found { at, plain, bracketed, is_whole, .. } =
+            found::<D, P, B>(deserializer, PLACED, true)?;
         match (plain, bracketed) {
-            (Some(it), _) => Ok(Self::Plain(Placed { at, it })),
-            (None, Some(it)) => Ok(Self::Bracketed(Placed { at, it })),
+            (Some(it), _) => Ok(Self::Plain(Placed { at, it, is_whole })),
+            (None, Some(it)) => Ok(Self::Bracketed(Placed { at, it, is_whole })),
             (None, None) => Err(de::Error::custom("a value is missing")),
         }
     }
@@ -288,6 +299,7 @@ struct Found<'de, P, B> {
     source: &'de str,
     plain: Option<P>,
     bracketed: Option<B>,
+    is_whole: bool,
 }
 
 fn found<'de, D: Deserializer<'de>, P: Deserialize<'de>, B: Deserialize<'de>>(
@@ -306,10 +318,14 @@ fn found<'de, D: Deserializer<'de>, P: Deserialize<'de>, B: Deserialize<'de>>(
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
             let Place { at, is_bracketed, source } = Place::read(&mut seq)?;
+            let (mut plain, mut bracketed) = (None, None);
             if self.apart && is_bracketed {
-                return Ok(Found { at, source, plain: None, bracketed: seq.next_element()? });
+                bracketed = seq.next_element()?;
+            } else {
+                plain = seq.next_element()?;
             }
-            Ok(Found { at, source, plain: seq.next_element()?, bracketed: None })
+            let is_whole = seq.next_element()?.unwrap_or_default();
+            Ok(Found { at, source, plain, bracketed, is_whole })
         }
     }
     deserializer.deserialize_newtype_struct(how, FoundVisitor { apart, kinds: PhantomData })

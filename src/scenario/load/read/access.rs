@@ -49,11 +49,14 @@ pub(super) struct Pieces<'t, 'm> {
     reading: Reading<'t, 'm>,
     told: u8,
     is_lenient: bool,
+    /// How much was lost before this value.
+    lost: u32,
 }
 
 impl<'t, 'm> Pieces<'t, 'm> {
     pub(super) fn new(reading: Reading<'t, 'm>, is_lenient: bool) -> Self {
-        Self { reading, told: 0, is_lenient }
+        let lost = reading.mistakes.lost.get();
+        Self { reading, told: 0, is_lenient, lost }
     }
 }
 
@@ -80,6 +83,10 @@ impl<'t> SeqAccess<'t> for Pieces<'t, '_> {
                 }
                 read => self.reading.placed(read).map(Some),
             },
+            5 => {
+                let is_whole = self.reading.mistakes.lost.get() == self.lost;
+                seed.deserialize(is_whole.into_deserializer()).map(Some)
+            }
             _ => Ok(None),
         }
     }
