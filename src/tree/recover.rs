@@ -22,10 +22,14 @@ const ROUNDS: usize = 12;
 const EFFORT: usize = 48 << 20;
 /// How much of a line is looked at, to either side, in bytes.
 const WIDE: usize = 2_000;
+/// How many lines with faults are looked at for a mark.
+const LINES: usize = 3;
 /// How many disagreements of layout are counted.
 const ODDITIES: usize = 24;
 /// What a fault costs, in disagreements of layout.
 const FAULT: usize = 3;
+/// What a text costs that runs to the end of the file and hides what is wrong there.
+const SWALLOWED: usize = 200;
 
 /// A file as it is read with some edits.
 pub(super) struct Reading {
@@ -129,40 +133,42 @@ fn mend_quote(
 
 /// What a reading costs: its faults, and what it could make nothing of.
 fn cost(reading: &Reading) -> usize {
-    FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
+    let is_open = reading.lexed.faults.iter().any(is_open);
+    let swallowed = if is_open { SWALLOWED } else { 0 };
+    swallowed + FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
+}
+
+/// Whether it is a text that runs to the end of the file.
+fn is_open(fault: &Fault) -> bool {
+    fault.kind == FaultKind::UnclosedText && fault.fix.is_none()
 }
 
 fn cost_of_form(parsed: &Parsed) -> usize {
-    FAULT * parsed.faults.len() + parsed.skipped / 4
+    FAULT * parsed.faults.len() + parsed.skipped
 }
 
 /// Where a quotation mark may be missing, in the lines around the first fault; nothing if the marks
 /// come out even.
 fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<u32>> {
     let lexed = &reading.lexed.faults;
-    let is_open = |fault: &&Fault| fault.kind == FaultKind::UnclosedText && fault.fix.is_none();
     let is_mended = |fault: &&Fault| {
         matches!(fault.kind, FaultKind::UnclosedText | FaultKind::MissingOpeningQuote)
             && fault.fix.is_some()
     };
-    let unclosed = lexed.iter().find(is_open).map(|fault| fault.span.start);
+    let unclosed = lexed.iter().find(|fault| is_open(fault)).map(|fault| fault.span.start);
     let mended: Vec<usize> = lexed.iter().filter(is_mended).map(|fault| fault.span.start).collect();
     let faults = lexed.iter().filter(|fault| !is_open(fault) && !is_mended(fault));
-    let first = faults.chain(&reading.parsed.faults).map(|fault| fault.span.start).min();
-    let first = match (first, unclosed) {
-        (Some(first), Some(open)) => first.min(open),
-        (Some(first), None) => first,
-        (None, open) => open?,
-    };
-    let start_of_line = text[..first].rfind('\n').map_or(0, |line| line + 1);
-    let end_of_line = text[first..].find('\n').map_or(text.len(), |line| first + line);
-    let at = signs.partition_point(|sign| (sign.end as usize) <= start_of_line);
-    let is_text = |sign: &&Sign| matches!(sign.kind, TokenKind::Text | TokenKind::BrokenText);
-    let on_line = signs[at..].iter().take_while(|sign| (sign.start as usize) < end_of_line);
-    let long = on_line.filter(is_text).find(|sign| {
-        text[sign.start as usize..sign.end as usize].contains('\n')
-            && !mended.contains(&(sign.start as usize))
-    });
+    let mut firsts: Vec<usize> = faults
+        .chain(&reading.parsed.faults)
+        .map(|fault| fault.span.start)
+        .chain(unclosed)
+        .collect();
+    firsts.sort_unstable();
+    firsts.dedup_by(|later, first| !text[*first..*later].contains('\n'));
+    firsts.truncate(LINES);
+    let is_new = |sign: &&Sign| !mended.contains(&(sign.start as usize));
+    let mut long = firsts.iter().filter_map(|first| long_text(text, signs, *first)).filter(is_new);
+    let long = long.next();
     if unclosed.is_none() && long.is_none() {
         return None;
     }
@@ -176,17 +182,24 @@ fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<
             spots_in_line(text, *line, &mut spots);
         }
     }
-    spots_in_line(text, first, &mut spots);
-    spots_in_line(text, start_of_line.saturating_sub(2), &mut spots);
-    let later = lexed.iter().chain(&reading.parsed.faults).map(|fault| fault.span.start);
-    let mut later: Vec<usize> = later.filter(|start| *start >= end_of_line).collect();
-    later.sort_unstable();
-    for start in later.into_iter().take(2) {
-        spots_in_line(text, start, &mut spots);
+    for first in firsts {
+        spots_in_line(text, first, &mut spots);
+        let line = text[..first].rfind('\n').unwrap_or(0);
+        spots_in_line(text, line.saturating_sub(1), &mut spots);
     }
     let mut seen = std::collections::BTreeSet::new();
     spots.retain(|spot| seen.insert(*spot));
     Some(spots)
+}
+
+/// The first text that begins or ends in the line of an offset and runs over lines.
+fn long_text<'s>(text: &str, signs: &'s [Sign], at: usize) -> Option<&'s Sign> {
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |line| at + line);
+    let first = signs.partition_point(|sign| (sign.end as usize) <= start);
+    let on_line = signs[first..].iter().take_while(|sign| (sign.start as usize) < end);
+    let is_text = |sign: &&Sign| matches!(sign.kind, TokenKind::Text | TokenKind::BrokenText);
+    on_line.filter(is_text).find(|sign| text[sign.start as usize..sign.end as usize].contains('\n'))
 }
 
 /// Where a mark may be missing in the line of an offset: before what follows a text, from the end of

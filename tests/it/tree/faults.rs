@@ -128,6 +128,27 @@ fn one_mistake_costs_what_it_is_in_and_no_more() {
 }
 
 #[test]
+fn mistakes_of_every_kind_are_told_side_by_side() {
+    let text = include_str!("../../corpus/ok/everything.ron")
+        .replacen("minutes: 12,", "minutes: 12", 1)
+        .replacen("\"Helen Brandt\"", "\"Helen Brandt", 1)
+        .replacen("\"patience\": (", "\"patience\": ", 1)
+        .replacen("\"hopeless\": (text:", "\"hopeless\": (text", 1)
+        .replacen("(\"story\", 45)]", "(\"story\", 45)", 1)
+        .replacen("(title: \"Autoreply\"", "(title: “Autoreply\"", 1);
+    let kinds: Vec<FaultKind> = told(&text).into_iter().map(|(kind, _)| kind).collect();
+    let wanted = [
+        FaultKind::MissingComma,
+        FaultKind::UnclosedText,
+        FaultKind::MissingOpeningBracket { open: '(' },
+        FaultKind::MissingColon,
+        FaultKind::UnclosedBracket { open: '[' },
+        like('“'),
+    ];
+    assert_eq!(kinds, wanted);
+}
+
+#[test]
 fn a_file_of_any_size_is_read_in_step_with_its_size() {
     let many = "(a: \"x\", b: [1, 2], c: End),\n".repeat(50_000);
     let tree = Tree::parse(format!("[\n{many}]\n"));
