@@ -1,6 +1,6 @@
 //! The static graph of scenes: where a choice may lead, conditions ignored.
 
-use crate::scenario::{Choice, Effect, Goto, Scenario, SceneId};
+use crate::scenario::{Choice, Effect, Goto, Model, SceneId};
 
 /// One way from a scene.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub(super) struct SceneGraph {
 
 impl SceneGraph {
     /// The graph of a scenario.
-    pub(super) fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Model) -> Self {
         let edges: Vec<Vec<SceneEdge>> = scenario
             .scenes
             .iter()

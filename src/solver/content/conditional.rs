@@ -140,14 +140,14 @@ impl Numbering {
     fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<u32>) {
         for effect in effects {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     self.passed[0] += 1;
                     let [nth, _] = self.passed;
                     let number = self.number(Conditional { within, nth, case: None, inside });
                     self.places.push((address(condition), 0, number));
                     self.effects(within, then, Some(number));
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     self.passed[1] += 1;
                     self.cases(within, *draw, lists, inside);
                 }

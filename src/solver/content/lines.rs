@@ -71,11 +71,11 @@ impl<'s> LineWalk<'s> {
                     self.nth += 1;
                     self.found.push(LineAt { within, nth: self.nth, line });
                 }
-                Line::If(_, then, otherwise) => {
+                Line::If(_, _, then, otherwise) => {
                     self.walk(within, then);
                     self.walk(within, otherwise);
                 }
-                Line::By(_, lists) => lists.iter().for_each(|list| self.walk(within, list)),
+                Line::By(_, _, lists) => lists.iter().for_each(|list| self.walk(within, list)),
             }
         }
     }
@@ -86,12 +86,12 @@ pub(in crate::solver) fn conditions(lines: &[Line], f: &mut impl FnMut(&Conditio
     for line in lines {
         match line {
             Line::Say(_) => {}
-            Line::If(condition, then, otherwise) => {
+            Line::If(_, condition, then, otherwise) => {
                 f(condition);
                 conditions(then, f);
                 conditions(otherwise, f);
             }
-            Line::By(_, lists) => lists.iter().for_each(|list| conditions(list, f)),
+            Line::By(_, _, lists) => lists.iter().for_each(|list| conditions(list, f)),
         }
     }
 }

@@ -154,13 +154,13 @@ impl Reads<'_> {
     fn effects(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     self.effects(then);
                     if self.matter(then) {
                         self.condition(condition);
                     }
                 }
-                Effect::By(_, lists) => lists.iter().for_each(|list| self.effects(list)),
+                Effect::By(_, _, lists) => lists.iter().for_each(|list| self.effects(list)),
                 _ => {}
             }
         }
@@ -168,8 +168,8 @@ impl Reads<'_> {
 
     fn matter(&self, effects: &[Effect]) -> bool {
         effects.iter().any(|effect| match effect {
-            Effect::When(_, then) => self.matter(then),
-            Effect::By(_, lists) => lists.iter().any(|list| self.matter(list)),
+            Effect::When(_, _, then) => self.matter(then),
+            Effect::By(_, _, lists) => lists.iter().any(|list| self.matter(list)),
             Effect::Learn(_) | Effect::Guess(..) | Effect::Agreement(..) | Effect::Pass(_) => true,
             _ => wrote(effect).is_some_and(|held| self.all.contains(&held)),
         })
@@ -179,8 +179,8 @@ impl Reads<'_> {
 fn writes(effects: &[Effect], into: &mut BTreeSet<Held>) {
     for effect in effects {
         match effect {
-            Effect::When(_, then) => writes(then, into),
-            Effect::By(_, lists) => lists.iter().for_each(|list| writes(list, into)),
+            Effect::When(_, _, then) => writes(then, into),
+            Effect::By(_, _, lists) => lists.iter().for_each(|list| writes(list, into)),
             _ => into.extend(wrote(effect)),
         }
     }

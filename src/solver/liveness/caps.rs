@@ -84,11 +84,11 @@ impl Caps {
     fn effects(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     self.condition(condition);
                     self.effects(then);
                 }
-                Effect::By(_, lists) => lists.iter().for_each(|list| self.effects(list)),
+                Effect::By(_, _, lists) => lists.iter().for_each(|list| self.effects(list)),
                 _ => {}
             }
         }

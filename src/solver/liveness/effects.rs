@@ -24,7 +24,7 @@ impl Uses<'_> {
         let vars = self.vars;
         for effect in effects.iter().rev() {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     let matters = self.matters(then, needed);
                     let mut inside = needed.clone();
                     self.before(then, &mut inside);
@@ -33,7 +33,7 @@ impl Uses<'_> {
                         vars.reads(self.scenario, condition, needed);
                     }
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     let after = needed.clone();
                     for list in lists {
                         let mut inside = after.clone();
@@ -68,8 +68,8 @@ impl Uses<'_> {
     fn matters(self, effects: &[Effect], needed: &Thresholds) -> bool {
         self.counts_all
             || effects.iter().any(|effect| match effect {
-                Effect::When(_, then) => self.matters(then, needed),
-                Effect::By(_, lists) => lists.iter().any(|list| self.matters(list, needed)),
+                Effect::When(_, _, then) => self.matters(then, needed),
+                Effect::By(_, _, lists) => lists.iter().any(|list| self.matters(list, needed)),
                 Effect::Pass(days) => *days > 0,
                 _ => self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var))),
             })
@@ -93,12 +93,12 @@ impl Uses<'_> {
         for line in lines.iter().filter(|_| self.listens) {
             match line {
                 Line::Say(_) => {}
-                Line::If(condition, then, otherwise) => {
+                Line::If(_, condition, then, otherwise) => {
                     self.vars.reads(self.scenario, condition, into);
                     self.lines(then, into);
                     self.lines(otherwise, into);
                 }
-                Line::By(draw, lists) => {
+                Line::By(_, draw, lists) => {
                     self.vars.all(self.vars.draw(*draw), into);
                     lists.iter().for_each(|list| self.lines(list, into));
                 }
@@ -110,8 +110,8 @@ impl Uses<'_> {
     pub(in crate::solver) fn writes(self, effects: &[Effect], into: &mut Thresholds) {
         for effect in effects {
             match effect {
-                Effect::When(_, then) => self.writes(then, into),
-                Effect::By(_, lists) => lists.iter().for_each(|list| self.writes(list, into)),
+                Effect::When(_, _, then) => self.writes(then, into),
+                Effect::By(_, _, lists) => lists.iter().for_each(|list| self.writes(list, into)),
                 _ => self.written(effect).into_iter().for_each(|var| self.vars.all(var, into)),
             }
         }
@@ -134,7 +134,7 @@ impl Uses<'_> {
             Effect::Learn(fact) => Some(self.vars.fact(*fact)),
             Effect::Guess(guess, _) => Some(self.vars.guess(*guess)),
             Effect::Agreement(agreement, _) => Some(self.vars.agreement(*agreement)),
-            Effect::Pass(_) | Effect::When(..) | Effect::By(..) => None,
+            Effect::Pass(_) | Effect::When(_, ..) | Effect::By(_, ..) => None,
         }
     }
 }
@@ -145,8 +145,8 @@ pub(in crate::solver) fn most_days(effects: &[Effect]) -> u32 {
         .iter()
         .map(|effect| match effect {
             Effect::Pass(days) => (*days).into(),
-            Effect::When(_, then) => most_days(then),
-            Effect::By(_, lists) => lists.iter().map(|list| most_days(list)).max().unwrap_or(0),
+            Effect::When(_, _, then) => most_days(then),
+            Effect::By(_, _, lists) => lists.iter().map(|list| most_days(list)).max().unwrap_or(0),
             _ => 0,
         })
         .fold(0, u32::saturating_add)

@@ -8,8 +8,9 @@ use std::{
 
 use rapport::{
     engine::Session,
-    scenario::{DrawId, Scenario},
+    scenario::{DrawId, Scenario, load},
     solver::{Analysis, Beliefs, Bot, Limits, Proven, StateMdp, prove},
+    text::SourceFile,
 };
 
 use super::{flagship::flagship, go_on};
@@ -135,11 +136,15 @@ fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh()
 
 /// The flagship with one truth behind it, and no other.
 fn under(truth: usize) -> Scenario {
-    let mut scenario = Arc::into_inner(flagship()).expect("nobody else holds it");
-    for (at, value) in scenario.draws[0].values.iter_mut().enumerate() {
-        value.weight = u32::from(at == truth);
+    let mut text = include_str!("../../../scenarios/received-h.ron").to_owned();
+    let truths = &flagship().draws[0];
+    for (_, value) in truths.values.iter().enumerate().filter(|(at, _)| *at != truth) {
+        let weight =
+            format!("weight: {}, title: \"{}\"", value.weight, value.title.as_ref().unwrap());
+        assert_eq!(text.matches(&weight).count(), 1, "{weight}");
+        text = text.replace(&weight, &format!("when: [Any([])], {weight}"));
     }
-    scenario
+    load(&SourceFile::new("one-truth.ron", text), None).scenario.expect("it loads")
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod prism;
 mod referee;
 mod review;
 mod sums;
+mod written;
 
 use std::ops::ControlFlow;
 

@@ -171,8 +171,8 @@ fn most_left(scenario: &Scenario) -> i32 {
 fn days(effects: &[Effect]) -> i32 {
     let of = |effect: &Effect| match effect {
         Effect::Pass(days) => i32::from(*days),
-        Effect::When(_, then) => days(then),
-        Effect::By(_, lists) => lists.iter().map(|list| days(list)).sum(),
+        Effect::When(_, _, then) => days(then),
+        Effect::By(_, _, lists) => lists.iter().map(|list| days(list)).sum(),
         _ => 0,
     };
     effects.iter().map(of).fold(0, i32::saturating_add)

@@ -345,11 +345,11 @@ impl<'s> Steps<'s> {
                     self.most_days = self.most_days.saturating_add((*days).into());
                 }
                 Effect::Pass(_) => {}
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     let inner = and(path, &self.holds(condition));
                     self.apply(then, &inner, counts_days);
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     let drawn = self.get(vars.draw(*draw));
                     for (value, list) in lists.iter().enumerate() {
                         let inner = and(path, &format!("({drawn}={value})"));
