@@ -8,7 +8,8 @@ use super::{
     chance::shuffle, step::is_offered,
 };
 use crate::scenario::{
-    Choice, Clock, Meter, MeterId, PersonId, Pick, Scenario, Scene, Spoken, Voice,
+    AgreementId, Choice, Clock, FactId, GuessId, Meter, MeterId, PersonId, Pick, Scenario, Scene,
+    Spoken, Voice,
 };
 
 /// Shows a state.
@@ -38,15 +39,15 @@ impl Presenter<'_> {
             people: scene.with.iter().map(|person| self.on_stage(scene, *person)).collect(),
             meters: self.meters(scene),
             saw: numbered(&scenario.facts)
-                .filter(|(at, _)| state.facts.get(*at))
+                .filter(|(at, _)| state.knows(FactId(*at)))
                 .map(|(_, fact)| fact.text.to_string())
                 .collect(),
             told: numbered(&scenario.guesses)
-                .filter(|(at, _)| state.guesses.get(*at))
+                .filter(|(at, _)| state.holds_guess(GuessId(*at)))
                 .map(|(_, guess)| guess.text.to_string())
                 .collect(),
             agreements: numbered(&scenario.agreements)
-                .filter(|(at, _)| state.agreements.get(*at))
+                .filter(|(at, _)| state.agreed(AgreementId(*at)))
                 .map(|(_, agreement)| AgreementView {
                     label: agreement.label.to_string(),
                     with: scenario.person(agreement.with).name.to_string(),
@@ -159,8 +160,8 @@ pub(crate) fn loudness(scenario: &Scenario, state: &State, id: MeterId) -> u8 {
     u8::try_from((above * 100 / range).clamp(0, 100)).unwrap_or(100)
 }
 
-fn numbered<T>(items: &[T]) -> impl Iterator<Item = (usize, &T)> {
-    items.iter().enumerate()
+fn numbered<T>(items: &[T]) -> impl Iterator<Item = (u16, &T)> {
+    (0..).zip(items)
 }
 
 fn ending_view(scenario: &Scenario, state: &State) -> Option<EndingView> {

@@ -173,7 +173,7 @@ impl<W: Witness> Step<'_, W> {
     fn take(&mut self, state: &mut State, choice: &Choice, picked: u16, chance: &mut impl Chance) {
         state.step += 1;
         if let Some(taken) = choice.tracked {
-            state.put_flag(taken, true);
+            state.marks.put(taken.into(), true);
         }
         let mut days = 0;
         if let Some(pick) = &choice.pick {
@@ -235,10 +235,7 @@ impl<W: Witness> Step<'_, W> {
                     self.witness.noticed(state, Notice::Put(*meter, *to));
                     state.put_meter(scenario, *meter, (*to).into());
                 }
-                Effect::Flag(flag, to) => state.put_flag(*flag, *to),
-                Effect::Learn(fact) => state.learn(*fact),
-                Effect::Guess(guess, to) => state.put_guess(*guess, *to),
-                Effect::Agreement(agreement, to) => state.put_agreement(*agreement, *to),
+                Effect::Mark(mark, to) => state.marks.put(*mark, *to),
                 Effect::Pass(more) => *days = days.saturating_add(*more),
                 Effect::When(_, condition, then) => {
                     if self.asks(state, condition, picked) {
@@ -311,7 +308,7 @@ impl<W: Witness> Step<'_, W> {
             return;
         }
         if let Some(fired) = reaction.once {
-            state.put_flag(fired, true);
+            state.marks.put(fired.into(), true);
         }
         self.witness.reacted(reaction);
         self.apply(state, &reaction.effects, 0, &mut 0);

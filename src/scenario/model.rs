@@ -2,6 +2,8 @@
 //!
 //! Only [`super::load`] makes a [`Scenario`]; nothing downstream checks again.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::{fmt, ops::Deref};
 
 use super::{
@@ -10,12 +12,14 @@ use super::{
 };
 
 mod lesson;
+mod mark;
 mod scene;
 mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
+pub use mark::{Mark, MarkKind};
 pub use scene::{Branch, Choice, Goto, Outcome, Pick, PickOption, Scene};
-pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice};
+pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice, Written};
 
 macro_rules! index_types {
     ($($(#[$doc:meta])* $name:ident,)*) => {$(

@@ -59,7 +59,11 @@ fn proof(
     let is_proven = match words {
         Claim::Worth { .. } => beliefs.graph.complete,
         Claim::Rated { .. } => true,
-        _ => ledger.is_some(),
+        Claim::Rather { .. }
+        | Claim::Close { .. }
+        | Claim::Costs { .. }
+        | Claim::Fits { .. }
+        | Claim::Grows { .. } => ledger.is_some(),
     };
     if !is_proven {
         return proof;

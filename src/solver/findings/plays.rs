@@ -4,10 +4,9 @@
 //! first view.
 
 use crate::{
-    scenario::EndingId,
+    scenario::{EndingId, Site},
     solver::{
         bot::Bot,
-        content::site::Site,
         findings::finding::{Finding, Results, share},
         mdp::{graph::OVER, state_mdp::Outcomes},
         pomdp::evaluation::TIE,

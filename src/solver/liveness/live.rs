@@ -228,7 +228,7 @@ impl<'s> Liveness<'s> {
             needed.add(&unmarked);
         }
         if let Some(taken) = choice.tracked {
-            needed.remove_all(vars.cuts(vars.flag(taken)));
+            needed.remove_all(vars.cuts(vars.mark(taken)));
         }
         self.offer(choice, &mut needed);
         for (when, _) in &choice.texts {
@@ -256,7 +256,7 @@ impl<'s> Liveness<'s> {
     fn offer(&self, choice: &Choice, needed: &mut Thresholds) {
         let Uses { vars, scenario, .. } = self.uses;
         if let Some(taken) = choice.tracked.filter(|_| choice.once) {
-            vars.all(vars.flag(taken), needed);
+            vars.all(vars.mark(taken), needed);
         }
         vars.reads(scenario, &choice.when, needed);
     }
@@ -281,7 +281,7 @@ impl<'s> Liveness<'s> {
             most = most.saturating_add(most_days(effects));
         }
         if let Some(taken) = choice.tracked {
-            uses.vars.all(uses.vars.flag(taken), &mut writes);
+            uses.vars.all(uses.vars.mark(taken), &mut writes);
         }
         if most > 0 {
             uses.vars.all(uses.vars.day(), &mut writes);
@@ -292,7 +292,12 @@ impl<'s> Liveness<'s> {
         for reaction in &uses.scenario.reactions {
             let due = match reaction.on {
                 Trigger::Day => most > 0,
-                on => entered.iter().flatten().any(|at| on_entering(uses.scenario, on, *at)),
+                on @ (Trigger::Enter(_)
+                | Trigger::Arrive(_)
+                | Trigger::Rise(..)
+                | Trigger::Fall(..)) => {
+                    entered.iter().flatten().any(|at| on_entering(uses.scenario, on, *at))
+                }
             };
             if due {
                 uses.reaction_writes(reaction, &mut writes);
@@ -385,7 +390,7 @@ impl<'s> Liveness<'s> {
                 uses.vars.meter(uses.scenario, meter, &mut read);
                 read.meets(&way.writes)
             }
-            _ => false,
+            Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => false,
         })
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::vars::{Thresholds, Vars};
-use crate::scenario::{AgreementId, FactId, GuessId, Meter, MeterId, Scenario, SceneId};
+use crate::scenario::{MarkKind, Meter, MeterId, Scenario, SceneId};
 
 /// What each variable shows.
 pub(in crate::solver) struct Display<'s> {
@@ -27,15 +27,10 @@ impl<'s> Display<'s> {
             ambiguous: Thresholds::default(),
             reminders: Vec::new(),
         };
-        let facts = scenario.facts.iter().zip(0..);
-        display.list(facts.map(|(fact, at)| ((&*fact.text, ""), vars.fact(FactId(at)))));
-        let guesses = scenario.guesses.iter().zip(0..);
-        display.list(guesses.map(|(guess, at)| ((&*guess.text, ""), vars.guess(GuessId(at)))));
-        let agreements = scenario.agreements.iter().zip(0..).map(|(agreement, at)| {
-            let with = &*scenario.person(agreement.with).name;
-            ((&*agreement.label, with), vars.agreement(AgreementId(at)))
-        });
-        display.list(agreements);
+        for kind in MarkKind::ALL {
+            let words = |mark| Some((scenario.mark_words(mark)?, vars.mark(mark)));
+            display.list(scenario.marks(kind).filter_map(words));
+        }
         for reminder in &scenario.reminders {
             let mut read = Thresholds::default();
             vars.reads(scenario, &reminder.when, &mut read);

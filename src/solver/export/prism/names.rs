@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::State,
-    scenario::{AgreementId, DrawId, Effect, FactId, FlagId, GuessId, Scenario, SceneId},
+    scenario::{DrawId, Effect, Mark, MarkKind, Scenario, SceneId, Written},
     solver::liveness::{
         caps::Caps,
         pack::needed_ever,
@@ -27,10 +27,7 @@ pub(in crate::solver) struct ModelVariable {
 enum What {
     Draw(u16),
     Meter(usize),
-    Flag(u16),
-    Fact(u16),
-    Guess(u16),
-    Agreement(u16),
+    Mark(Mark),
     Visits(u16),
     Day,
 }
@@ -91,25 +88,15 @@ impl Names {
             let var = self.numbering.stored_meter(at);
             self.add(var, ever, "m", &meter.id, Some(range), What::Meter(at));
         }
-        for (at, flag) in (0..).zip(&scenario.flags) {
-            self.add(self.numbering.flag(FlagId(at)), ever, "f", flag, None, What::Flag(at));
-        }
-        for (at, fact) in (0..).zip(&scenario.facts) {
-            self.add(self.numbering.fact(FactId(at)), ever, "x", &fact.id, None, What::Fact(at));
-        }
-        for (at, guess) in (0..).zip(&scenario.guesses) {
-            self.add(
-                self.numbering.guess(GuessId(at)),
-                ever,
-                "g",
-                &guess.id,
-                None,
-                What::Guess(at),
-            );
-        }
-        for (at, one) in (0..).zip(&scenario.agreements) {
-            let var = self.numbering.agreement(AgreementId(at));
-            self.add(var, ever, "a", &one.id, None, What::Agreement(at));
+        for mark in MarkKind::ALL.into_iter().flat_map(|kind| scenario.marks(kind)) {
+            let kind = match mark.kind {
+                MarkKind::Flag => "f",
+                MarkKind::Fact => "x",
+                MarkKind::Guess => "g",
+                MarkKind::Agreement => "a",
+            };
+            let var = self.numbering.mark(mark);
+            self.add(var, ever, kind, scenario.mark_id(mark), None, What::Mark(mark));
         }
         for (at, most) in (0..).zip(&caps.visits) {
             let var = self.numbering.visits(SceneId(at));
@@ -169,11 +156,11 @@ fn most_left(scenario: &Scenario) -> i32 {
 
 /// The most days that effects can pass, as the steps count them.
 fn days(effects: &[Effect]) -> i32 {
-    let of = |effect: &Effect| match effect {
-        Effect::Pass(days) => i32::from(*days),
-        Effect::When(_, _, then) => days(then),
-        Effect::By(_, _, lists) => lists.iter().map(|list| days(list)).sum(),
-        _ => 0,
+    let of = |effect: &Effect| match effect.writes() {
+        Some(Written::Days(days)) => i32::from(days),
+        Some(Written::Meter(_) | Written::Mark(_)) | None => {
+            effect.parts().iter().map(|list| days(list)).sum()
+        }
     };
     effects.iter().map(of).fold(0, i32::saturating_add)
 }
@@ -193,10 +180,7 @@ impl ModelVariable {
         match self.what {
             What::Draw(at) => state.drawn(DrawId(at)).to_string(),
             What::Meter(at) => state.meters[at].to_string(),
-            What::Flag(at) => state.has(FlagId(at)).to_string(),
-            What::Fact(at) => state.knows(FactId(at)).to_string(),
-            What::Guess(at) => state.holds_guess(GuessId(at)).to_string(),
-            What::Agreement(at) => state.agreed(AgreementId(at)).to_string(),
+            What::Mark(mark) => state.marks.get(mark).to_string(),
             What::Visits(at) => {
                 let most = self.range.map_or(0, |(_, most)| most);
                 i32::from(state.visits(SceneId(at))).min(most).to_string()
