@@ -53,7 +53,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 11] = [
     ),
     (
         "cli",
-        &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
+        &["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
         &[
             "clap",
             "clap_complete",
