@@ -1,8 +1,8 @@
 //! The state of a play: dense, small, without a generator.
 
 use crate::scenario::{
-    AgreementId, Condition, DrawId, EndingId, FactId, FlagId, GuessId, Mark, MarkKind, MeterId,
-    MeterKind, Mood, PersonId, Scenario, SceneId,
+    Condition, DrawId, EndingId, Mark, MarkKind, MeterId, MeterKind, Mood, PersonId, Scenario,
+    SceneId,
 };
 
 /// The marks that hold, as a set of bits; those of each kind begin in a word of their own.
@@ -193,28 +193,10 @@ impl State {
         narrow(sum, meter.min, meter.max)
     }
 
-    /// Whether a flag is set.
+    /// Whether a mark holds: a flag is set, a fact was learned, a guess is held, an agreement stands.
     #[must_use]
-    pub fn has(&self, flag: FlagId) -> bool {
-        self.marks.get(flag.into())
-    }
-
-    /// Whether a fact was learned.
-    #[must_use]
-    pub fn knows(&self, fact: FactId) -> bool {
-        self.marks.get(fact.into())
-    }
-
-    /// Whether a guess is held.
-    #[must_use]
-    pub fn holds_guess(&self, guess: GuessId) -> bool {
-        self.marks.get(guess.into())
-    }
-
-    /// Whether an agreement stands.
-    #[must_use]
-    pub fn agreed(&self, agreement: AgreementId) -> bool {
-        self.marks.get(agreement.into())
+    pub fn marked(&self, mark: impl Into<Mark>) -> bool {
+        self.marks.get(mark.into())
     }
 
     /// How often a scene was entered, up to 255.
@@ -235,7 +217,7 @@ impl State {
         match condition {
             Condition::Always => true,
             Condition::Is(draw, value) => self.drawn(*draw) == *value,
-            Condition::Holds(mark) => self.marks.get(*mark),
+            Condition::Holds(mark) => self.marked(*mark),
             Condition::AgreementsAtLeast(count) => {
                 self.marks.count(MarkKind::Agreement) >= u32::from(*count)
             }

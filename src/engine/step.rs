@@ -109,7 +109,7 @@ pub fn offered<'s>(scenario: &'s Scenario, state: &'s State) -> impl Iterator<It
 
 /// Whether a choice of the current scene is on offer.
 pub(crate) fn is_offered(scenario: &Scenario, state: &State, choice: &Choice) -> bool {
-    let used_up = choice.once && choice.tracked.is_some_and(|taken| state.has(taken));
+    let used_up = choice.once && choice.tracked.is_some_and(|taken| state.marked(taken));
     !used_up && state.holds(scenario, &choice.when, 0)
 }
 
@@ -302,7 +302,7 @@ impl<W: Witness> Step<'_, W> {
     }
 
     fn fire(&mut self, state: &mut State, reaction: &Reaction) {
-        if reaction.once.is_some_and(|fired| state.has(fired))
+        if reaction.once.is_some_and(|fired| state.marked(fired))
             || !self.asks(state, &reaction.when, 0)
         {
             return;
@@ -375,7 +375,7 @@ impl<W: Witness> Step<'_, W> {
         let ending = forced.or_else(|| {
             let mut endings = scenario.endings.iter();
             let found = endings.position(|ending| self.asks(state, &ending.when, 0));
-            found.and_then(|at| u16::try_from(at).ok()).map(EndingId)
+            found.map(EndingId::at)
         });
         let Some(id) = ending else {
             state.finished = true;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId, Site},
+    scenario::{ChoiceId, Scenario, Site},
     solver::{
         content::{
             conditional::{Conditional, conditionals},
@@ -53,22 +53,19 @@ impl Coverable {
 /// Every piece of a scenario.
 pub(super) fn pieces(scenario: &Scenario) -> Vec<Coverable> {
     let mut all = Vec::new();
-    for (at, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
+    for (at, scene) in scenario.scene_ids().zip(&scenario.scenes) {
         let name = format!("the scene `{}`", scene.id);
         all.push(Coverable::new(Item::Scene(at), Site::Scene(at), 90.0, coming(&name)));
     }
-    for (at, ending) in (0..).map(EndingId).zip(&scenario.endings) {
+    for (at, ending) in scenario.ending_ids().zip(&scenario.endings) {
         let name = format!("the ending `{}`", ending.id);
         all.push(Coverable::new(Item::Ending(at), Site::Ending(at), 95.0, coming(&name)));
     }
-    for (at, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
+    for (at, reaction) in scenario.reaction_ids().zip(&scenario.reactions) {
         let words = doing(&format!("the reaction `{}`", reaction.id), "fires");
         all.push(Coverable::new(Item::Reaction(at), Site::Reaction(at), 60.0, words));
     }
-    (0..)
-        .map(ChoiceId)
-        .take(scenario.choices.len())
-        .for_each(|id| of_choice(scenario, id, &mut all));
+    scenario.choice_ids().for_each(|id| of_choice(scenario, id, &mut all));
     for (at, one) in (0..).zip(conditionals(scenario)) {
         let piece = Coverable::new(Item::Effect(at), one.within, 45.0, conditional(scenario, &one));
         let around = one.inside.map(Item::Effect);

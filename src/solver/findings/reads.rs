@@ -30,7 +30,7 @@ pub(super) fn decorative(scenario: &Scenario) -> Vec<(Written, &str)> {
     }
     let marks = MarkKind::ALL.into_iter().flat_map(|kind| scenario.marks(kind));
     let marks = marks.map(|mark| (Written::Mark(mark), scenario.mark_id(mark)));
-    let meters = (0..).map(MeterId).zip(&scenario.meters);
+    let meters = scenario.meter_ids().zip(&scenario.meters);
     let meters = meters.map(|(id, meter)| (Written::Meter(id), &*meter.id));
     let is_unread = |(held, name): &(Written, &str)| {
         let of_an_author = !is_flag(*held) || !name.contains(" #");
@@ -59,7 +59,7 @@ impl Reads<'_> {
     /// What conditions outside effects, values, texts and views read.
     fn content(&mut self) {
         let scenario = self.scenario;
-        for (id, meter) in (0..).map(MeterId).zip(&scenario.meters) {
+        for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
             if meter.shown.is_shown() {
                 self.meter(id);
             }

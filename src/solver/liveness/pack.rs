@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     engine::State,
-    scenario::{DrawId, EndingId, Mark, MarkKind, Scenario, SceneId},
+    scenario::{EndingId, Mark, MarkKind, Scenario, SceneId},
 };
 
 /// The encoding of the abstract states of one scenario.
@@ -265,8 +265,8 @@ impl Layout {
     /// Unpacks into a state of the same scenario; what cannot matter gets some value.
     pub(in crate::solver) fn unpack(&self, key: &[u64], state: &mut State) {
         let place = self.place.get(key) as usize;
-        state.scene = SceneId(u16::try_from(place / 2).unwrap_or_default());
-        state.ending = (place % 2 == 1).then_some(EndingId(0));
+        state.scene = SceneId::at(place / 2);
+        state.ending = (place % 2 == 1).then_some(EndingId::at(0));
         state.step = 0;
         state.finished = false;
         for number in &self.numbers {
@@ -279,7 +279,7 @@ impl Layout {
                 StateNumber::Day(_) => state.day = value,
                 StateNumber::Ending => {
                     if state.ending.is_some() {
-                        state.ending = Some(EndingId(value));
+                        state.ending = Some(EndingId::at(value.into()));
                     }
                 }
             }
@@ -308,14 +308,14 @@ pub(in crate::solver) fn needed_ever(
 /// The numbers of a scenario's states.
 fn numbers(scenario: &Scenario, vars: &Vars, caps: &Caps) -> Vec<(StateNumber, Var)> {
     let mut numbers = Vec::new();
-    for at in 0..scenario.draws.len() {
-        numbers.push((StateNumber::Draw(at), vars.draw(DrawId(number(at)))));
+    for draw in scenario.draw_ids() {
+        numbers.push((StateNumber::Draw(draw.index()), vars.draw(draw)));
     }
     for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
         numbers.push((StateNumber::Meter(at, meter.min), vars.stored_meter(at)));
     }
-    for (at, cap) in caps.visits.iter().enumerate() {
-        numbers.push((StateNumber::Visits(at, *cap), vars.visits(SceneId(number(at)))));
+    for (scene, cap) in scenario.scene_ids().zip(&caps.visits) {
+        numbers.push((StateNumber::Visits(scene.index(), *cap), vars.visits(scene)));
     }
     numbers.push((StateNumber::Day(caps.day), vars.day()));
     numbers.push((StateNumber::Ending, vars.ending()));
@@ -325,10 +325,6 @@ fn numbers(scenario: &Scenario, vars: &Vars, caps: &Caps) -> Vec<(StateNumber, V
 /// Bits that hold the numbers 0 to `most`.
 fn bits(most: usize) -> u32 {
     usize::BITS - most.leading_zeros()
-}
-
-fn number(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// The marks that ever matter, as runs of neighbouring bits.

@@ -63,13 +63,13 @@ impl<'s> Display<'s> {
         into: &mut Thresholds,
     ) {
         let (scenario, vars) = (self.scenario, self.vars);
-        for (at, meter) in (0..).zip(&scenario.meters) {
+        for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
             let mut read = Thresholds::default();
-            vars.meter(scenario, MeterId(at), &mut read);
+            vars.meter(scenario, id, &mut read);
             // Shown before and not written since: it shows what it showed.
             let news = !is_seen(scenario, meter, from) || read.meets(writes);
             if news && is_seen(scenario, meter, to) {
-                self.reading(MeterId(at), meter, into);
+                self.reading(id, meter, into);
             }
         }
         let mut news = self.listed.clone();

@@ -7,9 +7,7 @@
 
 use std::ops::Range;
 
-use crate::scenario::{
-    Condition, DrawId, EndingId, Mark, MarkKind, MeterId, MeterKind, Scenario, SceneId,
-};
+use crate::scenario::{Condition, DrawId, Mark, MarkKind, MeterId, MeterKind, Scenario, SceneId};
 
 /// A set of thresholds, by number: the partition of every variable that it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -281,7 +279,7 @@ impl Vars {
             Condition::VisitsAtLeast(scene, count) => {
                 self.at_least(self.visits(*scene), (*count).into(), into);
             }
-            Condition::Ended(EndingId(ending)) => self.is(self.ending(), (*ending).into(), into),
+            Condition::Ended(ending) => self.is(self.ending(), ending.number().into(), into),
             Condition::Not(inner) => self.reads(scenario, inner, into),
             Condition::Any(list) | Condition::All(list) => {
                 list.iter().for_each(|inner| self.reads(scenario, inner, into));

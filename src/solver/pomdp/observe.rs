@@ -201,12 +201,12 @@ impl Observer {
                 false => NEXT,
             });
         }
-        for (meter, at) in scenario.meters.iter().zip(0..) {
+        for (meter, id) in scenario.meters.iter().zip(scenario.meter_ids()) {
             let seen = |scene: &Scene| meter.of.is_none_or(|person| scene.with.contains(&person));
             if meter.shown.is_shown() && seen(scene) {
                 let before = from.as_mut().map(|(before, bounds)| (&**before, &mut **bounds));
                 let (put, shown) =
-                    reading(scenario, state, (MeterId(at), meter), before, seen, self.by_change);
+                    reading(scenario, state, (id, meter), before, seen, self.by_change);
                 if meter.shown.number {
                     numbers.push((out.len(), put));
                 }

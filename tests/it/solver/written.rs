@@ -84,7 +84,7 @@ fn condition(scenario: &Scenario, one: &Condition) -> String {
             format!("Is(\"{}\", \"{}\")", draw.id, draw.values[usize::from(*value)].id)
         }
         Condition::Holds(mark) => {
-            let taken = (0..).map(ChoiceId).take(scenario.choices.len());
+            let taken = scenario.choice_ids();
             let tracked = |id: &ChoiceId| scenario.choice(*id).tracked.map(Mark::from);
             if let Some(id) = taken.into_iter().find(|id| tracked(id) == Some(*mark)) {
                 return format!("Took(\"{}\")", choice(scenario, id));

@@ -25,10 +25,10 @@ pub(in crate::solver) struct ModelVariable {
 
 #[derive(Clone, Copy)]
 enum What {
-    Draw(u16),
+    Draw(DrawId),
     Meter(usize),
     Mark(Mark),
-    Visits(u16),
+    Visits(SceneId),
     Day,
 }
 
@@ -78,10 +78,10 @@ impl Names {
     }
 
     fn fill(&mut self, scenario: &Scenario, caps: &Caps, ever: &Thresholds) {
-        for (at, draw) in (0..).zip(&scenario.draws) {
+        for (id, draw) in scenario.draw_ids().zip(&scenario.draws) {
             let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
-            let var = self.numbering.draw(DrawId(at));
-            self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(at));
+            let var = self.numbering.draw(id);
+            self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(id));
         }
         for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
             let range = (meter.min.into(), meter.max.into());
@@ -98,10 +98,10 @@ impl Names {
             let var = self.numbering.mark(mark);
             self.add(var, ever, kind, scenario.mark_id(mark), None, What::Mark(mark));
         }
-        for (at, most) in (0..).zip(&caps.visits) {
-            let var = self.numbering.visits(SceneId(at));
-            let id = &scenario.scenes[usize::from(at)].id;
-            self.add(var, ever, "v", id, Some((0, (*most).into())), What::Visits(at));
+        for (scene, most) in scenario.scene_ids().zip(&caps.visits) {
+            let var = self.numbering.visits(scene);
+            let id = &scenario.scene(scene).id;
+            self.add(var, ever, "v", id, Some((0, (*most).into())), What::Visits(scene));
         }
         let day = self.numbering.day();
         self.add(day, ever, "t", "day", Some((0, caps.day.into())), What::Day);
@@ -178,12 +178,12 @@ impl ModelVariable {
     /// Its value in a state.
     pub(in crate::solver) fn value(&self, _scenario: &Scenario, state: &State) -> String {
         match self.what {
-            What::Draw(at) => state.drawn(DrawId(at)).to_string(),
+            What::Draw(at) => state.drawn(at).to_string(),
             What::Meter(at) => state.meters[at].to_string(),
             What::Mark(mark) => state.marks.get(mark).to_string(),
             What::Visits(at) => {
                 let most = self.range.map_or(0, |(_, most)| most);
-                i32::from(state.visits(SceneId(at))).min(most).to_string()
+                i32::from(state.visits(at)).min(most).to_string()
             }
             What::Day => {
                 let most = self.range.map_or(0, |(_, most)| most);

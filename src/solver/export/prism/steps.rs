@@ -281,7 +281,7 @@ impl<'s> Steps<'s> {
 
     /// The value of the ending that applies.
     fn worth(&self) -> String {
-        let endings = (0..).map(EndingId).zip(&self.scenario.endings);
+        let endings = self.scenario.ending_ids().zip(&self.scenario.endings);
         let mut all: Vec<(String, String)> =
             endings.map(|(id, ending)| (self.holds(&ending.when), self.value_of(id))).collect();
         let last = all.pop().map_or_else(|| "0".to_owned(), |(_, value)| value);
