@@ -8,7 +8,7 @@ use super::{
     chance::shuffle, step::is_offered,
 };
 use crate::scenario::{
-    Choice, Clock, Meter, MeterId, PersonId, Pick, Scenario, Scene, Spoken, Voice,
+    Choice, Clock, MarkKind, Meter, MeterId, PersonId, Pick, Scenario, Scene, Spoken, Voice,
 };
 
 /// Shows a state.
@@ -37,20 +37,11 @@ impl Presenter<'_> {
             day: self.day(),
             people: scene.with.iter().map(|person| self.on_stage(scene, *person)).collect(),
             meters: self.meters(scene),
-            saw: numbered(&scenario.facts)
-                .filter(|(at, _)| state.facts.get(*at))
-                .map(|(_, fact)| fact.text.to_string())
-                .collect(),
-            told: numbered(&scenario.guesses)
-                .filter(|(at, _)| state.guesses.get(*at))
-                .map(|(_, guess)| guess.text.to_string())
-                .collect(),
-            agreements: numbered(&scenario.agreements)
-                .filter(|(at, _)| state.agreements.get(*at))
-                .map(|(_, agreement)| AgreementView {
-                    label: agreement.label.to_string(),
-                    with: scenario.person(agreement.with).name.to_string(),
-                })
+            saw: self.on_screen(MarkKind::Fact).map(|(fact, _)| fact.to_owned()).collect(),
+            told: self.on_screen(MarkKind::Guess).map(|(guess, _)| guess.to_owned()).collect(),
+            agreements: self
+                .on_screen(MarkKind::Agreement)
+                .map(|(label, with)| AgreementView { label: label.into(), with: with.into() })
                 .collect(),
             reminders: scenario
                 .reminders
@@ -95,13 +86,19 @@ impl Presenter<'_> {
         }
     }
 
+    /// What stands on screen of the marks that hold, in file order: words, and with whom.
+    fn on_screen(&self, kind: MarkKind) -> impl Iterator<Item = (&str, &str)> {
+        let held = self.scenario.marks(kind).filter(|mark| self.state.marked(*mark));
+        held.filter_map(|mark| self.scenario.mark_words(mark))
+    }
+
     fn meters(&self, scene: &Scene) -> Vec<MeterView> {
-        (0..)
-            .zip(&self.scenario.meters)
+        let meters = self.scenario.meter_ids().zip(&self.scenario.meters);
+        meters
             .filter(|(_, meter)| {
                 meter.shown.is_shown() && meter.of.is_none_or(|person| scene.with.contains(&person))
             })
-            .map(|(at, meter)| self.meter(MeterId(at), meter))
+            .map(|(id, meter)| self.meter(id, meter))
             .collect()
     }
 
@@ -131,7 +128,7 @@ impl Presenter<'_> {
             .map(|choice| self.offer(choice))
             .collect();
         if !scene.pinned {
-            shuffle(self.seed, state.scene.0, state.visits(state.scene), &mut offers);
+            shuffle(self.seed, state.scene.number(), state.visits(state.scene), &mut offers);
         }
         offers
     }
@@ -157,10 +154,6 @@ pub(crate) fn loudness(scenario: &Scenario, state: &State, id: MeterId) -> u8 {
     let range = (i32::from(meter.max) - i32::from(meter.min)).max(1);
     let above = i32::from(state.meter(scenario, id)) - i32::from(meter.min);
     u8::try_from((above * 100 / range).clamp(0, 100)).unwrap_or(100)
-}
-
-fn numbered<T>(items: &[T]) -> impl Iterator<Item = (usize, &T)> {
-    items.iter().enumerate()
 }
 
 fn ending_view(scenario: &Scenario, state: &State) -> Option<EndingView> {

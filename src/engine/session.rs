@@ -270,8 +270,8 @@ impl Session {
     }
 
     fn note_guesses(&mut self) {
-        let guesses = (0..).take(self.scenario.guesses.len()).map(GuessId);
-        self.held.extend(guesses.filter(|guess| self.state.holds_guess(*guess)));
+        let guesses = self.scenario.guess_ids();
+        self.held.extend(guesses.filter(|guess| self.state.marked(*guess)));
     }
 
     /// What the player can see.
@@ -371,10 +371,7 @@ impl Session {
     /// The hidden draws as they fell: draw id, value id. Not for the player's eyes before the end.
     #[must_use]
     pub fn draws(&self) -> Vec<(String, String)> {
-        (0..self.scenario.draws.len())
-            .filter_map(|at| u16::try_from(at).ok().map(DrawId))
-            .map(|draw| self.draw_names(draw, self.state.drawn(draw)))
-            .collect()
+        self.scenario.draw_ids().map(|draw| self.draw_names(draw, self.state.drawn(draw))).collect()
     }
 
     fn draw_names(&self, draw: DrawId, value: u8) -> (String, String) {

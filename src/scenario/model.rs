@@ -2,6 +2,8 @@
 //!
 //! Only [`super::load`] makes a [`Scenario`]; nothing downstream checks again.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::{fmt, ops::Deref};
 
 use super::{
@@ -10,18 +12,20 @@ use super::{
 };
 
 mod lesson;
+mod mark;
 mod scene;
 mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
+pub use mark::{Mark, MarkKind};
 pub use scene::{Branch, Choice, Goto, Outcome, Pick, PickOption, Scene};
-pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice};
+pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice, Written};
 
 macro_rules! index_types {
-    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $ids:ident of $($list:ident).+,)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u16);
+        pub struct $name(pub(in crate::scenario) u16);
 
         impl $name {
             /// The position in its list.
@@ -29,39 +33,77 @@ macro_rules! index_types {
             pub fn index(self) -> usize {
                 usize::from(self.0)
             }
+
+            /// The position in its list, as a number of 16 bits.
+            #[must_use]
+            pub fn number(self) -> u16 {
+                self.0
+            }
         }
-    )*};
+    )*
+
+        impl Model {
+            $(
+                /// Every one, in file order.
+                #[must_use]
+                pub fn $ids(&self) -> impl ExactSizeIterator<Item = $name> + DoubleEndedIterator + use<> {
+                    (0..numbered(self.$($list).+.len())).map($name)
+                }
+            )*
+        }
+    };
 }
 
 index_types! {
     /// A person of the cast.
-    PersonId,
+    PersonId: person_ids of cast,
     /// A meter, stored or derived.
-    MeterId,
+    MeterId: meter_ids of meters,
     /// A flag.
-    FlagId,
+    FlagId: flag_ids of flags,
     /// A fact.
-    FactId,
+    FactId: fact_ids of facts,
     /// A guess.
-    GuessId,
+    GuessId: guess_ids of guesses,
     /// An agreement.
-    AgreementId,
+    AgreementId: agreement_ids of agreements,
     /// A hidden draw.
-    DrawId,
+    DrawId: draw_ids of draws,
     /// A scene.
-    SceneId,
+    SceneId: scene_ids of scenes,
     /// A choice, counted over all scenes in file order.
-    ChoiceId,
+    ChoiceId: choice_ids of choices,
     /// A reaction.
-    ReactionId,
+    ReactionId: reaction_ids of reactions,
     /// An ending.
-    EndingId,
+    EndingId: ending_ids of endings,
     /// A competency of the rubric.
-    SkillId,
+    SkillId: skill_ids of rubric.competencies,
     /// A lesson.
-    LessonId,
+    LessonId: lesson_ids of lessons,
     /// A reminder.
-    ReminderId,
+    ReminderId: reminder_ids of reminders,
+}
+
+macro_rules! positions {
+    ($($name:ident,)*) => {$(
+        impl $name {
+            /// The one at a position of its list, for those who keep positions in a form of their own.
+            #[must_use]
+            pub(crate) fn at(index: usize) -> Self {
+                Self(numbered(index))
+            }
+        }
+    )*};
+}
+
+// States are packed, and steps name what they come by.
+positions! { SceneId, ReactionId, EndingId, }
+
+/// A position as a number of 16 bits: loading bounds every list, so that each has one.
+fn numbered(index: usize) -> u16 {
+    debug_assert!(index <= usize::from(u16::MAX), "{index} is no position of a list");
+    u16::try_from(index).unwrap_or(u16::MAX)
 }
 
 /// The SHA-256 of everything a scenario was loaded from; identifies a version of it.

@@ -21,7 +21,7 @@ use super::{
     sampling::simulate::{Sample, rated, simulate},
     watch::{Limits, Phase, Progress, Watch},
 };
-use crate::scenario::{Condition, DrawId, Scenario};
+use crate::scenario::{Condition, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -226,7 +226,7 @@ fn all_within(
         let within = go_on(done).then(|| truth.within(scenario, bot, draw));
         within.flatten().map(|within| (bot, within))
     };
-    let draws = (0..).map(DrawId).take(scenario.draws.len());
+    let draws = scenario.draw_ids();
     draws
         .map_while(|draw| {
             let bots: Option<Vec<_>> = Bot::ALL.into_iter().map(|bot| next(bot, draw)).collect();

@@ -156,6 +156,31 @@ fn pure_rooms_switch_the_bans_on() {
 }
 
 #[test]
+fn every_word_of_the_language_is_matched_by_name() {
+    // Whoever adds a condition, an effect, a line or a trigger is then led to every place that must
+    // know of it.
+    let rooms = ["src/engine/mod.rs", "src/solver/mod.rs"];
+    let files = [
+        "src/scenario/model.rs",
+        "src/scenario/rules/mod.rs",
+        "src/scenario/decision.rs",
+        "src/scenario/visit.rs",
+        "src/scenario/site.rs",
+        "src/scenario/load/resolver.rs",
+        "src/scenario/load/scenes.rs",
+        "src/scenario/load/parts.rs",
+        "src/scenario/load/lessons.rs",
+    ];
+    for file in rooms.into_iter().chain(files) {
+        let text = read(file);
+        assert!(
+            text.contains("#![deny(clippy::wildcard_enum_match_arm)]"),
+            "{file} may use `_ =>`"
+        );
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     for (file, text) in sources().into_iter().chain(tests()) {
         assert!(text.starts_with("//! "), "{file} does not start with a `//!` line");

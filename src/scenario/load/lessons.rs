@@ -1,5 +1,7 @@
 //! Lessons, with names resolved, and what no claim can say.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::{
     faults,
     resolver::{Resolver, own},
@@ -272,7 +274,16 @@ fn demanded(condition: &Condition) -> Vec<(DrawId, u8)> {
     match condition {
         Condition::Is(draw, value) => vec![(*draw, *value)],
         Condition::All(list) => list.iter().flat_map(demanded).collect(),
-        _ => Vec::new(),
+        Condition::Always
+        | Condition::Not(_)
+        | Condition::Any(_)
+        | Condition::Holds(_)
+        | Condition::AgreementsAtLeast(_)
+        | Condition::AtLeast(..)
+        | Condition::DayAtLeast(_)
+        | Condition::VisitsAtLeast(..)
+        | Condition::Picked(_)
+        | Condition::Ended(_) => Vec::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Everything but scenes: people, meters, guesses, draws, the calendar, reactions, endings.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::{
     declared::names,
     faults,
@@ -436,6 +438,12 @@ fn reads_only_draws_before(condition: &Condition, draw: usize) -> bool {
         Condition::Any(list) | Condition::All(list) => {
             list.iter().all(|inner| reads_only_draws_before(inner, draw))
         }
-        _ => false,
+        Condition::Holds(_)
+        | Condition::AgreementsAtLeast(_)
+        | Condition::AtLeast(..)
+        | Condition::DayAtLeast(_)
+        | Condition::VisitsAtLeast(..)
+        | Condition::Picked(_)
+        | Condition::Ended(_) => false,
     }
 }

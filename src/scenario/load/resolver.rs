@@ -1,5 +1,7 @@
 //! Names to numbers: conditions, effects and lines.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -212,10 +214,10 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 let draw = self.draw(*draw)?;
                 Condition::Is(draw, self.value(draw, *value)?)
             }
-            C::Has(flag) => Condition::Has(self.flags.read(*flag, self.reader)),
-            C::Knows(fact) => Condition::Knows(self.fact(*fact)?),
-            C::Told(guess) => Condition::Told(self.guess(*guess)?),
-            C::Agreed(agreement) => Condition::Agreed(self.agreement(*agreement)?),
+            C::Has(flag) => Condition::Holds(self.flags.read(*flag, self.reader).into()),
+            C::Knows(fact) => Condition::Holds(self.fact(*fact)?.into()),
+            C::Told(guess) => Condition::Holds(self.guess(*guess)?.into()),
+            C::Agreed(agreement) => Condition::Holds(self.agreement(*agreement)?.into()),
             C::AgreementsAtLeast(count) => {
                 let most = i64::from(u16::MAX);
                 Condition::AgreementsAtLeast(self.count(*count, "the number of agreements", most))
@@ -230,7 +232,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 let count = u8::try_from(count).unwrap_or(u8::MAX);
                 Condition::VisitsAtLeast(self.scene(*scene)?, count)
             }
-            C::Took(choice) => Condition::Has(self.took(*choice)?),
+            C::Took(choice) => Condition::Holds(self.took(*choice)?.into()),
             C::Picked(option) => Condition::Picked(self.picked(*option)?),
             C::Ended(ending) => Condition::Ended(self.ending(*ending)?),
             C::Not(inner) => Condition::Not(Box::new(self.condition(inner)?)),
@@ -322,13 +324,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 let to = self.small(*to, "the number put");
                 Effect::Put(self.stored_meter(*meter)?, to)
             }
-            E::Set(flag) => Effect::Flag(self.flags.write(*flag, true, self.reader), true),
-            E::Clear(flag) => Effect::Flag(self.flags.write(*flag, false, self.reader), false),
-            E::Learn(fact) => Effect::Learn(self.fact(*fact)?),
-            E::Tell(guess) => Effect::Guess(self.guess(*guess)?, true),
-            E::Drop(guess) => Effect::Guess(self.guess(*guess)?, false),
-            E::Agree(agreement) => Effect::Agreement(self.agreement(*agreement)?, true),
-            E::Break(agreement) => Effect::Agreement(self.agreement(*agreement)?, false),
+            E::Set(flag) => Effect::Mark(self.flags.write(*flag, true, self.reader).into(), true),
+            E::Clear(flag) => {
+                Effect::Mark(self.flags.write(*flag, false, self.reader).into(), false)
+            }
+            E::Learn(fact) => Effect::Mark(self.fact(*fact)?.into(), true),
+            E::Tell(guess) => Effect::Mark(self.guess(*guess)?.into(), true),
+            E::Drop(guess) => Effect::Mark(self.guess(*guess)?.into(), false),
+            E::Agree(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), true),
+            E::Break(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), false),
             E::Pass(days) => Effect::Pass(self.days(*days)),
             E::When(conditions, then) => {
                 Effect::When(Origin(node), self.all(conditions), self.effects(then))

@@ -1,5 +1,7 @@
 //! Scenes and choices, with names resolved.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -452,10 +454,5 @@ fn first_name<'a>(condition: &syntax::Condition<'a>) -> Option<Name<'a>> {
 }
 
 fn reads_draw(condition: &Condition) -> bool {
-    match condition {
-        Condition::Is(..) => true,
-        Condition::Not(inner) => reads_draw(inner),
-        Condition::Any(list) | Condition::All(list) => list.iter().any(reads_draw),
-        _ => false,
-    }
+    matches!(condition, Condition::Is(..)) || condition.parts().iter().any(reads_draw)
 }

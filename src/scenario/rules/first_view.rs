@@ -104,6 +104,13 @@ fn reads(scenario: &Model, condition: &Condition, draw: DrawId) -> bool {
         Condition::Any(list) | Condition::All(list) => {
             list.iter().any(|inner| reads(scenario, inner, draw))
         }
-        _ => false,
+        // Nothing else depends on a draw before there was a step.
+        Condition::Always
+        | Condition::Holds(_)
+        | Condition::AgreementsAtLeast(_)
+        | Condition::DayAtLeast(_)
+        | Condition::VisitsAtLeast(..)
+        | Condition::Picked(_)
+        | Condition::Ended(_) => false,
     }
 }

@@ -1,5 +1,7 @@
 //! What only the whole scenario shows: reachability, progress, leaks. One rule to a file.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod endings;
 mod first_view;
 mod graph;

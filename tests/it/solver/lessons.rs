@@ -5,9 +5,7 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use rapport::{
     engine::Session,
-    scenario::{
-        ChoiceId, Claim, Condition, DrawId, EndingId, Scenario, SceneId, Scope, Within, load,
-    },
+    scenario::{ChoiceId, Claim, Condition, DrawId, EndingId, Scenario, Scope, Within, load},
     solver::{
         Analysis, Beliefs, Bot, Bound, Figure, Limits, Phase, Progress, Proof, Proven, Subject,
         prove,
@@ -56,12 +54,16 @@ fn sum(
     (sum.mass > 0.0).then_some(sum)
 }
 
+fn first_choice(scenario: &Scenario) -> ChoiceId {
+    scenario.choice_ids().next().expect("it has choices")
+}
+
 /// A figure without what it is called.
 type Plain = (String, f64, f64);
 
-fn plain(figure: &Figure, fits: bool) -> Plain {
+fn plain(scenario: &Scenario, figure: &Figure, fits: bool) -> Plain {
     // Of choices that cost the same, any may stand for the others.
-    let about = if fits { Subject::Cost(ChoiceId(0)) } else { figure.about };
+    let about = if fits { Subject::Cost(first_choice(scenario)) } else { figure.about };
     (format!("{about:?} {:?} {:?}", figure.truth, figure.asked), figure.points, figure.decisions)
 }
 
@@ -79,7 +81,7 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
         };
         let mut tell = |about, asked, points, sum: &Sum, fits| {
             let figure = Figure { about, truth, points, asked, decisions: sum.mass };
-            all.push(plain(&figure, fits));
+            all.push(plain(scenario, &figure, fits));
         };
         match claim {
             Claim::Rather { these, than, by, .. } => {
@@ -115,7 +117,8 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
                 }
             }
             Claim::Fits { these, count, at_most, .. } => {
-                let (asked, about) = (Bound::AtMost(*at_most), Subject::Cost(ChoiceId(0)));
+                let (asked, about) =
+                    (Bound::AtMost(*at_most), Subject::Cost(first_choice(scenario)));
                 if scope.always {
                     let nth = over(&|play| {
                         let mut costs: Vec<f64> =
@@ -178,7 +181,8 @@ fn teaching(seed: u64, scenario: &Scenario, claims: &[Claim]) -> Option<Scenario
 }
 
 fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
-    let scene = SceneId(u16::try_from(dice.below(scenario.scenes.len())).expect("few"));
+    let mut scenes = scenario.scene_ids();
+    let scene = scenes.nth(dice.below(scenario.scenes.len())).expect("within");
     let mut all: Vec<ChoiceId> = scenario.scene(scene).choice_ids().collect();
     let first = all.remove(dice.below(all.len()));
     let these: Box<[ChoiceId]> = Box::new([first]);
@@ -199,7 +203,7 @@ fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
             Claim::Grows { these, over, by: 0, scope: Scope { always: false, ..scope } }
         }
         5 => {
-            let endings = (0..).map(EndingId).take(scenario.endings.len());
+            let endings = scenario.ending_ids();
             let (these, below) = endings.partition::<Vec<_>, _>(|_| dice.one_in(2));
             if these.is_empty() {
                 return None;
@@ -213,10 +217,10 @@ fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
 }
 
 fn scope(dice: &mut Dice, scenario: &Scenario) -> Scope {
-    let draw = scenario.draws.first().filter(|_| dice.one_in(2));
+    let draw = scenario.draw_ids().next().filter(|_| dice.one_in(2));
     let within = draw.map(|draw| {
-        let values = (0..).take(draw.values.len()).collect();
-        Within { draw: DrawId(0), values, singled_out: false }
+        let values = (0..).take(scenario.draws[draw.index()].values.len()).collect();
+        Within { draw, values, singled_out: false }
     });
     Scope { within, when: condition(dice, scenario), always: dice.one_in(3) }
 }
@@ -229,7 +233,7 @@ fn condition(dice: &mut Dice, scenario: &Scenario) -> Condition {
     let mut known: Vec<Condition> =
         choices.chain(endings).filter(|one| is_of_play(one)).cloned().collect();
     known.push(Condition::DayAtLeast(1));
-    known.push(Condition::VisitsAtLeast(SceneId(0), 2));
+    known.push(Condition::VisitsAtLeast(scenario.scene_ids().next().expect("it has scenes"), 2));
     let one = known.swap_remove(dice.below(known.len()));
     match dice.below(4) {
         0 => Condition::Not(Box::new(one)),
@@ -268,7 +272,7 @@ fn figures_agree_with_enumeration_of_views() {
             if !matches!(claim, Claim::Worth { .. }) {
                 let fits = matches!(claim, Claim::Fits { .. });
                 let found: Vec<Plain> =
-                    proof.figures.iter().map(|figure| plain(figure, fits)).collect();
+                    proof.figures.iter().map(|figure| plain(&scenario, figure, fits)).collect();
                 let expected = expected(&scenario, &decided, claim);
                 assert_figures(found, expected, &format!("seed {seed}: {claim:?}"));
             }
@@ -378,7 +382,7 @@ fn values_of_endings_agree_with_enumeration() {
     let mut checked = 0;
     for seed in 75_000..75_300 {
         let Ok(scenario) = generate::scenario(seed) else { continue };
-        let endings: Vec<EndingId> = (0..).map(EndingId).take(scenario.endings.len()).collect();
+        let endings: Vec<EndingId> = scenario.ending_ids().collect();
         let claims = endings.iter().map(|ending| Claim::Worth {
             these: Box::new([*ending]),
             below: Box::default(),

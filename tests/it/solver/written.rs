@@ -1,7 +1,7 @@
 //! Claims and conditions as an author writes them, so that scenarios with drawn lessons come through
 //! the same door as all others.
 
-use rapport::scenario::{ChoiceId, Claim, Condition, EndingId, Scenario, Scope};
+use rapport::scenario::{ChoiceId, Claim, Condition, EndingId, Mark, MarkKind, Scenario, Scope};
 
 /// A lesson of these claims, as a section of a scenario.
 pub(crate) fn lessons(scenario: &Scenario, claims: &[&Claim]) -> String {
@@ -83,16 +83,20 @@ fn condition(scenario: &Scenario, one: &Condition) -> String {
             let draw = &scenario.draws[draw.index()];
             format!("Is(\"{}\", \"{}\")", draw.id, draw.values[usize::from(*value)].id)
         }
-        Condition::Has(flag) => {
-            let taken = (0..).map(ChoiceId).take(scenario.choices.len());
-            match taken.into_iter().find(|id| scenario.choice(*id).tracked == Some(*flag)) {
-                Some(id) => format!("Took(\"{}\")", choice(scenario, id)),
-                None => format!("Has(\"{}\")", scenario.flags[flag.index()]),
+        Condition::Holds(mark) => {
+            let taken = scenario.choice_ids();
+            let tracked = |id: &ChoiceId| scenario.choice(*id).tracked.map(Mark::from);
+            if let Some(id) = taken.into_iter().find(|id| tracked(id) == Some(*mark)) {
+                return format!("Took(\"{}\")", choice(scenario, id));
             }
+            let word = match mark.kind {
+                MarkKind::Flag => "Has",
+                MarkKind::Fact => "Knows",
+                MarkKind::Guess => "Told",
+                MarkKind::Agreement => "Agreed",
+            };
+            format!("{word}(\"{}\")", scenario.mark_id(*mark))
         }
-        Condition::Knows(fact) => format!("Knows(\"{}\")", scenario.facts[fact.index()].id),
-        Condition::Told(guess) => format!("Told(\"{}\")", scenario.guesses[guess.index()].id),
-        Condition::Agreed(one) => format!("Agreed(\"{}\")", scenario.agreements[one.index()].id),
         Condition::AgreementsAtLeast(count) => format!("AgreementsAtLeast({count})"),
         Condition::AtLeast(meter, value) => {
             format!("AtLeast(\"{}\", {value})", scenario.meters[meter.index()].id)
