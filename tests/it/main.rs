@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+#[cfg(feature = "records")]
 mod cli;
 mod coach;
 mod corpus;
@@ -13,6 +14,7 @@ mod language;
 mod lessons;
 mod plans;
 mod solver;
+#[cfg(feature = "records")]
 mod store;
 mod tidy;
 #[cfg(feature = "game")]
