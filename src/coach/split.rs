@@ -4,10 +4,11 @@ use super::{
     ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
     dear::{Weighed, best_move, cost, dearest},
     event::{CAME_TO, Events, in_brief},
-    figures::{EVENT, Figures, whole},
+    figures::{Figures, whole},
     summary::{self, points as in_points},
     teach::{costs, lessons},
     tell::{day, when},
+    thresholds::EVENT,
 };
 use crate::{
     engine::{Decision, Session},

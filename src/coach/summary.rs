@@ -1,6 +1,9 @@
 //! The split in plain sentences. They name what happened to the points, and blame nobody.
 
-use super::figures::{EVENT, Figures, WELL, whole};
+use super::{
+    figures::{Figures, whole},
+    thresholds::{EVENT, WELL},
+};
 use crate::solver::{Course, TIE};
 
 /// Said where a story is too big to be worked out, in place of the split.

@@ -2,9 +2,11 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod codes;
 mod json;
 mod render;
 
+pub use codes::{CODES, Stage, codes};
 pub use json::to_json;
 pub use render::{Palette, render};
 

@@ -9,9 +9,11 @@ mod drive;
 mod faces;
 mod host;
 mod pace;
+mod resources;
 mod screen;
 mod screens;
 mod stage;
+mod stillness;
 mod window;
 
 use std::{fmt, path::PathBuf};

@@ -9,6 +9,7 @@ use std::{
 use super::{
     attempt::KeptSource,
     files::ReadError,
+    origin::Origin,
     scan::{self, Folder},
 };
 use crate::{
@@ -34,17 +35,6 @@ pub struct Library {
     pub entries: Vec<Entry>,
     /// Packs that can be used.
     pub packs: Vec<FoundPack>,
-}
-
-/// Where something was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
-    /// It comes with the program.
-    Shipped,
-    /// In the data folder.
-    DataFolder,
-    /// In a folder or file that was named.
-    Given,
 }
 
 /// A file of the library.

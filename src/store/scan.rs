@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 
 use super::{
     files::{self, ReadError},
-    library::Origin,
+    origin::Origin,
 };
 use crate::text::SourceFile;
 

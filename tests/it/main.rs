@@ -5,6 +5,7 @@
 #[cfg(feature = "records")]
 mod cli;
 mod coach;
+mod codes;
 mod corpus;
 mod docs;
 mod engine;

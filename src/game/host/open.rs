@@ -8,7 +8,7 @@ use std::{
 
 use bevy::prelude::*;
 
-use super::{super::app::Options, Desk, Shelf, Wishes};
+use super::{super::resources::Options, Desk, Shelf, Wishes};
 use crate::{
     game::GameOptions,
     store::{AttemptFilter, Library, LibraryPlaces, Records},

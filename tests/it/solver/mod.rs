@@ -5,7 +5,7 @@ mod brute;
 mod decided;
 mod exports;
 mod figures;
-mod findings;
+pub(crate) mod findings;
 mod flagship;
 pub(crate) mod generate;
 mod lessons;
