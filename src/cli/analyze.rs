@@ -30,7 +30,7 @@ use crate::{
     is 1.")]
 pub(super) struct Args {
     /// Id from the library, or a file
-    scenario: String,
+    scenario: PathBuf,
     /// Print JSON for programs
     #[arg(long)]
     json: bool,

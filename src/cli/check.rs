@@ -24,7 +24,7 @@ use crate::{
 #[command(after_help = "Example: rapport check my-scenarios --deny warnings\n\n\
     Exit codes: 0 fine; 1 there are errors (or warnings, if denied); 2 something could not be read.")]
 pub(super) struct Args {
-    /// Scenario files, pack files, or folders with such files
+    /// Scenario files, pack files, or folders with such files; `-` is a scenario on standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// For people, for programs, or as annotations of a GitHub workflow
@@ -57,7 +57,7 @@ struct Findings {
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
-    let findings = Findings::of(Library::of_paths(&args.paths));
+    let findings = Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()));
     if findings.files == 0 {
         let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Stop::Usage(format!("no scenario files (*.ron) in {}", paths.join(", "))));

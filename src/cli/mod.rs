@@ -17,6 +17,7 @@ mod places;
 mod play;
 mod progress;
 mod run;
+mod shell;
 mod simulate;
 mod solved;
 mod stop;

@@ -12,6 +12,6 @@ mod vocabulary;
 
 pub use decision::{Decision, Shown};
 pub use glossary::find_phrase;
-pub use load::{Loaded, Pack, Places, load, load_pack};
+pub use load::{Loaded, MOST_BYTES, Pack, Places, load, load_pack};
 pub use model::*;
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -134,6 +135,20 @@ impl Library {
         let mut library = Self::default();
         for path in paths {
             library.add_path(path, Origin::Given);
+        }
+        library
+    }
+
+    /// Everything at the given paths, where `-` stands for a scenario that comes in.
+    #[must_use]
+    pub fn of_paths_or_input(paths: &[PathBuf], mut input: impl Read) -> Self {
+        let mut library = Self::default();
+        for path in paths {
+            if path == Path::new(scan::INPUT) {
+                library.add(vec![scan::of_input(&mut input, Origin::Given)]);
+            } else {
+                library.add_path(path, Origin::Given);
+            }
         }
         library
     }

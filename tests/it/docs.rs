@@ -106,11 +106,10 @@ fn words_in_marks(page: &str) -> BTreeSet<String> {
                 let code = line.split("//").next().unwrap_or_default();
                 code.split('"').step_by(2).collect()
             }
-            Some(false) => Vec::new(),
             None if line.matches('`').count().is_multiple_of(2) => {
                 line.split('`').skip(1).step_by(2).collect()
             }
-            None => Vec::new(),
+            Some(false) | None => Vec::new(),
         };
         let parts =
             code.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric() && c != '_'));

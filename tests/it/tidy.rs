@@ -33,7 +33,18 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
     (
         "cli",
         &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
-        &["clap", "clap_complete", "csv", "ctrlc", "directories", "jiff", "serde_json", "strsim"],
+        &[
+            "clap",
+            "clap_complete",
+            "csv",
+            "ctrlc",
+            "directories",
+            "jiff",
+            "serde_json",
+            "shlex",
+            "strsim",
+            "textwrap",
+        ],
     ),
 ];
 
