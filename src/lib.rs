@@ -14,5 +14,6 @@ pub mod solver;
 #[cfg(feature = "records")]
 pub mod store;
 pub mod text;
+pub mod tree;
 #[cfg(feature = "game")]
 pub mod ui;

@@ -9,7 +9,7 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{interrupt::Watcher, lessons, places::palette, stop::Stop, tables, tell};
+use super::{interrupt::Watcher, lessons, places::palette, stop::Stop, tables, tell, together};
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
     store::{Content, Fault, Library, ReadError, Ready},
@@ -79,6 +79,10 @@ impl Findings {
     fn of(library: Library) -> Self {
         let mut findings = Self::default();
         let mut watcher = None;
+        let together: Vec<(String, Diagnostic)> = together::check(&library)
+            .into_iter()
+            .map(|(source, fault)| (source.name().to_owned(), fault))
+            .collect();
         for pack in library.packs {
             findings.add(pack.source, pack.warnings);
         }
@@ -98,13 +102,21 @@ impl Findings {
             }
         }
         watcher.iter().for_each(Watcher::clear);
+        for (file, fault) in together {
+            findings.add_to(&file, fault);
+        }
         findings
     }
 
     fn add(&mut self, source: SourceFile, diagnostics: Vec<Diagnostic>) {
         self.files += 1;
-        if !diagnostics.is_empty() {
-            self.found.push((source, diagnostics));
+        self.found.push((source, diagnostics));
+    }
+
+    /// Another fault of a file that was added.
+    fn add_to(&mut self, file: &str, fault: Diagnostic) {
+        if let Some((_, found)) = self.found.iter_mut().find(|(source, _)| source.name() == file) {
+            found.push(fault);
         }
     }
 
@@ -172,6 +184,10 @@ impl Findings {
             for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
                 let line = source.position(label.span.start).line;
                 let _ = write!(text, "\nline {line}: {}", label.text);
+            }
+            for other in &diagnostic.elsewhere {
+                let (file, line) = (&other.file, other.position.line);
+                let _ = write!(text, "\n{file}, line {line}: {}", other.text);
             }
             for help in &diagnostic.help {
                 let _ = write!(text, "\nhelp: {help}");

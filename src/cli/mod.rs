@@ -12,6 +12,7 @@ mod grid;
 mod interrupt;
 mod lessons;
 mod list;
+mod nearest;
 mod page_json;
 mod places;
 mod play;
@@ -24,6 +25,7 @@ mod stop;
 mod tables;
 mod terminal;
 mod times;
+mod together;
 #[cfg(feature = "game")]
 mod window;
 mod witness;

@@ -9,7 +9,7 @@ use std::{
 
 use directories::ProjectDirs;
 
-use super::{shell::quoted, stop::Stop, tell};
+use super::{nearest::nearest, shell::quoted, stop::Stop, tell};
 use crate::{
     diagnostic::{Palette, render},
     store::{Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records},
@@ -113,13 +113,9 @@ impl Places {
         if let Some((entry, _)) = library.broken().find(|(entry, _)| is_named(entry, name)) {
             return ready_or_told(entry.clone());
         }
-        let nearest = library
-            .ready()
-            .map(|(_, ready)| ready.scenario.id.to_string())
-            .map(|id| (strsim::osa_distance(&id, name), id))
-            .filter(|(distance, id)| *distance <= id.len() / 3 + 1)
-            .min();
-        let hint = nearest.map(|(_, id)| format!("; did you mean `{id}`?")).unwrap_or_default();
+        let known = library.ready().map(|(_, ready)| &*ready.scenario.id);
+        let hint =
+            nearest(name, known).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
         Err(Stop::Usage(format!(
             "no scenario `{name}` in the library, and no such file{hint}\n\
              `rapport list` shows what there is"

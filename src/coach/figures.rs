@@ -9,7 +9,7 @@ use super::{
     teach::Cost,
     thresholds::{DEAR, EVENT, FELT},
 };
-use crate::solver::{Course, TIE};
+use crate::solver::{PlayEvaluation, TIE};
 
 impl Weight {
     /// How much so many points are.
@@ -45,7 +45,7 @@ pub(super) struct Figures {
 
 impl Figures {
     /// The figures of a play with this result, whose decisions cost so much.
-    pub(super) fn of(course: &Course, costs: &[Cost], result: i32) -> Self {
+    pub(super) fn of(course: &PlayEvaluation, costs: &[Cost], result: i32) -> Self {
         let sum = |of: fn(&Cost) -> f64| costs.iter().map(of).sum::<f64>();
         let (chosen, hidden) = (sum(|cost| cost.chosen), sum(|cost| cost.hidden));
         let (best, left) = (whole(course.start), whole(chosen));

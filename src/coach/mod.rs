@@ -11,6 +11,7 @@ mod feeling;
 mod figures;
 mod first_page;
 mod page;
+mod points;
 mod seen;
 mod split;
 mod summary;

@@ -5,14 +5,15 @@ use super::{
     dear::{Weighed, best_move, cost, dearest},
     event::{CAME_TO, Events, in_brief},
     figures::{Figures, whole},
-    summary::{self, points as in_points},
+    points::points as in_points,
+    summary,
     teach::{costs, lessons},
     tell::{day, when},
     thresholds::EVENT,
 };
 use crate::{
     engine::{Decision, Session},
-    scenario::Shown,
+    scenario::LessonsShown,
     solver::{Beliefs, TIE},
 };
 
@@ -56,7 +57,7 @@ fn events(
     session: &Session,
     figures: &Figures,
     happened: &Events,
-    lessons: &[Shown],
+    lessons: &[LessonsShown],
 ) -> Vec<ChanceEvent> {
     let steps = session.decisions().iter().enumerate();
     let told = steps.flat_map(|(step, decision)| {
@@ -78,7 +79,7 @@ fn events(
 }
 
 /// Said where something else was worth more that nobody would hold up.
-fn lay_hidden(decision: &Decision, lessons: &Shown) -> String {
+fn lay_hidden(decision: &Decision, lessons: &LessonsShown) -> String {
     let why = if lessons.broken.is_empty() {
         "no lesson speaks against yours"
     } else {
@@ -110,7 +111,7 @@ fn ledger(
     session: &Session,
     figures: &Figures,
     happened: &Events,
-    lessons: &[Shown],
+    lessons: &[LessonsShown],
 ) -> Vec<Entry> {
     let start = Entry {
         step: None,

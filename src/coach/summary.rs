@@ -2,9 +2,10 @@
 
 use super::{
     figures::{Figures, whole},
+    points::points,
     thresholds::{EVENT, WELL},
 };
-use crate::solver::{Course, TIE};
+use crate::solver::{PlayEvaluation, TIE};
 
 /// Said where a story is too big to be worked out, in place of the split.
 pub const NOT_PROVEN: &str = "This story is too big to be worked out exactly, so what was choice and \
@@ -19,7 +20,7 @@ pub(super) const FOOTNOTE: &str = "Points are points of 100: how good this is fo
      the story is its author's judgement.";
 
 /// The whole split in a few sentences.
-pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
+pub(super) fn sentences(course: &PlayEvaluation, figures: &Figures) -> Vec<String> {
     vec![
         format!("You reached {} of 100.", figures.result),
         format!("Best play from your start averages {}.", figures.best),
@@ -29,7 +30,7 @@ pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
     ]
 }
 
-fn choices(course: &Course, figures: &Figures) -> String {
+fn choices(course: &PlayEvaluation, figures: &Figures) -> String {
     match figures.left {
         0 if course.regret() <= TIE => "Your choices cost nothing.".to_owned(),
         0 => "Your choices cost next to nothing.".to_owned(),
@@ -37,7 +38,7 @@ fn choices(course: &Course, figures: &Figures) -> String {
     }
 }
 
-fn chance(course: &Course, figures: &Figures) -> String {
+fn chance(course: &PlayEvaluation, figures: &Figures) -> String {
     let what = "Things you could not know";
     let is_still = course.steps.iter().all(|step| step.luck.abs() <= TIE);
     match figures.chance {
@@ -48,11 +49,6 @@ fn chance(course: &Course, figures: &Figures) -> String {
         gave @ 1.. => format!("{what} gave {}.", points(gave)),
         took => format!("{what} took {}.", points(-took)),
     }
-}
-
-/// So many points, in words.
-pub(super) fn points(count: i32) -> String {
-    if count == 1 { "1 point".to_owned() } else { format!("{count} points") }
 }
 
 /// A good decision is told apart from a good result, which people find hard (Baron and Hershey 1988).

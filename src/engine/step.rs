@@ -240,12 +240,12 @@ impl<W: Witness> Step<'_, W> {
                 Effect::Guess(guess, to) => state.put_guess(*guess, *to),
                 Effect::Agreement(agreement, to) => state.put_agreement(*agreement, *to),
                 Effect::Pass(more) => *days = days.saturating_add(*more),
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     if self.asks(state, condition, picked) {
                         self.apply(state, then, picked, days);
                     }
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     let value = state.drawn(*draw);
                     self.witness.noticed(state, Notice::Drawn(lists, value));
                     self.apply(state, &lists[usize::from(value)], picked, days);
@@ -327,12 +327,12 @@ impl<W: Witness> Step<'_, W> {
                     }
                     self.witness.said(spoken);
                 }
-                Line::If(condition, then, otherwise) => {
+                Line::If(_, condition, then, otherwise) => {
                     self.witness.noticed(state, Notice::Worded(condition, picked));
                     let holds = state.holds(self.scenario, condition, picked);
                     self.say(state, if holds { then } else { otherwise }, picked);
                 }
-                Line::By(draw, lists) => {
+                Line::By(_, draw, lists) => {
                     self.say(state, &lists[usize::from(state.drawn(*draw))], picked);
                 }
             }

@@ -7,11 +7,13 @@ mod glossary;
 mod load;
 mod model;
 mod rules;
+mod source_map;
 pub mod syntax;
 mod vocabulary;
 
-pub use decision::{Decision, Shown};
+pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
-pub use load::{Loaded, MOST_BYTES, Pack, Places, load, load_pack};
+pub use load::{Loaded, MOST_BYTES, Pack, load, load_pack};
 pub use model::*;
+pub use source_map::{Content, NodeId, Origin, SourceMap};
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

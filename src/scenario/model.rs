@@ -2,9 +2,12 @@
 //!
 //! Only [`super::load`] makes a [`Scenario`]; nothing downstream checks again.
 
-use std::fmt;
+use std::{fmt, ops::Deref};
 
-use super::vocabulary::{Channel, Place};
+use super::{
+    source_map::{NodeId, Origin},
+    vocabulary::{Channel, Place},
+};
 
 mod lesson;
 mod scene;
@@ -77,9 +80,28 @@ impl fmt::Debug for ContentHash {
     }
 }
 
-/// A whole scenario.
+/// A whole scenario without mistakes. Nothing outside this room can make or change one.
 #[derive(Debug)]
-pub struct Scenario {
+pub struct Scenario(Model);
+
+impl Scenario {
+    /// A scenario of a model in which nothing is wrong.
+    pub(super) fn sealed(model: Model) -> Self {
+        Self(model)
+    }
+}
+
+impl Deref for Scenario {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        &self.0
+    }
+}
+
+/// What a file says, names resolved: the content of a [`Scenario`], or what could be read of a file
+/// that is none, in which anything may be missing.
+#[derive(Debug)]
+pub struct Model {
     /// Stable id.
     pub id: Box<str>,
     /// Version of its source.
@@ -152,7 +174,7 @@ pub struct Scenario {
     pub longest_play: u32,
 }
 
-impl Scenario {
+impl Model {
     /// A scene.
     #[must_use]
     pub fn scene(&self, id: SceneId) -> &Scene {
@@ -233,6 +255,8 @@ pub struct Competency {
 /// A member of the cast.
 #[derive(Debug)]
 pub struct Person {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Full name.
@@ -252,6 +276,8 @@ pub struct Person {
 /// A meter.
 #[derive(Debug)]
 pub struct Meter {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Words for the screen.
@@ -309,6 +335,8 @@ impl Reading {
 /// Something learned for certain.
 #[derive(Debug)]
 pub struct Fact {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// The fact.
@@ -318,6 +346,8 @@ pub struct Fact {
 /// Something the player tells themselves.
 #[derive(Debug)]
 pub struct Guess {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// The guess.
@@ -329,6 +359,8 @@ pub struct Guess {
 /// Something that can be agreed.
 #[derive(Debug)]
 pub struct Agreement {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// What was agreed.
@@ -340,6 +372,8 @@ pub struct Agreement {
 /// A note that stands on screen.
 #[derive(Debug)]
 pub struct Reminder {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Words for the screen.
@@ -353,6 +387,8 @@ pub struct Reminder {
 /// A hidden draw.
 #[derive(Debug)]
 pub struct Draw {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// What it is about.
@@ -372,6 +408,8 @@ impl Draw {
 /// One value of a hidden draw.
 #[derive(Debug)]
 pub struct DrawValue {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Positive weight.
@@ -391,6 +429,8 @@ pub struct DrawValue {
 /// Something that chance may have shown: for the debrief, never read in play.
 #[derive(Debug)]
 pub struct Event {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// It has happened once this holds.
     pub when: Condition,
     /// The event in words.
@@ -400,6 +440,8 @@ pub struct Event {
 /// A question for the debrief, or a sentence to keep at its end.
 #[derive(Debug)]
 pub struct Question {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// The question, or the sentence.
     pub text: Box<str>,
     /// Where this holds at the end it comes before those that fit every play; `None`: it fits every play.
@@ -409,6 +451,8 @@ pub struct Question {
 /// The calendar.
 #[derive(Debug)]
 pub struct Clock {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Date of day 0.
     pub starts: Option<jiff::civil::Date>,
     /// Whether days are working days.
@@ -439,6 +483,8 @@ pub enum Trigger {
 /// A rule that fires by itself.
 #[derive(Debug)]
 pub struct Reaction {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// When it is considered.
@@ -467,6 +513,8 @@ pub struct Beneath {
 /// An ending.
 #[derive(Debug)]
 pub struct Ending {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Title.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, has_errors},
-    scenario::{self, Pack, Places, Scenario},
+    scenario::{self, Pack, Scenario, SourceMap},
     text::SourceFile,
 };
 
@@ -70,7 +70,7 @@ pub struct Ready {
     /// The pack of its folder.
     pub pack: Option<Arc<Pack>>,
     /// Where its parts stand in them.
-    pub places: Arc<Places>,
+    pub map: Arc<SourceMap>,
     /// What its author should look at.
     pub warnings: Vec<Diagnostic>,
 }
@@ -150,6 +150,14 @@ impl Library {
                 library.add_path(path, Origin::Given);
             }
         }
+        library
+    }
+
+    /// The scenario files of a folder, without those of folders in it.
+    #[must_use]
+    pub fn of_folder(folder: &Path) -> Self {
+        let mut library = Self::default();
+        library.add(scan::of_folder(folder, Origin::Given));
         library
     }
 
@@ -292,7 +300,7 @@ impl Entry {
                     scenario: Arc::new(scenario),
                     source,
                     pack,
-                    places: Arc::new(loaded.places),
+                    map: Arc::new(loaded.map),
                     warnings: loaded.diagnostics,
                 }),
             },

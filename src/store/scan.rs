@@ -82,6 +82,13 @@ pub(super) fn at(path: &Path, origin: Origin) -> Result<Vec<Folder>, ReadError> 
     Ok(vec![of_file(path, origin)])
 }
 
+/// The files of one folder alone; nothing, if it cannot be looked into.
+pub(super) fn of_folder(path: &Path, origin: Origin) -> Vec<Folder> {
+    let mut walk = Walk { origin, seen: BTreeSet::new(), folders: Vec::new() };
+    // The walk ends there.
+    walk.folder(path, DEEPEST).map_or_else(|_| Vec::new(), |()| walk.folders)
+}
+
 /// A single file with the pack of its folder.
 pub(super) fn of_file(path: &Path, origin: Origin) -> Folder {
     let read = files::read_source(path);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod circles;
 #[cfg(feature = "records")]
 mod cli;
 mod coach;
@@ -18,5 +19,6 @@ mod solver;
 #[cfg(feature = "records")]
 mod store;
 mod tidy;
+mod tree;
 #[cfg(feature = "game")]
 mod ui;

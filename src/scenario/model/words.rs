@@ -1,7 +1,8 @@
 //! What scenes are made of: conditions, effects, lines, evidence.
 
 use super::{
-    AgreementId, DrawId, EndingId, FactId, FlagId, GuessId, MeterId, PersonId, SceneId, SkillId,
+    AgreementId, DrawId, EndingId, FactId, FlagId, GuessId, MeterId, NodeId, Origin, PersonId,
+    SceneId, SkillId,
 };
 use crate::scenario::vocabulary::Mood;
 
@@ -73,9 +74,9 @@ pub enum Effect {
     /// Let days pass.
     Pass(u16),
     /// Only if this holds.
-    When(Condition, Box<[Effect]>),
+    When(Origin, Condition, Box<[Effect]>),
     /// By the value of a draw: one list for each value.
-    By(DrawId, Box<[Box<[Effect]>]>),
+    By(Origin, DrawId, Box<[Box<[Effect]>]>),
 }
 
 /// Something said or shown, or a switch between such things.
@@ -84,14 +85,16 @@ pub enum Line {
     /// A line.
     Say(Spoken),
     /// The first list if the condition holds, else the second.
-    If(Condition, Box<[Line]>, Box<[Line]>),
+    If(NodeId, Condition, Box<[Line]>, Box<[Line]>),
     /// By the value of a draw: one list for each value.
-    By(DrawId, Box<[Box<[Line]>]>),
+    By(NodeId, DrawId, Box<[Box<[Line]>]>),
 }
 
 /// One thing said or shown.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Spoken {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Its number within the scenario.
     pub number: u32,
     /// Who or what speaks.
@@ -126,6 +129,8 @@ pub enum Voice {
 /// What a choice shows of the learner's skill.
 #[derive(Debug)]
 pub struct Evidence {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Competency.
     pub skill: SkillId,
     /// Level, 1 to 4.

@@ -1,15 +1,15 @@
 //! E0307: no play can end.
 
-use super::{Places, graph::Graph};
+use super::{Places, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Goto, Scenario, load::faults},
+    scenario::{Goto, Model, load::faults},
 };
 
 pub(super) fn check(
-    scenario: &Scenario,
-    graph: &Graph,
-    places: &Places,
+    scenario: &Model,
+    graph: &SceneGraph,
+    places: &Places<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     let ends = (0..scenario.scenes.len())

@@ -1,20 +1,20 @@
 //! W0101: scenes that nothing leads to.
 
-use super::{Places, graph::Graph};
+use super::{Places, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Scenario, load::faults},
+    scenario::{Model, load::faults},
 };
 
 pub(super) fn check(
-    scenario: &Scenario,
-    graph: &Graph,
-    places: &Places,
+    scenario: &Model,
+    graph: &SceneGraph,
+    places: &Places<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     for (at, scene) in scenario.scenes.iter().enumerate() {
         if !graph.story[at] && !graph.reflection[at] {
-            found.push(faults::unreachable_scene(places.scenes[at], &scene.id));
+            found.push(faults::unreachable_scene((places.head)(scene.node), &scene.id));
         }
     }
 }

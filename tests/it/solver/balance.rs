@@ -8,8 +8,9 @@ use std::{
 
 use rapport::{
     engine::Session,
-    scenario::{DrawId, Scenario},
-    solver::{Analysis, Beliefs, Bot, Limits, Proven, Truth, prove},
+    scenario::{DrawId, Scenario, load},
+    solver::{Analysis, Beliefs, Bot, Limits, Proven, StateMdp, prove},
+    text::SourceFile,
 };
 
 use super::{flagship::flagship, go_on};
@@ -66,7 +67,7 @@ fn every_lesson_is_proved() {
 fn reading_the_cues_pays_and_no_habit_wins() {
     let analysis = Analysis::of(&flagship(), Limits::default(), &mut go_on);
     let best = analysis.beliefs.as_ref().and_then(Beliefs::best).expect("complete");
-    let script = analysis.script.expect("complete");
+    let script = analysis.open_loop.expect("complete");
     assert!(best - script >= 10.0, "{best:.1} with the cues, {script:.1} without");
     for (bot, outcomes) in &analysis.bots {
         assert!(best - outcomes.mean >= 15.0, "{bot:?}: {:.1}", outcomes.mean);
@@ -104,7 +105,7 @@ fn reading_the_cues_pays_and_no_habit_wins() {
 fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh() {
     let scenario = flagship();
     assert_eq!(ADMITTED.len(), scenario.draws[0].values.len());
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     for bot in Bot::ALL {
         let truths = truth.within(&scenario, bot, DrawId(0)).expect("complete");
         assert_eq!(truths.len(), ADMITTED.len());
@@ -135,17 +136,21 @@ fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh()
 
 /// The flagship with one truth behind it, and no other.
 fn under(truth: usize) -> Scenario {
-    let mut scenario = Arc::into_inner(flagship()).expect("nobody else holds it");
-    for (at, value) in scenario.draws[0].values.iter_mut().enumerate() {
-        value.weight = u32::from(at == truth);
+    let mut text = include_str!("../../../scenarios/received-h.ron").to_owned();
+    let truths = &flagship().draws[0];
+    for (_, value) in truths.values.iter().enumerate().filter(|(at, _)| *at != truth) {
+        let weight =
+            format!("weight: {}, title: \"{}\"", value.weight, value.title.as_ref().unwrap());
+        assert_eq!(text.matches(&weight).count(), 1, "{weight}");
+        text = text.replace(&weight, &format!("when: [Any([])], {weight}"));
     }
-    scenario
+    load(&SourceFile::new("one-truth.ron", text), None).scenario.expect("it loads")
 }
 
 #[test]
 fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
     let scenario = flagship();
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     for bot in [Bot::Random, Bot::Lead] {
         let within = truth.within(&scenario, bot, DrawId(0)).expect("complete");
         let weights: f64 = within.iter().map(|within| within.probability).sum();
@@ -156,7 +161,7 @@ fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
     }
     let last = ADMITTED.len() - 1;
     let alone = under(last);
-    let alone = Truth::of(&alone, Limits::default(), &mut go_on).outcomes(&alone, Bot::Random);
+    let alone = StateMdp::of(&alone, Limits::default(), &mut go_on).outcomes(&alone, Bot::Random);
     let within = truth.within(&scenario, Bot::Random, DrawId(0)).expect("complete");
     for (within, alone) in
         within[last].outcomes.endings.iter().zip(alone.expect("complete").endings)

@@ -6,19 +6,20 @@ use std::{ops::ControlFlow, sync::Arc};
 use rapport::{
     engine::Session,
     scenario::{
-        ChoiceId, Claim, Condition, DrawId, EndingId, Lesson, Scenario, SceneId, Scope, Within,
+        ChoiceId, Claim, Condition, DrawId, EndingId, Scenario, SceneId, Scope, Within, load,
     },
     solver::{
         Analysis, Beliefs, Bot, Bound, Figure, Limits, Phase, Progress, Proof, Proven, Subject,
         prove,
     },
+    text::SourceFile,
 };
 
 use super::{
     brute::{Enumeration, Minds},
     decided::{Decided, Told},
     generate::{self, Dice},
-    go_on, near,
+    go_on, near, written,
 };
 
 /// What one thing comes to over all decisions: how often, on average, at least, at most.
@@ -158,12 +159,18 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
 }
 
 /// A scenario with one lesson of ten claims.
-fn taught(seed: u64, mut scenario: Scenario) -> Scenario {
+fn taught(seed: u64) -> Option<Scenario> {
+    let scenario = generate::scenario(seed).ok()?;
     let mut dice = Dice(seed);
-    let claims = (0..10).filter_map(|_| claim(&mut dice, &scenario)).collect();
-    let lesson = Lesson { id: "l".into(), text: "L.".into(), skill: None, claims };
-    scenario.lessons = Box::new([lesson]);
-    scenario
+    let claims: Vec<Claim> = (0..10).filter_map(|_| claim(&mut dice, &scenario)).collect();
+    teaching(seed, &scenario, &claims)
+}
+
+/// The scenario of a seed with these claims; `None` where one of them says what cannot be.
+fn teaching(seed: u64, scenario: &Scenario, claims: &[Claim]) -> Option<Scenario> {
+    let lessons = written::lessons(scenario, claims);
+    let text = written::with(&generate::text(seed), &lessons);
+    load(&SourceFile::new("taught.ron", text), None).scenario
 }
 
 fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
@@ -190,6 +197,9 @@ fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
         5 => {
             let endings = (0..).map(EndingId).take(scenario.endings.len());
             let (these, below) = endings.partition::<Vec<_>, _>(|_| dice.one_in(2));
+            if these.is_empty() {
+                return None;
+            }
             let bounds = (Some(dice.between(0, 50)), Some(dice.between(50, 90)));
             let (these, below) = (these.into(), below.into());
             Claim::Worth { these, below, at_least: bounds.0, at_most: bounds.1 }
@@ -212,7 +222,8 @@ fn condition(dice: &mut Dice, scenario: &Scenario) -> Condition {
         [&choice.when].into_iter().chain(choice.evidence.iter().map(|one| &one.when))
     });
     let endings = scenario.endings.iter().map(|ending| &ending.when);
-    let mut known: Vec<Condition> = choices.chain(endings).cloned().collect();
+    let mut known: Vec<Condition> =
+        choices.chain(endings).filter(|one| is_of_play(one)).cloned().collect();
     known.push(Condition::DayAtLeast(1));
     known.push(Condition::VisitsAtLeast(SceneId(0), 2));
     let one = known.swap_remove(dice.below(known.len()));
@@ -223,12 +234,21 @@ fn condition(dice: &mut Dice, scenario: &Scenario) -> Condition {
     }
 }
 
+/// Whether it can be asked before a choice.
+fn is_of_play(condition: &Condition) -> bool {
+    match condition {
+        Condition::Picked(_) | Condition::Ended(_) => false,
+        Condition::Not(inner) => is_of_play(inner),
+        Condition::Any(some) | Condition::All(some) => some.iter().all(is_of_play),
+        _ => true,
+    }
+}
+
 #[test]
 fn figures_agree_with_enumeration_of_views() {
     let (mut checked, mut broken) = (0, 0);
     for seed in 70_000..70_700 {
-        let Ok(scenario) = generate::scenario(seed) else { continue };
-        let scenario = Arc::new(taught(seed, scenario));
+        let Some(scenario) = taught(seed).map(Arc::new) else { continue };
         let mut minds = Minds::default();
         minds.decided = Some(Vec::new());
         if minds.prior(&scenario).is_none() {
@@ -353,7 +373,7 @@ fn pays(scenario: &Arc<Scenario>, claim: &Claim, proof: &Proof, seed: u64) {
 fn values_of_endings_agree_with_enumeration() {
     let mut checked = 0;
     for seed in 75_000..75_300 {
-        let Ok(mut scenario) = generate::scenario(seed) else { continue };
+        let Ok(scenario) = generate::scenario(seed) else { continue };
         let endings: Vec<EndingId> = (0..).map(EndingId).take(scenario.endings.len()).collect();
         let claims = endings.iter().map(|ending| Claim::Worth {
             these: Box::new([*ending]),
@@ -361,9 +381,8 @@ fn values_of_endings_agree_with_enumeration() {
             at_least: Some(0),
             at_most: Some(100),
         });
-        let claims = claims.collect();
-        let lesson = Lesson { id: "l".into(), text: "L.".into(), skill: None, claims };
-        scenario.lessons = Box::new([lesson]);
+        let claims: Vec<Claim> = claims.collect();
+        let scenario = teaching(seed, &scenario, &claims).expect("it says what can be");
         let Some((all, _)) = Enumeration::of(&scenario, Bot::Random) else { continue };
         let proofs = prove(&scenario, Limits::default(), &mut go_on);
         for (ending, proof) in endings.iter().zip(&proofs) {
@@ -384,7 +403,7 @@ fn values_of_endings_agree_with_enumeration() {
 fn what_is_not_worked_out_is_not_proven() {
     let (seed, scenario) = (70_000..)
         .find_map(|seed| {
-            let scenario = taught(seed, generate::scenario(seed).ok()?);
+            let scenario = taught(seed)?;
             let proofs = prove(&scenario, Limits::default(), &mut go_on);
             let all = |wanted| proofs.iter().any(|proof| proof.proven == wanted);
             (all(Proven::Holds) && all(Proven::Broken) && all(Proven::Idle))

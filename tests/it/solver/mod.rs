@@ -11,10 +11,12 @@ pub(crate) mod generate;
 mod lessons;
 mod looks;
 mod parts;
+mod plenty;
 mod prism;
 mod referee;
 mod review;
 mod sums;
+mod written;
 
 use std::ops::ControlFlow;
 

@@ -1,0 +1,3 @@
+//! The syntax tree: lossless, in step with `ron`, and exact about what is wrong.
+
+mod lossless;
