@@ -3,6 +3,7 @@
 //! Words, numbers and escapes that are not plain ASCII are few, and `ron` itself says what it takes.
 
 use super::{
+    control::is_control,
     fault::{Fault, FaultKind},
     look_alike::{self, look_alike},
     token::{Piece, TokenKind, offset},
@@ -13,11 +14,13 @@ use crate::text::Span;
 pub(super) struct Lexed {
     pub(super) pieces: Vec<Piece>,
     pub(super) faults: Vec<Fault>,
+    /// How many bytes were read.
+    pub(super) read: usize,
 }
 
-/// Cuts a text into tokens. At each of the offsets `quotes`, which ascend, it reads on as if a
-/// quotation mark stood there.
-pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
+/// Cuts a text into tokens, unless there are more than `most` faults. At each of the offsets `quotes`,
+/// which ascend, it reads on as if a quotation mark stood there.
+pub(super) fn lex(text: &str, quotes: &[u32], most: usize) -> Lexed {
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
@@ -27,7 +30,7 @@ pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
         faults: Vec::new(),
     };
     lexer.pieces.reserve(text.len() / 4);
-    while lexer.at < text.len() {
+    while lexer.at < text.len() && lexer.faults.len() <= most {
         let start = lexer.at;
         let kind = lexer.token();
         debug_assert!(lexer.at > start || lexer.quotes.len() < quotes.len());
@@ -35,7 +38,12 @@ pub(super) fn lex(text: &str, quotes: &[u32]) -> Lexed {
             lexer.pieces.push(Piece { kind, start: offset(start) });
         }
     }
-    Lexed { pieces: lexer.pieces, faults: lexer.faults }
+    Lexed { pieces: lexer.pieces, faults: lexer.faults, read: lexer.at }
+}
+
+/// Whether a word is a number where a value stands.
+pub(super) fn is_number_word(word: &str) -> bool {
+    matches!(word, "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64")
 }
 
 /// What may stand between tokens, as `ron` has it.
@@ -43,13 +51,14 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t'..='\r' | '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
-struct Lexer<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-    quotes: &'a [u32],
+/// A text and how far it is read.
+pub(super) struct Lexer<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    pub(super) quotes: &'a [u32],
     pieces: Vec<Piece>,
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'a> Lexer<'a> {
@@ -88,15 +97,15 @@ impl<'a> Lexer<'a> {
         kind
     }
 
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    fn current(&self) -> char {
+    pub(super) fn current(&self) -> char {
         self.rest().chars().next().unwrap_or_default()
     }
 
-    fn fault(&mut self, kind: FaultKind, span: Span) {
+    pub(super) fn fault(&mut self, kind: FaultKind, span: Span) {
         self.faults.push(Fault::new(kind, span));
     }
 
@@ -109,123 +118,8 @@ impl<'a> Lexer<'a> {
     }
 
     /// Where the next quotation mark stands that is not in the text, or the end.
-    fn next_quote(&self) -> usize {
+    pub(super) fn next_quote(&self) -> usize {
         self.quotes.first().map_or(self.text.len(), |quote| *quote as usize)
-    }
-
-    /// From where a quotation mark is missing to the next one.
-    fn text_without_opening(&mut self) -> TokenKind {
-        self.quotes = &self.quotes[1..];
-        let start = self.at;
-        // A mark that only looks like one stands where the mark is missing.
-        let is_look_alike = look_alike::is_quote(self.current());
-        let opening = if is_look_alike { self.current().len_utf8() } else { 0 };
-        self.at += opening;
-        self.text_body(start);
-        if is_look_alike {
-            self.fault_of_quote(start, start);
-        } else {
-            let mark = Span::new(start, start);
-            self.faults
-                .push(Fault::new(FaultKind::MissingOpeningQuote, mark).mended_by(mark, "\""));
-        }
-        TokenKind::BrokenText
-    }
-
-    /// A string literal, whose opening takes `opening` bytes.
-    fn text(&mut self, opening: usize) -> TokenKind {
-        let start = self.at;
-        self.at += opening;
-        if self.text_body(start) { TokenKind::Text } else { TokenKind::BrokenText }
-    }
-
-    /// The inside of a string literal and its closing mark; whether there is one.
-    fn text_body(&mut self, start: usize) -> bool {
-        let end = self.next_quote();
-        loop {
-            let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') else { break };
-            self.at += found;
-            if self.bytes[self.at] == b'"' {
-                self.at += 1;
-                return true;
-            }
-            self.escape(end);
-        }
-        self.at = end;
-        if end < self.text.len() || !self.quotes.is_empty() {
-            self.quotes = &self.quotes[1..];
-            if look_alike::is_quote(self.current()) {
-                self.fault_of_quote(self.at, start);
-                self.at += self.current().len_utf8();
-                return false;
-            }
-            let mark = Span::new(end, end);
-            let fault = Fault::new(FaultKind::UnclosedText, Span::new(start, end));
-            self.faults.push(fault.mended_by(mark, "\""));
-        } else {
-            self.fault(FaultKind::UnclosedText, Span::new(start, end));
-        }
-        false
-    }
-
-    /// A sign at `at` stands for the quotation mark of the text that begins at `start`.
-    fn fault_of_quote(&mut self, at: usize, _start: usize) {
-        let sign = self.text[at..].chars().next().unwrap_or_default();
-        let like = look_alike(sign).unwrap_or_else(|| look_alike::ascii_quote(sign));
-        let span = Span::new(at, at + sign.len_utf8());
-        self.faults.push(Fault::new(FaultKind::LookAlike(like), span).mended_by(span, "\""));
-    }
-
-    /// An escape, from its backslash on.
-    fn escape(&mut self, end: usize) {
-        let start = self.at;
-        self.at += 1;
-        let Some(byte) = self.bytes[..end].get(self.at).copied() else { return };
-        match byte {
-            b'n' | b'r' | b't' | b'\\' | b'\'' | b'"' | b'\n' => self.at += 1,
-            b'\r' if self.bytes.get(self.at + 1) == Some(&b'\n') => self.at += 2,
-            b'0' => {
-                self.at += 1;
-                let kind = FaultKind::ControlCharacter { found: '\0' };
-                self.fault(kind, Span::new(start, self.at));
-            }
-            b'u' | b'x' => self.numbered_escape(start, byte),
-            _ => {
-                self.at += self.current().len_utf8();
-                self.fault(FaultKind::BadEscape, Span::new(start, self.at));
-            }
-        }
-    }
-
-    /// `\u{…}` or a run of `\x..`, which `ron` reads.
-    fn numbered_escape(&mut self, start: usize, letter: u8) {
-        let rest = &self.bytes[start..];
-        let length = if letter == b'u' {
-            let digits = rest.iter().skip(3).take_while(|byte| byte.is_ascii_hexdigit()).count();
-            let is_whole = rest.get(2) == Some(&b'{') && rest.get(3 + digits) == Some(&b'}');
-            if is_whole { 4 + digits } else { 2 }
-        } else {
-            let is_one = |chunk: &&[u8]| {
-                chunk.starts_with(b"\\x")
-                    && chunk.len() == 4
-                    && chunk[2..].iter().all(u8::is_ascii_hexdigit)
-            };
-            let limit = if rest.get(2).is_some_and(|digit| *digit < b'8') { 1 } else { 4 };
-            match rest.chunks(4).take(limit).take_while(is_one).count() {
-                0 => 2,
-                count => 4 * count,
-            }
-        };
-        let (length, value) = shortest_escape(&self.text[start..], length);
-        self.at = start + length;
-        let span = Span::new(start, self.at);
-        match value {
-            None => self.fault(FaultKind::BadEscape, span),
-            Some(found) if is_control(found) => {
-                self.fault(FaultKind::ControlCharacter { found }, span);
-            }
-            Some(_) => {}
-        }
     }
 
     fn word_or_prefix(&mut self) -> TokenKind {
@@ -261,12 +155,8 @@ impl<'a> Lexer<'a> {
             }
             self.at = after;
         }
-        let word = &self.text[start..self.at];
-        if matches!(word, "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64") {
-            if self.rest().starts_with("..") {
-                return self.number_from(start);
-            }
-            return TokenKind::Number;
+        if is_number_word(&self.text[start..self.at]) && self.rest().starts_with("..") {
+            return self.number_from(start);
         }
         self.look_alikes_in_word(start);
         TokenKind::Word
@@ -313,111 +203,6 @@ impl<'a> Lexer<'a> {
         TokenKind::Word
     }
 
-    /// `"…"` after `b`: its escapes are those of bytes, so `ron` reads it as a whole.
-    fn bytes_literal(&mut self, opening: usize) -> TokenKind {
-        let start = self.at;
-        self.at += opening;
-        let end = self.next_quote();
-        while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
-            let is_end = self.bytes[self.at + found] == b'"';
-            self.at += found + 1;
-            if is_end {
-                let literal = &self.text[start..self.at];
-                if literal.contains('\\') && !ron_takes(literal) {
-                    self.fault(FaultKind::BadEscape, Span::new(start, self.at));
-                }
-                return TokenKind::Bytes;
-            }
-            if self.at < end {
-                self.at += self.current().len_utf8();
-            }
-        }
-        self.at = end;
-        self.fault(FaultKind::UnclosedText, Span::new(start, end));
-        TokenKind::BrokenText
-    }
-
-    fn byte_literal(&mut self) -> TokenKind {
-        let start = self.at;
-        let mut end = start + 2;
-        let mut is_closed = false;
-        while let Some(byte) = self.bytes.get(end).filter(|byte| **byte != b'\n') {
-            end += 1;
-            if *byte == b'\\' {
-                end += usize::from(self.bytes.get(end).is_some_and(u8::is_ascii));
-            } else if *byte == b'\'' && end > start + 3 {
-                is_closed = true;
-                break;
-            }
-        }
-        if is_closed && ron_takes(&self.text[start..end]) {
-            self.at = end;
-            if self.rest().starts_with("..") {
-                return self.number_from(start);
-            }
-            return TokenKind::Number;
-        }
-        // A word and an apostrophe, most likely.
-        self.at += 1;
-        TokenKind::Word
-    }
-
-    /// A raw literal, whose hashes begin after `prefix` bytes.
-    fn raw(&mut self, prefix: usize, kind: TokenKind) -> TokenKind {
-        let start = self.at;
-        let hashes = self.bytes[start + prefix..].iter().take_while(|byte| **byte == b'#').count();
-        let open = start + prefix + hashes;
-        if self.bytes.get(open) != Some(&b'"') {
-            self.at = open;
-            self.fault(FaultKind::StrayToken, Span::new(start, open));
-            return TokenKind::Unknown;
-        }
-        let end = self.next_quote().max(open + 1);
-        let mut from = open + 1;
-        while let Some(found) = find2(&self.bytes[from..end], b'"', b'"') {
-            let close = from + found + 1;
-            let after = &self.bytes[close..];
-            if after.len() >= hashes && after[..hashes].iter().all(|byte| *byte == b'#') {
-                self.at = close + hashes;
-                return kind;
-            }
-            from = close;
-        }
-        self.at = end;
-        self.fault(FaultKind::UnclosedText, Span::new(start, end));
-        TokenKind::BrokenText
-    }
-
-    fn number(&mut self) -> TokenKind {
-        self.number_from(self.at)
-    }
-
-    /// A number that begins at `start`, of which everything before the cursor is read.
-    fn number_from(&mut self, start: usize) -> TokenKind {
-        let end = self.next_quote();
-        while self.at < end {
-            let byte = self.bytes[self.at];
-            let is_range = byte == b'=' && self.text[..self.at].ends_with("..");
-            let is_more = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-');
-            if is_range || is_more {
-                self.at += 1;
-                let so_far = &self.text[start..self.at];
-                let is_byte = so_far.ends_with("..b") || so_far.ends_with("..=b");
-                if is_byte && self.rest().starts_with('\'') {
-                    self.at -= 1;
-                    self.byte_literal();
-                }
-                continue;
-            }
-            break;
-        }
-        let number = &self.text[start..self.at];
-        if !is_plain_number(number) && !ron_takes(number) {
-            self.fault(FaultKind::BadNumber, Span::new(start, self.at));
-        }
-        TokenKind::Number
-    }
-
     fn comment(&mut self) -> TokenKind {
         let start = self.at;
         match self.bytes.get(start + 1) {
@@ -450,56 +235,6 @@ impl<'a> Lexer<'a> {
             }
             _ => self.unknown(),
         }
-    }
-
-    fn char_literal(&mut self) -> TokenKind {
-        let start = self.at;
-        let inside = &self.text[start + 1..];
-        let mut letters = inside.char_indices();
-        match letters.next().map(|(_, letter)| letter) {
-            Some('\\') => {
-                let close = letters.skip(1).find(|(_, letter)| matches!(letter, '\'' | '\n'));
-                if let Some((at, '\'')) = close {
-                    let end = start + 1 + at + 1;
-                    if ron_takes(&self.text[start..end]) {
-                        self.at = end;
-                        return TokenKind::Char;
-                    }
-                }
-            }
-            Some(letter) if inside[letter.len_utf8()..].starts_with('\'') => {
-                self.at = start + 2 + letter.len_utf8();
-                return TokenKind::Char;
-            }
-            _ => {}
-        }
-        self.quoted_otherwise()
-    }
-
-    /// A text in marks that are not RON's, if it ends in its line before something that may follow
-    /// a text; else the mark alone.
-    fn quoted_otherwise(&mut self) -> TokenKind {
-        let start = self.at;
-        let mark = self.current();
-        let like = look_alike(mark).unwrap_or_else(|| look_alike::ascii_quote(mark));
-        let span = Span::new(start, start + mark.len_utf8());
-        let line = self.rest().split('\n').next().unwrap_or_default();
-        let line = &line[..line.len().min(self.next_quote().saturating_sub(start))];
-        let closing = line.char_indices().skip(1).find(|(at, letter)| {
-            let is_mark = look_alike::is_quote(*letter) || matches!(letter, '"' | '\'' | '`');
-            let after = line[at + letter.len_utf8()..].trim_start();
-            is_mark && (after.is_empty() || after.starts_with([',', ':', ')', ']', '}', ';']))
-        });
-        let fault = Fault::new(FaultKind::LookAlike(like), span);
-        let Some((at, letter)) = closing else {
-            self.at = span.end;
-            self.faults.push(fault.mended_by(span, "\""));
-            return TokenKind::Unknown;
-        };
-        let inside = line[mark.len_utf8()..at].replace('"', "\\\"");
-        self.at = start + at + letter.len_utf8();
-        self.faults.push(fault.mended_by(Span::new(start, self.at), format!("\"{inside}\"")));
-        TokenKind::BrokenText
     }
 
     fn separator(&mut self, wanted: char, kind: TokenKind) -> TokenKind {
@@ -566,52 +301,13 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Control characters but for line breaks and tabs, and those that turn the direction of writing.
-pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Every control character of a text, in texts and comments too.
-pub(super) fn control_characters(text: &str) -> Vec<Fault> {
-    let bytes = text.as_bytes();
-    let mut faults = Vec::new();
-    for (at, byte) in bytes.iter().enumerate() {
-        // What can begin a control character in UTF-8: ASCII's own, C2, E2.
-        let may_be = match byte {
-            b'\t' | b'\n' | b'\r' => false,
-            0..0x20 | 0x7f => true,
-            0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
-            0xe2 => {
-                matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xaa..=0xae] | [0x81, 0xa6..=0xa9]))
-            }
-            _ => false,
-        };
-        if may_be && let Some(found) = text[at..].chars().next().filter(|c| is_control(*c)) {
-            let span = Span::new(at, at + found.len_utf8());
-            faults
-                .push(Fault::new(FaultKind::ControlCharacter { found }, span).mended_by(span, ""));
-        }
-    }
-    faults
-}
-
 /// The first of either byte.
-fn find2(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+pub(super) fn find2(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     bytes.iter().position(|byte| *byte == one || *byte == other)
 }
 
-/// Digits with a sign before or a point between, and not too many: what needs no second opinion.
-fn is_plain_number(number: &str) -> bool {
-    let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
-    let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_digits = |part: &str| {
-        (1..18).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    is_digits(whole) && is_digits(rest)
-}
-
-fn ron_takes(literal: &str) -> bool {
+/// Whether `ron` reads a value there.
+pub(super) fn ron_takes(literal: &str) -> bool {
     ron::from_str::<ron::Value>(literal).is_ok()
 }
 
@@ -626,21 +322,4 @@ fn goes_on_in_words(letter: char) -> bool {
         return letter.is_ascii_alphanumeric() || letter == '_';
     }
     !is_space(letter) && ron_takes(&format!("x{letter}"))
-}
-
-/// The escape that begins a text, of at most `length` bytes: how long it is, and its value.
-fn shortest_escape(text: &str, length: usize) -> (usize, Option<char>) {
-    let is_run = text.starts_with("\\x");
-    let mut end = if is_run { length.min(4) } else { length };
-    while end <= length {
-        let value = text.get(..end).and_then(|escape| {
-            let value: Result<String, _> = ron::from_str(&format!("\"{escape}\""));
-            value.ok().and_then(|value| value.chars().next())
-        });
-        if value.is_some() {
-            return (end, value);
-        }
-        end += 4;
-    }
-    (length, None)
 }

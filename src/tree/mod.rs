@@ -10,26 +10,28 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod bracket;
+mod control;
+mod cursor;
 mod edit;
 mod fault;
+mod layout;
 mod lexer;
+mod literal;
 mod look_alike;
 mod node;
 mod parse;
+mod recover;
 mod token;
 mod value;
 
 use std::{fmt, sync::Arc};
 
-use self::{
-    lexer::Lexed,
-    node::NodeData,
-    token::{Piece, Sign, offset},
-};
+use self::{node::NodeData, parse::Parsed, token::Piece};
 use crate::text::Span;
 
 pub use self::{
-    edit::Edit,
+    edit::{Edit, apply},
     fault::{Fault, FaultKind},
     look_alike::{LookAlike, look_alike},
     node::{Entry, Field, Kind, Node, SyntaxId},
@@ -55,14 +57,16 @@ impl Tree {
         if u32::try_from(text.len()).is_err() {
             return Self::too_long(text);
         }
-        let Lexed { pieces, mut faults } = lexer::lex(&text, &[]);
-        let signs = signs(&pieces, text.len());
-        let parsed = parse::parse(&text, &signs);
-        faults.extend(lexer::control_characters(&text));
-        faults.extend(parsed.faults);
+        let plain = recover::plain(&text);
+        let has_faults = !plain.lexed.faults.is_empty() || !plain.parsed.faults.is_empty();
+        let read = if has_faults { recover::recover(&text, plain) } else { plain };
+        let mut faults = read.lexed.faults;
+        faults.extend(control::control_characters(&text));
+        faults.extend(read.parsed.faults);
         faults.sort_by_key(|fault| fault.span);
-        let mut tree =
-            Self { text, pieces, nodes: parsed.nodes, faults, extensions: parsed.extensions };
+        let faults = recover::firsts(&text, &faults);
+        let Parsed { nodes, extensions, .. } = read.parsed;
+        let mut tree = Self { text, pieces: read.lexed.pieces, nodes, faults, extensions };
         tree.mark_faulty();
         tree
     }
@@ -180,18 +184,4 @@ impl fmt::Debug for Tree {
         outline(self.root(), 0, f)?;
         self.faults.iter().try_for_each(|fault| writeln!(f, "{:?} {:?}", fault.kind, fault.span))
     }
-}
-
-/// The tokens that are no trivia, and the end of the text.
-fn signs(pieces: &[Piece], length: usize) -> Vec<Sign> {
-    let mut signs = Vec::with_capacity(pieces.len());
-    for (at, piece) in pieces.iter().enumerate() {
-        if !piece.kind.is_trivia() {
-            let end = pieces.get(at + 1).map_or(offset(length), |next| next.start);
-            signs.push(Sign { kind: piece.kind, start: piece.start, end });
-        }
-    }
-    let end = offset(length);
-    signs.push(Sign { kind: TokenKind::End, start: end, end });
-    signs
 }

@@ -2,16 +2,16 @@
 //! of its own, and a separator that is missing costs nothing but its fault.
 
 use super::{
+    bracket::stray,
     fault::{Fault, FaultKind},
+    lexer::is_number_word,
     node::{Kind, NodeData},
-    token::{Sign, TokenKind, span},
+    token::{Note, Sign, TokenKind, span},
 };
 use crate::text::Span;
 
 /// How many brackets and items `ron` reads within one another.
 const DEEPEST: u32 = 128;
-/// How far the parser looks ahead to tell a struct from a tuple, where the first field does not.
-const FAR: usize = 256;
 
 /// What the parser makes of tokens.
 #[derive(Default)]
@@ -21,34 +21,63 @@ pub(super) struct Parsed {
     pub(super) extensions: Vec<Span>,
     /// Whether brackets do not match.
     pub(super) is_unbalanced: bool,
+    /// How many tokens were read.
+    pub(super) read: usize,
 }
 
-/// Reads the tokens of a text that are no trivia; the last is its end.
-pub(super) fn parse(text: &str, signs: &[Sign]) -> Parsed {
+/// How closely the parser looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// As closely as a sound file needs.
+    Plain,
+    /// So that a struct is known by its later fields too.
+    Close,
+}
+
+/// Reads the tokens of a text that are no trivia, of which the last is its end; what follows more than
+/// `most` faults is passed over.
+pub(super) fn parse(text: &str, signs: &[Sign], care: Care, most: usize) -> Parsed {
     let nodes = Vec::with_capacity(signs.len() / 2 + 1);
-    let parsed = Parsed { nodes, ..Parsed::default() };
-    let mut parser = Parser { text, signs, at: 0, open: Vec::new(), parsed };
+    let mut parsed = Parsed { nodes, ..Parsed::default() };
+    let dropped = signs.iter().filter(|sign| sign.note == Note::Dropped);
+    parsed.faults.extend(dropped.map(|sign| stray(text, *sign)));
+    let kept: Vec<Sign>;
+    let signs = if parsed.faults.is_empty() {
+        signs
+    } else {
+        kept = signs.iter().filter(|sign| sign.note != Note::Dropped).copied().collect();
+        &kept
+    };
+    let mut parser = Parser { text, signs, at: 0, care, most, read: 0, open: Vec::new(), parsed };
     parser.file();
+    parser.parsed.read = parser.read.max(parser.at);
     parser.parsed
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    signs: &'a [Sign],
-    at: usize,
+/// Tokens and how far they are read.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) signs: &'a [Sign],
+    pub(super) at: usize,
+    pub(super) care: Care,
+    pub(super) most: usize,
+    /// How far it was when it had enough.
+    pub(super) read: usize,
     /// The brackets that are open.
-    open: Vec<Sign>,
-    parsed: Parsed,
+    pub(super) open: Vec<Sign>,
+    pub(super) parsed: Parsed,
 }
 
 /// A node whose end is not known yet.
 #[derive(Clone, Copy)]
-struct Begun(u32);
+pub(super) struct Begun(pub(super) u32);
 
 impl Parser<'_> {
     fn file(&mut self) {
         let root = self.begin(Kind::File, 0, 0);
-        while self.kind() == TokenKind::Hash && self.attribute().is_some() {}
+        while self.kind() == TokenKind::Hash {
+            self.attribute();
+        }
         if !self.kind().starts_value() && self.kind() != TokenKind::End {
             self.fault(FaultKind::StrayToken, self.sign().span());
             self.skip(root, |parser| parser.kind().starts_value());
@@ -69,7 +98,7 @@ impl Parser<'_> {
     }
 
     /// `#![enable(…)]`, `#![type = "…"]`, `#![schema = "…"]`.
-    fn attribute(&mut self) -> Option<()> {
+    fn attribute(&mut self) {
         let start = self.at;
         if self.attribute_inside().is_none() {
             let first = self.signs[start];
@@ -81,7 +110,6 @@ impl Parser<'_> {
             self.at = self.at.max(start + 1);
             self.fault(FaultKind::BadAttribute, span(first.start, self.before()));
         }
-        Some(())
     }
 
     fn attribute_inside(&mut self) -> Option<()> {
@@ -123,7 +151,8 @@ impl Parser<'_> {
         let first = self.sign();
         let is_round = first.kind == TokenKind::Word
             && self.ahead(1).kind == TokenKind::RoundOpen
-            && !matches!(self.text_of(first), "true" | "false" | "None");
+            && !matches!(self.text_of(first), "true" | "false" | "None")
+            && !is_number_word(self.text_of(first));
         if cost > DEEPEST || ((first.kind.opens() || is_round) && cost == DEEPEST) {
             return self.too_deep(parent);
         }
@@ -133,9 +162,13 @@ impl Parser<'_> {
             TokenKind::SquareOpen => self.list(parent, cost),
             TokenKind::CurlyOpen => self.map(parent, cost),
             TokenKind::Word => {
-                let is_bool = matches!(self.text_of(first), "true" | "false");
+                let kind = match self.text_of(first) {
+                    "true" | "false" => Kind::Bool,
+                    word if is_number_word(word) => Kind::Number,
+                    _ => Kind::Unit,
+                };
                 let is_bare_some = self.text_of(first) == "Some";
-                self.leaf(if is_bool { Kind::Bool } else { Kind::Unit }, parent);
+                self.leaf(kind, parent);
                 if is_bare_some {
                     let kind = FaultKind::MissingOpeningBracket { open: '(' };
                     self.fault(kind, span(first.end, first.end));
@@ -365,81 +398,8 @@ impl Parser<'_> {
         self.at += 1;
     }
 
-    /// Whether a word stands right at the end of a text, as words do where the text holds quotation
-    /// marks of its own.
-    fn is_aside(&self) -> bool {
-        let Some(before) = self.at.checked_sub(1).map(|at| self.signs[at]) else { return false };
-        let is_text = |kind| matches!(kind, TokenKind::Text | TokenKind::BrokenText);
-        before.end == self.sign().start
-            && (is_text(before.kind) || is_text(self.kind()))
-            && !before.kind.opens()
-            && before.kind != TokenKind::Comma
-            && before.kind != TokenKind::Colon
-    }
-
-    /// Whether what cannot stand here ends before the current token.
-    fn is_item_over(&self) -> bool {
-        self.kind() == TokenKind::Comma
-            || (self.kind() == TokenKind::Word && self.ahead(1).kind == TokenKind::Colon)
-    }
-
-    /// Whether named fields follow the round bracket that was opened last.
-    fn is_struct(&self) -> bool {
-        if self.kind() != TokenKind::Word {
-            return false;
-        }
-        match self.ahead(1).kind {
-            TokenKind::Colon | TokenKind::Equals => return true,
-            TokenKind::RoundClose | TokenKind::End => return false,
-            TokenKind::Comma | TokenKind::RoundOpen => {}
-            // A value after a word needs a colon between, if the word is a field's name.
-            kind if kind.starts_value() => {
-                let name = self.text_of(self.sign());
-                if name.starts_with(|letter: char| letter.is_ascii_lowercase()) {
-                    return true;
-                }
-            }
-            _ => {}
-        }
-        let mut depth = 0_usize;
-        for three in self.signs[self.at..].windows(3).take(FAR) {
-            match three[0].kind {
-                kind if kind.opens() => depth += 1,
-                kind if kind.closes() && depth == 0 => return false,
-                kind if kind.closes() => depth -= 1,
-                TokenKind::Comma if depth == 0 => {
-                    if three[1].kind == TokenKind::Word && three[2].kind == TokenKind::Colon {
-                        return true;
-                    }
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
     fn has_extension(&self, name: &str) -> bool {
         self.parsed.extensions.iter().any(|span| &self.text[span.start..span.end] == name)
-    }
-
-    fn open_bracket(&mut self) {
-        self.open.push(self.sign());
-        self.at += 1;
-    }
-
-    /// The bracket that closes a node; if another one or none stands here, it is left to those
-    /// around.
-    fn close_bracket(&mut self, node: Begun) {
-        let Some(open) = self.open.pop() else { return };
-        if self.kind() == open.kind.closer() {
-            self.at += 1;
-        } else {
-            self.parsed.is_unbalanced = true;
-            let end = self.before();
-            let kind = FaultKind::UnclosedBracket { open: open.kind.sign() };
-            self.push(Fault::new(kind, span(end, end)).beside(open.span()));
-        }
-        self.end(node);
     }
 
     fn too_deep(&mut self, parent: Begun) {
@@ -482,75 +442,5 @@ impl Parser<'_> {
             self.at += 1;
         }
         self.end(node);
-    }
-
-    fn sign(&self) -> Sign {
-        self.ahead(0)
-    }
-
-    fn kind(&self) -> TokenKind {
-        self.sign().kind
-    }
-
-    /// The token `count` after the current one; past the end, the end.
-    fn ahead(&self, count: usize) -> Sign {
-        self.signs[(self.at + count).min(self.signs.len() - 1)]
-    }
-
-    /// The end of the token before the current one.
-    fn before(&self) -> u32 {
-        self.at.checked_sub(1).map_or(0, |at| self.signs[at].end)
-    }
-
-    fn take(&mut self, kind: TokenKind) -> Option<Sign> {
-        let sign = self.sign();
-        (sign.kind == kind).then(|| {
-            self.at += 1;
-            sign
-        })
-    }
-
-    fn text_of(&self, sign: Sign) -> &str {
-        &self.text[sign.start as usize..sign.end as usize]
-    }
-
-    fn begin(&mut self, kind: Kind, start: u32, parent: u32) -> Begun {
-        let id = super::token::offset(self.parsed.nodes.len());
-        let (end, word_end, after) = (start, start, id + 1);
-        let data = NodeData { kind, is_faulty: false, start, end, word_end, parent, after };
-        self.parsed.nodes.push(data);
-        Begun(id)
-    }
-
-    fn node(&mut self, node: Begun) -> &mut NodeData {
-        &mut self.parsed.nodes[node.0 as usize]
-    }
-
-    fn end(&mut self, node: Begun) {
-        let end = self.before();
-        self.end_at(node, end);
-    }
-
-    fn end_at(&mut self, node: Begun, end: u32) {
-        let after = super::token::offset(self.parsed.nodes.len());
-        let node = self.node(node);
-        node.end = end.max(node.word_end);
-        node.after = after;
-    }
-
-    fn fault(&mut self, kind: FaultKind, place: Span) {
-        self.push(Fault::new(kind, place));
-    }
-
-    fn push(&mut self, fault: Fault) {
-        self.parsed.faults.push(fault);
-    }
-
-    fn faults_so_far(&self) -> usize {
-        self.parsed.faults.len()
-    }
-
-    fn insert_fault(&mut self, at: usize, fault: Fault) {
-        self.parsed.faults.insert(at, fault);
     }
 }

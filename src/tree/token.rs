@@ -138,6 +138,20 @@ pub(super) struct Sign {
     pub(super) kind: TokenKind,
     pub(super) start: u32,
     pub(super) end: u32,
+    pub(super) note: Note,
+}
+
+/// How a token has come among those that the parser reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Note {
+    /// It stands in the file.
+    Plain,
+    /// It does not: recovery put it there.
+    Added,
+    /// Another bracket stands in its place in the file.
+    Replaced,
+    /// It stands in the file and is passed over.
+    Dropped,
 }
 
 impl Sign {
@@ -154,4 +168,19 @@ pub(super) fn span(start: u32, end: u32) -> Span {
 /// An offset as the tree keeps it; `Tree::parse` reads no file that is too long for it.
 pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The tokens that are no trivia, and the end of the text.
+pub(super) fn signs(pieces: &[Piece], length: usize) -> Vec<Sign> {
+    let mut signs = Vec::with_capacity(pieces.len());
+    let end = offset(length);
+    let note = Note::Plain;
+    for (at, piece) in pieces.iter().enumerate() {
+        if !piece.kind.is_trivia() {
+            let end = pieces.get(at + 1).map_or(end, |next| next.start);
+            signs.push(Sign { kind: piece.kind, start: piece.start, end, note });
+        }
+    }
+    signs.push(Sign { kind: TokenKind::End, start: end, end, note });
+    signs
 }

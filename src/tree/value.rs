@@ -46,10 +46,7 @@ impl<'t> Node<'t> {
     /// The span of what stands between the quotation marks of a text that holds it as it is.
     #[must_use]
     pub fn str_span(self) -> Option<crate::text::Span> {
-        let value = match self.as_str() {
-            Ok(Cow::Borrowed(value)) => value,
-            _ => return None,
-        };
+        let Ok(Cow::Borrowed(value)) = self.as_str() else { return None };
         let before = self.text().find(value).filter(|_| !value.is_empty()).unwrap_or(1);
         let start = self.span().start + before;
         Some(crate::text::Span::new(start, start + value.len()))

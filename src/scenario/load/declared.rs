@@ -38,6 +38,7 @@ pub(super) struct Choices<'a> {
     /// In which scene each stands, its number, and its name.
     pub by_id: BTreeMap<&'a str, Vec<(u16, ChoiceId, Name<'a>)>>,
     pub scene_names: Vec<&'a str>,
+    count: usize,
 }
 
 impl<'a> Declared<'a> {
@@ -88,14 +89,15 @@ fn bounds<'a>(meter: &Meter<'a>, reader: &mut Reader<'a>) -> (i16, i16) {
 impl<'a> Choices<'a> {
     fn of(sections: &Sections<'a>) -> Self {
         let mut choices = Self::default();
-        let mut number = 0;
         for (scene, section) in (0..).zip(&sections.scenes) {
             choices.scene_names.push(section.name.0);
             let going_on = section.scene.then.at.map(|at| Name("continue", at));
-            for name in section.choices().iter().map(|choice| choice.id).chain(going_on) {
-                let place = (scene, ChoiceId(number), name);
-                choices.by_id.entry(name.0).or_default().push(place);
-                number += 1;
+            let names = section.choices().iter().map(|choice| choice.id).chain(going_on);
+            for name in names {
+                // More than can be counted are refused; all that matters is to come to that.
+                let number = ChoiceId(u16::try_from(choices.count).unwrap_or(u16::MAX));
+                choices.by_id.entry(name.0).or_default().push((scene, number, name));
+                choices.count += 1;
             }
         }
         choices

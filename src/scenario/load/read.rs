@@ -322,9 +322,11 @@ impl<'t> Reading<'t, '_> {
         if self.node.kind() != Kind::Struct && !is_empty {
             return Err(self.wrong("fields in round brackets: `( name: value, … )`"));
         }
-        visitor.visit_map(Fields::new(self, owner, known)).map_err(|fault| match fault {
-            // A field whose value could not be read as RON is not missing.
-            ReadError::Missing(_) if !self.node.is_sound() => ReadError::Syntax,
+        let misspelt = Cell::new(false);
+        let fields = Fields::new(self, owner, known, &misspelt);
+        visitor.visit_map(fields).map_err(|fault| match fault {
+            // What is misspelt, or no RON, is not missing.
+            ReadError::Missing(_) if misspelt.get() || !self.node.is_sound() => ReadError::Syntax,
             ReadError::Missing(field) => {
                 let head = self.head();
                 ReadError::Told(Box::new(faults::missing_field(head, field, Some(owner))))

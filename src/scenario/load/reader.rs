@@ -15,7 +15,7 @@ use crate::{
         syntax::{Name, Number, SyntaxId},
     },
     text::Span,
-    tree::{Node, Tree},
+    tree::{FaultKind, Node, Tree},
 };
 
 /// No more diagnostics than this are kept.
@@ -34,14 +34,53 @@ pub(super) struct Reader<'a> {
     pub map: SourceMapBuilder,
     /// Whether something could not be read, so that not every name is known.
     pub unread: bool,
+    is_misshapen: bool,
     suggestions: usize,
+}
+
+/// Whether a mistake leaves it clear where everything around it begins and ends.
+fn is_contained(kind: FaultKind) -> bool {
+    use FaultKind as K;
+    match kind {
+        K::MissingComma
+        | K::MissingColon
+        | K::MissingValue
+        | K::WrongSeparator { .. }
+        | K::DoubleComma
+        | K::LookAlike(_)
+        | K::BadEscape
+        | K::BadNumber
+        | K::BadCharacter { .. }
+        | K::BadAttribute
+        | K::ControlCharacter { .. } => true,
+        K::UnclosedText
+        | K::MissingOpeningQuote
+        | K::UnclosedBracket { .. }
+        | K::MismatchedBracket { .. }
+        | K::StrayBracket { .. }
+        | K::MissingOpeningBracket { .. }
+        | K::UnclosedComment
+        | K::StrayToken
+        | K::EmptyFile
+        | K::TrailingContent
+        | K::TooDeep
+        | K::TooLong => false,
+    }
 }
 
 impl<'a> Reader<'a> {
     /// A reader that has told what is no RON.
     pub(super) fn new(tree: &'a Tree) -> Self {
         let diagnostics = tree.faults().iter().take(MOST_KEPT).map(faults::syntax).collect();
-        Self { tree, diagnostics, map: SourceMapBuilder::default(), unread: false, suggestions: 0 }
+        let is_misshapen = tree.faults().iter().any(|fault| !is_contained(fault.kind));
+        Self {
+            tree,
+            diagnostics,
+            map: SourceMapBuilder::default(),
+            unread: false,
+            is_misshapen,
+            suggestions: 0,
+        }
     }
 
     /// The tree.
@@ -49,9 +88,10 @@ impl<'a> Reader<'a> {
         self.tree
     }
 
-    /// Keeps a diagnostic.
+    /// Keeps a diagnostic. Where the file has lost its shape, whatever else seems wrong with it may
+    /// follow from that, and is not told.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.diagnostics.len() < MOST_KEPT {
+        if !self.is_misshapen && self.diagnostics.len() < MOST_KEPT {
             self.diagnostics.push(diagnostic);
         }
     }

@@ -166,11 +166,15 @@ fn taught(seed: u64) -> Option<Scenario> {
     teaching(seed, &scenario, &claims)
 }
 
-/// The scenario of a seed with these claims; `None` where one of them says what cannot be.
+/// The scenario of a seed with those of these claims that say what can be.
 fn teaching(seed: u64, scenario: &Scenario, claims: &[Claim]) -> Option<Scenario> {
-    let lessons = written::lessons(scenario, claims);
-    let text = written::with(&generate::text(seed), &lessons);
-    load(&SourceFile::new("taught.ron", text), None).scenario
+    let text = generate::text(seed);
+    let load = |claims: &[&Claim]| {
+        let text = written::with(&text, &written::lessons(scenario, claims));
+        load(&SourceFile::new("taught.ron", text), None).scenario
+    };
+    let sound: Vec<&Claim> = claims.iter().filter(|claim| load(&[*claim]).is_some()).collect();
+    load(&sound)
 }
 
 fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {

@@ -4,7 +4,7 @@
 use rapport::scenario::{ChoiceId, Claim, Condition, EndingId, Scenario, Scope};
 
 /// A lesson of these claims, as a section of a scenario.
-pub(crate) fn lessons(scenario: &Scenario, claims: &[Claim]) -> String {
+pub(crate) fn lessons(scenario: &Scenario, claims: &[&Claim]) -> String {
     let claims: Vec<String> = claims.iter().map(|one| claim(scenario, one)).collect();
     format!("lessons: [(id: \"l\", text: \"L.\", claims: [{}])],", claims.join(", "))
 }

@@ -1,6 +1,8 @@
 //! What `serde` reads from a node piece by piece: the items of a list, the fields of a struct, the
 //! entries of a map, the content of a word.
 
+use std::cell::Cell;
+
 use serde::de::{
     DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
     value::BorrowedStrDeserializer,
@@ -84,7 +86,7 @@ impl<'t> SeqAccess<'t> for Pieces<'t, '_> {
 }
 
 /// The fields of a struct: unknown and repeated ones are told and left out.
-pub(super) struct Fields<'t, 'm, I> {
+pub(super) struct Fields<'t, 'm, 'f, I> {
     reading: Reading<'t, 'm>,
     owner: &'t str,
     known: &'static [&'static str],
@@ -92,20 +94,23 @@ pub(super) struct Fields<'t, 'm, I> {
     seen: u64,
     fields: I,
     value: Option<Node<'t>>,
+    /// Set where a field is unknown.
+    misspelt: &'f Cell<bool>,
 }
 
-impl<'t, 'm> Fields<'t, 'm, ()> {
+impl<'t, 'm, 'f> Fields<'t, 'm, 'f, ()> {
     pub(super) fn new(
         reading: Reading<'t, 'm>,
         owner: &'t str,
         known: &'static [&'static str],
-    ) -> Fields<'t, 'm, impl Iterator<Item = Field<'t>> + use<'t>> {
+        misspelt: &'f Cell<bool>,
+    ) -> Fields<'t, 'm, 'f, impl Iterator<Item = Field<'t>> + use<'t>> {
         let fields = reading.node.fields();
-        Fields { reading, owner, known, seen: 0, fields, value: None }
+        Fields { reading, owner, known, seen: 0, fields, value: None, misspelt }
     }
 }
 
-impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, I> {
+impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> {
     type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'t>>(
@@ -116,6 +121,7 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, I> {
         for field in self.fields.by_ref() {
             let (name, span) = (field.name, field.name_span);
             let Some(at) = self.known.iter().position(|known| *known == name) else {
+                self.misspelt.set(true);
                 mistakes.lose(ReadError::Told(Box::new(faults::no_field(
                     span, name, self.owner, self.known,
                 ))));
