@@ -13,7 +13,7 @@ use crate::{
     diagnostic::Diagnostic,
     store::{Content, Entry, Fault, Library},
     text::{SourceFile, Span},
-    tree::Tree,
+    tree::{Node, Tree},
 };
 
 /// What is wrong between the files of a library, and in which file it is told.
@@ -77,7 +77,7 @@ fn same_ids<'l>(files: &[Named<'l>]) -> Vec<(&'l SourceFile, Diagnostic)> {
 fn order(pack: &SourceFile, files: &[Named<'_>]) -> Vec<Diagnostic> {
     let tree = Tree::parse(pack.text());
     let order = tree.value().and_then(|root| root.field("order")).and_then(|field| field.value);
-    let ordered = order.into_iter().flat_map(|order| order.items());
+    let ordered = order.into_iter().flat_map(Node::items);
     let ordered: Vec<(String, Span)> =
         ordered.filter_map(|item| Some((item.as_str().ok()?.into_owned(), item.span()))).collect();
     if ordered.is_empty() {
