@@ -2,6 +2,7 @@
 //!
 //! The rooms, in reading order; each uses only rooms above it that ARCHITECTURE.md allows.
 
+#[cfg(feature = "records")]
 pub mod cli;
 pub mod coach;
 pub mod diagnostic;
@@ -10,6 +11,7 @@ pub mod engine;
 pub mod game;
 pub mod scenario;
 pub mod solver;
+#[cfg(feature = "records")]
 pub mod store;
 pub mod text;
 pub mod tree;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{analysis_text::is_worked_out, analyze::Times, lessons, witness};
+use super::{lessons, times::Times, witness};
 use crate::{
     scenario::{EndingId, Scenario, SkillId},
     solver::{
@@ -50,7 +50,7 @@ pub(super) fn report(scenario: &Scenario, analysis: &Analysis, times: &Times) ->
             "runs": sample.runs, "random": sample.mean(), "interval_99": ends(sample.interval()),
         })),
         "lessons": lessons::as_json(scenario, &analysis.lessons),
-        "findings_complete": is_worked_out(analysis, times),
+        "findings_complete": times.is_worked_out(analysis),
         "findings": analysis.findings.iter().map(finding).collect::<Vec<_>>(),
     })
 }

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use super::{
-    analyze::Times,
     grid::{Grid, widest},
     lessons,
     stop::Stop,
     tables::counted,
+    times::Times,
     witness,
 };
 use crate::{
@@ -32,18 +32,13 @@ pub(super) struct Report<'a> {
     pub(super) how_to_run: String,
 }
 
-/// Whether every finding that there may be was looked for.
-pub(super) fn is_worked_out(analysis: &Analysis, times: &Times) -> bool {
-    analysis.complete() && analysis.rated && !times.stopped
-}
-
 impl Report<'_> {
     pub(super) fn print(&self, out: &mut impl Write) -> Result<(), Stop> {
         let Self { scenario, analysis, times, .. } = self;
         writeln!(out, "{}: exact analysis", scenario.title)?;
         completeness(analysis, times, out)?;
         writeln!(out)?;
-        let heading = match (analysis.findings.is_empty(), is_worked_out(analysis, times)) {
+        let heading = match (analysis.findings.is_empty(), times.is_worked_out(analysis)) {
             (true, true) => "No findings.",
             (true, false) => "Findings not worked out: the analysis did not come to its end.",
             (false, true) => "Most useful to know",

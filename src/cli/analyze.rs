@@ -11,6 +11,7 @@ use clap::ValueEnum;
 
 use super::{
     analysis_json, analysis_text::Report, interrupt::Watcher, places::Places, stop::Stop, tables,
+    times::Times,
 };
 use crate::{
     scenario::Scenario,
@@ -29,7 +30,7 @@ use crate::{
     is 1.")]
 pub(super) struct Args {
     /// Id from the library, or a file
-    scenario: String,
+    scenario: PathBuf,
     /// Print JSON for programs
     #[arg(long)]
     json: bool,
@@ -58,16 +59,6 @@ pub(super) struct Args {
 enum Format {
     Drn,
     Prism,
-}
-
-/// How long the parts of an analysis took.
-#[derive(Debug, Default)]
-pub(super) struct Times {
-    pub all: Duration,
-    /// Finding and solving the true states.
-    pub truth: Duration,
-    /// Whether it was stopped by Ctrl-C.
-    pub stopped: bool,
 }
 
 pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {

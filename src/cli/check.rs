@@ -9,7 +9,7 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{interrupt::Watcher, lessons, places::palette, stop::Stop, tables, tell};
+use super::{interrupt::Watcher, lessons, places::palette, stop::Stop, tables, tell, together};
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
     store::{Content, Fault, Library, ReadError, Ready},
@@ -24,7 +24,7 @@ use crate::{
 #[command(after_help = "Example: rapport check my-scenarios --deny warnings\n\n\
     Exit codes: 0 fine; 1 there are errors (or warnings, if denied); 2 something could not be read.")]
 pub(super) struct Args {
-    /// Scenario files, pack files, or folders with such files
+    /// Scenario files, pack files, or folders with such files; `-` is a scenario on standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// For people, for programs, or as annotations of a GitHub workflow
@@ -57,7 +57,7 @@ struct Findings {
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
-    let findings = Findings::of(Library::of_paths(&args.paths));
+    let findings = Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()));
     if findings.files == 0 {
         let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Stop::Usage(format!("no scenario files (*.ron) in {}", paths.join(", "))));
@@ -79,6 +79,10 @@ impl Findings {
     fn of(library: Library) -> Self {
         let mut findings = Self::default();
         let mut watcher = None;
+        let together: Vec<(String, Diagnostic)> = together::check(&library)
+            .into_iter()
+            .map(|(source, fault)| (source.name().to_owned(), fault))
+            .collect();
         for pack in library.packs {
             findings.add(pack.source, pack.warnings);
         }
@@ -98,13 +102,21 @@ impl Findings {
             }
         }
         watcher.iter().for_each(Watcher::clear);
+        for (file, fault) in together {
+            findings.add_to(&file, fault);
+        }
         findings
     }
 
     fn add(&mut self, source: SourceFile, diagnostics: Vec<Diagnostic>) {
         self.files += 1;
-        if !diagnostics.is_empty() {
-            self.found.push((source, diagnostics));
+        self.found.push((source, diagnostics));
+    }
+
+    /// Another fault of a file that was added.
+    fn add_to(&mut self, file: &str, fault: Diagnostic) {
+        if let Some((_, found)) = self.found.iter_mut().find(|(source, _)| source.name() == file) {
+            found.push(fault);
         }
     }
 
@@ -172,6 +184,10 @@ impl Findings {
             for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
                 let line = source.position(label.span.start).line;
                 let _ = write!(text, "\nline {line}: {}", label.text);
+            }
+            for other in &diagnostic.elsewhere {
+                let (file, line) = (&other.file, other.position.line);
+                let _ = write!(text, "\n{file}, line {line}: {}", other.text);
             }
             for help in &diagnostic.help {
                 let _ = write!(text, "\nhelp: {help}");

@@ -10,7 +10,7 @@ pub(super) use report::print;
 
 use std::ops::ControlFlow;
 
-use super::{interrupt::Watcher, places, witness};
+use super::{interrupt::Watcher, shell::quoted, witness};
 use crate::{
     diagnostic::Diagnostic,
     scenario::ChoiceId,
@@ -56,7 +56,7 @@ fn diagnostic(ready: &Ready, proof: &Proof) -> Option<Diagnostic> {
                 fault = fault.help(format!("also: {}", words.figure(figure)));
             }
             if let Some(save) = &proof.witness {
-                let path = places::quoted(ready.source.scenario.name());
+                let path = quoted(ready.source.scenario.name());
                 let line = witness::line(&format!("rapport play {path}"), save);
                 fault = fault.help(format!("a play in which the wrong thing pays: {line}"));
             }

@@ -17,11 +17,14 @@ mod places;
 mod play;
 mod progress;
 mod run;
+mod shell;
 mod simulate;
 mod solved;
 mod stop;
 mod tables;
 mod terminal;
+mod times;
+mod together;
 #[cfg(feature = "game")]
 mod window;
 mod witness;

@@ -2,16 +2,18 @@
 
 use std::{
     env,
+    ffi::OsStr,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
 use directories::ProjectDirs;
 
-use super::{stop::Stop, tell};
+use super::{shell::quoted, stop::Stop, tell};
 use crate::{
     diagnostic::{Palette, render},
     store::{Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records},
+    text::nearest,
 };
 
 /// Where records and scenarios are.
@@ -38,12 +40,12 @@ impl Places {
     }
 
     /// What to type to play a scenario in the terminal, at the same places.
-    pub(super) fn how_to_play(&self, scenario: &str) -> String {
+    pub(super) fn how_to_play(&self, scenario: impl AsRef<OsStr>) -> String {
         self.how_to(&format!("rapport play {} --terminal", quoted(scenario)))
     }
 
     /// What to type to run a scenario, or with `play` in its place to play it, at the same places.
-    pub(super) fn how_to_run(&self, scenario: &str) -> String {
+    pub(super) fn how_to_run(&self, scenario: impl AsRef<OsStr>) -> String {
         self.how_to(&format!("rapport run {}", quoted(scenario)))
     }
 
@@ -51,7 +53,7 @@ impl Places {
         let mut words = vec![command.to_owned()];
         let given = self.given.iter().map(|path| ("--scenarios", path));
         for (option, path) in given.chain(self.named.iter().map(|path| ("--data-dir", path))) {
-            words.extend([option.to_owned(), quoted(&path.to_string_lossy())]);
+            words.extend([option.to_owned(), quoted(path)]);
         }
         words.join(" ")
     }
@@ -98,12 +100,13 @@ impl Places {
     }
 
     /// The scenario of that id, or in that file.
-    pub(super) fn scenario(&self, name: &str) -> Result<Ready, Stop> {
+    pub(super) fn scenario(&self, path: &Path) -> Result<Ready, Stop> {
         let library = self.library();
+        // An id is text; a path need not be.
+        let name = &*path.to_string_lossy();
         if let Some(ready) = library.find(name) {
             return Ok(ready.clone());
         }
-        let path = Path::new(name);
         if path.exists() || looks_like_path(path) {
             let entry = Library::open_file(path);
             return ready_or_told(entry);
@@ -111,24 +114,14 @@ impl Places {
         if let Some((entry, _)) = library.broken().find(|(entry, _)| is_named(entry, name)) {
             return ready_or_told(entry.clone());
         }
-        let nearest = library
-            .ready()
-            .map(|(_, ready)| ready.scenario.id.to_string())
-            .map(|id| (strsim::osa_distance(&id, name), id))
-            .filter(|(distance, id)| *distance <= id.len() / 3 + 1)
-            .min();
-        let hint = nearest.map(|(_, id)| format!("; did you mean `{id}`?")).unwrap_or_default();
+        let known = library.ready().map(|(_, ready)| &*ready.scenario.id);
+        let hint =
+            nearest(name, known).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
         Err(Stop::Usage(format!(
             "no scenario `{name}` in the library, and no such file{hint}\n\
              `rapport list` shows what there is"
         )))
     }
-}
-
-/// A word as a shell takes it.
-pub(super) fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
-    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
 }
 
 fn looks_like_path(path: &Path) -> bool {

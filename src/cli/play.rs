@@ -18,7 +18,7 @@ use crate::{engine::Session, scenario::Scenario};
     stays out of your progress, and so does one with --draw.")]
 pub(super) struct Args {
     /// Id from the library, or a file; without it, the game opens at home
-    scenario: Option<String>,
+    scenario: Option<PathBuf>,
     /// Seed of every draw and shuffle; begins a new play
     #[arg(long, value_name = "N")]
     seed: Option<u32>,

@@ -26,7 +26,7 @@ use crate::{
 )]
 pub(super) struct Args {
     /// Id from the library, or a file
-    scenario: String,
+    scenario: PathBuf,
     /// Seed of every draw and shuffle
     #[arg(long, value_name = "N")]
     seed: u32,

@@ -28,7 +28,7 @@ use crate::{
 )]
 pub(super) struct Args {
     /// Id from the library, or a file
-    scenario: String,
+    scenario: PathBuf,
     /// How many plays
     #[arg(long, value_name = "N")]
     runs: u64,

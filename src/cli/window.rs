@@ -1,12 +1,14 @@
 //! Opening the game's window.
 
+use std::path::PathBuf;
+
 use super::{places::Places, play::Start, stop::Stop};
 use crate::game::{self, GameOptions};
 
 /// Plays in the window until it is closed; the reason if none can be opened.
 pub(super) fn open(
     places: &Places,
-    scenario: Option<String>,
+    scenario: Option<PathBuf>,
     start: Option<&Start>,
 ) -> Result<Result<(), Stop>, String> {
     let options = GameOptions {

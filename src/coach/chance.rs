@@ -91,7 +91,7 @@ impl Entry {
     #[must_use]
     pub fn told(&self) -> String {
         let Self { mover, points, text, .. } = self;
-        let size = super::summary::points(points.abs());
+        let size = super::points::points(points.abs());
         match mover {
             Mover::Start => format!("{points}: {text}"),
             Mover::Decision if *points <= 0 => format!("cost {size}: {text}"),

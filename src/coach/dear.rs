@@ -4,10 +4,11 @@ use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
     Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
-    figures::{AT_STAKE, BEST_MOVE, FELT, Figures, whole},
-    summary::points,
-    teach::{self, Cost, Tried, play_on, sentence},
+    figures::{Figures, whole},
+    points::points,
+    teach::{self, Cost, Tried, may_be_praised, play_on, sentence},
     tell::{came_back, first_why, highest, is_decision, moment},
+    thresholds::{AT_STAKE, BEST_MOVE, FELT},
 };
 use crate::{
     engine::{Decision, Session, Shown},
@@ -334,18 +335,6 @@ pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
             }
         },
     })
-}
-
-/// Whether a decision may be told as a strength: it broke no lesson, the rubric finds nothing wanting in it,
-/// and no clock chooses it of itself.
-pub(super) fn may_be_praised(
-    scenario: &Scenario,
-    decision: &Decision,
-    lessons: &scenario::LessonsShown,
-) -> bool {
-    lessons.broken.is_empty()
-        && decision.evidence.iter().all(|shown| shown.level >= 3)
-        && scenario.choice(decision.chosen.choice).timer.is_none()
 }
 
 /// A decision that may be told as the best move.

@@ -4,10 +4,12 @@ use super::{
     ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
     dear::{Weighed, best_move, cost, dearest},
     event::{CAME_TO, Events, in_brief},
-    figures::{EVENT, Figures, whole},
-    summary::{self, points as in_points},
+    figures::{Figures, whole},
+    points::points as in_points,
+    summary,
     teach::{costs, lessons},
     tell::{day, when},
+    thresholds::EVENT,
 };
 use crate::{
     engine::{Decision, Session},

@@ -1,6 +1,10 @@
 //! The split in plain sentences. They name what happened to the points, and blame nobody.
 
-use super::figures::{EVENT, Figures, WELL, whole};
+use super::{
+    figures::{Figures, whole},
+    points::points,
+    thresholds::{EVENT, WELL},
+};
 use crate::solver::{PlayEvaluation, TIE};
 
 /// Said where a story is too big to be worked out, in place of the split.
@@ -45,11 +49,6 @@ fn chance(course: &PlayEvaluation, figures: &Figures) -> String {
         gave @ 1.. => format!("{what} gave {}.", points(gave)),
         took => format!("{what} took {}.", points(-took)),
     }
-}
-
-/// So many points, in words.
-pub(super) fn points(count: i32) -> String {
-    if count == 1 { "1 point".to_owned() } else { format!("{count} points") }
 }
 
 /// A good decision is told apart from a good result, which people find hard (Baron and Hershey 1988).

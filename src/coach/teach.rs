@@ -1,6 +1,6 @@
 //! What a trainer would teach: which lessons a decision kept and broke, and which lines are models.
 
-use super::{FELT, LessonNote};
+use super::{LessonNote, thresholds::FELT};
 use crate::{
     engine::{Decision, Session, answer_id, offered},
     scenario::{self, ChoiceId, Claim, LessonId, LessonsShown, Scenario},
@@ -125,6 +125,18 @@ pub(super) fn priced(session: &Session, shown: &[LessonsShown]) -> Vec<LessonId>
     let all = scenario.lesson_ids().zip(&scenario.lessons);
     let priced = all.filter(|(_, lesson)| lesson.claims.iter().any(is_price)).map(|(id, _)| id);
     priced.filter(|id| shown.iter().any(|shown| shown.broken.contains(id))).collect()
+}
+
+/// Whether a decision may be told as a strength: it broke no lesson, the rubric finds nothing wanting in it,
+/// and no clock chooses it of itself.
+pub(super) fn may_be_praised(
+    scenario: &Scenario,
+    decision: &Decision,
+    lessons: &LessonsShown,
+) -> bool {
+    lessons.broken.is_empty()
+        && decision.evidence.iter().all(|shown| shown.level >= 3)
+        && scenario.choice(decision.chosen.choice).timer.is_none()
 }
 
 /// The sentence of the first of these lessons.

@@ -7,7 +7,9 @@ use std::{
 
 use super::{
     ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, Seen, SkillProfile,
-    ToldVerdict, Truth, dear::may_be_praised, seen::times, teach,
+    ToldVerdict, Truth,
+    seen::times,
+    teach::{self, may_be_praised},
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},

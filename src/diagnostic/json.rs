@@ -30,6 +30,11 @@ pub fn to_json(diagnostic: &Diagnostic, source: &SourceFile) -> Value {
         "column": place.column,
         "headline": diagnostic.headline,
         "labels": labels,
+        "elsewhere": diagnostic.elsewhere.iter().map(|other| json!({
+            "file": other.file,
+            "line": other.position.line, "column": other.position.column,
+            "text": other.text,
+        })).collect::<Vec<_>>(),
         "help": diagnostic.help,
         "fix": diagnostic.fix.as_ref().map(|fix| placed(fix.span, &fix.text)),
     })

@@ -2,13 +2,15 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod codes;
 mod json;
 mod render;
 
+pub use codes::{CODES, Stage, codes};
 pub use json::to_json;
 pub use render::{Palette, render};
 
-use crate::text::Span;
+use crate::text::{Position, SourceFile, Span};
 
 /// Headlines are cut to so many characters.
 const LONGEST_HEADLINE: usize = 400;
@@ -40,6 +42,17 @@ pub struct Fix {
     pub text: String,
 }
 
+/// A place in another file, with a remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The other file, as messages name it.
+    pub file: String,
+    /// The place in it.
+    pub position: Position,
+    /// The remark, in lower case and without a full stop.
+    pub text: String,
+}
+
 /// Something an author should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -51,6 +64,8 @@ pub struct Diagnostic {
     pub headline: String,
     /// The place, then other places that explain it.
     pub labels: Vec<Label>,
+    /// Places in other files that explain it.
+    pub elsewhere: Vec<Elsewhere>,
     /// What to do.
     pub help: Vec<String>,
     /// The same as an edit, where there is only one way to do it.
@@ -83,7 +98,15 @@ impl Diagnostic {
             headline.push('…');
         }
         let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity, headline, labels, help: Vec::new(), fix: None }
+        Self {
+            code,
+            severity,
+            headline,
+            labels,
+            elsewhere: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
     }
 
     /// With a remark at its place.
@@ -99,6 +122,15 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// With a place in another file that explains it.
+    #[must_use]
+    pub fn elsewhere(mut self, file: &SourceFile, span: Span, text: impl Into<String>) -> Self {
+        let position = file.position(span.start);
+        let file = file.name().to_owned();
+        self.elsewhere.push(Elsewhere { file, position, text: text.into() });
         self
     }
 

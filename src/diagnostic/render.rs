@@ -1,6 +1,6 @@
 //! Diagnostics as text, in rustc's style.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Diagnostic, Severity};
 use crate::text::SourceFile;
@@ -37,6 +37,12 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
         .primary_title(diagnostic.headline.as_str())
         .id(diagnostic.code)
         .element(Snippet::source(source.text()).path(source.name()).annotations(annotations));
+    for other in &diagnostic.elsewhere {
+        let place = Origin::path(other.file.as_str())
+            .line(other.position.line)
+            .char_column(other.position.column);
+        group = group.element(Level::NOTE.message(other.text.as_str())).element(place);
+    }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }

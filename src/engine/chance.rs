@@ -19,18 +19,24 @@ pub struct Seeded(pub u32);
 
 impl Chance for Seeded {
     fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
-        let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
-        let mut left = generator(self.0, Stream::Draw, step, k).random_range(0..total.max(1));
-        weights
-            .iter()
-            .position(|weight| {
-                let weight = u64::from(*weight);
-                let hit = left < weight;
-                left = left.wrapping_sub(weight);
-                hit
-            })
-            .unwrap_or(0)
+        weighted(weights, |total| generator(self.0, Stream::Draw, step, k).random_range(0..total))
     }
+}
+
+/// A weighted draw: the place at which a number below the sum of the weights falls. Where all weigh nothing,
+/// the first.
+pub fn weighted(weights: &[u32], below: impl FnOnce(u64) -> u64) -> usize {
+    let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
+    let mut left = below(total.max(1));
+    weights
+        .iter()
+        .position(|weight| {
+            let weight = u64::from(*weight);
+            let hit = left < weight;
+            left = left.wrapping_sub(weight);
+            hit
+        })
+        .unwrap_or(0)
 }
 
 /// The chance of a play: seeded, unless something is forced.

@@ -11,7 +11,7 @@ mod state;
 mod step;
 mod view;
 
-pub use chance::{Chance, Seeded};
+pub use chance::{Chance, Seeded, weighted};
 pub(crate) use present::{answer_id, answer_length, loudness};
 pub use save::{Save, SavedChoice};
 pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};

@@ -13,17 +13,10 @@ use super::{
     GameOptions, atelier, drive, faces,
     host::{self, Opening},
     pace::{self, Wake},
+    resources::{OnScreen, Options},
     screen, screens, stage,
     window::Opened,
 };
-
-/// The options the game was started with.
-#[derive(Resource, Deref)]
-pub(super) struct Options(pub(super) GameOptions);
-
-/// Whether the first frames are on the screen; nothing is painted before.
-#[derive(Resource, Default)]
-pub(super) struct OnScreen(pub(super) bool);
 
 /// How many updates it takes until the first picture is on the screen.
 const FIRST_UPDATES: u8 = 4;

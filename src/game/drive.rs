@@ -26,7 +26,7 @@ use super::{
     host::{Desk, Reading, Table, Weighing, Wishes},
     pace::Pace,
     screen::Screen,
-    stage::Stillness,
+    stillness::Stillness,
 };
 use crate::{
     store::{Content, Entry},

@@ -12,9 +12,9 @@ use bevy_egui::{
 };
 
 use super::{
-    app::OnScreen,
     art::raster,
     atelier::{Atelier, Commission},
+    resources::OnScreen,
     stage::{front, image},
 };
 use crate::{scenario::Mood, ui::Pictures};

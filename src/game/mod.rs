@@ -9,9 +9,11 @@ mod drive;
 mod faces;
 mod host;
 mod pace;
+mod resources;
 mod screen;
 mod screens;
 mod stage;
+mod stillness;
 mod window;
 
 use std::{fmt, path::PathBuf};
@@ -24,7 +26,7 @@ pub struct GameOptions {
     /// Folders and files given beside the library's own.
     pub given: Vec<PathBuf>,
     /// Scenario to start with, by id or path; otherwise the home screen.
-    pub scenario: Option<String>,
+    pub scenario: Option<PathBuf>,
     /// Seed of that scenario.
     pub seed: Option<u32>,
     /// Hidden draws forced to a value, where the seed is given: draw id, value id.

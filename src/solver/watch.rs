@@ -15,14 +15,19 @@ impl Limits {
     /// What an analysis may use on the computer of somebody who only wants to play.
     #[must_use]
     pub const fn for_players() -> Self {
-        Self { max_states: 3_000_000, max_bytes: 2 << 30 }
+        Self { max_states: 3_000_000, max_bytes: gibibytes(2) }
     }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_states: 5_000_000, max_bytes: 6 << 30 }
+        Self { max_states: 5_000_000, max_bytes: gibibytes(6) }
     }
+}
+
+/// So many bytes, or all that an address of this platform can reach: 32 bits end below six of them.
+const fn gibibytes(count: usize) -> usize {
+    count.saturating_mul(1 << 30)
 }
 
 /// What an analysis is doing.

@@ -8,10 +8,10 @@ use std::{
 
 use jiff::Zoned;
 
-use crate::text::SourceFile;
+use crate::{scenario::MOST_BYTES, text::SourceFile};
 
-/// The largest scenario or pack file that is read, in bytes.
-pub const LARGEST: u64 = 16 * 1024 * 1024;
+/// The largest scenario or pack file that is read, in bytes: what may be loaded.
+const LARGEST: u64 = MOST_BYTES as u64;
 
 /// A file that could not be read as text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -121,21 +121,24 @@ pub fn read_source(path: &Path) -> Result<SourceFile, ReadError> {
     if facts.len() > LARGEST {
         return Err(too_large(path, facts.len()));
     }
-    let mut bytes = Vec::new();
     // The file may have grown since it was measured.
-    File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(fault)?;
+    read_input(path, File::open(path).map_err(fault)?)
+}
+
+/// Reads what comes in as a text of that name, if it is one and not too large.
+pub(super) fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, ReadError> {
+    let mut bytes = Vec::new();
+    input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of(path, &error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large(path, bytes.len() as u64));
     }
     source(&shown(path), bytes)
 }
 
-/// Text with a name, from bytes; a byte order mark is dropped.
+/// Text with a name, from bytes.
 pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<SourceFile, ReadError> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Ok(text) => Ok(SourceFile::new(name, text)),
         Err(error) => {
             let sound = error.utf8_error().valid_up_to();
             let before = SourceFile::new(name, String::from_utf8_lossy(&error.as_bytes()[..sound]));

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,6 +10,7 @@ use std::{
 use super::{
     attempt::KeptSource,
     files::ReadError,
+    origin::Origin,
     scan::{self, Folder},
 };
 use crate::{
@@ -34,17 +36,6 @@ pub struct Library {
     pub entries: Vec<Entry>,
     /// Packs that can be used.
     pub packs: Vec<FoundPack>,
-}
-
-/// Where something was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
-    /// It comes with the program.
-    Shipped,
-    /// In the data folder.
-    DataFolder,
-    /// In a folder or file that was named.
-    Given,
 }
 
 /// A file of the library.
@@ -145,6 +136,28 @@ impl Library {
         for path in paths {
             library.add_path(path, Origin::Given);
         }
+        library
+    }
+
+    /// Everything at the given paths, where `-` stands for a scenario that comes in.
+    #[must_use]
+    pub fn of_paths_or_input(paths: &[PathBuf], mut input: impl Read) -> Self {
+        let mut library = Self::default();
+        for path in paths {
+            if path == Path::new(scan::INPUT) {
+                library.add(vec![scan::of_input(&mut input, Origin::Given)]);
+            } else {
+                library.add_path(path, Origin::Given);
+            }
+        }
+        library
+    }
+
+    /// The scenario files of a folder, without those of folders in it.
+    #[must_use]
+    pub fn of_folder(folder: &Path) -> Self {
+        let mut library = Self::default();
+        library.add(scan::of_folder(folder, Origin::Given));
         library
     }
 

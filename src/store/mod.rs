@@ -5,6 +5,7 @@ mod fault;
 pub mod files;
 mod library;
 mod opening;
+mod origin;
 mod proposal;
 mod reading;
 mod records;
@@ -18,8 +19,7 @@ pub use attempt::{
 };
 pub use fault::{Notice, RecordsError, ResumeError};
 pub use files::ReadError;
-pub use library::{
-    Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Origin, Ready,
-};
+pub use library::{Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Ready};
+pub use origin::Origin;
 pub use proposal::{Proposal, fresh_seed};
 pub use records::{Begun, Records};

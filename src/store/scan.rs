@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     ffi::OsStr,
     fs,
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -11,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::{
     files::{self, ReadError},
-    library::Origin,
+    origin::Origin,
 };
 use crate::text::SourceFile;
 
@@ -20,6 +21,9 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
 /// Name of the file that makes a folder a pack.
 const PACK: &str = "pack.ron";
+
+/// What standard input is called among files, as elsewhere on command lines.
+pub(super) const INPUT: &str = "-";
 
 /// Folders deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -78,15 +82,32 @@ pub(super) fn at(path: &Path, origin: Origin) -> Result<Vec<Folder>, ReadError> 
     Ok(vec![of_file(path, origin)])
 }
 
+/// The files of one folder alone; nothing, if it cannot be looked into.
+pub(super) fn of_folder(path: &Path, origin: Origin) -> Vec<Folder> {
+    let mut walk = Walk { origin, seen: BTreeSet::new(), folders: Vec::new() };
+    // The walk ends there.
+    walk.folder(path, DEEPEST).map_or_else(|_| Vec::new(), |()| walk.folders)
+}
+
 /// A single file with the pack of its folder.
 pub(super) fn of_file(path: &Path, origin: Origin) -> Folder {
     let read = files::read_source(path);
     if kind_of(path) == Kind::Pack {
         return Folder { origin, pack: Some(read), scenarios: Vec::new() };
     }
+    Folder { scenarios: vec![read], ..of_pack_beside(path, origin) }
+}
+
+fn of_pack_beside(path: &Path, origin: Origin) -> Folder {
     let pack = path.with_file_name(PACK);
     let pack = pack.is_file().then(|| files::read_source(&pack));
-    Folder { origin, pack, scenarios: vec![read] }
+    Folder { origin, pack, scenarios: Vec::new() }
+}
+
+/// What comes in, as a scenario file called `-`, with the pack of the current folder.
+pub(super) fn of_input(input: impl Read, origin: Origin) -> Folder {
+    let name = Path::new(INPUT);
+    Folder { scenarios: vec![files::read_input(name, input)], ..of_pack_beside(name, origin) }
 }
 
 /// A walk through folders, in the order of their names.

@@ -1,7 +1,9 @@
-//! Source text: files, byte spans, lines and columns.
+//! Source text: files, byte spans, lines and columns, near spellings.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod nearest;
 mod source;
 
+pub use nearest::nearest;
 pub use source::{Position, SourceFile, Span};

@@ -29,7 +29,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A named text.
+/// A named text with lines that end as on Unix. Every offset is one of this text, not of the bytes on disk; lines
+/// and columns are the same in both.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     name: String,
@@ -38,12 +39,16 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// A source of that name, as messages call it. A byte order mark is no part of the text.
+    /// A source of that name, as messages call it. A byte order mark is no part of the text, and a carriage
+    /// return before a line feed is none either: one scenario is one text, whichever system its file was saved on.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text: String = text.into();
         if text.starts_with(BYTE_ORDER_MARK) {
             text.remove(0);
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
         }
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();

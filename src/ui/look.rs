@@ -44,6 +44,17 @@ pub(super) struct Pen<'a> {
     text: f32,
 }
 
+impl Theme {
+    /// Applies the theme to everything that egui draws by itself.
+    pub fn apply(&self, ctx: &egui::Context, settings: &Settings) {
+        let size = ctx.content_rect().size();
+        let look = Look { theme: self, settings, pictures: &() };
+        let style = Arc::new(Pen::new(look, Surface::Page, size).style());
+        ctx.set_style_of(egui::Theme::Dark, Arc::clone(&style));
+        ctx.set_style_of(egui::Theme::Light, style);
+    }
+}
+
 impl<'a> Pen<'a> {
     /// The pen for a part of the game in a window of that size.
     pub(super) fn new(look: Look<'a>, surface: Surface, window: Vec2) -> Self {

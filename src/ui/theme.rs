@@ -242,15 +242,6 @@ impl Theme {
             (true, true) => &self.dark_contrast,
         }
     }
-
-    /// Applies the theme to everything that egui draws by itself.
-    pub fn apply(&self, ctx: &egui::Context, settings: &Settings) {
-        let size = ctx.content_rect().size();
-        let look = super::Look { theme: self, settings, pictures: &() };
-        let style = Arc::new(super::look::Pen::new(look, Surface::Page, size).style());
-        ctx.set_style_of(egui::Theme::Dark, Arc::clone(&style));
-        ctx.set_style_of(egui::Theme::Light, style);
-    }
 }
 
 /// A text that is no theme.

@@ -2,7 +2,6 @@
 //! comments announce (`//~ E0101` on the faulty line), and each code looks as its snapshot shows.
 
 use std::{
-    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -59,23 +58,6 @@ fn each_code_reads_well() {
     }
 }
 
-#[test]
-fn every_code_has_a_file() {
-    let named: BTreeSet<String> = corpus("err").iter().map(|path| code_of(path)).collect();
-    let faults = concat!(
-        include_str!("../../src/scenario/load/faults/mod.rs"),
-        include_str!("../../src/scenario/load/faults/reading.rs"),
-    );
-    let known: BTreeSet<String> = faults
-        .match_indices('"')
-        .filter_map(|(at, _)| faults.get(at + 1..at + 7))
-        .filter(|text| text.ends_with('"') && text[1..5].bytes().all(|b| b.is_ascii_digit()))
-        .map(|text| text[..5].to_owned())
-        .collect();
-    assert!(known.len() > 30, "codes are found in faults.rs: {known:?}");
-    assert_eq!(named, known, "corpus files against the codes of faults.rs");
-}
-
 /// The files of one half of the corpus, in order of name.
 pub(crate) fn corpus(half: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(half);
@@ -122,6 +104,7 @@ fn announced(source: &SourceFile) -> Vec<(usize, String)> {
     announced
 }
 
-fn code_of(path: &Path) -> String {
+/// The code that a file of the corpus is named for.
+pub(crate) fn code_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().chars().take(5).collect()
 }

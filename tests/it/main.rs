@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod circles;
+#[cfg(feature = "records")]
 mod cli;
 mod coach;
+mod codes;
 mod corpus;
 mod docs;
 mod engine;
@@ -14,6 +16,7 @@ mod language;
 mod lessons;
 mod plans;
 mod solver;
+#[cfg(feature = "records")]
 mod store;
 mod tidy;
 mod tree;

@@ -1,12 +1,17 @@
 //! Lines out, lines in.
 
-use std::io::{BufRead, Read, Write};
+use std::{
+    borrow::Cow,
+    io::{BufRead, Read, Write},
+};
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core::display_width};
 
 use super::super::stop::Stop;
 use crate::scenario::Scenario;
 
-/// Where a line is broken on a terminal; piped, it is not broken at all.
-const WIDTH: usize = 80;
+/// Where a line is broken on a wide terminal: longer ones are hard to read. Piped, none is broken at all.
+const WIDEST: usize = 80;
 
 /// No answer is longer than this, in bytes.
 const LONGEST: u64 = 16 * 1024;
@@ -15,15 +20,16 @@ const LONGEST: u64 = 16 * 1024;
 pub(super) struct Console<R, W> {
     input: R,
     out: W,
-    /// Whether somebody looks at a terminal.
-    is_watched: bool,
+    /// Columns of the terminal that somebody looks at.
+    columns: Option<usize>,
     /// What a day is called.
     day: &'static str,
 }
 
 impl<R: BufRead, W: Write> Console<R, W> {
     pub(super) fn new(input: R, out: W, is_watched: bool) -> Self {
-        Self { input, out, is_watched, day: "day" }
+        let columns = is_watched.then(|| textwrap::termwidth().min(WIDEST));
+        Self { input, out, columns, day: "day" }
     }
 
     /// Calls days working days where the scenario's clock counts these.
@@ -48,7 +54,7 @@ impl<R: BufRead, W: Write> Console<R, W> {
 
     /// A paragraph behind a mark, indented to stand clear of it.
     pub(super) fn item(&mut self, mark: &str, text: &str) -> Result<(), Stop> {
-        self.marked(mark, &" ".repeat(mark.chars().count()), text)
+        self.marked(mark, &" ".repeat(display_width(mark)), text)
     }
 
     /// Something written, with a bar beside each of its lines.
@@ -57,10 +63,10 @@ impl<R: BufRead, W: Write> Console<R, W> {
     }
 
     fn marked(&mut self, mark: &str, later: &str, text: &str) -> Result<(), Stop> {
-        let width = WIDTH.saturating_sub(mark.chars().count());
+        let width = self.columns.map(|columns| columns.saturating_sub(display_width(mark)));
         let mut lead = mark;
         for line in text.lines().chain(text.is_empty().then_some("")) {
-            for piece in self.broken(line, width) {
+            for piece in broken(line, width) {
                 let mark = if piece.is_empty() { lead.trim_end() } else { lead };
                 writeln!(self.out, "{mark}{piece}")?;
                 lead = later;
@@ -84,7 +90,7 @@ impl<R: BufRead, W: Write> Console<R, W> {
             writeln!(self.out)?;
             return Ok(None);
         }
-        if !self.is_watched {
+        if !self.is_watched() {
             // On a terminal the line that was typed ends the prompt's line.
             writeln!(self.out)?;
         }
@@ -96,7 +102,7 @@ impl<R: BufRead, W: Write> Console<R, W> {
 
     /// Whether somebody looks at a terminal.
     pub(super) fn is_watched(&self) -> bool {
-        self.is_watched
+        self.columns.is_some()
     }
 
     /// Shows what was said so far, before something that takes a while.
@@ -106,25 +112,53 @@ impl<R: BufRead, W: Write> Console<R, W> {
 
     /// On a terminal, waits until the player has read so far.
     pub(super) fn pause(&mut self) -> Result<(), Stop> {
-        if self.is_watched {
+        if self.is_watched() {
             self.ask_with("(Enter for more) ")?;
         }
         Ok(())
     }
+}
 
-    fn broken<'t>(&self, line: &'t str, width: usize) -> Vec<&'t str> {
-        if !self.is_watched {
-            return vec![line];
-        }
-        let mut pieces = Vec::new();
-        let mut rest = line;
-        while rest.chars().count() > width {
-            let end = rest.char_indices().nth(width + 1).map_or(rest.len(), |(at, _)| at);
-            let Some(space) = rest[..end].rfind(' ').filter(|at| *at > 0) else { break };
-            pieces.push(rest[..space].trim_end());
-            rest = rest[space..].trim_start();
-        }
-        pieces.push(rest);
-        pieces
+/// A line in pieces of so many columns at most, as a terminal counts them: a wide letter has two, a combining
+/// mark none. A word that is longer than that stays whole.
+fn broken(line: &str, width: Option<usize>) -> Vec<Cow<'_, str>> {
+    let Some(width) = width else { return vec![line.into()] };
+    let options = Options::new(width)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(line, options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(columns: usize, mark: &str, text: &str) -> String {
+        let mut out = Vec::new();
+        let mut console =
+            Console { input: &b""[..], out: &mut out, columns: Some(columns), day: "day" };
+        assert!(console.item(mark, text).is_ok());
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn lines_are_broken_at_spaces_by_the_columns_that_they_take() {
+        assert_eq!(told(9, "1. ", "one two three"), "1. one\n   two\n   three\n");
+        // Six columns each: three wide letters, or six that carry an accent each.
+        assert_eq!(
+            told(6, "", "\u{738b}\u{5c0f}\u{660e} ringt"),
+            "\u{738b}\u{5c0f}\u{660e}\nringt\n"
+        );
+        let accents = "e\u{301}".repeat(6);
+        assert_eq!(told(6, "", &accents), format!("{accents}\n"));
+        assert_eq!(told(13, "", &format!("{accents} {accents}")), format!("{accents} {accents}\n"));
+    }
+
+    #[test]
+    fn a_word_that_does_not_fit_stays_whole() {
+        assert_eq!(told(4, "", "a longer word"), "a\nlonger\nword\n");
+        assert_eq!(told(9, "  ", "kept\n\napart"), "  kept\n\n  apart\n");
     }
 }

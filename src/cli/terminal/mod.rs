@@ -13,6 +13,7 @@ mod turn;
 
 use std::{
     io::{BufRead, IsTerminal, Write},
+    path::Path,
     sync::Arc,
 };
 
@@ -36,7 +37,7 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted<'a> {
     /// Id or file; `None`: the player is asked.
-    pub(super) scenario: Option<&'a str>,
+    pub(super) scenario: Option<&'a Path>,
     /// With what a new play begins; `None`: an unfinished play is gone on with, or a fresh seed is used.
     pub(super) start: Option<&'a Start>,
 }
@@ -57,7 +58,7 @@ pub(super) fn play(
         },
     };
     let records = places.records();
-    let resume = places.how_to_play(wanted.scenario.unwrap_or(&ready.scenario.id));
+    let resume = places.how_to_play(wanted.scenario.unwrap_or(Path::new(&*ready.scenario.id)));
     let Some(mut play) = Play::open(&ready, &records, wanted.start, &mut console)? else {
         return Ok(());
     };

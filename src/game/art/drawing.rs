@@ -1,9 +1,9 @@
 //! The order in which the parts of a person are laid over each other.
 
-use super::figure::{Eyes, Figure, NECK, Pose};
 use super::files::Files;
 use super::moods::Expression;
 use super::people::Recipe;
+use super::pose::{Eyes, Figure, NECK, Pose};
 use super::template::{Values, fill};
 
 /// A person about to be drawn: what of, in which mood, how held.

@@ -4,61 +4,14 @@ use super::colour::Rgb;
 use super::drawing::Drawing;
 use super::files::Files;
 use super::imagined::{self, Layer};
-use super::look::Look;
 use super::moods::Expression;
 use super::people::Recipe;
+use super::pose::{Facing, Figure};
 
 /// Width of a figure's viewBox.
 pub(crate) const FIGURE_WIDTH: f32 = 400.0;
 /// Height of a figure's viewBox.
 pub(crate) const FIGURE_HEIGHT: f32 = 440.0;
-/// Where the head turns, in viewBox units from the top left, for a person facing right; facing
-/// left, the first coordinate counts from the right.
-pub(crate) const NECK: (f32, f32) = (202.0, 282.0);
-
-/// How a person is to be drawn, apart from the mood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) struct Figure {
-    /// What the hands do.
-    pub pose: Pose,
-    /// Which way the person looks: the one on the left faces right, across the seam.
-    pub facing: Facing,
-    /// Open, or shut for the length of a blink.
-    pub eyes: Eyes,
-    /// Real, or as imagined.
-    pub look: Look,
-}
-
-/// What the hands do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Pose {
-    /// Hands out of the picture, unless the mood raises one.
-    #[default]
-    Rest,
-    /// A telephone at the ear away from the other person.
-    Phone,
-}
-
-/// Which way a person looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Facing {
-    /// Towards the right edge; for the person on the left.
-    #[default]
-    Right,
-    /// Towards the left edge; for the person on the right.
-    Left,
-}
-
-/// Whether the lids are up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Eyes {
-    /// As the mood has them.
-    #[default]
-    Open,
-    /// Shut, for a blink.
-    Closed,
-}
-
 /// A figure in two documents of one size, to be laid over each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Layers {

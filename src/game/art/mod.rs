@@ -17,13 +17,15 @@ mod look;
 mod moods;
 mod people;
 mod place;
+mod pose;
 mod raster;
 mod template;
 
 pub(super) use error::ArtError;
-pub(super) use figure::{Eyes, FIGURE_HEIGHT, FIGURE_WIDTH, Facing, Figure, Layers, NECK, Pose};
+pub(super) use figure::{FIGURE_HEIGHT, FIGURE_WIDTH, Layers};
 pub(super) use look::Look;
 pub(super) use place::Variant;
+pub(super) use pose::{Eyes, Facing, Figure, NECK, Pose};
 pub(super) use raster::{Pixels, raster};
 
 use crate::scenario::{Mood, Place};

@@ -8,7 +8,7 @@ use std::{
 
 use bevy::prelude::*;
 
-use super::{super::app::Options, Desk, Shelf, Wishes};
+use super::{super::resources::Options, Desk, Shelf, Wishes};
 use crate::{
     game::GameOptions,
     store::{AttemptFilter, Library, LibraryPlaces, Records},
@@ -35,9 +35,7 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
     };
     let mut notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
     let mut given = options.given.clone();
-    given.extend(
-        options.scenario.as_deref().map(Path::new).filter(|path| path.exists()).map(Path::to_owned),
-    );
+    given.extend(options.scenario.as_deref().filter(|path| path.exists()).map(Path::to_owned));
     let places = LibraryPlaces { data_folder: options.data_folder.clone(), given };
     let library = Library::scan(&places);
     let pairs = records.settings().unwrap_or_else(|error| {
@@ -74,8 +72,8 @@ pub(super) fn settle(
         Ok(desk) => desk?,
         Err(panic) => std::panic::resume_unwind(panic),
     };
-    if let Some(wanted) = options.scenario.as_deref() {
-        match position(&desk.library, wanted) {
+    if let Some(wanted) = options.scenario.as_deref().map(Path::to_string_lossy) {
+        match position(&desk.library, &wanted) {
             Some(Ok(entry)) => wishes.0.push(Command::Start { entry }),
             Some(Err(entry)) => wishes.0.push(Command::ShowDiagnostics { entry }),
             None => desk.notices.push(format!("There is no scenario “{wanted}” in the library.")),

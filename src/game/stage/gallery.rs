@@ -87,7 +87,7 @@ pub(super) enum Found {
 
 impl Gallery {
     /// Whether something is still being painted.
-    pub(super) fn is_painting(&self) -> bool {
+    pub(in crate::game) fn is_painting(&self) -> bool {
         self.shelf.values().any(|shelved| matches!(shelved, Shelved::Painting(_)))
     }
 

@@ -21,34 +21,26 @@ mod shot;
 mod still;
 mod view;
 
-use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 use bevy_egui::{EguiPostUpdateSet, egui};
 
-use super::{app::OnScreen, faces::Faces};
+use super::resources::OnScreen;
 
-pub(super) use gallery::image;
-pub(super) use motion::Liveliness;
+pub(super) use gallery::{Gallery, image};
 pub(super) use shot::{Actor, Shot};
 pub(super) use still::front;
+
+/// Whether anything may move of itself.
+#[derive(Resource, Default)]
+pub(in crate::game) struct Liveliness {
+    /// Nothing moves: reduced motion.
+    pub(in crate::game) still: bool,
+}
 
 /// Where the stage is, in egui points; `None` while no screen leaves room for one.
 #[derive(Resource, Default)]
 pub(super) struct StageFrame(pub(super) Option<egui::Rect>);
-
-/// Tells whether everything asked for is painted and hangs.
-#[derive(SystemParam)]
-pub(super) struct Stillness<'w> {
-    gallery: Res<'w, gallery::Gallery>,
-    faces: Res<'w, Faces>,
-}
-
-impl Stillness<'_> {
-    pub(super) fn holds(&self) -> bool {
-        !self.gallery.is_painting() && !self.faces.is_painting()
-    }
-}
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<StageFrame>()

@@ -9,17 +9,11 @@ use super::super::{
     pace::{LastInput, Pace},
 };
 use super::{
+    Liveliness,
     gallery::{Found, Gallery},
     hang::{CROSS_FADE_SECS, Hanging, Hung, neck},
     plan::{Limb, Picture, Slot, Subject},
 };
-
-/// Whether anything may move of itself.
-#[derive(Resource, Default)]
-pub(in crate::game) struct Liveliness {
-    /// Nothing moves: reduced motion.
-    pub(in crate::game) still: bool,
-}
 
 /// Breathing stops this long after the player last did something.
 const BREATH_FOR_SECS: f32 = 20.0;

@@ -36,7 +36,7 @@ pub use self::pack::{Pack, load_pack};
 /// The format this build reads.
 const FORMAT: i64 = 1;
 /// Longer files are refused unread.
-const MOST_BYTES: usize = 32 << 20;
+pub const MOST_BYTES: usize = 16 << 20;
 /// No more mistakes than this are told at once.
 const MOST_MISTAKES: usize = 200;
 

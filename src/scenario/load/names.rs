@@ -112,19 +112,3 @@ pub(super) fn is_id(text: &str) -> bool {
         && text.len() <= 64
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
-
-/// The known spelling nearest to what was written, if it is near at all.
-pub(super) fn nearest<'n>(
-    written: &str,
-    known: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
-    let allowed = |name: &str| (name.len().max(written.len()) / 3).max(1);
-    known
-        .into_iter()
-        // Names of very different length cannot be near; comparing them would only cost time.
-        .filter(|name| name.len().abs_diff(written.len()) <= allowed(name))
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
-        .filter(|(distance, name)| *distance <= allowed(name))
-        .min()
-        .map(|(_, name)| name)
-}

@@ -4,50 +4,23 @@
 //! RON's words for values are `ron`'s own: texts with escapes are read by it (see [`crate::tree`]).
 
 mod access;
+mod value;
 
-use std::{borrow::Cow, cell::Cell, cell::RefCell, fmt};
+use std::{borrow::Cow, cell::Cell};
 
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Deserializer, Visitor};
 
-use self::access::{EnumOf, Fields, Items, Pairs, Pieces};
+pub(super) use self::value::Mistakes;
+use self::{
+    access::{EnumOf, Fields, Items, Pairs, Pieces},
+    value::{ReadError, Reading},
+};
 use super::faults;
 use crate::{
-    diagnostic::Diagnostic,
     scenario::syntax::{LENIENT, PLACED},
     text::Span,
     tree::{Kind, Node},
 };
-
-/// What went wrong while reading, and whether anything was lost by it.
-#[derive(Default)]
-pub(super) struct Mistakes {
-    told: RefCell<Vec<Diagnostic>>,
-    lost: Cell<u32>,
-}
-
-impl Mistakes {
-    /// What went wrong, in order of reading, and whether anything was lost.
-    pub(super) fn into_parts(self) -> (Vec<Diagnostic>, bool) {
-        (self.told.into_inner(), self.lost.get() > 0)
-    }
-
-    fn tell(&self, diagnostic: Diagnostic) {
-        self.told.borrow_mut().push(diagnostic);
-    }
-
-    /// Something is left out; its mistake is told, unless the syntax tree has told it already.
-    fn lose(&self, fault: ReadError) {
-        self.lost.set(self.lost.get().saturating_add(1));
-        match fault {
-            ReadError::Told(diagnostic) => self.tell(*diagnostic),
-            ReadError::Plain(words) => self.tell(faults::unreadable(Span::default(), &words)),
-            ReadError::Missing(field) => {
-                self.tell(faults::missing_field(Span::default(), field, None));
-            }
-            ReadError::Syntax => {}
-        }
-    }
-}
 
 /// Reads a value from its node. One that cannot be read is told, and is `None`.
 pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) -> Option<T> {
@@ -57,102 +30,6 @@ pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) 
             mistakes.lose(fault);
             None
         }
-    }
-}
-
-/// Why a value cannot be read.
-#[derive(Debug)]
-enum ReadError {
-    /// Told in full.
-    Told(Box<Diagnostic>),
-    /// Told, but not where.
-    Plain(String),
-    /// A field is missing.
-    Missing(&'static str),
-    /// The file is no RON here; that is told already.
-    Syntax,
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Told(diagnostic) => f.write_str(&diagnostic.headline),
-            Self::Plain(words) => f.write_str(words),
-            Self::Missing(field) => write!(f, "the field `{field}` is missing"),
-            Self::Syntax => f.write_str("this is no RON"),
-        }
-    }
-}
-
-impl std::error::Error for ReadError {}
-
-impl de::Error for ReadError {
-    fn custom<T: fmt::Display>(words: T) -> Self {
-        Self::Plain(words.to_string())
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::Missing(field)
-    }
-}
-
-/// A node of the tree about to be read as some type.
-#[derive(Clone, Copy)]
-struct Reading<'t, 'm> {
-    node: Node<'t>,
-    mistakes: &'m Mistakes,
-}
-
-impl<'t> Reading<'t, '_> {
-    /// Something else stands here than should.
-    fn wrong(self, wanted: &str) -> ReadError {
-        if self.node.kind() == Kind::Error {
-            return ReadError::Syntax;
-        }
-        ReadError::Told(Box::new(faults::something_else(
-            self.node.span(),
-            found_words(self.node),
-            wanted,
-        )))
-    }
-
-    /// A mistake that does not know its place stands here.
-    fn placed<T>(self, read: Result<T, ReadError>) -> Result<T, ReadError> {
-        read.map_err(|fault| match fault {
-            ReadError::Plain(words) => {
-                ReadError::Told(Box::new(faults::unreadable(self.node.span(), &words)))
-            }
-            other => other,
-        })
-    }
-
-    fn string(self) -> Result<Cow<'t, str>, ReadError> {
-        if self.node.kind() != Kind::Text {
-            return Err(self.wrong("a text in double quotes"));
-        }
-        self.node.as_str().map_err(|_refused| ReadError::Syntax)
-    }
-
-    fn whole(self) -> Result<i64, ReadError> {
-        let number = (self.node.kind() == Kind::Number).then(|| self.node.text());
-        let number = number.and_then(|number| number.replace('_', "").parse().ok());
-        number.ok_or_else(|| self.wrong("a whole number"))
-    }
-}
-
-/// What stands here, for "… stands here, where … should".
-fn found_words(node: Node<'_>) -> &'static str {
-    match node.kind() {
-        Kind::Text => "a text",
-        Kind::Number => "a number",
-        Kind::Char => "a letter in single quotes",
-        Kind::Bytes => "a byte string",
-        Kind::Bool => "`true` or `false`",
-        Kind::Unit => "a word",
-        Kind::List => "a list",
-        Kind::Map => "a map",
-        Kind::Struct | Kind::Tuple => "something in round brackets",
-        Kind::File | Kind::Field | Kind::Entry | Kind::Error => "something else",
     }
 }
 

@@ -4,7 +4,6 @@ use serde::Deserialize;
 
 use super::{
     faults,
-    names::nearest,
     read::{Mistakes, read},
 };
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
         source_map::SourceMapBuilder,
         syntax::{Name, Number, SyntaxId},
     },
-    text::Span,
+    text::{Span, nearest},
     tree::{FaultKind, Kind, Node, Tree},
 };
 

@@ -101,10 +101,15 @@ impl<'a> Sections<'a> {
         let is_lost = section.is_lost();
         let written = section.it.take().unwrap_or_default().0;
         // A scene that could not be read keeps its name, so that a `goto` to it is no second error.
-        let scenes = written.into_iter().map(|(name, scene)| SceneSection {
-            name,
-            scene: scene.it.unwrap_or_default(),
-            is_whole: scene.is_whole,
+        // More choices than can be numbered are counted, and not resolved.
+        let mut left = MOST_CHOICES + 1;
+        let scenes = written.into_iter().map(|(name, mut scene)| {
+            if let Some(choices) = scene.it.as_mut().and_then(|scene| scene.choices.it.as_mut()) {
+                choices.entries.truncate(left);
+                left -= choices.entries.len();
+            }
+            let is_whole = scene.is_whole;
+            SceneSection { name, scene: scene.it.unwrap_or_default(), is_whole }
         });
         let lost = if is_lost { Lost(None) } else { Lost::default() };
         (scenes.take(MOST_SCENES + 1).collect(), lost)

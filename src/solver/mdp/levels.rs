@@ -114,13 +114,15 @@ impl Carry {
         let starts = graph.initial.iter().filter(|initial| initial.state != OVER);
         let all = starts.map(|initial| most[initial.state as usize]).max().unwrap_or(0);
         let row = 3 * u32::from(all) + 1;
+        // Places are told apart by 32 bits; what goes beyond them would not fit the memory either.
+        let places = row.checked_mul(u32::from(all) + 1)?;
         let shift = |(count, sum): &(u16, u16)| u32::from(*count) * row + u32::from(sum - count);
         let nothing = Window { from: u32::MAX, to: 0, at: 0 };
         let mut carry = Self {
             skill,
             shifts: adds.iter().map(shift).collect(),
             row,
-            places: row as usize * (usize::from(all) + 1),
+            places: places as usize,
             to_come: most.iter().map(|count| *count > 0).collect(),
             windows: vec![nothing; graph.len()],
             kept: 0,

@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 
 use super::interval::Interval;
 use crate::{
-    engine::{Chance, Move, Save, SavedChoice, State, Witness, answer_id, begin, is_offered, step},
+    engine::{
+        Chance, Move, Save, SavedChoice, State, Witness, answer_id, begin, is_offered, step,
+        weighted,
+    },
     scenario::{EndingId, Evidence, Scenario, SkillId},
     solver::{bot::Bot, mdp::hidden::names},
 };
@@ -112,16 +115,7 @@ impl Dice {
 
 impl Chance for Dice {
     fn draw(&mut self, _step: u32, _k: u32, weights: &[u32]) -> usize {
-        let total = weights.iter().map(|weight| u64::from(*weight)).sum();
-        let mut left = self.below(total);
-        for (at, weight) in weights.iter().enumerate() {
-            let weight = u64::from(*weight);
-            if left < weight {
-                return at;
-            }
-            left -= weight;
-        }
-        0
+        weighted(weights, |total| self.below(total))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene, Split, chart};
+use super::{DebriefLocal, Scene, Split, chart, working::working_ui};
 use crate::{
     coach::{ChoicesAndChance, EARLIER_VERSION, Entry, Mover, NOT_PROVEN},
     ui::{
@@ -38,17 +38,6 @@ pub(super) fn chances_ui(
         }
         Split::Done(split) => split_ui(ui, scene, local, split),
     }
-}
-
-/// That it is being worked out.
-pub(super) fn working_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let pen = &scene.pen;
-    Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
-        let told = "Working out what was choice and what was chance…";
-        pen.words(told, Size::Speech).show(ui);
-        let rest = "It fills in by itself; with a big story that takes a while. The rest of the debrief is there already.";
-        pen.words(rest, Size::Body).colour(pen.c.ink_soft).show(ui);
-    });
 }
 
 fn split_ui(

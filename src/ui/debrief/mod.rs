@@ -11,6 +11,7 @@ mod line;
 mod plot;
 mod profile;
 mod turning;
+mod working;
 
 use std::{
     cell::Cell,

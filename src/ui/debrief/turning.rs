@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use egui::{Id, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene, Split, chances::working_ui, evidence, line};
+use super::{DebriefLocal, Scene, Split, evidence, line, working::working_ui};
 use crate::{
     coach::{Answer, ChoicesAndChance, Dear, Kept, Moment, Turning},
     scenario::Channel,

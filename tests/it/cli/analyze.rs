@@ -244,14 +244,8 @@ fn the_plays_that_are_printed_run_as_they_stand() {
             .collect();
         assert!(!lines.is_empty(), "{told}");
         for line in lines {
-            // The folder is all that is put in quotation marks here.
-            let parts = line.split('"').enumerate();
-            let typed: Vec<&str> = parts
-                .flat_map(|(at, part)| match at % 2 {
-                    0 => part.split_whitespace().collect(),
-                    _ => vec![part],
-                })
-                .collect();
+            let words = shlex::split(line).unwrap();
+            let typed: Vec<&str> = words.iter().map(String::as_str).collect();
             let ran = desk.run(&[&["run", "--json"][..], &typed].concat()).fine();
             assert!(json(&ran)["ending"]["id"].is_string(), "{line}");
         }

@@ -1,5 +1,8 @@
 //! Lessons in `rapport check` and `rapport analyze`.
 
+use std::collections::BTreeSet;
+
+use rapport::diagnostic::{Stage, codes};
 use serde_json::Value;
 
 use super::Desk;
@@ -35,6 +38,39 @@ fn broken_lessons_as_json_and_as_annotations() {
     let ran = desk().run(&["check", "lib", "--format", "github"]);
     assert_eq!((ran.code, &*ran.out), (1, ""));
     insta::assert_snapshot!(ran.err);
+}
+
+/// A lesson of a scenario whose hidden draws are too many and too fine to be told apart exactly.
+fn too_fine() -> String {
+    let (mut draws, mut lines) = (String::new(), String::new());
+    for at in 0..7 {
+        let values = r#"{"a": (weight: 999983), "b": (weight: 999979)}"#;
+        draws += &format!(r#"(id: "d{at}", values: {values}), "#);
+        lines +=
+            &format!(r#"By("d{at}", {{"a": [Narrate("A{at}.")], "b": [Narrate("B{at}.")]}}), "#);
+    }
+    format!(
+        r#"Scenario(format: 1, id: "fine", title: "F", summary: "S", minutes: 1, player: (name: "P", role: "R"),
+        hidden: [{draws}],
+        lessons: [(id: "ask", text: "Ask.", skill: "channel", claims: [Costs(these: ["ask"], at_most: 5)])],
+        start: "desk",
+        scenes: {{
+            "desk": (choices: [(id: "ask", text: "Ask", goto: "hall"), (id: "wait", text: "Wait", goto: "hall")]),
+            "hall": (lines: [{lines}], choices: [(id: "go", text: "Go", goto: End)]),
+        }},
+        endings: [(id: "over", title: "O", value: 50, text: "O")])"#
+    )
+}
+
+#[test]
+fn every_code_of_proofs_is_told() {
+    let desk = desk();
+    desk.file("lib/fine.ron", too_fine());
+    let ran = desk.run(&["check", "lib", "--format", "json"]);
+    let found: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let found = found["diagnostics"].as_array().expect("a list");
+    let told: BTreeSet<&str> = found.iter().filter_map(|one| one["code"].as_str()).collect();
+    assert_eq!(told, codes(Stage::Proof).into_iter().collect());
 }
 
 #[test]

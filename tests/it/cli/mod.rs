@@ -1,11 +1,13 @@
 //! The command line, tried through its own door.
 
 mod analyze;
+mod anywhere;
 mod bad_input;
 mod check;
 mod crash;
 mod debrief;
 mod desk;
+mod folder;
 mod killed;
 mod lessons;
 mod library;

@@ -88,7 +88,7 @@ fn how_to_go_on_names_the_places_that_were_named() {
     let words = ["play", "errand", "--terminal", "--seed", "1", "--scenarios", "my lib"];
     let out = desk.run_with(&[&words[..], &["--data-dir", "there"]].concat(), "3\n").fine();
     let expected =
-        "Saved. To go on: rapport play errand --terminal --scenarios \"my lib\" --data-dir there\n";
+        "Saved. To go on: rapport play errand --terminal --scenarios 'my lib' --data-dir there\n";
     assert!(out.ends_with(expected), "{out}");
 }
 

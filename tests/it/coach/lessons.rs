@@ -6,14 +6,13 @@ use rapport::{
     coach::{self, ChoicesAndChance, Debrief, Page, Turning, choices_and_chance},
     engine::Session,
     scenario,
-    store::Finish,
     text::SourceFile,
 };
 
 use super::{adds_up, beliefs};
 
 /// By the numbers: `blurt` beats all, `ask` beats `mail`, and `mail` is what the lesson speaks against.
-const STORY: &str = r#"Scenario(
+pub(crate) const STORY: &str = r#"Scenario(
     format: 1, id: "quiet", title: "Quiet", summary: "It is quiet.", minutes: 1,
     player: (name: "Sam", role: "Recruiter"),
     cast: { "helen": (name: "Helen Marr", role: "HR") },
@@ -57,7 +56,7 @@ fn played(story: &str, choices: &[&str]) -> (Session, Debrief, ChoicesAndChance,
 
 #[test]
 fn a_turning_point_names_the_lesson_it_broke_and_a_line_that_can_be_taught() {
-    let (session, debrief, split, pages) = debriefed(STORY, "mail");
+    let (_, debrief, split, pages) = debriefed(STORY, "mail");
     for page in pages {
         let Turning::Point(point) = page.turning else { panic!("{:?}", page.turning) };
         assert_eq!(point.lesson.as_deref(), Some("Friction is settled by voice."));
@@ -76,8 +75,6 @@ fn a_turning_point_names_the_lesson_it_broke_and_a_line_that_can_be_taught() {
     let blurt = split.dearest[0].answers.iter().find(|answer| answer.id == "blurt").unwrap();
     assert!(blurt.told.ends_with("It is no line to learn from."), "{}", blurt.told);
     assert_eq!(debrief.lessons[0].broken, [0]);
-    let kept = Finish::of(&session, None).unwrap().lessons;
-    assert_eq!((kept[0].kept, kept[0].broken, &*kept[0].lesson), (0, 1, "voice"));
 }
 
 #[test]

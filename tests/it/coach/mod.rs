@@ -2,7 +2,7 @@
 
 mod first_page;
 mod flagship;
-mod lessons;
+pub(crate) mod lessons;
 mod names;
 mod page;
 mod plays;

@@ -401,6 +401,11 @@ const NEAR: [(&str, &str, bool, Case); 4] = [
     ),
 ];
 
+/// The codes that have a case.
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().map(|(code, ..)| *code)
+}
+
 fn load(case: Case) -> Scenario {
     let Case { scenes, more } = case;
     let trains = if more.starts_with("trains") { "" } else { "trains: [], " };

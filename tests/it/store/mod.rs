@@ -1,5 +1,6 @@
 //! The store: records and library.
 
+mod finish;
 mod library;
 mod opening;
 mod records;

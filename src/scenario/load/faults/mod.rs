@@ -6,8 +6,10 @@ pub(crate) use self::reading::{
     bare_word, no_bracket, other_length, other_name, something_else, syntax, unreadable,
 };
 
-use super::names::nearest;
-use crate::{diagnostic::Diagnostic, text::Span};
+use crate::{
+    diagnostic::Diagnostic,
+    text::{Span, nearest},
+};
 
 /// The code of whatever is more than can be held.
 pub(crate) const TOO_DEEP: &str = "E0005";

@@ -8,7 +8,8 @@ use serde::de::{
     value::BorrowedStrDeserializer,
 };
 
-use super::{ReadError, Reading, faults};
+use super::value::{ReadError, Reading};
+use crate::scenario::load::faults;
 use crate::tree::{Entry, Field, Kind, Node};
 
 /// The items of a list or of a bracket.

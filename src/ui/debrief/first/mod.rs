@@ -8,7 +8,7 @@ mod turning;
 
 use egui::{Key, Ui, vec2};
 
-use super::{DebriefLocal, Scene, Split, Topic, chances::working_ui, columns};
+use super::{DebriefLocal, Scene, Split, Topic, columns, working::working_ui};
 use crate::{
     coach::{Part, Section},
     ui::{
