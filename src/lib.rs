@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
+pub mod practice;
 pub mod scenario;
 pub mod solver;
 pub mod store;

@@ -18,7 +18,6 @@ mod play;
 mod progress;
 mod run;
 mod simulate;
-mod solved;
 mod stop;
 mod tables;
 mod terminal;

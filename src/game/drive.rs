@@ -23,13 +23,14 @@ use bevy::{
 use serde::Deserialize;
 
 use super::{
-    host::{Desk, Reading, Table, Weighing, Wishes},
+    host::{Desk, PlayAnalysis, Playing, Reading, Table, Wishes},
     pace::Pace,
     screen::Screen,
     stage::Stillness,
 };
 use crate::{
-    store::{Content, Entry},
+    engine::Offer,
+    practice::Start,
     ui::{Command, Settings, Split},
 };
 
@@ -250,7 +251,7 @@ struct House<'w> {
     desk: ResMut<'w, Desk>,
     table: Res<'w, Table>,
     reading: Res<'w, Reading>,
-    weighing: Res<'w, Weighing>,
+    analysis: Res<'w, PlayAnalysis>,
     wishes: ResMut<'w, Wishes>,
     dropped: MessageWriter<'w, FileDragAndDrop>,
     blank: ResMut<'w, Blank>,
@@ -262,35 +263,30 @@ impl House<'_> {
     }
 
     fn start(&mut self, id: &str, seed: u32) -> bool {
-        let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if *ready.scenario.id == *id);
-        let entry = self.desk.library.entries.iter().position(is_it);
-        if let Some(entry) = entry {
-            self.desk.seed = Some(seed);
-            self.wish(Command::Start { entry });
+        let is_there = self.desk.library.find(id).is_some();
+        if is_there {
+            self.desk.start = Some(Start { seed, ..Start::default() });
+            self.wish(Command::Start { scenario: id.to_owned() });
         }
-        entry.is_some()
+        is_there
     }
 
     fn is_weighed(&self) -> bool {
         let playing = self.table.0.as_ref();
-        playing.is_some_and(|one| !matches!(self.weighing.split(one.turn), Split::Running))
+        playing.is_some_and(|one| !matches!(self.analysis.split(one.turn()), Split::Running))
     }
 
     fn examine(&mut self, part: &str) -> bool {
-        let entry = self.desk.library.entries.iter().position(|entry| entry.path.contains(part));
-        if let Some(entry) = entry {
-            self.wish(Command::ShowDiagnostics { entry });
-        }
-        entry.is_some()
+        let mut files = self.desk.library.entries.iter().map(|entry| entry.path.clone());
+        let file = files.find(|path| path.contains(part));
+        drop(files);
+        let is_there = file.is_some();
+        file.into_iter().for_each(|file| self.wish(Command::ShowDiagnostics { file }));
+        is_there
     }
 
     fn first_offer(&self) -> Option<String> {
-        let offer = self.table.0.as_ref()?.view.offered.first()?;
-        let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
-        let few =
-            pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
-        let ids: Vec<&str> = few.collect();
-        Some(if ids.is_empty() { "none".to_owned() } else { ids.join("+") })
+        self.table.0.as_ref()?.view.offered.first().map(Offer::least_answer)
     }
 }
 
@@ -306,7 +302,7 @@ fn read(
     if tick > before {
         press("Space", window, keys);
     }
-    let turn = house.table.0.as_ref().map_or(0, |playing| playing.turn);
+    let turn = house.table.0.as_ref().map_or(0, Playing::turn);
     house.reading.all_read_for(turn, now) > 1.2
 }
 

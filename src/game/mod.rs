@@ -16,6 +16,8 @@ mod window;
 
 use std::{fmt, path::PathBuf};
 
+use crate::practice::Start;
+
 /// What the game is told when it is started.
 #[derive(Debug, Clone, Default)]
 pub struct GameOptions {
@@ -25,12 +27,8 @@ pub struct GameOptions {
     pub given: Vec<PathBuf>,
     /// Scenario to start with, by id or path; otherwise the home screen.
     pub scenario: Option<String>,
-    /// Seed of that scenario.
-    pub seed: Option<u32>,
-    /// Hidden draws forced to a value, where the seed is given: draw id, value id.
-    pub forced: Vec<(String, String)>,
-    /// Choices taken already, where the seed is given, each with the branch of chance that is forced.
-    pub choices: Vec<(String, Option<u16>)>,
+    /// With what its play begins, if that is given.
+    pub start: Option<Start>,
 }
 
 /// How the game ended, once it had a window.

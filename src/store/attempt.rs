@@ -37,6 +37,14 @@ impl FromStr for AttemptId {
     }
 }
 
+/// A seed that nobody chose.
+#[must_use]
+pub fn fresh_seed() -> u32 {
+    // The last 62 bits of such an id are random.
+    let [.., a, b, c, d] = Uuid::now_v7().into_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
 /// How an attempt is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
@@ -117,9 +125,6 @@ pub struct NewAttempt<'a> {
     /// Begun with draws or choices that were given, so that it stays out of progress.
     pub hindsight: bool,
 }
-
-/// Said of an attempt that begins in hindsight.
-pub const BEGUN_IN_HINDSIGHT: &str = "This play begins with what was given and not with your own choices, so it stays out of your progress.";
 
 /// A kept attempt.
 #[derive(Debug, Clone, PartialEq)]

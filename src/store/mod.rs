@@ -5,7 +5,6 @@ mod fault;
 pub mod files;
 mod library;
 mod opening;
-mod proposal;
 mod reading;
 mod records;
 mod scan;
@@ -13,13 +12,12 @@ mod schema;
 mod writing;
 
 pub use attempt::{
-    Attempt, AttemptFilter, AttemptId, BEGUN_IN_HINDSIGHT, Commitment, Finish, Finished, Fork,
-    ForkKind, KeptDecision, KeptSource, LessonResult, Mode, NewAttempt, SkillResult,
+    Attempt, AttemptFilter, AttemptId, Commitment, Finish, Finished, Fork, ForkKind, KeptDecision,
+    KeptSource, LessonResult, Mode, NewAttempt, SkillResult, fresh_seed,
 };
 pub use fault::{Notice, RecordsError, ResumeError};
 pub use files::ReadError;
 pub use library::{
     Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Origin, Ready,
 };
-pub use proposal::{Proposal, fresh_seed};
 pub use records::{Begun, Records};

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     coach,
-    engine::{Save, SavedChoice, Session},
+    engine::{Replayed, Save, SavedChoice, Session},
     scenario::{self, ContentHash},
     text::SourceFile,
 };
@@ -139,11 +139,20 @@ impl Records {
         })
     }
 
-    /// Goes on with an attempt where it stopped, in the version of the scenario it began in.
+    /// Replays an attempt in the version of the scenario it began in.
     ///
     /// # Errors
-    /// If the records cannot be read, or this build cannot replay the attempt.
+    /// If the records cannot be read, or this build cannot replay all of the attempt.
     pub fn resume(&self, attempt: AttemptId) -> Result<Session, ResumeError> {
+        let Replayed { session, stopped } = self.replay(attempt)?;
+        stopped.map_or(Ok(session), |stopped| Err(ResumeError::Replay(stopped.into())))
+    }
+
+    /// Replays an attempt as far as it fits, in the version of the scenario it began in.
+    ///
+    /// # Errors
+    /// If the records cannot be read, or this build cannot even begin the attempt.
+    pub fn replay(&self, attempt: AttemptId) -> Result<Replayed, ResumeError> {
         let kept = self.attempt(attempt)?.ok_or(RecordsError::UnknownAttempt(attempt))?;
         let source = self.source_of(&kept.hash)?.ok_or(ResumeError::SourceLost(attempt))?;
         let loaded = scenario::load(&source.scenario, source.pack.as_ref());
@@ -154,7 +163,8 @@ impl Records {
             });
         };
         let save = self.save_of(attempt)?;
-        Session::replay(Arc::new(scenario), &save).map_err(ResumeError::Replay)
+        let replayed = Session::replay_as_far(Arc::new(scenario), &save);
+        replayed.map_err(|refused| ResumeError::Replay(refused.into()))
     }
 
     /// What learners committed to, newest first.
@@ -216,6 +226,27 @@ impl Records {
                      WHERE scenario_id = ?1 AND draw = ?2",
                 )?
                 .query_map([scenario_id, draw], |row| row.get(0))?
+                .collect()
+        })
+    }
+
+    /// How often each value of a hidden draw was met; those that were not are left out.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn meetings(
+        &self,
+        scenario_id: &str,
+        draw: &str,
+    ) -> Result<BTreeMap<String, u32>, RecordsError> {
+        self.read(|database| {
+            database
+                .prepare(
+                    "SELECT met_draw.value, count(*)
+                     FROM met_draw JOIN attempt ON attempt.id = met_draw.attempt
+                     WHERE scenario_id = ?1 AND draw = ?2 GROUP BY met_draw.value",
+                )?
+                .query_map([scenario_id, draw], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
         })
     }

@@ -12,6 +12,7 @@ mod game;
 mod language;
 mod lessons;
 mod plans;
+mod practice;
 mod solver;
 mod store;
 mod tidy;

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 10] = [
+const ROOMS: [(&str, &[&str], &[&str]); 11] = [
     ("text", &[], &[]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
     ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
@@ -30,13 +30,18 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
         ],
     ),
     (
+        "practice",
+        &["scenario", "engine", "solver", "coach", "store"],
+        &["serde", "serde_json", "thiserror"],
+    ),
+    (
         "ui",
-        &["text", "diagnostic", "scenario", "engine", "coach"],
+        &["text", "diagnostic", "scenario", "engine", "coach", "practice"],
         &["egui", "ron", "serde", "thiserror"],
     ),
     (
         "game",
-        &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
+        &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "practice", "ui"],
         &[
             "bevy",
             "bevy_egui",
@@ -52,7 +57,17 @@ const ROOMS: [(&str, &[&str], &[&str]); 10] = [
     ),
     (
         "cli",
-        &["text", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
+        &[
+            "text",
+            "diagnostic",
+            "scenario",
+            "engine",
+            "solver",
+            "coach",
+            "store",
+            "practice",
+            "game",
+        ],
         &[
             "clap",
             "clap_complete",

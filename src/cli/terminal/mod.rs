@@ -3,7 +3,6 @@
 mod choices;
 mod console;
 mod debrief;
-mod journal;
 mod lines;
 mod more;
 mod page;
@@ -13,23 +12,16 @@ mod turn;
 
 use std::{
     io::{BufRead, IsTerminal, Write},
-    sync::Arc,
+    thread,
 };
 
-use self::{
-    console::Console,
-    journal::Journal,
-    setting::Setting,
-    turn::{Answer, Turn},
-};
-use super::{places::Places, play::Start, solved::Work, stop::Stop, tables, tell};
+use self::{console::Console, setting::Setting, turn::Turn};
+use super::{places::Places, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
     engine::{EndingView, Said, Session},
-    store::{
-        Attempt, BEGUN_IN_HINDSIGHT, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError,
-        fresh_seed,
-    },
+    practice::{Analysis, NoGoingBack, Note, Opened, Play, Practice, Start},
+    store::{Attempt, Ready, RecordsError, ResumeError},
 };
 
 /// What is to be played.
@@ -56,32 +48,35 @@ pub(super) fn play(
             None => return Ok(()),
         },
     };
-    let records = places.records();
+    let practice = Practice::over(places.records());
     let resume = places.how_to_play(wanted.scenario.unwrap_or(&ready.scenario.id));
-    let Some(mut play) = Play::open(&ready, &records, wanted.start, &mut console)? else {
+    let Some(play) = open(&ready, &practice, wanted.start, &mut console)? else {
         return Ok(());
     };
-    let mut work = Work::default();
+    let mut seat =
+        Seat { practice: &practice, play, setting: Setting::default(), analysis: analysis() };
     loop {
-        if !play.play_out(&mut work, &mut console)? {
-            return play.leave(&resume, &mut console);
+        if !seat.play_out(&mut console)? {
+            return seat.leave(&resume, &mut console);
         }
-        play.finish();
-        let desk = debrief::Desk {
-            session: &play.session,
-            journal: &play.journal,
-            work: &mut work,
-            library: ready.scenario.hash,
+        let next = debrief::hold(&mut seat, ready.scenario.hash, &mut console)?;
+        let Some(next) = next else { return Ok(()) };
+        let gone_back = match next {
+            debrief::Next::PlayOn(step) => practice.play_on(&mut seat.play, step),
+            debrief::Next::Better(step, id) => practice.play_better(&mut seat.play, step, &id),
         };
-        match debrief::hold(desk, &mut console)? {
-            Some(debrief::Next::PlayOn(step)) => play.go_back(step, ForkKind::PlayOn),
-            Some(debrief::Next::Better(step, id)) => {
-                play.go_back(step, ForkKind::PlayOn);
-                play.choose(Answer { id, own_words: None }, &mut console)?;
-            }
-            None => return Ok(()),
-        }
+        seat.gone_back(gone_back, &mut console)?;
     }
+}
+
+/// The analysis job, on a thread of its own.
+fn analysis() -> Analysis {
+    Analysis::on(Box::new(|work| {
+        let started = thread::Builder::new().name("analysis".to_owned()).spawn(work);
+        if let Err(error) = started {
+            tell(format_args!("note: no thread for the analysis: {error}"));
+        }
+    }))
 }
 
 /// Prints a play that needs no answers, how things stand at its end, and what was choice and what chance.
@@ -150,103 +145,94 @@ fn choose_scenario(
     }
 }
 
-/// A play under way, with its records.
-struct Play<'r> {
-    session: Session,
-    journal: Journal<'r>,
-    setting: Setting,
+/// Goes on with an unfinished play, or begins one; `None` if the player leaves at once.
+fn open(
+    ready: &Ready,
+    practice: &Practice,
+    start: Option<&Start>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<Option<Play>, Stop> {
+    let mode = report(practice.mode()).unwrap_or_default();
+    if let Some(start) = start {
+        // Nothing is said of a play that cannot begin.
+        start.session(&ready.scenario)?;
+        setting::title_card(ready, practice.records(), console)?;
+        return opened(practice.begin_with(ready, mode, start)?, console).map(Some);
+    }
+    let unfinished = report(practice.unfinished_of(&ready.scenario.id)).flatten();
+    let begun = match unfinished {
+        None => practice.begin(ready, mode)?,
+        Some(attempt) => match ask_to_go_on(&attempt, ready, console)? {
+            GoOn::Leave => return Ok(None),
+            GoOn::Anew => practice.begin_anew(ready, mode)?,
+            GoOn::There => match practice.resume(attempt.id) {
+                Ok(resumed) => return opened(resumed, console).map(Some),
+                Err(ResumeError::Records(fault)) => return Err(fault.into()),
+                Err(lost) => {
+                    tell_of([Note::Lost(lost)], console)?;
+                    practice.begin(ready, mode)?
+                }
+            },
+        },
+    };
+    setting::title_card(ready, practice.records(), console)?;
+    opened(begun, console).map(Some)
 }
 
-impl<'r> Play<'r> {
-    /// Goes on with an unfinished play, or begins one; `None` if the player leaves at once.
-    fn open(
-        ready: &Ready,
-        records: &'r Records,
-        start: Option<&Start>,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<Option<Self>, Stop> {
-        if let Some(start) = start {
-            return Self::begin_with(ready, records, start, console).map(Some);
-        }
-        let unfinished = report(records.unfinished_of(&ready.scenario.id)).flatten();
-        if let Some(attempt) = unfinished {
-            match ask_to_go_on(&attempt, ready, console)? {
-                GoOn::Leave => return Ok(None),
-                GoOn::Anew => {
-                    report(records.set_aside(attempt.id));
-                }
-                GoOn::There => match records.resume(attempt.id) {
-                    Ok(session) => {
-                        let journal = Journal::of(records, &attempt, ready)?;
-                        let setting = Setting::default();
-                        return Ok(Some(Self { session, journal, setting }));
-                    }
-                    Err(ResumeError::Records(fault)) => return Err(fault.into()),
-                    Err(fault) => {
-                        tell(format_args!("note: {fault}. A new play begins"));
-                        report(records.set_aside(attempt.id));
-                    }
-                },
+fn opened(opened: Opened, console: &mut Console<impl BufRead, impl Write>) -> Result<Play, Stop> {
+    tell_of(opened.notes, console)?;
+    Ok(opened.play)
+}
+
+/// Says what there is to say of how a play is kept: of its meaning among its lines, of trouble beside them.
+fn tell_of(
+    notes: impl IntoIterator<Item = Note>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    for note in notes {
+        match note {
+            Note::InHindsight => console.line(&note.to_string())?,
+            Note::Trouble(_) | Note::OtherWindow | Note::Stopped(_) | Note::Lost(_) => {
+                tell(format_args!("note: {note}"));
             }
         }
-        let proposed = report(records.propose(&ready.scenario));
-        let start = proposed.unwrap_or_else(|| Proposal { seed: fresh_seed(), forced: Vec::new() });
-        let session = Session::new(Arc::clone(&ready.scenario), start.seed, &start.forced)
-            .map_err(|fault| Stop::Failed(fault.to_string()))?;
-        setting::title_card(ready, records, console)?;
-        let journal = Journal::new(records, ready);
-        Ok(Some(Self { session, journal, setting: Setting::default() }))
     }
+    Ok(())
+}
 
-    /// Begins a play with choices that are taken already; they are kept like any others.
-    fn begin_with(
-        ready: &Ready,
-        records: &'r Records,
-        start: &Start,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<Self, Stop> {
-        // Nothing is kept of a play that cannot begin.
-        start.session(&ready.scenario)?;
-        setting::title_card(ready, records, console)?;
-        let mut session =
-            Start { choices: Vec::new(), ..start.clone() }.session(&ready.scenario)?;
-        let mut journal = if start.is_given() {
-            console.line(BEGUN_IN_HINDSIGHT)?;
-            Journal::in_hindsight(records, ready)
-        } else {
-            Journal::new(records, ready)
-        };
-        for (id, branch) in &start.choices {
-            if session.choose_branch(id, *branch).is_ok() {
-                journal.record(&session, None);
-            }
-        }
-        Ok(Self { session, journal, setting: Setting::default() })
-    }
+/// A player in the terminal, with their play.
+struct Seat<'p> {
+    practice: &'p Practice,
+    play: Play,
+    setting: Setting,
+    analysis: Analysis,
+}
 
+impl Seat<'_> {
     /// Plays on; false if the player quit or the input ended.
-    fn play_out(
-        &mut self,
-        work: &mut Work,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<bool, Stop> {
+    fn play_out(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<bool, Stop> {
         self.show(console)?;
-        while !self.session.finished() {
-            match turn::ask(&self.session, console)? {
-                Turn::Choose(answer) => {
-                    self.choose(answer, console)?;
-                    if self.session.view().standing.ending.is_some() {
-                        // What comes after the ending is long enough to work it out.
-                        work.begin(self.session.scenario());
+        while !self.play.session().finished() {
+            match turn::ask(&self.play, console)? {
+                Turn::Choose(choice) => {
+                    match self.practice.choose(&mut self.play, choice) {
+                        Ok(notes) => tell_of(notes, console)?,
+                        Err(refusal) => {
+                            console.line(&format!("That cannot be done: {refusal}."))?
+                        }
                     }
+                    // What comes after the ending is long enough to work it out.
+                    self.analysis.follow(&self.play);
                     self.show(console)?;
                 }
                 Turn::Rewind(step) => {
-                    let before = panels::to_go_back_to(&self.session);
+                    let before = panels::to_go_back_to(self.play.session());
                     let number = before.iter().take_while(|at| **at <= step).count();
-                    self.go_back(step, ForkKind::Rewind);
-                    console.line(&format!("Back to before decision {number}."))?;
-                    self.show(console)?;
+                    let gone_back = self.practice.rewind(&mut self.play, step);
+                    if self.gone_back(gone_back, console)? {
+                        console.line(&format!("Back to before decision {number}."))?;
+                        self.show(console)?;
+                    }
                 }
                 Turn::Quit => return Ok(false),
             }
@@ -254,15 +240,35 @@ impl<'r> Play<'r> {
         Ok(true)
     }
 
+    /// Whether play went back; why not is said.
+    fn gone_back(
+        &mut self,
+        gone_back: Result<Vec<Note>, NoGoingBack>,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<bool, Stop> {
+        match gone_back {
+            Ok(notes) => {
+                self.setting = Setting::default();
+                tell_of(notes, console)?;
+                Ok(true)
+            }
+            Err(refusal) => {
+                console.line(&format!("That cannot be done: {refusal}."))?;
+                Ok(false)
+            }
+        }
+    }
+
     /// What was said since the last choice, and how things stand now.
     fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
-        console.call_days(self.session.scenario());
-        let view = self.session.view();
-        let (before, after) = view.said.split_at(self.session.arrival().min(view.said.len()));
+        let session = self.play.session();
+        console.call_days(session.scenario());
+        let view = session.view();
+        let (before, after) = view.said.split_at(session.arrival().min(view.said.len()));
         for said in before {
             lines::tell(said, console)?;
         }
-        let ends = self.session.decisions().last().filter(|last| last.ending.is_some());
+        let ends = session.decisions().last().filter(|last| last.ending.is_some());
         match view.standing.ending.as_ref().zip(ends) {
             Some((ending, last)) => {
                 let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
@@ -278,39 +284,14 @@ impl<'r> Play<'r> {
         Ok(())
     }
 
-    /// Takes a choice; it is on disk before anything of its answer is shown.
-    fn choose(
-        &mut self,
-        answer: Answer,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<(), Stop> {
-        match self.session.choose(&answer.id) {
-            Ok(()) => {
-                self.journal.record(&self.session, answer.own_words);
-                Ok(())
-            }
-            Err(refusal) => console.line(&format!("That cannot be done: {refusal}.")),
-        }
-    }
-
-    fn go_back(&mut self, step: usize, kind: ForkKind) {
-        self.journal.go_back(step, kind);
-        self.session = self.session.rewound_to(step);
-        self.setting = Setting::default();
-    }
-
-    fn finish(&mut self) {
-        self.journal.finish(&self.session);
-    }
-
     fn leave(
         &mut self,
         resume: &str,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<(), Stop> {
         console.line("")?;
-        let saved = self.journal.is_saved();
-        match (self.session.decisions().is_empty(), saved) {
+        let saved = self.practice.is_saved();
+        match (self.play.session().decisions().is_empty(), saved) {
             (true, _) => {
                 console.line("You left before your first choice; there was nothing to save.")
             }

@@ -6,6 +6,7 @@ use super::{super::stop::Stop, console::Console, lines};
 use crate::{
     coach::first_name,
     engine::{MeterView, Session, Standing, View},
+    practice::Play,
     scenario::{Scenario, find_phrase},
 };
 
@@ -187,7 +188,7 @@ pub(super) fn to_go_back_to(session: &Session) -> Vec<usize> {
 
 /// What can be typed, and what the meters mean.
 pub(super) fn help(
-    session: &Session,
+    play: &Play,
     standing: &Standing,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
@@ -201,7 +202,9 @@ pub(super) fn help(
         "q     quit; every choice is saved as you make it",
         "?     this help",
     ] {
-        console.item("  ", line)?;
+        if play.can_go_back() || !line.starts_with('r') {
+            console.item("  ", line)?;
+        }
     }
-    explain_meters(session, standing, console)
+    explain_meters(play.session(), standing, console)
 }

@@ -3,14 +3,11 @@
 use bevy::{app::AppExit, prelude::*};
 use bevy_egui::EguiPostUpdateSet;
 
-use super::{Desk, Examined, History, Playing, Shelf, Table, Wishes};
+use super::{Desk, Examined, History, Playing, Shelf, Table, Wishes, words};
 use crate::{
-    engine::{SavedChoice, Session},
     game::{pace::Pace, screen::Screen},
-    store::{
-        AttemptId, BEGUN_IN_HINDSIGHT, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt,
-        Proposal, Ready, RecordsError,
-    },
+    practice::{CannotBegin, Choice, NoGoingBack, Note, Opened, Play, Practice},
+    store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError},
     ui::{Command, Commitment, Feeling},
 };
 
@@ -72,7 +69,7 @@ struct House<'h> {
     table: &'h mut Option<Playing>,
     shelf: &'h mut Shelf,
     history: &'h mut History,
-    examined: &'h mut Option<usize>,
+    examined: &'h mut Option<String>,
     came_from: &'h mut Screen,
     screen: Screen,
     leaving: bool,
@@ -94,19 +91,20 @@ impl House<'_> {
             Command::Back => self.screen = *self.came_from,
             Command::Quit => self.leaving = true,
             Command::Continue => self.go_on(),
-            Command::Start { entry } => self.start(entry),
-            Command::Resume { entry } => self.resume_at(entry),
-            Command::ShowDiagnostics { entry } => {
-                *self.examined = Some(entry);
+            Command::Start { scenario } => self.start(&scenario),
+            Command::Resume { scenario } => self.resume_at(&scenario),
+            Command::ShowDiagnostics { file } => {
+                *self.examined = Some(file);
                 self.visit(Screen::Diagnostics);
             }
             Command::Reload => self.reload(),
-            Command::Choose { id, own_words } => self.choose(&id, None, own_words),
-            Command::Rewind { step } => self.fork(step, ForkKind::Rewind),
-            Command::PlayOn { step } => self.fork(step, ForkKind::PlayOn),
+            Command::Choose { id, own_words } => {
+                self.choose(Choice { own_words, ..Choice::of(id) });
+            }
+            Command::Rewind { step } => self.go_back(|practice, play| practice.rewind(play, step)),
+            Command::PlayOn { step } => self.go_back(|practice, play| practice.play_on(play, step)),
             Command::PlayBetter { step, id } => {
-                self.fork(step, ForkKind::PlayOn);
-                self.choose(&id, None, None);
+                self.go_back(|practice, play| practice.play_better(play, step, &id));
             }
             Command::OpenDebrief => self.screen = Screen::Debrief,
             Command::OpenAttempt { attempt } => match attempt.parse() {
@@ -118,7 +116,8 @@ impl House<'_> {
             Command::Again => self.again(),
             Command::Change(settings) => {
                 self.desk.settings = *settings;
-                let kept = self.desk.records.set_settings(&self.desk.settings.to_pairs());
+                let kept =
+                    self.desk.practice.records().set_settings(&self.desk.settings.to_pairs());
                 self.tell_of(kept);
             }
         }
@@ -160,190 +159,129 @@ impl House<'_> {
     }
 
     fn go_on(&mut self) {
-        match self.desk.records.unfinished() {
+        match self.desk.practice.records().unfinished() {
             Ok(Some(attempt)) => self.resume(attempt.id),
             Ok(None) => self.go_home(),
             Err(error) => self.tell(error.to_string()),
         }
     }
 
-    fn ready_at(&self, entry: usize) -> Option<Ready> {
-        match &self.desk.library.entries.get(entry)?.content {
-            Content::Ready(ready) => Some(ready.clone()),
-            Content::Broken(_) => None,
+    /// The scenario of that id, if it can be played.
+    fn ready(&mut self, scenario: &str) -> Option<Ready> {
+        let ready = self.desk.library.find(scenario).cloned();
+        if ready.is_none() {
+            self.tell(format!("There is no scenario “{scenario}” in the library."));
         }
+        ready
     }
 
-    fn start(&mut self, entry: usize) {
-        let Some(ready) = self.ready_at(entry) else { return };
-        self.set_aside_outdated(&ready);
-        self.begin(&ready);
+    fn mode(&self) -> Mode {
+        if self.desk.settings.practice { Mode::Practice } else { Mode::Assessment }
     }
 
-    /// Starting anew sets aside an attempt at another version of the same scenario.
-    fn set_aside_outdated(&mut self, ready: &Ready) {
-        let open = self.desk.records.unfinished().ok().flatten();
-        if let Some(open) = open
-            && *open.scenario_id == *ready.scenario.id
-            && open.hash != ready.scenario.hash
-        {
-            let kept = self.desk.records.set_aside(open.id);
-            self.tell_of(kept);
-        }
-    }
-
-    fn begin(&mut self, ready: &Ready) {
-        let mode = if self.desk.settings.practice { Mode::Practice } else { Mode::Assessment };
-        let forced = std::mem::take(&mut self.desk.forced);
-        let named = self.desk.seed.take().map(|seed| Proposal { seed, forced });
-        let taken = std::mem::take(&mut self.desk.choices);
-        let hindsight =
-            !taken.is_empty() || named.as_ref().is_some_and(|proposal| !proposal.forced.is_empty());
-        let proposal = match named.map_or_else(|| self.desk.records.propose(&ready.scenario), Ok) {
-            Ok(proposal) => proposal,
-            Err(error) => return self.tell(error.to_string()),
+    fn start(&mut self, scenario: &str) {
+        let Some(ready) = self.ready(scenario) else { return };
+        let (practice, mode) = (&self.desk.practice, self.mode());
+        let begun = match self.desk.start.take() {
+            Some(start) => practice.begin_with(&ready, mode, &start),
+            None => practice.begin_anew(&ready, mode),
         };
-        let session = Session::new(ready.scenario.clone(), proposal.seed, &proposal.forced);
-        let session = match session {
-            Ok(session) => session,
-            Err(error) => return self.tell(error.to_string()),
-        };
-        let begun = self.desk.records.begin(&NewAttempt {
-            scenario: &ready.scenario,
-            source: &ready.source,
-            seed: proposal.seed,
-            forced: &proposal.forced,
-            mode,
-            hindsight,
-        });
-        self.sit_down(session, &begun, mode);
-        for (id, branch) in taken {
-            self.choose(&id, branch, None);
-        }
-        if hindsight && begun.trouble.is_none() {
-            self.tell(BEGUN_IN_HINDSIGHT.to_owned());
-        }
+        self.sit_down_or_tell(begun);
     }
 
-    fn sit_down(&mut self, session: Session, begun: &Begun, mode: Mode) {
-        let turn = self.table.as_ref().map_or(0, |playing| playing.turn);
-        let mut playing = Playing::new(session, begun.attempt, mode, turn, &self.desk.records);
-        playing.notice = begun.trouble.as_ref().map(ToString::to_string);
-        let ready = self.desk.library.find(&playing.scenario().id);
-        playing.earlier_version =
-            ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
-        *self.table = Some(playing);
-        self.screen = Screen::Play;
-    }
-
-    fn resume_at(&mut self, entry: usize) {
-        let Some(ready) = self.ready_at(entry) else { return };
-        let filter = crate::store::AttemptFilter {
-            scenario_id: Some(ready.scenario.id.to_string()),
-            finished: Some(false),
-            ..Default::default()
-        };
-        match self.desk.records.attempts(&filter) {
-            Ok(open) => match open.iter().filter(|one| one.steps > 0).max_by_key(|one| one.touched)
-            {
-                Some(open) => self.resume(open.id),
-                None => self.begin(&ready),
-            },
+    fn sit_down_or_tell(&mut self, begun: Result<Opened, CannotBegin>) {
+        match begun {
+            Ok(opened) => self.sit_down(opened),
             Err(error) => self.tell(error.to_string()),
         }
     }
 
-    /// Goes on with an attempt, or shows the debrief of a finished one.
-    fn resume(&mut self, attempt: AttemptId) {
-        let records = &self.desk.records;
-        let session = match records.resume(attempt) {
-            Ok(session) => session,
+    /// Shows a play, or the debrief of a finished one.
+    fn sit_down(&mut self, opened: Opened) {
+        let Opened { play, notes } = opened;
+        self.screen = if play.session().finished() { Screen::Debrief } else { Screen::Play };
+        let mut playing = Playing::new(play, self.desk.practice.records());
+        playing.notice = words::told(&notes);
+        let ready = self.desk.library.find(&playing.scenario().id);
+        playing.earlier_version =
+            ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
+        *self.table = Some(playing);
+    }
+
+    /// Goes on with the attempt at that scenario, or begins one where none can be gone on with.
+    fn resume_at(&mut self, scenario: &str) {
+        let practice = &self.desk.practice;
+        let resumed = match practice.unfinished_of(scenario) {
+            Ok(Some(open)) => practice.resume(open.id),
+            Ok(None) => return self.begin(scenario, None),
             Err(error) => return self.tell(error.to_string()),
         };
-        let kept = records.attempt(attempt).ok().flatten();
-        let mode = kept.as_ref().map_or(Mode::Practice, |kept| kept.mode);
-        let commitments = records.commitments().unwrap_or_default();
-        let kept_words = commitments.into_iter().find(|one| one.attempt == attempt);
-        let finished = session.finished();
-        self.sit_down(session, &Begun { attempt, trouble: None }, mode);
-        if let Some(playing) = self.table {
-            playing.kept = kept_words.map(|one| one.kept);
-            let feeling = kept.and_then(|kept| kept.feeling);
-            playing.feeling = feeling.as_deref().and_then(Feeling::parse);
-        }
-        if finished {
-            self.screen = Screen::Debrief;
+        match resumed {
+            Ok(opened) => self.sit_down(opened),
+            Err(ResumeError::Records(error)) => self.tell(error.to_string()),
+            Err(lost) => self.begin(scenario, Some(Note::Lost(lost))),
         }
     }
 
-    fn choose(&mut self, id: &str, branch: Option<u16>, own_words: Option<String>) {
-        let Some(playing) = self.table else { return };
-        playing.notice = None;
-        let step = playing.session.decisions().len();
-        if let Err(refusal) = playing.session.choose_branch(id, branch) {
-            playing.notice = Some(refusal.to_string());
-            return;
-        }
-        if own_words.is_some() {
-            playing.own_words.clone_from(&own_words);
-        }
-        let choice = SavedChoice { id: id.to_owned(), branch };
-        let kept = self.desk.records.record(playing.attempt, step, &choice, own_words.as_deref());
-        playing.goes_under(kept);
-        if let Some(finish) = Finish::of(&playing.session, playing.own_words.clone()) {
-            let kept = self.desk.records.finish(playing.attempt, &finish);
-            playing.goes_under(kept);
-            let text = finish.commitment;
-            playing.kept = text.map(|text| Commitment { text, client: None, day: None });
-            playing.met = super::cards::met(&self.desk.records, playing.session.scenario());
-        }
-        playing.look_again();
+    fn begin(&mut self, scenario: &str, note: Option<Note>) {
+        let Some(ready) = self.ready(scenario) else { return };
+        let begun = self.desk.practice.begin(&ready, self.mode());
+        self.sit_down_or_tell(begun.map(|mut opened| {
+            opened.notes.extend(note);
+            opened
+        }));
     }
 
-    fn fork(&mut self, step: usize, kind: ForkKind) {
+    /// Goes on with an attempt, or shows the debrief of a finished one.
+    fn resume(&mut self, attempt: AttemptId) {
+        match self.desk.practice.resume(attempt) {
+            Ok(opened) => self.sit_down(opened),
+            Err(error) => {
+                self.tell(error.to_string());
+                self.shelf.stock(self.desk);
+            }
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
         let Some(playing) = self.table else { return };
-        let session = playing.session.rewound_to(step);
-        let (attempt, mode) = (playing.attempt, playing.mode);
-        let begun = self.desk.records.fork(attempt, step, kind);
-        self.sit_down(session, &begun, mode);
+        match self.desk.practice.choose(&mut playing.play, choice) {
+            Ok(notes) => {
+                playing.notice = words::told(&notes);
+                playing.look_again(self.desk.practice.records());
+            }
+            Err(refusal) => playing.notice = Some(refusal.to_string()),
+        }
+    }
+
+    fn go_back(&mut self, go: impl FnOnce(&Practice, &mut Play) -> Result<Vec<Note>, NoGoingBack>) {
+        let Some(mut playing) = self.table.take() else { return };
+        match go(&self.desk.practice, &mut playing.play) {
+            Ok(notes) => self.sit_down(Opened { play: playing.play, notes }),
+            Err(refusal) => {
+                playing.notice = Some(words::sentence(&refusal.to_string()));
+                *self.table = Some(playing);
+            }
+        }
     }
 
     fn felt(&mut self, feeling: Feeling) {
         let Some(playing) = self.table else { return };
-        playing.feeling = Some(feeling);
-        let kept = self.desk.records.set_feeling(playing.attempt, feeling.label());
-        self.tell_of(kept);
+        let notes = self.desk.practice.feel(&mut playing.play, feeling.label());
+        words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
     fn keep(&mut self, commitment: Commitment) {
         let Some(playing) = self.table else { return };
-        let kept = self.desk.records.commit(playing.attempt, &commitment);
-        playing.kept = Some(commitment);
-        self.tell_of(kept);
+        let notes = self.desk.practice.commit(&mut playing.play, commitment);
+        words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
     fn again(&mut self) {
         let id = self.table.as_ref().map(|playing| playing.scenario().id.to_string());
-        let ready = id.and_then(|id| self.desk.library.find(&id).cloned());
-        match ready {
-            Some(ready) => self.begin(&ready),
+        match id.filter(|id| self.desk.library.find(id).is_some()) {
+            Some(id) => self.begin(&id, None),
             None => self.go_home(),
-        }
-    }
-}
-
-impl Playing {
-    /// Takes note of where a choice was kept, or why it was not.
-    fn goes_under(&mut self, kept: Result<AttemptId, RecordsError>) {
-        match kept {
-            Ok(attempt) if attempt == self.attempt => {}
-            Ok(attempt) => {
-                self.attempt = attempt;
-                self.notice = Some(
-                    "This play went on in another window. Yours is kept beside it.".to_owned(),
-                );
-            }
-            Err(error) => self.notice = Some(error.to_string()),
         }
     }
 }

@@ -22,8 +22,9 @@ pub(in crate::game) struct History {
 impl History {
     /// Reads the records.
     pub(in crate::game) fn of(desk: &Desk) -> Self {
-        let attempts = desk.records.attempts(&AttemptFilter::default()).unwrap_or_default();
-        let commitments = desk.records.commitments().unwrap_or_default();
+        let attempts =
+            desk.practice.records().attempts(&AttemptFilter::default()).unwrap_or_default();
+        let commitments = desk.practice.records().commitments().unwrap_or_default();
         Self {
             skills: skills(desk, &attempts),
             lessons: lessons(&attempts),

@@ -1,43 +1,41 @@
 //! What the screens stand on: records, library, settings, the play under way.
 
+mod analysis;
 mod apply;
 mod cards;
 mod drop;
 mod history;
 mod open;
 mod playing;
-mod weighing;
 mod words;
 
 use bevy::prelude::*;
 
 use super::{pace::Wake, stage::Liveliness};
 use crate::{
-    store::{Library, LibraryPlaces, Records},
+    practice::{Practice, Start},
+    store::{Library, LibraryPlaces},
     ui::{Command, Settings, Theme},
 };
 
+pub(super) use analysis::PlayAnalysis;
 pub(super) use cards::Shelf;
 pub(super) use history::History;
 pub(super) use open::Opening;
 pub(super) use playing::Playing;
-pub(super) use weighing::Weighing;
 
-/// Records, library and settings.
+/// The practice service with its records, the library, and the settings.
 #[derive(Resource)]
 pub(super) struct Desk {
-    pub(super) records: Records,
+    pub(super) practice: Practice,
     pub(super) library: Library,
     pub(super) places: LibraryPlaces,
     pub(super) settings: Settings,
     pub(super) theme: Theme,
     /// What the player should know, shown on the home screen.
     pub(super) notices: Vec<String>,
-    /// Seed of the next play that is begun, if it was named; what is forced in it, and the choices
-    /// that are taken already.
-    pub(super) seed: Option<u32>,
-    pub(super) forced: Vec<(String, String)>,
-    pub(super) choices: Vec<(String, Option<u16>)>,
+    /// With what the next play begins, if that was given.
+    pub(super) start: Option<Start>,
     /// Whether nothing was ever played here.
     pub(super) first_launch: bool,
 }
@@ -67,9 +65,9 @@ impl Reading {
     }
 }
 
-/// The entry whose diagnostics are shown.
+/// The file of the library whose diagnostics are shown.
 #[derive(Resource, Default)]
-pub(super) struct Examined(pub(super) Option<usize>);
+pub(super) struct Examined(pub(super) Option<String>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Table>()
@@ -79,7 +77,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Shelf>()
         .init_resource::<History>();
     app.add_systems(PreStartup, open::settle);
-    app.add_plugins((apply::plugin, drop::plugin, weighing::plugin));
+    app.add_plugins((apply::plugin, drop::plugin, analysis::plugin));
     app.add_systems(Update, follow_settings.run_if(resource_exists_and_changed::<Desk>));
 }
 

@@ -3,7 +3,7 @@
 use std::{
     path::Path,
     sync::{Mutex, PoisonError},
-    thread::{self, JoinHandle},
+    thread,
 };
 
 use bevy::prelude::*;
@@ -11,19 +11,31 @@ use bevy::prelude::*;
 use super::{super::app::Options, Desk, Shelf, Wishes};
 use crate::{
     game::GameOptions,
-    store::{AttemptFilter, Library, LibraryPlaces, Records},
+    practice::Practice,
+    store::{AttemptFilter, Content, Library, LibraryPlaces, Records},
     ui::{Command, Settings, Theme, theme::BadTheme},
 };
 
-/// The thread, until its work is taken.
+/// Waits for what is opened, and hands it over.
+type Take = Box<dyn FnOnce() -> Result<Desk, BadTheme> + Send>;
+
+/// What is being opened, until it is taken.
 #[derive(Resource)]
-pub(in crate::game) struct Opening(Mutex<Option<JoinHandle<Result<Desk, BadTheme>>>>);
+pub(in crate::game) struct Opening(Mutex<Option<Take>>);
 
 impl Opening {
     /// Begins.
     pub(in crate::game) fn begin(options: &GameOptions) -> Self {
         let options = options.clone();
-        Self(Mutex::new(Some(thread::spawn(move || desk(&options)))))
+        let here = options.clone();
+        let named = thread::Builder::new().name("opening".to_owned());
+        Self(Mutex::new(Some(match named.spawn(move || desk(&options)) {
+            Ok(thread) => {
+                Box::new(|| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            }
+            // Where no thread is to be had, it is opened when it is taken.
+            Err(_) => Box::new(move || desk(&here)),
+        })))
     }
 }
 
@@ -47,15 +59,13 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
     let settings = Settings::from_pairs(&pairs);
     let played = records.attempts(&AttemptFilter::default()).unwrap_or_default();
     Ok(Desk {
-        records,
+        practice: Practice::over(records),
         library,
         places,
         settings,
         theme,
         notices,
-        seed: options.seed,
-        forced: options.forced.clone(),
-        choices: options.choices.clone(),
+        start: options.start.clone(),
         first_launch: played.is_empty(),
     })
 }
@@ -68,16 +78,12 @@ pub(super) fn settle(
     mut shelf: ResMut<Shelf>,
     mut wishes: ResMut<Wishes>,
 ) -> Result {
-    let thread = opening.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(thread) = thread else { return Ok(()) };
-    let mut desk = match thread.join() {
-        Ok(desk) => desk?,
-        Err(panic) => std::panic::resume_unwind(panic),
-    };
+    let take = opening.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(take) = take else { return Ok(()) };
+    let mut desk = take()?;
     if let Some(wanted) = options.scenario.as_deref() {
-        match position(&desk.library, wanted) {
-            Some(Ok(entry)) => wishes.0.push(Command::Start { entry }),
-            Some(Err(entry)) => wishes.0.push(Command::ShowDiagnostics { entry }),
+        match first(&desk, wanted) {
+            Some(command) => wishes.0.push(command),
             None => desk.notices.push(format!("There is no scenario “{wanted}” in the library.")),
         }
     }
@@ -87,15 +93,20 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// The entry of that id or path; `Err` if it is broken.
-fn position(library: &Library, wanted: &str) -> Option<Result<usize, usize>> {
-    let is_it = |entry: &crate::store::Entry| match &entry.content {
-        crate::store::Content::Ready(ready) => {
-            *ready.scenario.id == *wanted || entry.path == wanted
-        }
-        crate::store::Content::Broken(_) => entry.path == wanted,
+/// What to do with the scenario of that id or path; `None` if there is none. Where an attempt at it can be gone
+/// on with and nothing is given to begin with, the library asks.
+fn first(desk: &Desk, wanted: &str) -> Option<Command> {
+    let entry = desk.library.entries.iter().find(|entry| match &entry.content {
+        Content::Ready(ready) => *ready.scenario.id == *wanted || entry.path == wanted,
+        Content::Broken(_) => entry.path == wanted,
+    })?;
+    let Content::Ready(ready) = &entry.content else {
+        return Some(Command::ShowDiagnostics { file: entry.path.clone() });
     };
-    let at = library.entries.iter().position(is_it)?;
-    let ready = matches!(library.entries.get(at)?.content, crate::store::Content::Ready(_));
-    Some(if ready { Ok(at) } else { Err(at) })
+    let id = &ready.scenario.id;
+    let is_open = || desk.practice.unfinished_of(id).is_ok_and(|open| open.is_some());
+    if desk.start.is_none() && is_open() {
+        return Some(Command::Library);
+    }
+    Some(Command::Start { scenario: id.to_string() })
 }

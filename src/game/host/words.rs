@@ -1,8 +1,8 @@
-//! Dates and times as people say them.
+//! Dates and times as people say them, and what there is to say of how a play is kept.
 
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-use crate::engine::DayView;
+use crate::{engine::DayView, practice::Note};
 
 /// How long ago: "today", "yesterday", "9 days ago", "on 3 May".
 pub(in crate::game) fn ago(then: Timestamp) -> String {
@@ -48,4 +48,19 @@ pub(in crate::game) fn moment(day: &DayView, minute: Option<u16>) -> String {
         Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),
         None => date,
     }
+}
+
+/// What there is to say of how a play is kept, each thing once; `None` if nothing.
+pub(in crate::game) fn told(notes: &[Note]) -> Option<String> {
+    let mut told: Vec<String> = notes.iter().map(|note| sentence(&note.to_string())).collect();
+    told.dedup();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// A message as a sentence: it begins with a capital and ends with a full stop.
+pub(in crate::game) fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if message.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }

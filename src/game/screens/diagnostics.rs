@@ -19,7 +19,8 @@ pub(super) fn plugin(app: &mut App) {
 
 fn show(mut pane: Pane, examined: Res<Examined>, mut local: Local<DiagnosticsLocal>) -> Result {
     pane.show(|ui, look, desk| {
-        let entry = desk.library.entries.get(examined.0?)?;
+        let file = examined.0.as_deref()?;
+        let entry = desk.library.entries.iter().find(|entry| entry.path == file)?;
         let unreadable;
         let mut view = DiagnosticsView {
             look,

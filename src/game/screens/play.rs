@@ -30,10 +30,10 @@ fn show(
     mut local: Local<PlayLocal>,
 ) -> Result {
     let Some(playing) = &table.0 else { return Ok(()) };
-    let shown = local.shown_of(playing.turn);
+    let shown = local.shown_of(playing.turn());
     let (before, _) = playing.as_read(shown);
     pane.show(|ui, look, _| play_ui(ui, &view(playing, look, &before), &mut local))?;
-    let now = (playing.turn, local.shown, playing.view.said.len());
+    let now = (playing.turn(), local.shown, playing.view.said.len());
     if (reading.turn, reading.shown, reading.of) != now {
         let (turn, shown, of) = now;
         *reading = Reading { turn, shown, of, since: time.elapsed_secs() };
@@ -61,7 +61,7 @@ fn view<'p>(
     let scenario = playing.scenario();
     PlayView {
         look,
-        turn: playing.turn,
+        turn: playing.turn(),
         title: &scenario.title,
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,

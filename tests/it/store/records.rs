@@ -1,6 +1,6 @@
 //! What is kept comes back, and nothing is overwritten.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rapport::{
     coach::Commitment,
@@ -204,30 +204,6 @@ fn own_words_win_over_the_sentence_and_an_unfinished_play_has_no_end() {
     session.choose("promise").unwrap();
     let own = Finish::of(&session, Some("If so, then so.".into())).unwrap();
     assert_eq!(own.commitment.as_deref(), Some("If so, then so."));
-}
-
-#[test]
-fn a_truth_not_yet_met_is_proposed() {
-    let records = Records::in_memory();
-    let errand = Loaded::errand();
-    assert_eq!(records.propose(&errand.scenario).unwrap().forced, []);
-    let finish = |truth: &str| {
-        let (attempt, session) =
-            errand.play(&records, &[("truth", truth)], &["ring", "fill", "promise"]);
-        records.finish(attempt, &Finish::of(&session, None).unwrap()).unwrap();
-    };
-    let proposed = || -> BTreeSet<String> {
-        let one = || records.propose(&errand.scenario).unwrap();
-        (0..50).map(|_| one()).flat_map(|one| one.forced).map(|(_, value)| value).collect()
-    };
-    finish("busy");
-    assert_eq!(records.met_values("errand", "truth").unwrap(), ["busy".to_owned()].into());
-    assert_eq!(proposed(), ["cross".to_owned()].into());
-    finish("cross");
-    finish("cross");
-    // All are met; the one met least often is next.
-    assert_eq!(proposed(), ["busy".to_owned()].into());
-    assert_eq!(records.met_values("corridor", "truth").unwrap(), BTreeSet::new());
 }
 
 #[test]

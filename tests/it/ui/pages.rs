@@ -82,7 +82,7 @@ fn the_first_card_has_the_focus_from_the_start() {
     screen.run();
     screen.key_press(Key::Enter);
     screen.run();
-    assert_eq!(screen.state().commands, [Command::Resume { entry: 0 }]);
+    assert_eq!(screen.state().commands, [Command::Resume { scenario: "received-h".to_owned() }]);
 }
 
 #[test]
@@ -108,6 +108,8 @@ fn home_says_what_it_is_for_and_shows_the_sentence() {
 fn entries() -> Vec<Entry> {
     vec![
         Entry::Ready(Card {
+            id: "received-h".to_owned(),
+            file: "received-h.ron".to_owned(),
             title: "Received. H.".to_owned(),
             tagline: None,
             summary: "A client has gone quiet.".to_owned(),
@@ -132,10 +134,16 @@ fn entries() -> Vec<Entry> {
 #[test]
 fn cards_begin_go_on_and_tell_what_is_wrong() {
     let cases = [
-        ("Start anew: Received. H.", Command::Start { entry: 0 }),
-        ("Go on from Reaching Helen: Received. H.", Command::Resume { entry: 0 }),
-        ("1 warning for the author", Command::ShowDiagnostics { entry: 0 }),
-        ("Show 2 errors in spare.ron", Command::ShowDiagnostics { entry: 1 }),
+        ("Start anew: Received. H.", Command::Start { scenario: "received-h".to_owned() }),
+        (
+            "Go on from Reaching Helen: Received. H.",
+            Command::Resume { scenario: "received-h".to_owned() },
+        ),
+        (
+            "1 warning for the author",
+            Command::ShowDiagnostics { file: "received-h.ron".to_owned() },
+        ),
+        ("Show 2 errors in spare.ron", Command::ShowDiagnostics { file: "spare.ron".to_owned() }),
         ("Read files again", Command::Reload),
         ("Home", Command::Home),
     ];

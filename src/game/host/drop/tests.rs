@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    practice::Practice,
     store::{LibraryPlaces, Records},
     ui::{Settings, Theme},
 };
@@ -9,15 +10,13 @@ use crate::{
 fn desk() -> Desk {
     let places = LibraryPlaces::default();
     Desk {
-        records: Records::in_memory(),
+        practice: Practice::over(Records::in_memory()),
         library: Library::scan(&places),
         places,
         settings: Settings::default(),
         theme: Theme::shipped().unwrap(),
         notices: Vec::new(),
-        seed: None,
-        forced: Vec::new(),
-        choices: Vec::new(),
+        start: None,
         first_launch: true,
     }
 }

@@ -2,13 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use rusqlite::params;
-use uuid::Uuid;
-
-use super::{Records, RecordsError};
+use super::Practice;
 use crate::{
-    engine::Session,
+    engine::{Chance, Seeded, Session},
     scenario::{Draw, Scenario},
+    store::{RecordsError, fresh_seed},
 };
 
 /// With what an attempt should begin.
@@ -20,18 +18,10 @@ pub struct Proposal {
     pub forced: Vec<(String, String)>,
 }
 
-/// A seed that nobody chose.
-#[must_use]
-pub fn fresh_seed() -> u32 {
-    // The last 62 bits of such an id are random.
-    let [.., a, b, c, d] = Uuid::now_v7().into_bytes();
-    u32::from_le_bytes([a, b, c, d])
-}
-
 /// How often a seed is tried with which the wanted truth is possible.
 const TRIES: usize = 64;
 
-impl Records {
+impl Practice {
     /// A seed for a new attempt, and the truth met least often, where the scenario says which hidden
     /// draw makes a replay differ.
     ///
@@ -41,7 +31,7 @@ impl Records {
         let chance = Proposal { seed: fresh_seed(), forced: Vec::new() };
         let Some(variety) = scenario.variety else { return Ok(chance) };
         let draw = &scenario.draws[variety.index()];
-        let met = self.meetings(&scenario.id, &draw.id)?;
+        let met = self.records().meetings(&scenario.id, &draw.id)?;
         if met.is_empty() {
             return Ok(chance);
         }
@@ -55,39 +45,15 @@ impl Records {
         });
         Ok(possible.unwrap_or(chance))
     }
-
-    /// How often each value of a hidden draw was met.
-    fn meetings(
-        &self,
-        scenario_id: &str,
-        draw: &str,
-    ) -> Result<BTreeMap<String, u32>, RecordsError> {
-        self.read(|database| {
-            database
-                .prepare(
-                    "SELECT met_draw.value, count(*)
-                     FROM met_draw JOIN attempt ON attempt.id = met_draw.attempt
-                     WHERE scenario_id = ?1 AND draw = ?2 GROUP BY met_draw.value",
-                )?
-                .query_map(params![scenario_id, draw], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        })
-    }
 }
 
 /// One of the values met least often, by weight.
-fn pick_rare(draw: &Draw, met: &BTreeMap<String, u32>, random: u32) -> Option<String> {
+fn pick_rare(draw: &Draw, met: &BTreeMap<String, u32>, seed: u32) -> Option<String> {
     let meetings = |id: &str| met.get(id).copied().unwrap_or(0);
     let fewest = draw.values.iter().map(|value| meetings(&value.id)).min()?;
-    let rare: Vec<_> = draw.values.iter().filter(|value| meetings(&value.id) == fewest).collect();
-    let total: u64 = rare.iter().map(|value| u64::from(value.weight)).sum();
-    let mut rest = u64::from(random) % total.max(1);
-    for value in &rare {
-        let weight = u64::from(value.weight);
-        if rest < weight {
-            return Some(value.id.to_string());
-        }
-        rest -= weight;
-    }
-    None
+    let is_rare = |id: &str| meetings(id) == fewest;
+    let weights: Vec<u32> =
+        draw.values.iter().map(|value| if is_rare(&value.id) { value.weight } else { 0 }).collect();
+    let at = Seeded(seed).draw(0, 0, &weights);
+    draw.values.get(at).map(|value| value.id.to_string())
 }
