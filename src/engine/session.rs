@@ -24,8 +24,8 @@ pub struct Session {
     seed: u32,
     forced: Vec<(DrawId, u8)>,
     state: State,
-    /// The state before each decision: where a rewind goes back to.
-    before: Vec<State>,
+    /// The state before the first choice: where a rewind begins.
+    start: State,
     opening: Vec<Said>,
     decisions: Vec<Decision>,
     /// Guesses held at any time so far.
@@ -167,8 +167,8 @@ impl Session {
             scenario,
             seed,
             forced,
+            start: state.clone(),
             state,
-            before: Vec::new(),
             opening,
             decisions: Vec::new(),
             held: BTreeSet::new(),
@@ -240,7 +240,7 @@ impl Session {
             chance: record.chance,
             ending: record.ending,
         };
-        self.before.push(std::mem::replace(&mut self.state, state));
+        self.state = state;
         self.decisions.push(decision);
         self.held.extend(guesses_held(&self.scenario, &self.state));
         Ok(())

@@ -244,7 +244,7 @@ impl<T: Send + 'static> Job<T> {
             Patience::Until(end) => {
                 result.recv_timeout(end.saturating_duration_since(Instant::now()))
             }
-            Patience::Endless => result.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Patience::Endless => result.recv().map_err(|_gone| RecvTimeoutError::Disconnected),
         }
     }
 

@@ -2,11 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::Practice;
 use crate::{
     engine::{Chance, Seeded, Session},
     scenario::{Draw, Scenario},
-    store::{RecordsError, fresh_seed},
+    store::{Records, RecordsError, fresh_seed},
 };
 
 /// With what an attempt should begin.
@@ -21,30 +20,28 @@ pub struct Proposal {
 /// How often a seed is tried with which the wanted truth is possible.
 const TRIES: usize = 64;
 
-impl Practice {
-    /// A seed for a new attempt, and the truth met least often, where the scenario says which hidden
-    /// draw makes a replay differ.
-    ///
-    /// # Errors
-    /// If the records cannot be read.
-    pub fn propose(&self, scenario: &Arc<Scenario>) -> Result<Proposal, RecordsError> {
-        let chance = Proposal { seed: fresh_seed(), forced: Vec::new() };
-        let Some(variety) = scenario.variety else { return Ok(chance) };
-        let draw = &scenario.draws[variety.index()];
-        let met = self.records().meetings(&scenario.id, &draw.id)?;
-        if met.is_empty() {
-            return Ok(chance);
-        }
-        let possible = (0..TRIES).find_map(|_| {
-            let value = pick_rare(draw, &met, fresh_seed())?;
-            let forced = vec![(draw.id.to_string(), value)];
-            let seed = fresh_seed();
-            Session::new(Arc::clone(scenario), seed, &forced)
-                .is_ok()
-                .then_some(Proposal { seed, forced })
-        });
-        Ok(possible.unwrap_or(chance))
+/// A seed for a new attempt, and the truth met least often, where the scenario says which hidden draw
+/// makes a replay differ.
+pub(super) fn propose(
+    records: &Records,
+    scenario: &Arc<Scenario>,
+) -> Result<Proposal, RecordsError> {
+    let chance = Proposal { seed: fresh_seed(), forced: Vec::new() };
+    let Some(variety) = scenario.variety else { return Ok(chance) };
+    let draw = &scenario.draws[variety.index()];
+    let met = records.meetings(&scenario.id, &draw.id)?;
+    if met.is_empty() {
+        return Ok(chance);
     }
+    let possible = (0..TRIES).find_map(|_| {
+        let value = pick_rare(draw, &met, fresh_seed())?;
+        let forced = vec![(draw.id.to_string(), value)];
+        let seed = fresh_seed();
+        Session::new(Arc::clone(scenario), seed, &forced)
+            .is_ok()
+            .then_some(Proposal { seed, forced })
+    });
+    Ok(possible.unwrap_or(chance))
 }
 
 /// One of the values met least often, by weight.

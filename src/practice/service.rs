@@ -5,10 +5,11 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use super::{CannotBegin, NoGoingBack, Note, Play, Proposal, Start, play::Kept};
+use super::{CannotBegin, NoGoingBack, Note, Play, Proposal, Start, next, play::Kept};
 use crate::{
-    coach::{Commitment, Feeling},
+    coach::{Commitment, Felt},
     engine::{NotOffered, Replayed, SavedChoice, Session},
+    scenario::Scenario,
     store::{
         Attempt, AttemptId, Begun, Finish, ForkKind, Mode, NewAttempt, Ready, Records,
         RecordsError, ResumeError, fresh_seed,
@@ -74,6 +75,15 @@ impl Practice {
         let settings = self.records.settings()?;
         let is_assessment = settings.get(MODE_SETTING).is_some_and(|value| value == "false");
         Ok(if is_assessment { Mode::Assessment } else { Mode::Practice })
+    }
+
+    /// With what the next attempt should begin: a fresh seed, and the truth met least often, where the
+    /// scenario says which hidden draw makes a replay differ.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn propose(&self, scenario: &Arc<Scenario>) -> Result<Proposal, RecordsError> {
+        next::propose(&self.records, scenario)
     }
 
     /// Begins an attempt with a fresh seed, and with the truth that was met least often where the scenario
@@ -192,7 +202,7 @@ impl Practice {
             hindsight: kept.hindsight,
             turn: self.next_turn(),
             own_words,
-            feeling: kept.feeling.as_deref().and_then(Feeling::parse),
+            feeling: kept.feeling.and_then(|felt| felt.known()),
             commitment: commitments
                 .into_iter()
                 .find(|one| one.attempt == attempt)
@@ -317,10 +327,9 @@ impl Practice {
     }
 
     /// Keeps how a play felt, in a word we know or in one of the learner's own.
-    pub fn feel(&self, play: &mut Play, word: &str) -> Vec<Note> {
-        play.feeling = Feeling::parse(word);
-        let word = play.feeling.map_or(word, |feeling| feeling.label());
-        let kept = play.attempt().map(|attempt| self.records.set_feeling(attempt, word));
+    pub fn feel(&self, play: &mut Play, felt: &Felt) -> Vec<Note> {
+        play.feeling = felt.known();
+        let kept = play.attempt().map(|attempt| self.records.set_feeling(attempt, felt));
         kept.and_then(Result::err).map(Note::Trouble).into_iter().collect()
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    coach,
+    coach::{self, Felt},
     engine::{SavedChoice, Session},
     scenario::{ContentHash, Scenario},
     text::SourceFile,
@@ -64,6 +64,11 @@ impl Mode {
             Self::Assessment => "assessment",
         }
     }
+
+    /// The mode that is written so.
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        [Self::Practice, Self::Assessment].into_iter().find(|mode| mode.word() == word)
+    }
 }
 
 /// Why an attempt was made from another one.
@@ -86,6 +91,12 @@ impl ForkKind {
             Self::PlayOn => "play-on",
             Self::OtherWindow => "other-window",
         }
+    }
+
+    /// The kind that is written so.
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::Rewind, Self::PlayOn, Self::OtherWindow];
+        all.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -156,7 +167,7 @@ pub struct Attempt {
     /// Played knowing the truth; kept out of progress.
     pub hindsight: bool,
     /// How it felt.
-    pub feeling: Option<String>,
+    pub feeling: Option<Felt>,
 }
 
 /// What came of an attempt.

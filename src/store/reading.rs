@@ -14,7 +14,7 @@ use super::{
     KeptSource, LessonResult, Mode, Records, RecordsError, ResumeError, SkillResult,
 };
 use crate::{
-    coach,
+    coach::{self, Feeling, Felt},
     engine::{Replayed, Save, SavedChoice, Session},
     scenario::{self, ContentHash},
     text::SourceFile,
@@ -275,11 +275,7 @@ fn attempt(database: &Connection, row: &Row<'_>) -> rusqlite::Result<Attempt> {
         Some(_) => Some(Fork {
             from: parsed(row, "forked_from")?,
             step: from_sql(row.get("forked_step")?),
-            kind: match row.get::<_, String>("forked_kind")?.as_str() {
-                "rewind" => ForkKind::Rewind,
-                "play-on" => ForkKind::PlayOn,
-                _ => ForkKind::OtherWindow,
-            },
+            kind: known(row, "forked_kind", ForkKind::of_word)?,
         }),
         None => None,
     };
@@ -290,17 +286,14 @@ fn attempt(database: &Connection, row: &Row<'_>) -> rusqlite::Result<Attempt> {
         hash: hash(row)?,
         seed: row.get("seed")?,
         forced: draws(database, "forced_draw", id)?,
-        mode: match row.get::<_, String>("mode")?.as_str() {
-            "assessment" => Mode::Assessment,
-            _ => Mode::Practice,
-        },
+        mode: known(row, "mode", Mode::of_word)?,
         started: time(row, "started_at")?,
         touched: time(row, "touched_at")?,
         steps: from_sql(row.get("steps")?),
         finished,
         fork,
         hindsight: row.get("hindsight")?,
-        feeling: row.get("feeling")?,
+        feeling: row.get::<_, Option<String>>("feeling")?.map(felt),
     })
 }
 
@@ -356,6 +349,17 @@ fn draws(
         ))?
         .query_map([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
+}
+
+/// A feeling as it is kept: the id of one that we know, or the learner's own word.
+fn felt(kept: String) -> Felt {
+    Feeling::of_id(&kept).map_or(Felt::OwnWord(kept), Felt::Known)
+}
+
+/// A word of ours. One that this build does not know is an error: to guess would misread records.
+fn known<T>(row: &Row<'_>, column: &str, of_word: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let word: String = row.get(column)?;
+    of_word(&word).ok_or_else(|| unreadable(format!("no {column} is called `{word}`").into()))
 }
 
 fn time(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<Timestamp> {

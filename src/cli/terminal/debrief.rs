@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use super::{super::stop::Stop, Seat, console::Console, more, page};
+use super::{super::stop::Stop, console::Console, more, page, seat::Seat};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Turning},
     practice::{NoGoingBack, Split},

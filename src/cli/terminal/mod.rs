@@ -7,20 +7,21 @@ mod lines;
 mod more;
 mod page;
 mod panels;
+mod seat;
 mod setting;
 mod turn;
 
-use std::{
-    io::{BufRead, IsTerminal, Write},
-    thread,
-};
+use std::io::{BufRead, IsTerminal, Write};
 
-use self::{console::Console, setting::Setting, turn::Turn};
+use self::{
+    console::Console,
+    seat::{Seat, tell_of},
+};
 use super::{places::Places, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
-    engine::{EndingView, Said, Session},
-    practice::{Analysis, NoGoingBack, Note, Opened, Play, Practice, Start},
+    engine::Session,
+    practice::{Note, Opened, Play, Practice, Start},
     store::{Attempt, Ready, RecordsError, ResumeError},
 };
 
@@ -53,8 +54,7 @@ pub(super) fn play(
     let Some(play) = open(&ready, &practice, wanted.start, &mut console)? else {
         return Ok(());
     };
-    let mut seat =
-        Seat { practice: &practice, play, setting: Setting::default(), analysis: analysis() };
+    let mut seat = Seat::at(&practice, play);
     loop {
         if !seat.play_out(&mut console)? {
             return seat.leave(&resume, &mut console);
@@ -67,16 +67,6 @@ pub(super) fn play(
         };
         seat.gone_back(gone_back, &mut console)?;
     }
-}
-
-/// The analysis job, on a thread of its own.
-fn analysis() -> Analysis {
-    Analysis::on(Box::new(|work| {
-        let started = thread::Builder::new().name("analysis".to_owned()).spawn(work);
-        if let Err(error) = started {
-            tell(format_args!("note: no thread for the analysis: {error}"));
-        }
-    }))
 }
 
 /// Prints a play that needs no answers, how things stand at its end, and what was choice and what chance.
@@ -93,7 +83,7 @@ pub(super) fn print_run(
     let view = session.view();
     match &view.standing.ending {
         Some(ending) => {
-            end(ending, &[], &mut console)?;
+            lines::end(ending, &[], &mut console)?;
             console.line(&format!("Value: {} of 100", ending.value))?;
         }
         None => panels::meters(&view.standing, &mut console)?,
@@ -182,135 +172,6 @@ fn open(
 fn opened(opened: Opened, console: &mut Console<impl BufRead, impl Write>) -> Result<Play, Stop> {
     tell_of(opened.notes, console)?;
     Ok(opened.play)
-}
-
-/// Says what there is to say of how a play is kept: of its meaning among its lines, of trouble beside them.
-fn tell_of(
-    notes: impl IntoIterator<Item = Note>,
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
-    for note in notes {
-        match note {
-            Note::InHindsight => console.line(&note.to_string())?,
-            Note::Trouble(_) | Note::OtherWindow | Note::Stopped(_) | Note::Lost(_) => {
-                tell(format_args!("note: {note}"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A player in the terminal, with their play.
-struct Seat<'p> {
-    practice: &'p Practice,
-    play: Play,
-    setting: Setting,
-    analysis: Analysis,
-}
-
-impl Seat<'_> {
-    /// Plays on; false if the player quit or the input ended.
-    fn play_out(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<bool, Stop> {
-        self.show(console)?;
-        while !self.play.session().finished() {
-            match turn::ask(&self.play, console)? {
-                Turn::Choose(choice) => {
-                    match self.practice.choose(&mut self.play, choice) {
-                        Ok(notes) => tell_of(notes, console)?,
-                        Err(refusal) => {
-                            console.line(&format!("That cannot be done: {refusal}."))?
-                        }
-                    }
-                    // What comes after the ending is long enough to work it out.
-                    self.analysis.follow(&self.play);
-                    self.show(console)?;
-                }
-                Turn::Rewind(step) => {
-                    let before = panels::to_go_back_to(self.play.session());
-                    let number = before.iter().take_while(|at| **at <= step).count();
-                    let gone_back = self.practice.rewind(&mut self.play, step);
-                    if self.gone_back(gone_back, console)? {
-                        console.line(&format!("Back to before decision {number}."))?;
-                        self.show(console)?;
-                    }
-                }
-                Turn::Quit => return Ok(false),
-            }
-        }
-        Ok(true)
-    }
-
-    /// Whether play went back; why not is said.
-    fn gone_back(
-        &mut self,
-        gone_back: Result<Vec<Note>, NoGoingBack>,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<bool, Stop> {
-        match gone_back {
-            Ok(notes) => {
-                self.setting = Setting::default();
-                tell_of(notes, console)?;
-                Ok(true)
-            }
-            Err(refusal) => {
-                console.line(&format!("That cannot be done: {refusal}."))?;
-                Ok(false)
-            }
-        }
-    }
-
-    /// What was said since the last choice, and how things stand now.
-    fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
-        let session = self.play.session();
-        console.call_days(session.scenario());
-        let view = session.view();
-        let (before, after) = view.said.split_at(session.arrival().min(view.said.len()));
-        for said in before {
-            lines::tell(said, console)?;
-        }
-        let ends = session.decisions().last().filter(|last| last.ending.is_some());
-        match view.standing.ending.as_ref().zip(ends) {
-            Some((ending, last)) => {
-                let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
-                let (epilogue, reflection) = after.split_at(epilogue);
-                end(ending, epilogue, console)?;
-                reflection.iter().try_for_each(|said| lines::tell(said, console))?;
-            }
-            None => after.iter().try_for_each(|said| lines::tell(said, console))?,
-        }
-        if !view.standing.finished {
-            self.setting.show(&view.standing, console)?;
-        }
-        Ok(())
-    }
-
-    fn leave(
-        &mut self,
-        resume: &str,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<(), Stop> {
-        console.line("")?;
-        let saved = self.practice.is_saved();
-        match (self.play.session().decisions().is_empty(), saved) {
-            (true, _) => {
-                console.line("You left before your first choice; there was nothing to save.")
-            }
-            (false, true) => console.line(&format!("Saved. To go on: {resume}")),
-            (false, false) => console.line("This play could not be saved."),
-        }
-    }
-}
-
-/// An ending: its title, its epilogue, and only then what it came to.
-fn end(
-    ending: &EndingView,
-    epilogue: &[Said],
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
-    console.line("")?;
-    console.line(&format!("How it ended: {}", ending.title))?;
-    epilogue.iter().try_for_each(|said| lines::tell(said, console))?;
-    console.line(&ending.text)
 }
 
 enum GoOn {

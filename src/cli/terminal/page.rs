@@ -2,8 +2,14 @@
 
 use std::io::{BufRead, Write};
 
-use super::{super::stop::Stop, Seat, console::Console, tell_of};
-use crate::coach::{Answer, Ask, Commitment, Feeling, IfThen, Page, PageLine, Part, Section, Tone};
+use super::{
+    super::stop::Stop,
+    console::Console,
+    seat::{Seat, tell_of},
+};
+use crate::coach::{
+    Answer, Ask, Commitment, Feeling, Felt, IfThen, Page, PageLine, Part, Section, Tone,
+};
 
 /// Shows the page, and keeps what the learner says on it. What was typed at its end and is meant for what
 /// comes after it is handed on.
@@ -40,8 +46,8 @@ pub(super) fn ask_feeling(
         Some(typed) => {
             let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let picked = at.and_then(|at| Feeling::ALL.get(at));
-            let word = picked.map_or(typed, |feeling| feeling.label());
-            tell_of(seat.practice.feel(&mut seat.play, word), console)
+            let felt = picked.map_or_else(|| Felt::typed(typed), |feeling| Felt::Known(*feeling));
+            tell_of(seat.practice.feel(&mut seat.play, &felt), console)
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, lines};
 use crate::{
-    coach::first_name,
+    coach::{When, first_name},
     engine::{MeterView, Session, Standing, View},
     practice::Play,
     scenario::{Scenario, find_phrase},
@@ -17,14 +17,9 @@ pub(super) fn place(standing: &Standing) -> String {
     if !channel.is_empty() {
         parts.push(channel.to_lowercase());
     }
-    parts.push(match standing.day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None if standing.ending.is_some() => "afterwards".to_owned(),
-        None => format!("day {}", standing.day.counted()),
-    });
-    if let Some(minute) = standing.minute {
-        parts.push(format!("{:02}:{:02}", minute / 60, minute % 60));
-    }
+    let when = When::now(standing);
+    parts.push(when.day.within());
+    parts.extend(when.time());
     parts.join(", ")
 }
 

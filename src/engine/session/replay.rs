@@ -58,20 +58,26 @@ impl Session {
         Ok(Replayed { session, stopped: refused })
     }
 
-    /// Rewinds: the play of the first `step` choices of this one, or all of it where it has fewer. The
-    /// states on the way are kept, so that there is nothing that could fail.
+    /// Rewinds: a new play of the first `step` choices of this one, or of all of them where it has fewer.
+    ///
+    /// It begins at the start that is kept, and a step is a function of state, choice and seed, so that what
+    /// was on offer is on offer again.
     #[must_use]
     pub fn rewound_to(&self, step: usize) -> Self {
-        let states = || self.before.iter().chain([&self.state]).take(step.saturating_add(1));
-        Self {
+        let mut rewound = Self {
             scenario: Arc::clone(&self.scenario),
             seed: self.seed,
             forced: self.forced.clone(),
-            state: states().last().unwrap_or(&self.state).clone(),
-            before: self.before.iter().take(step).cloned().collect(),
+            start: self.start.clone(),
+            state: self.start.clone(),
             opening: self.opening.clone(),
-            decisions: self.decisions.iter().take(step).cloned().collect(),
-            held: states().flat_map(|state| guesses_held(&self.scenario, state)).collect(),
+            decisions: Vec::new(),
+            held: guesses_held(&self.scenario, &self.start).collect(),
+        };
+        for decision in self.decisions.iter().take(step) {
+            let again = rewound.choose_branch(&decision.choice_id, decision.forced_branch);
+            debug_assert!(again.is_ok(), "a play's own choices fit it");
         }
+        rewound
     }
 }

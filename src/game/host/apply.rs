@@ -5,6 +5,7 @@ use bevy_egui::EguiPostUpdateSet;
 
 use super::{Desk, Examined, History, Playing, Shelf, Table, Wishes, words};
 use crate::{
+    coach::Felt,
     game::{pace::Pace, screen::Screen},
     practice::{CannotBegin, Choice, NoGoingBack, Note, Opened, Play, Practice},
     store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError},
@@ -267,7 +268,7 @@ impl House<'_> {
 
     fn felt(&mut self, feeling: Feeling) {
         let Some(playing) = self.table else { return };
-        let notes = self.desk.practice.feel(&mut playing.play, feeling.label());
+        let notes = self.desk.practice.feel(&mut playing.play, &Felt::Known(feeling));
         words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 

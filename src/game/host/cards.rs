@@ -6,6 +6,7 @@ use bevy::prelude::*;
 
 use super::{Desk, words};
 use crate::{
+    coach::When,
     diagnostic::has_errors,
     scenario::Scenario,
     store::{Attempt, AttemptFilter, AttemptId, Broken, Content, Fault, Ready, Records},
@@ -123,7 +124,7 @@ fn place(desk: &Desk, attempt: &Attempt) -> String {
         |_| format!("after {} decisions", attempt.steps),
         |session| {
             let standing = session.view().standing;
-            format!("{}, {}", standing.scene_title, words::moment(&standing.day, None))
+            format!("{}, {}", standing.scene_title, When::now(&standing).day)
         },
     )
 }

@@ -1,6 +1,6 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
-use super::{cards, words};
+use super::cards;
 use crate::{
     coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
     engine::{Said, Session, Speaker, Standing, View},
@@ -175,7 +175,7 @@ fn past(session: &Session) -> Vec<PastDecision> {
         .map(|(step, decision)| PastDecision {
             step,
             scene: scenario.scene(decision.scene).title.to_string(),
-            when: words::moment(&decision.day, decision.minute),
+            when: coach::when(scenario, decision).to_string(),
             channel: decision.channel,
             text: decision.text.clone(),
         })

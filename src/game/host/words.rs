@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-use crate::{engine::DayView, practice::Note};
+use crate::practice::Note;
 
 /// How long ago: "today", "yesterday", "9 days ago", "on 3 May".
 pub(in crate::game) fn ago(then: Timestamp) -> String {
@@ -35,18 +35,6 @@ fn day_and_month(day: Date, same_year: bool) -> String {
         format!("{} {month}", day.day())
     } else {
         format!("{} {month} {}", day.day(), day.year())
-    }
-}
-
-/// A moment of a play: "Tuesday 21 May, 16:40".
-pub(in crate::game) fn moment(day: &DayView, minute: Option<u16>) -> String {
-    let date = match &day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None => format!("Day {}", day.counted()),
-    };
-    match minute {
-        Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),
-        None => date,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rapport::{
-    coach::{Commitment, Feeling},
+    coach::{Commitment, Feeling, Felt},
     practice::{CannotBegin, Choice, NoGoingBack, Note, Start},
     store::{AttemptFilter, ForkKind, Mode},
 };
@@ -104,15 +104,15 @@ fn how_it_felt_and_the_sentence_are_kept_with_it() {
     let mut play = house.begin(&house.errand());
     house.choose(&mut play, &["ring", "hold", "promise"]);
     let attempt = play.attempt().unwrap();
-    assert!(house.practice.feel(&mut play, " unsure ").is_empty());
+    assert!(house.practice.feel(&mut play, &Felt::typed(" unsure ")).is_empty());
     let sentence = Commitment::typed("If it is quiet, I ring.", "Pell", "Monday").unwrap();
     assert!(house.practice.commit(&mut play, sentence.clone()).is_empty());
     let house = house.reopened();
     let mut play = quietly(house.practice.resume(attempt).unwrap());
     assert_eq!((play.feeling(), play.commitment()), (Some(Feeling::Unsure), Some(&sentence)));
     // A word of one's own is kept too.
-    assert!(house.practice.feel(&mut play, "proud").is_empty());
-    assert_eq!(house.attempts()[0].0.feeling.as_deref(), Some("proud"));
+    assert!(house.practice.feel(&mut play, &Felt::typed("proud")).is_empty());
+    assert_eq!(house.attempts()[0].0.feeling, Some(Felt::OwnWord("proud".to_owned())));
     assert_eq!(play.feeling(), None);
 }
 

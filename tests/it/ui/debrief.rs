@@ -22,7 +22,10 @@ pub(super) fn moment(step: usize, yours: &str) -> Moment {
     Moment {
         step,
         scene: "Marcus".to_owned(),
-        when: "Wednesday 22 May".to_owned(),
+        when: When {
+            day: Day::Dated(DateView { weekday: "Wednesday", day: 22, month: "May" }),
+            minute: None,
+        },
         channel: Channel::Phone,
         yours: yours.to_owned(),
         intent: Some("Use leverage".to_owned()),
