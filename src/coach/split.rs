@@ -1,13 +1,13 @@
 //! A finished play, split into what was chosen and what chance did.
 
 use super::{
-    ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
+    ChanceEvent, ChoicesAndChance, CoursePoint, Day, Entry, Mover, Weight,
     dear::{Weighed, best_move, cost, dearest},
     event::{CAME_TO, Events, in_brief},
     figures::{EVENT, Figures, whole},
     summary::{self, points as in_points},
     teach::{costs, lessons},
-    tell::{day, when},
+    tell::when,
 };
 use crate::{
     engine::{Decision, Session},

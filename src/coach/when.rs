@@ -95,11 +95,17 @@ mod tests {
         let date = DateView { weekday: "Tuesday", day: 21, month: "May" };
         let dated = When { day: Day::Dated(date), minute: Some(16 * 60 + 5) };
         assert_eq!(dated.to_string(), "Tuesday 21 May, 16:05");
-        assert_eq!((dated.day.short(), dated.day.within()), ("Tue 21".into(), "Tuesday 21 May".into()));
+        assert_eq!(
+            (dated.day.short(), dated.day.within()),
+            ("Tue 21".into(), "Tuesday 21 May".into())
+        );
         let counted = When { day: Day::Counted(3), minute: None };
         assert_eq!((counted.to_string(), counted.day.within()), ("Day 3".into(), "day 3".into()));
         let after = When { day: Day::Afterwards, minute: Some(0) };
         assert_eq!(after.to_string(), "Afterwards, 00:00");
-        assert_eq!((after.day.short(), after.day.within()), ("Afterwards".into(), "afterwards".into()));
+        assert_eq!(
+            (after.day.short(), after.day.within()),
+            ("Afterwards".into(), "afterwards".into())
+        );
     }
 }

@@ -4,11 +4,11 @@
 
 mod app;
 mod art;
-mod atelier;
 mod drive;
 mod faces;
 mod host;
 mod pace;
+mod painter;
 mod screen;
 mod screens;
 mod stage;

@@ -9,6 +9,7 @@ mod note;
 mod play;
 mod service;
 mod start;
+pub mod wire;
 
 pub use analysis::{Analysis, Solved, Split, Threads, Work};
 pub use next::Proposal;

@@ -20,13 +20,13 @@ pub struct LibraryView<'a> {
     /// What to draw with.
     pub look: Look<'a>,
     /// The scenarios, in order.
-    pub entries: &'a [Entry],
+    pub entries: &'a [LibraryEntry],
 }
 
 /// One scenario of the library.
 #[expect(clippy::large_enum_variant, reason = "there are a few dozen, and most are ready")]
 #[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
+pub enum LibraryEntry {
     /// It can be played.
     Ready(Card),
     /// It cannot.
@@ -152,8 +152,8 @@ fn cards_ui(ui: &mut Ui, pen: &Pen<'_>, view: &LibraryView<'_>) -> Option<Comman
                 ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(width);
                     let wanted = match entry {
-                        Entry::Ready(card) => card_ui(ui, pen, at, card),
-                        Entry::Broken(card) => broken_ui(ui, pen, at, card),
+                        LibraryEntry::Ready(card) => card_ui(ui, pen, at, card),
+                        LibraryEntry::Broken(card) => broken_ui(ui, pen, at, card),
                     };
                     command = command.take().or(wanted);
                 });

@@ -5,6 +5,7 @@ mod console;
 mod debrief;
 mod lines;
 mod more;
+mod notes;
 mod page;
 mod panels;
 mod seat;
@@ -15,14 +16,15 @@ use std::io::{BufRead, IsTerminal, Write};
 
 use self::{
     console::Console,
-    seat::{Seat, tell_of},
+    notes::{report, tell_of},
+    seat::Seat,
 };
 use super::{places::Places, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
     engine::Session,
     practice::{Note, Opened, Play, Practice, Start},
-    store::{Attempt, Ready, RecordsError, ResumeError},
+    store::{Attempt, Ready, ResumeError},
 };
 
 /// What is to be played.
@@ -204,9 +206,4 @@ fn ask_to_go_on(
             Some(_) => console.line("Type 1 or 2, or q to quit.")?,
         }
     }
-}
-
-/// What the records gave, or a note on why they did not; play goes on either way.
-fn report<T>(result: Result<T, RecordsError>) -> Option<T> {
-    result.map_err(|fault| tell(format_args!("note: {fault}"))).ok()
 }

@@ -2,11 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::{
-    super::stop::Stop,
-    console::Console,
-    seat::{Seat, tell_of},
-};
+use super::{super::stop::Stop, console::Console, notes::tell_of, seat::Seat};
 use crate::coach::{
     Answer, Ask, Commitment, Feeling, Felt, IfThen, Page, PageLine, Part, Section, Tone,
 };

@@ -8,27 +8,13 @@ use std::{
 use super::{
     super::{stop::Stop, tell},
     console::Console,
-    lines, panels,
+    lines,
+    notes::tell_of,
+    panels,
     setting::Setting,
     turn::{self, Turn},
 };
 use crate::practice::{Analysis, NoGoingBack, Note, Play, Practice};
-
-/// Says what there is to say of how a play is kept: of its meaning among its lines, of trouble beside them.
-pub(super) fn tell_of(
-    notes: impl IntoIterator<Item = Note>,
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
-    for note in notes {
-        match note {
-            Note::InHindsight => console.line(&note.to_string())?,
-            Note::Trouble(_) | Note::OtherWindow | Note::Stopped(_) | Note::Lost(_) => {
-                tell(format_args!("note: {note}"));
-            }
-        }
-    }
-    Ok(())
-}
 
 /// A player in the terminal, with their play.
 pub(super) struct Seat<'p> {

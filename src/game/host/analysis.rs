@@ -4,7 +4,7 @@ use std::thread;
 
 use bevy::prelude::*;
 
-use super::Table;
+use super::state::CurrentPlay;
 use crate::{
     game::{
         pace::{Pace, Wake},
@@ -13,7 +13,7 @@ use crate::{
     practice::{Analysis, Threads},
 };
 
-/// What is known of choices and chance in the play at the table.
+/// What is known of choices and chance in the play under way.
 #[derive(Resource, Deref, DerefMut)]
 pub(in crate::game) struct PlayAnalysis(Analysis);
 
@@ -39,13 +39,13 @@ fn threads(wake: Option<Wake>) -> Threads {
 
 /// Follows the play while the player is at it; what is known is let go when they leave.
 fn follow(
-    table: Res<Table>,
+    current: Res<CurrentPlay>,
     screen: Res<State<Screen>>,
     mut analysis: ResMut<PlayAnalysis>,
     mut pace: ResMut<Pace>,
 ) {
     let at_table = matches!(screen.get(), Screen::Play | Screen::Debrief | Screen::Settings);
-    let Some(playing) = table.0.as_ref().filter(|_| at_table) else {
+    let Some(playing) = current.0.as_ref().filter(|_| at_table) else {
         if !analysis.is_idle() {
             analysis.forget();
         }

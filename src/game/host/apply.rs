@@ -3,7 +3,13 @@
 use bevy::{app::AppExit, prelude::*};
 use bevy_egui::EguiPostUpdateSet;
 
-use super::{Desk, Examined, History, Playing, Shelf, Table, Wishes, words};
+use super::{
+    cards::LibraryCards,
+    history::History,
+    playing::Playing,
+    state::{AppState, CommandQueue, CurrentPlay, Examined},
+    words,
+};
 use crate::{
     coach::Felt,
     game::{pace::Pace, screen::Screen},
@@ -16,7 +22,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameFrom>();
     app.add_systems(
         PostUpdate,
-        apply.after(EguiPostUpdateSet::EndPass).run_if(resource_exists::<Desk>.and_then(asked)),
+        apply.after(EguiPostUpdateSet::EndPass).run_if(resource_exists::<AppState>.and_then(asked)),
     );
 }
 
@@ -24,17 +30,17 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource, Default)]
 struct CameFrom(Screen);
 
-fn asked(wishes: Res<Wishes>) -> bool {
-    !wishes.0.is_empty()
+fn asked(queue: Res<CommandQueue>) -> bool {
+    !queue.0.is_empty()
 }
 
 #[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
 fn apply(
-    mut desk: ResMut<Desk>,
-    mut table: ResMut<Table>,
-    mut shelf: ResMut<Shelf>,
+    mut state: ResMut<AppState>,
+    mut current: ResMut<CurrentPlay>,
+    mut cards: ResMut<LibraryCards>,
     mut history: ResMut<History>,
-    mut wishes: ResMut<Wishes>,
+    mut queue: ResMut<CommandQueue>,
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<Examined>,
     mut pace: ResMut<Pace>,
@@ -43,32 +49,32 @@ fn apply(
     mut exit: MessageWriter<AppExit>,
 ) {
     pace.now();
-    let mut house = House {
-        desk: &mut desk,
-        table: &mut table.0,
-        shelf: &mut shelf,
+    let mut context = Context {
+        state: &mut state,
+        current: &mut current.0,
+        cards: &mut cards,
         history: &mut history,
         examined: &mut examined.0,
         came_from: &mut came_from.0,
         screen: *screen.get(),
         leaving: false,
     };
-    for command in wishes.0.drain(..) {
-        house.apply(command);
+    for command in queue.0.drain(..) {
+        context.apply(command);
     }
-    if house.leaving {
+    if context.leaving {
         exit.write(AppExit::Success);
     }
-    if house.screen != *screen.get() {
-        next.set(house.screen);
+    if context.screen != *screen.get() {
+        next.set(context.screen);
     }
 }
 
 /// Everything a command can touch.
-struct House<'h> {
-    desk: &'h mut Desk,
-    table: &'h mut Option<Playing>,
-    shelf: &'h mut Shelf,
+struct Context<'h> {
+    state: &'h mut AppState,
+    current: &'h mut Option<Playing>,
+    cards: &'h mut LibraryCards,
     history: &'h mut History,
     examined: &'h mut Option<String>,
     came_from: &'h mut Screen,
@@ -76,16 +82,16 @@ struct House<'h> {
     leaving: bool,
 }
 
-impl House<'_> {
+impl Context<'_> {
     fn apply(&mut self, command: Command) {
         match command {
             Command::Home | Command::Leave => self.go_home(),
             Command::Library => {
-                self.shelf.stock(self.desk);
+                self.cards.stock(self.state);
                 self.screen = Screen::Library;
             }
             Command::Progress => {
-                *self.history = History::of(self.desk);
+                *self.history = History::of(self.state);
                 self.screen = Screen::Progress;
             }
             Command::Settings => self.visit(Screen::Settings),
@@ -116,17 +122,17 @@ impl House<'_> {
             Command::Keep(kept) => self.keep(kept),
             Command::Again => self.again(),
             Command::Change(settings) => {
-                self.desk.settings = *settings;
+                self.state.settings = *settings;
                 let kept =
-                    self.desk.practice.records().set_settings(&self.desk.settings.to_pairs());
+                    self.state.practice.records().set_settings(&self.state.settings.to_pairs());
                 self.tell_of(kept);
             }
         }
     }
 
     fn go_home(&mut self) {
-        self.shelf.stock(self.desk);
-        self.desk.first_launch = false;
+        self.cards.stock(self.state);
+        self.state.first_launch = false;
         self.screen = Screen::Home;
     }
 
@@ -139,9 +145,9 @@ impl House<'_> {
 
     /// Something the player should know: on the play screen if there is one, else at home.
     fn tell(&mut self, words: String) {
-        match self.table {
+        match self.current {
             Some(playing) if self.screen == Screen::Play => playing.notice = Some(words),
-            _ => self.desk.notices.push(words),
+            _ => self.state.notices.push(words),
         }
     }
 
@@ -152,15 +158,15 @@ impl House<'_> {
     }
 
     fn reload(&mut self) {
-        self.desk.library = Library::scan(&self.desk.places);
-        self.shelf.stock(self.desk);
+        self.state.library = Library::scan(&self.state.places);
+        self.cards.stock(self.state);
         if self.screen == Screen::Diagnostics {
             self.screen = Screen::Library;
         }
     }
 
     fn go_on(&mut self) {
-        match self.desk.practice.records().unfinished() {
+        match self.state.practice.records().unfinished() {
             Ok(Some(attempt)) => self.resume(attempt.id),
             Ok(None) => self.go_home(),
             Err(error) => self.tell(error.to_string()),
@@ -169,7 +175,7 @@ impl House<'_> {
 
     /// The scenario of that id, if it can be played.
     fn ready(&mut self, scenario: &str) -> Option<Ready> {
-        let ready = self.desk.library.find(scenario).cloned();
+        let ready = self.state.library.find(scenario).cloned();
         if ready.is_none() {
             self.tell(format!("There is no scenario “{scenario}” in the library."));
         }
@@ -177,13 +183,13 @@ impl House<'_> {
     }
 
     fn mode(&self) -> Mode {
-        if self.desk.settings.practice { Mode::Practice } else { Mode::Assessment }
+        if self.state.settings.practice { Mode::Practice } else { Mode::Assessment }
     }
 
     fn start(&mut self, scenario: &str) {
         let Some(ready) = self.ready(scenario) else { return };
-        let (practice, mode) = (&self.desk.practice, self.mode());
-        let begun = match self.desk.start.take() {
+        let (practice, mode) = (&self.state.practice, self.mode());
+        let begun = match self.state.start.take() {
             Some(start) => practice.begin_with(&ready, mode, &start),
             None => practice.begin_anew(&ready, mode),
         };
@@ -201,17 +207,17 @@ impl House<'_> {
     fn sit_down(&mut self, opened: Opened) {
         let Opened { play, notes } = opened;
         self.screen = if play.session().finished() { Screen::Debrief } else { Screen::Play };
-        let mut playing = Playing::new(play, self.desk.practice.records());
+        let mut playing = Playing::new(play, self.state.practice.records());
         playing.notice = words::told(&notes);
-        let ready = self.desk.library.find(&playing.scenario().id);
+        let ready = self.state.library.find(&playing.scenario().id);
         playing.earlier_version =
             ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
-        *self.table = Some(playing);
+        *self.current = Some(playing);
     }
 
     /// Goes on with the attempt at that scenario, or begins one where none can be gone on with.
     fn resume_at(&mut self, scenario: &str) {
-        let practice = &self.desk.practice;
+        let practice = &self.state.practice;
         let resumed = match practice.unfinished_of(scenario) {
             Ok(Some(open)) => practice.resume(open.id),
             Ok(None) => return self.begin(scenario, None),
@@ -226,7 +232,7 @@ impl House<'_> {
 
     fn begin(&mut self, scenario: &str, note: Option<Note>) {
         let Some(ready) = self.ready(scenario) else { return };
-        let begun = self.desk.practice.begin(&ready, self.mode());
+        let begun = self.state.practice.begin(&ready, self.mode());
         self.sit_down_or_tell(begun.map(|mut opened| {
             opened.notes.extend(note);
             opened
@@ -235,52 +241,52 @@ impl House<'_> {
 
     /// Goes on with an attempt, or shows the debrief of a finished one.
     fn resume(&mut self, attempt: AttemptId) {
-        match self.desk.practice.resume(attempt) {
+        match self.state.practice.resume(attempt) {
             Ok(opened) => self.sit_down(opened),
             Err(error) => {
                 self.tell(error.to_string());
-                self.shelf.stock(self.desk);
+                self.cards.stock(self.state);
             }
         }
     }
 
     fn choose(&mut self, choice: Choice) {
-        let Some(playing) = self.table else { return };
-        match self.desk.practice.choose(&mut playing.play, choice) {
+        let Some(playing) = self.current else { return };
+        match self.state.practice.choose(&mut playing.play, choice) {
             Ok(notes) => {
                 playing.notice = words::told(&notes);
-                playing.look_again(self.desk.practice.records());
+                playing.look_again(self.state.practice.records());
             }
             Err(refusal) => playing.notice = Some(refusal.to_string()),
         }
     }
 
     fn go_back(&mut self, go: impl FnOnce(&Practice, &mut Play) -> Result<Vec<Note>, NoGoingBack>) {
-        let Some(mut playing) = self.table.take() else { return };
-        match go(&self.desk.practice, &mut playing.play) {
+        let Some(mut playing) = self.current.take() else { return };
+        match go(&self.state.practice, &mut playing.play) {
             Ok(notes) => self.sit_down(Opened { play: playing.play, notes }),
             Err(refusal) => {
                 playing.notice = Some(words::sentence(&refusal.to_string()));
-                *self.table = Some(playing);
+                *self.current = Some(playing);
             }
         }
     }
 
     fn felt(&mut self, feeling: Feeling) {
-        let Some(playing) = self.table else { return };
-        let notes = self.desk.practice.feel(&mut playing.play, &Felt::Known(feeling));
+        let Some(playing) = self.current else { return };
+        let notes = self.state.practice.feel(&mut playing.play, &Felt::Known(feeling));
         words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
     fn keep(&mut self, commitment: Commitment) {
-        let Some(playing) = self.table else { return };
-        let notes = self.desk.practice.commit(&mut playing.play, commitment);
+        let Some(playing) = self.current else { return };
+        let notes = self.state.practice.commit(&mut playing.play, commitment);
         words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
     fn again(&mut self) {
-        let id = self.table.as_ref().map(|playing| playing.scenario().id.to_string());
-        match id.filter(|id| self.desk.library.find(id).is_some()) {
+        let id = self.current.as_ref().map(|playing| playing.scenario().id.to_string());
+        match id.filter(|id| self.state.library.find(id).is_some()) {
             Some(id) => self.begin(&id, None),
             None => self.go_home(),
         }

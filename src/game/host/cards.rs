@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-use super::{Desk, words};
+use super::{met::met, state::AppState, words};
 use crate::{
     coach::When,
     diagnostic::has_errors,
-    scenario::Scenario,
-    store::{Attempt, AttemptFilter, AttemptId, Broken, Content, Fault, Ready, Records},
-    ui::{BrokenCard, Card, Entry, Met, PastResult, Unfinished},
+    store::{Attempt, AttemptFilter, AttemptId, Broken, Content, Fault, Ready},
+    ui::{BrokenCard, Card, LibraryEntry, PastResult, Unfinished},
 };
 
 /// What the home screen and the library show; made anew when records or library change.
 #[derive(Resource, Default)]
-pub(in crate::game) struct Shelf {
-    pub(in crate::game) entries: Vec<Entry>,
+pub(in crate::game) struct LibraryCards {
+    pub(in crate::game) entries: Vec<LibraryEntry>,
     pub(in crate::game) unfinished: Option<Unfinished>,
     pub(in crate::game) commitment: Option<String>,
     /// Where unfinished attempts stopped: how many choices they had then, and the place.
@@ -26,25 +25,25 @@ pub(in crate::game) struct Shelf {
 /// Days after which practice is due again, by how often it was practised.
 const SPACING: [i32; 5] = [1, 3, 7, 14, 30];
 
-impl Shelf {
+impl LibraryCards {
     /// Puts the cards up.
-    pub(in crate::game) fn stock(&mut self, desk: &Desk) {
-        let records = desk.practice.records();
+    pub(in crate::game) fn stock(&mut self, state: &AppState) {
+        let records = state.practice.records();
         let attempts = records.attempts(&AttemptFilter::default()).unwrap_or_default();
-        let entries = desk.library.entries.iter().map(|entry| match &entry.content {
-            Content::Ready(ready) => Entry::Ready(self.card(desk, entry, ready, &attempts)),
-            Content::Broken(broken) => Entry::Broken(broken_card(&entry.path, broken)),
+        let entries = state.library.entries.iter().map(|entry| match &entry.content {
+            Content::Ready(ready) => LibraryEntry::Ready(self.card(state, entry, ready, &attempts)),
+            Content::Broken(broken) => LibraryEntry::Broken(broken_card(&entry.path, broken)),
         });
         self.entries = entries.collect();
         let newest = records.unfinished().ok().flatten();
-        self.unfinished = newest.map(|attempt| self.unfinished(desk, &attempt));
+        self.unfinished = newest.map(|attempt| self.unfinished(state, &attempt));
         self.commitment =
             records.commitments().ok().and_then(|kept| kept.first().map(|one| one.kept.told()));
     }
 
     fn card(
         &mut self,
-        desk: &Desk,
+        state: &AppState,
         entry: &crate::store::Entry,
         ready: &Ready,
         attempts: &[Attempt],
@@ -58,7 +57,7 @@ impl Shelf {
             ending: end.ending_title.clone(),
             value: end.value,
         };
-        let open = desk.practice.unfinished_of(&scenario.id).ok().flatten();
+        let open = state.practice.unfinished_of(&scenario.id).ok().flatten();
         Card {
             id: scenario.id.to_string(),
             file: entry.path.clone(),
@@ -73,21 +72,21 @@ impl Shelf {
             minutes: scenario.minutes,
             best: finished().max_by_key(|end| end.value).map(result),
             last: finished().max_by_key(|end| end.at).map(result),
-            met: met(desk.practice.records(), scenario),
+            met: met(state.practice.records(), scenario),
             due: finished()
                 .max_by_key(|end| end.at)
                 .and_then(|last| due(last.at, finished().count())),
-            unfinished: open.map(|open| self.unfinished(desk, &open)),
+            unfinished: open.map(|open| self.unfinished(state, &open)),
             warnings: ready.warnings.len(),
             portrait: scenario.cast.first().map(|person| person.portrait.to_string()),
         }
     }
 
-    fn unfinished(&mut self, desk: &Desk, attempt: &Attempt) -> Unfinished {
+    fn unfinished(&mut self, state: &AppState, attempt: &Attempt) -> Unfinished {
         let known = self.places.get(&attempt.id).filter(|(steps, _)| *steps == attempt.steps);
-        let place = known.map_or_else(|| place(desk, attempt), |(_, place)| place.clone());
+        let place = known.map_or_else(|| place(state, attempt), |(_, place)| place.clone());
         self.places.insert(attempt.id, (attempt.steps, place.clone()));
-        let newer = desk.library.find(&attempt.scenario_id);
+        let newer = state.library.find(&attempt.scenario_id);
         Unfinished {
             title: attempt.scenario_title.clone(),
             place,
@@ -104,23 +103,9 @@ pub(super) fn due(last: jiff::Timestamp, times: usize) -> Option<String> {
     (days >= wait).then(|| format!("Due: last played {}", words::ago(last)))
 }
 
-/// Which hidden reasons of a scenario were met.
-pub(super) fn met(records: &Records, scenario: &Scenario) -> Option<Met> {
-    let draw = scenario.draws.get(scenario.variety?.index())?;
-    let ids = records.met_values(&scenario.id, &draw.id).unwrap_or_default();
-    let names = draw
-        .values
-        .iter()
-        .filter(|value| ids.contains(&*value.id))
-        .filter_map(|value| value.title.as_deref().map(str::to_owned))
-        .collect();
-    let line = draw.title.as_deref().unwrap_or_default().to_owned();
-    Some(Met { line, names, total: draw.values.len() })
-}
-
 /// Where an attempt stopped, in words.
-fn place(desk: &Desk, attempt: &Attempt) -> String {
-    desk.practice.records().resume(attempt.id).map_or_else(
+fn place(state: &AppState, attempt: &Attempt) -> String {
+    state.practice.records().resume(attempt.id).map_or_else(
         |_| format!("after {} decisions", attempt.steps),
         |session| {
             let standing = session.view().standing;

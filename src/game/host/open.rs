@@ -8,7 +8,11 @@ use std::{
 
 use bevy::prelude::*;
 
-use super::{super::app::Options, Desk, Shelf, Wishes};
+use super::{
+    super::app::Options,
+    cards::LibraryCards,
+    state::{AppState, CommandQueue},
+};
 use crate::{
     game::GameOptions,
     practice::Practice,
@@ -17,7 +21,7 @@ use crate::{
 };
 
 /// Waits for what is opened, and hands it over.
-type Take = Box<dyn FnOnce() -> Result<Desk, BadTheme> + Send>;
+type Take = Box<dyn FnOnce() -> Result<AppState, BadTheme> + Send>;
 
 /// What is being opened, until it is taken.
 #[derive(Resource)]
@@ -29,17 +33,17 @@ impl Opening {
         let options = options.clone();
         let here = options.clone();
         let named = thread::Builder::new().name("opening".to_owned());
-        Self(Mutex::new(Some(match named.spawn(move || desk(&options)) {
+        Self(Mutex::new(Some(match named.spawn(move || state(&options)) {
             Ok(thread) => {
                 Box::new(|| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             }
             // Where no thread is to be had, it is opened when it is taken.
-            Err(_) => Box::new(move || desk(&here)),
+            Err(_) => Box::new(move || state(&here)),
         })))
     }
 }
 
-fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
+fn state(options: &GameOptions) -> Result<AppState, BadTheme> {
     let theme = Theme::shipped()?;
     let (records, notices) = match &options.data_folder {
         Some(folder) => Records::open(folder),
@@ -58,7 +62,7 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
     });
     let settings = Settings::from_pairs(&pairs);
     let played = records.attempts(&AttemptFilter::default()).unwrap_or_default();
-    Ok(Desk {
+    Ok(AppState {
         practice: Practice::over(records),
         library,
         places,
@@ -75,28 +79,28 @@ pub(super) fn settle(
     mut commands: Commands,
     opening: Res<Opening>,
     options: Res<Options>,
-    mut shelf: ResMut<Shelf>,
-    mut wishes: ResMut<Wishes>,
+    mut cards: ResMut<LibraryCards>,
+    mut queue: ResMut<CommandQueue>,
 ) -> Result {
     let take = opening.0.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(take) = take else { return Ok(()) };
-    let mut desk = take()?;
+    let mut state = take()?;
     if let Some(wanted) = options.scenario.as_deref() {
-        match first(&desk, wanted) {
-            Some(command) => wishes.0.push(command),
-            None => desk.notices.push(format!("There is no scenario “{wanted}” in the library.")),
+        match first(&state, wanted) {
+            Some(command) => queue.0.push(command),
+            None => state.notices.push(format!("There is no scenario “{wanted}” in the library.")),
         }
     }
-    shelf.stock(&desk);
+    cards.stock(&state);
     commands.remove_resource::<Opening>();
-    commands.insert_resource(desk);
+    commands.insert_resource(state);
     Ok(())
 }
 
 /// What to do with the scenario of that id or path; `None` if there is none. Where an attempt at it can be gone
 /// on with and nothing is given to begin with, the library asks.
-fn first(desk: &Desk, wanted: &str) -> Option<Command> {
-    let entry = desk.library.entries.iter().find(|entry| match &entry.content {
+fn first(state: &AppState, wanted: &str) -> Option<Command> {
+    let entry = state.library.entries.iter().find(|entry| match &entry.content {
         Content::Ready(ready) => *ready.scenario.id == *wanted || entry.path == wanted,
         Content::Broken(_) => entry.path == wanted,
     })?;
@@ -104,8 +108,8 @@ fn first(desk: &Desk, wanted: &str) -> Option<Command> {
         return Some(Command::ShowDiagnostics { file: entry.path.clone() });
     };
     let id = &ready.scenario.id;
-    let is_open = || desk.practice.unfinished_of(id).is_ok_and(|open| open.is_some());
-    if desk.start.is_none() && is_open() {
+    let is_open = || state.practice.unfinished_of(id).is_ok_and(|open| open.is_some());
+    if state.start.is_none() && is_open() {
         return Some(Command::Library);
     }
     Some(Command::Start { scenario: id.to_string() })

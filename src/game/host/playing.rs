@@ -1,6 +1,6 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
-use super::cards;
+use super::met::met;
 use crate::{
     coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
     engine::{Said, Session, Speaker, Standing, View},
@@ -58,7 +58,7 @@ impl Playing {
         self.debrief = debrief(session);
         // Which reasons were met changes with an ending alone.
         if self.met.is_none() || self.debrief.is_some() {
-            self.met = cards::met(records, session.scenario());
+            self.met = met(records, session.scenario());
         }
     }
 

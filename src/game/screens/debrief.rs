@@ -7,7 +7,7 @@ use super::pane::{Drawn, Pane};
 use crate::{
     coach,
     game::{
-        host::{PlayAnalysis, Playing, Table},
+        host::{CurrentPlay, PlayAnalysis, Playing},
         screen::Screen,
     },
     ui::{DebriefLocal, DebriefView, Split, debrief_ui},
@@ -45,11 +45,11 @@ impl Shown {
 
 fn show(
     mut pane: Pane,
-    table: Res<Table>,
+    current: Res<CurrentPlay>,
     analysis: Res<PlayAnalysis>,
     mut shown: Local<Shown>,
 ) -> Result {
-    let Some(playing) = &table.0 else { return Ok(()) };
+    let Some(playing) = &current.0 else { return Ok(()) };
     let Some(debrief) = &playing.debrief else { return Ok(()) };
     let split = analysis.split(playing.turn());
     shown.follow(playing, split);

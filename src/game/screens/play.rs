@@ -9,7 +9,7 @@ use super::pane::{Drawn, Pane};
 use crate::{
     engine::Standing,
     game::{
-        host::{Playing, Reading, Table},
+        host::{CurrentPlay, Playing, Reading},
         screen::Screen,
         stage::{Actor, Shot, StageFrame},
     },
@@ -22,14 +22,14 @@ pub(super) fn plugin(app: &mut App) {
 
 fn show(
     mut pane: Pane,
-    table: Res<Table>,
+    current: Res<CurrentPlay>,
     time: Res<Time<Real>>,
     mut reading: ResMut<Reading>,
     mut frame: ResMut<StageFrame>,
     mut shot: ResMut<Shot>,
     mut local: Local<PlayLocal>,
 ) -> Result {
-    let Some(playing) = &table.0 else { return Ok(()) };
+    let Some(playing) = &current.0 else { return Ok(()) };
     let shown = local.shown_of(playing.turn());
     let (before, _) = playing.as_read(shown);
     pane.show(|ui, look, _| play_ui(ui, &view(playing, look, &before), &mut local))?;
@@ -44,7 +44,7 @@ fn show(
     if shown != local.shown && before != standing {
         pane.pace.now();
     }
-    let you = Actor::seen(&pane.desk.settings.portrait, mood);
+    let you = Actor::seen(&pane.state.settings.portrait, mood);
     shot.set_if_neq(Shot::of(&standing, you));
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {

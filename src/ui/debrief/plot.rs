@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::turning::day;
 use crate::{
     coach::{ChoicesAndChance, CoursePoint, Moment, Mover},
     ui::{
@@ -28,8 +27,9 @@ pub(super) struct Plot<'a> {
 }
 
 /// A stretch of points that share a day or a scene.
-struct Stretch<'a> {
-    words: &'a str,
+struct Stretch {
+    /// Its name, and the name in short.
+    words: [String; 2],
     first: usize,
     last: usize,
 }
@@ -255,7 +255,8 @@ impl<'a> Plot<'a> {
     fn name(&self, ui: &Ui, stretch: &Stretch, top: f32, ink: Color32) {
         let strip = self.strip(stretch);
         for words in &stretch.words {
-            let galley = self.pen.words(words.as_str(), Size::Small).colour(ink).galley(ui, f32::INFINITY);
+            let galley =
+                self.pen.words(words.as_str(), Size::Small).colour(ink).galley(ui, f32::INFINITY);
             if galley.size().x <= strip.width() - self.pen.px(8.0) {
                 put(ui, pos2(strip.center().x, top), Align2::CENTER_TOP, galley, ink);
                 return;

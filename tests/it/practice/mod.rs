@@ -3,6 +3,7 @@
 mod analysis;
 mod attempts;
 mod interrupted;
+mod wire;
 
 use std::path::PathBuf;
 

@@ -60,7 +60,7 @@ fn a_new_folder_is_made_with_everything_above_it() {
     let database = Connection::open(deep.join("records.sqlite")).unwrap();
     let pragma =
         |name: &str| database.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((pragma("user_version"), pragma("application_id")), (2, 0x5250_5254));
+    assert_eq!((pragma("user_version"), pragma("application_id")), (3, 0x5250_5254));
     let mode: String = database.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
 }

@@ -7,11 +7,11 @@ use egui_kittest::{
 };
 use rapport::{
     coach::{
-        Answer, ChairBeat, CoachingNote, Columns, Commitment, Debrief, EvidenceNote, GoingOn,
+        Answer, ChairBeat, CoachingNote, Columns, Commitment, Day, Debrief, EvidenceNote, GoingOn,
         IfThen, Instead, LessonNote, Moment, OtherChair, Page, SkillProfile, Strength, ToldVerdict,
-        Truth, Turning, TurningPoint,
+        Truth, Turning, TurningPoint, When,
     },
-    engine::EndingView,
+    engine::{DateView, EndingView},
     scenario::Channel,
     ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
 };

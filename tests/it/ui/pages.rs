@@ -6,9 +6,9 @@ use rapport::{
     diagnostic::Diagnostic,
     text::{SourceFile, Span},
     ui::{
-        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, Entry, HomeView, LibraryView,
-        ProgressView, SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui, library_ui,
-        progress_ui,
+        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, HomeView, LibraryEntry,
+        LibraryView, ProgressView, SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui,
+        library_ui, progress_ui,
     },
 };
 
@@ -105,9 +105,9 @@ fn home_says_what_it_is_for_and_shows_the_sentence() {
     assert!(screen.query_by_label_contains("Continue").is_none());
 }
 
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<LibraryEntry> {
     vec![
-        Entry::Ready(Card {
+        LibraryEntry::Ready(Card {
             id: "received-h".to_owned(),
             file: "received-h.ron".to_owned(),
             title: "Received. H.".to_owned(),
@@ -123,7 +123,7 @@ fn entries() -> Vec<Entry> {
             warnings: 1,
             portrait: None,
         }),
-        Entry::Broken(BrokenCard {
+        LibraryEntry::Broken(BrokenCard {
             file: "spare.ron".to_owned(),
             first: "E0102 at 3:5: no scene `intervew`".to_owned(),
             errors: 2,

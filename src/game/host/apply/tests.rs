@@ -8,18 +8,18 @@ use crate::{
 };
 
 struct Home {
-    desk: Desk,
-    table: Option<Playing>,
+    state: AppState,
+    current: Option<Playing>,
     screen: Screen,
     came_from: Screen,
     examined: Option<String>,
     history: History,
-    shelf: Shelf,
+    cards: LibraryCards,
 }
 
 impl Home {
     fn new(places: LibraryPlaces) -> Self {
-        let desk = Desk {
+        let state = AppState {
             practice: Practice::over(Records::in_memory()),
             library: Library::scan(&places),
             places,
@@ -29,36 +29,36 @@ impl Home {
             start: Some(Start { seed: 32, ..Start::default() }),
             first_launch: true,
         };
-        let (history, shelf) = (History::default(), Shelf::default());
+        let (history, cards) = (History::default(), LibraryCards::default());
         Self {
-            desk,
-            table: None,
+            state,
+            current: None,
             screen: Screen::Home,
             came_from: Screen::Home,
             examined: None,
             history,
-            shelf,
+            cards,
         }
     }
 
     fn asked(&mut self, command: Command) -> Screen {
-        let mut house = House {
-            desk: &mut self.desk,
-            table: &mut self.table,
-            shelf: &mut self.shelf,
+        let mut context = Context {
+            state: &mut self.state,
+            current: &mut self.current,
+            cards: &mut self.cards,
             history: &mut self.history,
             examined: &mut self.examined,
             came_from: &mut self.came_from,
             screen: self.screen,
             leaving: false,
         };
-        house.apply(command);
-        self.screen = house.screen;
+        context.apply(command);
+        self.screen = context.screen;
         self.screen
     }
 
     fn playing(&mut self) -> &mut Playing {
-        self.table.as_mut().unwrap()
+        self.current.as_mut().unwrap()
     }
 
     fn choose(&mut self, ids: &[&str]) {
@@ -80,7 +80,7 @@ impl Home {
     }
 
     fn attempts(&self) -> Vec<crate::store::Attempt> {
-        self.desk.practice.records().attempts(&AttemptFilter::default()).unwrap()
+        self.state.practice.records().attempts(&AttemptFilter::default()).unwrap()
     }
 }
 
@@ -92,8 +92,8 @@ fn a_play_is_kept_choice_by_choice_and_gone_on_with() {
     home.choose(&["reread", "cold+briefing"]);
     let (turn, said) = (home.playing().turn(), home.playing().transcript.clone());
     assert_eq!(home.asked(Command::Leave), Screen::Home);
-    assert!(home.shelf.unfinished.is_some());
-    home.table = None;
+    assert!(home.cards.unfinished.is_some());
+    home.current = None;
     assert_eq!(home.asked(Command::Continue), Screen::Play);
     assert_eq!(home.playing().transcript, said);
     assert!(!home.playing().opens && home.playing().past.len() == 2 && turn > 0);
@@ -109,8 +109,8 @@ fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
     home.asked(Command::Felt(Feeling::Unsure));
     home.asked(Command::Keep(Commitment::typed("If it is quiet, I ring.", "", "").unwrap()));
     home.asked(Command::Home);
-    assert_eq!(home.shelf.commitment.as_deref(), Some("If it is quiet, I ring."));
-    assert!(home.shelf.unfinished.is_none());
+    assert_eq!(home.cards.commitment.as_deref(), Some("If it is quiet, I ring."));
+    assert!(home.cards.unfinished.is_none());
     assert_eq!(home.asked(Command::Progress), Screen::Progress);
     assert!(!home.history.skills.is_empty() && home.history.attempts.len() == 1);
     let attempt = home.history.attempts[0].id.clone();
@@ -125,14 +125,14 @@ fn a_sentence_is_chosen_in_the_debrief_and_home_shows_it_with_client_and_day() {
     home.start();
     home.play_out();
     home.asked(Command::Home);
-    assert_eq!(home.shelf.commitment, None, "nothing is kept before it is chosen");
+    assert_eq!(home.cards.commitment, None, "nothing is kept before it is chosen");
     let page = home.playing().page(None).unwrap();
     let sentence = &page.if_then.suggestions[0];
     let kept = Commitment::typed(sentence, "Northgate", "Monday").unwrap();
     home.asked(Command::Keep(kept.clone()));
     assert_eq!(home.playing().kept(), Some(&kept));
     home.asked(Command::Home);
-    let shown = home.shelf.commitment.as_deref();
+    let shown = home.cards.commitment.as_deref();
     assert_eq!(shown, Some(&*format!("{sentence} (Northgate, Monday)")));
 }
 
@@ -190,7 +190,7 @@ fn settings_are_kept_and_lead_back_to_the_play() {
     assert_eq!(home.asked(Command::Settings), Screen::Settings);
     let changed = Settings { text_percent: 150, practice: false, ..Settings::default() };
     home.asked(Command::Change(Box::new(changed.clone())));
-    assert_eq!(Settings::from_pairs(&home.desk.practice.records().settings().unwrap()), changed);
+    assert_eq!(Settings::from_pairs(&home.state.practice.records().settings().unwrap()), changed);
     assert_eq!(home.asked(Command::Back), Screen::Play);
 }
 
@@ -199,7 +199,7 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("received-h.ron");
     let shipped = Home::new(LibraryPlaces::default());
-    let ready = shipped.desk.library.find("received-h").cloned().unwrap();
+    let ready = shipped.state.library.find("received-h").cloned().unwrap();
     let text = ready.source.scenario.text().to_owned();
     std::fs::write(&file, &text).unwrap();
     let pack = ready.source.pack.as_ref().unwrap();
@@ -212,7 +212,7 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     std::fs::write(&file, text.replace("Received. H.", "Received, H.")).unwrap();
     home.asked(Command::Reload);
     home.asked(Command::Home);
-    assert!(home.shelf.unfinished.as_ref().is_some_and(|open| open.changed));
+    assert!(home.cards.unfinished.as_ref().is_some_and(|open| open.changed));
     home.asked(Command::Continue);
     assert_eq!(&*home.playing().scenario().title, "Received. H.");
     assert!(home.playing().earlier_version);
@@ -220,5 +220,5 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     assert_eq!(&*home.playing().scenario().title, "Received, H.");
     assert!(!home.playing().earlier_version);
     home.asked(Command::Leave);
-    assert!(home.shelf.unfinished.is_none(), "the outdated attempt is set aside");
+    assert!(home.cards.unfinished.is_none(), "the outdated attempt is set aside");
 }

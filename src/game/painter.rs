@@ -17,7 +17,7 @@ use super::{
 
 /// Takes commissions for pictures.
 #[derive(Resource)]
-pub(super) struct Atelier {
+pub(super) struct PicturePainter {
     jobs: Sender<Job>,
 }
 
@@ -58,7 +58,7 @@ impl Commission {
     }
 }
 
-impl Atelier {
+impl PicturePainter {
     /// Has a picture painted.
     pub(super) fn commission(
         &self,
@@ -86,7 +86,7 @@ pub(super) fn plugin(app: &mut App) {
             warn!("no thread to paint on: {error}");
         }
     }
-    app.insert_resource(Atelier { jobs });
+    app.insert_resource(PicturePainter { jobs });
 }
 
 /// Paints until the game is left.
