@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
+pub mod practice;
 pub mod scenario;
 pub mod solver;
 #[cfg(feature = "records")]

@@ -18,7 +18,7 @@ mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
 pub use mark::{Mark, MarkKind};
-pub use scene::{Branch, Choice, Goto, Outcome, Pick, PickOption, Scene};
+pub use scene::{Branch, Choice, Goto, NONE_MARKED, Outcome, Pick, PickOption, Scene, answer_of};
 pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice, Written};
 
 macro_rules! index_types {

@@ -15,6 +15,7 @@ mod game;
 mod language;
 mod lessons;
 mod plans;
+mod practice;
 mod solver;
 #[cfg(feature = "records")]
 mod store;
