@@ -140,7 +140,8 @@ fn a_forgotten_bracket_is_told_at_its_place() {
 fn a_sign_too_many_is_told_at_its_place() {
     for sign in ["\"", "(", ")", "[", "]", "{", "}", ",", ":", ";", "\u{a0}", "“", "'"] {
         let mut seen = Seen::default();
-        for (name, text) in files() {
+        // Whole files; what a fragment in a frame is, a sign too many may change altogether.
+        for (name, text) in files().into_iter().filter(|(_, text)| text.contains("format: 1")) {
             let tree = Tree::parse(text.as_str());
             let starts = tree.tokens_in(tree.root().span()).map(|token| token.span.start);
             for at in starts.step_by(11) {
