@@ -439,6 +439,7 @@ impl Parser<'_> {
                 if depth == 0 && !self.open.is_empty() {
                     break;
                 }
+                self.parsed.is_unbalanced |= depth == 0;
                 depth = depth.saturating_sub(1);
             }
             self.at += 1;

@@ -357,7 +357,8 @@ fn changes_in_line(
             changes.extend(rest.map(|at| Change::Add(at, kind.closer())));
         }
         if count < 0 || is_even {
-            changes.extend((start..end).map(|at| Change::Add(at, kind)));
+            let past = end.min(signs.len() - 1);
+            changes.extend((start..=past).map(|at| Change::Add(at, kind)));
         }
     }
     for (at, sign) in signs.iter().enumerate().take(end).skip(start) {

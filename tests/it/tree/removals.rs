@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use rapport::tree::{TokenKind, Tree};
 
-/// The examples of the guide that are whole values, and a scenario that uses the whole language.
+/// The examples of the guide, and a scenario that uses the whole language.
 fn files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
@@ -14,17 +14,21 @@ fn files() -> Vec<(String, String)> {
     pages.sort();
     for page in pages.iter().filter(|page| page.extension().is_some_and(|kind| kind == "md")) {
         let text = fs::read_to_string(page).unwrap();
-        for (number, block) in text.split("```ron\n").skip(1).enumerate() {
-            let block = block.split("```").next().unwrap();
+        for (number, block) in text.split("```ron").skip(1).enumerate() {
+            // Fragments stand in the brackets that they are shown without.
+            let block = block.split_once('\n').unwrap().1.split("```").next().unwrap();
             let name = page.file_name().unwrap().to_string_lossy();
-            let whole = [block.to_owned(), format!("Scenario(\n{block})\n")];
-            let sound =
-                whole.into_iter().find(|text| Tree::parse(text.as_str()).faults().is_empty());
+            let inside = block.trim_end().replace('\n', "\n    ");
+            let frames = [("Scenario(", ")"), ("[", "]"), ("{", "}")];
+            let framed = frames.map(|(open, close)| format!("{open}\n    {inside}\n{close}\n"));
+            let mut whole = std::iter::once(block.to_owned()).chain(framed);
+            let sound = whole.find(|text| Tree::parse(text.as_str()).faults().is_empty());
             if let Some(sound) = sound {
                 files.push((format!("{name} {number}"), sound));
             }
         }
     }
+    assert!(files.len() > 25, "the guide has {} examples that can be read", files.len());
     let everything = fs::read_to_string(root.join("tests/corpus/ok/everything.ron")).unwrap();
     files.push(("everything".to_owned(), everything));
     files
@@ -136,7 +140,8 @@ fn a_forgotten_bracket_is_told_at_its_place() {
 fn a_sign_too_many_is_told_at_its_place() {
     for sign in ["\"", "(", ")", "[", "]", "{", "}", ",", ":", ";", "\u{a0}", "“", "'"] {
         let mut seen = Seen::default();
-        for (name, text) in files() {
+        // Whole files; what a fragment in a frame is, a sign too many may change altogether.
+        for (name, text) in files().into_iter().filter(|(_, text)| text.contains("format: 1")) {
             let tree = Tree::parse(text.as_str());
             let starts = tree.tokens_in(tree.root().span()).map(|token| token.span.start);
             for at in starts.step_by(11) {
@@ -144,6 +149,8 @@ fn a_sign_too_many_is_told_at_its_place() {
                 seen.add(&name, &changed, at, &format!("`{sign}` put in"));
             }
         }
-        seen.check(sign, 0.95);
+        // A bracket that is opened twice may as well lack its second closing one, where that belongs.
+        let bar = if ["(", "[", "{"].contains(&sign) { 0.90 } else { 0.95 };
+        seen.check(sign, bar);
     }
 }
