@@ -2,19 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::{page_json, solved::Solved};
+use super::page_json;
 use crate::{
     coach::{ChoicesAndChance, Mover},
     engine::{Decision, Session},
-    solver::{Beliefs, PlayEvaluation, StepEvaluation, TIE},
+    practice::Solved,
+    solver::{Beliefs, PlayEvaluation, StateMdp, StepEvaluation, TIE},
 };
 
 /// The key `debrief` of `rapport run --json`. The keys are always the same; where nothing is proven,
 /// `complete` is false and the figures are null.
-pub(super) fn debrief(session: &Session, solved: &Solved) -> Value {
+pub(super) fn debrief(session: &Session, solved: &Solved, truth: Option<&StateMdp>) -> Value {
     let course = solved.beliefs.judge(session);
     let split = solved.split(session);
-    let known = solved.truth.as_ref().and_then(|truth| truth.had_you_known(session));
+    let known = truth.and_then(|truth| truth.had_you_known(session));
     let figure = |of: fn(&PlayEvaluation) -> f64| course.as_ref().map(of);
     let decisions = |course| decisions(session, course, &solved.beliefs, split.as_ref());
     json!({

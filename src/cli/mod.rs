@@ -20,7 +20,6 @@ mod progress;
 mod run;
 mod shell;
 mod simulate;
-mod solved;
 mod stop;
 mod tables;
 mod terminal;

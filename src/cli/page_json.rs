@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     coach::{self, Ask, ChoicesAndChance, PageLine, Part, Section},
     engine::Session,
+    practice::wire::part_name,
 };
 
 /// The page of a finished play; null while it goes on. How it felt is private, and not asked here.
@@ -17,7 +18,7 @@ pub(super) fn page(session: &Session, split: Option<&ChoicesAndChance>) -> Value
 
 fn section(section: &Section) -> Value {
     json!({
-        "part": name(section.part),
+        "part": part_name(section.part),
         "heading": section.heading,
         "lines": lines(&section.lines),
         "ask": section.ask.as_ref().map(ask),
@@ -37,15 +38,4 @@ fn ask(ask: &Ask) -> Value {
 
 fn lines(lines: &[PageLine]) -> Vec<Value> {
     lines.iter().map(|line| json!({ "label": line.label, "text": line.text })).collect()
-}
-
-fn name(part: Part) -> &'static str {
-    match part {
-        Part::Feeling => "feeling",
-        Part::GoingOn => "going-on",
-        Part::Strength => "strength",
-        Part::Turning => "turning-point",
-        Part::Columns => "saw-and-told",
-        Part::IfThen => "if-then",
-    }
 }

@@ -3,11 +3,10 @@
 use std::{
     io::{self, Write},
     path::PathBuf,
-    sync::Arc,
 };
 
 use super::{places::Places, run, stop::Stop, terminal};
-use crate::{engine::Session, scenario::Scenario};
+use crate::practice::Start;
 
 /// Play, in the window or in the terminal
 #[derive(Debug, Default, clap::Args)]
@@ -69,35 +68,6 @@ fn start(args: &Args) -> Result<Option<Start>, Stop> {
     let Some(seed) = args.seed else { return Ok(None) };
     let choices = run::choices(&args.choose)?;
     Ok(Some(Start { seed, forced: args.draws.clone(), choices }))
-}
-
-/// With what a new play begins.
-#[derive(Debug, Clone)]
-pub(super) struct Start {
-    pub(super) seed: u32,
-    /// Hidden draws forced to a value.
-    pub(super) forced: Vec<(String, String)>,
-    /// Choices taken already, each with the branch of chance that is forced.
-    pub(super) choices: Vec<(String, Option<u16>)>,
-}
-
-impl Start {
-    /// Whether more is given than a seed: then whoever plays knows what is hidden, or did not choose.
-    pub(super) fn is_given(&self) -> bool {
-        !self.forced.is_empty() || !self.choices.is_empty()
-    }
-
-    /// The play as it begins.
-    pub(super) fn session(&self, scenario: &Arc<Scenario>) -> Result<Session, Stop> {
-        let mut session = Session::new(Arc::clone(scenario), self.seed, &self.forced)
-            .map_err(|fault| Stop::Usage(fault.to_string()))?;
-        for (at, (id, branch)) in self.choices.iter().enumerate() {
-            session
-                .choose_branch(id, *branch)
-                .map_err(|refusal| Stop::Failed(format!("choice {}: {refusal}", at + 1)))?;
-        }
-        Ok(session)
-    }
 }
 
 /// Plays in the window; the reason if there is none.

@@ -4,15 +4,13 @@ use std::{io::Write, ops::ControlFlow, path::PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    debrief_json, interrupt::Watcher, places::Places, play::Start, solved::Solved, stop::Stop,
-    tables, terminal,
-};
+use super::{debrief_json, interrupt::Watcher, places::Places, stop::Stop, tables, terminal};
 use crate::{
     coach::NOT_PROVEN,
     engine::{self, Said, Session, Speaker},
+    practice::{Solved, Start},
     scenario::{AgreementId, FactId, FlagId, GuessId, MeterId, SkillId},
-    solver::Progress,
+    solver::{Progress, StateMdp},
 };
 
 /// Play given choices without asking, and print what happens
@@ -63,36 +61,49 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
     let start = Start { seed: args.seed, forced: args.draws.clone(), choices };
     let session = start.session(&ready.scenario)?;
     let is_wanted = !args.no_analysis && (args.json || session.finished());
-    let mut is_stopped = false;
-    let mut solve = || {
-        let mut watcher = Watcher::begin(args.progress);
-        let solved = Solved::of(session.scenario(), &mut |progress| {
-            let Progress { done, found, .. } = progress;
-            let told = || format!("choice and chance: {done} of {found} found so far");
-            if watcher.go_on(told) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        watcher.clear();
-        is_stopped = watcher.is_stopped();
-        solved
-    };
+    let worked = is_wanted.then(|| Worked::out(&session, args));
     if args.json {
-        let solved = is_wanted.then(solve);
         let mut play = as_json(&session);
-        play["debrief"] =
-            solved.map_or(Value::Null, |solved| debrief_json::debrief(&session, &solved));
+        play["debrief"] = worked.map_or(Value::Null, |worked| {
+            debrief_json::debrief(&session, &worked.solved, worked.truth.as_ref())
+        });
         return tables::json(out, &play);
     }
-    let split = is_wanted.then(|| solve().split(&session)).flatten();
+    let split = worked.as_ref().and_then(|worked| worked.solved.split(&session));
     terminal::print_run(&session, split.as_ref(), out)?;
-    match (is_wanted && split.is_none(), is_stopped) {
-        (false, _) => {}
-        (true, false) => writeln!(out, "\n{NOT_PROVEN}")?,
-        (true, true) => writeln!(
+    match worked.filter(|_| split.is_none()) {
+        None => {}
+        Some(Worked { is_stopped: false, .. }) => writeln!(out, "\n{NOT_PROVEN}")?,
+        Some(Worked { is_stopped: true, .. }) => writeln!(
             out,
             "\nSTOPPED before it was worked out what was choice and what was chance."
         )?,
     }
     Ok(())
+}
+
+/// The analysis behind a run, as far as it came.
+struct Worked {
+    solved: Solved,
+    /// What knowing the hidden draws is worth; only programs are told.
+    truth: Option<StateMdp>,
+    is_stopped: bool,
+}
+
+impl Worked {
+    fn out(session: &Session, args: &Args) -> Self {
+        let mut watcher = Watcher::begin(args.progress);
+        let mut watch = |progress: Progress| {
+            let Progress { done, found, .. } = progress;
+            let told = || format!("choice and chance: {done} of {found} found so far");
+            if watcher.go_on(told) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        let scenario = session.scenario();
+        let solved = Solved::of(scenario, &mut watch);
+        let truth = if args.json { solved.truth(scenario, &mut watch) } else { None };
+        watcher.clear();
+        Self { solved, truth, is_stopped: watcher.is_stopped() }
+    }
 }
 
 /// The ids to choose, each with the branch to force, from 0.
@@ -168,10 +179,7 @@ fn offered(session: &Session) -> Vec<String> {
     engine::offered(scenario, session.state())
         .map(|one| {
             let choice = scenario.choice(one.choice);
-            let Some(pick) = &choice.pick else { return choice.id.to_string() };
-            let marked = (0_u16..).zip(&pick.options).filter(|(at, _)| one.picked >> at & 1 == 1);
-            let ids: Vec<&str> = marked.map(|(_, option)| &*option.id).collect();
-            if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+            choice.pick.as_ref().map_or(choice.id.to_string(), |pick| pick.answer_id(one.picked))
         })
         .collect()
 }

@@ -2,7 +2,10 @@
 
 use std::{io, process::ExitCode};
 
-use crate::store::{ReadError, RecordsError};
+use crate::{
+    practice::CannotBegin,
+    store::{ReadError, RecordsError},
+};
 
 /// Why a command stopped before its end.
 #[derive(Debug)]
@@ -40,6 +43,15 @@ impl From<io::Error> for Stop {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Unread,
             _ => Self::Usage(format!("input or output failed: {error}")),
+        }
+    }
+}
+
+impl From<CannotBegin> for Stop {
+    fn from(error: CannotBegin) -> Self {
+        match error {
+            CannotBegin::Draw(_) => Self::Usage(error.to_string()),
+            CannotBegin::Choice { .. } => Self::Failed(error.to_string()),
         }
     }
 }

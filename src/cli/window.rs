@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{places::Places, play::Start, stop::Stop};
-use crate::game::{self, GameOptions};
+use super::{places::Places, stop::Stop};
+use crate::{
+    game::{self, GameOptions},
+    practice::Start,
+};
 
 /// Plays in the window until it is closed; the reason if none can be opened.
 pub(super) fn open(
@@ -15,9 +18,7 @@ pub(super) fn open(
         data_folder: places.data_folder().map(Into::into),
         given: places.given().to_vec(),
         scenario,
-        seed: start.map(|start| start.seed),
-        forced: start.map(|start| start.forced.clone()).unwrap_or_default(),
-        choices: start.map(|start| start.choices.clone()).unwrap_or_default(),
+        start: start.cloned(),
     };
     match game::run(options) {
         Ok(outcome) if outcome.success => Ok(Ok(())),

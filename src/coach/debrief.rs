@@ -1,5 +1,6 @@
 //! The debrief as data: what happened, what was really going on, what it shows.
 
+use super::When;
 use crate::{engine::EndingView, scenario::Channel};
 
 /// Everything the debrief tells, in the order in which it is told.
@@ -45,8 +46,8 @@ pub struct Moment {
     pub step: usize,
     /// Short name of the scene.
     pub scene: String,
-    /// Date and time in words: "Tuesday 21 May, 16:40".
-    pub when: String,
+    /// Date and time.
+    pub when: When,
     /// Channel used.
     pub channel: Channel,
     /// What you said or did.

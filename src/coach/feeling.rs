@@ -20,7 +20,19 @@ impl Feeling {
     pub const ALL: [Self; 5] =
         [Self::Relieved, Self::Satisfied, Self::Unsure, Self::Uneasy, Self::Annoyed];
 
-    /// The word; what is kept.
+    /// The id; what is kept.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Relieved => "relieved",
+            Self::Satisfied => "satisfied",
+            Self::Unsure => "unsure",
+            Self::Uneasy => "uneasy",
+            Self::Annoyed => "annoyed",
+        }
+    }
+
+    /// The word that is shown.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -37,6 +49,38 @@ impl Feeling {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|feeling| feeling.label().eq_ignore_ascii_case(word.trim()))
     }
+
+    /// The feeling of that id.
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|feeling| feeling.id() == id)
+    }
+}
+
+/// How a play felt, as it was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Felt {
+    /// In a word we know.
+    Known(Feeling),
+    /// In a word of the learner's own.
+    OwnWord(String),
+}
+
+impl Felt {
+    /// What was typed: a word we know, in capitals or not, or another.
+    #[must_use]
+    pub fn typed(word: &str) -> Self {
+        Feeling::parse(word).map_or_else(|| Self::OwnWord(word.to_owned()), Self::Known)
+    }
+
+    /// The feeling, if it is one that we know.
+    #[must_use]
+    pub fn known(&self) -> Option<Feeling> {
+        match self {
+            Self::Known(feeling) => Some(*feeling),
+            Self::OwnWord(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -47,6 +91,7 @@ mod tests {
     fn every_feeling_is_known_by_its_word() {
         for feeling in Feeling::ALL {
             assert_eq!(Feeling::parse(feeling.label()), Some(feeling));
+            assert_eq!(Feeling::of_id(feeling.id()), Some(feeling));
             assert_eq!(Feeling::parse(&feeling.label().to_uppercase()), Some(feeling));
             assert_eq!(
                 Feeling::parse(&format!(" {} ", feeling.label().to_lowercase())),
@@ -54,5 +99,7 @@ mod tests {
             );
         }
         assert_eq!(Feeling::parse("proud"), None);
+        assert_eq!(Felt::typed("UNSURE "), Felt::Known(Feeling::Unsure));
+        assert_eq!(Felt::typed("proud"), Felt::OwnWord("proud".to_owned()));
     }
 }

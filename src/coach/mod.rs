@@ -18,18 +18,20 @@ mod summary;
 mod teach;
 mod tell;
 mod thresholds;
+mod when;
 
 pub use chance::*;
 pub use dear::untold_notes;
 pub use debrief::*;
-pub use feeling::Feeling;
+pub use feeling::{Feeling, Felt};
 pub use first_page::{first_name, is_if_then, page, turning_points};
 pub use page::*;
 pub use seen::{Seen, times};
 pub use split::choices_and_chance;
 pub use summary::{EARLIER_VERSION, NOT_PROVEN};
-pub use tell::debrief;
+pub use tell::{debrief, when};
 pub use thresholds::{AT_STAKE, BEST_MOVE, DEAR, EVENT, FELT, WELL};
+pub use when::{Day, When};
 
 /// What the product is for, said at the first launch and wherever records leave it.
 pub const FOR_TRAINING: &str = "For training, not validated for selection: what this shows about somebody says \

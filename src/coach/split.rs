@@ -1,14 +1,14 @@
 //! A finished play, split into what was chosen and what chance did.
 
 use super::{
-    ChanceEvent, ChoicesAndChance, CoursePoint, Entry, Mover, Weight,
+    ChanceEvent, ChoicesAndChance, CoursePoint, Day, Entry, Mover, Weight,
     dear::{Weighed, best_move, cost, dearest},
     event::{CAME_TO, Events, in_brief},
     figures::{Figures, whole},
     points::points as in_points,
     summary,
     teach::{costs, lessons},
-    tell::{day, when},
+    tell::when,
     thresholds::EVENT,
 };
 use crate::{
@@ -155,20 +155,20 @@ fn ledger(
 /// What the ledger tells of what was chosen, to tell those apart that read the same.
 struct Chosen {
     /// In brief, and on which day.
-    told: Vec<(String, String)>,
+    told: Vec<(String, Day)>,
 }
 
 impl Chosen {
     fn of(session: &Session, figures: &Figures) -> Self {
         let decisions = figures.dear.iter().map(|(step, _)| &session.decisions()[*step]);
-        let told = decisions.map(|one| (in_brief(&one.text), day(session.scenario(), one)));
+        let told = decisions.map(|one| (in_brief(&one.text), when(session.scenario(), one).day));
         Self { told: told.collect() }
     }
 
     /// A decision; where several read the same, with its day, and its time if that is not enough.
     fn told(&self, session: &Session, decision: &Decision) -> String {
         let scenario = session.scenario();
-        let (brief, on) = (in_brief(&decision.text), day(scenario, decision));
+        let (brief, on) = (in_brief(&decision.text), when(scenario, decision).day);
         let alike = || self.told.iter().filter(|(text, _)| *text == brief);
         match (alike().count(), alike().filter(|(_, day)| *day == on).count()) {
             (0 | 1, _) => format!("You: {brief}"),

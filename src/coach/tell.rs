@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    ChairBeat, CoachingNote, Debrief, EvidenceNote, Moment, OtherChair, Seen, SkillProfile,
-    ToldVerdict, Truth,
+    ChairBeat, CoachingNote, Day, Debrief, EvidenceNote, Moment, OtherChair, Seen, SkillProfile,
+    ToldVerdict, Truth, When,
     seen::times,
     teach::{self, may_be_praised},
 };
@@ -80,23 +80,16 @@ pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why:
     }
 }
 
-/// "Tuesday 21 May, 16:40", or as much of it as is known.
-pub(super) fn when(scenario: &Scenario, decision: &Decision) -> String {
-    let day = day(scenario, decision);
-    match decision.minute {
-        Some(minute) => format!("{day}, {:02}:{:02}", minute / 60, minute % 60),
-        None => day,
-    }
-}
-
-/// "Tuesday 21 May", or as much of it as is known.
-pub(super) fn day(scenario: &Scenario, decision: &Decision) -> String {
+/// When a decision was taken.
+#[must_use]
+pub fn when(scenario: &Scenario, decision: &Decision) -> When {
     let dated = scenario.clock.as_ref().is_some_and(|clock| clock.starts.is_some());
-    match decision.day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None if dated => "Afterwards".to_owned(),
-        None => format!("Day {}", decision.day.counted()),
-    }
+    let day = match decision.day.date {
+        Some(date) => Day::Dated(date),
+        None if dated => Day::Afterwards,
+        None => Day::Counted(decision.day.counted()),
+    };
+    When { day, minute: decision.minute }
 }
 
 /// The first words that came back, with the speaker's name before them: of the person whom it was said to,

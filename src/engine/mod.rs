@@ -2,6 +2,7 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod answer;
 mod chance;
 mod present;
 mod save;
@@ -13,7 +14,9 @@ mod view;
 pub use chance::{Chance, Seeded, weighted};
 pub(crate) use present::{answer_id, answer_length, loudness};
 pub use save::{Save, SavedChoice};
-pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};
+pub use session::{
+    BadDraw, Decision, Drawn, NotOffered, ReplayError, Replayed, Session, Shown, Stopped,
+};
 pub use state::State;
 pub use step::{Move, Notice, Witness, begin, offered, step};
 pub(crate) use step::{is_offered, value_of};

@@ -1,5 +1,7 @@
 //! A play under way: the state with everything that was said and decided on the way.
 
+mod replay;
+
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use super::{
@@ -13,6 +15,8 @@ use crate::scenario::{
     Channel, DrawId, EndingId, Evidence, GuessId, Outcome, Scenario, SceneId, SkillId, Spoken,
 };
 
+pub use replay::{ReplayError, Replayed, Stopped};
+
 /// A play under way.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -20,6 +24,8 @@ pub struct Session {
     seed: u32,
     forced: Vec<(DrawId, u8)>,
     state: State,
+    /// The state before the first choice: where a rewind begins.
+    start: State,
     opening: Vec<Said>,
     decisions: Vec<Decision>,
     /// Guesses held at any time so far.
@@ -134,22 +140,6 @@ impl fmt::Display for NotOffered {
 
 impl std::error::Error for NotOffered {}
 
-/// A save that does not fit its scenario.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReplayError {
-    /// A forced draw cannot be.
-    #[error(transparent)]
-    Draw(#[from] BadDraw),
-    /// A choice was not on offer.
-    #[error("step {step}: {refusal}")]
-    Choice {
-        /// Which step, from 1.
-        step: usize,
-        /// What was wrong.
-        refusal: NotOffered,
-    },
-}
-
 impl Session {
     /// Begins a play, with some hidden draws forced by name.
     ///
@@ -177,26 +167,13 @@ impl Session {
             scenario,
             seed,
             forced,
+            start: state.clone(),
             state,
             opening,
             decisions: Vec::new(),
             held: BTreeSet::new(),
         };
-        session.note_guesses();
-        Ok(session)
-    }
-
-    /// Plays a save again.
-    ///
-    /// # Errors
-    /// [`ReplayError`] if the save does not fit the scenario.
-    pub fn replay(scenario: Arc<Scenario>, save: &Save) -> Result<Self, ReplayError> {
-        let mut session = Self::new(scenario, save.seed, &save.forced)?;
-        for (at, choice) in save.choices.iter().enumerate() {
-            session
-                .choose_branch(&choice.id, choice.branch)
-                .map_err(|refusal| ReplayError::Choice { step: at + 1, refusal })?;
-        }
+        session.held.extend(guesses_held(&session.scenario, &session.state));
         Ok(session)
     }
 
@@ -265,13 +242,8 @@ impl Session {
         };
         self.state = state;
         self.decisions.push(decision);
-        self.note_guesses();
+        self.held.extend(guesses_held(&self.scenario, &self.state));
         Ok(())
-    }
-
-    fn note_guesses(&mut self) {
-        let guesses = (0..).take(self.scenario.guesses.len()).map(GuessId);
-        self.held.extend(guesses.filter(|guess| self.state.holds_guess(*guess)));
     }
 
     /// What the player can see.
@@ -301,18 +273,6 @@ impl Session {
                 })
                 .collect(),
         }
-    }
-
-    /// A new play of the first `step` choices of this one.
-    ///
-    /// # Panics
-    /// If the choices of this play cannot be made again. They can, since a step is a function of the
-    /// seed, the draws and the choices alone; to go on as if nothing had been asked would hide it.
-    #[must_use]
-    pub fn rewound_to(&self, step: usize) -> Self {
-        let mut save = self.save();
-        save.choices.truncate(step);
-        Self::replay(Arc::clone(&self.scenario), &save).expect("a play's own choices fit it")
     }
 
     /// The scenario.
@@ -381,6 +341,12 @@ impl Session {
         let draw = &self.scenario.draws[draw.index()];
         (draw.id.to_string(), draw.values[usize::from(value)].id.to_string())
     }
+}
+
+/// The guesses that are held in a state.
+fn guesses_held(scenario: &Scenario, state: &State) -> impl Iterator<Item = GuessId> {
+    let guesses = (0..).take(scenario.guesses.len()).map(GuessId);
+    guesses.filter(|guess| state.holds_guess(*guess))
 }
 
 /// Whether a choice only goes on: it is not echoed as something the player said.

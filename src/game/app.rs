@@ -10,9 +10,10 @@ use bevy::{
 use bevy_egui::EguiPlugin;
 
 use super::{
-    GameOptions, atelier, drive, faces,
+    GameOptions, drive, faces,
     host::{self, Opening},
     pace::{self, Wake},
+    painter,
     resources::{OnScreen, Options},
     screen, screens, stage,
     window::Opened,
@@ -31,7 +32,7 @@ pub(super) fn build(options: GameOptions, opening: Opening, opened: Opened) -> A
     app.add_systems(Startup, open_eyes).add_systems(Last, tell_opened(opened));
     app.add_plugins((
         pace::plugin,
-        atelier::plugin,
+        painter::plugin,
         screen::plugin,
         stage::plugin,
         faces::plugin,

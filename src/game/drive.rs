@@ -23,13 +23,14 @@ use bevy::{
 use serde::Deserialize;
 
 use super::{
-    host::{Desk, Reading, Table, Weighing, Wishes},
+    host::{AppState, CommandQueue, CurrentPlay, PlayAnalysis, Playing, Reading},
     pace::Pace,
     screen::Screen,
     stillness::Stillness,
 };
 use crate::{
-    store::{Content, Entry},
+    engine::Offer,
+    practice::Start,
     ui::{Command, Settings, Split},
 };
 
@@ -120,7 +121,7 @@ fn drive(
     screen: Res<State<Screen>>,
     stillness: Stillness,
     mut windows: Query<(Entity, &mut Window)>,
-    mut house: House,
+    mut game: Driven,
     mut pace: ResMut<Pace>,
     mut drive: ResMut<Drive>,
     mut keys: MessageWriter<KeyboardInput>,
@@ -150,30 +151,28 @@ fn drive(
             shape.resolution.set_physical_resolution(*width, *height);
             true
         }
-        Step::Read => read(&house, window, &mut keys, now),
+        Step::Read => read(&game, window, &mut keys, now),
         Step::Choose(id) => {
-            house.wish(Command::Choose { id: id.clone(), own_words: None });
+            game.send(Command::Choose { id: id.clone(), own_words: None });
             true
         }
-        Step::PlayToTheEnd => match house.first_offer() {
+        Step::PlayToTheEnd => match game.first_offer() {
             Some(id) => {
                 drive.since = now;
-                house.wish(Command::Choose { id, own_words: None });
+                game.send(Command::Choose { id, own_words: None });
                 false
             }
             None => true,
         },
-        Step::Weighed => house.is_weighed(),
-        Step::Start(id, seed) => house.start(id, *seed),
+        Step::Weighed => game.is_weighed(),
+        Step::Start(id, seed) => game.start(id, *seed),
         Step::Drop(path_buf) => {
-            house
-                .dropped
-                .write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
+            game.dropped.write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
             true
         }
-        Step::Examine(part) => house.examine(part),
+        Step::Examine(part) => game.examine(part),
         Step::Go(screen) => {
-            house.wish(match screen {
+            game.send(match screen {
                 Screen::Home | Screen::Play | Screen::Diagnostics => Command::Home,
                 Screen::Library => Command::Library,
                 Screen::Debrief => Command::OpenDebrief,
@@ -183,9 +182,9 @@ fn drive(
             true
         }
         Step::Set(key, value) => {
-            let mut pairs = house.desk.settings.to_pairs();
+            let mut pairs = game.state.settings.to_pairs();
             pairs.insert(key.clone(), value.clone());
-            house.wish(Command::Change(Box::new(Settings::from_pairs(&pairs))));
+            game.send(Command::Change(Box::new(Settings::from_pairs(&pairs))));
             true
         }
         Step::Photograph(path) => {
@@ -201,7 +200,7 @@ fn drive(
                 false
             } else {
                 pace.now();
-                if std::mem::take(&mut house.blank.0) {
+                if std::mem::take(&mut game.blank.0) {
                     complain(&format!("{} is blank", path.display()));
                     exit.write(AppExit::error());
                 }
@@ -246,57 +245,52 @@ fn look_for_blank(photograph: On<ScreenshotCaptured>, mut blank: ResMut<Blank>) 
 
 /// What the driver sees of the game, and its way to ask for something.
 #[derive(SystemParam)]
-struct House<'w> {
-    desk: ResMut<'w, Desk>,
-    table: Res<'w, Table>,
+struct Driven<'w> {
+    state: ResMut<'w, AppState>,
+    current: Res<'w, CurrentPlay>,
     reading: Res<'w, Reading>,
-    weighing: Res<'w, Weighing>,
-    wishes: ResMut<'w, Wishes>,
+    analysis: Res<'w, PlayAnalysis>,
+    queue: ResMut<'w, CommandQueue>,
     dropped: MessageWriter<'w, FileDragAndDrop>,
     blank: ResMut<'w, Blank>,
 }
 
-impl House<'_> {
-    fn wish(&mut self, command: Command) {
-        self.wishes.0.push(command);
+impl Driven<'_> {
+    fn send(&mut self, command: Command) {
+        self.queue.0.push(command);
     }
 
     fn start(&mut self, id: &str, seed: u32) -> bool {
-        let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if *ready.scenario.id == *id);
-        let entry = self.desk.library.entries.iter().position(is_it);
-        if let Some(entry) = entry {
-            self.desk.seed = Some(seed);
-            self.wish(Command::Start { entry });
+        let is_there = self.state.library.find(id).is_some();
+        if is_there {
+            self.state.start = Some(Start { seed, ..Start::default() });
+            self.send(Command::Start { scenario: id.to_owned() });
         }
-        entry.is_some()
+        is_there
     }
 
     fn is_weighed(&self) -> bool {
-        let playing = self.table.0.as_ref();
-        playing.is_some_and(|one| !matches!(self.weighing.split(one.turn), Split::Running))
+        let playing = self.current.0.as_ref();
+        playing.is_some_and(|one| !matches!(self.analysis.split(one.turn()), Split::Running))
     }
 
     fn examine(&mut self, part: &str) -> bool {
-        let entry = self.desk.library.entries.iter().position(|entry| entry.path.contains(part));
-        if let Some(entry) = entry {
-            self.wish(Command::ShowDiagnostics { entry });
-        }
-        entry.is_some()
+        let mut files = self.state.library.entries.iter().map(|entry| entry.path.clone());
+        let file = files.find(|path| path.contains(part));
+        drop(files);
+        let is_there = file.is_some();
+        file.into_iter().for_each(|file| self.send(Command::ShowDiagnostics { file }));
+        is_there
     }
 
     fn first_offer(&self) -> Option<String> {
-        let offer = self.table.0.as_ref()?.view.offered.first()?;
-        let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
-        let few =
-            pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
-        let ids: Vec<&str> = few.collect();
-        Some(if ids.is_empty() { "none".to_owned() } else { ids.join("+") })
+        self.current.0.as_ref()?.view.offered.first().map(Offer::least_answer)
     }
 }
 
 /// Whether every line has been read; presses Space now and then until it has.
 fn read(
-    house: &House<'_>,
+    game: &Driven<'_>,
     window: Entity,
     keys: &mut MessageWriter<KeyboardInput>,
     now: f32,
@@ -306,8 +300,8 @@ fn read(
     if tick > before {
         press("Space", window, keys);
     }
-    let turn = house.table.0.as_ref().map_or(0, |playing| playing.turn);
-    house.reading.all_read_for(turn, now) > 1.2
+    let turn = game.current.0.as_ref().map_or(0, Playing::turn);
+    game.reading.all_read_for(turn, now) > 1.2
 }
 
 fn press(name: &str, window: Entity, keys: &mut MessageWriter<KeyboardInput>) {

@@ -13,7 +13,7 @@ use bevy_egui::{
 
 use super::{
     art::raster,
-    atelier::{Atelier, Commission},
+    painter::{Commission, PicturePainter},
     resources::OnScreen,
     stage::{front, image},
 };
@@ -107,13 +107,13 @@ fn paint(
     mut contexts: EguiContexts,
     mut images: ResMut<Assets<Image>>,
     faces: Res<Faces>,
-    atelier: Res<Atelier>,
+    painter: Res<PicturePainter>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let mut lent_out = faces.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
     for (wanted, lent) in lent_out.iter_mut() {
         match lent {
-            Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &atelier)),
+            Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &painter)),
             Lent::Painting(commission) => {
                 if let Some(done) = commission.take() {
                     *lent = done.map_or(Lent::Never, |pixels| {
@@ -135,8 +135,8 @@ fn paint(
     Ok(())
 }
 
-fn commission(wanted: Wanted, atelier: &Atelier) -> Commission {
-    atelier.commission(move |art| match &wanted {
+fn commission(wanted: Wanted, painter: &PicturePainter) -> Commission {
+    painter.commission(move |art| match &wanted {
         Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
         Wanted::Front(portrait, width, height) => front(art, portrait, *width, *height),
         Wanted::Icon(name, size) => {

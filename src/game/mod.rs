@@ -4,11 +4,11 @@
 
 mod app;
 mod art;
-mod atelier;
 mod drive;
 mod faces;
 mod host;
 mod pace;
+mod painter;
 mod resources;
 mod screen;
 mod screens;
@@ -17,6 +17,8 @@ mod stillness;
 mod window;
 
 use std::{fmt, path::PathBuf};
+
+use crate::practice::Start;
 
 /// What the game is told when it is started.
 #[derive(Debug, Clone, Default)]
@@ -27,12 +29,8 @@ pub struct GameOptions {
     pub given: Vec<PathBuf>,
     /// Scenario to start with, by id or path; otherwise the home screen.
     pub scenario: Option<PathBuf>,
-    /// Seed of that scenario.
-    pub seed: Option<u32>,
-    /// Hidden draws forced to a value, where the seed is given: draw id, value id.
-    pub forced: Vec<(String, String)>,
-    /// Choices taken already, where the seed is given, each with the branch of chance that is forced.
-    pub choices: Vec<(String, Option<u16>)>,
+    /// With what its play begins, if that is given.
+    pub start: Option<Start>,
 }
 
 /// How the game ended, once it had a window.

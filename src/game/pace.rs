@@ -99,7 +99,7 @@ pub(super) fn plugin(app: &mut App) {
 /// A thread that sleeps until the latest time it was told, then wakes the event loop.
 fn alarm(wake: Wake) -> Sender<Option<Instant>> {
     let (sender, receiver) = mpsc::channel::<Option<Instant>>();
-    thread::spawn(move || {
+    let sleeper = move || {
         let mut due: Option<Instant> = None;
         loop {
             let told = match due {
@@ -115,7 +115,11 @@ fn alarm(wake: Wake) -> Sender<Option<Instant>> {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-    });
+    };
+    // Without it a screen is drawn again when something happens, and once a minute.
+    if let Err(error) = thread::Builder::new().name("alarm".to_owned()).spawn(sleeper) {
+        warn!("no thread for the alarm: {error}");
+    }
     sender
 }
 

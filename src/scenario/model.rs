@@ -14,7 +14,7 @@ mod scene;
 mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
-pub use scene::{Branch, Choice, Goto, Outcome, Pick, PickOption, Scene};
+pub use scene::{Branch, Choice, Goto, NONE_MARKED, Outcome, Pick, PickOption, Scene, answer_of};
 pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice};
 
 macro_rules! index_types {

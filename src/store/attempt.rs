@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    coach,
+    coach::{self, Felt},
     engine::{SavedChoice, Session},
     scenario::{ContentHash, Scenario},
     text::SourceFile,
@@ -37,6 +37,14 @@ impl FromStr for AttemptId {
     }
 }
 
+/// A seed that nobody chose.
+#[must_use]
+pub fn fresh_seed() -> u32 {
+    // The last 62 bits of such an id are random.
+    let [.., a, b, c, d] = Uuid::now_v7().into_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
 /// How an attempt is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
@@ -55,6 +63,11 @@ impl Mode {
             Self::Practice => "practice",
             Self::Assessment => "assessment",
         }
+    }
+
+    /// The mode that is written so.
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        [Self::Practice, Self::Assessment].into_iter().find(|mode| mode.word() == word)
     }
 }
 
@@ -78,6 +91,12 @@ impl ForkKind {
             Self::PlayOn => "play-on",
             Self::OtherWindow => "other-window",
         }
+    }
+
+    /// The kind that is written so.
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::Rewind, Self::PlayOn, Self::OtherWindow];
+        all.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -118,9 +137,6 @@ pub struct NewAttempt<'a> {
     pub hindsight: bool,
 }
 
-/// Said of an attempt that begins in hindsight.
-pub const BEGUN_IN_HINDSIGHT: &str = "This play begins with what was given and not with your own choices, so it stays out of your progress.";
-
 /// A kept attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
@@ -151,7 +167,7 @@ pub struct Attempt {
     /// Played knowing the truth; kept out of progress.
     pub hindsight: bool,
     /// How it felt.
-    pub feeling: Option<String>,
+    pub feeling: Option<Felt>,
 }
 
 /// What came of an attempt.

@@ -6,7 +6,6 @@ pub mod files;
 mod library;
 mod opening;
 mod origin;
-mod proposal;
 mod reading;
 mod records;
 mod scan;
@@ -14,12 +13,11 @@ mod schema;
 mod writing;
 
 pub use attempt::{
-    Attempt, AttemptFilter, AttemptId, BEGUN_IN_HINDSIGHT, Commitment, Finish, Finished, Fork,
-    ForkKind, KeptDecision, KeptSource, LessonResult, Mode, NewAttempt, SkillResult,
+    Attempt, AttemptFilter, AttemptId, Commitment, Finish, Finished, Fork, ForkKind, KeptDecision,
+    KeptSource, LessonResult, Mode, NewAttempt, SkillResult, fresh_seed,
 };
 pub use fault::{Notice, RecordsError, ResumeError};
 pub use files::ReadError;
 pub use library::{Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Ready};
 pub use origin::Origin;
-pub use proposal::{Proposal, fresh_seed};
 pub use records::{Begun, Records};

@@ -14,8 +14,8 @@ use super::{
     KeptSource, LessonResult, Mode, Records, RecordsError, ResumeError, SkillResult,
 };
 use crate::{
-    coach,
-    engine::{Save, SavedChoice, Session},
+    coach::{self, Feeling, Felt},
+    engine::{Replayed, Save, SavedChoice, Session},
     scenario::{self, ContentHash},
     text::SourceFile,
 };
@@ -139,11 +139,20 @@ impl Records {
         })
     }
 
-    /// Goes on with an attempt where it stopped, in the version of the scenario it began in.
+    /// Replays an attempt in the version of the scenario it began in.
     ///
     /// # Errors
-    /// If the records cannot be read, or this build cannot replay the attempt.
+    /// If the records cannot be read, or this build cannot replay all of the attempt.
     pub fn resume(&self, attempt: AttemptId) -> Result<Session, ResumeError> {
+        let Replayed { session, stopped } = self.replay(attempt)?;
+        stopped.map_or(Ok(session), |stopped| Err(ResumeError::Replay(stopped.into())))
+    }
+
+    /// Replays an attempt as far as it fits, in the version of the scenario it began in.
+    ///
+    /// # Errors
+    /// If the records cannot be read, or this build cannot even begin the attempt.
+    pub fn replay(&self, attempt: AttemptId) -> Result<Replayed, ResumeError> {
         let kept = self.attempt(attempt)?.ok_or(RecordsError::UnknownAttempt(attempt))?;
         let source = self.source_of(&kept.hash)?.ok_or(ResumeError::SourceLost(attempt))?;
         let loaded = scenario::load(&source.scenario, source.pack.as_ref());
@@ -154,7 +163,8 @@ impl Records {
             });
         };
         let save = self.save_of(attempt)?;
-        Session::replay(Arc::new(scenario), &save).map_err(ResumeError::Replay)
+        let replayed = Session::replay_as_far(Arc::new(scenario), &save);
+        replayed.map_err(|refused| ResumeError::Replay(refused.into()))
     }
 
     /// What learners committed to, newest first.
@@ -219,6 +229,27 @@ impl Records {
                 .collect()
         })
     }
+
+    /// How often each value of a hidden draw was met; those that were not are left out.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn meetings(
+        &self,
+        scenario_id: &str,
+        draw: &str,
+    ) -> Result<BTreeMap<String, u32>, RecordsError> {
+        self.read(|database| {
+            database
+                .prepare(
+                    "SELECT met_draw.value, count(*)
+                     FROM met_draw JOIN attempt ON attempt.id = met_draw.attempt
+                     WHERE scenario_id = ?1 AND draw = ?2 GROUP BY met_draw.value",
+                )?
+                .query_map([scenario_id, draw], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+    }
 }
 
 /// An attempt's row, with the time it was last played and the number of its choices.
@@ -244,11 +275,7 @@ fn attempt(database: &Connection, row: &Row<'_>) -> rusqlite::Result<Attempt> {
         Some(_) => Some(Fork {
             from: parsed(row, "forked_from")?,
             step: from_sql(row.get("forked_step")?),
-            kind: match row.get::<_, String>("forked_kind")?.as_str() {
-                "rewind" => ForkKind::Rewind,
-                "play-on" => ForkKind::PlayOn,
-                _ => ForkKind::OtherWindow,
-            },
+            kind: known(row, "forked_kind", ForkKind::of_word)?,
         }),
         None => None,
     };
@@ -259,17 +286,14 @@ fn attempt(database: &Connection, row: &Row<'_>) -> rusqlite::Result<Attempt> {
         hash: hash(row)?,
         seed: row.get("seed")?,
         forced: draws(database, "forced_draw", id)?,
-        mode: match row.get::<_, String>("mode")?.as_str() {
-            "assessment" => Mode::Assessment,
-            _ => Mode::Practice,
-        },
+        mode: known(row, "mode", Mode::of_word)?,
         started: time(row, "started_at")?,
         touched: time(row, "touched_at")?,
         steps: from_sql(row.get("steps")?),
         finished,
         fork,
         hindsight: row.get("hindsight")?,
-        feeling: row.get("feeling")?,
+        feeling: row.get::<_, Option<String>>("feeling")?.map(felt),
     })
 }
 
@@ -325,6 +349,17 @@ fn draws(
         ))?
         .query_map([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
+}
+
+/// A feeling as it is kept: the id of one that we know, or the learner's own word.
+fn felt(kept: String) -> Felt {
+    Feeling::of_id(&kept).map_or(Felt::OwnWord(kept), Felt::Known)
+}
+
+/// A word of ours. One that this build does not know is an error: to guess would misread records.
+fn known<T>(row: &Row<'_>, column: &str, of_word: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let word: String = row.get(column)?;
+    of_word(&word).ok_or_else(|| unreadable(format!("no {column} is called `{word}`").into()))
 }
 
 fn time(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<Timestamp> {

@@ -14,7 +14,10 @@ use super::{
     opening::{self, Keeping},
     writing::{self, Write, WriteFault},
 };
-use crate::{coach::Commitment, engine::SavedChoice};
+use crate::{
+    coach::{Commitment, Felt},
+    engine::SavedChoice,
+};
 
 /// Attempts, choices, results, commitments and settings, in `SQLite`.
 ///
@@ -144,8 +147,8 @@ impl Records {
     ///
     /// # Errors
     /// If it could not be kept yet, or there is no such attempt.
-    pub fn set_feeling(&self, attempt: AttemptId, feeling: &str) -> Result<(), RecordsError> {
-        self.write(Write::Feel { attempt, feeling: feeling.to_owned() })
+    pub fn set_feeling(&self, attempt: AttemptId, felt: &Felt) -> Result<(), RecordsError> {
+        self.write(Write::Feel { attempt, felt: felt.clone() })
     }
 
     /// Keeps the sentence that the learner commits to, with whom and when, in place of an earlier one of that

@@ -14,7 +14,7 @@ pub(super) const VERSION: i32 = {
 };
 
 /// The step from each version to the next, the first one from nothing. Never changed, only added to.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
 
 /// The tables, each after those it refers to.
 pub(super) const TABLES: [&str; 9] = [
@@ -130,6 +130,12 @@ CREATE TABLE lesson_result (
     broken   INTEGER NOT NULL,
     PRIMARY KEY (attempt, position)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// Feelings by their ids; they were kept by the words that were shown.
+const THIRD: &str = "
+UPDATE attempt SET feeling = lower(feeling)
+WHERE feeling IN ('Relieved', 'Satisfied', 'Unsure', 'Uneasy', 'Annoyed');
 ";
 
 /// Brings the tables to today's version.

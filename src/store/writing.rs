@@ -10,7 +10,10 @@ use rusqlite::{
 use super::{
     AttemptId, Finish, ForkKind, KeptSource, LessonResult, Mode, NewAttempt, RecordsError,
 };
-use crate::{coach::Commitment, engine::SavedChoice};
+use crate::{
+    coach::{Commitment, Felt},
+    engine::SavedChoice,
+};
 
 /// Something to be written. It owns what it needs, so that it can wait.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ pub(super) enum Write {
     },
     Feel {
         attempt: AttemptId,
-        feeling: String,
+        felt: Felt,
     },
     Commit {
         attempt: AttemptId,
@@ -140,7 +143,11 @@ fn within(
         Write::Fork { id, from, step, kind, at } => {
             fork(change, *id, (now(from), *step), *kind, *at)?;
         }
-        Write::Feel { attempt, feeling } => {
+        Write::Feel { attempt, felt } => {
+            let feeling = match felt {
+                Felt::Known(feeling) => feeling.id(),
+                Felt::OwnWord(word) => word,
+            };
             let changed = change.execute(
                 "UPDATE attempt SET feeling = ?2 WHERE id = ?1",
                 params![now(attempt).to_string(), feeling],

@@ -20,20 +20,20 @@ pub enum Command {
     Quit,
     /// Go on with the newest unfinished attempt.
     Continue,
-    /// Begin a new attempt at the library's entry of that position.
+    /// Begin a new attempt at a scenario, in place of one that could be gone on with.
     Start {
-        /// Position among the library's entries.
-        entry: usize,
+        /// Id of the scenario.
+        scenario: String,
     },
-    /// Go on with the unfinished attempt at that entry, in the version it was begun in.
+    /// Go on with the unfinished attempt at a scenario, in the version it was begun in.
     Resume {
-        /// Position among the library's entries.
-        entry: usize,
+        /// Id of the scenario.
+        scenario: String,
     },
-    /// Show what is wrong with that entry.
+    /// Show what is wrong with a file of the library.
     ShowDiagnostics {
-        /// Position among the library's entries.
-        entry: usize,
+        /// Its path, as the library names it.
+        file: String,
     },
     /// Read the scenario files again.
     Reload,

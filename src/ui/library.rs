@@ -20,13 +20,13 @@ pub struct LibraryView<'a> {
     /// What to draw with.
     pub look: Look<'a>,
     /// The scenarios, in order.
-    pub entries: &'a [Entry],
+    pub entries: &'a [LibraryEntry],
 }
 
 /// One scenario of the library.
 #[expect(clippy::large_enum_variant, reason = "there are a few dozen, and most are ready")]
 #[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
+pub enum LibraryEntry {
     /// It can be played.
     Ready(Card),
     /// It cannot.
@@ -36,6 +36,10 @@ pub enum Entry {
 /// A scenario that can be played.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
+    /// Id of the scenario.
+    pub id: String,
+    /// Its file, as the library names it.
+    pub file: String,
     /// Title.
     pub title: String,
     /// One line under the title.
@@ -85,7 +89,7 @@ pub struct Met {
 /// A scenario that cannot be played.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenCard {
-    /// Its file.
+    /// Its file, as the library names it.
     pub file: String,
     /// The first diagnostic in one line: "E0102 at 12:5: no scene `intervew`".
     pub first: String,
@@ -148,8 +152,8 @@ fn cards_ui(ui: &mut Ui, pen: &Pen<'_>, view: &LibraryView<'_>) -> Option<Comman
                 ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(width);
                     let wanted = match entry {
-                        Entry::Ready(card) => card_ui(ui, pen, at, card),
-                        Entry::Broken(card) => broken_ui(ui, pen, at, card),
+                        LibraryEntry::Ready(card) => card_ui(ui, pen, at, card),
+                        LibraryEntry::Broken(card) => broken_ui(ui, pen, at, card),
                     };
                     command = command.take().or(wanted);
                 });
@@ -160,7 +164,7 @@ fn cards_ui(ui: &mut Ui, pen: &Pen<'_>, view: &LibraryView<'_>) -> Option<Comman
     command
 }
 
-fn card_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<Command> {
+fn card_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command> {
     let c = pen.c;
     let bar = if card.due.is_some() { c.focus } else { c.fact_mark };
     Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
@@ -192,7 +196,7 @@ fn card_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<Comm
             pen.words(due.as_str(), Size::Body).bold().colour(c.cost).show(ui);
         }
         pen.gap(ui, 6.0);
-        actions_ui(ui, pen, entry, card)
+        actions_ui(ui, pen, at, card)
     })
 }
 
@@ -222,7 +226,7 @@ fn results_ui(ui: &mut Ui, pen: &Pen<'_>, card: &Card) {
     });
 }
 
-fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<Command> {
+fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command> {
     if let Some(unfinished) = &card.unfinished {
         let note = if unfinished.changed {
             "The scenario has changed since you left. You can finish in the version you began, or start anew in this one."
@@ -244,7 +248,7 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<C
             let go_on = button_named_ui(ui, pen, kind, &words, &named(&words));
             first = Some(go_on.id);
             if go_on.clicked() {
-                command = Some(Command::Resume { entry });
+                command = Some(Command::Resume { scenario: card.id.clone() });
             }
             kind = Kind::Plain;
         }
@@ -254,17 +258,17 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<C
             (None, None) => "Play",
         };
         let start = button_named_ui(ui, pen, kind, words, &named(words));
-        if entry == 0 {
+        if at == 0 {
             focus_from_start(ui, first.unwrap_or(start.id));
         }
         if start.clicked() {
-            command = Some(Command::Start { entry });
+            command = Some(Command::Start { scenario: card.id.clone() });
         }
         if card.warnings > 0 {
             let plural = if card.warnings == 1 { "" } else { "s" };
             let words = format!("{} warning{plural} for the author", card.warnings);
             if link_ui(ui, pen, &words, pen.c.ink_soft).clicked() {
-                command = Some(Command::ShowDiagnostics { entry });
+                command = Some(Command::ShowDiagnostics { file: card.file.clone() });
             }
         }
         command
@@ -272,7 +276,7 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &Card) -> Option<C
     .inner
 }
 
-fn broken_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &BrokenCard) -> Option<Command> {
+fn broken_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &BrokenCard) -> Option<Command> {
     let c = pen.c;
     Sheet::plain(pen).bar(c.cost_mark).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
@@ -284,9 +288,9 @@ fn broken_ui(ui: &mut Ui, pen: &Pen<'_>, entry: usize, card: &BrokenCard) -> Opt
         let words = format!("Show {} error{plural}", card.errors);
         let name = format!("{words} in {}", card.file);
         let response = button_named_ui(ui, pen, Kind::Plain, &words, &name);
-        if entry == 0 {
+        if at == 0 {
             focus_from_start(ui, response.id);
         }
-        response.clicked().then_some(Command::ShowDiagnostics { entry })
+        response.clicked().then(|| Command::ShowDiagnostics { file: card.file.clone() })
     })
 }

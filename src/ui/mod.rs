@@ -26,7 +26,7 @@ pub use debrief::{DebriefLocal, DebriefView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
 pub use home::{HomeLocal, HomeView, Unfinished, home_ui};
 pub use library::{
-    BrokenCard, Card, Entry, LibraryLocal, LibraryView, Met, PastResult, library_ui,
+    BrokenCard, Card, LibraryEntry, LibraryLocal, LibraryView, Met, PastResult, library_ui,
 };
 pub use look::Look;
 pub use pictures::Pictures;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::practice::MODE_SETTING;
+
 /// What the player has set.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the screen")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Settings {
             ("letter_spacing", self.letter_spacing.key().to_owned()),
             ("line_spacing", self.line_spacing.key().to_owned()),
             ("portrait", self.portrait.clone()),
-            ("practice", self.practice.to_string()),
+            (MODE_SETTING, self.practice.to_string()),
         ]
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
@@ -84,7 +86,7 @@ impl Settings {
         flag("high_contrast", &mut settings.high_contrast);
         flag("reduced_motion", &mut settings.reduced_motion);
         flag("timers", &mut settings.timers);
-        flag("practice", &mut settings.practice);
+        flag(MODE_SETTING, &mut settings.practice);
         if let Some(percent) = get("text_percent").and_then(|value| value.parse::<u16>().ok()) {
             settings.text_percent = percent.clamp(Self::LEAST_TEXT, Self::GREATEST_TEXT);
         }

@@ -15,6 +15,8 @@ mod game;
 mod language;
 mod lessons;
 mod plans;
+#[cfg(feature = "records")]
+mod practice;
 mod solver;
 #[cfg(feature = "records")]
 mod store;

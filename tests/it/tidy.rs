@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 11] = [
+const ROOMS: [(&str, &[&str], &[&str]); 12] = [
     ("text", &[], &[]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -22,18 +22,34 @@ const ROOMS: [(&str, &[&str], &[&str]); 11] = [
         &["include_dir", "jiff", "rusqlite", "thiserror", "uuid"],
     ),
     (
+        "practice",
+        &["scenario", "engine", "solver", "coach", "store"],
+        &["serde", "serde_json", "thiserror"],
+    ),
+    (
         "ui",
-        &["text", "diagnostic", "scenario", "engine", "coach"],
+        &["text", "diagnostic", "scenario", "engine", "coach", "practice"],
         &["egui", "ron", "serde", "thiserror"],
     ),
     (
         "game",
-        &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "ui"],
+        &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "practice", "ui"],
         &["bevy", "bevy_egui", "egui", "include_dir", "jiff", "resvg", "ron", "serde", "thiserror"],
     ),
     (
         "cli",
-        &["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "store", "game"],
+        &[
+            "text",
+            "tree",
+            "diagnostic",
+            "scenario",
+            "engine",
+            "solver",
+            "coach",
+            "store",
+            "practice",
+            "game",
+        ],
         &[
             "clap",
             "clap_complete",

@@ -5,15 +5,10 @@ use std::{
     time::Duration,
 };
 
-use super::{
-    super::{solved::Work, stop::Stop},
-    console::Console,
-    journal::Journal,
-    more, page,
-};
+use super::{super::stop::Stop, console::Console, more, page, seat::Seat};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Turning},
-    engine::Session,
+    practice::{NoGoingBack, Split},
     scenario::ContentHash,
 };
 
@@ -32,52 +27,43 @@ pub(super) enum Next {
     Better(usize, String),
 }
 
-/// What a debrief is held with.
-pub(super) struct Desk<'d, 'r> {
-    pub(super) session: &'d Session,
-    pub(super) journal: &'d Journal<'r>,
-    /// The analysis of the version that was played.
-    pub(super) work: &'d mut Work,
-    /// The version in the library.
-    pub(super) library: ContentHash,
-}
-
-/// Holds the debrief; how to go on, if the player wants to.
+/// Holds the debrief, where the library has that version; how to go on, if the player wants to.
 pub(super) fn hold(
-    desk: Desk<'_, '_>,
+    seat: &mut Seat<'_>,
+    library: ContentHash,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<Option<Next>, Stop> {
-    let Desk { session, journal, work, library } = desk;
-    let Some(debrief) = coach::debrief(session) else { return Ok(None) };
-    work.begin(session.scenario());
+    let Some(debrief) = coach::debrief(seat.play.session()) else { return Ok(None) };
+    seat.analysis.follow(&seat.play);
     console.line(&format!("\n== Debrief: {} ==", debrief.scenario))?;
-    if session.scenario().hash != library {
+    if seat.play.session().scenario().hash != library {
         console.line(coach::EARLIER_VERSION)?;
     }
-    page::ask_feeling(journal, console)?;
+    page::ask_feeling(seat, console)?;
     let [watched, piped] = PATIENCE;
     let patience = if console.is_watched() { watched } else { piped };
-    let known = if work.is_done_within(patience) { split(session, work) } else { None };
-    let mut first = coach::page(session, &debrief, known.as_ref());
-    first.if_then.keep(journal.own_words());
-    let typed = page::show(&first, journal, console)?;
+    let known = split(seat, Some(patience));
+    let mut first = coach::page(seat.play.session(), &debrief, known.as_ref());
+    first.if_then.keep(seat.play.own_words());
+    let typed = page::show(&first, seat, console)?;
     let told = match &first.turning {
         Turning::Point(point) => Some(point.moment.step),
         Turning::Nowhere { .. } => None,
     };
-    let seen = Seen { session, debrief: &debrief, known, told };
-    seen.what_next(typed, work, console)
+    let seen = Seen { debrief: &debrief, known, told };
+    seen.what_next(typed, seat, console)
 }
 
-/// The split of the play, if it is proven; waits for it.
-fn split(session: &Session, work: &mut Work) -> Option<ChoicesAndChance> {
-    let split = work.result().and_then(|solved| solved.split(session));
-    split.map(|split| split.with_dearest(ASKED))
+/// The split of the play, if it is proven; waits for it so long, or until it is known.
+fn split(seat: &mut Seat<'_>, patience: Option<Duration>) -> Option<ChoicesAndChance> {
+    match seat.analysis.wait(&seat.play, patience) {
+        Split::Done(split) => Some(split.clone().with_dearest(ASKED)),
+        Split::Running | Split::NotProven => None,
+    }
 }
 
 /// A debrief whose first page was read.
 struct Seen<'d> {
-    session: &'d Session,
     debrief: &'d Debrief,
     /// What was choice and what was chance, where it was known in time.
     known: Option<ChoicesAndChance>,
@@ -90,13 +76,18 @@ impl Seen<'_> {
     fn what_next(
         mut self,
         mut ahead: Option<String>,
-        work: &mut Work,
+        seat: &mut Seat<'_>,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<Option<Next>, Stop> {
-        console.line(
+        let playing_on = if seat.play.can_go_back() {
+            ", notes, questions, and playing on"
+        } else {
+            ", notes and questions"
+        };
+        console.line(&format!(
             "\nType more for the rest: further turning points, choices and chance, what you showed, the other \
-             chair, notes, questions, and playing on. Enter ends.",
-        )?;
+             chair{playing_on}. Enter ends.",
+        ))?;
         loop {
             let typed = match ahead.take() {
                 Some(typed) => typed,
@@ -107,8 +98,8 @@ impl Seen<'_> {
             };
             match &*typed {
                 "" | "q" => return Ok(None),
-                "more" | "m" => self.open_rest(work, console)?,
-                _ => match self.next(&typed) {
+                "more" | "m" => self.open_rest(seat, console)?,
+                _ => match self.next(&typed, seat) {
                     Ok(next) => return Ok(Some(next)),
                     Err(why) => console.line(&why)?,
                 },
@@ -118,16 +109,19 @@ impl Seen<'_> {
 
     fn open_rest(
         &mut self,
-        work: &mut Work,
+        seat: &mut Seat<'_>,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<(), Stop> {
-        if self.known.is_none() && is_waited_for(work, console)? {
-            self.known = split(self.session, work);
+        if self.known.is_none() && is_waited_for(seat, console)? {
+            self.known = split(seat, None);
         }
         let split = self.known.as_ref();
-        let mut points = coach::turning_points(self.session, self.debrief, split);
+        let mut points = coach::turning_points(seat.play.session(), self.debrief, split);
         points.retain(|point| Some(point.moment.step) != self.told);
         more::show(&more::Rest { debrief: self.debrief, split, points: &points }, console)?;
+        if !seat.play.can_go_back() {
+            return console.line("\nEnter ends.");
+        }
         let better = match split {
             Some(split) if !split.dearest.is_empty() => {
                 " To play a line that was told, type b and the number of its decision."
@@ -141,7 +135,10 @@ impl Seen<'_> {
     }
 
     /// What was typed, or why it makes no sense.
-    fn next(&self, typed: &str) -> Result<Next, String> {
+    fn next(&self, typed: &str, seat: &Seat<'_>) -> Result<Next, String> {
+        if !seat.play.can_go_back() {
+            return Err(format!("That cannot be done: {}.", NoGoingBack::Assessment));
+        }
         let (is_better, number) = match typed.strip_prefix('b') {
             Some(number) => (true, number),
             None => (false, typed.strip_prefix('r').unwrap_or(typed)),
@@ -166,10 +163,10 @@ impl Seen<'_> {
 
 /// Whether the player waits for what is still being worked out. Where nobody looks on, it is waited for.
 fn is_waited_for(
-    work: &mut Work,
+    seat: &mut Seat<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<bool, Stop> {
-    if work.is_done_within(Duration::ZERO) {
+    if !matches!(seat.analysis.wait(&seat.play, Some(Duration::ZERO)), Split::Running) {
         return Ok(true);
     }
     let still =

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console};
-use crate::engine::{PersonView, Said, Speaker};
+use crate::engine::{EndingView, PersonView, Said, Speaker};
 
 /// Prints one thing said or shown.
 pub(super) fn tell(
@@ -54,4 +54,16 @@ fn written(
     let subject = said.heading.as_ref().map(|subject| format!(", subject: {subject}"));
     console.line(&format!("{what} from {from}{}", subject.unwrap_or_default()))?;
     console.written(&said.text)
+}
+
+/// An ending: its title, its epilogue, and only then what it came to.
+pub(super) fn end(
+    ending: &EndingView,
+    epilogue: &[Said],
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    console.line("")?;
+    console.line(&format!("How it ended: {}", ending.title))?;
+    epilogue.iter().try_for_each(|said| tell(said, console))?;
+    console.line(&ending.text)
 }

@@ -3,34 +3,31 @@
 mod choices;
 mod console;
 mod debrief;
-mod journal;
 mod lines;
 mod more;
+mod notes;
 mod page;
 mod panels;
+mod seat;
 mod setting;
 mod turn;
 
 use std::{
     io::{BufRead, IsTerminal, Write},
     path::Path,
-    sync::Arc,
 };
 
 use self::{
     console::Console,
-    journal::Journal,
-    setting::Setting,
-    turn::{Answer, Turn},
+    notes::{report, tell_of},
+    seat::Seat,
 };
-use super::{places::Places, play::Start, solved::Work, stop::Stop, tables, tell};
+use super::{places::Places, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
-    engine::{EndingView, Said, Session},
-    store::{
-        Attempt, BEGUN_IN_HINDSIGHT, ForkKind, Proposal, Ready, Records, RecordsError, ResumeError,
-        fresh_seed,
-    },
+    engine::Session,
+    practice::{Note, Opened, Play, Practice, Start},
+    store::{Attempt, Ready, ResumeError},
 };
 
 /// What is to be played.
@@ -57,31 +54,23 @@ pub(super) fn play(
             None => return Ok(()),
         },
     };
-    let records = places.records();
+    let practice = Practice::over(places.records());
     let resume = places.how_to_play(wanted.scenario.unwrap_or(Path::new(&*ready.scenario.id)));
-    let Some(mut play) = Play::open(&ready, &records, wanted.start, &mut console)? else {
+    let Some(play) = open(&ready, &practice, wanted.start, &mut console)? else {
         return Ok(());
     };
-    let mut work = Work::default();
+    let mut seat = Seat::at(&practice, play);
     loop {
-        if !play.play_out(&mut work, &mut console)? {
-            return play.leave(&resume, &mut console);
+        if !seat.play_out(&mut console)? {
+            return seat.leave(&resume, &mut console);
         }
-        play.finish();
-        let desk = debrief::Desk {
-            session: &play.session,
-            journal: &play.journal,
-            work: &mut work,
-            library: ready.scenario.hash,
+        let next = debrief::hold(&mut seat, ready.scenario.hash, &mut console)?;
+        let Some(next) = next else { return Ok(()) };
+        let gone_back = match next {
+            debrief::Next::PlayOn(step) => practice.play_on(&mut seat.play, step),
+            debrief::Next::Better(step, id) => practice.play_better(&mut seat.play, step, &id),
         };
-        match debrief::hold(desk, &mut console)? {
-            Some(debrief::Next::PlayOn(step)) => play.go_back(step, ForkKind::PlayOn),
-            Some(debrief::Next::Better(step, id)) => {
-                play.go_back(step, ForkKind::PlayOn);
-                play.choose(Answer { id, own_words: None }, &mut console)?;
-            }
-            None => return Ok(()),
-        }
+        seat.gone_back(gone_back, &mut console)?;
     }
 }
 
@@ -99,7 +88,7 @@ pub(super) fn print_run(
     let view = session.view();
     match &view.standing.ending {
         Some(ending) => {
-            end(ending, &[], &mut console)?;
+            lines::end(ending, &[], &mut console)?;
             console.line(&format!("Value: {} of 100", ending.value))?;
         }
         None => panels::meters(&view.standing, &mut console)?,
@@ -151,186 +140,43 @@ fn choose_scenario(
     }
 }
 
-/// A play under way, with its records.
-struct Play<'r> {
-    session: Session,
-    journal: Journal<'r>,
-    setting: Setting,
-}
-
-impl<'r> Play<'r> {
-    /// Goes on with an unfinished play, or begins one; `None` if the player leaves at once.
-    fn open(
-        ready: &Ready,
-        records: &'r Records,
-        start: Option<&Start>,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<Option<Self>, Stop> {
-        if let Some(start) = start {
-            return Self::begin_with(ready, records, start, console).map(Some);
-        }
-        let unfinished = report(records.unfinished_of(&ready.scenario.id)).flatten();
-        if let Some(attempt) = unfinished {
-            match ask_to_go_on(&attempt, ready, console)? {
-                GoOn::Leave => return Ok(None),
-                GoOn::Anew => {
-                    report(records.set_aside(attempt.id));
-                }
-                GoOn::There => match records.resume(attempt.id) {
-                    Ok(session) => {
-                        let journal = Journal::of(records, &attempt, ready)?;
-                        let setting = Setting::default();
-                        return Ok(Some(Self { session, journal, setting }));
-                    }
-                    Err(ResumeError::Records(fault)) => return Err(fault.into()),
-                    Err(fault) => {
-                        tell(format_args!("note: {fault}. A new play begins"));
-                        report(records.set_aside(attempt.id));
-                    }
-                },
-            }
-        }
-        let proposed = report(records.propose(&ready.scenario));
-        let start = proposed.unwrap_or_else(|| Proposal { seed: fresh_seed(), forced: Vec::new() });
-        let session = Session::new(Arc::clone(&ready.scenario), start.seed, &start.forced)
-            .map_err(|fault| Stop::Failed(fault.to_string()))?;
-        setting::title_card(ready, records, console)?;
-        let journal = Journal::new(records, ready);
-        Ok(Some(Self { session, journal, setting: Setting::default() }))
-    }
-
-    /// Begins a play with choices that are taken already; they are kept like any others.
-    fn begin_with(
-        ready: &Ready,
-        records: &'r Records,
-        start: &Start,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<Self, Stop> {
-        // Nothing is kept of a play that cannot begin.
-        start.session(&ready.scenario)?;
-        setting::title_card(ready, records, console)?;
-        let mut session =
-            Start { choices: Vec::new(), ..start.clone() }.session(&ready.scenario)?;
-        let mut journal = if start.is_given() {
-            console.line(BEGUN_IN_HINDSIGHT)?;
-            Journal::in_hindsight(records, ready)
-        } else {
-            Journal::new(records, ready)
-        };
-        for (id, branch) in &start.choices {
-            if session.choose_branch(id, *branch).is_ok() {
-                journal.record(&session, None);
-            }
-        }
-        Ok(Self { session, journal, setting: Setting::default() })
-    }
-
-    /// Plays on; false if the player quit or the input ended.
-    fn play_out(
-        &mut self,
-        work: &mut Work,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<bool, Stop> {
-        self.show(console)?;
-        while !self.session.finished() {
-            match turn::ask(&self.session, console)? {
-                Turn::Choose(answer) => {
-                    self.choose(answer, console)?;
-                    if self.session.view().standing.ending.is_some() {
-                        // What comes after the ending is long enough to work it out.
-                        work.begin(self.session.scenario());
-                    }
-                    self.show(console)?;
-                }
-                Turn::Rewind(step) => {
-                    let before = panels::to_go_back_to(&self.session);
-                    let number = before.iter().take_while(|at| **at <= step).count();
-                    self.go_back(step, ForkKind::Rewind);
-                    console.line(&format!("Back to before decision {number}."))?;
-                    self.show(console)?;
-                }
-                Turn::Quit => return Ok(false),
-            }
-        }
-        Ok(true)
-    }
-
-    /// What was said since the last choice, and how things stand now.
-    fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
-        console.call_days(self.session.scenario());
-        let view = self.session.view();
-        let (before, after) = view.said.split_at(self.session.arrival().min(view.said.len()));
-        for said in before {
-            lines::tell(said, console)?;
-        }
-        let ends = self.session.decisions().last().filter(|last| last.ending.is_some());
-        match view.standing.ending.as_ref().zip(ends) {
-            Some((ending, last)) => {
-                let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
-                let (epilogue, reflection) = after.split_at(epilogue);
-                end(ending, epilogue, console)?;
-                reflection.iter().try_for_each(|said| lines::tell(said, console))?;
-            }
-            None => after.iter().try_for_each(|said| lines::tell(said, console))?,
-        }
-        if !view.standing.finished {
-            self.setting.show(&view.standing, console)?;
-        }
-        Ok(())
-    }
-
-    /// Takes a choice; it is on disk before anything of its answer is shown.
-    fn choose(
-        &mut self,
-        answer: Answer,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<(), Stop> {
-        match self.session.choose(&answer.id) {
-            Ok(()) => {
-                self.journal.record(&self.session, answer.own_words);
-                Ok(())
-            }
-            Err(refusal) => console.line(&format!("That cannot be done: {refusal}.")),
-        }
-    }
-
-    fn go_back(&mut self, step: usize, kind: ForkKind) {
-        self.journal.go_back(step, kind);
-        self.session = self.session.rewound_to(step);
-        self.setting = Setting::default();
-    }
-
-    fn finish(&mut self) {
-        self.journal.finish(&self.session);
-    }
-
-    fn leave(
-        &mut self,
-        resume: &str,
-        console: &mut Console<impl BufRead, impl Write>,
-    ) -> Result<(), Stop> {
-        console.line("")?;
-        let saved = self.journal.is_saved();
-        match (self.session.decisions().is_empty(), saved) {
-            (true, _) => {
-                console.line("You left before your first choice; there was nothing to save.")
-            }
-            (false, true) => console.line(&format!("Saved. To go on: {resume}")),
-            (false, false) => console.line("This play could not be saved."),
-        }
-    }
-}
-
-/// An ending: its title, its epilogue, and only then what it came to.
-fn end(
-    ending: &EndingView,
-    epilogue: &[Said],
+/// Goes on with an unfinished play, or begins one; `None` if the player leaves at once.
+fn open(
+    ready: &Ready,
+    practice: &Practice,
+    start: Option<&Start>,
     console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
-    console.line("")?;
-    console.line(&format!("How it ended: {}", ending.title))?;
-    epilogue.iter().try_for_each(|said| lines::tell(said, console))?;
-    console.line(&ending.text)
+) -> Result<Option<Play>, Stop> {
+    let mode = report(practice.mode()).unwrap_or_default();
+    if let Some(start) = start {
+        // Nothing is said of a play that cannot begin.
+        start.session(&ready.scenario)?;
+        setting::title_card(ready, practice.records(), console)?;
+        return opened(practice.begin_with(ready, mode, start)?, console).map(Some);
+    }
+    let unfinished = report(practice.unfinished_of(&ready.scenario.id)).flatten();
+    let begun = match unfinished {
+        None => practice.begin(ready, mode)?,
+        Some(attempt) => match ask_to_go_on(&attempt, ready, console)? {
+            GoOn::Leave => return Ok(None),
+            GoOn::Anew => practice.begin_anew(ready, mode)?,
+            GoOn::There => match practice.resume(attempt.id) {
+                Ok(resumed) => return opened(resumed, console).map(Some),
+                Err(ResumeError::Records(fault)) => return Err(fault.into()),
+                Err(lost) => {
+                    tell_of([Note::Lost(lost)], console)?;
+                    practice.begin(ready, mode)?
+                }
+            },
+        },
+    };
+    setting::title_card(ready, practice.records(), console)?;
+    opened(begun, console).map(Some)
+}
+
+fn opened(opened: Opened, console: &mut Console<impl BufRead, impl Write>) -> Result<Play, Stop> {
+    tell_of(opened.notes, console)?;
+    Ok(opened.play)
 }
 
 enum GoOn {
@@ -363,9 +209,4 @@ fn ask_to_go_on(
             Some(_) => console.line("Type 1 or 2, or q to quit.")?,
         }
     }
-}
-
-/// What the records gave, or a note on why they did not; play goes on either way.
-fn report<T>(result: Result<T, RecordsError>) -> Option<T> {
-    result.map_err(|fault| tell(format_args!("note: {fault}"))).ok()
 }

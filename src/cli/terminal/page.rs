@@ -2,14 +2,16 @@
 
 use std::io::{BufRead, Write};
 
-use super::{super::stop::Stop, console::Console, journal::Journal};
-use crate::coach::{Answer, Ask, Commitment, Feeling, IfThen, Page, PageLine, Part, Section, Tone};
+use super::{super::stop::Stop, console::Console, notes::tell_of, seat::Seat};
+use crate::coach::{
+    Answer, Ask, Commitment, Feeling, Felt, IfThen, Page, PageLine, Part, Section, Tone,
+};
 
 /// Shows the page, and keeps what the learner says on it. What was typed at its end and is meant for what
 /// comes after it is handed on.
 pub(super) fn show(
     page: &Page,
-    journal: &Journal<'_>,
+    seat: &mut Seat<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<Option<String>, Stop> {
     let mut ahead = None;
@@ -17,7 +19,7 @@ pub(super) fn show(
         match part.part {
             // Asked before the page is made, while the rest is worked out.
             Part::Feeling => {}
-            Part::IfThen => ahead = if_then(&part, &page.if_then, journal, console)?,
+            Part::IfThen => ahead = if_then(&part, &page.if_then, seat, console)?,
             _ => section(&part, console)?,
         }
     }
@@ -26,7 +28,7 @@ pub(super) fn show(
 
 /// How it felt: a number, a word of one's own, or nothing.
 pub(super) fn ask_feeling(
-    journal: &Journal<'_>,
+    seat: &mut Seat<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     let words: Vec<String> =
@@ -39,10 +41,9 @@ pub(super) fn ask_feeling(
         None | Some("") => Ok(()),
         Some(typed) => {
             let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            let picked = at.and_then(|at| Feeling::ALL.get(at).copied());
-            let feeling = picked.or_else(|| Feeling::parse(typed));
-            journal.feel(feeling.map_or(typed, |feeling| feeling.label()));
-            Ok(())
+            let picked = at.and_then(|at| Feeling::ALL.get(at));
+            let felt = picked.map_or_else(|| Felt::typed(typed), |feeling| Felt::Known(*feeling));
+            tell_of(seat.practice.feel(&mut seat.play, &felt), console)
         }
     }
 }
@@ -103,7 +104,7 @@ fn pick<'a>(
 fn if_then(
     section: &Section,
     if_then: &IfThen,
-    journal: &Journal<'_>,
+    seat: &mut Seat<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<Option<String>, Stop> {
     console.line(&format!("\n== {} ==", section.heading))?;
@@ -133,8 +134,9 @@ fn if_then(
     let client = ask()?.unwrap_or_default();
     let day = ask()?.unwrap_or_default();
     if let Some(kept) = Commitment::typed(text, &client, &day) {
-        journal.commit(&kept);
-        console.line(&format!("{}\n{}", kept.told(), IfThen::KEPT))?;
+        let told = kept.told();
+        tell_of(seat.practice.commit(&mut seat.play, kept), console)?;
+        console.line(&format!("{told}\n{}", IfThen::KEPT))?;
     }
     Ok(None)
 }

@@ -4,8 +4,9 @@ use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, lines};
 use crate::{
-    coach::first_name,
+    coach::{When, first_name},
     engine::{MeterView, Session, Standing, View},
+    practice::Play,
     scenario::{Scenario, find_phrase},
 };
 
@@ -16,14 +17,9 @@ pub(super) fn place(standing: &Standing) -> String {
     if !channel.is_empty() {
         parts.push(channel.to_lowercase());
     }
-    parts.push(match standing.day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None if standing.ending.is_some() => "afterwards".to_owned(),
-        None => format!("day {}", standing.day.counted()),
-    });
-    if let Some(minute) = standing.minute {
-        parts.push(format!("{:02}:{:02}", minute / 60, minute % 60));
-    }
+    let when = When::now(standing);
+    parts.push(when.day.within());
+    parts.extend(when.time());
     parts.join(", ")
 }
 
@@ -187,7 +183,7 @@ pub(super) fn to_go_back_to(session: &Session) -> Vec<usize> {
 
 /// What can be typed, and what the meters mean.
 pub(super) fn help(
-    session: &Session,
+    play: &Play,
     standing: &Standing,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
@@ -201,7 +197,9 @@ pub(super) fn help(
         "q     quit; every choice is saved as you make it",
         "?     this help",
     ] {
-        console.item("  ", line)?;
+        if play.can_go_back() || !line.starts_with('r') {
+            console.item("  ", line)?;
+        }
     }
-    explain_meters(session, standing, console)
+    explain_meters(play.session(), standing, console)
 }

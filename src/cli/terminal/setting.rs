@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::{super::stop::Stop, console::Console, panels, report};
+use super::{super::stop::Stop, console::Console, notes::report, panels};
 use crate::{
     coach::FOR_TRAINING,
     engine::{DayView, MeterView, OnStage, Standing},

@@ -5,32 +5,26 @@ use std::io::{BufRead, Write};
 use super::{super::stop::Stop, console::Console, panels};
 use crate::{
     engine::{Offer, PickView, Session},
-    scenario::{Channel, Timer},
+    practice::{Choice, NoGoingBack, Play},
+    scenario::{Channel, Timer, answer_of},
 };
 
 /// What a player does with their turn.
 pub(super) enum Turn {
     /// Take a choice.
-    Choose(Answer),
+    Choose(Choice),
     /// Go back to before a decision, counted from 0.
     Rewind(usize),
     /// Leave.
     Quit,
 }
 
-/// A choice that is taken.
-pub(super) struct Answer {
-    /// Its id; of a pick, the answer's id.
-    pub(super) id: String,
-    /// What the learner typed in place of the sentence.
-    pub(super) own_words: Option<String>,
-}
-
 /// Asks until the player takes a choice, goes back, or leaves.
 pub(super) fn ask(
-    session: &Session,
+    play: &Play,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<Turn, Stop> {
+    let session = play.session();
     let view = session.view();
     let offers = &view.offered;
     let here = view.standing.channel;
@@ -50,11 +44,14 @@ pub(super) fn ask(
         let (word, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
         match word {
             "q" => return Ok(Turn::Quit),
-            "?" => panels::help(session, &view.standing, console)?,
+            "?" => panels::help(play, &view.standing, console)?,
             "n" => panels::notes(&view.standing, console)?,
             "d" => panels::details(session, &view, &mut asked, console)?,
             "t" => panels::transcript(session, console)?,
             "l" => list(offers, here, console)?,
+            "r" if !play.can_go_back() => {
+                console.line(&format!("That cannot be done: {}.", NoGoingBack::Assessment))?;
+            }
             "r" if rest.is_empty() => panels::decisions(session, console)?,
             "r" => match rewind(rest, session) {
                 Some(step) => return Ok(Turn::Rewind(step)),
@@ -134,7 +131,7 @@ fn remark(offer: &Offer, here: Channel) -> String {
 }
 
 enum Answered {
-    Taken(Answer),
+    Taken(Choice),
     /// Another choice is wanted instead.
     Back,
     /// The input has ended.
@@ -160,7 +157,7 @@ fn answer(
     } else {
         None
     };
-    Ok(Answered::Taken(Answer { id: offer.id.clone(), own_words }))
+    Ok(Answered::Taken(Choice { own_words, ..Choice::of(offer.id.clone()) }))
 }
 
 /// Asks which options to mark.
@@ -192,7 +189,7 @@ fn mark(
             _ => {}
         }
         match marked(&typed, pick) {
-            Ok(id) => return Ok(Answered::Taken(Answer { id, own_words: None })),
+            Ok(id) => return Ok(Answered::Taken(Choice::of(id))),
             Err(why) => console.line(&format!("{why} {}", how_many(pick, can_go_back)))?,
         }
     }
@@ -222,20 +219,14 @@ fn marked(typed: &str, pick: &PickView) -> Result<String, String> {
             None => return Err(format!("\"{word}\" is not one of the numbers.")),
         }
     }
-    let ids: Vec<&str> = pick
-        .options
-        .iter()
-        .zip(&marks)
-        .filter(|(_, marked)| **marked)
-        .map(|(option, _)| &*option.id)
-        .collect();
-    let is_right = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&ids.len());
-    match (is_right, ids.len()) {
+    let marked = || pick.options.iter().zip(&marks).filter(|(_, marked)| **marked);
+    let count = marked().count();
+    let is_right = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&count);
+    match (is_right, count) {
         (false, 0) => Err("Nothing is marked.".to_owned()),
         (false, 1) => Err("That marks one.".to_owned()),
         (false, count) => Err(format!("That marks {count}.")),
         (true, 0) if typed.is_empty() => Err("Nothing was typed.".to_owned()),
-        (true, 0) => Ok("none".to_owned()),
-        (true, _) => Ok(ids.join("+")),
+        (true, _) => Ok(answer_of(marked().map(|(option, _)| &*option.id))),
     }
 }

@@ -3,14 +3,18 @@
 use bevy::{app::AppExit, prelude::*};
 use bevy_egui::EguiPostUpdateSet;
 
-use super::{Desk, Examined, History, Playing, Shelf, Table, Wishes};
+use super::{
+    cards::LibraryCards,
+    history::History,
+    playing::Playing,
+    state::{AppState, CommandQueue, CurrentPlay, Examined},
+    words,
+};
 use crate::{
-    engine::{SavedChoice, Session},
+    coach::Felt,
     game::{pace::Pace, screen::Screen},
-    store::{
-        AttemptId, BEGUN_IN_HINDSIGHT, Begun, Content, Finish, ForkKind, Library, Mode, NewAttempt,
-        Proposal, Ready, RecordsError,
-    },
+    practice::{CannotBegin, Choice, NoGoingBack, Note, Opened, Play, Practice},
+    store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError},
     ui::{Command, Commitment, Feeling},
 };
 
@@ -18,7 +22,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameFrom>();
     app.add_systems(
         PostUpdate,
-        apply.after(EguiPostUpdateSet::EndPass).run_if(resource_exists::<Desk>.and_then(asked)),
+        apply.after(EguiPostUpdateSet::EndPass).run_if(resource_exists::<AppState>.and_then(asked)),
     );
 }
 
@@ -26,17 +30,17 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource, Default)]
 struct CameFrom(Screen);
 
-fn asked(wishes: Res<Wishes>) -> bool {
-    !wishes.0.is_empty()
+fn asked(queue: Res<CommandQueue>) -> bool {
+    !queue.0.is_empty()
 }
 
 #[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
 fn apply(
-    mut desk: ResMut<Desk>,
-    mut table: ResMut<Table>,
-    mut shelf: ResMut<Shelf>,
+    mut state: ResMut<AppState>,
+    mut current: ResMut<CurrentPlay>,
+    mut cards: ResMut<LibraryCards>,
     mut history: ResMut<History>,
-    mut wishes: ResMut<Wishes>,
+    mut queue: ResMut<CommandQueue>,
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<Examined>,
     mut pace: ResMut<Pace>,
@@ -45,68 +49,69 @@ fn apply(
     mut exit: MessageWriter<AppExit>,
 ) {
     pace.now();
-    let mut house = House {
-        desk: &mut desk,
-        table: &mut table.0,
-        shelf: &mut shelf,
+    let mut context = Context {
+        state: &mut state,
+        current: &mut current.0,
+        cards: &mut cards,
         history: &mut history,
         examined: &mut examined.0,
         came_from: &mut came_from.0,
         screen: *screen.get(),
         leaving: false,
     };
-    for command in wishes.0.drain(..) {
-        house.apply(command);
+    for command in queue.0.drain(..) {
+        context.apply(command);
     }
-    if house.leaving {
+    if context.leaving {
         exit.write(AppExit::Success);
     }
-    if house.screen != *screen.get() {
-        next.set(house.screen);
+    if context.screen != *screen.get() {
+        next.set(context.screen);
     }
 }
 
 /// Everything a command can touch.
-struct House<'h> {
-    desk: &'h mut Desk,
-    table: &'h mut Option<Playing>,
-    shelf: &'h mut Shelf,
+struct Context<'h> {
+    state: &'h mut AppState,
+    current: &'h mut Option<Playing>,
+    cards: &'h mut LibraryCards,
     history: &'h mut History,
-    examined: &'h mut Option<usize>,
+    examined: &'h mut Option<String>,
     came_from: &'h mut Screen,
     screen: Screen,
     leaving: bool,
 }
 
-impl House<'_> {
+impl Context<'_> {
     fn apply(&mut self, command: Command) {
         match command {
             Command::Home | Command::Leave => self.go_home(),
             Command::Library => {
-                self.shelf.stock(self.desk);
+                self.cards.stock(self.state);
                 self.screen = Screen::Library;
             }
             Command::Progress => {
-                *self.history = History::of(self.desk);
+                *self.history = History::of(self.state);
                 self.screen = Screen::Progress;
             }
             Command::Settings => self.visit(Screen::Settings),
             Command::Back => self.screen = *self.came_from,
             Command::Quit => self.leaving = true,
             Command::Continue => self.go_on(),
-            Command::Start { entry } => self.start(entry),
-            Command::Resume { entry } => self.resume_at(entry),
-            Command::ShowDiagnostics { entry } => {
-                *self.examined = Some(entry);
+            Command::Start { scenario } => self.start(&scenario),
+            Command::Resume { scenario } => self.resume_at(&scenario),
+            Command::ShowDiagnostics { file } => {
+                *self.examined = Some(file);
                 self.visit(Screen::Diagnostics);
             }
             Command::Reload => self.reload(),
-            Command::Choose { id, own_words } => self.choose(&id, None, own_words),
-            Command::Rewind { step } => self.fork(step, ForkKind::Rewind),
-            Command::PlayOn { step } => self.fork(step, ForkKind::PlayOn),
+            Command::Choose { id, own_words } => {
+                self.choose(Choice { own_words, ..Choice::of(id) });
+            }
+            Command::Rewind { step } => self.go_back(|practice, play| practice.rewind(play, step)),
+            Command::PlayOn { step } => self.go_back(|practice, play| practice.play_on(play, step)),
             Command::PlayBetter { step, id } => {
-                self.fork(step, ForkKind::PlayOn);
-                self.choose(&id, None, None);
+                self.go_back(|practice, play| practice.play_better(play, step, &id));
             }
             Command::OpenDebrief => self.screen = Screen::Debrief,
             Command::OpenAttempt { attempt } => match attempt.parse() {
@@ -117,16 +122,17 @@ impl House<'_> {
             Command::Keep(kept) => self.keep(kept),
             Command::Again => self.again(),
             Command::Change(settings) => {
-                self.desk.settings = *settings;
-                let kept = self.desk.records.set_settings(&self.desk.settings.to_pairs());
+                self.state.settings = *settings;
+                let kept =
+                    self.state.practice.records().set_settings(&self.state.settings.to_pairs());
                 self.tell_of(kept);
             }
         }
     }
 
     fn go_home(&mut self) {
-        self.shelf.stock(self.desk);
-        self.desk.first_launch = false;
+        self.cards.stock(self.state);
+        self.state.first_launch = false;
         self.screen = Screen::Home;
     }
 
@@ -139,9 +145,9 @@ impl House<'_> {
 
     /// Something the player should know: on the play screen if there is one, else at home.
     fn tell(&mut self, words: String) {
-        match self.table {
+        match self.current {
             Some(playing) if self.screen == Screen::Play => playing.notice = Some(words),
-            _ => self.desk.notices.push(words),
+            _ => self.state.notices.push(words),
         }
     }
 
@@ -152,198 +158,137 @@ impl House<'_> {
     }
 
     fn reload(&mut self) {
-        self.desk.library = Library::scan(&self.desk.places);
-        self.shelf.stock(self.desk);
+        self.state.library = Library::scan(&self.state.places);
+        self.cards.stock(self.state);
         if self.screen == Screen::Diagnostics {
             self.screen = Screen::Library;
         }
     }
 
     fn go_on(&mut self) {
-        match self.desk.records.unfinished() {
+        match self.state.practice.records().unfinished() {
             Ok(Some(attempt)) => self.resume(attempt.id),
             Ok(None) => self.go_home(),
             Err(error) => self.tell(error.to_string()),
         }
     }
 
-    fn ready_at(&self, entry: usize) -> Option<Ready> {
-        match &self.desk.library.entries.get(entry)?.content {
-            Content::Ready(ready) => Some(ready.clone()),
-            Content::Broken(_) => None,
+    /// The scenario of that id, if it can be played.
+    fn ready(&mut self, scenario: &str) -> Option<Ready> {
+        let ready = self.state.library.find(scenario).cloned();
+        if ready.is_none() {
+            self.tell(format!("There is no scenario “{scenario}” in the library."));
         }
+        ready
     }
 
-    fn start(&mut self, entry: usize) {
-        let Some(ready) = self.ready_at(entry) else { return };
-        self.set_aside_outdated(&ready);
-        self.begin(&ready);
+    fn mode(&self) -> Mode {
+        if self.state.settings.practice { Mode::Practice } else { Mode::Assessment }
     }
 
-    /// Starting anew sets aside an attempt at another version of the same scenario.
-    fn set_aside_outdated(&mut self, ready: &Ready) {
-        let open = self.desk.records.unfinished().ok().flatten();
-        if let Some(open) = open
-            && *open.scenario_id == *ready.scenario.id
-            && open.hash != ready.scenario.hash
-        {
-            let kept = self.desk.records.set_aside(open.id);
-            self.tell_of(kept);
-        }
-    }
-
-    fn begin(&mut self, ready: &Ready) {
-        let mode = if self.desk.settings.practice { Mode::Practice } else { Mode::Assessment };
-        let forced = std::mem::take(&mut self.desk.forced);
-        let named = self.desk.seed.take().map(|seed| Proposal { seed, forced });
-        let taken = std::mem::take(&mut self.desk.choices);
-        let hindsight =
-            !taken.is_empty() || named.as_ref().is_some_and(|proposal| !proposal.forced.is_empty());
-        let proposal = match named.map_or_else(|| self.desk.records.propose(&ready.scenario), Ok) {
-            Ok(proposal) => proposal,
-            Err(error) => return self.tell(error.to_string()),
+    fn start(&mut self, scenario: &str) {
+        let Some(ready) = self.ready(scenario) else { return };
+        let (practice, mode) = (&self.state.practice, self.mode());
+        let begun = match self.state.start.take() {
+            Some(start) => practice.begin_with(&ready, mode, &start),
+            None => practice.begin_anew(&ready, mode),
         };
-        let session = Session::new(ready.scenario.clone(), proposal.seed, &proposal.forced);
-        let session = match session {
-            Ok(session) => session,
-            Err(error) => return self.tell(error.to_string()),
-        };
-        let begun = self.desk.records.begin(&NewAttempt {
-            scenario: &ready.scenario,
-            source: &ready.source,
-            seed: proposal.seed,
-            forced: &proposal.forced,
-            mode,
-            hindsight,
-        });
-        self.sit_down(session, &begun, mode);
-        for (id, branch) in taken {
-            self.choose(&id, branch, None);
-        }
-        if hindsight && begun.trouble.is_none() {
-            self.tell(BEGUN_IN_HINDSIGHT.to_owned());
-        }
+        self.sit_down_or_tell(begun);
     }
 
-    fn sit_down(&mut self, session: Session, begun: &Begun, mode: Mode) {
-        let turn = self.table.as_ref().map_or(0, |playing| playing.turn);
-        let mut playing = Playing::new(session, begun.attempt, mode, turn, &self.desk.records);
-        playing.notice = begun.trouble.as_ref().map(ToString::to_string);
-        let ready = self.desk.library.find(&playing.scenario().id);
-        playing.earlier_version =
-            ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
-        *self.table = Some(playing);
-        self.screen = Screen::Play;
-    }
-
-    fn resume_at(&mut self, entry: usize) {
-        let Some(ready) = self.ready_at(entry) else { return };
-        let filter = crate::store::AttemptFilter {
-            scenario_id: Some(ready.scenario.id.to_string()),
-            finished: Some(false),
-            ..Default::default()
-        };
-        match self.desk.records.attempts(&filter) {
-            Ok(open) => match open.iter().filter(|one| one.steps > 0).max_by_key(|one| one.touched)
-            {
-                Some(open) => self.resume(open.id),
-                None => self.begin(&ready),
-            },
+    fn sit_down_or_tell(&mut self, begun: Result<Opened, CannotBegin>) {
+        match begun {
+            Ok(opened) => self.sit_down(opened),
             Err(error) => self.tell(error.to_string()),
         }
     }
 
-    /// Goes on with an attempt, or shows the debrief of a finished one.
-    fn resume(&mut self, attempt: AttemptId) {
-        let records = &self.desk.records;
-        let session = match records.resume(attempt) {
-            Ok(session) => session,
+    /// Shows a play, or the debrief of a finished one.
+    fn sit_down(&mut self, opened: Opened) {
+        let Opened { play, notes } = opened;
+        self.screen = if play.session().finished() { Screen::Debrief } else { Screen::Play };
+        let mut playing = Playing::new(play, self.state.practice.records());
+        playing.notice = words::told(&notes);
+        let ready = self.state.library.find(&playing.scenario().id);
+        playing.earlier_version =
+            ready.is_some_and(|ready| ready.scenario.hash != playing.scenario().hash);
+        *self.current = Some(playing);
+    }
+
+    /// Goes on with the attempt at that scenario, or begins one where none can be gone on with.
+    fn resume_at(&mut self, scenario: &str) {
+        let practice = &self.state.practice;
+        let resumed = match practice.unfinished_of(scenario) {
+            Ok(Some(open)) => practice.resume(open.id),
+            Ok(None) => return self.begin(scenario, None),
             Err(error) => return self.tell(error.to_string()),
         };
-        let kept = records.attempt(attempt).ok().flatten();
-        let mode = kept.as_ref().map_or(Mode::Practice, |kept| kept.mode);
-        let commitments = records.commitments().unwrap_or_default();
-        let kept_words = commitments.into_iter().find(|one| one.attempt == attempt);
-        let finished = session.finished();
-        self.sit_down(session, &Begun { attempt, trouble: None }, mode);
-        if let Some(playing) = self.table {
-            playing.kept = kept_words.map(|one| one.kept);
-            let feeling = kept.and_then(|kept| kept.feeling);
-            playing.feeling = feeling.as_deref().and_then(Feeling::parse);
-        }
-        if finished {
-            self.screen = Screen::Debrief;
+        match resumed {
+            Ok(opened) => self.sit_down(opened),
+            Err(ResumeError::Records(error)) => self.tell(error.to_string()),
+            Err(lost) => self.begin(scenario, Some(Note::Lost(lost))),
         }
     }
 
-    fn choose(&mut self, id: &str, branch: Option<u16>, own_words: Option<String>) {
-        let Some(playing) = self.table else { return };
-        playing.notice = None;
-        let step = playing.session.decisions().len();
-        if let Err(refusal) = playing.session.choose_branch(id, branch) {
-            playing.notice = Some(refusal.to_string());
-            return;
-        }
-        if own_words.is_some() {
-            playing.own_words.clone_from(&own_words);
-        }
-        let choice = SavedChoice { id: id.to_owned(), branch };
-        let kept = self.desk.records.record(playing.attempt, step, &choice, own_words.as_deref());
-        playing.goes_under(kept);
-        if let Some(finish) = Finish::of(&playing.session, playing.own_words.clone()) {
-            let kept = self.desk.records.finish(playing.attempt, &finish);
-            playing.goes_under(kept);
-            let text = finish.commitment;
-            playing.kept = text.map(|text| Commitment { text, client: None, day: None });
-            playing.met = super::cards::met(&self.desk.records, playing.session.scenario());
-        }
-        playing.look_again();
+    fn begin(&mut self, scenario: &str, note: Option<Note>) {
+        let Some(ready) = self.ready(scenario) else { return };
+        let begun = self.state.practice.begin(&ready, self.mode());
+        self.sit_down_or_tell(begun.map(|mut opened| {
+            opened.notes.extend(note);
+            opened
+        }));
     }
 
-    fn fork(&mut self, step: usize, kind: ForkKind) {
-        let Some(playing) = self.table else { return };
-        let session = playing.session.rewound_to(step);
-        let (attempt, mode) = (playing.attempt, playing.mode);
-        let begun = self.desk.records.fork(attempt, step, kind);
-        self.sit_down(session, &begun, mode);
+    /// Goes on with an attempt, or shows the debrief of a finished one.
+    fn resume(&mut self, attempt: AttemptId) {
+        match self.state.practice.resume(attempt) {
+            Ok(opened) => self.sit_down(opened),
+            Err(error) => {
+                self.tell(error.to_string());
+                self.cards.stock(self.state);
+            }
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        let Some(playing) = self.current else { return };
+        match self.state.practice.choose(&mut playing.play, choice) {
+            Ok(notes) => {
+                playing.notice = words::told(&notes);
+                playing.look_again(self.state.practice.records());
+            }
+            Err(refusal) => playing.notice = Some(refusal.to_string()),
+        }
+    }
+
+    fn go_back(&mut self, go: impl FnOnce(&Practice, &mut Play) -> Result<Vec<Note>, NoGoingBack>) {
+        let Some(mut playing) = self.current.take() else { return };
+        match go(&self.state.practice, &mut playing.play) {
+            Ok(notes) => self.sit_down(Opened { play: playing.play, notes }),
+            Err(refusal) => {
+                playing.notice = Some(words::sentence(&refusal.to_string()));
+                *self.current = Some(playing);
+            }
+        }
     }
 
     fn felt(&mut self, feeling: Feeling) {
-        let Some(playing) = self.table else { return };
-        playing.feeling = Some(feeling);
-        let kept = self.desk.records.set_feeling(playing.attempt, feeling.label());
-        self.tell_of(kept);
+        let Some(playing) = self.current else { return };
+        let notes = self.state.practice.feel(&mut playing.play, &Felt::Known(feeling));
+        words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
     fn keep(&mut self, commitment: Commitment) {
-        let Some(playing) = self.table else { return };
-        let kept = self.desk.records.commit(playing.attempt, &commitment);
-        playing.kept = Some(commitment);
-        self.tell_of(kept);
+        let Some(playing) = self.current else { return };
+        let notes = self.state.practice.commit(&mut playing.play, commitment);
+        words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
     fn again(&mut self) {
-        let id = self.table.as_ref().map(|playing| playing.scenario().id.to_string());
-        let ready = id.and_then(|id| self.desk.library.find(&id).cloned());
-        match ready {
-            Some(ready) => self.begin(&ready),
+        let id = self.current.as_ref().map(|playing| playing.scenario().id.to_string());
+        match id.filter(|id| self.state.library.find(id).is_some()) {
+            Some(id) => self.begin(&id, None),
             None => self.go_home(),
-        }
-    }
-}
-
-impl Playing {
-    /// Takes note of where a choice was kept, or why it was not.
-    fn goes_under(&mut self, kept: Result<AttemptId, RecordsError>) {
-        match kept {
-            Ok(attempt) if attempt == self.attempt => {}
-            Ok(attempt) => {
-                self.attempt = attempt;
-                self.notice = Some(
-                    "This play went on in another window. Yours is kept beside it.".to_owned(),
-                );
-            }
-            Err(error) => self.notice = Some(error.to_string()),
         }
     }
 }

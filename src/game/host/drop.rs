@@ -4,18 +4,21 @@ use std::path::Path;
 
 use bevy::{prelude::*, window::FileDragAndDrop};
 
-use super::{Desk, Shelf, Wishes};
+use super::{
+    cards::LibraryCards,
+    state::{AppState, CommandQueue},
+};
 use crate::{store::Library, ui::Command};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, take_in.run_if(resource_exists::<Desk>));
+    app.add_systems(Update, take_in.run_if(resource_exists::<AppState>));
 }
 
 fn take_in(
     mut dropped: MessageReader<FileDragAndDrop>,
-    mut desk: ResMut<Desk>,
-    mut shelf: ResMut<Shelf>,
-    mut wishes: ResMut<Wishes>,
+    mut state: ResMut<AppState>,
+    mut cards: ResMut<LibraryCards>,
+    mut queue: ResMut<CommandQueue>,
 ) {
     let paths: Vec<&Path> = dropped
         .read()
@@ -27,26 +30,26 @@ fn take_in(
     if paths.is_empty() {
         return;
     }
-    let brought = take(&mut desk, &paths);
-    shelf.stock(&desk);
-    wishes.0.push(if brought { Command::Library } else { Command::Home });
+    let brought = take(&mut state, &paths);
+    cards.stock(&state);
+    queue.0.push(if brought { Command::Library } else { Command::Home });
 }
 
 /// Adds what was dropped to the library and says which of it holds no scenario; whether any of it does.
-fn take(desk: &mut Desk, paths: &[&Path]) -> bool {
+fn take(state: &mut AppState, paths: &[&Path]) -> bool {
     let mut brought = false;
     for &path in paths {
         if holds_none(path) {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            desk.notices.push(format!("“{name}” holds no scenario."));
+            state.notices.push(format!("“{name}” holds no scenario."));
             continue;
         }
         brought = true;
-        if !desk.places.given.iter().any(|given| given == path) {
-            desk.places.given.push(path.to_owned());
+        if !state.places.given.iter().any(|given| given == path) {
+            state.places.given.push(path.to_owned());
         }
     }
-    desk.library = Library::scan(&desk.places);
+    state.library = Library::scan(&state.places);
     brought
 }
 

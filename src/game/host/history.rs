@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-use super::{Desk, cards::due, words};
+use super::{cards::due, state::AppState, words};
 use crate::{
     store::{Attempt, AttemptFilter, ForkKind, Mode},
     ui::{AttemptRow, CommitmentRow, LessonRow, SkillHistory, SkillPoint},
@@ -21,11 +21,12 @@ pub(in crate::game) struct History {
 
 impl History {
     /// Reads the records.
-    pub(in crate::game) fn of(desk: &Desk) -> Self {
-        let attempts = desk.records.attempts(&AttemptFilter::default()).unwrap_or_default();
-        let commitments = desk.records.commitments().unwrap_or_default();
+    pub(in crate::game) fn of(state: &AppState) -> Self {
+        let attempts =
+            state.practice.records().attempts(&AttemptFilter::default()).unwrap_or_default();
+        let commitments = state.practice.records().commitments().unwrap_or_default();
         Self {
-            skills: skills(desk, &attempts),
+            skills: skills(state, &attempts),
             lessons: lessons(&attempts),
             attempts: attempts.iter().filter(|one| one.steps > 0).map(row).collect(),
             commitments: commitments
@@ -41,10 +42,10 @@ impl History {
 }
 
 /// Every competency that was shown, in the rubric's order, oldest point first.
-fn skills(desk: &Desk, attempts: &[Attempt]) -> Vec<SkillHistory> {
+fn skills(state: &AppState, attempts: &[Attempt]) -> Vec<SkillHistory> {
     let mut what: BTreeMap<&str, &str> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
-    for (_, ready) in desk.library.ready() {
+    for (_, ready) in state.library.ready() {
         for skill in &ready.scenario.rubric.competencies {
             if what.insert(&skill.id, &skill.what).is_none() {
                 order.push(&skill.id);

@@ -3,31 +3,47 @@
 use std::{
     path::Path,
     sync::{Mutex, PoisonError},
-    thread::{self, JoinHandle},
+    thread,
 };
 
 use bevy::prelude::*;
 
-use super::{super::resources::Options, Desk, Shelf, Wishes};
+use super::{
+    super::resources::Options,
+    cards::LibraryCards,
+    state::{AppState, CommandQueue},
+};
 use crate::{
     game::GameOptions,
-    store::{AttemptFilter, Library, LibraryPlaces, Records},
+    practice::Practice,
+    store::{AttemptFilter, Content, Library, LibraryPlaces, Records},
     ui::{Command, Settings, Theme, theme::BadTheme},
 };
 
-/// The thread, until its work is taken.
+/// Waits for what is opened, and hands it over.
+type Take = Box<dyn FnOnce() -> Result<AppState, BadTheme> + Send>;
+
+/// What is being opened, until it is taken.
 #[derive(Resource)]
-pub(in crate::game) struct Opening(Mutex<Option<JoinHandle<Result<Desk, BadTheme>>>>);
+pub(in crate::game) struct Opening(Mutex<Option<Take>>);
 
 impl Opening {
     /// Begins.
     pub(in crate::game) fn begin(options: &GameOptions) -> Self {
         let options = options.clone();
-        Self(Mutex::new(Some(thread::spawn(move || desk(&options)))))
+        let here = options.clone();
+        let named = thread::Builder::new().name("opening".to_owned());
+        Self(Mutex::new(Some(match named.spawn(move || state(&options)) {
+            Ok(thread) => {
+                Box::new(|| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            }
+            // Where no thread is to be had, it is opened when it is taken.
+            Err(_) => Box::new(move || state(&here)),
+        })))
     }
 }
 
-fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
+fn state(options: &GameOptions) -> Result<AppState, BadTheme> {
     let theme = Theme::shipped()?;
     let (records, notices) = match &options.data_folder {
         Some(folder) => Records::open(folder),
@@ -44,16 +60,14 @@ fn desk(options: &GameOptions) -> Result<Desk, BadTheme> {
     });
     let settings = Settings::from_pairs(&pairs);
     let played = records.attempts(&AttemptFilter::default()).unwrap_or_default();
-    Ok(Desk {
-        records,
+    Ok(AppState {
+        practice: Practice::over(records),
         library,
         places,
         settings,
         theme,
         notices,
-        seed: options.seed,
-        forced: options.forced.clone(),
-        choices: options.choices.clone(),
+        start: options.start.clone(),
         first_launch: played.is_empty(),
     })
 }
@@ -63,37 +77,38 @@ pub(super) fn settle(
     mut commands: Commands,
     opening: Res<Opening>,
     options: Res<Options>,
-    mut shelf: ResMut<Shelf>,
-    mut wishes: ResMut<Wishes>,
+    mut cards: ResMut<LibraryCards>,
+    mut queue: ResMut<CommandQueue>,
 ) -> Result {
-    let thread = opening.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(thread) = thread else { return Ok(()) };
-    let mut desk = match thread.join() {
-        Ok(desk) => desk?,
-        Err(panic) => std::panic::resume_unwind(panic),
-    };
+    let take = opening.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(take) = take else { return Ok(()) };
+    let mut state = take()?;
     if let Some(wanted) = options.scenario.as_deref().map(Path::to_string_lossy) {
-        match position(&desk.library, &wanted) {
-            Some(Ok(entry)) => wishes.0.push(Command::Start { entry }),
-            Some(Err(entry)) => wishes.0.push(Command::ShowDiagnostics { entry }),
-            None => desk.notices.push(format!("There is no scenario “{wanted}” in the library.")),
+        match first(&state, &wanted) {
+            Some(command) => queue.0.push(command),
+            None => state.notices.push(format!("There is no scenario “{wanted}” in the library.")),
         }
     }
-    shelf.stock(&desk);
+    cards.stock(&state);
     commands.remove_resource::<Opening>();
-    commands.insert_resource(desk);
+    commands.insert_resource(state);
     Ok(())
 }
 
-/// The entry of that id or path; `Err` if it is broken.
-fn position(library: &Library, wanted: &str) -> Option<Result<usize, usize>> {
-    let is_it = |entry: &crate::store::Entry| match &entry.content {
-        crate::store::Content::Ready(ready) => {
-            *ready.scenario.id == *wanted || entry.path == wanted
-        }
-        crate::store::Content::Broken(_) => entry.path == wanted,
+/// What to do with the scenario of that id or path; `None` if there is none. Where an attempt at it can be gone
+/// on with and nothing is given to begin with, the library asks.
+fn first(state: &AppState, wanted: &str) -> Option<Command> {
+    let entry = state.library.entries.iter().find(|entry| match &entry.content {
+        Content::Ready(ready) => *ready.scenario.id == *wanted || entry.path == wanted,
+        Content::Broken(_) => entry.path == wanted,
+    })?;
+    let Content::Ready(ready) = &entry.content else {
+        return Some(Command::ShowDiagnostics { file: entry.path.clone() });
     };
-    let at = library.entries.iter().position(is_it)?;
-    let ready = matches!(library.entries.get(at)?.content, crate::store::Content::Ready(_));
-    Some(if ready { Ok(at) } else { Err(at) })
+    let id = &ready.scenario.id;
+    let is_open = || state.practice.unfinished_of(id).is_ok_and(|open| open.is_some());
+    if state.start.is_none() && is_open() {
+        return Some(Command::Library);
+    }
+    Some(Command::Start { scenario: id.to_string() })
 }

@@ -1,21 +1,18 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
-use super::{cards, words};
+use super::met::met;
 use crate::{
     coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
     engine::{Said, Session, Speaker, Standing, View},
+    practice::Play,
     scenario::Mood,
-    store::{AttemptId, Mode, Records},
+    store::Records,
     ui::{Feeling, Met, PastDecision},
 };
 
 /// A play under way, or just ended.
 pub(in crate::game) struct Playing {
-    pub(super) session: Session,
-    pub(super) attempt: AttemptId,
-    pub(super) mode: Mode,
-    /// Changes with every view.
-    pub(in crate::game) turn: u64,
+    pub(super) play: Play,
     pub(in crate::game) view: View,
     /// How things stood before the last choice.
     before: Option<Standing>,
@@ -24,65 +21,71 @@ pub(in crate::game) struct Playing {
     /// The title card is due: nothing was chosen yet in a new attempt.
     pub(in crate::game) opens: bool,
     pub(in crate::game) met: Option<Met>,
-    /// The sentence typed by the learner.
-    pub(super) own_words: Option<String>,
     pub(in crate::game) notice: Option<String>,
     pub(in crate::game) debrief: Option<Debrief>,
-    pub(in crate::game) feeling: Option<Feeling>,
-    pub(in crate::game) kept: Option<Commitment>,
     /// Whether the library holds another version of its scenario.
     pub(in crate::game) earlier_version: bool,
 }
 
 impl Playing {
-    /// Sits down to a play. Turns are counted on from `turn`, so that none comes twice.
-    pub(super) fn new(
-        session: Session,
-        attempt: AttemptId,
-        mode: Mode,
-        turn: u64,
-        records: &Records,
-    ) -> Self {
-        let view = session.view();
+    /// Sits down to a play.
+    pub(super) fn new(play: Play, records: &Records) -> Self {
         let mut playing = Self {
-            opens: session.decisions().is_empty(),
-            met: cards::met(records, session.scenario()),
-            session,
-            attempt,
-            mode,
-            turn,
-            view,
+            opens: true,
+            met: None,
+            view: play.session().view(),
+            play,
             before: None,
             transcript: Vec::new(),
             past: Vec::new(),
-            own_words: None,
             notice: None,
             debrief: None,
-            feeling: None,
-            kept: None,
             earlier_version: false,
         };
-        playing.look_again();
+        playing.look_again(records);
         playing.before = None;
         playing
     }
 
     /// Takes in what the last choice changed.
-    pub(super) fn look_again(&mut self) {
-        let view = self.session.view();
-        let before = std::mem::replace(&mut self.view, view);
+    pub(super) fn look_again(&mut self, records: &Records) {
+        let session = self.play.session();
+        let before = std::mem::replace(&mut self.view, session.view());
         self.before = Some(before.standing);
-        self.turn += 1;
-        self.opens &= self.session.decisions().is_empty();
-        self.transcript = self.session.transcript().cloned().collect();
-        self.past = past(&self.session);
-        self.debrief = debrief(&self.session);
+        self.opens &= session.decisions().is_empty();
+        self.transcript = session.transcript().cloned().collect();
+        self.past = past(session);
+        self.debrief = debrief(session);
+        // Which reasons were met changes with an ending alone.
+        if self.met.is_none() || self.debrief.is_some() {
+            self.met = met(records, session.scenario());
+        }
+    }
+
+    /// The session: what is played.
+    pub(in crate::game) fn session(&self) -> &Session {
+        self.play.session()
+    }
+
+    /// Changes with every view.
+    pub(in crate::game) fn turn(&self) -> u64 {
+        self.play.turn()
+    }
+
+    /// How it felt, if that was said.
+    pub(in crate::game) fn feeling(&self) -> Option<Feeling> {
+        self.play.feeling()
+    }
+
+    /// The sentence that is kept of it.
+    pub(in crate::game) fn kept(&self) -> Option<&Commitment> {
+        self.play.commitment()
     }
 
     /// The debrief's first page, with what was choice and what was chance where that is known.
     pub(in crate::game) fn page(&self, split: Option<&ChoicesAndChance>) -> Option<coach::Page> {
-        let mut page = coach::page(&self.session, self.debrief.as_ref()?, split);
-        page.if_then.keep(self.own_words.as_deref());
+        let mut page = coach::page(self.session(), self.debrief.as_ref()?, split);
+        page.if_then.keep(self.play.own_words());
         Some(page)
     }
 
@@ -95,22 +98,17 @@ impl Playing {
 
     /// Whether decisions can be taken back.
     pub(in crate::game) fn can_rewind(&self) -> bool {
-        self.mode == Mode::Practice
-    }
-
-    /// Whether its ending is fixed; what follows reflects on it.
-    pub(super) fn has_ending(&self) -> bool {
-        self.debrief.is_some() || self.view.standing.ending.is_some()
+        self.play.can_go_back()
     }
 
     /// Where in the view the present scene, or the ending, begins.
     pub(in crate::game) fn arrival(&self) -> usize {
-        self.session.arrival()
+        self.session().arrival()
     }
 
     /// The scenario.
     pub(in crate::game) fn scenario(&self) -> &crate::scenario::Scenario {
-        self.session.scenario()
+        self.session().scenario()
     }
 
     /// How things stand once so many lines of the turn have been read, and the player's mood.
@@ -177,7 +175,7 @@ fn past(session: &Session) -> Vec<PastDecision> {
         .map(|(step, decision)| PastDecision {
             step,
             scene: scenario.scene(decision.scene).title.to_string(),
-            when: words::moment(&decision.day, decision.minute),
+            when: coach::when(scenario, decision).to_string(),
             channel: decision.channel,
             text: decision.text.clone(),
         })
@@ -187,37 +185,26 @@ fn past(session: &Session) -> Vec<PastDecision> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Library, LibraryPlaces, NewAttempt};
+    use crate::{
+        practice::{Choice, Practice, Start},
+        store::{Library, LibraryPlaces, Mode},
+    };
 
     /// Plays every shipped scenario by its first offers and looks at every line of every turn.
     #[test]
     fn the_stage_follows_what_has_been_read() {
         let library = Library::scan(&LibraryPlaces::default());
-        let records = Records::in_memory();
+        let practice = Practice::over(Records::in_memory());
+        let start = Start { seed: 7, ..Start::default() };
         for (_, ready) in library.ready() {
-            let session = Session::new(ready.scenario.clone(), 7, &[]).unwrap();
-            let begun = records.begin(&NewAttempt {
-                scenario: &ready.scenario,
-                source: &ready.source,
-                seed: 7,
-                forced: &[],
-                mode: Mode::Practice,
-                hindsight: false,
-            });
-            let mut playing = Playing::new(session, begun.attempt, Mode::Practice, 0, &records);
+            let play = practice.begin_with(ready, Mode::Practice, &start).unwrap().play;
+            let mut playing = Playing::new(play, practice.records());
             while let Some(offer) = playing.view.offered.last() {
-                let id = match &offer.pick {
-                    None => offer.id.clone(),
-                    Some(pick) if pick.at_least == 0 => "none".to_owned(),
-                    Some(pick) => {
-                        let few = pick.options.iter().take(usize::from(pick.at_least));
-                        few.map(|option| option.id.as_str()).collect::<Vec<_>>().join("+")
-                    }
-                };
-                let (before, turn) = (playing.view.standing.clone(), playing.turn);
-                playing.session.choose(&id).unwrap();
-                playing.look_again();
-                assert!(playing.turn > turn);
+                let id = offer.least_answer();
+                let (before, turn) = (playing.view.standing.clone(), playing.turn());
+                practice.choose(&mut playing.play, Choice::of(&id)).unwrap();
+                playing.look_again(practice.records());
+                assert!(playing.turn() > turn);
                 let (first, _) = playing.as_read(0);
                 let stays = [&before.scene_title, &playing.view.standing.scene_title];
                 assert!(stays.contains(&&first.scene_title));

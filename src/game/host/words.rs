@@ -1,8 +1,8 @@
-//! Dates and times as people say them.
+//! Dates and times as people say them, and what there is to say of how a play is kept.
 
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-use crate::engine::DayView;
+use crate::practice::Note;
 
 /// How long ago: "today", "yesterday", "9 days ago", "on 3 May".
 pub(in crate::game) fn ago(then: Timestamp) -> String {
@@ -38,14 +38,17 @@ fn day_and_month(day: Date, same_year: bool) -> String {
     }
 }
 
-/// A moment of a play: "Tuesday 21 May, 16:40".
-pub(in crate::game) fn moment(day: &DayView, minute: Option<u16>) -> String {
-    let date = match &day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None => format!("Day {}", day.counted()),
-    };
-    match minute {
-        Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),
-        None => date,
-    }
+/// What there is to say of how a play is kept, each thing once; `None` if nothing.
+pub(in crate::game) fn told(notes: &[Note]) -> Option<String> {
+    let mut told: Vec<String> = notes.iter().map(|note| sentence(&note.to_string())).collect();
+    told.dedup();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// A message as a sentence: it begins with a capital and ends with a full stop.
+pub(in crate::game) fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if message.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }

@@ -7,7 +7,7 @@ use super::pane::{Drawn, Pane};
 use crate::{
     coach,
     game::{
-        host::{Playing, Table, Weighing},
+        host::{CurrentPlay, PlayAnalysis, Playing},
         screen::Screen,
     },
     ui::{DebriefLocal, DebriefView, Split, debrief_ui},
@@ -29,8 +29,8 @@ struct Shown {
 impl Shown {
     /// Keeps the page until the play or what is known of it changes.
     fn follow(&mut self, playing: &Playing, split: Split<'_>) {
-        if std::mem::replace(&mut self.turn, playing.turn) != playing.turn {
-            *self = Self { turn: playing.turn, ..Self::default() };
+        if std::mem::replace(&mut self.turn, playing.turn()) != playing.turn() {
+            *self = Self { turn: playing.turn(), ..Self::default() };
         }
         let split = match split {
             Split::Done(split) => Some(split),
@@ -45,13 +45,13 @@ impl Shown {
 
 fn show(
     mut pane: Pane,
-    table: Res<Table>,
-    weighing: Res<Weighing>,
+    current: Res<CurrentPlay>,
+    analysis: Res<PlayAnalysis>,
     mut shown: Local<Shown>,
 ) -> Result {
-    let Some(playing) = &table.0 else { return Ok(()) };
+    let Some(playing) = &current.0 else { return Ok(()) };
     let Some(debrief) = &playing.debrief else { return Ok(()) };
-    let split = weighing.split(playing.turn);
+    let split = analysis.split(playing.turn());
     shown.follow(playing, split);
     let Shown { local, page: first, .. } = &mut *shown;
     let Some((_, first)) = first else { return Ok(()) };
@@ -63,9 +63,9 @@ fn show(
             face: playing.face(),
             split,
             earlier_version: playing.earlier_version,
-            attempt: playing.turn,
-            feeling: playing.feeling,
-            kept: playing.kept.as_ref(),
+            attempt: playing.turn(),
+            feeling: playing.feeling(),
+            kept: playing.kept(),
             met: playing.met.as_ref(),
             can_play_on: playing.can_rewind(),
         };

@@ -18,8 +18,9 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn show(mut pane: Pane, examined: Res<Examined>, mut local: Local<DiagnosticsLocal>) -> Result {
-    pane.show(|ui, look, desk| {
-        let entry = desk.library.entries.get(examined.0?)?;
+    pane.show(|ui, look, state| {
+        let file = examined.0.as_deref()?;
+        let entry = state.library.entries.iter().find(|entry| entry.path == file)?;
         let unreadable;
         let mut view = DiagnosticsView {
             look,

@@ -5,7 +5,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{Drawn, Pane};
 use crate::{
-    game::{faces::Faces, host::Shelf, screen::Screen},
+    game::{faces::Faces, host::LibraryCards, screen::Screen},
     ui::{HomeLocal, HomeView, home_ui},
 };
 
@@ -15,19 +15,19 @@ pub(super) fn plugin(app: &mut App) {
 
 fn show(
     mut pane: Pane,
-    shelf: Res<Shelf>,
+    cards: Res<LibraryCards>,
     faces: Res<Faces>,
     mut local: Local<HomeLocal>,
 ) -> Result {
-    let backdrop = faces.backdrop(&pane.desk.settings.portrait);
-    pane.show(|ui, look, desk| {
+    let backdrop = faces.backdrop(&pane.state.settings.portrait);
+    pane.show(|ui, look, state| {
         let view = HomeView {
             look,
-            unfinished: shelf.unfinished.as_ref(),
-            commitment: shelf.commitment.as_deref(),
-            first_launch: desk.first_launch,
+            unfinished: cards.unfinished.as_ref(),
+            commitment: cards.commitment.as_deref(),
+            first_launch: state.first_launch,
             backdrop,
-            notices: &desk.notices,
+            notices: &state.notices,
         };
         home_ui(ui, &view, &mut local)
     })?;

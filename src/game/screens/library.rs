@@ -5,7 +5,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{Drawn, Pane};
 use crate::{
-    game::{host::Shelf, screen::Screen},
+    game::{host::LibraryCards, screen::Screen},
     ui::{LibraryLocal, LibraryView, library_ui},
 };
 
@@ -13,9 +13,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Library)));
 }
 
-fn show(mut pane: Pane, shelf: Res<Shelf>, mut local: Local<LibraryLocal>) -> Result {
+fn show(mut pane: Pane, cards: Res<LibraryCards>, mut local: Local<LibraryLocal>) -> Result {
     pane.show(|ui, look, _| {
-        library_ui(ui, &LibraryView { look, entries: &shelf.entries }, &mut local)
+        library_ui(ui, &LibraryView { look, entries: &cards.entries }, &mut local)
     })?;
     pane.follow(local.animating);
     Ok(())

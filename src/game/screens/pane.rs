@@ -9,7 +9,7 @@ use bevy_egui::{
 use crate::{
     game::{
         faces::Faces,
-        host::{Desk, Wishes},
+        host::{AppState, CommandQueue},
         pace::Pace,
     },
     ui::{Command, Look, theme},
@@ -22,9 +22,9 @@ const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Lato-Bold.ttf");
 #[derive(SystemParam)]
 pub(super) struct Pane<'w, 's> {
     contexts: EguiContexts<'w, 's>,
-    pub(super) desk: Res<'w, Desk>,
+    pub(super) state: Res<'w, AppState>,
     faces: Res<'w, Faces>,
-    wishes: ResMut<'w, Wishes>,
+    queue: ResMut<'w, CommandQueue>,
     pub(super) pace: ResMut<'w, Pace>,
     dressed: Res<'w, Dressed>,
 }
@@ -51,21 +51,21 @@ pub(super) struct Drawn;
 /// Gives egui its fonts before its first pass, and its style whenever it may have changed.
 fn dress(
     mut contexts: EguiContexts,
-    desk: Option<Res<Desk>>,
+    state: Option<Res<AppState>>,
     windows: Query<Ref<Window>>,
     mut dressed: ResMut<Dressed>,
     mut clear: ResMut<ClearColor>,
 ) -> Result {
-    let Some(desk) = desk else { return Ok(()) };
+    let Some(state) = state else { return Ok(()) };
     let ctx = contexts.ctx_mut()?;
     if !dressed.0 {
         ctx.set_fonts(theme::fonts(REGULAR, BOLD));
         dressed.0 = true;
-    } else if !desk.is_changed() && !windows.iter().any(|window| window.is_changed()) {
+    } else if !state.is_changed() && !windows.iter().any(|window| window.is_changed()) {
         return Ok(());
     }
-    desk.theme.apply(ctx, &desk.settings);
-    let [red, green, blue, _] = desk.theme.dark.ground.to_array();
+    state.theme.apply(ctx, &state.settings);
+    let [red, green, blue, _] = state.theme.dark.ground.to_array();
     clear.0 = Srgba::rgb_u8(red, green, blue).into();
     Ok(())
 }
@@ -74,18 +74,21 @@ impl Pane<'_, '_> {
     /// Draws a screen over the whole window and takes its wish.
     pub(super) fn show(
         &mut self,
-        draw: impl FnOnce(&mut Ui, Look<'_>, &Desk) -> Option<Command>,
+        draw: impl FnOnce(&mut Ui, Look<'_>, &AppState) -> Option<Command>,
     ) -> Result {
         if !self.dressed.0 {
             return Ok(());
         }
         let ctx = self.contexts.ctx_mut()?.clone();
-        let look =
-            Look { theme: &self.desk.theme, settings: &self.desk.settings, pictures: &*self.faces };
+        let look = Look {
+            theme: &self.state.theme,
+            settings: &self.state.settings,
+            pictures: &*self.faces,
+        };
         let place = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect());
         let mut ui = Ui::new(ctx, Id::new("screen"), place);
-        if let Some(command) = draw(&mut ui, look, &self.desk) {
-            self.wishes.0.push(command);
+        if let Some(command) = draw(&mut ui, look, &self.state) {
+            self.queue.0.push(command);
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::pane::{Drawn, Pane};
 use crate::{
     engine::Standing,
     game::{
-        host::{Playing, Reading, Table},
+        host::{CurrentPlay, Playing, Reading},
         screen::Screen,
         stage::{Actor, Shot, StageFrame},
     },
@@ -22,18 +22,18 @@ pub(super) fn plugin(app: &mut App) {
 
 fn show(
     mut pane: Pane,
-    table: Res<Table>,
+    current: Res<CurrentPlay>,
     time: Res<Time<Real>>,
     mut reading: ResMut<Reading>,
     mut frame: ResMut<StageFrame>,
     mut shot: ResMut<Shot>,
     mut local: Local<PlayLocal>,
 ) -> Result {
-    let Some(playing) = &table.0 else { return Ok(()) };
-    let shown = local.shown_of(playing.turn);
+    let Some(playing) = &current.0 else { return Ok(()) };
+    let shown = local.shown_of(playing.turn());
     let (before, _) = playing.as_read(shown);
     pane.show(|ui, look, _| play_ui(ui, &view(playing, look, &before), &mut local))?;
-    let now = (playing.turn, local.shown, playing.view.said.len());
+    let now = (playing.turn(), local.shown, playing.view.said.len());
     if (reading.turn, reading.shown, reading.of) != now {
         let (turn, shown, of) = now;
         *reading = Reading { turn, shown, of, since: time.elapsed_secs() };
@@ -44,7 +44,7 @@ fn show(
     if shown != local.shown && before != standing {
         pane.pace.now();
     }
-    let you = Actor::seen(&pane.desk.settings.portrait, mood);
+    let you = Actor::seen(&pane.state.settings.portrait, mood);
     shot.set_if_neq(Shot::of(&standing, you));
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {
@@ -61,7 +61,7 @@ fn view<'p>(
     let scenario = playing.scenario();
     PlayView {
         look,
-        turn: playing.turn,
+        turn: playing.turn(),
         title: &scenario.title,
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,

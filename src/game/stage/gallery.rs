@@ -10,7 +10,7 @@ use bevy::{
 
 use super::super::{
     art::{Art, Eyes, Facing, Figure, Look, Pixels, Pose, Variant, raster},
-    atelier::{Atelier, Commission},
+    painter::{Commission, PicturePainter},
 };
 use super::{
     cut,
@@ -64,7 +64,7 @@ fn drawing(art: &Art, subject: &Subject) -> String {
 /// Every picture painted or being painted.
 #[derive(Resource, Default)]
 pub(in crate::game) struct Gallery {
-    shelf: BTreeMap<Picture, Shelved>,
+    cards: BTreeMap<Picture, Shelved>,
     visits: u64,
 }
 
@@ -88,13 +88,13 @@ pub(super) enum Found {
 impl Gallery {
     /// Whether something is still being painted.
     pub(in crate::game) fn is_painting(&self) -> bool {
-        self.shelf.values().any(|shelved| matches!(shelved, Shelved::Painting(_)))
+        self.cards.values().any(|shelved| matches!(shelved, Shelved::Painting(_)))
     }
 
     /// Finds a picture, or has it painted.
-    pub(super) fn find(&mut self, picture: &Picture, atelier: &Atelier) -> Found {
+    pub(super) fn find(&mut self, picture: &Picture, painter: &PicturePainter) -> Found {
         self.visits += 1;
-        match self.shelf.get_mut(picture) {
+        match self.cards.get_mut(picture) {
             Some(Shelved::Painted { image, visited }) => {
                 *visited = self.visits;
                 Found::Ready(image.clone())
@@ -103,8 +103,8 @@ impl Gallery {
             Some(Shelved::Blank) => Found::Never,
             None => {
                 let own = picture.clone();
-                let commission = atelier.commission(move |art| paint(art, &own));
-                self.shelf.insert(picture.clone(), Shelved::Painting(commission));
+                let commission = painter.commission(move |art| paint(art, &own));
+                self.cards.insert(picture.clone(), Shelved::Painting(commission));
                 Found::NotYet
             }
         }
@@ -113,7 +113,7 @@ impl Gallery {
     /// Forgets what was not looked at for longest, until the rest fits.
     fn tidy(&mut self, most_pixels: usize) {
         let mut painted: Vec<(u64, Picture)> = self
-            .shelf
+            .cards
             .iter()
             .filter_map(|(picture, shelved)| match shelved {
                 Shelved::Painted { visited, .. } => Some((*visited, picture.clone())),
@@ -125,7 +125,7 @@ impl Gallery {
         for (_, picture) in painted {
             pixels += picture.width as usize * picture.height as usize;
             if pixels > most_pixels {
-                self.shelf.remove(&picture);
+                self.cards.remove(&picture);
             }
         }
     }
@@ -139,7 +139,7 @@ pub(super) fn collect(
 ) {
     let gallery = &mut *gallery;
     let mut arrived = false;
-    for shelved in gallery.shelf.values_mut() {
+    for shelved in gallery.cards.values_mut() {
         let Shelved::Painting(commission) = shelved else { continue };
         if let Some(done) = commission.take() {
             arrived = true;

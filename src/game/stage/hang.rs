@@ -5,7 +5,7 @@ use bevy_egui::EguiContexts;
 
 use super::super::{
     art::{FIGURE_HEIGHT, FIGURE_WIDTH, NECK},
-    atelier::Atelier,
+    painter::PicturePainter,
 };
 use super::{
     Liveliness, StageFrame,
@@ -64,7 +64,7 @@ pub(super) fn arrange(
     shot: Res<Shot>,
     time: Res<Time<Real>>,
     lively: Res<Liveliness>,
-    atelier: Res<Atelier>,
+    painter: Res<PicturePainter>,
     windows: Query<&Window>,
     mut gallery: ResMut<Gallery>,
     mut hung: ResMut<Hung>,
@@ -85,7 +85,7 @@ pub(super) fn arrange(
         return Ok(());
     }
     let found: Vec<Found> =
-        wanted.iter().map(|piece| gallery.find(&piece.picture, &atelier)).collect();
+        wanted.iter().map(|piece| gallery.find(&piece.picture, &painter)).collect();
     if found.iter().any(|found| matches!(found, Found::NotYet)) {
         return Ok(());
     }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::super::{
-    atelier::Atelier,
     pace::{LastInput, Pace},
+    painter::PicturePainter,
 };
 use super::{
     Liveliness,
@@ -35,7 +35,7 @@ pub(super) fn animate(
     last: Res<LastInput>,
     lively: Res<Liveliness>,
     hung: Res<Hung>,
-    atelier: Res<Atelier>,
+    painter: Res<PicturePainter>,
     windows: Query<&Window>,
     mut pace: ResMut<Pace>,
     mut gallery: ResMut<Gallery>,
@@ -79,7 +79,7 @@ pub(super) fn animate(
         if let Subject::Person { limb, .. } = &piece.picture.subject {
             people = true;
             if *limb == Limb::Head && !lively.still && piece.until.is_none() {
-                blink(&mut piece, &mut sprite, &mut gallery, &atelier, now, quiet, &mut pace);
+                blink(&mut piece, &mut sprite, &mut gallery, &painter, now, quiet, &mut pace);
             }
         }
     }
@@ -152,14 +152,14 @@ fn blink(
     piece: &mut Hanging,
     sprite: &mut Sprite,
     gallery: &mut Gallery,
-    atelier: &Atelier,
+    painter: &PicturePainter,
     now: f32,
     quiet: f32,
     pace: &mut Pace,
 ) {
     if piece.shut.is_none()
         && let Some(picture) = shut(&piece.picture)
-        && let Found::Ready(image) = gallery.find(&picture, atelier)
+        && let Found::Ready(image) = gallery.find(&picture, painter)
     {
         piece.shut = Some(image);
     }

@@ -122,14 +122,8 @@ impl Pick {
     /// The id of an answer: the ids of the options marked, joined by `+`, or `none`.
     #[must_use]
     pub fn answer_id(&self, marked: u16) -> String {
-        let ids: Vec<&str> = self
-            .options
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| marked >> at & 1 == 1)
-            .map(|(_, option)| &*option.id)
-            .collect();
-        if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
+        let options = self.options.iter().enumerate();
+        answer_of(options.filter(|(at, _)| marked >> at & 1 == 1).map(|(_, option)| &*option.id))
     }
 }
 
@@ -195,4 +189,15 @@ pub enum Goto {
     End,
     /// A scene.
     Scene(SceneId),
+}
+
+/// The id of an answer in which nothing is marked; no option may be called so.
+pub const NONE_MARKED: &str = "none";
+
+/// The id of an answer, from the ids of the options marked, in file order: joined by `+`, or
+/// [`NONE_MARKED`]. Records and exports know answers by it.
+#[must_use]
+pub fn answer_of<'i>(marked: impl Iterator<Item = &'i str>) -> String {
+    let ids: Vec<&str> = marked.collect();
+    if ids.is_empty() { NONE_MARKED.to_owned() } else { ids.join("+") }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Id, Ui};
 
-use super::{Scene, Split, turning::day};
+use super::{Scene, Split};
 use crate::{
     coach::{CoachingNote, times, untold_notes},
     ui::{
@@ -121,7 +121,7 @@ pub(super) fn next_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
     let mut rows: Vec<Id> = Vec::with_capacity(scene.view.debrief.happened.len());
     ui.spacing_mut().item_spacing.y = pen.px(6.0);
     for (at, moment) in scene.view.debrief.happened.iter().enumerate() {
-        let place = format!("{}, {}", moment.scene, day(&moment.when));
+        let place = format!("{}, {}", moment.scene, moment.when.day);
         let row = Row {
             number: at + 1,
             text: moment.yours.clone(),

@@ -28,19 +28,9 @@ use super::{
         Kind, Page, button_named_ui, button_ui, focus_first, pressed, release_focus, untouched,
     },
 };
-use crate::coach::{self, ChoicesAndChance, Debrief};
+pub use crate::practice::Split;
 
-/// How far a play is split into what was chosen and what chance did.
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Split<'a> {
-    /// It is being worked out.
-    #[default]
-    Running,
-    /// It cannot be worked out exactly, so nothing is said.
-    NotProven,
-    /// It is known.
-    Done(&'a ChoicesAndChance),
-}
+use crate::coach::{self, Debrief};
 
 /// What the debrief shows.
 #[derive(Clone, Copy)]

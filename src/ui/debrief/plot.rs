@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::turning::day;
 use crate::{
     coach::{ChoicesAndChance, CoursePoint, Moment, Mover},
     ui::{
@@ -28,8 +27,9 @@ pub(super) struct Plot<'a> {
 }
 
 /// A stretch of points that share a day or a scene.
-struct Stretch<'a> {
-    words: &'a str,
+struct Stretch {
+    /// Its name, and the name in short.
+    words: [String; 2],
     first: usize,
     last: usize,
 }
@@ -231,14 +231,14 @@ impl<'a> Plot<'a> {
         let pen = self.pen;
         let c = pen.c;
         let mut top = self.area.bottom() + pen.line_height(Size::Small) / 2.0 + pen.px(4.0);
-        let days = self.stretches(|moment| day(&moment.when));
+        let days = self.stretches(|moment| [moment.when.day.to_string(), moment.when.day.short()]);
         for (nth, stretch) in days.iter().enumerate() {
             let strip = self.strip(stretch);
             if !nth.is_multiple_of(2) {
                 ui.painter().rect_filled(strip, 0.0, c.sheet.lerp_to_gamma(c.chip, 0.35));
             }
         }
-        let scenes = self.stretches(|moment| moment.scene.as_str());
+        let scenes = self.stretches(|moment| [moment.scene.clone(), moment.scene.clone()]);
         for (stretches, ink) in [(&days, c.ink), (&scenes, c.ink_soft)] {
             for stretch in stretches {
                 self.name(ui, stretch, top, ink);
@@ -247,16 +247,16 @@ impl<'a> Plot<'a> {
         }
     }
 
-    fn strip(&self, stretch: &Stretch<'_>) -> Rect {
+    fn strip(&self, stretch: &Stretch) -> Rect {
         self.column(stretch.first).union(self.column(stretch.last))
     }
 
     /// The name of a stretch, shorter if need be; none where even that has no room.
-    fn name(&self, ui: &Ui, stretch: &Stretch<'_>, top: f32, ink: Color32) {
+    fn name(&self, ui: &Ui, stretch: &Stretch, top: f32, ink: Color32) {
         let strip = self.strip(stretch);
-        let short = shorter(stretch.words);
-        for words in [stretch.words, short.as_str()] {
-            let galley = self.pen.words(words, Size::Small).colour(ink).galley(ui, f32::INFINITY);
+        for words in &stretch.words {
+            let galley =
+                self.pen.words(words.as_str(), Size::Small).colour(ink).galley(ui, f32::INFINITY);
             if galley.size().x <= strip.width() - self.pen.px(8.0) {
                 put(ui, pos2(strip.center().x, top), Align2::CENTER_TOP, galley, ink);
                 return;
@@ -265,8 +265,8 @@ impl<'a> Plot<'a> {
     }
 
     /// Neighbouring points with the same words.
-    fn stretches(&self, words: impl Fn(&'a Moment) -> &'a str) -> Vec<Stretch<'a>> {
-        let mut stretches: Vec<Stretch<'a>> = Vec::new();
+    fn stretches(&self, words: impl Fn(&Moment) -> [String; 2]) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
         for (at, point) in self.split.course.iter().enumerate() {
             let step = point.step.unwrap_or(0);
             let moment = self.happened.iter().rev().find(|moment| moment.step <= step);
@@ -289,17 +289,6 @@ fn labels(ui: &Ui, pen: &Pen<'_>, split: &ChoicesAndChance) -> [[Arc<Galley>; 2]
         let number = pen.words(number.to_string(), Size::Row).bold().galley(ui, f32::INFINITY);
         [words, number]
     })
-}
-
-/// "Tuesday 21 May" as "Tue 21".
-fn shorter(words: &str) -> String {
-    let mut parts = words.split_whitespace();
-    match (parts.next(), parts.next()) {
-        (Some(weekday), Some(number)) if number.starts_with(|c: char| c.is_ascii_digit()) => {
-            format!("{} {number}", weekday.chars().take(3).collect::<String>())
-        }
-        _ => words.to_owned(),
-    }
 }
 
 fn put(ui: &Ui, at: Pos2, align: Align2, galley: Arc<Galley>, ink: Color32) {

@@ -122,7 +122,7 @@ fn decisions_ui(
             } else {
                 "still to come"
             };
-            let words = format!("{number}. {}, {}", dear.moment.scene, day(&dear.moment.when));
+            let words = format!("{number}. {}, {}", dear.moment.scene, dear.moment.when.day);
             let name = format!("Decision {number} of {of}, {state}: {}", dear.moment.scene);
             if entry_ui(ui, scene, &words, state, &name, at == local.turn) {
                 local.turn = at;
@@ -300,9 +300,4 @@ pub(super) fn place(moment: &Moment) -> String {
     let via = moment.channel.label().to_lowercase();
     let place = format!("{}, {}", moment.scene, moment.when);
     if via.is_empty() { place } else { format!("{place}, {via}") }
-}
-
-/// The date without the time.
-pub(super) fn day(when: &str) -> &str {
-    when.split(',').next().unwrap_or(when)
 }

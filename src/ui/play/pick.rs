@@ -51,13 +51,7 @@ pub(super) fn pick_ui(
 }
 
 fn answer(local: &PlayLocal, pick: &PickView) -> String {
-    let marked: Vec<&str> = pick
-        .options
-        .iter()
-        .filter(|option| local.picked.get(&option.id) == Some(&true))
-        .map(|option| option.id.as_str())
-        .collect();
-    if marked.is_empty() { "none".to_owned() } else { marked.join("+") }
+    pick.answer(|option| local.picked.get(&option.id) == Some(&true))
 }
 
 /// How many are wanted, and how many there are.

@@ -1,22 +1,20 @@
 //! Words for dates, times, numbers and speakers.
 
 use crate::{
+    coach::{Day, When},
     engine::{Said, Speaker, Standing},
     scenario::Channel,
 };
 
 /// Date and time: "Thursday 23 May, 08:45".
 pub(super) fn when(standing: &Standing) -> String {
-    let date = match standing.day.date {
-        Some(date) => format!("{} {} {}", date.weekday, date.day, date.month),
-        None if standing.ending.is_some() => "Afterwards".to_owned(),
-        None if standing.day.number == 0 => "Today".to_owned(),
-        None => format!("{} later", days(standing.day.number, "day")),
+    let when = When::now(standing);
+    let date = match (when.day, standing.day.number) {
+        (Day::Dated(_) | Day::Afterwards, _) => return when.to_string(),
+        (Day::Counted(_), 0) => "Today".to_owned(),
+        (Day::Counted(_), passed) => format!("{} later", days(passed, "day")),
     };
-    match standing.minute {
-        Some(minute) => format!("{date}, {:02}:{:02}", minute / 60, minute % 60),
-        None => date,
-    }
+    when.time().map_or(date.clone(), |time| format!("{date}, {time}"))
 }
 
 /// "Two working days pass".

@@ -28,7 +28,7 @@ pub(crate) fn good(name: &str) -> Arc<Scenario> {
 }
 
 /// The good half of the corpus, and the flagship.
-fn all() -> Vec<Arc<Scenario>> {
+pub(crate) fn all() -> Vec<Arc<Scenario>> {
     let flagship = SourceFile::new("received-h", include_str!("../../../scenarios/received-h.ron"));
     let corpus = corpus("ok").iter().map(|path| scenario(&read(path))).collect::<Vec<_>>();
     corpus.into_iter().chain([scenario(&flagship)]).collect()

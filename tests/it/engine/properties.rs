@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rapport::{
     coach,
     engine::{Seeded, Session, Speaker, State, begin, offered, step},
-    scenario::{MeterId, Scenario, load},
+    scenario::{GuessId, MeterId, Scenario, load},
     text::SourceFile,
 };
 
@@ -82,6 +82,11 @@ fn assert_sound(session: &Session) {
         assert_eq!(rewound.decisions(), &session.decisions()[..steps]);
         assert_eq!(rewound.state(), prefix.state());
         assert_eq!(rewound.view(), prefix.view());
+        assert_eq!(rewound.save(), prefix.save());
+        for guess in (0..).take(scenario.guesses.len()).map(GuessId) {
+            assert_eq!(rewound.ever_held(guess), prefix.ever_held(guess));
+        }
+        assert_stops_at(session, steps, &prefix);
         // The view's first words are the player's own, then days, then what came back.
         prefix.choose(&decision.choice_id).unwrap();
         assert_eq!(prefix.view().said, decision.said);
@@ -97,6 +102,19 @@ fn assert_sound(session: &Session) {
         assert_eq!(skill.level.is_some(), !skill.evidence.is_empty());
         assert!(skill.level.is_none_or(|level| (1.0..=4.0).contains(&level)));
     }
+}
+
+/// A save whose choice at that step does not fit is replayed up to it.
+fn assert_stops_at(session: &Session, step: usize, prefix: &Session) {
+    let mut save = session.save();
+    "no such choice".clone_into(&mut save.choices[step].id);
+    let replayed = Session::replay_as_far(Arc::clone(session.scenario()), &save).unwrap();
+    let stopped = replayed.stopped.expect("it does not fit");
+    assert_eq!((stopped.step, &*stopped.refusal.wanted), (step, "no such choice"));
+    assert_eq!(stopped.refusal.offered, session.decisions()[step].offered);
+    assert_eq!(replayed.session.state(), prefix.state());
+    assert_eq!(replayed.session.decisions(), prefix.decisions());
+    assert!(Session::replay(Arc::clone(session.scenario()), &save).is_err());
 }
 
 /// The draws that were made, forced in a play of another seed, fall the same way.

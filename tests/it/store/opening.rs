@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use rapport::{
-    coach::Commitment,
-    store::{AttemptFilter, Finish, Records, RecordsError},
+    coach::{Commitment, Feeling, Felt},
+    store::{AttemptFilter, Finish, ForkKind, Records, RecordsError},
 };
 use rusqlite::Connection;
 
@@ -60,7 +60,7 @@ fn a_new_folder_is_made_with_everything_above_it() {
     let database = Connection::open(deep.join("records.sqlite")).unwrap();
     let pragma =
         |name: &str| database.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((pragma("user_version"), pragma("application_id")), (2, 0x5250_5254));
+    assert_eq!((pragma("user_version"), pragma("application_id")), (3, 0x5250_5254));
     let mode: String = database.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
 }
@@ -260,4 +260,49 @@ fn older_records_are_brought_to_today_and_keep_their_sentences() {
     let told = Commitment::typed("If I guess, then I ring.", "Pell", "Monday").unwrap();
     records.commit(attempt, &told).unwrap();
     assert_eq!(records.commitments().unwrap()[0].kept, told);
+}
+
+#[test]
+fn feelings_that_were_kept_by_their_words_are_known_by_their_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    let (records, _) = Records::open(folder.path());
+    let errand = Loaded::errand();
+    let kept = ["Unsure", "Annoyed", "Proud", "uneasy about Ada"];
+    let attempts = kept.map(|_| errand.play(&records, &[], &["ring"]).0);
+    drop(records);
+    let database = Connection::open(folder.path().join("records.sqlite")).unwrap();
+    for (word, attempt) in kept.iter().zip(attempts) {
+        let words = [*word, &attempt.to_string()];
+        database.execute("UPDATE attempt SET feeling = ?1 WHERE id = ?2", words).unwrap();
+    }
+    database.pragma_update(None, "user_version", 2).unwrap();
+    let (records, notices) = Records::open(folder.path());
+    assert_eq!(notices, []);
+    let felt = attempts.map(|attempt| records.attempt(attempt).unwrap().unwrap().feeling.unwrap());
+    let own = |word: &str| Felt::OwnWord(word.to_owned());
+    let known = [Felt::Known(Feeling::Unsure), Felt::Known(Feeling::Annoyed)];
+    assert_eq!(felt, [known[0].clone(), known[1].clone(), own("Proud"), own("uneasy about Ada")]);
+    let ids: String = database
+        .query_row("SELECT group_concat(feeling) FROM attempt", [], |row| row.get(0))
+        .unwrap();
+    assert!(ids.contains("unsure") && ids.contains("annoyed"), "{ids}");
+}
+
+#[test]
+fn words_that_this_build_does_not_know_are_an_error() {
+    for (column, value) in [("mode", "coached"), ("forked_kind", "merge")] {
+        let folder = tempfile::tempdir().unwrap();
+        let (records, _) = Records::open(folder.path());
+        let errand = Loaded::errand();
+        let (first, _) = errand.play(&records, &[], &["ring"]);
+        let fork = records.fork(first, 1, ForkKind::Rewind).attempt;
+        let database = Connection::open(folder.path().join("records.sqlite")).unwrap();
+        database.pragma_update(None, "ignore_check_constraints", true).unwrap();
+        let sql = format!("UPDATE attempt SET {column} = ?1 WHERE id = ?2");
+        database.execute(&sql, [value, &fork.to_string()]).unwrap();
+        let error = records.attempt(fork).unwrap_err();
+        assert!(matches!(error, RecordsError::Unreadable { .. }), "{error}");
+        assert!(error.to_string().contains(&format!("no {column} is called `{value}`")), "{error}");
+        assert!(records.attempt(first).is_ok());
+    }
 }

@@ -1,9 +1,9 @@
 //! What is kept comes back, and nothing is overwritten.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rapport::{
-    coach::Commitment,
+    coach::{Commitment, Felt},
     engine::SavedChoice,
     store::{AttemptFilter, AttemptId, Finish, ForkKind, Mode, Records, RecordsError, ResumeError},
 };
@@ -112,7 +112,7 @@ fn what_is_asked_of_an_unknown_attempt_is_refused() {
     let nobody: AttemptId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
     let is_refused = |result: Result<AttemptId, RecordsError>| matches!(result, Err(RecordsError::UnknownAttempt(id)) if id == nobody);
     assert!(is_refused(records.record(nobody, 0, &choice("wait"), None)));
-    assert!(is_refused(records.set_feeling(nobody, "calm").map(|()| nobody)));
+    assert!(is_refused(records.set_feeling(nobody, &Felt::typed("calm")).map(|()| nobody)));
     assert!(is_refused(records.commit(nobody, &commitment("If so, then so.")).map(|()| nobody)));
     assert!(is_refused(records.set_aside(nobody).map(|()| nobody)));
     assert!(is_refused(records.save_of(nobody).map(|_| nobody)));
@@ -175,7 +175,7 @@ fn a_finished_attempt_keeps_its_ending_truths_skills_and_commitment() {
     assert!(session.finished());
     let finish = Finish::of(&session, None).unwrap();
     assert_eq!(records.finish(attempt, &finish).unwrap(), attempt);
-    records.set_feeling(attempt, "calm").unwrap();
+    records.set_feeling(attempt, &Felt::typed("calm")).unwrap();
     // Once more changes nothing.
     records.finish(attempt, &Finish { value: 1, ..finish.clone() }).unwrap();
     let kept = records.attempt(attempt).unwrap().unwrap();
@@ -185,7 +185,7 @@ fn a_finished_attempt_keeps_its_ending_truths_skills_and_commitment() {
     assert_eq!(finished.skills, finish.skills);
     assert_eq!(finished.skills.len(), 1);
     assert_eq!((finished.skills[0].level, finished.skills[0].count), (3.5, 2));
-    assert_eq!(kept.feeling.as_deref(), Some("calm"));
+    assert_eq!(kept.feeling, Some(Felt::OwnWord("calm".to_owned())));
     assert_eq!(records.unfinished().unwrap(), None);
     let commitments = records.commitments().unwrap();
     assert_eq!(commitments.len(), 1);
@@ -204,30 +204,6 @@ fn own_words_win_over_the_sentence_and_an_unfinished_play_has_no_end() {
     session.choose("promise").unwrap();
     let own = Finish::of(&session, Some("If so, then so.".into())).unwrap();
     assert_eq!(own.commitment.as_deref(), Some("If so, then so."));
-}
-
-#[test]
-fn a_truth_not_yet_met_is_proposed() {
-    let records = Records::in_memory();
-    let errand = Loaded::errand();
-    assert_eq!(records.propose(&errand.scenario).unwrap().forced, []);
-    let finish = |truth: &str| {
-        let (attempt, session) =
-            errand.play(&records, &[("truth", truth)], &["ring", "fill", "promise"]);
-        records.finish(attempt, &Finish::of(&session, None).unwrap()).unwrap();
-    };
-    let proposed = || -> BTreeSet<String> {
-        let one = || records.propose(&errand.scenario).unwrap();
-        (0..50).map(|_| one()).flat_map(|one| one.forced).map(|(_, value)| value).collect()
-    };
-    finish("busy");
-    assert_eq!(records.met_values("errand", "truth").unwrap(), ["busy".to_owned()].into());
-    assert_eq!(proposed(), ["cross".to_owned()].into());
-    finish("cross");
-    finish("cross");
-    // All are met; the one met least often is next.
-    assert_eq!(proposed(), ["busy".to_owned()].into());
-    assert_eq!(records.met_values("corridor", "truth").unwrap(), BTreeSet::new());
 }
 
 #[test]

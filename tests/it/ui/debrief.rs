@@ -7,11 +7,11 @@ use egui_kittest::{
 };
 use rapport::{
     coach::{
-        Answer, ChairBeat, CoachingNote, Columns, Commitment, Debrief, EvidenceNote, GoingOn,
+        Answer, ChairBeat, CoachingNote, Columns, Commitment, Day, Debrief, EvidenceNote, GoingOn,
         IfThen, Instead, LessonNote, Moment, OtherChair, Page, SkillProfile, Strength, ToldVerdict,
-        Truth, Turning, TurningPoint,
+        Truth, Turning, TurningPoint, When,
     },
-    engine::EndingView,
+    engine::{DateView, EndingView},
     scenario::Channel,
     ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
 };
@@ -22,7 +22,10 @@ pub(super) fn moment(step: usize, yours: &str) -> Moment {
     Moment {
         step,
         scene: "Marcus".to_owned(),
-        when: "Wednesday 22 May".to_owned(),
+        when: When {
+            day: Day::Dated(DateView { weekday: "Wednesday", day: 22, month: "May" }),
+            minute: None,
+        },
         channel: Channel::Phone,
         yours: yours.to_owned(),
         intent: Some("Use leverage".to_owned()),

@@ -6,9 +6,9 @@ use rapport::{
     diagnostic::Diagnostic,
     text::{SourceFile, Span},
     ui::{
-        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, Entry, HomeView, LibraryView,
-        ProgressView, SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui, library_ui,
-        progress_ui,
+        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, HomeView, LibraryEntry,
+        LibraryView, ProgressView, SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui,
+        library_ui, progress_ui,
     },
 };
 
@@ -82,7 +82,7 @@ fn the_first_card_has_the_focus_from_the_start() {
     screen.run();
     screen.key_press(Key::Enter);
     screen.run();
-    assert_eq!(screen.state().commands, [Command::Resume { entry: 0 }]);
+    assert_eq!(screen.state().commands, [Command::Resume { scenario: "received-h".to_owned() }]);
 }
 
 #[test]
@@ -105,9 +105,11 @@ fn home_says_what_it_is_for_and_shows_the_sentence() {
     assert!(screen.query_by_label_contains("Continue").is_none());
 }
 
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<LibraryEntry> {
     vec![
-        Entry::Ready(Card {
+        LibraryEntry::Ready(Card {
+            id: "received-h".to_owned(),
+            file: "received-h.ron".to_owned(),
             title: "Received. H.".to_owned(),
             tagline: None,
             summary: "A client has gone quiet.".to_owned(),
@@ -121,7 +123,7 @@ fn entries() -> Vec<Entry> {
             warnings: 1,
             portrait: None,
         }),
-        Entry::Broken(BrokenCard {
+        LibraryEntry::Broken(BrokenCard {
             file: "spare.ron".to_owned(),
             first: "E0102 at 3:5: no scene `intervew`".to_owned(),
             errors: 2,
@@ -132,10 +134,16 @@ fn entries() -> Vec<Entry> {
 #[test]
 fn cards_begin_go_on_and_tell_what_is_wrong() {
     let cases = [
-        ("Start anew: Received. H.", Command::Start { entry: 0 }),
-        ("Go on from Reaching Helen: Received. H.", Command::Resume { entry: 0 }),
-        ("1 warning for the author", Command::ShowDiagnostics { entry: 0 }),
-        ("Show 2 errors in spare.ron", Command::ShowDiagnostics { entry: 1 }),
+        ("Start anew: Received. H.", Command::Start { scenario: "received-h".to_owned() }),
+        (
+            "Go on from Reaching Helen: Received. H.",
+            Command::Resume { scenario: "received-h".to_owned() },
+        ),
+        (
+            "1 warning for the author",
+            Command::ShowDiagnostics { file: "received-h.ron".to_owned() },
+        ),
+        ("Show 2 errors in spare.ron", Command::ShowDiagnostics { file: "spare.ron".to_owned() }),
         ("Read files again", Command::Reload),
         ("Home", Command::Home),
     ];

@@ -2,64 +2,63 @@
 
 use super::*;
 use crate::{
-    store::{AttemptFilter, Entry, LibraryPlaces, Records},
+    practice::Start,
+    store::{AttemptFilter, ForkKind, LibraryPlaces, Records},
     ui::{Settings, Theme},
 };
 
 struct Home {
-    desk: Desk,
-    table: Option<Playing>,
+    state: AppState,
+    current: Option<Playing>,
     screen: Screen,
     came_from: Screen,
-    examined: Option<usize>,
+    examined: Option<String>,
     history: History,
-    shelf: Shelf,
+    cards: LibraryCards,
 }
 
 impl Home {
     fn new(places: LibraryPlaces) -> Self {
-        let desk = Desk {
-            records: Records::in_memory(),
+        let state = AppState {
+            practice: Practice::over(Records::in_memory()),
             library: Library::scan(&places),
             places,
             settings: Settings::default(),
             theme: Theme::shipped().unwrap(),
             notices: Vec::new(),
-            seed: Some(32),
-            forced: Vec::new(),
-            choices: Vec::new(),
+            start: Some(Start { seed: 32, ..Start::default() }),
             first_launch: true,
         };
-        let (history, shelf) = (History::default(), Shelf::default());
+        let (history, cards) = (History::default(), LibraryCards::default());
         Self {
-            desk,
-            table: None,
+            state,
+            current: None,
             screen: Screen::Home,
             came_from: Screen::Home,
             examined: None,
             history,
-            shelf,
+            cards,
         }
     }
 
     fn asked(&mut self, command: Command) -> Screen {
-        let mut house = House {
-            desk: &mut self.desk,
-            table: &mut self.table,
-            shelf: &mut self.shelf,
+        let mut context = Context {
+            state: &mut self.state,
+            current: &mut self.current,
+            cards: &mut self.cards,
             history: &mut self.history,
             examined: &mut self.examined,
             came_from: &mut self.came_from,
             screen: self.screen,
             leaving: false,
         };
-        house.apply(command);
-        self.screen = house.screen;
+        context.apply(command);
+        self.screen = context.screen;
         self.screen
     }
 
     fn playing(&mut self) -> &mut Playing {
-        self.table.as_mut().unwrap()
+        self.current.as_mut().unwrap()
     }
 
     fn choose(&mut self, ids: &[&str]) {
@@ -71,39 +70,30 @@ impl Home {
 
     fn play_out(&mut self) {
         while let Some(offer) = self.playing().view.offered.first() {
-            let id = match &offer.pick {
-                None => offer.id.clone(),
-                Some(pick) => {
-                    let few = pick.options.iter().take(usize::from(pick.at_least));
-                    let ids: Vec<&str> = few.map(|option| option.id.as_str()).collect();
-                    if ids.is_empty() { "none".to_owned() } else { ids.join("+") }
-                }
-            };
+            let id = offer.least_answer();
             self.choose(&[&id]);
         }
     }
 
-    fn flagship(&self) -> usize {
-        let is_it = |entry: &Entry| matches!(&entry.content, Content::Ready(ready) if &*ready.scenario.id == "received-h");
-        self.desk.library.entries.iter().position(is_it).unwrap()
+    fn start(&mut self) -> Screen {
+        self.asked(Command::Start { scenario: "received-h".to_owned() })
     }
 
     fn attempts(&self) -> Vec<crate::store::Attempt> {
-        self.desk.records.attempts(&AttemptFilter::default()).unwrap()
+        self.state.practice.records().attempts(&AttemptFilter::default()).unwrap()
     }
 }
 
 #[test]
 fn a_play_is_kept_choice_by_choice_and_gone_on_with() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    assert_eq!(home.asked(Command::Start { entry }), Screen::Play);
+    assert_eq!(home.start(), Screen::Play);
     assert!(home.playing().opens);
     home.choose(&["reread", "cold+briefing"]);
-    let (turn, said) = (home.playing().turn, home.playing().transcript.clone());
+    let (turn, said) = (home.playing().turn(), home.playing().transcript.clone());
     assert_eq!(home.asked(Command::Leave), Screen::Home);
-    assert!(home.shelf.unfinished.is_some());
-    home.table = None;
+    assert!(home.cards.unfinished.is_some());
+    home.current = None;
     assert_eq!(home.asked(Command::Continue), Screen::Play);
     assert_eq!(home.playing().transcript, said);
     assert!(!home.playing().opens && home.playing().past.len() == 2 && turn > 0);
@@ -112,54 +102,48 @@ fn a_play_is_kept_choice_by_choice_and_gone_on_with() {
 #[test]
 fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     home.play_out();
     assert!(home.playing().debrief.is_some());
     assert_eq!(home.asked(Command::OpenDebrief), Screen::Debrief);
     home.asked(Command::Felt(Feeling::Unsure));
     home.asked(Command::Keep(Commitment::typed("If it is quiet, I ring.", "", "").unwrap()));
     home.asked(Command::Home);
-    assert_eq!(home.shelf.commitment.as_deref(), Some("If it is quiet, I ring."));
-    assert!(home.shelf.unfinished.is_none());
+    assert_eq!(home.cards.commitment.as_deref(), Some("If it is quiet, I ring."));
+    assert!(home.cards.unfinished.is_none());
     assert_eq!(home.asked(Command::Progress), Screen::Progress);
     assert!(!home.history.skills.is_empty() && home.history.attempts.len() == 1);
     let attempt = home.history.attempts[0].id.clone();
     assert_eq!(home.asked(Command::OpenAttempt { attempt }), Screen::Debrief);
-    assert_eq!(home.playing().feeling, Some(Feeling::Unsure));
-    assert_eq!(
-        home.playing().kept.as_ref().map(|kept| &*kept.text),
-        Some("If it is quiet, I ring.")
-    );
+    assert_eq!(home.playing().feeling(), Some(Feeling::Unsure));
+    assert_eq!(home.playing().kept().map(|kept| &*kept.text), Some("If it is quiet, I ring."));
 }
 
 #[test]
 fn a_sentence_is_chosen_in_the_debrief_and_home_shows_it_with_client_and_day() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     home.play_out();
     home.asked(Command::Home);
-    assert_eq!(home.shelf.commitment, None, "nothing is kept before it is chosen");
+    assert_eq!(home.cards.commitment, None, "nothing is kept before it is chosen");
     let page = home.playing().page(None).unwrap();
     let sentence = &page.if_then.suggestions[0];
     let kept = Commitment::typed(sentence, "Northgate", "Monday").unwrap();
     home.asked(Command::Keep(kept.clone()));
-    assert_eq!(home.playing().kept.as_ref(), Some(&kept));
+    assert_eq!(home.playing().kept(), Some(&kept));
     home.asked(Command::Home);
-    let shown = home.shelf.commitment.as_deref();
+    let shown = home.cards.commitment.as_deref();
     assert_eq!(shown, Some(&*format!("{sentence} (Northgate, Monday)")));
 }
 
 #[test]
 fn going_back_and_playing_on_are_attempts_of_their_own() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     home.choose(&["reread", "cold+briefing", "continue", "wait"]);
-    let turn = home.playing().turn;
+    let turn = home.playing().turn();
     assert_eq!(home.asked(Command::Rewind { step: 1 }), Screen::Play);
-    assert!(home.playing().turn > turn && home.playing().past.len() == 1);
+    assert!(home.playing().turn() > turn && home.playing().past.len() == 1);
     home.play_out();
     assert_eq!(home.asked(Command::PlayOn { step: 2 }), Screen::Play);
     assert_eq!(home.playing().past.len(), 2);
@@ -173,15 +157,14 @@ fn going_back_and_playing_on_are_attempts_of_their_own() {
 #[test]
 fn a_better_line_is_played_with_hindsight_and_kept_apart() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     home.play_out();
-    let decisions = home.playing().session.decisions();
+    let decisions = home.playing().session().decisions();
     let step = decisions.iter().position(|one| one.offered.len() > 1).unwrap();
     let taken = decisions[step].choice_id.clone();
     let id = decisions[step].offered.iter().find(|id| **id != taken).unwrap().clone();
     assert_eq!(home.asked(Command::PlayBetter { step, id: id.clone() }), Screen::Play);
-    let decisions = home.playing().session.decisions();
+    let decisions = home.playing().session().decisions();
     assert_eq!(decisions.len(), step + 1);
     assert_eq!(decisions[step].choice_id, id);
     let attempts = home.attempts();
@@ -193,23 +176,21 @@ fn a_better_line_is_played_with_hindsight_and_kept_apart() {
 #[test]
 fn what_is_not_on_offer_changes_nothing_and_is_told() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
-    let turn = home.playing().turn;
+    home.start();
+    let turn = home.playing().turn();
     home.asked(Command::Choose { id: "fly".to_owned(), own_words: None });
     assert!(home.playing().notice.as_deref().is_some_and(|notice| notice.contains("fly")));
-    assert_eq!(home.playing().turn, turn);
+    assert_eq!(home.playing().turn(), turn);
 }
 
 #[test]
 fn settings_are_kept_and_lead_back_to_the_play() {
     let mut home = Home::new(LibraryPlaces::default());
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     assert_eq!(home.asked(Command::Settings), Screen::Settings);
     let changed = Settings { text_percent: 150, practice: false, ..Settings::default() };
     home.asked(Command::Change(Box::new(changed.clone())));
-    assert_eq!(Settings::from_pairs(&home.desk.records.settings().unwrap()), changed);
+    assert_eq!(Settings::from_pairs(&home.state.practice.records().settings().unwrap()), changed);
     assert_eq!(home.asked(Command::Back), Screen::Play);
 }
 
@@ -218,10 +199,7 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("received-h.ron");
     let shipped = Home::new(LibraryPlaces::default());
-    let Content::Ready(ready) = shipped.desk.library.entries[shipped.flagship()].content.clone()
-    else {
-        panic!("the flagship is broken");
-    };
+    let ready = shipped.state.library.find("received-h").cloned().unwrap();
     let text = ready.source.scenario.text().to_owned();
     std::fs::write(&file, &text).unwrap();
     let pack = ready.source.pack.as_ref().unwrap();
@@ -229,20 +207,18 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     let places =
         LibraryPlaces { given: vec![folder.path().to_owned()], ..LibraryPlaces::default() };
     let mut home = Home::new(places);
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     home.choose(&["reread"]);
     std::fs::write(&file, text.replace("Received. H.", "Received, H.")).unwrap();
     home.asked(Command::Reload);
     home.asked(Command::Home);
-    assert!(home.shelf.unfinished.as_ref().is_some_and(|open| open.changed));
+    assert!(home.cards.unfinished.as_ref().is_some_and(|open| open.changed));
     home.asked(Command::Continue);
     assert_eq!(&*home.playing().scenario().title, "Received. H.");
     assert!(home.playing().earlier_version);
-    let entry = home.flagship();
-    home.asked(Command::Start { entry });
+    home.start();
     assert_eq!(&*home.playing().scenario().title, "Received, H.");
     assert!(!home.playing().earlier_version);
     home.asked(Command::Leave);
-    assert!(home.shelf.unfinished.is_none(), "the outdated attempt is set aside");
+    assert!(home.cards.unfinished.is_none(), "the outdated attempt is set aside");
 }

@@ -17,7 +17,7 @@ use super::{
 
 /// Takes commissions for pictures.
 #[derive(Resource)]
-pub(super) struct Atelier {
+pub(super) struct PicturePainter {
     jobs: Sender<Job>,
 }
 
@@ -58,7 +58,7 @@ impl Commission {
     }
 }
 
-impl Atelier {
+impl PicturePainter {
     /// Has a picture painted.
     pub(super) fn commission(
         &self,
@@ -80,9 +80,13 @@ pub(super) fn plugin(app: &mut App) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     for _ in 0..cores.saturating_sub(1).clamp(1, 3) {
         let (waiting, wake) = (Arc::clone(&waiting), wake.clone());
-        thread::spawn(move || work(&waiting, wake.as_ref()));
+        let painter = move || work(&waiting, wake.as_ref());
+        // Where none is to be had, commissions find nobody and screens go without their pictures.
+        if let Err(error) = thread::Builder::new().name("painter".to_owned()).spawn(painter) {
+            warn!("no thread to paint on: {error}");
+        }
     }
-    app.insert_resource(Atelier { jobs });
+    app.insert_resource(PicturePainter { jobs });
 }
 
 /// Paints until the game is left.

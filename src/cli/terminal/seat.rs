@@ -1,0 +1,136 @@
+//! A player in the terminal: their play, what was last said of it, and how they go on.
+
+use std::{
+    io::{BufRead, Write},
+    thread,
+};
+
+use super::{
+    super::{stop::Stop, tell},
+    console::Console,
+    lines,
+    notes::tell_of,
+    panels,
+    setting::Setting,
+    turn::{self, Turn},
+};
+use crate::practice::{Analysis, NoGoingBack, Note, Play, Practice};
+
+/// A player in the terminal, with their play.
+pub(super) struct Seat<'p> {
+    pub(super) practice: &'p Practice,
+    pub(super) play: Play,
+    pub(super) analysis: Analysis,
+    setting: Setting,
+}
+
+impl<'p> Seat<'p> {
+    /// Sits down to a play.
+    pub(super) fn at(practice: &'p Practice, play: Play) -> Self {
+        Self { practice, play, analysis: analysis(), setting: Setting::default() }
+    }
+
+    /// Plays on; false if the player quit or the input ended.
+    pub(super) fn play_out(
+        &mut self,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<bool, Stop> {
+        self.show(console)?;
+        while !self.play.session().finished() {
+            match turn::ask(&self.play, console)? {
+                Turn::Choose(choice) => {
+                    match self.practice.choose(&mut self.play, choice) {
+                        Ok(notes) => tell_of(notes, console)?,
+                        Err(refusal) => {
+                            console.line(&format!("That cannot be done: {refusal}."))?;
+                        }
+                    }
+                    // What comes after the ending is long enough to work it out.
+                    self.analysis.follow(&self.play);
+                    self.show(console)?;
+                }
+                Turn::Rewind(step) => {
+                    let before = panels::to_go_back_to(self.play.session());
+                    let number = before.iter().take_while(|at| **at <= step).count();
+                    let gone_back = self.practice.rewind(&mut self.play, step);
+                    if self.gone_back(gone_back, console)? {
+                        console.line(&format!("Back to before decision {number}."))?;
+                        self.show(console)?;
+                    }
+                }
+                Turn::Quit => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether play went back; why not is said.
+    pub(super) fn gone_back(
+        &mut self,
+        gone_back: Result<Vec<Note>, NoGoingBack>,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<bool, Stop> {
+        match gone_back {
+            Ok(notes) => {
+                self.setting = Setting::default();
+                tell_of(notes, console)?;
+                Ok(true)
+            }
+            Err(refusal) => {
+                console.line(&format!("That cannot be done: {refusal}."))?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// What was said since the last choice, and how things stand now.
+    fn show(&mut self, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
+        let session = self.play.session();
+        console.call_days(session.scenario());
+        let view = session.view();
+        let (before, after) = view.said.split_at(session.arrival().min(view.said.len()));
+        for said in before {
+            lines::tell(said, console)?;
+        }
+        let ends = session.decisions().last().filter(|last| last.ending.is_some());
+        match view.standing.ending.as_ref().zip(ends) {
+            Some((ending, last)) => {
+                let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
+                let (epilogue, reflection) = after.split_at(epilogue);
+                lines::end(ending, epilogue, console)?;
+                reflection.iter().try_for_each(|said| lines::tell(said, console))?;
+            }
+            None => after.iter().try_for_each(|said| lines::tell(said, console))?,
+        }
+        if !view.standing.finished {
+            self.setting.show(&view.standing, console)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn leave(
+        &mut self,
+        resume: &str,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<(), Stop> {
+        console.line("")?;
+        let saved = self.practice.is_saved();
+        match (self.play.session().decisions().is_empty(), saved) {
+            (true, _) => {
+                console.line("You left before your first choice; there was nothing to save.")
+            }
+            (false, true) => console.line(&format!("Saved. To go on: {resume}")),
+            (false, false) => console.line("This play could not be saved."),
+        }
+    }
+}
+
+/// The analysis job, on a thread of its own.
+fn analysis() -> Analysis {
+    Analysis::on(Box::new(|work| {
+        let started = thread::Builder::new().name("analysis".to_owned()).spawn(work);
+        if let Err(error) = started {
+            tell(format_args!("note: no thread for the analysis: {error}"));
+        }
+    }))
+}

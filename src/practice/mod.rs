@@ -1,0 +1,19 @@
+//! The practice service: the workflow of an attempt, and the analysis behind its debrief.
+//!
+//! Window and terminal are faces of it, and a phone page or a browser will be: they show what it gives and
+//! hand on what the player wants.
+
+mod analysis;
+mod next;
+mod note;
+mod play;
+mod service;
+mod start;
+pub mod wire;
+
+pub use analysis::{Analysis, Solved, Split, Threads, Work};
+pub use next::Proposal;
+pub use note::{CannotBegin, NoGoingBack, Note};
+pub use play::Play;
+pub use service::{Choice, MODE_SETTING, Opened, Practice};
+pub use start::Start;

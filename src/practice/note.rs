@@ -1,0 +1,64 @@
+//! What there is to say of an attempt beside what happens in it.
+
+use crate::{
+    engine::{BadDraw, NotOffered, Stopped},
+    store::{RecordsError, ResumeError},
+};
+
+/// What the player should be told of how an attempt is kept. Play goes on in every case.
+#[derive(Debug, thiserror::Error)]
+pub enum Note {
+    /// Something could not be kept or read yet.
+    #[error(transparent)]
+    Trouble(#[from] RecordsError),
+    /// Another copy of the game has gone on with the attempt, so this one has become one of its own.
+    #[error(
+        "another copy of Rapport has gone on with this play. Nothing of it was changed; yours is kept as \
+         a play of its own"
+    )]
+    OtherWindow,
+    /// The attempt begins in hindsight.
+    #[error(
+        "This play begins with what was given and not with your own choices, so it stays out of your \
+         progress."
+    )]
+    InHindsight,
+    /// The attempt was replayed as far as it fits, and goes on from there as a fork.
+    #[error(
+        "this version of Rapport plays the scenario differently from decision {} on ({}). You go on from \
+         there; the play as it was stays in your history",
+        .0.step + 1,
+        .0.refusal
+    )]
+    Stopped(Stopped),
+    /// An attempt that cannot be gone on with any more is set aside.
+    #[error("{0}. A new play begins")]
+    Lost(ResumeError),
+}
+
+/// Why an attempt cannot begin as asked. Nothing is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CannotBegin {
+    /// A forced draw cannot be.
+    #[error(transparent)]
+    Draw(#[from] BadDraw),
+    /// A given choice is not on offer.
+    #[error("choice {number}: {refusal}")]
+    Choice {
+        /// Which one, from 1.
+        number: usize,
+        /// What was wrong.
+        refusal: NotOffered,
+    },
+}
+
+/// Why play does not go back. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoGoingBack {
+    /// An assessment is played once.
+    #[error("this play is an assessment: nothing in it is taken back, nor played on from")]
+    Assessment,
+    /// The other choice is not on offer there.
+    #[error(transparent)]
+    NotOffered(#[from] NotOffered),
+}
