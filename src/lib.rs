@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
+#[cfg(feature = "records")]
 pub mod practice;
 pub mod scenario;
 pub mod solver;

@@ -15,6 +15,7 @@ mod game;
 mod language;
 mod lessons;
 mod plans;
+#[cfg(feature = "records")]
 mod practice;
 mod solver;
 #[cfg(feature = "records")]
