@@ -102,8 +102,9 @@ positions! { SceneId, ReactionId, EndingId, }
 
 /// A position as a number of 16 bits: loading bounds every list, so that each has one.
 fn numbered(index: usize) -> u16 {
-    debug_assert!(index <= usize::from(u16::MAX), "{index} is no position of a list");
-    u16::try_from(index).unwrap_or(u16::MAX)
+    let number = u16::try_from(index);
+    debug_assert!(number.is_ok(), "{index} is no position of a list");
+    number.unwrap_or(u16::MAX)
 }
 
 /// The SHA-256 of everything a scenario was loaded from; identifies a version of it.
