@@ -187,7 +187,6 @@ fn offered(session: &Session) -> Vec<String> {
         .collect()
 }
 
-/// The ids of what holds, in file order.
 fn lines(said: &[Said]) -> Vec<Value> {
     said.iter().map(line).collect()
 }
