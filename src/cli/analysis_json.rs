@@ -2,17 +2,20 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{lessons, times::Times, witness};
+use super::{findings, lessons, times::Times, witness};
 use crate::{
+    diagnostic::to_json,
     scenario::{EndingId, Scenario, SkillId},
     solver::{
         Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Outcomes, Reach,
         rated,
     },
+    store::Ready,
 };
 
 /// The whole report; the keys are always the same.
-pub(super) fn report(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
+pub(super) fn report(ready: &Ready, analysis: &Analysis, times: &Times) -> Value {
+    let scenario = &*ready.scenario;
     let truth = &analysis.truth;
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
     let beliefs = analysis.beliefs.as_ref();
@@ -51,7 +54,7 @@ pub(super) fn report(scenario: &Scenario, analysis: &Analysis, times: &Times) ->
         })),
         "lessons": lessons::as_json(scenario, &analysis.lessons),
         "findings_complete": times.is_worked_out(analysis),
-        "findings": analysis.findings.iter().map(finding).collect::<Vec<_>>(),
+        "findings": analysis.findings.iter().map(|one| finding(ready, one)).collect::<Vec<_>>(),
     })
 }
 
@@ -148,9 +151,15 @@ fn levels(scenario: &Scenario, skill: SkillId, levels: Option<&Levels>) -> Value
     })
 }
 
-fn finding(finding: &Finding) -> Value {
-    json!({
+/// A finding with its names and its figure, and as the diagnostic that it is.
+fn finding(ready: &Ready, finding: &Finding) -> Value {
+    let mut value = json!({
         "code": finding.code, "scene": finding.scene, "choice": finding.choice,
         "about": finding.about, "figure": finding.figure, "text": finding.text,
-    })
+    });
+    let told = to_json(&findings::diagnostic(ready, finding), &ready.source.scenario);
+    if let (Value::Object(value), Value::Object(told)) = (&mut value, told) {
+        value.extend(told);
+    }
+    value
 }

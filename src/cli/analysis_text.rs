@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::{
+    findings,
     grid::{Grid, widest},
     lessons,
     stop::Stop,
@@ -11,11 +12,13 @@ use super::{
     witness,
 };
 use crate::{
-    scenario::{EndingId, Scenario},
+    diagnostic::{Palette, render},
+    scenario::EndingId,
     solver::{
         Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Reach, Verdict,
         rated,
     },
+    store::Ready,
 };
 
 /// How many findings open the report.
@@ -25,7 +28,9 @@ const BAR: usize = 30;
 
 /// What the report tells of.
 pub(super) struct Report<'a> {
-    pub(super) scenario: &'a Scenario,
+    pub(super) ready: &'a Ready,
+    /// How findings are told.
+    pub(super) palette: Palette,
     pub(super) analysis: &'a Analysis,
     pub(super) times: &'a Times,
     /// What to type to run the scenario.
@@ -34,7 +39,8 @@ pub(super) struct Report<'a> {
 
 impl Report<'_> {
     pub(super) fn print(&self, out: &mut impl Write) -> Result<(), Stop> {
-        let Self { scenario, analysis, times, .. } = self;
+        let Self { analysis, times, .. } = self;
+        let scenario = &*self.ready.scenario;
         writeln!(out, "{}: exact analysis", scenario.title)?;
         completeness(analysis, times, out)?;
         writeln!(out)?;
@@ -46,7 +52,7 @@ impl Report<'_> {
         };
         writeln!(out, "{heading}")?;
         for finding in analysis.findings.iter().take(FIRST) {
-            finding_line(finding, out)?;
+            self.finding(finding, out)?;
         }
         lessons::print(scenario, &analysis.lessons, &self.how_to_run, out)?;
         self.values(out)?;
@@ -59,17 +65,22 @@ impl Report<'_> {
         if analysis.findings.len() > FIRST {
             writeln!(out, "\nAll further findings")?;
             for finding in &analysis.findings[FIRST..] {
-                finding_line(finding, out)?;
+                self.finding(finding, out)?;
             }
         }
         size(analysis, times, out)
+    }
+
+    fn finding(&self, finding: &Finding, out: &mut impl Write) -> Result<(), Stop> {
+        let diagnostic = findings::diagnostic(self.ready, finding);
+        Ok(writeln!(out, "{}", render(&diagnostic, &self.ready.source.scenario, self.palette))?)
     }
 
     fn values(&self, out: &mut impl Write) -> Result<(), Stop> {
         writeln!(out, "\nWhat play is worth, on average (0 to 100)")?;
         let (truth, beliefs) = (&self.analysis.truth, self.analysis.beliefs.as_ref());
         // Where nothing is hidden, there is nothing to have known.
-        let is_hidden = !self.scenario.draws.is_empty();
+        let is_hidden = !self.ready.scenario.draws.is_empty();
         let known = is_hidden.then(|| ("had you known the hidden draws", truth.best()));
         let others = [
             ("best play", beliefs.and_then(Beliefs::best)),
@@ -103,7 +114,7 @@ impl Report<'_> {
 
     /// The share of each ending, the greatest first, with a play that comes to it.
     fn endings(&self, out: &mut impl Write) -> Result<(), Stop> {
-        let scenario = self.scenario;
+        let scenario = &*self.ready.scenario;
         let shares = self.shares();
         let is_known = shares.iter().any(Option::is_some);
         let by_share = if is_known { ", by share of random plays; with" } else { ", with" };
@@ -141,7 +152,7 @@ impl Report<'_> {
 
     /// The share of each ending in random plays: exact, or else sampled.
     fn shares(&self) -> Vec<Option<Share>> {
-        let ids = self.scenario.ending_ids();
+        let ids = self.ready.scenario.ending_ids();
         let exact = self.analysis.bots.first().map(|(_, outcomes)| &outcomes.endings);
         let sample = self.analysis.sample.as_ref();
         let sampled = |id| {
@@ -154,7 +165,8 @@ impl Report<'_> {
 
     /// A play that comes to an ending; whether there is one.
     fn witness(&self, id: EndingId, out: &mut impl Write) -> Result<bool, Stop> {
-        let Self { scenario, analysis, .. } = self;
+        let analysis = self.analysis;
+        let scenario = &*self.ready.scenario;
         let sampled = analysis.sample.as_ref().and_then(|sample| sample.first[id.index()].as_ref());
         match (analysis.truth.reach(scenario, Item::Ending(id)), sampled) {
             (Reach::Reached(save), _) => {
@@ -178,7 +190,7 @@ impl Report<'_> {
 
     /// How random plays end within each value of the hidden draws.
     fn within(&self, out: &mut impl Write) -> Result<(), Stop> {
-        let scenario = self.scenario;
+        let scenario = &*self.ready.scenario;
         for DrawOutcomes { draw, bots } in &self.analysis.within {
             let draw = &scenario.draws[draw.index()];
             let random = bots.iter().find(|(bot, _)| *bot == Bot::Random);
@@ -211,7 +223,7 @@ impl Report<'_> {
             }
             (None, None) => return Ok(()),
         };
-        let has_picks = self.scenario.choices.iter().any(|choice| choice.pick.is_some());
+        let has_picks = self.ready.scenario.choices.iter().any(|choice| choice.pick.is_some());
         let answers =
             if has_picks { "; every answer of a pick is an offer of its own" } else { "" };
         writeln!(out, "\nOutcomes of random plays{how}{answers}")?;
@@ -231,11 +243,12 @@ impl Report<'_> {
         writeln!(out, "\nHabits: what always playing one way is worth")?;
         for (bot, outcomes) in &self.analysis.bots {
             let likeliest = self
+                .ready
                 .scenario
                 .ending_ids()
                 .zip(&outcomes.endings)
                 .max_by(|a, b| a.1.total_cmp(b.1))
-                .map_or("", |(id, _)| &self.scenario.ending(id).id);
+                .map_or("", |(id, _)| &self.ready.scenario.ending(id).id);
             let (name, value) = (name(*bot), outcomes.mean);
             writeln!(
                 out,
@@ -247,7 +260,7 @@ impl Report<'_> {
     }
 
     fn competencies(&self, out: &mut impl Write) -> Result<(), Stop> {
-        let (scenario, levels) = (self.scenario, &self.analysis.levels);
+        let (scenario, levels) = (self.ready.scenario, &self.analysis.levels);
         let skills = rated(scenario);
         if skills.is_empty() {
             return Ok(());
@@ -281,7 +294,7 @@ impl Report<'_> {
     fn competencies_of_habits(&self, out: &mut impl Write) -> Result<(), Stop> {
         let Some((_, first)) = self.analysis.habits.first() else { return Ok(()) };
         writeln!(out, "\nCompetencies by habit: mean level (1 to 4) of the plays that show any")?;
-        let ids = first.iter().map(|levels| self.scenario.skill(levels.skill).id.to_string());
+        let ids = first.iter().map(|levels| self.ready.scenario.skill(levels.skill).id.to_string());
         let mut grid = Grid::new(ids);
         let shown = self.analysis.levels.iter().take(first.len());
         grid.row(name(Bot::Random), shown.map(mean).collect());
@@ -339,16 +352,6 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
         }
     }
     Ok(())
-}
-
-fn finding_line(finding: &Finding, out: &mut impl Write) -> Result<(), Stop> {
-    let place = match (&finding.scene, &finding.choice, &finding.about) {
-        (Some(scene), Some(choice), _) => format!(" [{scene}/{choice}]"),
-        (Some(scene), None, _) => format!(" [{scene}]"),
-        (None, _, Some(about)) => format!(" [{about}]"),
-        (None, _, None) => String::new(),
-    };
-    Ok(writeln!(out, "  {}  {}{place}", finding.code, finding.text)?)
 }
 
 fn name(bot: Bot) -> &'static str {

@@ -1,7 +1,7 @@
 //! `rapport analyze`: the exact analysis.
 
 use std::{
-    io::Write,
+    io::{self, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -10,7 +10,15 @@ use std::{
 use clap::ValueEnum;
 
 use super::{
-    analysis_json, analysis_text::Report, interrupt::Watcher, places::Places, stop::Stop, tables,
+    analysis_json,
+    analysis_text::Report,
+    check::Format as Told,
+    findings,
+    github::annotate,
+    interrupt::Watcher,
+    places::{Places, palette},
+    stop::Stop,
+    tables,
     times::Times,
 };
 use crate::{
@@ -31,9 +39,13 @@ use crate::{
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: PathBuf,
-    /// Print JSON for programs
-    #[arg(long)]
+    /// Print JSON for programs: the same as `--format json`
+    #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// The report for people, the report for programs, or its findings as annotations of a GitHub
+    /// workflow
+    #[arg(long, value_enum, default_value_t)]
+    format: Told,
     /// Most states, and most beliefs, before the analysis stops
     ///
     /// They are found in batches, so that a few dozen more may be held and reported. Memory has a limit of
@@ -75,12 +87,18 @@ pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Resu
     ticker.watcher.clear();
     let stopped = ticker.watcher.is_stopped();
     let times = Times { all, truth: ticker.truth.unwrap_or(all), stopped };
-    if args.json {
-        tables::json(out, &analysis_json::report(scenario, &analysis, &times))?;
-    } else {
-        let how_to_run = places.how_to_run(&args.scenario);
-        let report = Report { scenario, analysis: &analysis, times: &times, how_to_run };
-        report.print(out)?;
+    match if args.json { Told::Json } else { args.format } {
+        Told::Json => tables::json(out, &analysis_json::report(&ready, &analysis, &times))?,
+        Told::Github => {
+            let told = analysis.findings.iter().map(|one| findings::diagnostic(&ready, one));
+            told.for_each(|one| annotate(&ready.source.scenario, &one));
+        }
+        Told::Human => {
+            let how_to_run = places.how_to_run(&args.scenario);
+            let palette = palette(&io::stdout());
+            let (ready, analysis, times) = (&ready, &analysis, &times);
+            Report { ready, palette, analysis, times, how_to_run }.print(out)?;
+        }
     }
     let Some((format, path)) = export else { return Ok(()) };
     // The report stands, whatever becomes of the model.

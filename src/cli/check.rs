@@ -1,7 +1,6 @@
 //! `rapport check`: every diagnostic of the files or folders given.
 
 use std::{
-    fmt::Write as _,
     io::{self, Write},
     path::PathBuf,
 };
@@ -9,7 +8,14 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{interrupt::Watcher, lessons, places::palette, stop::Stop, tables, tell, together};
+use super::{
+    github::{annotate, annotate_file},
+    interrupt::Watcher,
+    lessons,
+    places::palette,
+    stop::Stop,
+    tables, tell, together,
+};
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
     store::{Content, Fault, Library, ReadError, Ready},
@@ -35,8 +41,9 @@ pub(super) struct Args {
     deny: Option<Deny>,
 }
 
+/// How diagnostics are told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     #[default]
     Human,
     Json,
@@ -174,40 +181,10 @@ impl Findings {
 
     fn for_github(&self) {
         for (source, diagnostic) in self.each() {
-            let (start, end) =
-                (source.position(diagnostic.span().start), source.position(diagnostic.span().end));
-            let word = match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
-            let mut text = diagnostic.headline.clone();
-            for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
-                let line = source.position(label.span.start).line;
-                let _ = write!(text, "\nline {line}: {}", label.text);
-            }
-            for other in &diagnostic.elsewhere {
-                let (file, line) = (&other.file, other.position.line);
-                let _ = write!(text, "\n{file}, line {line}: {}", other.text);
-            }
-            for help in &diagnostic.help {
-                let _ = write!(text, "\nhelp: {help}");
-            }
-            let file = property(source.name());
-            tell(format_args!(
-                "::{word} file={file},line={},col={},endLine={},endColumn={},title={}::{}",
-                start.line,
-                start.column,
-                end.line,
-                end.column,
-                property(diagnostic.code),
-                message(&text),
-            ));
+            annotate(source, diagnostic);
         }
         for error in &self.unreadable {
-            let file = property(error.path());
-            let (line, column) = error.place().unwrap_or((1, 1));
-            let text = message(&error.to_string());
-            tell(format_args!("::error file={file},line={line},col={column}::{text}"));
+            annotate_file(error.path(), error.place().unwrap_or((1, 1)), &error.to_string());
         }
     }
 }
@@ -222,14 +199,4 @@ fn proved(ready: &Ready, watcher: &mut Option<Watcher>) -> Vec<Diagnostic> {
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// A message as a workflow command carries it.
-fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A property as a workflow command carries it.
-fn property(text: &str) -> String {
-    message(text).replace(':', "%3A").replace(',', "%2C")
 }

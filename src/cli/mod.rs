@@ -8,6 +8,8 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod export;
+mod findings;
+mod github;
 mod grid;
 mod interrupt;
 mod lessons;

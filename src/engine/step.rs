@@ -2,8 +2,8 @@
 
 use super::{chance::Chance, state::State};
 use crate::scenario::{
-    Choice, ChoiceId, Condition, Effect, EndingId, Evidence, Goto, Line, MeterId, Outcome,
-    Reaction, Scenario, SceneId, Spoken, Trigger, Voice,
+    Choice, ChoiceId, Condition, Effect, EndingId, Evidence, Goto, Line, MeterId, NodeId, Origin,
+    Outcome, Reaction, Scenario, SceneId, Spoken, Trigger, Voice,
 };
 
 /// What the player does: a choice, and of a pick the options marked, as a bit mask.
@@ -21,10 +21,12 @@ pub struct Move {
 pub enum Notice<'s> {
     /// What happens next depends on a condition, given the options marked.
     Asked(&'s Condition, u16),
+    /// Whether the effects of a conditional effect are applied depends on a condition.
+    Guarded(NodeId, &'s Condition, u16),
     /// What is said next depends on a condition, given the options marked.
     Worded(&'s Condition, u16),
-    /// One of these lists of effects is about to be applied, by the value of a hidden draw.
-    Drawn(&'s [Box<[Effect]>], u8),
+    /// One of the lists of an effect by draw is about to be applied, by the value that was drawn.
+    Drawn(NodeId, u8),
     /// So much is about to be added to a meter.
     Added(MeterId, i16),
     /// A meter is about to be put to a value, whatever it was.
@@ -237,14 +239,15 @@ impl<W: Witness> Step<'_, W> {
                 }
                 Effect::Mark(mark, to) => state.marks.put(*mark, *to),
                 Effect::Pass(more) => *days = days.saturating_add(*more),
-                Effect::When(_, condition, then) => {
-                    if self.asks(state, condition, picked) {
+                Effect::When(Origin(node), condition, then) => {
+                    self.witness.noticed(state, Notice::Guarded(*node, condition, picked));
+                    if state.holds(scenario, condition, picked) {
                         self.apply(state, then, picked, days);
                     }
                 }
-                Effect::By(_, draw, lists) => {
+                Effect::By(Origin(node), draw, lists) => {
                     let value = state.drawn(*draw);
-                    self.witness.noticed(state, Notice::Drawn(lists, value));
+                    self.witness.noticed(state, Notice::Drawn(*node, value));
                     self.apply(state, &lists[usize::from(value)], picked, days);
                 }
             }

@@ -10,6 +10,7 @@ mod rules;
 mod site;
 mod source_map;
 pub mod syntax;
+mod typeface;
 mod visit;
 mod vocabulary;
 
@@ -19,5 +20,6 @@ pub use load::{Loaded, MOST_BYTES, Pack, load, load_pack};
 pub use model::*;
 pub use site::Site;
 pub use source_map::{Content, NodeId, Origin, SourceMap};
+pub use typeface::can_draw;
 pub use visit::{ReadBy, Visited};
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

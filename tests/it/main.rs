@@ -22,5 +22,6 @@ mod solver;
 mod store;
 mod tidy;
 mod tree;
+mod typeface;
 #[cfg(feature = "game")]
 mod ui;

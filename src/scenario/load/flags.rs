@@ -44,6 +44,9 @@ impl<'a> Flags<'a> {
     /// A flag that an author names; the shape keeps it apart from the engine's own.
     fn named(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> FlagId {
         if !is_id(name.0) {
+            if let Some(meant) = reader.straightened(name) {
+                return self.at(&meant);
+            }
             reader.report(faults::bad_id(reader.span(name), "flag", name.0));
         }
         self.at(name.0)

@@ -14,12 +14,20 @@ pub(super) struct Table<'a> {
     /// Names whose entries could not be read; `None`: it is not known which.
     lost: Option<Vec<Name<'a>>>,
     index: BTreeMap<&'a str, u16>,
+    /// Names with look-alikes in them, as they are meant.
+    meant: BTreeMap<String, u16>,
 }
 
 impl<'a> Table<'a> {
     /// An empty table.
     pub(super) fn new(what: &'static str) -> Self {
-        Self { what, names: Vec::new(), lost: Some(Vec::new()), index: BTreeMap::new() }
+        Self {
+            what,
+            names: Vec::new(),
+            lost: Some(Vec::new()),
+            index: BTreeMap::new(),
+            meant: BTreeMap::new(),
+        }
     }
 
     /// The table of these names; repeated and misshapen ones are reported.
@@ -44,7 +52,14 @@ impl<'a> Table<'a> {
     /// Adds a name, and reports it if it is repeated or misshapen.
     pub(super) fn declare(&mut self, name: Name<'a>, reader: &mut Reader<'a>) {
         if !is_id(name.0) {
-            reader.report(faults::bad_id(reader.span(name), self.what, name.0));
+            match reader.straightened(name) {
+                // What is named as it is meant is no second mistake.
+                Some(meant) => {
+                    let number = u16::try_from(self.names.len()).unwrap_or(u16::MAX);
+                    self.meant.insert(meant, number);
+                }
+                None => reader.report(faults::bad_id(reader.span(name), self.what, name.0)),
+            }
         }
         self.add(name, reader);
     }
@@ -77,12 +92,26 @@ impl<'a> Table<'a> {
             reader.map.uses(declared.1, name.1);
         }
         let is_lost = self.lost.as_ref().is_none_or(|lost| lost.contains(&name));
-        if found.is_none() && !is_lost {
+        if found.is_some() || is_lost {
+            return found;
+        }
+        if !is_id(name.0)
+            && let Some(meant) = reader.straightened(name)
+        {
+            return self.get(&meant).or_else(|| self.meant(&meant));
+        }
+        let meant = self.meant(name.0);
+        if meant.is_none() {
             let known: Vec<&str> = self.names.iter().map(|known| known.0).collect();
             let near = reader.nearest(name.0, &known);
             reader.report(faults::unknown(reader.span(name), self.what, name.0, near));
         }
-        found
+        meant
+    }
+
+    /// The number of a name that is declared with look-alikes in it.
+    fn meant(&self, name: &str) -> Option<u16> {
+        self.meant.get(name).copied()
     }
 
     /// The number of a name.

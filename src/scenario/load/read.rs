@@ -165,6 +165,9 @@ impl<'t, 'm> Deserializer<'t> for Reading<'t, 'm> {
             _ => None,
         };
         let Some((word, span)) = word else { return Err(self.wrong("a word without quotes")) };
+        if !known.contains(&word) && !word.is_ascii() && !self.node.is_sound() {
+            return Err(ReadError::Syntax);
+        }
         if !known.contains(&word) {
             return Err(ReadError::Told(Box::new(faults::no_word(span, word, name, known))));
         }

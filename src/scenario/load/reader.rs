@@ -9,12 +9,12 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     scenario::{
-        Content, NodeId,
+        Content, NodeId, can_draw,
         source_map::SourceMapBuilder,
-        syntax::{Name, Number, SyntaxId},
+        syntax::{Name, Number, SyntaxId, Text},
     },
     text::{Span, nearest},
-    tree::{FaultKind, Kind, Node, Tree},
+    tree::{FaultKind, Kind, Node, Tree, look_alike},
 };
 
 /// No more diagnostics than this are kept.
@@ -175,6 +175,32 @@ impl<'a> Reader<'a> {
             self.report(faults::out_of_range(span, what, text, least, most));
         }
         i64::try_from(nearest).unwrap_or(least)
+    }
+
+    /// Warns of the first character that the window cannot show.
+    pub(super) fn check_drawn(&mut self, text: &Text<'a>) {
+        let missing = text.0.char_indices().find(|(_, found)| !can_draw(*found));
+        let Some((at, missing)) = missing.filter(|(_, found)| !found.is_control()) else { return };
+        let whole = self.span_at(text.1);
+        // Where a text has escapes, its characters are not where they are counted.
+        let span = self.node(text.1).str_span().map_or(whole, |inside| {
+            Span::new(inside.start + at, inside.start + at + missing.len_utf8())
+        });
+        self.report(faults::cannot_draw(span, missing));
+    }
+
+    /// What an id would be without the characters in it that look like others, which are reported;
+    /// `None` where there are none.
+    pub(super) fn straightened(&mut self, name: Name<'a>) -> Option<String> {
+        let odd = name.0.char_indices().find_map(|(at, found)| Some((at, look_alike(found)?)))?;
+        let inside = self.node(name.1).str_span().unwrap_or_default();
+        let span = Span::new(inside.start + odd.0, inside.start + odd.0 + odd.1.found.len_utf8());
+        self.report(faults::look_alike(span, odd.1).fixed_by(span, odd.1.means));
+        let straight = |found| match look_alike(found) {
+            Some(odd) => odd.means.to_owned(),
+            None => found.to_string(),
+        };
+        Some(name.0.chars().map(straight).collect())
     }
 
     /// The known name nearest to what was written. In a long list this is looked for only so often,

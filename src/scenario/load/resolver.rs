@@ -417,6 +417,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let span = self.reader.span_at(text.1);
             self.reader.report(faults::blank(span, what));
         }
+        self.reader.check_drawn(text);
         own(text)
     }
 

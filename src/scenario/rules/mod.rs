@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod alike;
 mod endings;
 mod first_view;
 mod graph;
@@ -27,5 +28,6 @@ pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagn
     offers::check(scenario, places, found);
     endings::check(scenario, &graph, places, found);
     first_view::check(scenario, places, found);
+    alike::check(scenario, places, found);
     progress::check(scenario, &graph, places, found)
 }

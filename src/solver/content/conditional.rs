@@ -5,12 +5,14 @@
 
 use crate::{
     engine::{Notice, State},
-    scenario::{Condition, DrawId, Effect, Scenario, Site, Visited},
+    scenario::{DrawId, Effect, NodeId, Origin, Scenario, Site, Visited},
 };
 
 /// A conditional part of effects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conditional {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Where it stands.
     pub within: Site,
     /// Which `When`, or which `By`, it is there, in the order in which they are written, from 1.
@@ -60,11 +62,11 @@ pub(in crate::solver) fn every_effects(scenario: &Scenario) -> Vec<(Site, &[Effe
     all
 }
 
-/// Knows conditional parts by where they are in memory, as the engine names them.
+/// Knows conditional parts by their nodes, as the engine names them.
 #[derive(Debug)]
 pub(in crate::solver) struct ConditionalIndex {
-    /// Address, value of the draw, number; in order.
-    places: Box<[(usize, u8, u32)]>,
+    /// Node, value of the draw, number; in order.
+    places: Box<[(NodeId, u8, u32)]>,
     pub count: usize,
 }
 
@@ -72,6 +74,7 @@ impl ConditionalIndex {
     pub(in crate::solver) fn of(scenario: &Scenario) -> Self {
         let mut walk = Numbering::over(scenario);
         walk.places.sort_unstable();
+        walk.places.dedup();
         Self { places: walk.places.into(), count: walk.found.len() }
     }
 
@@ -82,35 +85,28 @@ impl ConditionalIndex {
         state: &State,
         notice: Notice<'_>,
     ) -> Option<u32> {
-        let (address, value, applies) = match notice {
-            Notice::Asked(condition, picked) => (address(condition), 0, Some((condition, picked))),
-            Notice::Drawn(lists, value) => (address_of(lists), value, None),
-            Notice::Worded(..)
+        let (node, value, applies) = match notice {
+            Notice::Guarded(node, condition, picked) => (node, 0, Some((condition, picked))),
+            Notice::Drawn(node, value) => (node, value, None),
+            Notice::Asked(..)
+            | Notice::Worded(..)
             | Notice::Added(..)
             | Notice::Put(..)
             | Notice::Watched(..)
             | Notice::Weighed(_) => return None,
         };
-        let key = (address, value);
+        let key = (node, value);
         let at = self.places.binary_search_by_key(&key, |place| (place.0, place.1)).ok()?;
         let applies = applies.is_none_or(|(when, picked)| state.holds(scenario, when, picked));
         applies.then(|| self.places[at].2)
     }
 }
 
-fn address(condition: &Condition) -> usize {
-    std::ptr::from_ref(condition).addr()
-}
-
-fn address_of(lists: &[Box<[Effect]>]) -> usize {
-    lists.as_ptr().addr()
-}
-
 /// Walks over all effects and numbers what is conditional.
 #[derive(Default)]
 struct Numbering {
     found: Vec<Conditional>,
-    places: Vec<(usize, u8, u32)>,
+    places: Vec<(NodeId, u8, u32)>,
     next: u32,
     /// How many `When`s and `By`s were passed in the list at hand.
     passed: [u16; 2],
@@ -129,23 +125,30 @@ impl Numbering {
     fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<u32>) {
         for effect in effects {
             match effect {
-                Effect::When(_, condition, then) => {
+                Effect::When(Origin(node), _, then) => {
                     self.passed[0] += 1;
                     let [nth, _] = self.passed;
-                    let number = self.number(Conditional { within, nth, case: None, inside });
-                    self.places.push((address(condition), 0, number));
+                    let number =
+                        self.number(Conditional { node: *node, within, nth, case: None, inside });
+                    self.places.push((*node, 0, number));
                     self.effects(within, then, Some(number));
                 }
-                Effect::By(_, draw, lists) => {
+                Effect::By(Origin(node), draw, lists) => {
                     self.passed[1] += 1;
-                    self.cases(within, *draw, lists, inside);
+                    self.cases(within, (*node, *draw), lists, inside);
                 }
                 Effect::Add(..) | Effect::Put(..) | Effect::Mark(..) | Effect::Pass(_) => {}
             }
         }
     }
 
-    fn cases(&mut self, within: Site, draw: DrawId, lists: &[Box<[Effect]>], inside: Option<u32>) {
+    fn cases(
+        &mut self,
+        within: Site,
+        (node, draw): (NodeId, DrawId),
+        lists: &[Box<[Effect]>],
+        inside: Option<u32>,
+    ) {
         let [_, nth] = self.passed;
         // Where the numbers of each list begin, and what was passed by then.
         let mut begun: Vec<(u32, [u16; 2])> = Vec::new();
@@ -158,13 +161,13 @@ impl Numbering {
             begun.push((self.next, self.passed));
             if !list.is_empty() {
                 let case = Some((draw, Vec::new()));
-                let number = self.number(Conditional { within, nth, case, inside });
+                let number = self.number(Conditional { node, within, nth, case, inside });
                 if let Some((_, values)) = &mut self.found[number as usize].case
                     && !values.contains(&value)
                 {
                     values.push(value);
                 }
-                self.places.push((address_of(lists), value, number));
+                self.places.push((node, value, number));
                 self.effects(within, list, Some(number));
             }
             if again.is_some() {

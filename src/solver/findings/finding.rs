@@ -1,7 +1,7 @@
 //! A finding, what findings are drawn from, and their figures in words.
 
 use crate::{
-    scenario::{ChoiceId, Scenario, SceneId, Site, Trigger},
+    scenario::{ChoiceId, NodeId, Scenario, SceneId, Site, Trigger},
     solver::{
         bot::Bot,
         mdp::state_mdp::{Outcomes, StateMdp},
@@ -20,6 +20,8 @@ pub struct Finding {
     pub choice: Option<String>,
     /// Whatever else is concerned: an ending, a competency, a bot.
     pub about: Option<String>,
+    /// What of the content it is about, if it is one piece.
+    pub node: Option<NodeId>,
     /// The figure behind it: points, or a probability.
     pub figure: f64,
     /// The finding in words.
@@ -42,16 +44,19 @@ pub(in crate::solver) struct Results<'a> {
 
 impl Finding {
     pub(super) fn new(code: &'static str, figure: f64, weight: f64, text: String) -> Self {
-        Self { code, scene: None, choice: None, about: None, figure, text, weight }
+        Self { code, scene: None, choice: None, about: None, node: None, figure, text, weight }
     }
 
     pub(super) fn at_scene(mut self, scenario: &Scenario, scene: SceneId) -> Self {
-        self.scene = Some(scenario.scene(scene).id.to_string());
+        let scene = scenario.scene(scene);
+        self.scene = Some(scene.id.to_string());
+        self.node.get_or_insert(scene.node);
         self
     }
 
     pub(super) fn at_choice(mut self, scenario: &Scenario, choice: ChoiceId) -> Self {
         self.choice = Some(scenario.choice(choice).id.to_string());
+        self.node.get_or_insert(scenario.choice(choice).node);
         self.at_scene(scenario, scenario.choice(choice).scene)
     }
 
@@ -70,7 +75,11 @@ impl Finding {
                     }
                 }
             }
-            Site::Ending(id) => self.about(&*scenario.ending(id).id),
+            Site::Ending(id) => {
+                let ending = scenario.ending(id);
+                let node = self.node.unwrap_or(ending.node);
+                self.about(&*ending.id).of(node)
+            }
             Site::Choice(id)
             | Site::Marked(id, _)
             | Site::Unmarked(id, _)
@@ -85,6 +94,12 @@ impl Finding {
             | Site::Commitment(_)
             | Site::Question(_) => self.about(within.path(scenario)),
         }
+    }
+
+    /// About a piece of content.
+    pub(super) fn of(mut self, node: NodeId) -> Self {
+        self.node = Some(node);
+        self
     }
 
     pub(super) fn about(mut self, what: impl Into<String>) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    scenario::{ChoiceId, Scenario, Site},
+    scenario::{ChoiceId, NodeId, Scenario, Site},
     solver::{
         content::{
             conditional::{Conditional, conditionals},
@@ -21,6 +21,8 @@ pub(super) struct Coverable {
     /// What it stands in.
     pub around: Vec<Item>,
     pub within: Site,
+    /// Its place in the source map.
+    pub node: NodeId,
     /// What an author should hear if no play comes to it.
     pub never: String,
     /// That it comes, to be followed by how often.
@@ -29,8 +31,13 @@ pub(super) struct Coverable {
 }
 
 impl Coverable {
-    fn new(item: Item, within: Site, weight: f64, (never, comes): (String, String)) -> Self {
-        Self { items: vec![item], around: Vec::new(), within, never, comes, weight }
+    fn new(
+        item: Item,
+        (within, node): (Site, NodeId),
+        weight: f64,
+        (never, comes): (String, String),
+    ) -> Self {
+        Self { items: vec![item], around: Vec::new(), within, node, never, comes, weight }
     }
 
     fn inside(mut self, around: impl IntoIterator<Item = Item>) -> Self {
@@ -46,7 +53,7 @@ impl Coverable {
         weight: f64,
         text: String,
     ) -> Finding {
-        Finding::new(code, figure, weight, text).at(scenario, self.within)
+        Finding::new(code, figure, weight, text).of(self.node).at(scenario, self.within)
     }
 }
 
@@ -55,19 +62,39 @@ pub(super) fn pieces(scenario: &Scenario) -> Vec<Coverable> {
     let mut all = Vec::new();
     for (at, scene) in scenario.scene_ids().zip(&scenario.scenes) {
         let name = format!("the scene `{}`", scene.id);
-        all.push(Coverable::new(Item::Scene(at), Site::Scene(at), 90.0, coming(&name)));
+        all.push(Coverable::new(
+            Item::Scene(at),
+            (Site::Scene(at), scene.node),
+            90.0,
+            coming(&name),
+        ));
     }
     for (at, ending) in scenario.ending_ids().zip(&scenario.endings) {
         let name = format!("the ending `{}`", ending.id);
-        all.push(Coverable::new(Item::Ending(at), Site::Ending(at), 95.0, coming(&name)));
+        all.push(Coverable::new(
+            Item::Ending(at),
+            (Site::Ending(at), ending.node),
+            95.0,
+            coming(&name),
+        ));
     }
     for (at, reaction) in scenario.reaction_ids().zip(&scenario.reactions) {
         let words = doing(&format!("the reaction `{}`", reaction.id), "fires");
-        all.push(Coverable::new(Item::Reaction(at), Site::Reaction(at), 60.0, words));
+        all.push(Coverable::new(
+            Item::Reaction(at),
+            (Site::Reaction(at), reaction.node),
+            60.0,
+            words,
+        ));
     }
     scenario.choice_ids().for_each(|id| of_choice(scenario, id, &mut all));
     for (at, one) in (0..).zip(conditionals(scenario)) {
-        let piece = Coverable::new(Item::Effect(at), one.within, 45.0, conditional(scenario, &one));
+        let piece = Coverable::new(
+            Item::Effect(at),
+            (one.within, one.node),
+            45.0,
+            conditional(scenario, &one),
+        );
         let around = one.inside.map(Item::Effect);
         all.push(piece.inside(around).inside(around_of(scenario, one.within)));
     }
@@ -78,15 +105,18 @@ pub(super) fn pieces(scenario: &Scenario) -> Vec<Coverable> {
 /// A choice, and what belongs to it.
 fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Coverable>) {
     let choice = scenario.choice(id);
-    let (name, at) = (format!("`{}`", choice.id), Site::Choice(id));
+    let (name, at) = (format!("`{}`", choice.id), (Site::Choice(id), choice.node));
     let scene = Item::Scene(choice.scene);
     let words = (format!("{name} is never on offer"), format!("{name} is on offer"));
     all.push(Coverable::new(Item::Choice(id), at, 80.0, words).inside([scene]));
     let around = [scene, Item::Choice(id)];
     // A single outcome, or wording, comes with its choice.
-    for (nth, _) in (0..).zip(&choice.outcomes).filter(|_| choice.outcomes.len() > 1) {
+    for (nth, outcome) in (0..).zip(&choice.outcomes).filter(|_| choice.outcomes.len() > 1) {
         let words = doing(&format!("outcome {} of {name}", nth + 1), "applies");
-        all.push(Coverable::new(Item::Outcome(id, nth), at, 60.0, words).inside(around));
+        all.push(
+            Coverable::new(Item::Outcome(id, nth), (at.0, outcome.node), 60.0, words)
+                .inside(around),
+        );
     }
     for (nth, (_, text)) in (0..).zip(&choice.texts).filter(|_| choice.texts.len() > 1) {
         let text = quoted(text);
@@ -98,8 +128,13 @@ fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Coverable>) {
         let name =
             format!("the {} evidence of {name} ({skill}, level {})", nth(place + 1), shown.level);
         all.push(
-            Coverable::new(Item::Evidence(id, place), at, 45.0, doing(&name, "counts"))
-                .inside(around),
+            Coverable::new(
+                Item::Evidence(id, place),
+                (at.0, shown.node),
+                45.0,
+                doing(&name, "counts"),
+            )
+            .inside(around),
         );
     }
 }
@@ -119,7 +154,7 @@ fn said(scenario: &Scenario, all: &mut Vec<Coverable>) {
         }
         let name = format!("the line {}", quoted(&placed.line.text));
         let words = (format!("{name} is never said"), format!("{name} is said"));
-        let piece = Coverable::new(item, placed.within, 50.0, words);
+        let piece = Coverable::new(item, (placed.within, placed.line.node), 50.0, words);
         all.push(piece.inside(around_of(scenario, placed.within)));
     }
 }

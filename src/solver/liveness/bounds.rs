@@ -115,7 +115,9 @@ impl Bounds {
         notice: Notice<'_>,
     ) {
         match notice {
-            Notice::Asked(condition, picked) | Notice::Worded(condition, picked) => {
+            Notice::Asked(condition, picked)
+            | Notice::Guarded(_, condition, picked)
+            | Notice::Worded(condition, picked) => {
                 self.holds(scenario, state, condition, picked);
             }
             Notice::Added(meter, by) => self.add(scenario, state, meter, by.into()),

@@ -97,7 +97,11 @@ impl Shifts {
             Notice::Weighed(ending) => {
                 self.weighed = Some((ending, self.meters.as_slice().into()));
             }
-            Notice::Asked(..) | Notice::Worded(..) | Notice::Drawn(..) | Notice::Watched(..) => {}
+            Notice::Asked(..)
+            | Notice::Guarded(..)
+            | Notice::Worded(..)
+            | Notice::Drawn(..)
+            | Notice::Watched(..) => {}
         }
     }
 }

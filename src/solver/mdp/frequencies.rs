@@ -114,7 +114,7 @@ impl Witness for FrequencyRecorder<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
         let Some(id) = self.choice else { return };
         let mut all = (0..).zip(&self.scenario.choice(id).evidence);
-        if let Some((at, _)) = all.find(|(_, one)| std::ptr::eq(*one, evidence)) {
+        if let Some((at, _)) = all.find(|(_, one)| one.node == evidence.node) {
             self.heard.add(Item::Evidence(id, at), self.mass);
         }
     }
@@ -136,7 +136,7 @@ impl Witness for FrequencyRecorder<'_> {
 
     fn reacted(&mut self, reaction: &Reaction) {
         let all = &self.scenario.reactions;
-        if let Some(at) = all.iter().position(|one| std::ptr::eq(one, reaction)) {
+        if let Some(at) = all.iter().position(|one| one.node == reaction.node) {
             self.heard.reactions[at] += self.mass;
         }
     }

@@ -54,7 +54,7 @@ impl Witness for Trace<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
         let Some((id, choice)) = self.choice else { return };
         let all = &choice.evidence;
-        if let Some(at) = all.iter().position(|one| std::ptr::eq(one, evidence)) {
+        if let Some(at) = all.iter().position(|one| one.node == evidence.node) {
             let nth = u16::try_from(at).unwrap_or(u16::MAX);
             self.reached.note(Item::Evidence(id, nth), self.via);
             if at < 32 {
@@ -89,7 +89,7 @@ impl Witness for Trace<'_> {
 
     fn reacted(&mut self, reaction: &Reaction) {
         let all = &self.scenario.reactions;
-        if let Some(at) = all.iter().position(|one| std::ptr::eq(one, reaction)) {
+        if let Some(at) = all.iter().position(|one| one.node == reaction.node) {
             let id = ReactionId::at(at);
             self.reached.note(Item::Reaction(id), self.via);
         }

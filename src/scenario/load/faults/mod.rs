@@ -3,7 +3,7 @@
 mod reading;
 
 pub(crate) use self::reading::{
-    bare_word, no_bracket, other_length, other_name, something_else, syntax, unreadable,
+    bare_word, look_alike, no_bracket, other_length, other_name, something_else, syntax, unreadable,
 };
 
 use crate::{
@@ -170,6 +170,21 @@ pub(crate) fn flag_never_set(span: Span, name: &str, near: Option<&str>) -> Diag
 pub(crate) fn blank(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error("E0106", span, format!("{what} is blank"))
         .help("write what people are to read, or leave it out where it may be missing")
+}
+
+/// W0104: two choices that nobody can tell apart.
+pub(crate) fn read_alike(span: Span, earlier: Span) -> Diagnostic {
+    Diagnostic::warning("W0104", span, "this choice may be on offer beside one that reads the same")
+        .also(earlier, "the other one")
+        .help("say in words what tells them apart, or give them conditions that exclude each other")
+}
+
+/// W0105: a character that the window cannot show.
+pub(crate) fn cannot_draw(span: Span, character: char) -> Diagnostic {
+    let headline = format!("the window cannot show `{character}` (U+{:04X})", u32::from(character));
+    Diagnostic::warning("W0105", span, headline)
+        .here("a question mark stands in its place")
+        .help("say it in letters")
 }
 
 /// E0201: a number outside its bounds.

@@ -130,6 +130,10 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
             let (name, span) = (field.name, field.name_span);
             let Some(at) = self.known.iter().position(|known| *known == name) else {
                 self.misspelt.set(true);
+                if !name.is_ascii() && !field.node.is_sound() {
+                    mistakes.lose(ReadError::Syntax);
+                    continue;
+                }
                 mistakes.lose(ReadError::Told(Box::new(faults::no_field(
                     span, name, self.owner, self.known,
                 ))));
