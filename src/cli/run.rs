@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{debrief_json, interrupt::Watcher, places::Places, stop::Stop, tables, terminal};
 use crate::{
-    coach::NOT_PROVEN,
+    coach::{NOT_PROVEN, Seen},
     engine::{self, Said, Session, Speaker},
     practice::{Solved, Start},
     scenario::MarkKind,
@@ -231,9 +231,7 @@ fn competencies(session: &Session) -> Map<String, Value> {
         .zip(&scenario.rubric.competencies)
         .filter_map(|(id, skill)| {
             let of_it = || shown().filter(|(_, shown)| shown.skill == id);
-            let (sum, count) = of_it().fold((0_u32, 0_u32), |(sum, count), (_, shown)| {
-                (sum + u32::from(shown.level), count + 1)
-            });
+            let Seen { count, mean, .. } = Seen::of(of_it().map(|(_, shown)| shown.level));
             let evidence: Vec<Value> = of_it()
                 .map(|(decision, shown)| {
                     json!({
@@ -244,11 +242,10 @@ fn competencies(session: &Session) -> Map<String, Value> {
                     })
                 })
                 .collect();
-            let level = f64::from(sum) / f64::from(count.max(1));
             (count > 0).then(|| {
                 (
                     skill.id.to_string(),
-                    json!({ "level": level, "count": count, "evidence": evidence }),
+                    json!({ "level": mean, "count": count, "evidence": evidence }),
                 )
             })
         })

@@ -136,7 +136,8 @@ impl Analysis {
         self.advance(play, Patience::None)
     }
 
-    /// Waits for the split of a finished play, so long or for ever; what is known of it then.
+    /// Waits until the scenario of a finished play is solved, so long or for ever, and then for its split,
+    /// which is short; what is known of it then.
     pub fn wait(&mut self, play: &Play, patience: Option<Duration>) -> Split<'_> {
         let patience = match patience {
             Some(patience) => Patience::Until(Instant::now() + patience),
@@ -188,6 +189,10 @@ impl Analysis {
             }
         }
         let Some((_, Weighed::Working(job))) = &self.weighed else { return false };
+        let patience = match patience {
+            Patience::None => Patience::None,
+            Patience::Until(_) | Patience::Endless => Patience::Endless,
+        };
         let split = match job.result(patience) {
             Ok(split) => split,
             Err(RecvTimeoutError::Disconnected) => None,
