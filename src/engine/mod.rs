@@ -3,6 +3,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod chance;
+mod decision;
 mod present;
 mod save;
 mod session;
@@ -11,9 +12,10 @@ mod step;
 mod view;
 
 pub use chance::{Chance, Seeded};
+pub use decision::{Decision, Drawn, Shown};
 pub(crate) use present::{answer_id, answer_length, loudness};
 pub use save::{Save, SavedChoice};
-pub use session::{BadDraw, Decision, Drawn, NotOffered, ReplayError, Session, Shown};
+pub use session::{BadDraw, NotOffered, ReplayError, Session};
 pub use state::State;
 pub use step::{Move, Notice, Witness, begin, offered, step};
 pub(crate) use step::{is_offered, value_of};

@@ -286,7 +286,7 @@ impl House<'_> {
 
     fn first_offer(&self) -> Option<String> {
         let offer = self.table.0.as_ref()?.view.offered.first()?;
-        let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
+        let Some(pick) = &offer.pick else { return Some(offer.id.to_string()) };
         let few =
             pick.options.iter().take(usize::from(pick.at_least)).map(|option| option.id.as_str());
         let ids: Vec<&str> = few.collect();

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::vocabulary::{Channel, Place};
+use crate::text::SharedStr;
 
 mod lesson;
 mod scene;
@@ -234,13 +235,13 @@ pub struct Competency {
 #[derive(Debug)]
 pub struct Person {
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Full name.
-    pub name: Box<str>,
+    pub name: SharedStr,
     /// Job and company.
-    pub role: Box<str>,
+    pub role: SharedStr,
     /// Which drawing shows them.
-    pub portrait: Box<str>,
+    pub portrait: SharedStr,
     /// How they talk.
     pub manner: Option<Box<str>>,
     /// Where they are when they are on the phone.
@@ -253,9 +254,9 @@ pub struct Person {
 #[derive(Debug)]
 pub struct Meter {
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Words for the screen.
-    pub label: Box<str>,
+    pub label: SharedStr,
     /// The person whose meter it is.
     pub of: Option<PersonId>,
     /// Least value.
@@ -289,7 +290,7 @@ pub struct Reading {
     /// Whether the number is shown.
     pub number: bool,
     /// Words, each from its value upwards, ascending.
-    pub bands: Box<[(i16, Box<str>)]>,
+    pub bands: Box<[(i16, SharedStr)]>,
 }
 
 impl Reading {
@@ -312,7 +313,7 @@ pub struct Fact {
     /// Id.
     pub id: Box<str>,
     /// The fact.
-    pub text: Box<str>,
+    pub text: SharedStr,
 }
 
 /// Something the player tells themselves.
@@ -321,7 +322,7 @@ pub struct Guess {
     /// Id.
     pub id: Box<str>,
     /// The guess.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// When it was so; `None`: never.
     pub so_when: Option<Condition>,
 }
@@ -332,7 +333,7 @@ pub struct Agreement {
     /// Id.
     pub id: Box<str>,
     /// What was agreed.
-    pub label: Box<str>,
+    pub label: SharedStr,
     /// With whom.
     pub with: PersonId,
 }
@@ -343,7 +344,7 @@ pub struct Reminder {
     /// Id.
     pub id: Box<str>,
     /// Words for the screen.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// When it is shown.
     pub when: Condition,
     /// When it is marked as crossed; `None`: never.
@@ -468,15 +469,15 @@ pub struct Beneath {
 #[derive(Debug)]
 pub struct Ending {
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Title.
-    pub title: Box<str>,
+    pub title: SharedStr,
     /// When it applies.
     pub when: Condition,
     /// How good it is for the player's business.
     pub value: Value,
     /// What became of it.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// The epilogue.
     pub lines: Box<[Line]>,
 }

@@ -8,10 +8,10 @@ use std::{
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
 const ROOMS: [(&str, &[&str], &[&str]); 10] = [
-    ("text", &[], &[]),
+    ("text", &[], &["serde"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
     ("scenario", &["text", "diagnostic"], &["jiff", "ron", "serde", "sha2", "strsim"]),
-    ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
+    ("engine", &["text", "scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
     ("solver", &["scenario", "engine"], &["rand", "rand_chacha"]),
     ("coach", &["scenario", "engine", "solver"], &[]),
     (

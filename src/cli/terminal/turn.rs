@@ -160,7 +160,7 @@ fn answer(
     } else {
         None
     };
-    Ok(Answered::Taken(Answer { id: offer.id.clone(), own_words }))
+    Ok(Answered::Taken(Answer { id: offer.id.to_string(), own_words }))
 }
 
 /// Asks which options to mark.

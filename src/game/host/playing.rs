@@ -1,5 +1,7 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
+use std::sync::Arc;
+
 use super::{cards, words};
 use crate::{
     coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
@@ -122,9 +124,9 @@ impl Playing {
             _ => self.view.standing.clone(),
         };
         let all_read = shown >= self.view.said.len();
-        for person in &mut standing.people {
+        for person in Arc::make_mut(&mut standing.people) {
             let id = &person.person.id;
-            let earlier = self.before.iter().flat_map(|before| &before.people);
+            let earlier = self.before.iter().flat_map(|before| before.people.iter());
             let before =
                 earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
             let latest =
@@ -145,7 +147,7 @@ impl Playing {
         let Some(before) = &self.before else { return 0 };
         let now = &self.view.standing;
         let ids = |standing: &Standing| -> Vec<String> {
-            standing.people.iter().map(|one| one.person.id.clone()).collect()
+            standing.people.iter().map(|one| one.person.id.to_string()).collect()
         };
         let (then, here) = (ids(before), ids(now));
         let days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
@@ -179,7 +181,7 @@ fn past(session: &Session) -> Vec<PastDecision> {
             scene: scenario.scene(decision.scene).title.to_string(),
             when: words::moment(&decision.day, decision.minute),
             channel: decision.channel,
-            text: decision.text.clone(),
+            text: decision.text.to_string(),
         })
         .collect()
 }
@@ -208,10 +210,10 @@ mod tests {
             while let Some(offer) = playing.view.offered.last() {
                 let id = match &offer.pick {
                     None => offer.id.clone(),
-                    Some(pick) if pick.at_least == 0 => "none".to_owned(),
+                    Some(pick) if pick.at_least == 0 => "none".into(),
                     Some(pick) => {
                         let few = pick.options.iter().take(usize::from(pick.at_least));
-                        few.map(|option| option.id.as_str()).collect::<Vec<_>>().join("+")
+                        few.map(|option| option.id.as_str()).collect::<Vec<_>>().join("+").into()
                     }
                 };
                 let (before, turn) = (playing.view.standing.clone(), playing.turn);

@@ -467,6 +467,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
 }
 
 /// A text of its own.
-pub(super) fn own(text: &Text<'_>) -> Box<str> {
+pub(super) fn own<T: for<'t> From<&'t str>>(text: &Text<'_>) -> T {
     text.0.as_ref().into()
 }

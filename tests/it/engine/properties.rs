@@ -41,11 +41,11 @@ fn play(scenario: &Arc<Scenario>, seed: u32, picks: &[u8]) -> Session {
 }
 
 /// The ids of everything that can be answered, from the view alone.
-fn answers(session: &Session) -> Vec<String> {
+pub(super) fn answers(session: &Session) -> Vec<String> {
     let mut ids = Vec::new();
     for offer in session.view().offered {
         let Some(pick) = offer.pick else {
-            ids.push(offer.id);
+            ids.push(offer.id.to_string());
             continue;
         };
         for mask in 0..1_u32 << pick.options.len() {
@@ -202,7 +202,7 @@ fn shuffles_are_stable_permutations() {
     let scenario = good("everything.ron");
     let order = |seed| -> Vec<String> {
         let session = Session::new(Arc::clone(&scenario), seed, &[]).unwrap();
-        session.view().offered.into_iter().map(|offer| offer.id).collect()
+        session.view().offered.iter().map(|offer| offer.id.to_string()).collect()
     };
     let mut orders = BTreeSet::new();
     for seed in 0..200 {
@@ -217,7 +217,8 @@ fn shuffles_are_stable_permutations() {
     // Pinned choices stay as written.
     let mut session = Session::new(Arc::clone(&scenario), 1, &[]).unwrap();
     session.choose("marcus").unwrap();
-    let shown: Vec<String> = session.view().offered.into_iter().map(|offer| offer.id).collect();
+    let shown: Vec<String> =
+        session.view().offered.iter().map(|offer| offer.id.to_string()).collect();
     assert_eq!(shown, ["note-to-marcus", "leave"]);
 }
 
