@@ -235,7 +235,13 @@ impl State {
 
     /// Whether a condition holds; `picked` are the options of the pick being answered.
     #[must_use]
+    #[inline]
     pub fn holds(&self, scenario: &Scenario, condition: &Condition, picked: u16) -> bool {
+        // Most of what is asked in play is unconditional, and costs no call.
+        matches!(condition, Condition::Always) || self.holds_as_written(scenario, condition, picked)
+    }
+
+    fn holds_as_written(&self, scenario: &Scenario, condition: &Condition, picked: u16) -> bool {
         match condition {
             Condition::Always => true,
             Condition::Is(draw, value) => self.drawn(*draw) == *value,

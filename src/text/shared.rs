@@ -1,6 +1,12 @@
 //! A string that many hold and nobody copies.
 
-use std::{borrow::Borrow, fmt, ops::Deref, sync::Arc};
+use std::{
+    borrow::Borrow,
+    fmt,
+    hash::{Hash, Hasher},
+    ops::Deref,
+    sync::Arc,
+};
 
 use serde::{Serialize, Serializer};
 
@@ -8,7 +14,7 @@ use serde::{Serialize, Serializer};
 /// held twice is equal without being read.
 ///
 /// Texts of a scenario are shown at every step of every play, so what shows them shares them.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Eq, PartialOrd, Ord)]
 pub struct SharedStr(Arc<str>);
 
 impl SharedStr {
@@ -16,6 +22,18 @@ impl SharedStr {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl PartialEq for SharedStr {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Hash for SharedStr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 
