@@ -9,14 +9,14 @@ mod models;
 
 use self::models::{flagship, go_on, ladder};
 use divan::{AllocProfiler, Bencher};
-use rapport::solver::{Beliefs, Limits, Truth};
+use rapport::solver::{Beliefs, Limits, StateMdp};
 
 #[global_allocator]
 static ALLOCATED: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     for (name, scenario) in [("ladder(57)", ladder(57)), ("flagship", flagship())] {
-        let truth = Truth::of(&scenario, limits(), &mut go_on);
+        let truth = StateMdp::of(&scenario, limits(), &mut go_on);
         let (states, transitions) = (truth.states(), truth.transitions());
         let allowed = 64 * states + 16 * transitions;
         println!("{name}: {states} states, {transitions} transitions: {allowed} bytes allowed");
@@ -33,14 +33,14 @@ fn limits() -> Limits {
 #[divan::bench(args = [31, 57], sample_count = 1, sample_size = 1)]
 fn true_states(bencher: Bencher<'_, '_>, days: u32) {
     let scenario = ladder(days);
-    bencher.bench_local(|| Truth::of(&scenario, limits(), &mut go_on).best());
+    bencher.bench_local(|| StateMdp::of(&scenario, limits(), &mut go_on).best());
 }
 
 /// The flagship's true states.
 #[divan::bench(sample_count = 1, sample_size = 1)]
 fn flagship_true_states(bencher: Bencher<'_, '_>) {
     let scenario = flagship();
-    bencher.bench_local(|| Truth::of(&scenario, limits(), &mut go_on).best());
+    bencher.bench_local(|| StateMdp::of(&scenario, limits(), &mut go_on).best());
 }
 
 /// The flagship's beliefs.

@@ -7,7 +7,7 @@ mod models;
 
 use self::models::{flagship, go_on, ladder};
 use divan::{Bencher, counter::ItemsCount};
-use rapport::solver::{Beliefs, Bot, Limits, Truth, rated, simulate};
+use rapport::solver::{Beliefs, Bot, Limits, StateMdp, rated, simulate};
 
 fn main() {
     divan::main();
@@ -18,20 +18,20 @@ fn main() {
 fn true_states(bencher: Bencher<'_, '_>, days: u32) {
     let scenario = ladder(days);
     let limits = Limits { max_states: 10_000_000, ..Limits::default() };
-    let states = Truth::of(&scenario, limits, &mut go_on).states();
+    let states = StateMdp::of(&scenario, limits, &mut go_on).states();
     bencher
         .counter(ItemsCount::new(states))
-        .bench_local(|| Truth::of(&scenario, limits, &mut go_on).best());
+        .bench_local(|| StateMdp::of(&scenario, limits, &mut go_on).best());
 }
 
 /// The flagship's true states. Items are states.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn flagship_true_states(bencher: Bencher<'_, '_>) {
     let scenario = flagship();
-    let states = Truth::of(&scenario, Limits::default(), &mut go_on).states();
+    let states = StateMdp::of(&scenario, Limits::default(), &mut go_on).states();
     bencher
         .counter(ItemsCount::new(states))
-        .bench_local(|| Truth::of(&scenario, Limits::default(), &mut go_on).best());
+        .bench_local(|| StateMdp::of(&scenario, Limits::default(), &mut go_on).best());
 }
 
 /// The flagship's beliefs. Items are beliefs.
@@ -48,7 +48,7 @@ fn flagship_beliefs(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn flagship_levels(bencher: Bencher<'_, '_>) {
     let scenario = flagship();
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     let skills = rated(&scenario);
     bencher.counter(ItemsCount::new(skills.len())).bench_local(|| {
         skills.iter().filter_map(|one| truth.levels(&scenario, Bot::Random, *one)).count()

@@ -32,8 +32,8 @@ pub(super) fn report(scenario: &Scenario, analysis: &Analysis, times: &Times) ->
         "witnesses": witness::all(scenario, truth),
         "value": {
             "best_informed": truth.best(), "best": beliefs.and_then(Beliefs::best),
-            "random": truth.random(), "worst": truth.worst(), "script": analysis.script,
-            "script_bounds": analysis.script_bounds().map(|(low, high)| [low, high]),
+            "random": truth.random(), "worst": truth.worst(), "script": analysis.open_loop,
+            "script_bounds": analysis.open_loop_bounds().map(|(low, high)| [low, high]),
         },
         "outcomes": random.map(values),
         "bots": analysis.bots.iter().map(|(bot, outcomes)| habit(scenario, analysis, *bot, outcomes))

@@ -78,7 +78,7 @@ impl Report<'_> {
         let known = is_hidden.then(|| ("had you known the hidden draws", truth.best()));
         let others = [
             ("best play", beliefs.and_then(Beliefs::best)),
-            ("best plan that ignores what it sees", self.analysis.script),
+            ("best plan that ignores what it sees", self.analysis.open_loop),
             ("choosing at random", truth.random()),
             ("worst play", truth.worst()),
         ];
@@ -90,7 +90,8 @@ impl Report<'_> {
                 None => writeln!(out, "  {name:36}     -  not proven")?,
             }
         }
-        if let Some((low, high)) = self.analysis.script_bounds().filter(|(low, high)| low < high) {
+        if let Some((low, high)) = self.analysis.open_loop_bounds().filter(|(low, high)| low < high)
+        {
             writeln!(
                 out,
                 "  A plan that ignores what it sees is worth between {low:.1} and {high:.1}: more is not proven."
@@ -321,7 +322,7 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
         )?;
     }
     match analysis.beliefs.as_ref().map(Beliefs::verdict) {
-        Some(Verdict::Complete) if analysis.script.is_none() => {
+        Some(Verdict::Complete) if analysis.open_loop.is_none() => {
             writeln!(out, "NOT PROVEN: the best plan that ignores what it sees.")?;
         }
         Some(Verdict::Complete) if !analysis.rated => {

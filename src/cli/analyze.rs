@@ -159,10 +159,10 @@ impl Ticker {
             Phase::Bots => "what comes of habits".to_owned(),
             Phase::Draws => "what comes of habits within each truth".to_owned(),
             Phase::Levels => format!("competencies: {done} done"),
-            Phase::Sights => format!("sights: {done} of {found} found so far"),
+            Phase::Observations => format!("sights: {done} of {found} found so far"),
             Phase::Beliefs => format!("beliefs: {done} of {found} found so far"),
             Phase::Lessons => format!("lessons: {done} of {found} beliefs"),
-            Phase::Script => format!("scripts: {done} of {found} found so far"),
+            Phase::OpenLoop => format!("scripts: {done} of {found} found so far"),
         });
         if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }

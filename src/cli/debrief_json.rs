@@ -6,7 +6,7 @@ use super::{page_json, solved::Solved};
 use crate::{
     coach::{ChoicesAndChance, Mover},
     engine::{Decision, Session},
-    solver::{Beliefs, Course, Judged, TIE},
+    solver::{Beliefs, PlayEvaluation, StepEvaluation, TIE},
 };
 
 /// The key `debrief` of `rapport run --json`. The keys are always the same; where nothing is proven,
@@ -15,7 +15,7 @@ pub(super) fn debrief(session: &Session, solved: &Solved) -> Value {
     let course = solved.beliefs.judge(session);
     let split = solved.split(session);
     let known = solved.truth.as_ref().and_then(|truth| truth.had_you_known(session));
-    let figure = |of: fn(&Course) -> f64| course.as_ref().map(of);
+    let figure = |of: fn(&PlayEvaluation) -> f64| course.as_ref().map(of);
     let decisions = |course| decisions(session, course, &solved.beliefs, split.as_ref());
     json!({
         "complete": course.is_some(),
@@ -23,8 +23,8 @@ pub(super) fn debrief(session: &Session, solved: &Solved) -> Value {
         "best_average": figure(|course| course.start),
         "random_average": figure(|course| course.random),
         "opening": figure(|course| course.opening),
-        "left_behind": figure(Course::regret),
-        "chance": figure(Course::luck),
+        "left_behind": figure(PlayEvaluation::regret),
+        "chance": figure(PlayEvaluation::luck),
         "now": figure(|course| course.now),
         "had_you_known": known.and_then(|values| values.first().copied()),
         "decisions": course.as_ref().map_or_else(Vec::new, decisions),
@@ -36,7 +36,7 @@ pub(super) fn debrief(session: &Session, solved: &Solved) -> Value {
 /// The steps up to the ending.
 fn decisions(
     session: &Session,
-    course: &Course,
+    course: &PlayEvaluation,
     beliefs: &Beliefs,
     split: Option<&ChoicesAndChance>,
 ) -> Vec<Value> {
@@ -70,7 +70,7 @@ fn decisions(
 /// play is over.
 fn event(
     step: usize,
-    judged: &Judged,
+    judged: &StepEvaluation,
     decision: &Decision,
     split: Option<&ChoicesAndChance>,
 ) -> Option<String> {

@@ -15,14 +15,14 @@ use crate::{
     coach::{ChoicesAndChance, choices_and_chance},
     engine::Session,
     scenario::Scenario,
-    solver::{Beliefs, Limits, Progress, Truth, Watch},
+    solver::{Beliefs, Limits, Progress, StateMdp, Watch},
 };
 
 /// What the analysis of a scenario says to learners.
 pub(super) struct Solved {
     pub(super) beliefs: Beliefs,
     /// With the hidden draws known; only where there are any, and where the rest is proven.
-    pub(super) truth: Option<Truth>,
+    pub(super) truth: Option<StateMdp>,
 }
 
 impl Solved {
@@ -31,7 +31,7 @@ impl Solved {
         let limits = Limits::for_players();
         let beliefs = Beliefs::of(scenario, limits, watch);
         let is_of_use = beliefs.complete() && !scenario.draws.is_empty();
-        let truth = is_of_use.then(|| Truth::of(scenario, limits, watch));
+        let truth = is_of_use.then(|| StateMdp::of(scenario, limits, watch));
         Self { beliefs, truth }
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     engine::Save,
     scenario::{Choice, ChoiceId, EndingId, ReactionId, Scenario, SceneId},
-    solver::{Item, Reach, Truth, conditionals, lines},
+    solver::{Item, Reach, StateMdp, conditionals, lines},
 };
 
 /// Something that can be reached: what kind of thing it is, its key among these, and what it says.
@@ -68,7 +68,7 @@ fn everything(scenario: &Scenario) -> Vec<Named> {
 }
 
 /// A shortest play to everything that is reached, by kind and key.
-pub(super) fn all(scenario: &Scenario, truth: &Truth) -> Value {
+pub(super) fn all(scenario: &Scenario, truth: &StateMdp) -> Value {
     by_kind(everything(scenario), |one| {
         let Reach::Reached(save) = truth.reach(scenario, one.item) else { return None };
         let mut play = play(&save);
@@ -80,7 +80,7 @@ pub(super) fn all(scenario: &Scenario, truth: &Truth) -> Value {
 }
 
 /// The keys of what no play comes to, as far as that is proven, by kind.
-pub(super) fn unreachable(scenario: &Scenario, truth: &Truth) -> Value {
+pub(super) fn unreachable(scenario: &Scenario, truth: &StateMdp) -> Value {
     let never = by_kind(everything(scenario), |one| {
         let never = truth.reach(scenario, one.item) == Reach::Unreachable;
         never.then(|| (one.key, Value::Null))

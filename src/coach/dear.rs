@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{Decision, Session, Shown},
     scenario::{self, ChoiceId, LessonId, Scenario},
-    solver::{Beliefs, Course, Judged, TIE, Valued},
+    solver::{Beliefs, PlayEvaluation, StepEvaluation, TIE, Valued},
 };
 
 /// How many dear decisions are told.
@@ -38,11 +38,11 @@ pub fn untold_notes<'d>(debrief: &'d Debrief, split: &ChoicesAndChance) -> Vec<&
 pub(super) struct Weighed<'w> {
     pub session: &'w Session,
     pub beliefs: &'w Beliefs,
-    pub course: &'w Course,
+    pub course: &'w PlayEvaluation,
     /// What each decision cost.
     pub costs: &'w [Cost],
     /// What each decision showed of the lessons.
-    pub lessons: &'w [scenario::Shown],
+    pub lessons: &'w [scenario::LessonsShown],
 }
 
 /// The decisions that cost most: first the dearest of those that broke the lesson to tell, then the others, the
@@ -130,7 +130,7 @@ fn note(scenario: &Scenario, decision: &Decision, heard: &Heard) -> Option<Strin
 }
 
 /// What else was on offer, in the order in which it was shown; of a sorting, its best answer.
-fn answers(session: &Session, step: usize, judged: &Judged, cost: &Cost) -> Vec<Answer> {
+fn answers(session: &Session, step: usize, judged: &StepEvaluation, cost: &Cost) -> Vec<Answer> {
     let better = cost.better.as_deref().unwrap_or_default();
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
@@ -180,7 +180,11 @@ pub(super) fn no_model(scenario: &Scenario, tried: &Tried, told: Option<LessonId
 
 /// The offers that the learner is asked about: every other choice, of a sorting with its best answer.
 /// Where a sorting is all there is, some of its answers, from the best to the least.
-fn worth_asking<'j>(decision: &Decision, judged: &'j Judged, better: &str) -> Vec<&'j Valued> {
+fn worth_asking<'j>(
+    decision: &Decision,
+    judged: &'j StepEvaluation,
+    better: &str,
+) -> Vec<&'j Valued> {
     let others = judged.offers.iter().filter(|offer| offer.taken != decision.chosen);
     let is_better = |offer: &Valued| offer.id == better;
     let mut by_choice: Vec<&Valued> = Vec::new();
@@ -258,7 +262,7 @@ fn speaks_for(decision: &Decision) -> Option<&Shown> {
 }
 
 /// Whether something on offer would have left behind what is worth telling.
-fn matters(judged: &Judged) -> bool {
+fn matters(judged: &StepEvaluation) -> bool {
     judged.offers.iter().any(|offer| judged.value - offer.value >= FELT)
 }
 
@@ -338,7 +342,7 @@ pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
 pub(super) fn may_be_praised(
     scenario: &Scenario,
     decision: &Decision,
-    lessons: &scenario::Shown,
+    lessons: &scenario::LessonsShown,
 ) -> bool {
     lessons.broken.is_empty()
         && decision.evidence.iter().all(|shown| shown.level >= 3)
@@ -367,7 +371,7 @@ enum Rank {
 }
 
 impl Strength {
-    fn of(step: usize, judged: &Judged, decision: &Decision) -> Option<Self> {
+    fn of(step: usize, judged: &StepEvaluation, decision: &Decision) -> Option<Self> {
         let level = highest(decision).map(|shown| shown.level);
         let showed_much = level.is_some() && whole(judged.regret) == 0;
         let showed = level.map_or(5, |level| 2 * level);
@@ -385,7 +389,7 @@ impl Strength {
 }
 
 /// What else was on offer averages so much; a sorting counts once, by its own average.
-fn others_average(judged: &Judged, decision: &Decision) -> Option<f64> {
+fn others_average(judged: &StepEvaluation, decision: &Decision) -> Option<f64> {
     let others: Vec<&Valued> =
         judged.offers.iter().filter(|offer| offer.taken != decision.chosen).collect();
     let mut choices: Vec<ChoiceId> = others.iter().map(|offer| offer.taken.choice).collect();

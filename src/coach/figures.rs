@@ -5,7 +5,7 @@
 //! than a point, and never has the wrong sign. Parts of a total are rounded by largest remainder.
 
 use super::{Weight, teach::Cost};
-use crate::solver::{Course, TIE};
+use crate::solver::{PlayEvaluation, TIE};
 
 /// A decision that left so many points behind is told; less is a smaller thing.
 pub const FELT: f64 = 3.0;
@@ -63,7 +63,7 @@ pub(super) struct Figures {
 
 impl Figures {
     /// The figures of a play with this result, whose decisions cost so much.
-    pub(super) fn of(course: &Course, costs: &[Cost], result: i32) -> Self {
+    pub(super) fn of(course: &PlayEvaluation, costs: &[Cost], result: i32) -> Self {
         let sum = |of: fn(&Cost) -> f64| costs.iter().map(of).sum::<f64>();
         let (chosen, hidden) = (sum(|cost| cost.chosen), sum(|cost| cost.hidden));
         let (best, left) = (whole(course.start), whole(chosen));

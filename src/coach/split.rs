@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Decision, Session},
-    scenario::Shown,
+    scenario::LessonsShown,
     solver::{Beliefs, TIE},
 };
 
@@ -55,7 +55,7 @@ fn events(
     session: &Session,
     figures: &Figures,
     happened: &Events,
-    lessons: &[Shown],
+    lessons: &[LessonsShown],
 ) -> Vec<ChanceEvent> {
     let steps = session.decisions().iter().enumerate();
     let told = steps.flat_map(|(step, decision)| {
@@ -77,7 +77,7 @@ fn events(
 }
 
 /// Said where something else was worth more that nobody would hold up.
-fn lay_hidden(decision: &Decision, lessons: &Shown) -> String {
+fn lay_hidden(decision: &Decision, lessons: &LessonsShown) -> String {
     let why = if lessons.broken.is_empty() {
         "no lesson speaks against yours"
     } else {
@@ -109,7 +109,7 @@ fn ledger(
     session: &Session,
     figures: &Figures,
     happened: &Events,
-    lessons: &[Shown],
+    lessons: &[LessonsShown],
 ) -> Vec<Entry> {
     let start = Entry {
         step: None,

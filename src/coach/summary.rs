@@ -1,7 +1,7 @@
 //! The split in plain sentences. They name what happened to the points, and blame nobody.
 
 use super::figures::{EVENT, Figures, WELL, whole};
-use crate::solver::{Course, TIE};
+use crate::solver::{PlayEvaluation, TIE};
 
 /// Said where a story is too big to be worked out, in place of the split.
 pub const NOT_PROVEN: &str = "This story is too big to be worked out exactly, so what was choice and \
@@ -16,7 +16,7 @@ pub(super) const FOOTNOTE: &str = "Points are points of 100: how good this is fo
      the story is its author's judgement.";
 
 /// The whole split in a few sentences.
-pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
+pub(super) fn sentences(course: &PlayEvaluation, figures: &Figures) -> Vec<String> {
     vec![
         format!("You reached {} of 100.", figures.result),
         format!("Best play from your start averages {}.", figures.best),
@@ -26,7 +26,7 @@ pub(super) fn sentences(course: &Course, figures: &Figures) -> Vec<String> {
     ]
 }
 
-fn choices(course: &Course, figures: &Figures) -> String {
+fn choices(course: &PlayEvaluation, figures: &Figures) -> String {
     match figures.left {
         0 if course.regret() <= TIE => "Your choices cost nothing.".to_owned(),
         0 => "Your choices cost next to nothing.".to_owned(),
@@ -34,7 +34,7 @@ fn choices(course: &Course, figures: &Figures) -> String {
     }
 }
 
-fn chance(course: &Course, figures: &Figures) -> String {
+fn chance(course: &PlayEvaluation, figures: &Figures) -> String {
     let what = "Things you could not know";
     let is_still = course.steps.iter().all(|step| step.luck.abs() <= TIE);
     match figures.chance {

@@ -3,15 +3,15 @@
 use super::{FELT, LessonNote};
 use crate::{
     engine::{Decision, Session, answer_id, offered},
-    scenario::{self, ChoiceId, Claim, LessonId, Scenario, Shown},
-    solver::{Beliefs, Course, Judged, TIE, Valued},
+    scenario::{self, ChoiceId, Claim, LessonId, LessonsShown, Scenario},
+    solver::{Beliefs, PlayEvaluation, StepEvaluation, TIE, Valued},
 };
 
 /// A choice that was on offer and tried: what would have been said and shown.
 #[derive(Debug, Clone)]
 pub(super) struct Tried {
     pub decision: Decision,
-    pub lessons: Shown,
+    pub lessons: LessonsShown,
 }
 
 impl Tried {
@@ -43,7 +43,7 @@ impl Tried {
     }
 }
 
-fn keeps(shown: &Shown, lesson: Option<LessonId>) -> bool {
+fn keeps(shown: &LessonsShown, lesson: Option<LessonId>) -> bool {
     shown.broken.is_empty() && lesson.is_some_and(|lesson| shown.kept.contains(&lesson))
 }
 
@@ -69,22 +69,22 @@ fn is_kept_by_some(before: &Session, lesson: LessonId) -> bool {
 }
 
 /// What a choice shows of the lessons, taken here.
-fn shown_by(before: &Session, chosen: ChoiceId) -> Shown {
+fn shown_by(before: &Session, chosen: ChoiceId) -> LessonsShown {
     let (scenario, state) = (before.scenario(), before.state());
     if scenario.lessons.is_empty() {
-        return Shown::default();
+        return LessonsShown::default();
     }
     let mut on_offer: Vec<ChoiceId> = offered(scenario, state).map(|one| one.choice).collect();
     on_offer.dedup();
     let holds = |condition: &_| state.holds(scenario, condition, 0);
-    scenario.shown_by(&scenario::Decision { chosen, offered: &on_offer, holds: &holds })
+    scenario.shown_by(&scenario::DecisionTaken { chosen, offered: &on_offer, holds: &holds })
 }
 
 /// What each decision of a play showed of the lessons.
-pub(super) fn lessons(session: &Session) -> Vec<Shown> {
+pub(super) fn lessons(session: &Session) -> Vec<LessonsShown> {
     let decisions = session.decisions();
     if session.scenario().lessons.is_empty() {
-        return vec![Shown::default(); decisions.len()];
+        return vec![LessonsShown::default(); decisions.len()];
     }
     let mut again = session.rewound_to(0);
     let shown = decisions.iter().map(|decision| {
@@ -97,8 +97,8 @@ pub(super) fn lessons(session: &Session) -> Vec<Shown> {
 }
 
 /// What a play showed of each lesson of which it showed something.
-pub(super) fn lesson_notes(scenario: &Scenario, shown: &[Shown]) -> Vec<LessonNote> {
-    let steps = |of: fn(&Shown) -> &Vec<LessonId>, id: LessonId| -> Vec<usize> {
+pub(super) fn lesson_notes(scenario: &Scenario, shown: &[LessonsShown]) -> Vec<LessonNote> {
+    let steps = |of: fn(&LessonsShown) -> &Vec<LessonId>, id: LessonId| -> Vec<usize> {
         let here = shown.iter().enumerate().filter(|(_, shown)| of(shown).contains(&id));
         here.map(|(step, _)| step).collect()
     };
@@ -113,7 +113,7 @@ pub(super) fn lesson_notes(scenario: &Scenario, shown: &[Shown]) -> Vec<LessonNo
 }
 
 /// The lessons that the play broke and that its ending is the price of: they say what it is worth at most.
-pub(super) fn priced(session: &Session, shown: &[Shown]) -> Vec<LessonId> {
+pub(super) fn priced(session: &Session, shown: &[LessonsShown]) -> Vec<LessonId> {
     let scenario = session.scenario();
     let Some(ending) = session.decisions().iter().find_map(|one| one.ending) else {
         return Vec::new();
@@ -150,7 +150,11 @@ pub(super) struct Cost {
 /// Where a scenario has lessons, a decision that broke none has cost nothing worth telling; and what would
 /// have been better is the best line on offer that keeps the lesson, or where no line keeps it, the best that
 /// is a model. All else counts as chance.
-pub(super) fn costs(session: &Session, course: &Course, lessons: &[Shown]) -> Vec<Cost> {
+pub(super) fn costs(
+    session: &Session,
+    course: &PlayEvaluation,
+    lessons: &[LessonsShown],
+) -> Vec<Cost> {
     let steps = course.steps.iter().zip(lessons).enumerate();
     let priced = priced(session, lessons);
     steps.map(|(step, (judged, shown))| cost(session, step, (judged, shown), &priced)).collect()
@@ -159,7 +163,7 @@ pub(super) fn costs(session: &Session, course: &Course, lessons: &[Shown]) -> Ve
 fn cost(
     session: &Session,
     step: usize,
-    (judged, shown): (&Judged, &Shown),
+    (judged, shown): (&StepEvaluation, &LessonsShown),
     priced: &[LessonId],
 ) -> Cost {
     let has_lessons = !session.scenario().lessons.is_empty();

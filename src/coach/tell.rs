@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
-    scenario::{Beneath, DrawId, GuessId, Question, Scenario, Shown as LessonsShown, SkillId},
+    scenario::{Beneath, DrawId, GuessId, LessonsShown, Question, Scenario, SkillId},
 };
 
 /// How many turning points the debrief tells.

@@ -20,7 +20,7 @@ pub struct Seeded(pub u32);
 impl Chance for Seeded {
     fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
         let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
-        let mut left = generator(self.0, Purpose::Draw, step, k).random_range(0..total.max(1));
+        let mut left = generator(self.0, Stream::Draw, step, k).random_range(0..total.max(1));
         weights
             .iter()
             .position(|weight| {
@@ -66,13 +66,13 @@ impl Chance for PlayChance<'_> {
 
 /// What random numbers are for; each purpose has numbers of its own.
 #[derive(Clone, Copy)]
-enum Purpose {
+enum Stream {
     Draw = 0,
     Shuffle = 1,
 }
 
 /// The generator for one purpose at one place of a play.
-fn generator(seed: u32, purpose: Purpose, a: u32, b: u32) -> ChaCha8Rng {
+fn generator(seed: u32, purpose: Stream, a: u32, b: u32) -> ChaCha8Rng {
     let mut key = [0; 32];
     key[0..4].copy_from_slice(&seed.to_le_bytes());
     key[4] = purpose as u8;
@@ -83,5 +83,5 @@ fn generator(seed: u32, purpose: Purpose, a: u32, b: u32) -> ChaCha8Rng {
 
 /// Shuffles what is on offer: a function of (seed, scene, visit).
 pub(super) fn shuffle<T>(seed: u32, scene: u16, visit: u8, offered: &mut [T]) {
-    offered.shuffle(&mut generator(seed, Purpose::Shuffle, scene.into(), visit.into()));
+    offered.shuffle(&mut generator(seed, Stream::Shuffle, scene.into(), visit.into()));
 }

@@ -3,7 +3,7 @@
 use super::{ChoiceId, Claim, Condition, LessonId, Scenario, Scope};
 
 /// A decision: what was taken, and what was on offer.
-pub struct Decision<'d> {
+pub struct DecisionTaken<'d> {
     /// What was taken.
     pub chosen: ChoiceId,
     /// What was on offer, the choice taken among them.
@@ -14,7 +14,7 @@ pub struct Decision<'d> {
 
 /// What a decision shows of the lessons, each lesson once, in file order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shown {
+pub struct LessonsShown {
     /// Lessons that it kept, and broke by no other claim of theirs.
     pub kept: Vec<LessonId>,
     /// Lessons that it broke.
@@ -24,11 +24,11 @@ pub struct Shown {
 impl Scenario {
     /// Which lessons a decision kept and which it broke; of most, it shows nothing.
     #[must_use]
-    pub fn shown_by(&self, decision: &Decision<'_>) -> Shown {
-        let mut shown = Shown::default();
+    pub fn shown_by(&self, decision: &DecisionTaken<'_>) -> LessonsShown {
+        let mut shown = LessonsShown::default();
         for (number, lesson) in (0..).zip(&self.lessons) {
             let marks = || lesson.claims.iter().filter_map(|claim| decision.mark(claim));
-            if marks().any(|mark| mark == Mark::Broken) {
+            if marks().any(|mark| mark == Bearing::Broken) {
                 shown.broken.push(LessonId(number));
             } else if marks().next().is_some() {
                 shown.kept.push(LessonId(number));
@@ -40,13 +40,13 @@ impl Scenario {
 
 /// What a decision does to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum Bearing {
     Kept,
     Broken,
 }
 
-impl Decision<'_> {
-    fn mark(&self, claim: &Claim) -> Option<Mark> {
+impl DecisionTaken<'_> {
+    fn mark(&self, claim: &Claim) -> Option<Bearing> {
         if claim.scope().is_some_and(|scope| !self.is_within(scope)) {
             return None;
         }
@@ -55,20 +55,20 @@ impl Decision<'_> {
             Claim::Rather { by, .. } if *by < 0 => return None,
             Claim::Rather { these, than, .. } | Claim::Rated { these, than } => {
                 if self.took(than) && self.is_offered(these) {
-                    Mark::Broken
+                    Bearing::Broken
                 } else if self.took(these) && self.is_offered(than) {
-                    Mark::Kept
+                    Bearing::Kept
                 } else {
                     return None;
                 }
             }
             Claim::Costs { these, at_least, .. } => match at_least {
                 _ if !self.took(these) || self.is_forced() => return None,
-                Some(_) => Mark::Broken,
-                None => Mark::Kept,
+                Some(_) => Bearing::Broken,
+                None => Bearing::Kept,
             },
-            Claim::Fits { these, .. } if self.took(these) && !self.is_forced() => Mark::Kept,
-            Claim::Grows { these, .. } if self.took(these) && !self.is_forced() => Mark::Broken,
+            Claim::Fits { these, .. } if self.took(these) && !self.is_forced() => Bearing::Kept,
+            Claim::Grows { these, .. } if self.took(these) && !self.is_forced() => Bearing::Broken,
             Claim::Fits { .. }
             | Claim::Grows { .. }
             | Claim::Close { .. }

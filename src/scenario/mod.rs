@@ -10,7 +10,7 @@ mod rules;
 pub mod syntax;
 mod vocabulary;
 
-pub use decision::{Decision, Shown};
+pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
 pub use load::{Loaded, Pack, Places, load, load_pack};
 pub use model::*;

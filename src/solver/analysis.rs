@@ -3,15 +3,22 @@
 use std::ops::ControlFlow;
 
 use super::{
-    belief::{Beliefs, Verdict},
     bot::Bot,
-    by_draw::DrawOutcomes,
-    findings::{Evidence, Finding, findings},
-    levels::Levels,
-    proof::{self, Proof},
-    simulate::{Sample, rated, simulate},
-    survey::Survey,
-    truth::{Outcomes, Truth},
+    claims::{self, proof::Proof},
+    findings::{
+        finding::{Finding, Results},
+        findings,
+    },
+    mdp::{
+        by_draw::DrawOutcomes,
+        levels::Levels,
+        state_mdp::{Outcomes, StateMdp},
+    },
+    pomdp::{
+        belief::{Beliefs, Verdict},
+        statistics::Statistics,
+    },
+    sampling::simulate::{Sample, rated, simulate},
     watch::{Limits, Phase, Progress, Watch},
 };
 use crate::scenario::{Condition, DrawId, Scenario};
@@ -19,16 +26,16 @@ use crate::scenario::{Condition, DrawId, Scenario};
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
 pub struct Analysis {
-    /// What can happen.
-    pub truth: Truth,
-    /// What the player can know; `None` if the analysis was stopped before.
+    /// The MDP of true states: what can happen.
+    pub truth: StateMdp,
+    /// The belief MDP: what the player can know; `None` if the analysis was stopped before.
     pub beliefs: Option<Beliefs>,
     /// Whether beliefs tell which evidence counts: only then were rubric and cost compared.
     pub rated: bool,
-    /// Value of the best plan that ignores what it sees; `None` where it is not proven: see
-    /// [`Analysis::script_bounds`].
-    pub script: Option<f64>,
-    /// Outcomes of each bot, random play first; empty where they are not proven.
+    /// Value of the best open-loop policy, a plan that ignores what it sees; `None` where it is not
+    /// proven: see [`Analysis::open_loop_bounds`].
+    pub open_loop: Option<f64>,
+    /// Outcomes of each fixed policy, random play first; empty where they are not proven.
     pub bots: Vec<(Bot, Outcomes)>,
     /// The same within each value of each hidden draw, as far as that is proven.
     pub within: Vec<DrawOutcomes>,
@@ -37,7 +44,7 @@ pub struct Analysis {
     /// Levels of each competency in the plays of the other bots, where they are proven.
     pub habits: Vec<(Bot, Vec<Levels>)>,
     /// What each choice is worth; `None` where it is not proven.
-    pub survey: Option<Survey>,
+    pub survey: Option<Statistics>,
     /// What lessons claim, proved or refuted, in file order.
     pub lessons: Vec<Proof>,
     /// Sampled random plays, where the exact figures are not proven.
@@ -64,7 +71,7 @@ impl Analysis {
             stopped |= watch(progress).is_break();
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let truth = Truth::of(scenario, limits, &mut watch);
+        let truth = StateMdp::of(scenario, limits, &mut watch);
         let progress = |phase, done| Progress { phase, done, found: truth.states() };
         let mut bots = Vec::new();
         for (at, bot) in Bot::ALL.into_iter().enumerate() {
@@ -75,7 +82,7 @@ impl Analysis {
         }
         let mut go_on = |phase, done| watch(progress(phase, done)).is_continue();
         let within = all_within(scenario, &truth, |done| go_on(Phase::Draws, done));
-        let shown = Shown::of(scenario, &truth, |done| go_on(Phase::Levels, done));
+        let shown = SkillFigures::of(scenario, &truth, |done| go_on(Phase::Levels, done));
         let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
         let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
         let mut rated = true;
@@ -96,31 +103,32 @@ impl Analysis {
         }
         let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
         let lessons = beliefs.as_ref().map(|beliefs| beliefs.prove(scenario, &mut watch));
-        // A script remembers less, but mixes more states into one belief: it gets the same limits.
-        let go_on = survey.is_some() && watch(progress(Phase::Script, 0)).is_continue();
-        let script =
-            go_on.then(|| Beliefs::of_script(scenario, limits, &mut watch).best()).flatten();
-        let evidence = Evidence {
+        // A script (open loop) remembers less, but mixes more states into one belief: it gets the
+        // same limits.
+        let go_on = survey.is_some() && watch(progress(Phase::OpenLoop, 0)).is_continue();
+        let open_loop =
+            go_on.then(|| Beliefs::of_open_loop(scenario, limits, &mut watch).best()).flatten();
+        let evidence = Results {
             scenario,
             truth: &truth,
             bots: &bots,
             beliefs: beliefs.as_ref(),
             survey: survey.as_ref(),
-            script,
+            open_loop,
         };
         let findings = findings(&evidence);
-        let Shown { levels, habits, sample } = shown;
+        let SkillFigures { levels, habits, sample } = shown;
         Self {
             truth,
             beliefs,
             rated,
-            script,
+            open_loop,
             bots,
             within,
             levels,
             habits,
             survey,
-            lessons: lessons.unwrap_or_else(|| proof::unproved(scenario)),
+            lessons: lessons.unwrap_or_else(|| claims::unproved(scenario)),
             sample,
             findings,
         }
@@ -131,15 +139,15 @@ impl Analysis {
     pub fn complete(&self) -> bool {
         self.truth.complete()
             && self.beliefs.as_ref().is_some_and(Beliefs::complete)
-            && self.script.is_some()
+            && self.open_loop.is_some()
     }
 
-    /// Between what values the best plan that ignores what it sees lies: it is no better than best
-    /// play, and no worse than the bots that go by what can be seen of an offer.
+    /// Bounds on the value of the best open-loop policy, a plan that ignores what it sees: it is no
+    /// better than best play, and no worse than the bots that go by what can be seen of an offer.
     #[must_use]
-    pub fn script_bounds(&self) -> Option<(f64, f64)> {
-        if let Some(script) = self.script {
-            return Some((script, script));
+    pub fn open_loop_bounds(&self) -> Option<(f64, f64)> {
+        if let Some(open_loop) = self.open_loop {
+            return Some((open_loop, open_loop));
         }
         let best = self.beliefs.as_ref().and_then(Beliefs::best)?;
         let seen = [Bot::Random, Bot::Longest, Bot::Phone, Bot::Email];
@@ -159,15 +167,15 @@ fn rates_by_state(scenario: &Scenario) -> bool {
 }
 
 /// What plays show of the competencies.
-struct Shown {
+struct SkillFigures {
     levels: Vec<Levels>,
     habits: Vec<(Bot, Vec<Levels>)>,
     sample: Option<Sample>,
 }
 
-impl Shown {
+impl SkillFigures {
     /// As far as `go_on` lets it come.
-    fn of(scenario: &Scenario, truth: &Truth, mut go_on: impl FnMut(usize) -> bool) -> Self {
+    fn of(scenario: &Scenario, truth: &StateMdp, mut go_on: impl FnMut(usize) -> bool) -> Self {
         let nothing = |bot| (bot, Vec::new());
         let habits = Bot::ALL.into_iter().skip(1).map(nothing).collect();
         let mut shown = Self { levels: Vec::new(), habits, sample: None };
@@ -209,7 +217,7 @@ impl Shown {
 /// What comes of every bot within each value of each hidden draw, as far as `go_on` lets it come.
 fn all_within(
     scenario: &Scenario,
-    truth: &Truth,
+    truth: &StateMdp,
     mut go_on: impl FnMut(usize) -> bool,
 ) -> Vec<DrawOutcomes> {
     let mut done = 0;

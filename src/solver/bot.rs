@@ -1,11 +1,12 @@
-//! Players without a mind of their own: habits, and pure chance.
+//! Fixed policies: players without a mind of their own, by habit or by pure chance.
 
 use crate::{
     engine::{Move, answer_length},
     scenario::{Channel, Habit, Scenario},
 };
 
-/// A player that follows one habit. Ties, and moments without a match, are settled by chance.
+/// A fixed memoryless policy: a player that follows one habit. Ties, and moments without a match,
+/// are settled by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bot {
     /// Anything on offer, each with the same probability.

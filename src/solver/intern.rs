@@ -1,7 +1,12 @@
-//! Two tables that give equal things equal numbers, without an allocation for each.
+//! Hash-consing: two tables that give equal things equal numbers, without an allocation for each.
 //!
 //! Open addressing with linear probing; a slot holds the upper half of the hash and the number. The
 //! place of a slot is taken from the top of that half, so that growing moves slots in order.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "numbers have 32 bits, and parts of a hash choose a slot"
+)]
 
 /// Numbers keys of one fixed width.
 #[derive(Debug)]

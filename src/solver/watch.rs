@@ -39,13 +39,13 @@ pub enum Phase {
     /// Distribution of the levels of each competency.
     Levels,
     /// Finding every state as far as the player's knowledge goes.
-    Sights,
+    Observations,
     /// Finding everything that the player can know.
     Beliefs,
     /// Proving what lessons claim.
     Lessons,
     /// Best play that sees nothing but what is on offer.
-    Script,
+    OpenLoop,
 }
 
 /// How far an analysis is.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use rapport::{
-    scenario::{self, ChoiceId, Condition, Decision, LessonId, Scenario},
+    scenario::{self, ChoiceId, Condition, DecisionTaken, LessonId, Scenario},
     solver::{Limits, Proven, prove},
     text::SourceFile,
 };
@@ -51,7 +51,7 @@ fn shown(chosen: u16, offered: &[u16], truth: u8, late: bool) -> (Vec<u16>, Vec<
         Condition::DayAtLeast(_) => late,
         other => panic!("{other:?} is asked"),
     };
-    let decision = Decision { chosen: ChoiceId(chosen), offered: &offered, holds: &holds };
+    let decision = DecisionTaken { chosen: ChoiceId(chosen), offered: &offered, holds: &holds };
     let shown = scenario.shown_by(&decision);
     let numbers = |ids: Vec<LessonId>| ids.into_iter().map(|id| id.0).collect();
     (numbers(shown.kept), numbers(shown.broken))
@@ -79,7 +79,7 @@ fn what_breaks_one_claim_of_a_lesson_breaks_the_lesson() {
     let offered = [ChoiceId(0), ChoiceId(1)];
     let holds = |_: &Condition| true;
     let shown =
-        scenario.shown_by(&Decision { chosen: ChoiceId(0), offered: &offered, holds: &holds });
+        scenario.shown_by(&DecisionTaken { chosen: ChoiceId(0), offered: &offered, holds: &holds });
     assert_eq!((shown.kept, shown.broken), (vec![], vec![LessonId(0)]));
 }
 

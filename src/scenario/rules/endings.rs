@@ -1,6 +1,6 @@
 //! E0307: no play can end.
 
-use super::{Places, graph::Graph};
+use super::{Places, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
     scenario::{Goto, Scenario, load::faults},
@@ -8,7 +8,7 @@ use crate::{
 
 pub(super) fn check(
     scenario: &Scenario,
-    graph: &Graph,
+    graph: &SceneGraph,
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) {

@@ -4,7 +4,7 @@ use crate::scenario::{Choice, Effect, Goto, Scenario, SceneId};
 
 /// One way from a scene.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
+pub(super) struct SceneEdge {
     /// Where it leads.
     pub to: Goto,
     /// Whether taking it can happen only finitely often: it passes a day, or is once-only.
@@ -14,19 +14,19 @@ pub(super) struct Edge {
 }
 
 /// The static graph.
-pub(super) struct Graph {
+pub(super) struct SceneGraph {
     /// Ways from each scene.
-    pub edges: Vec<Vec<Edge>>,
+    pub edges: Vec<Vec<SceneEdge>>,
     /// Which scenes can be reached before an ending.
     pub story: Vec<bool>,
     /// Which scenes can be reached in the reflection.
     pub reflection: Vec<bool>,
 }
 
-impl Graph {
+impl SceneGraph {
     /// The graph of a scenario.
     pub(super) fn of(scenario: &Scenario) -> Self {
-        let edges: Vec<Vec<Edge>> = scenario
+        let edges: Vec<Vec<SceneEdge>> = scenario
             .scenes
             .iter()
             .map(|scene| scene.choice_ids().flat_map(|id| edges_of(scenario.choice(id))).collect())
@@ -37,9 +37,9 @@ impl Graph {
     }
 }
 
-fn edges_of(choice: &Choice) -> Vec<Edge> {
+fn edges_of(choice: &Choice) -> Vec<SceneEdge> {
     let passed = passes(&choice.effects);
-    let edge = |to: Goto, days: bool| Edge { to, days: days || passed, once: choice.once };
+    let edge = |to: Goto, days: bool| SceneEdge { to, days: days || passed, once: choice.once };
     choice
         .outcomes
         .iter()
@@ -66,7 +66,7 @@ fn passes(effects: &[Effect]) -> bool {
     effects.iter().any(|effect| matches!(effect, Effect::Pass(days) if *days > 0))
 }
 
-fn reach(edges: &[Vec<Edge>], from: Option<SceneId>) -> Vec<bool> {
+fn reach(edges: &[Vec<SceneEdge>], from: Option<SceneId>) -> Vec<bool> {
     let mut seen = vec![false; edges.len()];
     let mut frontier: Vec<SceneId> = from.into_iter().collect();
     while let Some(scene) = frontier.pop() {

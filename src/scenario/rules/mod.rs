@@ -22,7 +22,7 @@ pub(super) struct Places {
 
 /// Applies every rule, and returns the greatest number of steps that a play can take.
 pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) -> u32 {
-    let graph = graph::Graph::of(scenario);
+    let graph = graph::SceneGraph::of(scenario);
     unreachable::check(scenario, &graph, places, found);
     offers::check(scenario, places, found);
     endings::check(scenario, &graph, places, found);

@@ -5,7 +5,7 @@
 
 use super::{
     Places,
-    graph::{Edge, Graph},
+    graph::{SceneEdge, SceneGraph},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -16,7 +16,7 @@ use crate::{
 /// as the longest way without progress.
 pub(super) fn check(
     scenario: &Scenario,
-    graph: &Graph,
+    graph: &SceneGraph,
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) -> u32 {
@@ -43,12 +43,12 @@ pub(super) fn check(
 /// The number of steps of the longest way without progress, or the scenes of a cycle, the first
 /// repeated at the end.
 fn longest(
-    graph: &Graph,
+    graph: &SceneGraph,
     within: &[bool],
-    progresses: impl Fn(&Edge) -> bool,
+    progresses: impl Fn(&SceneEdge) -> bool,
 ) -> Result<usize, Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
+    enum Colour {
         New,
         Open,
         Done(usize),
@@ -63,32 +63,32 @@ fn longest(
             });
         targets.nth(nth)
     };
-    let mut marks = vec![Mark::New; within.len()];
+    let mut marks = vec![Colour::New; within.len()];
     let mut longest = 0;
     for start in (0..within.len()).filter(|at| within[*at]) {
         // Each entry: the scene, how many of its ways were followed, the longest way found below.
         let mut path = vec![];
-        if marks[start] == Mark::New {
-            marks[start] = Mark::Open;
+        if marks[start] == Colour::New {
+            marks[start] = Colour::Open;
             path.push((start, 0, 0));
         }
         while let Some((at, followed, below)) = path.pop() {
             match next(at, followed).map(|to| (to, marks[to])) {
                 None => {
                     let length = below + 1;
-                    marks[at] = Mark::Done(length);
+                    marks[at] = Colour::Done(length);
                     longest = longest.max(length);
                     if let Some((_, _, above)) = path.last_mut() {
                         *above = length.max(*above);
                     }
                 }
-                Some((_, Mark::Done(length))) => path.push((at, followed + 1, below.max(length))),
-                Some((to, Mark::New)) => {
+                Some((_, Colour::Done(length))) => path.push((at, followed + 1, below.max(length))),
+                Some((to, Colour::New)) => {
                     path.push((at, followed + 1, below));
                     path.push((to, 0, 0));
-                    marks[to] = Mark::Open;
+                    marks[to] = Colour::Open;
                 }
-                Some((to, Mark::Open)) => {
+                Some((to, Colour::Open)) => {
                     let mut cycle: Vec<usize> = path
                         .iter()
                         .map(|(scene, ..)| *scene)

@@ -4,17 +4,23 @@
 //! the truth; W0205 false choice: nothing differs; W0207 one channel always wins; W0212 rubric and
 //! cost disagree.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "pieces of evidence are counted in 16 bits when a scenario is loaded"
+)]
+
 use std::collections::BTreeMap;
 
-use super::{Evidence, Finding, share};
 use crate::{
     engine::{Move, answer_id},
     scenario::{ChoiceId, Condition, Scenario, SceneId},
     solver::{
-        course::TIE,
-        flow::BEST,
-        survey::{Standing, Survey},
-        truth::Truth,
+        findings::finding::{Finding, Results, share},
+        mdp::{flow::BEST, state_mdp::StateMdp},
+        pomdp::{
+            evaluation::TIE,
+            statistics::{ChoiceStatistics, Statistics},
+        },
     },
 };
 
@@ -29,12 +35,12 @@ const CHEAP: f64 = 0.5;
 /// From this share on, one channel always wins.
 const ALWAYS: f64 = 0.95;
 
-pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
+pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     let Some(survey) = evidence.survey else { return };
     let scenario = evidence.scenario;
     // Where nothing is hidden, what is best is best: there is no truth that it might depend on.
     let hidden = evidence.truth.graph.initial.len() > 1;
-    let known = if hidden { costs_if_known(evidence.truth) } else { Known::new() };
+    let known = if hidden { costs_if_known(evidence.truth) } else { CostsIfKnown::new() };
     for (scene, stakes) in (0..).map(SceneId).zip(&survey.scenes) {
         let Some(stakes) = stakes else { continue };
         if stakes.most <= TIE {
@@ -70,7 +76,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
 /// What is never the best in a scene. Of two choices, one that is given away speaks for the other.
 fn dominated(
     scenario: &Scenario,
-    survey: &Survey,
+    survey: &Statistics,
     scene: SceneId,
     given_away: bool,
     found: &mut Vec<Finding>,
@@ -94,8 +100,13 @@ fn dominated(
 
 /// What is the best in a scene whatever is seen, and whatever is so: a choice among others, or where a
 /// pick stands alone, an answer among others.
-fn giveaways(scenario: &Scenario, survey: &Survey, known: &Known, scene: SceneId) -> Vec<Finding> {
-    let mut all: Vec<(Move, bool, Standing)> = survey
+fn giveaways(
+    scenario: &Scenario,
+    survey: &Statistics,
+    known: &CostsIfKnown,
+    scene: SceneId,
+) -> Vec<Finding> {
+    let mut all: Vec<(Move, bool, ChoiceStatistics)> = survey
         .of_scene(scenario, scene)
         .map(|(choice, standing)| (Move { choice, picked: 0 }, false, standing))
         .collect();
@@ -130,10 +141,10 @@ fn giveaways(scenario: &Scenario, survey: &Survey, known: &Known, scene: SceneId
 
 /// The most that something costs anywhere for somebody who knows the hidden draws: an answer, or a
 /// choice by its best answer.
-type Known = BTreeMap<(ChoiceId, Option<u16>), f64>;
+type CostsIfKnown = BTreeMap<(ChoiceId, Option<u16>), f64>;
 
-fn costs_if_known(truth: &Truth) -> Known {
-    let mut costs = Known::new();
+fn costs_if_known(truth: &StateMdp) -> CostsIfKnown {
+    let mut costs = CostsIfKnown::new();
     let Some(values) = &truth.values else { return costs };
     let graph = &truth.graph;
     let mut here: Vec<((ChoiceId, Option<u16>), f64)> = Vec::new();
@@ -162,7 +173,7 @@ fn costs_if_known(truth: &Truth) -> Known {
 }
 
 /// Where the level of a choice and what it costs disagree, where the evidence counts.
-fn rubric(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
+fn rubric(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>) {
     for ((choice, at), standing) in &survey.evidence {
         let shown = &scenario.choice(*choice).evidence[usize::from(*at)];
         if standing.offered < RARE {
@@ -190,7 +201,7 @@ fn rubric(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
 }
 
 /// Where what shows more costs more than what shows less, once for every two choices.
-fn contrasts(scenario: &Scenario, survey: &Survey, found: &mut Vec<Finding>) {
+fn contrasts(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>) {
     let mut worst: BTreeMap<(ChoiceId, ChoiceId), ((Move, Move), f64)> = BTreeMap::new();
     for ((much, little), contrast) in &survey.contrasts {
         if contrast.more <= TIE || contrast.offered < RARE {

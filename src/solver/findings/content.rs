@@ -1,20 +1,21 @@
 //! Content that no play, or hardly any play, comes to.
 //!
-//! W0201 proven unreachable; W0202 rarer than one play in a thousand; W0214 scenes where play is stuck;
-//! W0215 state that nothing reads.
+//! W0201 proven unreachable; W0202 rarer than one play in a thousand; W0214 scenes where play is
+//! stuck; W0215 state that nothing reads.
 
 use super::{
-    Evidence, Finding,
     pieces::{Piece, pieces},
-    reads::{Kind, decorative},
-    share,
+    reads::{HeldKind, decorative},
 };
 use crate::{
     scenario::Scenario,
     solver::{
-        heard::Heard,
-        reached::Item,
-        truth::{Reach, Truth},
+        content::reached::Item,
+        findings::finding::{Finding, Results, share},
+        mdp::{
+            frequencies::Frequencies,
+            state_mdp::{Reach, StateMdp},
+        },
     },
 };
 
@@ -23,7 +24,7 @@ const RARE: f64 = 0.001;
 /// And only if it is less than this share of what it stands in.
 const PART: f64 = 0.05;
 
-pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
+pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     let (scenario, truth) = (evidence.scenario, evidence.truth);
     let pieces = pieces(scenario);
     if truth.complete() {
@@ -43,13 +44,13 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
     }
     for (kind, name) in decorative(scenario) {
         let text = match kind {
-            Kind::Flag => format!("the flag `{name}` decides nothing"),
-            Kind::Meter => {
+            HeldKind::Flag => format!("the flag `{name}` decides nothing"),
+            HeldKind::Meter => {
                 format!("the meter `{name}` decides nothing, and nobody sees it")
             }
-            Kind::Fact => format!("the fact `{name}` is never learned, and decides nothing"),
-            Kind::Guess => format!("the guess `{name}` is never made, and decides nothing"),
-            Kind::Agreement => {
+            HeldKind::Fact => format!("the fact `{name}` is never learned, and decides nothing"),
+            HeldKind::Guess => format!("the guess `{name}` is never made, and decides nothing"),
+            HeldKind::Agreement => {
                 format!("the agreement `{name}` is never reached, and decides nothing")
             }
         };
@@ -58,7 +59,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
 }
 
 /// What no play comes to, but for what stands in something that no play comes to: that speaks for it.
-fn unreachable(scenario: &Scenario, truth: &Truth, pieces: &[Piece], found: &mut Vec<Finding>) {
+fn unreachable(scenario: &Scenario, truth: &StateMdp, pieces: &[Piece], found: &mut Vec<Finding>) {
     let never = |item: &Item| truth.reach(scenario, *item) == Reach::Unreachable;
     for piece in pieces {
         if piece.items.iter().all(never) && !piece.around.iter().any(never) {
@@ -68,7 +69,7 @@ fn unreachable(scenario: &Scenario, truth: &Truth, pieces: &[Piece], found: &mut
 }
 
 /// What hardly any play comes to, unless that is because of what it stands in.
-fn rare(scenario: &Scenario, heard: &Heard, pieces: &[Piece], found: &mut Vec<Finding>) {
+fn rare(scenario: &Scenario, heard: &Frequencies, pieces: &[Piece], found: &mut Vec<Finding>) {
     let around = |item: &Item| match item {
         // Whoever chooses at random passes by most of what is on offer.
         Item::Choice(id) => heard.taken(*id),

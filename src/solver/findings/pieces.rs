@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, nth};
 use crate::{
     scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
     solver::{
-        conditional::{Conditional, conditionals},
-        lines::lines,
-        reached::Item,
-        within::Within,
+        content::{
+            conditional::{Conditional, conditionals},
+            lines::lines,
+            reached::Item,
+            site::Site,
+        },
+        findings::finding::{Finding, nth},
     },
 };
 
@@ -19,7 +21,7 @@ pub(super) struct Piece {
     pub items: Vec<Item>,
     /// What it stands in.
     pub around: Vec<Item>,
-    pub within: Within,
+    pub within: Site,
     /// What an author should hear if no play comes to it.
     pub never: String,
     /// That it comes, to be followed by how often.
@@ -28,7 +30,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    fn new(item: Item, within: Within, weight: f64, (never, comes): (String, String)) -> Self {
+    fn new(item: Item, within: Site, weight: f64, (never, comes): (String, String)) -> Self {
         Self { items: vec![item], around: Vec::new(), within, never, comes, weight }
     }
 
@@ -54,15 +56,15 @@ pub(super) fn pieces(scenario: &Scenario) -> Vec<Piece> {
     let mut all = Vec::new();
     for (at, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
         let name = format!("the scene `{}`", scene.id);
-        all.push(Piece::new(Item::Scene(at), Within::Scene(at), 90.0, coming(&name)));
+        all.push(Piece::new(Item::Scene(at), Site::Scene(at), 90.0, coming(&name)));
     }
     for (at, ending) in (0..).map(EndingId).zip(&scenario.endings) {
         let name = format!("the ending `{}`", ending.id);
-        all.push(Piece::new(Item::Ending(at), Within::Ending(at), 95.0, coming(&name)));
+        all.push(Piece::new(Item::Ending(at), Site::Ending(at), 95.0, coming(&name)));
     }
     for (at, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
         let words = doing(&format!("the reaction `{}`", reaction.id), "fires");
-        all.push(Piece::new(Item::Reaction(at), Within::Reaction(at), 60.0, words));
+        all.push(Piece::new(Item::Reaction(at), Site::Reaction(at), 60.0, words));
     }
     (0..)
         .map(ChoiceId)
@@ -80,7 +82,7 @@ pub(super) fn pieces(scenario: &Scenario) -> Vec<Piece> {
 /// A choice, and what belongs to it.
 fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Piece>) {
     let choice = scenario.choice(id);
-    let (name, at) = (format!("`{}`", choice.id), Within::Choice(id));
+    let (name, at) = (format!("`{}`", choice.id), Site::Choice(id));
     let scene = Item::Scene(choice.scene);
     let words = (format!("{name} is never on offer"), format!("{name} is on offer"));
     all.push(Piece::new(Item::Choice(id), at, 80.0, words).inside([scene]));
@@ -105,13 +107,14 @@ fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Piece>) {
     }
 }
 
-/// Lines. Lines of one choice with the same words are one: its outcomes often share an answer, and cases
-/// of a draw repeat what stands under `*`. The same goes for a scene, a reaction and an ending.
+/// Lines. Lines of one choice with the same words are one: its outcomes often share an answer, and
+/// cases of a draw repeat what stands under `*`. The same goes for a scene, a reaction and an
+/// ending.
 fn said(scenario: &Scenario, all: &mut Vec<Piece>) {
-    let mut known: BTreeMap<(Within, &str), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Site, &str), usize> = BTreeMap::new();
     for placed in lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty()) {
         let item = Item::Line(placed.line.number);
-        let place = placed.within.choice().map_or(placed.within, Within::Choice);
+        let place = placed.within.choice().map_or(placed.within, Site::Choice);
         let first = *known.entry((place, &placed.line.text)).or_insert(all.len());
         if let Some(piece) = all.get_mut(first) {
             piece.items.push(item);
@@ -125,14 +128,14 @@ fn said(scenario: &Scenario, all: &mut Vec<Piece>) {
 }
 
 /// What something stands in.
-fn around_of(scenario: &Scenario, within: Within) -> Vec<Item> {
+fn around_of(scenario: &Scenario, within: Site) -> Vec<Item> {
     let mut around = Vec::new();
     match within {
-        Within::Scene(id) => around.push(Item::Scene(id)),
-        Within::Reaction(id) => around.push(Item::Reaction(id)),
-        Within::Ending(id) => around.push(Item::Ending(id)),
-        Within::Outcome(id, at) | Within::Chance(id, at, _) => around.push(Item::Outcome(id, at)),
-        Within::Day | Within::Choice(_) | Within::Marked(..) | Within::Unmarked(..) => {}
+        Site::Scene(id) => around.push(Item::Scene(id)),
+        Site::Reaction(id) => around.push(Item::Reaction(id)),
+        Site::Ending(id) => around.push(Item::Ending(id)),
+        Site::Outcome(id, at) | Site::Chance(id, at, _) => around.push(Item::Outcome(id, at)),
+        Site::Day | Site::Choice(_) | Site::Marked(..) | Site::Unmarked(..) => {}
     }
     if let Some(id) = within.choice() {
         around.extend([Item::Scene(scenario.choice(id).scene), Item::Choice(id)]);

@@ -3,22 +3,28 @@
 //! W0206 a habit wins; W0208 an ending swamps; W0211 one script wins; W0213 hidden draws show in the
 //! first view.
 
-use super::{Evidence, Finding, share};
 use crate::{
     scenario::EndingId,
-    solver::{bot::Bot, course::TIE, graph::OVER, truth::Outcomes, within::Within},
+    solver::{
+        bot::Bot,
+        content::site::Site,
+        findings::finding::{Finding, Results, share},
+        mdp::{graph::OVER, state_mdp::Outcomes},
+        pomdp::evaluation::TIE,
+    },
 };
 
 /// Closer than this to best play, a habit wins.
 const HABIT: f64 = 15.0;
-/// Closer than this to best play, a script wins: it may know the whole story, and a habit knows nothing.
+/// Closer than this to best play, a script wins: it may know the whole story, and a habit knows
+/// nothing.
 const SCRIPT: f64 = 10.0;
 /// An ending that takes more than this share of random plays swamps the others.
 const SWAMP: f64 = 0.5;
 
-pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
+pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
-    let best = evidence.beliefs.and_then(crate::solver::belief::Beliefs::best);
+    let best = evidence.beliefs.and_then(crate::solver::pomdp::belief::Beliefs::best);
     if let Some(best) = best {
         for (bot, outcomes) in evidence.bots {
             let behind = best - outcomes.mean;
@@ -38,14 +44,14 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                 found.push(Finding::new("W0206", behind, 85.0 - behind, text).about(bot.name()));
             }
         }
-        // Where nothing is left to chance, every plan is a script.
-        if let Some(script) = evidence.script
-            && best - script < SCRIPT
+        // Where nothing is left to chance, every plan is a script (open loop).
+        if let Some(open_loop) = evidence.open_loop
+            && best - open_loop < SCRIPT
             && evidence.truth.leaves_to_chance()
         {
-            let behind = best - script;
+            let behind = best - open_loop;
             let text = format!(
-                "one script wins: a plan that ignores what it sees is worth {script:.0}, adaptive play {best:.0}"
+                "one script wins: a plan that ignores what it sees is worth {open_loop:.0}, adaptive play {best:.0}"
             );
             found.push(Finding::new("W0211", behind, 88.0 - behind, text));
         }
@@ -61,7 +67,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
                     share(*probability)
                 );
                 let finding = Finding::new("W0208", *probability, 65.0, text);
-                found.push(finding.at(scenario, Within::Ending(at)));
+                found.push(finding.at(scenario, Site::Ending(at)));
             }
         }
     }

@@ -1,19 +1,19 @@
 //! State that nothing reads: no condition, value, text or view.
 //!
 //! Facts, guesses and agreements stand on screen once they hold, and a meter may be shown: what the
-//! player sees is not decorative, and the debrief reads what events and lessons ask. A condition on effects counts
-//! only if they write something read.
+//! player sees is not decorative, and the debrief reads what events and lessons ask. A condition on
+//! effects counts only if they write something read.
 
 use std::collections::BTreeSet;
 
 use crate::{
     scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger},
-    solver::{conditional::every_effects, lines::conditions},
+    solver::content::{conditional::every_effects, lines::conditions},
 };
 
 /// A kind of state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum HeldKind {
     Flag,
     Meter,
     Fact,
@@ -22,10 +22,10 @@ pub(super) enum Kind {
 }
 
 /// Something that a state holds.
-type Held = (Kind, usize);
+type Held = (HeldKind, usize);
 
 /// The state of an author's own that nothing reads, by kind and name.
-pub(super) fn decorative(scenario: &Scenario) -> Vec<(Kind, &str)> {
+pub(super) fn decorative(scenario: &Scenario) -> Vec<(HeldKind, &str)> {
     let mut reads = Reads { scenario, all: BTreeSet::new() };
     let mut written = BTreeSet::new();
     reads.content();
@@ -38,17 +38,17 @@ pub(super) fn decorative(scenario: &Scenario) -> Vec<(Kind, &str)> {
             writes(effects, &mut written);
         }
     }
-    let flags = scenario.flags.iter().map(|name| (Kind::Flag, &**name));
-    let facts = scenario.facts.iter().map(|fact| (Kind::Fact, &*fact.id));
-    let guesses = scenario.guesses.iter().map(|guess| (Kind::Guess, &*guess.id));
-    let agreements = scenario.agreements.iter().map(|one| (Kind::Agreement, &*one.id));
-    let meters = scenario.meters.iter().map(|meter| (Kind::Meter, &*meter.id));
+    let flags = scenario.flags.iter().map(|name| (HeldKind::Flag, &**name));
+    let facts = scenario.facts.iter().map(|fact| (HeldKind::Fact, &*fact.id));
+    let guesses = scenario.guesses.iter().map(|guess| (HeldKind::Guess, &*guess.id));
+    let agreements = scenario.agreements.iter().map(|one| (HeldKind::Agreement, &*one.id));
+    let meters = scenario.meters.iter().map(|meter| (HeldKind::Meter, &*meter.id));
     let all = flags.enumerate().chain(facts.enumerate()).chain(guesses.enumerate());
     let all = all.chain(agreements.enumerate()).chain(meters.enumerate());
     let unread = all.filter(|(at, (kind, name))| {
         let held = (*kind, *at);
-        let of_an_author = *kind != Kind::Flag || !name.contains(" #");
-        let on_screen = matches!(kind, Kind::Fact | Kind::Guess | Kind::Agreement);
+        let of_an_author = *kind != HeldKind::Flag || !name.contains(" #");
+        let on_screen = matches!(kind, HeldKind::Fact | HeldKind::Guess | HeldKind::Agreement);
         of_an_author && !reads.all.contains(&held) && !(on_screen && written.contains(&held))
     });
     unread.map(|(_, named)| named).collect()
@@ -114,21 +114,21 @@ impl Reads<'_> {
     }
 
     fn meter(&mut self, at: usize) {
-        self.all.insert((Kind::Meter, at));
+        self.all.insert((HeldKind::Meter, at));
         if let MeterKind::Derived { terms } = &self.scenario.meters[at].kind {
-            self.all.extend(terms.iter().map(|(term, _)| (Kind::Meter, term.index())));
+            self.all.extend(terms.iter().map(|(term, _)| (HeldKind::Meter, term.index())));
         }
     }
 
     fn condition(&mut self, condition: &Condition) {
         let held = match condition {
-            Condition::Has(flag) => (Kind::Flag, flag.index()),
-            Condition::Knows(fact) => (Kind::Fact, fact.index()),
-            Condition::Told(guess) => (Kind::Guess, guess.index()),
-            Condition::Agreed(agreement) => (Kind::Agreement, agreement.index()),
+            Condition::Has(flag) => (HeldKind::Flag, flag.index()),
+            Condition::Knows(fact) => (HeldKind::Fact, fact.index()),
+            Condition::Told(guess) => (HeldKind::Guess, guess.index()),
+            Condition::Agreed(agreement) => (HeldKind::Agreement, agreement.index()),
             Condition::AgreementsAtLeast(_) => {
                 let every = 0..self.scenario.agreements.len();
-                self.all.extend(every.map(|at| (Kind::Agreement, at)));
+                self.all.extend(every.map(|at| (HeldKind::Agreement, at)));
                 return;
             }
             Condition::AtLeast(meter, _) => return self.meter(meter.index()),
@@ -188,11 +188,11 @@ fn writes(effects: &[Effect], into: &mut BTreeSet<Held>) {
 
 fn wrote(effect: &Effect) -> Option<Held> {
     match effect {
-        Effect::Add(meter, _) | Effect::Put(meter, _) => Some((Kind::Meter, meter.index())),
-        Effect::Flag(flag, _) => Some((Kind::Flag, flag.index())),
-        Effect::Learn(fact) => Some((Kind::Fact, fact.index())),
-        Effect::Guess(guess, _) => Some((Kind::Guess, guess.index())),
-        Effect::Agreement(agreement, _) => Some((Kind::Agreement, agreement.index())),
+        Effect::Add(meter, _) | Effect::Put(meter, _) => Some((HeldKind::Meter, meter.index())),
+        Effect::Flag(flag, _) => Some((HeldKind::Flag, flag.index())),
+        Effect::Learn(fact) => Some((HeldKind::Fact, fact.index())),
+        Effect::Guess(guess, _) => Some((HeldKind::Guess, guess.index())),
+        Effect::Agreement(agreement, _) => Some((HeldKind::Agreement, agreement.index())),
         Effect::Pass(_) | Effect::When(..) | Effect::By(..) => None,
     }
 }

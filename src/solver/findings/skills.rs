@@ -3,19 +3,19 @@
 //! W0209 a trained competency with fewer than two opportunities; W0210 one whose opportunities depend
 //! on luck.
 
-use super::{Evidence, Finding, share};
 use crate::{
     scenario::{ChoiceId, Scenario, SceneId, SkillId},
     solver::{
-        reached::Item,
-        truth::{Reach, Truth},
+        content::reached::Item,
+        findings::finding::{Finding, Results, share},
+        mdp::state_mdp::{Reach, StateMdp},
     },
 };
 
 /// Whoever seeks to show a competency twice and fails more often than this depends on luck.
 const LUCK: f64 = 0.05;
 
-pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
+pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
     for skill in &scenario.trains {
         let id = &scenario.skill(*skill).id;
@@ -44,7 +44,7 @@ pub(super) fn find(evidence: &Evidence<'_>, found: &mut Vec<Finding>) {
 }
 
 /// In how many scenes a competency can be shown.
-fn opportunities(scenario: &Scenario, truth: &Truth, skill: SkillId) -> usize {
+fn opportunities(scenario: &Scenario, truth: &StateMdp, skill: SkillId) -> usize {
     let mut scenes: Vec<SceneId> = Vec::new();
     for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
         let mut shown = (0..).zip(&choice.evidence).filter(|(_, shown)| shown.skill == skill);

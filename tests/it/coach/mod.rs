@@ -14,7 +14,7 @@ use rapport::{
     coach::{self, AT_STAKE, ChoicesAndChance, FELT, Mover},
     engine::{Decision, Session},
     scenario::Scenario,
-    solver::{Beliefs, Course, Judged, Limits, Progress},
+    solver::{Beliefs, Limits, PlayEvaluation, Progress, StepEvaluation},
 };
 
 use crate::solver::generate::Dice;
@@ -68,7 +68,7 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     let hidden = course.regret() - f64::from(split.left_behind);
     assert!(hidden > -1.0 && near(split.chance, course.luck() - hidden), "{split:#?}");
     for event in &split.events {
-        let Judged { luck, regret, .. } = course.steps[event.step.unwrap()];
+        let StepEvaluation { luck, regret, .. } = course.steps[event.step.unwrap()];
         if event.lay_hidden {
             assert!(regret >= FELT && event.points < 0, "{event:?}");
             assert!(f64::from(-event.points) < regret + 1.0, "{event:?}");
@@ -98,7 +98,7 @@ fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
     // The first is of the lesson to tell.
     let costs = split.dearest.iter().skip(1).map(|dear| dear.points);
     assert!(costs.is_sorted_by(|dearer, less| *dearer + 1 >= *less));
-    let is_strength = |(judged, decision): (&Judged, &Decision)| {
+    let is_strength = |(judged, decision): (&StepEvaluation, &Decision)| {
         let wanting = decision.evidence.iter().any(|shown| shown.level <= 2);
         let timed = session.scenario().choice(decision.chosen.choice).timer.is_some();
         let counts = !decision.evidence.is_empty() && judged.regret < FELT;
@@ -155,7 +155,7 @@ fn nothing_is_told_twice(session: &Session, split: &ChoicesAndChance) {
 /// Turning a page, and what is as good as the best, leave nothing behind and are not told.
 fn nothing_where_there_was_nothing_to_choose(
     session: &Session,
-    course: &Course,
+    course: &PlayEvaluation,
     split: &ChoicesAndChance,
 ) {
     for (step, judged) in course.steps.iter().enumerate() {

@@ -9,7 +9,7 @@ use std::{
 use rapport::{
     engine::Session,
     scenario::{DrawId, Scenario},
-    solver::{Analysis, Beliefs, Bot, Limits, Proven, Truth, prove},
+    solver::{Analysis, Beliefs, Bot, Limits, Proven, StateMdp, prove},
 };
 
 use super::{flagship::flagship, go_on};
@@ -66,7 +66,7 @@ fn every_lesson_is_proved() {
 fn reading_the_cues_pays_and_no_habit_wins() {
     let analysis = Analysis::of(&flagship(), Limits::default(), &mut go_on);
     let best = analysis.beliefs.as_ref().and_then(Beliefs::best).expect("complete");
-    let script = analysis.script.expect("complete");
+    let script = analysis.open_loop.expect("complete");
     assert!(best - script >= 10.0, "{best:.1} with the cues, {script:.1} without");
     for (bot, outcomes) in &analysis.bots {
         assert!(best - outcomes.mean >= 15.0, "{bot:?}: {:.1}", outcomes.mean);
@@ -104,7 +104,7 @@ fn reading_the_cues_pays_and_no_habit_wins() {
 fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh() {
     let scenario = flagship();
     assert_eq!(ADMITTED.len(), scenario.draws[0].values.len());
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     for bot in Bot::ALL {
         let truths = truth.within(&scenario, bot, DrawId(0)).expect("complete");
         assert_eq!(truths.len(), ADMITTED.len());
@@ -145,7 +145,7 @@ fn under(truth: usize) -> Scenario {
 #[test]
 fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
     let scenario = flagship();
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     for bot in [Bot::Random, Bot::Lead] {
         let within = truth.within(&scenario, bot, DrawId(0)).expect("complete");
         let weights: f64 = within.iter().map(|within| within.probability).sum();
@@ -156,7 +156,7 @@ fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
     }
     let last = ADMITTED.len() - 1;
     let alone = under(last);
-    let alone = Truth::of(&alone, Limits::default(), &mut go_on).outcomes(&alone, Bot::Random);
+    let alone = StateMdp::of(&alone, Limits::default(), &mut go_on).outcomes(&alone, Bot::Random);
     let within = truth.within(&scenario, Bot::Random, DrawId(0)).expect("complete");
     for (within, alone) in
         within[last].outcomes.endings.iter().zip(alone.expect("complete").endings)

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use rapport::{
     scenario::{self, Scenario},
-    solver::{Beliefs, Limits, Truth},
+    solver::{Beliefs, Limits, StateMdp},
     text::SourceFile,
 };
 
@@ -82,7 +82,7 @@ fn the_probabilities_of_every_action_sum_to_exactly_one() {
         [(1, (1, 2)), (8, (33, 67)), (10, (33, 67)), (11, (33, 67)), (7, (333, 667))]
     {
         let scenario = drawn(draws, weights);
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         let mut text = Vec::new();
         truth.write_drn(&scenario, &mut text).expect("memory takes it");
         sums_to_one(&String::from_utf8(text).expect("text"));
@@ -92,7 +92,7 @@ fn the_probabilities_of_every_action_sum_to_exactly_one() {
 #[test]
 fn probabilities_with_too_many_digits_are_refused_with_the_reason() {
     let scenario = drawn(7, (999_983, 999_979));
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     let mut text = Vec::new();
     let refused = truth.write_drn(&scenario, &mut text).expect_err("it does not fit");
     assert_eq!(refused.kind(), std::io::ErrorKind::InvalidData);
@@ -184,7 +184,7 @@ fn exported_processes_have_the_same_values() {
     for seed in 70_000..70_200 {
         let Ok(scenario) = generate::scenario(seed) else { continue };
         let scenario = Arc::new(scenario);
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         if truth.states() > 2000 {
             continue;
         }
@@ -216,7 +216,7 @@ fn a_symbolic_model_names_every_choice() {
     // Its values are checked by `benches/storm.py`; here, that it is written for anything.
     for seed in 71_000..71_100 {
         let Ok(scenario) = generate::scenario(seed) else { continue };
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         let mut text = Vec::new();
         truth.write_prism(&scenario, &mut text).expect("memory takes it");
         let text = String::from_utf8(text).expect("text");

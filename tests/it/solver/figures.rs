@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use rapport::{
     scenario::{self, Scenario},
     solver::{
-        Analysis, Beliefs, Bot, Item, Limits, Phase, Progress, Reach, Truth, Verdict, rated,
+        Analysis, Beliefs, Bot, Item, Limits, Phase, Progress, Reach, StateMdp, Verdict, rated,
         simulate,
     },
     text::SourceFile,
@@ -20,7 +20,7 @@ fn levels_agree_with_enumeration() {
         let Ok(scenario) = generate::scenario(seed) else { continue };
         let bot = bot_of(seed);
         let Some((all, _)) = Enumeration::of(&scenario, bot) else { continue };
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         for skill in rated(&scenario) {
             let levels = truth.levels(&scenario, bot, skill).expect("small enough");
             assert!(levels.sampled.is_none());
@@ -46,7 +46,7 @@ fn levels_agree_with_enumeration() {
 fn sampled_plays_lie_within_the_exact_figures() {
     for seed in 60_000..60_040 {
         let Ok(scenario) = generate::scenario(seed) else { continue };
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         for bot in [Bot::Random, Bot::Longest, Bot::First, Bot::Ask] {
             let sample = simulate(&scenario, bot, 4000, seed, |_| true);
             let exact = truth.outcomes(&scenario, bot).expect("complete").mean;
@@ -72,7 +72,7 @@ fn big() -> Scenario {
 fn nothing_is_called_unreachable_when_the_cap_was_hit() {
     let scenario = big();
     let limits = Limits { max_states: 1000, ..Limits::default() };
-    let truth = Truth::of(&scenario, limits, &mut go_on);
+    let truth = StateMdp::of(&scenario, limits, &mut go_on);
     assert!(!truth.complete() && truth.best().is_none() && truth.random().is_none());
     assert!(truth.outcomes(&scenario, Bot::Random).is_none());
     let mut found = 0;
@@ -96,7 +96,7 @@ fn nothing_is_called_unreachable_when_the_cap_was_hit() {
 #[test]
 fn memory_is_bounded_too() {
     let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
-    let truth = Truth::of(&big(), limits, &mut go_on);
+    let truth = StateMdp::of(&big(), limits, &mut go_on);
     assert!(!truth.complete());
     assert!(truth.bytes() < 8 << 20, "{} bytes", truth.bytes());
 }
@@ -106,8 +106,14 @@ fn an_analysis_can_be_stopped_in_every_phase() {
     let text = include_str!("../../../benches/ladder.ron").replace("LAST_DAY", "8");
     let loaded = scenario::load(&SourceFile::new("ladder.ron", &text), None);
     let scenario = loaded.scenario.expect("it is sound");
-    let phases =
-        [Phase::States, Phase::Values, Phase::Levels, Phase::Sights, Phase::Beliefs, Phase::Script];
+    let phases = [
+        Phase::States,
+        Phase::Values,
+        Phase::Levels,
+        Phase::Observations,
+        Phase::Beliefs,
+        Phase::OpenLoop,
+    ];
     for stop in phases {
         let mut stopped = false;
         let mut watch = |progress: Progress| {
@@ -117,10 +123,10 @@ fn an_analysis_can_be_stopped_in_every_phase() {
         let analysis = Analysis::of(&scenario, Limits::default(), &mut watch);
         assert!(stopped, "{stop:?}");
         assert!(!analysis.complete(), "{stop:?}");
-        let bounds = analysis.script_bounds();
-        assert_eq!(bounds.is_some(), stop == Phase::Script, "{stop:?}");
+        let bounds = analysis.open_loop_bounds();
+        assert_eq!(bounds.is_some(), stop == Phase::OpenLoop, "{stop:?}");
         assert!(bounds.is_none_or(|(low, high)| low <= high));
-        assert!(analysis.script.is_none());
+        assert!(analysis.open_loop.is_none());
     }
 }
 

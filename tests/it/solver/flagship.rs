@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use rapport::{
     engine::Session,
     scenario::{self, EndingId, Scenario},
-    solver::{Beliefs, Bot, Item, Limits, Reach, Truth},
+    solver::{Beliefs, Bot, Item, Limits, Reach, StateMdp},
     text::SourceFile,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn flagship() -> Arc<Scenario> {
 #[test]
 fn the_flagship_is_solved_whole() {
     let scenario = flagship();
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     assert!(truth.complete(), "{} states", truth.states());
     for at in (0..).take(scenario.endings.len()) {
         let Reach::Reached(save) = truth.reach(&scenario, Item::Ending(EndingId(at))) else {

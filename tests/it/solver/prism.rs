@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use rapport::{
     scenario::{self, Scenario},
-    solver::{Limits, Truth},
+    solver::{Limits, StateMdp},
     text::SourceFile,
 };
 
@@ -339,7 +339,7 @@ fn load(text: &str) -> Option<Arc<Scenario>> {
     scenario::load(&SourceFile::new("exported.ron", text), None).scenario.map(Arc::new)
 }
 
-fn model(scenario: &Arc<Scenario>, truth: &Truth) -> String {
+fn model(scenario: &Arc<Scenario>, truth: &StateMdp) -> String {
     let mut text = Vec::new();
     truth.write_prism(scenario, &mut text).expect("memory takes it");
     String::from_utf8(text).expect("text")
@@ -348,7 +348,7 @@ fn model(scenario: &Arc<Scenario>, truth: &Truth) -> String {
 /// Whether the model has the values of the analysis; `None` where it is too big to tell.
 fn agrees(text: &str) -> Option<()> {
     let scenario = load(text)?;
-    let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+    let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     if truth.states() > 150 {
         return None;
     }
@@ -396,7 +396,7 @@ fn slow(takes: u32) -> String {
 fn a_choice_of_many_days_is_a_model_of_the_same_size() {
     for takes in [3, 200] {
         let scenario = load(&slow(takes)).expect("loads");
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         let text = model(&scenario, &truth);
         assert!(text.len() < 5_000, "takes {takes}: {} bytes", text.len());
         agrees(&slow(takes)).expect("small enough");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rapport::{
     engine::Session,
     scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
-    solver::{Beliefs, Bot, Item, Limits, Reach, Truth, conditionals},
+    solver::{Beliefs, Bot, Item, Limits, Reach, StateMdp, conditionals},
 };
 
 use super::{
@@ -33,7 +33,7 @@ fn true_states_agree_with_enumeration() {
     on_scenarios(0, 1500, |seed, scenario| {
         let bot = bot_of(seed);
         let Some((all, totals)) = Enumeration::of(&scenario, bot) else { return false };
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         assert!(truth.complete());
         for (name, exact, enumerated) in [
             ("best", truth.best(), totals.best),
@@ -66,7 +66,7 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
     on_scenarios(10_000, 500, |seed, scenario| {
         let scenario = Arc::new(scenario);
         let Some((all, _)) = Enumeration::of(&scenario, Bot::Random) else { return false };
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         let mut items: Vec<(&str, u32, Item)> = Vec::new();
         items.extend((0..scenario.line_count).map(|at| ("line", at, Item::Line(at))));
         let numbers = |count: usize| 0..u16::try_from(count).expect("few");
@@ -152,7 +152,7 @@ fn beliefs_agree_with_enumeration_of_views() {
             generate::text(seed)
         );
         assert!(near(random, worth.random), "seed {seed}: random {random} {}", worth.random);
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         assert!(truth.best().expect("complete") >= best - 1e-9, "seed {seed}");
         assert!(near(truth.random().expect("complete"), random), "seed {seed}");
         true
@@ -191,7 +191,7 @@ fn a_play_splits_into_choices_and_chance() {
     on_scenarios(30_000, 400, |seed, scenario| {
         let scenario = Arc::new(scenario);
         let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         let mut dice = Dice(seed);
         for _ in 0..4 {
             let play_seed = u32::try_from(dice.next() >> 32).expect("32 bits");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rapport::{
     engine::Session,
     scenario,
-    solver::{Limits, Truth},
+    solver::{Limits, StateMdp},
     text::SourceFile,
 };
 
@@ -44,7 +44,7 @@ fn a_sum_of_meters_goes_beyond_32_bits_and_comes_back() {
         let id = scenario.meters.iter().position(|meter| &*meter.id == "s").expect("it is there");
         let id = scenario::MeterId(u16::try_from(id).expect("few"));
         assert_eq!(session.state().meter(&scenario, id), sum);
-        let truth = Truth::of(&scenario, Limits::default(), &mut go_on);
+        let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         assert_eq!(truth.best(), Some(9.0));
         assert_eq!(truth.worst(), Some(9.0));
     }

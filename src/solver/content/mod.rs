@@ -1,0 +1,6 @@
+//! What a scenario consists of, piece by piece and place by place.
+
+pub(super) mod conditional;
+pub(super) mod lines;
+pub(super) mod reached;
+pub(super) mod site;

@@ -1,0 +1,117 @@
+//! A finding, what findings are drawn from, and their figures in words.
+
+use crate::{
+    scenario::{ChoiceId, Scenario, SceneId, Trigger},
+    solver::{
+        bot::Bot,
+        content::site::Site,
+        mdp::state_mdp::{Outcomes, StateMdp},
+        pomdp::{belief::Beliefs, statistics::Statistics},
+    },
+};
+
+/// Something an author should know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Stable code.
+    pub code: &'static str,
+    /// The scene concerned.
+    pub scene: Option<String>,
+    /// The choice concerned.
+    pub choice: Option<String>,
+    /// Whatever else is concerned: an ending, a competency, a bot.
+    pub about: Option<String>,
+    /// The figure behind it: points, or a probability.
+    pub figure: f64,
+    /// The finding in words.
+    pub text: String,
+    /// How useful it is to hear of it; the greatest come first.
+    pub weight: f64,
+}
+
+/// What the findings are drawn from.
+pub(in crate::solver) struct Results<'a> {
+    pub scenario: &'a Scenario,
+    pub truth: &'a StateMdp,
+    /// Outcomes of the bots, random play first.
+    pub bots: &'a [(Bot, Outcomes)],
+    pub beliefs: Option<&'a Beliefs>,
+    pub survey: Option<&'a Statistics>,
+    /// Best plan that ignores what it sees.
+    pub open_loop: Option<f64>,
+}
+
+impl Finding {
+    pub(super) fn new(code: &'static str, figure: f64, weight: f64, text: String) -> Self {
+        Self { code, scene: None, choice: None, about: None, figure, text, weight }
+    }
+
+    pub(super) fn at_scene(mut self, scenario: &Scenario, scene: SceneId) -> Self {
+        self.scene = Some(scenario.scene(scene).id.to_string());
+        self
+    }
+
+    pub(super) fn at_choice(mut self, scenario: &Scenario, choice: ChoiceId) -> Self {
+        self.choice = Some(scenario.choice(choice).id.to_string());
+        self.at_scene(scenario, scenario.choice(choice).scene)
+    }
+
+    /// At a scene, a choice, or what else it is.
+    pub(super) fn at(self, scenario: &Scenario, within: Site) -> Self {
+        match within {
+            Site::Scene(id) => self.at_scene(scenario, id),
+            Site::Day => self.about("each_day"),
+            Site::Reaction(id) => {
+                let reaction = &scenario.reactions[id.index()];
+                let found = self.about(&*reaction.id);
+                match reaction.on {
+                    Trigger::Arrive(scene) => found.at_scene(scenario, scene),
+                    _ => found,
+                }
+            }
+            Site::Ending(id) => self.about(&*scenario.ending(id).id),
+            _ => match within.choice() {
+                Some(id) => self.at_choice(scenario, id),
+                None => self,
+            },
+        }
+    }
+
+    pub(super) fn about(mut self, what: impl Into<String>) -> Self {
+        self.about = Some(what.into());
+        self
+    }
+}
+
+/// A probability in words: "3 %", "1 in 4,000".
+pub(super) fn share(probability: f64) -> String {
+    if probability >= 0.01 || probability <= 0.0 {
+        format!("{:.0} %", probability * 100.0)
+    } else {
+        format!("1 in {}", grouped(&format!("{:.0}", 1.0 / probability)))
+    }
+}
+
+/// A whole number with its thousands apart: "4,000".
+fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "1st", "2nd", "3rd", "4th".
+pub(super) fn nth(number: u16) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}

@@ -1,0 +1,153 @@
+//! The backward transfer functions of liveness over effects and lines: from what must be known
+//! after them to what must be known before.
+
+use super::vars::{Thresholds, Var, Vars};
+use crate::scenario::{Effect, Line, Reaction, Scenario};
+
+/// The uses and definitions (reads and writes) of one scenario.
+#[derive(Clone, Copy)]
+pub(in crate::solver) struct Uses<'s> {
+    pub scenario: &'s Scenario,
+    pub vars: &'s Vars,
+    /// Whether it matters which lines are said.
+    pub listens: bool,
+    /// Whether it matters which conditions hold, also where what hangs on them comes to nothing.
+    pub counts_all: bool,
+}
+
+impl Uses<'_> {
+    /// Goes back over effects.
+    ///
+    /// A condition is needed only if something under it writes what is needed, or passes days; unless
+    /// every condition counts.
+    pub(in crate::solver) fn before(self, effects: &[Effect], needed: &mut Thresholds) {
+        let vars = self.vars;
+        for effect in effects.iter().rev() {
+            match effect {
+                Effect::When(condition, then) => {
+                    let matters = self.matters(then, needed);
+                    let mut inside = needed.clone();
+                    self.before(then, &mut inside);
+                    needed.add(&inside);
+                    if matters {
+                        vars.reads(self.scenario, condition, needed);
+                    }
+                }
+                Effect::By(draw, lists) => {
+                    let after = needed.clone();
+                    for list in lists {
+                        let mut inside = after.clone();
+                        self.before(list, &mut inside);
+                        needed.add(&inside);
+                    }
+                    for (value, pair) in (1..).zip(lists.windows(2)) {
+                        let matters = pair.iter().any(|list| self.matters(list, &after));
+                        if matters && pair[0] != pair[1] {
+                            vars.at_least(vars.draw(*draw), value, needed);
+                        }
+                    }
+                }
+                Effect::Add(meter, by) => {
+                    let cuts = vars.cuts(vars.stored_meter(meter.index()));
+                    needed.shift(cuts, (*by).into());
+                }
+                Effect::Pass(_) => {}
+                Effect::Put(..)
+                | Effect::Flag(..)
+                | Effect::Learn(_)
+                | Effect::Guess(..)
+                | Effect::Agreement(..) => {
+                    if let Some(var) = self.written(effect) {
+                        needed.remove_all(vars.cuts(var));
+                    }
+                }
+            }
+        }
+    }
+
+    fn matters(self, effects: &[Effect], needed: &Thresholds) -> bool {
+        self.counts_all
+            || effects.iter().any(|effect| match effect {
+                Effect::When(_, then) => self.matters(then, needed),
+                Effect::By(_, lists) => lists.iter().any(|list| self.matters(list, needed)),
+                Effect::Pass(days) => *days > 0,
+                _ => self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var))),
+            })
+    }
+
+    /// Goes back over a reaction that may fire.
+    pub(in crate::solver) fn before_reaction(self, reaction: &Reaction, needed: &mut Thresholds) {
+        let mut fired = needed.clone();
+        self.lines(&reaction.lines, &mut fired);
+        self.before(&reaction.effects, &mut fired);
+        if let Some(flag) = reaction.once {
+            fired.remove_all(self.vars.cuts(self.vars.flag(flag)));
+            fired.insert_all(self.vars.cuts(self.vars.flag(flag)));
+        }
+        needed.add(&fired);
+        self.vars.reads(self.scenario, &reaction.when, needed);
+    }
+
+    /// What the conditions of these lines ask.
+    pub(in crate::solver) fn lines(self, lines: &[Line], into: &mut Thresholds) {
+        for line in lines.iter().filter(|_| self.listens) {
+            match line {
+                Line::Say(_) => {}
+                Line::If(condition, then, otherwise) => {
+                    self.vars.reads(self.scenario, condition, into);
+                    self.lines(then, into);
+                    self.lines(otherwise, into);
+                }
+                Line::By(draw, lists) => {
+                    self.vars.all(self.vars.draw(*draw), into);
+                    lists.iter().for_each(|list| self.lines(list, into));
+                }
+            }
+        }
+    }
+
+    /// All cuts of everything that these effects may write.
+    pub(in crate::solver) fn writes(self, effects: &[Effect], into: &mut Thresholds) {
+        for effect in effects {
+            match effect {
+                Effect::When(_, then) => self.writes(then, into),
+                Effect::By(_, lists) => lists.iter().for_each(|list| self.writes(list, into)),
+                _ => self.written(effect).into_iter().for_each(|var| self.vars.all(var, into)),
+            }
+        }
+    }
+
+    /// All cuts of everything that a reaction may write.
+    pub(in crate::solver) fn reaction_writes(self, reaction: &Reaction, into: &mut Thresholds) {
+        self.writes(&reaction.effects, into);
+        if let Some(fired) = reaction.once {
+            self.vars.all(self.vars.flag(fired), into);
+        }
+    }
+
+    fn written(self, effect: &Effect) -> Option<Var> {
+        match effect {
+            Effect::Add(meter, _) | Effect::Put(meter, _) => {
+                Some(self.vars.stored_meter(meter.index()))
+            }
+            Effect::Flag(flag, _) => Some(self.vars.flag(*flag)),
+            Effect::Learn(fact) => Some(self.vars.fact(*fact)),
+            Effect::Guess(guess, _) => Some(self.vars.guess(*guess)),
+            Effect::Agreement(agreement, _) => Some(self.vars.agreement(*agreement)),
+            Effect::Pass(_) | Effect::When(..) | Effect::By(..) => None,
+        }
+    }
+}
+
+/// The most days that these effects may pass.
+pub(in crate::solver) fn most_days(effects: &[Effect]) -> u32 {
+    effects
+        .iter()
+        .map(|effect| match effect {
+            Effect::Pass(days) => (*days).into(),
+            Effect::When(_, then) => most_days(then),
+            Effect::By(_, lists) => lists.iter().map(|list| most_days(list)).max().unwrap_or(0),
+            _ => 0,
+        })
+        .fold(0, u32::saturating_add)
+}

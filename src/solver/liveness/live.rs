@@ -1,0 +1,484 @@
+//! Live-variable analysis: what must be known in each scene for the future to be known; states that
+//! agree on it are bisimilar, and are one in the quotient.
+//!
+//! Two purposes. For the truth, everything counts that a later condition, line, wording, evidence or
+//! ending value asks. For what the player knows, also what a later view shows in a way that tells
+//! states apart that looked alike so far. A variable that was in view before a step and is not written
+//! by it tells nothing new; moods and the length of days follow from what was said.
+//!
+//! Computed backwards along the steps, like live variables in a compiler (Kildall 1973), but on cuts
+//! of variables instead of variables: a meter that is only asked whether it is at least 12 is two
+//! values, not a hundred. States that agree on these cuts are bisimilar, so merging them is exact.
+
+use super::{
+    effects::{Uses, most_days},
+    inquiry::{ClaimQuestion, Inquiry},
+    purpose::Purpose,
+    shown::Display,
+    vars::{Thresholds, Vars},
+};
+use crate::scenario::{
+    Branch, Choice, ChoiceId, Condition, Effect, Goto, Outcome, Reaction, Scenario, SceneId,
+    Trigger,
+};
+
+/// The program location: number of a scene before the ending and of the same scene after it.
+pub(in crate::solver) fn location(scene: SceneId, ended: bool) -> usize {
+    scene.index() * 2 + usize::from(ended)
+}
+
+/// The live thresholds at each location, what must be known there; `None` where no play comes.
+pub(in crate::solver) fn live(
+    scenario: &Scenario,
+    vars: &Vars,
+    purpose: Purpose,
+) -> Vec<Option<Thresholds>> {
+    let mut analysis = Liveness::of(scenario, vars, purpose);
+    for (meter, numerator, denominator) in
+        scenario.endings.iter().flat_map(|ending| ending.value.plus.iter())
+    {
+        vars.share(scenario, *meter, (*numerator, *denominator), &mut analysis.values);
+    }
+    analysis.at[location(scenario.start, false)] = Some(Thresholds::default());
+    if let (Purpose::States, Some(reflection)) = (purpose, scenario.reflection) {
+        analysis.at[location(reflection, true)] = Some(Thresholds::default());
+    }
+    while analysis.sweep() {}
+    analysis.at
+}
+
+/// What the steps from each location ask of the state that they begin in, whatever comes after them.
+///
+/// States of one location that answer all of this alike go the same ways: offers, conditions,
+/// reactions, days and endings are the same, and so is what is done to every variable.
+pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Thresholds> {
+    let mut analysis = Liveness::of(scenario, vars, Purpose::States);
+    for (number, _) in scenario.scenes.iter().enumerate() {
+        let scene = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
+        // Nothing matters there but whether anything is on offer, without which the play ends.
+        let mut offers = Thresholds::default();
+        let choices = || scenario.scene(scene).choice_ids().map(|id| scenario.choice(id));
+        if !choices().any(is_always_offered) {
+            choices().for_each(|choice| analysis.offer(choice, &mut offers));
+        }
+        for ended in [false, true] {
+            analysis.at[location(scene, ended)] = Some(offers.clone());
+        }
+    }
+    analysis.prepare_ending();
+    let locations = 0..scenario.scenes.len() * 2;
+    locations
+        .map(|at| analysis.before(SceneId(u16::try_from(at / 2).unwrap_or(u16::MAX)), at % 2 == 1))
+        .collect()
+}
+
+struct Liveness<'s> {
+    uses: Uses<'s>,
+    purpose: Purpose,
+    inquiry: Inquiry,
+    display: Option<Display<'s>>,
+    at: Vec<Option<Thresholds>>,
+    /// What the values of endings ask, and what must be known when the endings are tried.
+    values: Thresholds,
+    ending: Thresholds,
+}
+
+/// A path through one step: an outcome of a choice, and a branch of its chance.
+struct StepPath<'s> {
+    from: SceneId,
+    ended: bool,
+    outcome: &'s Outcome,
+    branch: Option<&'s Branch>,
+    goto: Goto,
+    /// Fewest and most days that may pass.
+    days: (u32, u32),
+    /// What the step may write before the crossings are looked at.
+    writes: Thresholds,
+    /// What the choice may write on any path: the player sees a view after each, and so whether it
+    /// did.
+    observable_writes: Thresholds,
+}
+
+impl<'s> Liveness<'s> {
+    fn of(scenario: &'s Scenario, vars: &'s Vars, purpose: Purpose) -> Self {
+        let uses = Uses {
+            scenario,
+            vars,
+            listens: purpose != Purpose::OpenLoop,
+            counts_all: purpose == Purpose::States,
+        };
+        Self {
+            uses,
+            purpose,
+            inquiry: Inquiry::of(scenario, purpose),
+            display: purpose.looks().then(|| Display::of(scenario, vars)),
+            at: vec![None; scenario.scenes.len() * 2],
+            values: Thresholds::default(),
+            ending: Thresholds::default(),
+        }
+    }
+
+    /// One pass over all locations; whether anything changed.
+    fn sweep(&mut self) -> bool {
+        let scenario = self.uses.scenario;
+        let mut changed = false;
+        self.prepare_ending();
+        for number in (0..scenario.scenes.len()).rev() {
+            let at = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
+            for ended in [false, true] {
+                if self.at[location(at, ended)].is_none() {
+                    continue;
+                }
+                for choice in scenario.scene(at).choice_ids().map(|id| scenario.choice(id)) {
+                    changed |= self.discover(choice, ended);
+                }
+                let needed = self.before(at, ended);
+                changed |= self.need(at, ended, &needed);
+            }
+        }
+        changed
+    }
+
+    /// What must be known at a location, as far as the steps from it and what comes after them go.
+    fn before(&self, at: SceneId, ended: bool) -> Thresholds {
+        let scenario = self.uses.scenario;
+        let mut needed = Thresholds::default();
+        for id in scenario.scene(at).choice_ids() {
+            needed.add(&self.before_choice(at, scenario.choice(id), ended));
+            if !ended {
+                self.claimed(id, &mut needed);
+            }
+        }
+        if !ended {
+            needed.remove_all(self.uses.vars.cuts(self.uses.vars.ending()));
+        }
+        needed
+    }
+
+    /// Notes what is needed in a scene; in what the player knows, scenes that look the same need the
+    /// same, or they would tell apart what they show.
+    fn need(&mut self, at: SceneId, ended: bool, needed: &Thresholds) -> bool {
+        let scenario = self.uses.scenario;
+        let mut changed = false;
+        for (number, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
+            let alike = self.purpose.looks()
+                && scene.title == scenario.scene(at).title
+                && scene.via == scenario.scene(at).via;
+            if (number == at || alike)
+                && let Some(known) = &mut self.at[location(number, ended)]
+            {
+                changed |= known.add(needed);
+            }
+        }
+        changed
+    }
+
+    /// Marks where a choice may lead.
+    fn discover(&mut self, choice: &Choice, ended: bool) -> bool {
+        let gotos = choice.outcomes.iter().flat_map(|outcome| {
+            [outcome.goto].into_iter().chain(outcome.chance.iter().map(|branch| branch.goto))
+        });
+        let mut changed = false;
+        for goto in gotos {
+            if let Goto::Scene(to) = goto {
+                let place = &mut self.at[location(to, ended)];
+                changed |= place.is_none();
+                place.get_or_insert_default();
+            }
+        }
+        changed
+    }
+
+    /// What must be known before a choice is made.
+    fn before_choice(&self, from: SceneId, choice: &'s Choice, ended: bool) -> Thresholds {
+        let (uses, vars, scenario) = (self.uses, self.uses.vars, self.uses.scenario);
+        let mut needed = Thresholds::default();
+        let mut watched = Thresholds::default();
+        let mut ways: Vec<StepPath<'s>> = Vec::new();
+        for outcome in &choice.outcomes {
+            let branches = outcome.chance.iter().map(Some);
+            let none = outcome.chance.is_empty().then_some(None);
+            let way = |branch| self.way(from, choice, ended, outcome, branch);
+            ways.extend(branches.chain(none).map(way));
+        }
+        let mut observable_writes = Thresholds::default();
+        for way in &ways {
+            observable_writes.add(&way.writes);
+            for reaction in self.crossings(way) {
+                uses.reaction_writes(reaction, &mut observable_writes);
+            }
+        }
+        for way in &mut ways {
+            way.observable_writes.clone_from(&observable_writes);
+            let mut after = self.after_effects(way, &mut watched);
+            if let Some(branch) = way.branch {
+                uses.before(&branch.effects, &mut after);
+            }
+            uses.before(&way.outcome.effects, &mut after);
+            needed.add(&after);
+        }
+        for outcome in &choice.outcomes {
+            vars.reads(scenario, &outcome.when, &mut needed);
+        }
+        uses.before(&choice.effects, &mut needed);
+        for option in choice.pick.iter().flat_map(|pick| pick.options.iter()).rev() {
+            let mut unmarked = needed.clone();
+            uses.before(&option.otherwise, &mut unmarked);
+            uses.before(&option.effects, &mut needed);
+            needed.add(&unmarked);
+        }
+        if let Some(taken) = choice.tracked {
+            needed.remove_all(vars.cuts(vars.flag(taken)));
+        }
+        self.offer(choice, &mut needed);
+        for (when, _) in &choice.texts {
+            vars.reads(scenario, when, &mut needed);
+        }
+        for evidence in choice.evidence.iter().filter(|_| self.purpose.rates()) {
+            vars.reads(scenario, &evidence.when, &mut needed);
+        }
+        needed.add(&watched);
+        needed
+    }
+
+    /// What is asked where a choice is on offer that is claimed about.
+    fn claimed(&self, id: ChoiceId, needed: &mut Thresholds) {
+        let Uses { vars, scenario, .. } = self.uses;
+        for question in self.inquiry.at(id) {
+            match question {
+                ClaimQuestion::Holds(condition) => vars.reads(scenario, condition, needed),
+                ClaimQuestion::Drawn(draw) => vars.all(vars.draw(*draw), needed),
+            }
+        }
+    }
+
+    /// What decides whether a choice is on offer.
+    fn offer(&self, choice: &Choice, needed: &mut Thresholds) {
+        let Uses { vars, scenario, .. } = self.uses;
+        if let Some(taken) = choice.tracked.filter(|_| choice.once) {
+            vars.all(vars.flag(taken), needed);
+        }
+        vars.reads(scenario, &choice.when, needed);
+    }
+
+    fn way(
+        &self,
+        from: SceneId,
+        choice: &'s Choice,
+        ended: bool,
+        outcome: &'s Outcome,
+        branch: Option<&'s Branch>,
+    ) -> StepPath<'s> {
+        let uses = self.uses;
+        let mut writes = Thresholds::default();
+        let fewest = u32::from(branch.map_or(outcome.takes, |branch| branch.takes));
+        let mut most = fewest;
+        let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
+        let marks = options.flat_map(|option| [&option.effects, &option.otherwise]);
+        let own = marks.chain([&choice.effects, &outcome.effects]);
+        for effects in own.chain(branch.map(|branch| &branch.effects)) {
+            uses.writes(effects, &mut writes);
+            most = most.saturating_add(most_days(effects));
+        }
+        if let Some(taken) = choice.tracked {
+            uses.vars.all(uses.vars.flag(taken), &mut writes);
+        }
+        if most > 0 {
+            uses.vars.all(uses.vars.day(), &mut writes);
+            uses.writes(self.each_day(), &mut writes);
+        }
+        let goto = branch.map_or(outcome.goto, |branch| branch.goto);
+        let entered = [goto_scene(goto), uses.scenario.reflection.filter(|_| !ended)];
+        for reaction in &uses.scenario.reactions {
+            let due = match reaction.on {
+                Trigger::Day => most > 0,
+                on => entered.iter().flatten().any(|at| on_entering(uses.scenario, on, *at)),
+            };
+            if due {
+                uses.reaction_writes(reaction, &mut writes);
+            }
+        }
+        for scene in entered.into_iter().flatten() {
+            uses.vars.all(uses.vars.visits(scene), &mut writes);
+        }
+        let observable_writes = Thresholds::default();
+        StepPath {
+            from,
+            ended,
+            outcome,
+            branch,
+            goto,
+            days: (fewest, most),
+            writes,
+            observable_writes,
+        }
+    }
+
+    fn each_day(&self) -> &'s [Effect] {
+        self.uses.scenario.clock.as_ref().map_or(&[], |clock| &clock.each_day)
+    }
+
+    /// What must be known once the effects of a step are done; `watched` gets what must be known
+    /// before the step because a crossing compares with it.
+    fn after_effects(&self, way: &StepPath<'s>, watched: &mut Thresholds) -> Thresholds {
+        let (uses, scenario) = (self.uses, self.uses.scenario);
+        let limit = !way.ended && scenario.clock.is_some() && way.days.1 > 0;
+        let mut needed = match way.goto {
+            Goto::Scene(to) => {
+                let mut here = self.arrived(way, to, watched);
+                if limit {
+                    here.add(&self.stopped(way, watched));
+                }
+                here
+            }
+            Goto::End => self.stopped(way, watched),
+        };
+        if let Some(branch) = way.branch {
+            uses.lines(&branch.lines, &mut needed);
+        }
+        uses.lines(&way.outcome.lines, &mut needed);
+        self.before_days(way, limit, &needed)
+    }
+
+    /// What must be known where a step enters a scene.
+    fn arrived(&self, way: &StepPath<'s>, to: SceneId, watched: &mut Thresholds) -> Thresholds {
+        let scenario = self.uses.scenario;
+        let mut needed = self.at[location(to, way.ended)].clone().unwrap_or_default();
+        let mut choices = scenario.scene(to).choice_ids().map(|id| scenario.choice(id));
+        if !way.ended && !choices.any(is_always_offered) {
+            // It may offer nothing, which ends the play.
+            needed.add(&self.ending);
+        }
+        if let Some(display) = &self.display {
+            display.newly_visible(way.from, to, &way.observable_writes, &mut needed);
+        }
+        self.before_crossings(way, &mut needed, watched);
+        self.before_entering(to, &mut needed);
+        needed
+    }
+
+    /// What must be known where a step enters no scene: at the end, or on the last day.
+    fn stopped(&self, way: &StepPath<'s>, watched: &mut Thresholds) -> Thresholds {
+        let mut needed = if way.ended { Thresholds::default() } else { self.ending.clone() };
+        self.before_crossings(way, &mut needed, watched);
+        needed
+    }
+
+    /// Goes back over entering a scene.
+    fn before_entering(&self, to: SceneId, needed: &mut Thresholds) {
+        let (uses, scenario) = (self.uses, self.uses.scenario);
+        uses.lines(&scenario.scene(to).lines, needed);
+        for reaction in scenario.reactions.iter().rev() {
+            if on_entering(scenario, reaction.on, to) {
+                uses.before_reaction(reaction, needed);
+            }
+        }
+        needed.shift(uses.vars.cuts(uses.vars.visits(to)), 1);
+    }
+
+    /// Reactions to crossings that a step may set off.
+    fn crossings(&self, way: &StepPath<'s>) -> impl DoubleEndedIterator<Item = &'s Reaction> {
+        let uses = self.uses;
+        uses.scenario.reactions.iter().filter(move |reaction| match reaction.on {
+            Trigger::Rise(meter, _) | Trigger::Fall(meter, _) => {
+                let mut read = Thresholds::default();
+                uses.vars.meter(uses.scenario, meter, &mut read);
+                read.meets(&way.writes)
+            }
+            _ => false,
+        })
+    }
+
+    /// Goes back over the reactions to crossings.
+    fn before_crossings(
+        &self,
+        way: &StepPath<'s>,
+        needed: &mut Thresholds,
+        watched: &mut Thresholds,
+    ) {
+        let uses = self.uses;
+        let mut lines = Thresholds::default();
+        for reaction in self.crossings(way).rev() {
+            uses.before_reaction(reaction, needed);
+            if let Trigger::Rise(meter, line) | Trigger::Fall(meter, line) = reaction.on {
+                uses.vars.meter_at_least(uses.scenario, meter, line.into(), &mut lines);
+            }
+        }
+        needed.add(&lines);
+        watched.add(&lines);
+    }
+
+    /// Goes back over the days that may pass.
+    fn before_days(&self, way: &StepPath<'s>, limit: bool, after: &Thresholds) -> Thresholds {
+        let uses = self.uses;
+        let (fewest, most) = way.days;
+        let mut needed = if fewest == 0 { after.clone() } else { Thresholds::default() };
+        let mut here = after.clone();
+        for passed in 1..=most {
+            let before = here.clone();
+            if limit {
+                // The last day breaks off the others.
+                here.add(after);
+                if let Some(clock) = &uses.scenario.clock {
+                    uses.vars.at_least(uses.vars.day(), clock.last_day.into(), &mut here);
+                }
+            }
+            for reaction in uses.scenario.reactions.iter().rev() {
+                if reaction.on == Trigger::Day {
+                    uses.before_reaction(reaction, &mut here);
+                }
+            }
+            uses.before(self.each_day(), &mut here);
+            here.shift(uses.vars.cuts(uses.vars.day()), 1);
+            if passed >= fewest {
+                needed.add(&here);
+            }
+            if here == before {
+                // Further days ask nothing new.
+                needed.add(&here);
+                break;
+            }
+        }
+        needed
+    }
+
+    /// Works out what must be known when the endings are tried.
+    fn prepare_ending(&mut self) {
+        let (uses, scenario) = (self.uses, self.uses.scenario);
+        let mut needed = self.values.clone();
+        if let (Purpose::States, Some(reflection)) = (self.purpose, scenario.reflection) {
+            let mut reflected = self.at[location(reflection, true)].clone().unwrap_or_default();
+            self.before_entering(reflection, &mut reflected);
+            needed.add(&reflected);
+        }
+        for ending in &scenario.endings {
+            uses.vars.reads(scenario, &ending.when, &mut needed);
+            if self.purpose == Purpose::States {
+                uses.lines(&ending.lines, &mut needed);
+            }
+        }
+        needed.remove_all(uses.vars.cuts(uses.vars.ending()));
+        self.ending = needed;
+    }
+}
+
+/// Whether a choice is on offer whenever its scene is.
+fn is_always_offered(choice: &Choice) -> bool {
+    choice.when == Condition::Always && !choice.once
+}
+
+/// Whether entering a scene sets off what waits for this.
+fn on_entering(scenario: &Scenario, on: Trigger, scene: SceneId) -> bool {
+    match on {
+        Trigger::Enter(channel) => scenario.scene(scene).via == channel,
+        Trigger::Arrive(at) => at == scene,
+        Trigger::Day | Trigger::Rise(..) | Trigger::Fall(..) => false,
+    }
+}
+
+fn goto_scene(goto: Goto) -> Option<SceneId> {
+    match goto {
+        Goto::Scene(scene) => Some(scene),
+        Goto::End => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! What an observation reveals: state variables that a view shows, as far as it can tell states
+//! apart that looked alike before.
+
+use std::collections::BTreeMap;
+
+use super::vars::{Thresholds, Vars};
+use crate::scenario::{AgreementId, FactId, GuessId, Meter, MeterId, Scenario, SceneId};
+
+/// What each variable shows.
+pub(in crate::solver) struct Display<'s> {
+    scenario: &'s Scenario,
+    vars: &'s Vars,
+    /// Facts, guesses and agreements that stand on screen in words of their own.
+    listed: Thresholds,
+    /// Those whose words another one shares.
+    ambiguous: Thresholds,
+    /// What each reminder depends on, and whether another one shares its words.
+    reminders: Vec<(Thresholds, bool)>,
+}
+
+impl<'s> Display<'s> {
+    pub(in crate::solver) fn of(scenario: &'s Scenario, vars: &'s Vars) -> Self {
+        let mut display = Self {
+            scenario,
+            vars,
+            listed: Thresholds::default(),
+            ambiguous: Thresholds::default(),
+            reminders: Vec::new(),
+        };
+        let facts = scenario.facts.iter().zip(0..);
+        display.list(facts.map(|(fact, at)| ((&*fact.text, ""), vars.fact(FactId(at)))));
+        let guesses = scenario.guesses.iter().zip(0..);
+        display.list(guesses.map(|(guess, at)| ((&*guess.text, ""), vars.guess(GuessId(at)))));
+        let agreements = scenario.agreements.iter().zip(0..).map(|(agreement, at)| {
+            let with = &*scenario.person(agreement.with).name;
+            ((&*agreement.label, with), vars.agreement(AgreementId(at)))
+        });
+        display.list(agreements);
+        for reminder in &scenario.reminders {
+            let mut read = Thresholds::default();
+            vars.reads(scenario, &reminder.when, &mut read);
+            if let Some(crossed) = &reminder.crossed {
+                vars.reads(scenario, crossed, &mut read);
+            }
+            let same = scenario.reminders.iter().filter(|other| other.text == reminder.text);
+            display.reminders.push((read, same.count() > 1));
+        }
+        display
+    }
+
+    fn list<'w>(&mut self, items: impl Iterator<Item = ((&'w str, &'w str), usize)>) {
+        let mut words = BTreeMap::new();
+        for (text, var) in items {
+            self.vars.all(var, &mut self.listed);
+            if let Some(other) = words.insert(text, var) {
+                self.vars.all(var, &mut self.ambiguous);
+                self.vars.all(other, &mut self.ambiguous);
+            }
+        }
+    }
+
+    /// What matters because the view on arriving `to` may tell apart what the view `from` did not.
+    pub(in crate::solver) fn newly_visible(
+        &self,
+        from: SceneId,
+        to: SceneId,
+        writes: &Thresholds,
+        into: &mut Thresholds,
+    ) {
+        let (scenario, vars) = (self.scenario, self.vars);
+        for (at, meter) in (0..).zip(&scenario.meters) {
+            let mut read = Thresholds::default();
+            vars.meter(scenario, MeterId(at), &mut read);
+            // Shown before and not written since: it shows what it showed.
+            let news = !is_seen(scenario, meter, from) || read.meets(writes);
+            if news && is_seen(scenario, meter, to) {
+                self.reading(MeterId(at), meter, into);
+            }
+        }
+        let mut news = self.listed.clone();
+        news.keep(writes);
+        into.add(&news);
+        into.add(&self.ambiguous);
+        for (read, shared) in &self.reminders {
+            if *shared || read.meets(writes) {
+                into.add(read);
+            }
+        }
+        let scene = scenario.scene(to);
+        if scene.act.is_some() {
+            // Shown on the first visit.
+            vars.at_least(vars.visits(to), 2, into);
+        }
+        for person in scene.with.iter().filter(|_| scene.via.is_call()) {
+            if let Some((meter, until)) = &scenario.person(*person).imagined {
+                vars.meter(scenario, *meter, into);
+                vars.reads(scenario, until, into);
+            }
+        }
+    }
+}
+
+impl Display<'_> {
+    /// What must be known of a meter to show it.
+    fn reading(&self, id: MeterId, meter: &Meter, into: &mut Thresholds) {
+        if meter.shown.number {
+            self.vars.meter(self.scenario, id, into);
+        } else {
+            for (from, _) in &meter.shown.bands {
+                self.vars.meter_at_least(self.scenario, id, (*from).into(), into);
+            }
+        }
+    }
+}
+
+fn is_seen(scenario: &Scenario, meter: &Meter, scene: SceneId) -> bool {
+    let on_stage = &scenario.scene(scene).with;
+    meter.shown.is_shown() && meter.of.is_none_or(|person| on_stage.contains(&person))
+}

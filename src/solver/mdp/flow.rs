@@ -1,0 +1,185 @@
+//! Policy evaluation: backward induction for values, a forward pass for occupancy.
+//!
+//! Backwards, with `r` the value of an ending fixed on the way and `P` the weights of chance:
+//!
+//! ```text
+//! V(s) = max | min | mean over moves c of  sum over branches s' of  P(s') * (r + V(s'))
+//! ```
+//!
+//! Forwards, the probability of a state is the sum over the ways into it. This is dynamic programming
+//! over an acyclic decision process (Bellman 1957; Puterman 1994, chapter 4).
+
+use super::graph::{Graph, OVER};
+use crate::{scenario::Scenario, solver::bot::Bot};
+
+/// The value functions: the expected value from each state on.
+#[derive(Debug)]
+pub(in crate::solver) struct Values(Vec<[f64; 3]>);
+
+/// The optimal policy: the best that a player who knows the hidden draws can do.
+pub(in crate::solver) const BEST: usize = 0;
+/// The worst.
+pub(in crate::solver) const WORST: usize = 1;
+/// Choosing among what is on offer with equal probabilities.
+pub(in crate::solver) const RANDOM: usize = 2;
+
+impl Values {
+    /// One pass backwards.
+    pub(in crate::solver) fn of(graph: &Graph, order: Option<&[u32]>) -> Self {
+        let count = graph.len();
+        let mut values = vec![[0.0; 3]; count];
+        let gain: Vec<(f64, f64, bool)> =
+            graph.kinds.iter().map(|kind| (kind.probability, kind.reward(), kind.first)).collect();
+        for at in (0..count).rev() {
+            let state = order.map_or(at, |order| order[at] as usize);
+            let (mut best, mut worst) = (f64::NEG_INFINITY, f64::INFINITY);
+            let (mut sum, mut moves) = (0.0, 0.0);
+            let mut here = [0.0; 3];
+            for (nth, edge) in graph.edges_of(state).iter().enumerate() {
+                let (probability, reward, first) = gain[edge.kind as usize];
+                if first && nth > 0 {
+                    best = best.max(here[BEST]);
+                    worst = worst.min(here[WORST]);
+                    sum += here[RANDOM];
+                    moves += 1.0;
+                    here = [0.0; 3];
+                }
+                let mut next = [reward; 3];
+                if edge.target != OVER {
+                    let later = values[edge.target as usize];
+                    next.iter_mut().zip(later).for_each(|(next, later)| *next += later);
+                }
+                for (here, next) in here.iter_mut().zip(next) {
+                    *here += probability * next;
+                }
+            }
+            let random = (sum + here[RANDOM]) / (moves + 1.0);
+            values[state] = [best.max(here[BEST]), worst.min(here[WORST]), random];
+        }
+        Self(values)
+    }
+
+    /// One of the values of a state.
+    pub(in crate::solver) fn of_state(&self, state: u32, which: usize) -> Option<f64> {
+        self.0.get(state as usize).map(|values| values[which])
+    }
+
+    /// Bytes held.
+    pub(in crate::solver) fn bytes(&self) -> usize {
+        self.0.len() * size_of::<[f64; 3]>()
+    }
+
+    /// One of the values before the hidden draws fall.
+    pub(in crate::solver) fn at_start(&self, graph: &Graph, which: usize) -> f64 {
+        let of = |initial: &crate::solver::mdp::graph::Initial| {
+            let now = initial.ended.map_or(0.0, |(_, value)| f64::from(value));
+            let later = self.of_state(initial.state, which).unwrap_or(0.0);
+            initial.probability * (now + later)
+        };
+        graph.initial.iter().map(of).sum()
+    }
+}
+
+/// The occupancy measure of a policy: how often a bot comes by, on average over its plays.
+#[derive(Debug)]
+pub(in crate::solver) struct Flow {
+    /// Probability of each kind of edge, summed over its occurrences.
+    pub kinds: Vec<f64>,
+    /// Probability of each state; a state occurs at most once in a play.
+    pub states: Vec<f64>,
+}
+
+impl Flow {
+    /// One pass forwards.
+    pub(in crate::solver) fn of(
+        scenario: &Scenario,
+        graph: &Graph,
+        order: Option<&[u32]>,
+        bot: Bot,
+    ) -> Self {
+        Self::from(scenario, graph, order, (bot, &starts(graph)))
+    }
+
+    /// The same, where each way in which the hidden draws fall comes so often.
+    pub(in crate::solver) fn from(
+        scenario: &Scenario,
+        graph: &Graph,
+        order: Option<&[u32]>,
+        (bot, starts): (Bot, &[f64]),
+    ) -> Self {
+        let count = graph.len();
+        let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], states: vec![0.0; count] };
+        for (initial, start) in graph.initial.iter().zip(starts) {
+            if initial.state != OVER {
+                flow.states[initial.state as usize] += start;
+            }
+        }
+        let likings = likings_of(scenario, graph, bot);
+        for at in 0..count {
+            let state = order.map_or(at, |order| order[at] as usize);
+            let mass = flow.states[state];
+            if mass == 0.0 {
+                continue;
+            }
+            for (edge, share) in likings.shares(graph, state) {
+                let part = mass * share;
+                flow.kinds[edge.kind as usize] += part;
+                if edge.target != OVER {
+                    flow.states[edge.target as usize] += part;
+                }
+            }
+        }
+        flow
+    }
+}
+
+/// The initial distribution: how often each way in which the hidden draws fall comes.
+pub(in crate::solver) fn starts(graph: &Graph) -> Vec<f64> {
+    graph.initial.iter().map(|initial| initial.probability).collect()
+}
+
+/// The preferences of a policy: how much a bot likes what happens on each kind of edge.
+pub(in crate::solver) struct Likings {
+    bot: Bot,
+    kinds: Vec<u32>,
+}
+
+/// The preferences of a bot.
+pub(in crate::solver) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
+    let liking = |kind: &crate::solver::mdp::graph::EdgeKind| match bot {
+        Bot::First => 0,
+        _ => bot.liking(scenario, kind.taken, kind.wording.into(), 0),
+    };
+    Likings { bot, kinds: graph.kinds.iter().map(liking).collect() }
+}
+
+impl Likings {
+    /// The edges that the bot may follow from a state, each with its probability.
+    pub(in crate::solver) fn shares<'g>(
+        &'g self,
+        graph: &'g Graph,
+        state: usize,
+    ) -> impl Iterator<Item = (crate::solver::mdp::graph::Edge, f64)> + 'g {
+        let (mut liked, mut ties) = (0, 0_u32);
+        for edge in graph.edges_of(state).iter().filter(|edge| graph.kind(**edge).first) {
+            let liking = self.kinds[edge.kind as usize];
+            if ties == 0 || liking > liked {
+                (liked, ties) = (liking, 1);
+            } else if liking == liked {
+                ties += 1;
+            }
+        }
+        let ties = if self.bot == Bot::First { 1 } else { ties.max(1) };
+        let share = 1.0 / f64::from(ties);
+        let (mut takes, mut moves) = (false, 0);
+        graph.edges_of(state).iter().filter_map(move |edge| {
+            let kind = graph.kind(*edge);
+            if kind.first {
+                takes = self.kinds[edge.kind as usize] == liked
+                    && (self.bot != Bot::First || moves == 0);
+                moves += 1;
+            }
+            takes.then_some((*edge, share * kind.probability))
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! The distribution of an additive reward under a policy: (sum, count) of the evidence of each
+//! competency, exactly.
+//!
+//! Evidence adds up, so it stays out of the states. One competency at a time, every state carries the
+//! probability of each (count, sum) so far; an edge with evidence shifts them all alike.
+
+use super::{
+    flow::likings_of,
+    graph::{Graph, OVER},
+    state_mdp::StateMdp,
+};
+use crate::{
+    scenario::{Scenario, SkillId},
+    solver::{
+        bot::Bot,
+        sampling::{interval::Interval, simulate::Sample},
+    },
+};
+
+/// The distribution of the level of one competency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levels {
+    /// The competency.
+    pub skill: SkillId,
+    /// Probability of no evidence, then of a level that rounds to 1, 2, 3 and 4 (halves upwards).
+    pub steps: [f64; 5],
+    /// Mean level of the plays that show any.
+    pub mean: Option<f64>,
+    /// Mean count of evidence.
+    pub evidence: f64,
+    /// Probability that the competency shows at least twice.
+    pub twice: f64,
+    /// Where this was sampled: the 99 % interval of each probability.
+    pub sampled: Option<[Interval; 5]>,
+}
+
+/// Most bytes for the probabilities of one competency.
+const MOST_BYTES: usize = 2 << 30;
+
+impl StateMdp {
+    /// The level of a competency over the plays of a bot: exact, or `None` where that takes too much.
+    #[must_use]
+    pub fn levels(&self, scenario: &Scenario, bot: Bot, skill: SkillId) -> Option<Levels> {
+        self.levels_of(scenario, &[bot], skill, &mut || true)?.pop()
+    }
+
+    /// The same for several bots, as far as `go_on` lets it come.
+    pub(in crate::solver) fn levels_of(
+        &self,
+        scenario: &Scenario,
+        bots: &[Bot],
+        skill: SkillId,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<Vec<Levels>> {
+        self.values.as_ref()?;
+        if scenario.choices.iter().any(|choice| choice.evidence.len() > 32) {
+            return None;
+        }
+        let carry = Carry::new(self, scenario, skill)?;
+        let bots = bots.iter().take_while(|_| go_on());
+        Some(bots.map(|bot| carry.run(self, scenario, *bot)).collect())
+    }
+}
+
+/// What an edge adds: count, sum.
+fn shown(scenario: &Scenario, graph: &Graph, skill: SkillId) -> Vec<(u16, u16)> {
+    let of = |kind: &crate::solver::mdp::graph::EdgeKind| {
+        let evidence = scenario.choice(kind.taken.choice).evidence.iter().enumerate();
+        evidence
+            .filter(|(at, one)| one.skill == skill && kind.evidence >> at & 1 == 1)
+            .fold((0, 0), |(count, sum), (_, one)| (count + 1, sum + u16::from(one.level)))
+    };
+    graph.kinds.iter().map(of).collect()
+}
+
+/// The pass of one competency. A place is a (count, sum); in one state only a window of them is in
+/// use.
+struct Carry {
+    skill: SkillId,
+    /// By how many places each kind of edge shifts.
+    shifts: Vec<u32>,
+    /// Places for one count: sums from the count to four times the count.
+    row: u32,
+    /// Most places in use at all.
+    places: usize,
+    /// Whether any evidence is still to come, by state.
+    to_come: Vec<bool>,
+    /// Each state's window of places, and where it is kept.
+    windows: Vec<Window>,
+    kept: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Window {
+    from: u32,
+    /// One past the last place; empty windows have it before `from`.
+    to: u32,
+    at: usize,
+}
+
+impl Carry {
+    fn new(truth: &StateMdp, scenario: &Scenario, skill: SkillId) -> Option<Self> {
+        let graph = &truth.graph;
+        let adds = shown(scenario, graph, skill);
+        let mut most = vec![0_u16; graph.len()];
+        for at in (0..graph.len()).rev() {
+            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            let to_go = graph.edges_of(state).iter().map(|edge| {
+                let later = if edge.target == OVER { 0 } else { most[edge.target as usize] };
+                later.saturating_add(adds[edge.kind as usize].0)
+            });
+            most[state] = to_go.max().unwrap_or(0);
+        }
+        let starts = graph.initial.iter().filter(|initial| initial.state != OVER);
+        let all = starts.map(|initial| most[initial.state as usize]).max().unwrap_or(0);
+        let row = 3 * u32::from(all) + 1;
+        let shift = |(count, sum): &(u16, u16)| u32::from(*count) * row + u32::from(sum - count);
+        let nothing = Window { from: u32::MAX, to: 0, at: 0 };
+        let mut carry = Self {
+            skill,
+            shifts: adds.iter().map(shift).collect(),
+            row,
+            places: row as usize * (usize::from(all) + 1),
+            to_come: most.iter().map(|count| *count > 0).collect(),
+            windows: vec![nothing; graph.len()],
+            kept: 0,
+        };
+        carry.measure(truth);
+        (carry.kept * 8 <= MOST_BYTES).then_some(carry)
+    }
+
+    /// Which places each state can have.
+    fn measure(&mut self, truth: &StateMdp) {
+        let graph = &truth.graph;
+        for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
+            self.windows[initial.state as usize] = Window { from: 0, to: 1, at: 0 };
+        }
+        for at in 0..graph.len() {
+            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            let window = self.windows[state];
+            if window.to == 0 || !self.to_come[state] {
+                continue;
+            }
+            self.windows[state].at = self.kept;
+            self.kept += (window.to - window.from) as usize;
+            for edge in graph.edges_of(state).iter().filter(|edge| edge.target != OVER) {
+                let shift = self.shifts[edge.kind as usize];
+                let next = &mut self.windows[edge.target as usize];
+                next.from = next.from.min(window.from + shift);
+                next.to = next.to.max(window.to + shift);
+            }
+        }
+    }
+
+    fn run(&self, truth: &StateMdp, scenario: &Scenario, bot: Bot) -> Levels {
+        let graph = &truth.graph;
+        let likings = likings_of(scenario, graph, bot);
+        let mut carried = vec![0.0_f64; self.kept];
+        let mut over = vec![0.0; self.places];
+        for initial in &graph.initial {
+            match initial.state {
+                state if state != OVER && self.to_come[state as usize] => {
+                    carried[self.windows[state as usize].at] += initial.probability;
+                }
+                _ => over[0] += initial.probability,
+            }
+        }
+        let mut here: Vec<f64> = Vec::with_capacity(self.places);
+        for at in 0..graph.len() {
+            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            let window = self.windows[state];
+            if window.to == 0 || !self.to_come[state] {
+                continue;
+            }
+            here.clear();
+            let length = (window.to - window.from) as usize;
+            here.extend_from_slice(&carried[window.at..][..length]);
+            // A habit passes most states by.
+            if here.iter().all(|mass| *mass == 0.0) {
+                continue;
+            }
+            for (edge, share) in likings.shares(graph, state) {
+                let first = window.from + self.shifts[edge.kind as usize];
+                // Where no evidence is to come, the play is over as far as this goes.
+                let goes_on = edge.target != OVER && self.to_come[edge.target as usize];
+                let target = if goes_on {
+                    let next = self.windows[edge.target as usize];
+                    &mut carried[next.at + (first - next.from) as usize..][..length]
+                } else {
+                    &mut over[first as usize..][..length]
+                };
+                for (to, from) in target.iter_mut().zip(&here) {
+                    *to += share * from;
+                }
+            }
+        }
+        let row = self.row as usize;
+        let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0);
+        Levels::of(self.skill, cells.map(|(at, mass)| (at / row, at % row + at / row, *mass)))
+    }
+}
+
+impl Levels {
+    /// From probabilities of (count, sum).
+    pub(in crate::solver) fn of(
+        skill: SkillId,
+        cells: impl Iterator<Item = (usize, usize, f64)>,
+    ) -> Self {
+        let mut levels =
+            Self { skill, steps: [0.0; 5], mean: None, evidence: 0.0, twice: 0.0, sampled: None };
+        let (mut level, mut some) = (0.0, 0.0);
+        for (count, sum, mass) in cells {
+            levels.evidence += mass * count as f64;
+            if count >= 2 {
+                levels.twice += mass;
+            }
+            if count == 0 {
+                levels.steps[0] += mass;
+            } else {
+                // Rounded to the nearest step, halves upwards, in whole numbers.
+                let step = (2 * sum + count) / (2 * count);
+                levels.steps[step.min(4)] += mass;
+                level += mass * sum as f64 / count as f64;
+                some += mass;
+            }
+        }
+        levels.mean = (some > 0.0).then(|| level / some);
+        levels
+    }
+
+    /// From sampled plays, with 99 % intervals. Of no plays, everything is possible.
+    #[must_use]
+    pub fn sampled(skill: SkillId, sample: &Sample) -> Self {
+        let runs = sample.runs as f64;
+        let cells = sample.levels[skill.index()].iter();
+        let cells = cells.map(|((count, sum), plays)| (*count, *sum, *plays as f64 / runs));
+        let mut levels = Self::of(skill, cells);
+        levels.sampled = Some(levels.steps.map(|share| Interval::of_share(share, sample.runs)));
+        levels
+    }
+}

@@ -1,0 +1,101 @@
+//! Recording of a transition: hears what a step reaches, and what of it counts as evidence.
+
+use crate::{
+    engine::{Notice, State, Witness},
+    scenario::{
+        Choice, ChoiceId, EndingId, Evidence, Outcome, Reaction, ReactionId, Scenario, SceneId,
+        Spoken,
+    },
+    solver::{
+        content::reached::{Item, Reached},
+        liveness::shift::Shifts,
+    },
+};
+
+/// Records one transition.
+pub(in crate::solver) struct Trace<'t> {
+    scenario: &'t Scenario,
+    reached: &'t mut Reached,
+    shifts: &'t mut Shifts,
+    /// How the step is known to [`Reached`].
+    via: u32,
+    choice: Option<(ChoiceId, &'t Choice)>,
+    /// Which outcome applied.
+    pub outcome: u16,
+    /// Which of the choice's evidence counted, by bits.
+    pub evidence: u32,
+}
+
+impl<'t> Trace<'t> {
+    /// Of the opening that is known as `via`.
+    pub(in crate::solver) fn of_opening(
+        scenario: &'t Scenario,
+        reached: &'t mut Reached,
+        shifts: &'t mut Shifts,
+        via: u32,
+    ) -> Self {
+        Self { scenario, reached, shifts, via, choice: None, outcome: 0, evidence: 0 }
+    }
+
+    /// Of a step that makes a choice.
+    pub(in crate::solver) fn of_step(
+        scenario: &'t Scenario,
+        reached: &'t mut Reached,
+        shifts: &'t mut Shifts,
+        via: u32,
+        choice: ChoiceId,
+    ) -> Self {
+        let opening = Self::of_opening(scenario, reached, shifts, via);
+        Self { choice: Some((choice, scenario.choice(choice))), ..opening }
+    }
+}
+
+impl Witness for Trace<'_> {
+    fn evidence(&mut self, evidence: &Evidence) {
+        let Some((id, choice)) = self.choice else { return };
+        let all = &choice.evidence;
+        if let Some(at) = all.iter().position(|one| std::ptr::eq(one, evidence)) {
+            let nth = u16::try_from(at).unwrap_or(u16::MAX);
+            self.reached.note(Item::Evidence(id, nth), self.via);
+            if at < 32 {
+                self.evidence |= 1 << at;
+            }
+        }
+    }
+
+    fn came_to(&mut self, outcome: usize) {
+        self.outcome = u16::try_from(outcome).unwrap_or(u16::MAX);
+    }
+
+    fn said(&mut self, line: &Spoken) {
+        self.reached.note(Item::Line(line.number), self.via);
+    }
+
+    fn drew(&mut self, _outcome: &Outcome, _branch: usize) {}
+
+    fn day_passed(&mut self) {
+        self.shifts.days = self.shifts.days.saturating_add(1);
+    }
+
+    fn noticed(&mut self, state: &State, notice: Notice<'_>) {
+        self.reached.notice(self.scenario, (state, notice), self.via);
+        self.shifts.notice(self.scenario, notice);
+    }
+
+    fn entered(&mut self, scene: SceneId) {
+        self.shifts.enter(scene);
+        self.reached.note(Item::Scene(scene), self.via);
+    }
+
+    fn reacted(&mut self, reaction: &Reaction) {
+        let all = &self.scenario.reactions;
+        if let Some(at) = all.iter().position(|one| std::ptr::eq(one, reaction)) {
+            let id = ReactionId(u16::try_from(at).unwrap_or(u16::MAX));
+            self.reached.note(Item::Reaction(id), self.via);
+        }
+    }
+
+    fn ended(&mut self, ending: EndingId) {
+        self.reached.note(Item::Ending(ending), self.via);
+    }
+}
