@@ -22,6 +22,7 @@ mod solved;
 mod stop;
 mod tables;
 mod terminal;
+mod threads;
 #[cfg(feature = "game")]
 mod window;
 mod witness;

@@ -114,9 +114,9 @@ impl Presenter<'_> {
     /// and the answers of a pick are one offer.
     pub(super) fn offers(&self, moves: &[Move], seed: u32) -> Vec<Offer> {
         let (scenario, state) = (self.scenario, self.state);
-        let offer = |answers: &[Move]| self.offer(scenario.choice(answers[0].choice));
-        let mut offers: Vec<Offer> =
-            moves.chunk_by(|one, next| one.choice == next.choice).map(offer).collect();
+        let choices = || moves.chunk_by(|one, next| one.choice == next.choice);
+        let mut offers = Vec::with_capacity(choices().count());
+        offers.extend(choices().map(|answers| self.offer(scenario.choice(answers[0].choice))));
         if !scenario.scene(state.scene).pinned {
             shuffle(seed, state.scene.0, state.visits(state.scene), &mut offers);
         }

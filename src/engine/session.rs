@@ -16,6 +16,9 @@ use super::{
 };
 use crate::scenario::{DrawId, GuessId, Scenario};
 
+/// Room for as many decisions as most plays have, and for as many lines as most steps say.
+const MANY: usize = 16;
+
 /// A play under way.
 ///
 /// What is shown of it is worked out when it is asked for and kept until the next choice; what that
@@ -123,7 +126,7 @@ impl Session {
         let forced = resolve_draws(&scenario, forced)?;
         let mut chance =
             PlayChance { seed, forced: &forced, branch: None, refused: None, branches: 0 };
-        let mut record = Record::new(&scenario, Vec::new());
+        let mut record = Record::new(&scenario, Vec::with_capacity(MANY));
         let state = begin(&scenario, &mut chance, &mut record);
         if let Some((draw, value)) = chance.refused {
             let draw = &scenario.draws[draw.index()];
@@ -143,7 +146,7 @@ impl Session {
             state,
             day,
             opening,
-            decisions: Vec::new(),
+            decisions: Vec::with_capacity(MANY),
             held,
             offered,
             view: OnceLock::new(),

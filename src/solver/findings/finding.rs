@@ -5,7 +5,10 @@ use crate::{
     solver::{
         bot::Bot,
         content::site::Site,
-        mdp::state_mdp::{Outcomes, StateMdp},
+        mdp::{
+            frequencies::Frequencies,
+            state_mdp::{Outcomes, StateMdp},
+        },
         pomdp::{belief::Beliefs, statistics::Statistics},
     },
 };
@@ -35,6 +38,10 @@ pub(in crate::solver) struct Results<'a> {
     pub truth: &'a StateMdp,
     /// Outcomes of the bots, random play first.
     pub bots: &'a [(Bot, Outcomes)],
+    /// How often content comes in random play; `None` where that is not proven.
+    pub heard: Option<&'a Frequencies>,
+    /// Where random play is stuck, and how often.
+    pub stuck: &'a [(ChoiceId, f64)],
     pub beliefs: Option<&'a Beliefs>,
     pub survey: Option<&'a Statistics>,
     /// Best plan that ignores what it sees.

@@ -15,6 +15,7 @@ mod prism;
 mod referee;
 mod review;
 mod sums;
+mod workers;
 
 use std::ops::ControlFlow;
 
