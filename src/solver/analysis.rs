@@ -78,11 +78,11 @@ impl Analysis {
             stopped |= watch(progress).is_break();
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let happens = StateResults::of(scenario, limits, &mut watch);
-        let known = BeliefResults::of(scenario, limits, &mut watch);
-        let lessons = known.lessons(scenario, &mut watch);
-        let open_loop = known.open_loop(scenario, limits, &mut watch);
-        Self::put_together(scenario, happens, known, lessons, open_loop)
+        let states = StateResults::of(scenario, limits, &mut watch);
+        let beliefs = BeliefResults::of(scenario, limits, &mut watch);
+        let lessons = beliefs.lessons(scenario, &mut watch);
+        let open_loop = beliefs.open_loop(scenario, limits, &mut watch);
+        Self::put_together(scenario, states, beliefs, lessons, open_loop)
     }
 
     /// The same, to the last digit, with workers that may do two things at once. What can happen and what
@@ -102,27 +102,28 @@ impl Analysis {
             let is_stopped = stopped.load(Ordering::Relaxed);
             if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let (mut happens, mut knows) = (None, None);
+        let (mut of_states, mut of_beliefs) = (None, None);
         workers.both(
             &mut || {
-                happens = Some(StateResults::of(scenario, limits, &mut |progress| watch(progress)))
+                of_states =
+                    Some(StateResults::of(scenario, limits, &mut |progress| watch(progress)));
             },
             &mut || {
-                let known = BeliefResults::of(scenario, limits, &mut |progress| watch(progress));
+                let results = BeliefResults::of(scenario, limits, &mut |progress| watch(progress));
                 let (mut lessons, mut open_loop) = (None, None);
                 workers.both(
-                    &mut || lessons = known.lessons(scenario, &mut |progress| watch(progress)),
+                    &mut || lessons = results.lessons(scenario, &mut |progress| watch(progress)),
                     &mut || {
                         open_loop =
-                            known.open_loop(scenario, limits, &mut |progress| watch(progress));
+                            results.open_loop(scenario, limits, &mut |progress| watch(progress));
                     },
                 );
-                knows = Some((known, lessons, open_loop));
+                of_beliefs = Some((results, lessons, open_loop));
             },
         );
-        match (happens, knows) {
-            (Some(happens), Some((known, lessons, open_loop))) => {
-                Self::put_together(scenario, happens, known, lessons, open_loop)
+        match (of_states, of_beliefs) {
+            (Some(states), Some((beliefs, lessons, open_loop))) => {
+                Self::put_together(scenario, states, beliefs, lessons, open_loop)
             }
             // Workers who left something undone are no help.
             _ => Self::of(scenario, limits, &mut |progress| watch(progress)),
@@ -131,13 +132,13 @@ impl Analysis {
 
     fn put_together(
         scenario: &Scenario,
-        happens: StateResults,
-        known: BeliefResults,
+        states: StateResults,
+        beliefs: BeliefResults,
         lessons: Option<Vec<Proof>>,
         open_loop: Option<f64>,
     ) -> Self {
-        let StateResults { truth, bots, within, shown, heard, stuck } = happens;
-        let BeliefResults { beliefs, rated, survey } = known;
+        let StateResults { truth, bots, within, shown, heard, stuck } = states;
+        let BeliefResults { beliefs, rated, survey } = beliefs;
         let findings = findings(&Results {
             scenario,
             truth: &truth,
@@ -224,7 +225,7 @@ impl StateResults {
             }),
             None => (None, Vec::new()),
         };
-        Self { bots, within, shown, heard, stuck, truth }
+        Self { truth, bots, within, shown, heard, stuck }
     }
 }
 

@@ -109,9 +109,9 @@ fn work_that_is_shared_comes_to_the_same() {
 fn work_that_is_shared_stops_everywhere_once_it_is_told_to() {
     let scenario = ladder();
     for stop in [Phase::States, Phase::Levels, Phase::Observations, Phase::OpenLoop] {
-        let watch = |progress: Progress| match progress.phase == stop {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let go_on = ControlFlow::Continue(());
+        let watch = |progress: Progress| {
+            if progress.phase == stop { ControlFlow::Break(()) } else { go_on }
         };
         let analysis = Analysis::shared(&scenario, Limits::default(), &InOrder, &watch);
         assert!(!analysis.complete(), "{stop:?}");
