@@ -3,10 +3,10 @@
 //!
 //! `cargo bench --no-default-features --bench loading`
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use divan::{AllocProfiler, Bencher, counter::BytesCount};
-use rapport::{scenario::load, text::SourceFile};
+use rapport::{scenario::load, text::SourceFile, tree::Tree};
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
@@ -22,6 +22,15 @@ fn flagship(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(source.text()))
         .bench_local(|| load(&source, Some(&pack)).scenario.expect("the flagship loads"));
+}
+
+/// Text to tree, which has to take less than three milliseconds.
+#[divan::bench(sample_count = 100)]
+fn tree_of_the_flagship(bencher: Bencher) {
+    let text: Arc<str> = include_str!("../scenarios/received-h.ron").into();
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| Tree::parse(Arc::clone(&text)).faults().len());
 }
 
 #[divan::bench(args = [1_000, 3_000, 10_000], sample_count = 10)]

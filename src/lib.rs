@@ -12,5 +12,6 @@ pub mod scenario;
 pub mod solver;
 pub mod store;
 pub mod text;
+pub mod tree;
 #[cfg(feature = "game")]
 pub mod ui;

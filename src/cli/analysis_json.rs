@@ -16,7 +16,7 @@ pub(super) fn report(scenario: &Scenario, analysis: &Analysis, times: &Times) ->
     let truth = &analysis.truth;
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
     let beliefs = analysis.beliefs.as_ref();
-    let endings = (0..).map(EndingId).take(scenario.endings.len());
+    let endings = scenario.ending_ids();
     json!({
         "format": 1,
         "scenario": scenario.id,

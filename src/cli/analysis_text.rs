@@ -113,7 +113,7 @@ impl Report<'_> {
         let is_known = shares.iter().any(Option::is_some);
         let by_share = if is_known { ", by share of random plays; with" } else { ", with" };
         writeln!(out, "\nEndings{by_share} a shortest play that comes to each")?;
-        let mut order: Vec<EndingId> = (0..).map(EndingId).take(scenario.endings.len()).collect();
+        let mut order: Vec<EndingId> = scenario.ending_ids().collect();
         let share = |id: &EndingId| shares[id.index()].as_ref().map_or(0.0, |share| share.share);
         order.sort_by(|a, b| share(b).total_cmp(&share(a)));
         let width = widest(scenario.endings.iter().map(|ending| &*ending.id)).max(20);
@@ -146,7 +146,7 @@ impl Report<'_> {
 
     /// The share of each ending in random plays: exact, or else sampled.
     fn shares(&self) -> Vec<Option<Share>> {
-        let ids = (0..).map(EndingId).take(self.scenario.endings.len());
+        let ids = self.scenario.ending_ids();
         let exact = self.analysis.bots.first().map(|(_, outcomes)| &outcomes.endings);
         let sample = self.analysis.sample.as_ref();
         let sampled = |id| {
@@ -235,8 +235,9 @@ impl Report<'_> {
         }
         writeln!(out, "\nHabits: what always playing one way is worth")?;
         for (bot, outcomes) in &self.analysis.bots {
-            let likeliest = (0..)
-                .map(EndingId)
+            let likeliest = self
+                .scenario
+                .ending_ids()
                 .zip(&outcomes.endings)
                 .max_by(|a, b| a.1.total_cmp(b.1))
                 .map_or("", |(id, _)| &self.scenario.ending(id).id);

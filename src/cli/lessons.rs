@@ -16,7 +16,6 @@ use crate::{
     scenario::ChoiceId,
     solver::{Figure, Limits, Proof, Proven, Subject, prove},
     store::Ready,
-    text::Span,
 };
 use words::Words;
 
@@ -36,10 +35,10 @@ pub(super) fn check(ready: &Ready, watcher: &mut Watcher) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(ready: &Ready, proof: &Proof) -> Option<Diagnostic> {
-    let (scenario, places) = (&*ready.scenario, &ready.places);
+    let (scenario, map) = (&*ready.scenario, &ready.map);
     let lesson = &scenario.lesson(proof.lesson).id;
-    let claims = places.claims.get(proof.lesson.index())?;
-    let span = claims.get(proof.claim).copied().unwrap_or_default();
+    let claims = &scenario.lesson(proof.lesson).claim_nodes;
+    let span = map.span(*claims.get(proof.claim)?);
     let words = Words { scenario };
     let claim = words.claim(&scenario.lesson(proof.lesson).claims[proof.claim]);
     match proof.proven {
@@ -50,8 +49,7 @@ fn diagnostic(ready: &Ready, proof: &Proof) -> Option<Diagnostic> {
             let worst = proof.worst()?;
             let mut fault = faults::broken(span, lesson, &words.figure(worst), &claim);
             for (choice, role) in roles(worst) {
-                let place = places.choices.get(choice.index()).copied();
-                fault = fault.also(place.unwrap_or_else(Span::default), role);
+                fault = fault.also(map.head(scenario.choice(choice).node), role);
             }
             let others = broken(proof).filter(|one| *one != worst);
             for figure in others.take(MOST_FIGURES - 1) {

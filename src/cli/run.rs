@@ -11,7 +11,7 @@ use super::{
 use crate::{
     coach::NOT_PROVEN,
     engine::{self, Said, Session, Speaker},
-    scenario::{AgreementId, FactId, FlagId, GuessId, MeterId, SkillId},
+    scenario::MarkKind,
     solver::Progress,
 };
 
@@ -131,13 +131,17 @@ fn as_json(session: &Session) -> Value {
             })
         })
         .collect();
-    let numbered_meters = (0..).zip(&scenario.meters);
+    let numbered_meters = scenario.meter_ids().zip(&scenario.meters);
     let meters: Map<String, Value> = numbered_meters
-        .map(|(at, meter)| (meter.id.to_string(), state.meter(scenario, MeterId(at)).into()))
+        .map(|(id, meter)| (meter.id.to_string(), state.meter(scenario, id).into()))
         .collect();
     let draws: Map<String, Value> =
         session.draws().into_iter().map(|(draw, value)| (draw, value.into())).collect();
-    let mut flags = held(&scenario.flags, |at| state.has(FlagId(at)), |flag| flag);
+    let held = |kind| -> Vec<&str> {
+        let marks = scenario.marks(kind).filter(|mark| state.marked(*mark));
+        marks.map(|mark| scenario.mark_id(mark)).collect()
+    };
+    let mut flags = held(MarkKind::Flag);
     // The engine keeps flags of its own, with names that no author can write.
     flags.retain(|flag| !flag.contains(" #"));
     json!({
@@ -156,10 +160,9 @@ fn as_json(session: &Session) -> Value {
         "day": state.day(),
         "meters": meters,
         "flags": flags,
-        "facts": held(&scenario.facts, |at| state.knows(FactId(at)), |fact| &fact.id),
-        "told": held(&scenario.guesses, |at| state.holds_guess(GuessId(at)), |guess| &guess.id),
-        "agreements":
-            held(&scenario.agreements, |at| state.agreed(AgreementId(at)), |agreed| &agreed.id),
+        "facts": held(MarkKind::Fact),
+        "told": held(MarkKind::Guess),
+        "agreements": held(MarkKind::Agreement),
         "competencies": competencies(session),
     })
 }
@@ -179,10 +182,6 @@ fn offered(session: &Session) -> Vec<String> {
 }
 
 /// The ids of what holds, in file order.
-fn held<T>(items: &[T], holds: impl Fn(u16) -> bool, id: impl Fn(&T) -> &Box<str>) -> Vec<String> {
-    (0..).zip(items).filter(|(at, _)| holds(*at)).map(|(_, item)| id(item).to_string()).collect()
-}
-
 fn lines(said: &[Said]) -> Vec<Value> {
     said.iter().map(line).collect()
 }
@@ -222,8 +221,8 @@ fn competencies(session: &Session) -> Map<String, Value> {
             .iter()
             .flat_map(|decision| decision.evidence.iter().map(move |shown| (decision, shown)))
     };
-    (0..)
-        .map(SkillId)
+    scenario
+        .skill_ids()
         .zip(&scenario.rubric.competencies)
         .filter_map(|(id, skill)| {
             let of_it = || shown().filter(|(_, shown)| shown.skill == id);

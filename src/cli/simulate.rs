@@ -14,7 +14,7 @@ use super::{
     tables::{self, counted},
 };
 use crate::{
-    scenario::{EndingId, Scenario},
+    scenario::Scenario,
     solver::{Bot, Levels, Sample, rated, simulate as sample},
 };
 
@@ -96,7 +96,7 @@ fn as_text(
     )?;
     writeln!(out, "Endings, with 99 % intervals")?;
     let width = widest(scenario.endings.iter().map(|ending| &*ending.id)).max(20);
-    for (id, ending) in (0..).map(EndingId).zip(&scenario.endings) {
+    for (id, ending) in scenario.ending_ids().zip(&scenario.endings) {
         let share = sample.share(id).unwrap_or_default();
         let between = between(sample.share_interval(id));
         let line =
@@ -122,8 +122,8 @@ fn as_json(scenario: &Scenario, args: &Args, sample: &Sample, seconds: f64) -> V
         .zip(&sample.endings)
         .map(|(ending, count)| (ending.id.to_string(), (*count).into()))
         .collect();
-    let intervals: Map<String, Value> = (0..)
-        .map(EndingId)
+    let intervals: Map<String, Value> = scenario
+        .ending_ids()
         .zip(&scenario.endings)
         .map(|(id, ending)| (ending.id.to_string(), ends(sample.share_interval(id)).into()))
         .collect();

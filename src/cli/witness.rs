@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     engine::Save,
-    scenario::{Choice, ChoiceId, EndingId, ReactionId, Scenario, SceneId},
+    scenario::{Choice, ChoiceId, Scenario},
     solver::{Item, Reach, StateMdp, conditionals, lines},
 };
 
@@ -33,16 +33,16 @@ const KINDS: [&str; 9] = [
 fn everything(scenario: &Scenario) -> Vec<Named> {
     let mut all = Vec::new();
     let mut name = |kind, key, item| all.push(Named { kind, key, text: None, item });
-    for (id, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
+    for (id, scene) in scenario.scene_ids().zip(&scenario.scenes) {
         name("scenes", scene.id.to_string(), Item::Scene(id));
     }
-    for (id, ending) in (0..).map(EndingId).zip(&scenario.endings) {
+    for (id, ending) in scenario.ending_ids().zip(&scenario.endings) {
         name("endings", ending.id.to_string(), Item::Ending(id));
     }
-    for (id, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
+    for (id, reaction) in scenario.reaction_ids().zip(&scenario.reactions) {
         name("reactions", reaction.id.to_string(), Item::Reaction(id));
     }
-    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+    for (id, choice) in scenario.choice_ids().zip(&scenario.choices) {
         let place = place(scenario, choice);
         name("choices", place.clone(), Item::Choice(id));
         let mut parts = |kind, count: usize, item: fn(ChoiceId, u16) -> Item| {

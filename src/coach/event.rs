@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     engine::{Decision, MeterView, Said, Session, Speaker, Standing, View},
-    scenario::{DrawId, Scenario},
+    scenario::Scenario,
 };
 
 /// No more other worlds than this are tried.
@@ -303,7 +303,7 @@ fn other_worlds(session: &Session) -> Vec<Session> {
 /// Every combination of hidden draws, or as many as are tried.
 fn worlds(scenario: &Scenario) -> Vec<Vec<(String, String)>> {
     let mut worlds: Vec<Vec<(String, String)>> = vec![Vec::new()];
-    for draw in (0..).take(scenario.draws.len()).map(DrawId) {
+    for draw in scenario.draw_ids() {
         let draw = &scenario.draws[draw.index()];
         let longer: Vec<_> = worlds
             .iter()

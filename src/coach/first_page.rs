@@ -249,7 +249,7 @@ fn strength(
 fn going_on(session: &Session, debrief: &Debrief) -> GoingOn {
     let scenario = &**session.scenario();
     let main = scenario.beneath.as_ref().map(|beneath| beneath.draw).or(scenario.variety);
-    let draws = main.into_iter().chain((0..).take(scenario.draws.len()).map(DrawId));
+    let draws = main.into_iter().chain(scenario.draw_ids());
     let mut told = draws.filter_map(|draw| truth(session, draw));
     told.next().unwrap_or_else(|| GoingOn {
         title: debrief.ending.title.to_string(),

@@ -102,7 +102,7 @@ pub(super) fn lesson_notes(scenario: &Scenario, shown: &[LessonsShown]) -> Vec<L
         let here = shown.iter().enumerate().filter(|(_, shown)| of(shown).contains(&id));
         here.map(|(step, _)| step).collect()
     };
-    let notes = (0..).map(LessonId).zip(&scenario.lessons).map(|(id, lesson)| LessonNote {
+    let notes = scenario.lesson_ids().zip(&scenario.lessons).map(|(id, lesson)| LessonNote {
         id: lesson.id.to_string(),
         text: lesson.text.to_string(),
         skill: lesson.skill.map(|skill| scenario.skill(skill).name.to_string()),
@@ -122,7 +122,7 @@ pub(super) fn priced(session: &Session, shown: &[LessonsShown]) -> Vec<LessonId>
         Claim::Worth { these, at_most, .. } => at_most.is_some() && these.contains(&ending),
         _ => false,
     };
-    let all = (0..).map(LessonId).zip(&scenario.lessons);
+    let all = scenario.lesson_ids().zip(&scenario.lessons);
     let priced = all.filter(|(_, lesson)| lesson.claims.iter().any(is_price)).map(|(id, _)| id);
     priced.filter(|id| shown.iter().any(|shown| shown.broken.contains(id))).collect()
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Decision, PersonView, Said, Session, Shown, Speaker, State},
-    scenario::{Beneath, DrawId, GuessId, LessonsShown, Question, Scenario, SkillId},
+    scenario::{Beneath, LessonsShown, Question, Scenario, SkillId},
 };
 
 /// How many turning points the debrief tells.
@@ -113,10 +113,11 @@ pub(super) fn came_back(scenario: &Scenario, decision: &Decision) -> Option<Stri
 }
 
 fn truths(scenario: &Scenario, state: &State) -> Vec<Truth> {
-    (0..)
+    scenario
+        .draw_ids()
         .zip(&scenario.draws)
-        .filter_map(|(at, draw)| {
-            let value = &draw.values[usize::from(state.drawn(DrawId(at)))];
+        .filter_map(|(id, draw)| {
+            let value = &draw.values[usize::from(state.drawn(id))];
             let tells = value.reveal.is_some() || value.explain.is_some();
             tells.then(|| Truth {
                 title: value.title.as_ref().unwrap_or(&value.id).to_string(),
@@ -130,9 +131,10 @@ fn truths(scenario: &Scenario, state: &State) -> Vec<Truth> {
 /// Every guess that was ever held, with what was so.
 fn verdicts(session: &Session) -> Vec<ToldVerdict> {
     let scenario = session.scenario();
-    (0..)
+    scenario
+        .guess_ids()
         .zip(&scenario.guesses)
-        .filter(|(at, _)| session.ever_held(GuessId(*at)))
+        .filter(|(id, _)| session.ever_held(*id))
         .map(|(_, guess)| ToldVerdict {
             text: guess.text.to_string(),
             so: guess.so_when.as_ref().is_some_and(|so| session.state().holds(scenario, so, 0)),
@@ -231,12 +233,7 @@ fn profile(session: &Session) -> Vec<SkillProfile> {
         scenario.trains.contains(skill)
             || session.decisions().iter().any(|one| one.evidence.iter().any(|e| e.skill == *skill))
     };
-    (0..)
-        .take(scenario.rubric.competencies.len())
-        .map(SkillId)
-        .filter(trained)
-        .map(|id| skill_profile(session, id))
-        .collect()
+    scenario.skill_ids().filter(trained).map(|id| skill_profile(session, id)).collect()
 }
 
 fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {

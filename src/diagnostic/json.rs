@@ -3,24 +3,21 @@
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Severity};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 
 /// One diagnostic as a JSON object with file, line and column (from 1, in characters).
 #[must_use]
 pub fn to_json(diagnostic: &Diagnostic, source: &SourceFile) -> Value {
-    let labels: Vec<Value> = diagnostic
-        .labels
-        .iter()
-        .map(|label| {
-            let start = source.position(label.span.start);
-            let end = source.position(label.span.end);
-            json!({
-                "line": start.line, "column": start.column,
-                "end_line": end.line, "end_column": end.column,
-                "text": label.text,
-            })
+    let placed = |span: Span, text: &str| {
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        json!({
+            "line": start.line, "column": start.column,
+            "end_line": end.line, "end_column": end.column,
+            "text": text,
         })
-        .collect();
+    };
+    let labels: Vec<Value> =
+        diagnostic.labels.iter().map(|label| placed(label.span, &label.text)).collect();
     let place = source.position(diagnostic.span().start);
     json!({
         "code": diagnostic.code,
@@ -34,5 +31,6 @@ pub fn to_json(diagnostic: &Diagnostic, source: &SourceFile) -> Value {
         "headline": diagnostic.headline,
         "labels": labels,
         "help": diagnostic.help,
+        "fix": diagnostic.fix.as_ref().map(|fix| placed(fix.span, &fix.text)),
     })
 }

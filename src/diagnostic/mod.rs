@@ -31,6 +31,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// An edit that surely mends a fault: what stands at a place is replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The place.
+    pub span: Span,
+    /// What should stand there.
+    pub text: String,
+}
+
 /// Something an author should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -44,6 +53,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Vec<String>,
+    /// The same as an edit, where there is only one way to do it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -72,7 +83,7 @@ impl Diagnostic {
             headline.push('…');
         }
         let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity, headline, labels, help: Vec::new() }
+        Self { code, severity, headline, labels, help: Vec::new(), fix: None }
     }
 
     /// With a remark at its place.
@@ -95,6 +106,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// With the edit that mends it.
+    #[must_use]
+    pub fn fixed_by(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 

@@ -47,7 +47,7 @@ pub(super) struct PlayChance<'f> {
 impl Chance for PlayChance<'_> {
     fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
         if step == 0 {
-            let forced = self.forced.iter().find(|(draw, _)| u32::from(draw.0) == k);
+            let forced = self.forced.iter().find(|(draw, _)| u32::from(draw.number()) == k);
             if let Some((draw, value)) = forced {
                 if weights[usize::from(*value)] > 0 {
                     return usize::from(*value);

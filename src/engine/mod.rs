@@ -1,6 +1,7 @@
 //! The rules of play: state, step, chance, what the player can see, and the journal.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod chance;
 mod decision;

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     scenario::{
-        Choice, Clock, Condition, Meter, MeterId, PersonId, Pick, Scenario, Scene, Spoken, Voice,
+        Choice, Clock, Condition, MarkKind, Meter, MeterId, PersonId, Pick, Scenario, Scene,
+        Spoken, Voice,
     },
     text::SharedStr,
 };
@@ -42,16 +43,15 @@ impl Presenter<'_> {
             }),
             meters: kept(before.map(|before| &before.meters), || self.meters(scene)),
             saw: kept(before.map(|before| &before.saw), || {
-                state.facts.ones().map(|at| scenario.facts[at].text.clone())
+                self.on_screen(MarkKind::Fact).map(|(fact, _)| fact.clone())
             }),
             told: kept(before.map(|before| &before.told), || {
-                state.guesses.ones().map(|at| scenario.guesses[at].text.clone())
+                self.on_screen(MarkKind::Guess).map(|(guess, _)| guess.clone())
             }),
             agreements: kept(before.map(|before| &before.agreements), || {
-                let stand = state.agreements.ones().map(|at| &scenario.agreements[at]);
-                stand.map(|agreement| AgreementView {
-                    label: agreement.label.clone(),
-                    with: scenario.person(agreement.with).name.clone(),
+                self.on_screen(MarkKind::Agreement).map(|(label, with)| AgreementView {
+                    label: label.clone(),
+                    with: with.cloned().unwrap_or_default(),
                 })
             }),
             reminders: kept(before.map(|before| &before.reminders), || self.reminders()),
@@ -78,13 +78,18 @@ impl Presenter<'_> {
         }
     }
 
+    /// What stands on screen of the marks that hold, in file order: words, and with whom.
+    fn on_screen(&self, kind: MarkKind) -> impl Iterator<Item = (&SharedStr, Option<&SharedStr>)> {
+        self.state.marks.held(kind).filter_map(|mark| self.scenario.mark_shared(mark))
+    }
+
     fn meters(&self, scene: &Scene) -> impl Iterator<Item = MeterView> {
-        (0..)
-            .zip(&self.scenario.meters)
+        let meters = self.scenario.meter_ids().zip(&self.scenario.meters);
+        meters
             .filter(|(_, meter)| {
                 meter.shown.is_shown() && meter.of.is_none_or(|person| scene.with.contains(&person))
             })
-            .map(|(at, meter)| self.meter(MeterId(at), meter))
+            .map(|(id, meter)| self.meter(id, meter))
     }
 
     fn reminders(&self) -> impl Iterator<Item = ReminderView> {
@@ -118,7 +123,7 @@ impl Presenter<'_> {
         let mut offers = Vec::with_capacity(choices().count());
         offers.extend(choices().map(|answers| self.offer(scenario.choice(answers[0].choice))));
         if !scenario.scene(state.scene).pinned {
-            shuffle(seed, state.scene.0, state.visits(state.scene), &mut offers);
+            shuffle(seed, state.scene.number(), state.visits(state.scene), &mut offers);
         }
         offers
     }

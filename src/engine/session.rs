@@ -11,7 +11,7 @@ use super::{
     decision::Record,
     offered,
     present::{Presenter, answer_id, answer_text, day_of, is_answer},
-    state::Bits,
+    state::Marks,
     step,
 };
 use crate::scenario::{DrawId, GuessId, Scenario};
@@ -32,8 +32,8 @@ pub struct Session {
     day: DayView,
     opening: Arc<[Said]>,
     decisions: Vec<Decision>,
-    /// Guesses held at any time so far.
-    held: Bits,
+    /// Marks that held at any time so far.
+    held: Marks,
     /// Everything that can be done now, in file order.
     offered: Vec<Move>,
     /// What the player sees, once somebody has looked since the last choice.
@@ -137,7 +137,7 @@ impl Session {
         }
         let mut room = record.said;
         let opening = room.drain(..).collect();
-        let (day, held) = (day_of(&scenario, &state), state.guesses.clone());
+        let (day, held) = (day_of(&scenario, &state), state.marks.clone());
         let offered = offered(&scenario, &state).collect();
         Ok(Self {
             scenario,
@@ -237,7 +237,7 @@ impl Session {
             ending: record.ending,
         });
         self.room = record.said;
-        self.held.join(&self.state.guesses);
+        self.held.join(&self.state.marks);
         if self.state.day() != today || self.state.ending().is_some() {
             self.day = day_of(&scenario, &self.state);
         }
@@ -351,16 +351,13 @@ impl Session {
     /// Whether a guess was held at any time so far.
     #[must_use]
     pub fn ever_held(&self, guess: GuessId) -> bool {
-        self.held.get(guess.index())
+        self.held.get(guess.into())
     }
 
     /// The hidden draws as they fell: draw id, value id. Not for the player's eyes before the end.
     #[must_use]
     pub fn draws(&self) -> Vec<(String, String)> {
-        (0..self.scenario.draws.len())
-            .filter_map(|at| u16::try_from(at).ok().map(DrawId))
-            .map(|draw| self.draw_names(draw, self.state.drawn(draw)))
-            .collect()
+        self.scenario.draw_ids().map(|draw| self.draw_names(draw, self.state.drawn(draw))).collect()
     }
 
     fn draw_names(&self, draw: DrawId, value: u8) -> (String, String) {

@@ -1,57 +1,81 @@
 //! The state of a play: dense, small, without a generator.
 
 use crate::scenario::{
-    AgreementId, Condition, DrawId, EndingId, FactId, FlagId, GuessId, MeterId, MeterKind, Mood,
-    PersonId, Scenario, SceneId,
+    Condition, DrawId, EndingId, Mark, MarkKind, MeterId, MeterKind, Mood, PersonId, Scenario,
+    SceneId,
 };
 
-/// A set of small numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(crate) struct Bits(Box<[u64]>);
+/// The marks that hold, as a set of bits; those of each kind begin in a word of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Marks {
+    words: Box<[u64]>,
+    /// The first word of each kind; one more at the end.
+    first: [u16; MarkKind::ALL.len() + 1],
+}
 
-impl Bits {
-    fn of(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64)].into())
+impl Marks {
+    fn of(scenario: &Scenario) -> Self {
+        let mut first = [0; MarkKind::ALL.len() + 1];
+        for (at, kind) in MarkKind::ALL.into_iter().enumerate() {
+            // Marks are numbered in 16 bits: all of them fit in a few thousand words.
+            let words = u16::try_from(scenario.mark_count(kind).div_ceil(64)).unwrap_or_default();
+            first[at + 1] = first[at] + words;
+        }
+        Self { words: vec![0; first[MarkKind::ALL.len()].into()].into(), first }
     }
 
-    pub(crate) fn get(&self, at: usize) -> bool {
-        self.0[at / 64] >> (at % 64) & 1 == 1
+    /// In which word a mark is, and at which bit.
+    pub(crate) fn place(&self, mark: Mark) -> (usize, u32) {
+        let word = usize::from(self.first[mark.kind as usize]) + usize::from(mark.number / 64);
+        (word, u32::from(mark.number % 64))
     }
 
-    fn put(&mut self, at: usize, to: bool) {
-        let bit = 1 << (at % 64);
-        if to { self.0[at / 64] |= bit } else { self.0[at / 64] &= !bit }
+    pub(crate) fn get(&self, mark: Mark) -> bool {
+        let (word, bit) = self.place(mark);
+        self.words[word] >> bit & 1 == 1
     }
 
-    /// The set as words, the lowest numbers first.
+    pub(crate) fn put(&mut self, mark: Mark, to: bool) {
+        let (word, bit) = self.place(mark);
+        let bit = 1 << bit;
+        if to { self.words[word] |= bit } else { self.words[word] &= !bit }
+    }
+
+    /// All words.
     pub(crate) fn words(&self) -> &[u64] {
-        &self.0
+        &self.words
     }
 
-    /// The set as words, to be written.
+    /// All words, to be written.
     pub(crate) fn words_mut(&mut self) -> &mut [u64] {
-        &mut self.0
+        &mut self.words
     }
 
-    /// The numbers in it, ascending.
-    pub(super) fn ones(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(at, word)| {
+    /// The words of one kind, the lowest numbers first.
+    pub(crate) fn of_kind(&self, kind: MarkKind) -> &[u64] {
+        let at = kind as usize;
+        &self.words[self.first[at].into()..self.first[at + 1].into()]
+    }
+
+    /// The marks of one kind that hold, in file order.
+    pub(super) fn held(&self, kind: MarkKind) -> impl Iterator<Item = Mark> {
+        (0_u16..).step_by(64).zip(self.of_kind(kind)).flat_map(move |(from, word)| {
             let mut left = *word;
             std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
                 left &= left - 1;
-                Some(at * 64 + bit)
+                Some(Mark { kind, number: from + u16::try_from(bit).unwrap_or_default() })
             })
         })
     }
 
-    /// Takes in what is in another set of the same things.
+    /// Takes in the marks that hold elsewhere in the same scenario.
     pub(super) fn join(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(word, more)| *word |= more);
+        self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word |= more);
     }
 
-    fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+    fn count(&self, kind: MarkKind) -> u32 {
+        self.of_kind(kind).iter().map(|word| word.count_ones()).sum()
     }
 }
 
@@ -69,10 +93,7 @@ pub struct State {
     pub(crate) meters: Box<[i16]>,
     pub(crate) visits: Box<[u8]>,
     pub(crate) moods: Box<[Mood]>,
-    pub(crate) flags: Bits,
-    pub(crate) facts: Bits,
-    pub(crate) guesses: Bits,
-    pub(crate) agreements: Bits,
+    pub(crate) marks: Marks,
 }
 
 impl Clone for State {
@@ -82,10 +103,7 @@ impl Clone for State {
             meters: self.meters.clone(),
             visits: self.visits.clone(),
             moods: self.moods.clone(),
-            flags: self.flags.clone(),
-            facts: self.facts.clone(),
-            guesses: self.guesses.clone(),
-            agreements: self.agreements.clone(),
+            marks: self.marks.clone(),
             ..*self
         }
     }
@@ -102,10 +120,8 @@ impl Clone for State {
         self.meters.clone_from(&source.meters);
         self.visits.clone_from(&source.visits);
         self.moods.clone_from(&source.moods);
-        self.flags.0.clone_from(&source.flags.0);
-        self.facts.0.clone_from(&source.facts.0);
-        self.guesses.0.clone_from(&source.guesses.0);
-        self.agreements.0.clone_from(&source.agreements.0);
+        self.marks.words.clone_from(&source.marks.words);
+        self.marks.first = source.marks.first;
     }
 }
 
@@ -130,10 +146,7 @@ impl State {
             meters,
             visits: vec![0; scenario.scenes.len()].into(),
             moods: vec![Mood::Neutral; scenario.cast.len()].into(),
-            flags: Bits::of(scenario.flags.len()),
-            facts: Bits::of(scenario.facts.len()),
-            guesses: Bits::of(scenario.guesses.len()),
-            agreements: Bits::of(scenario.agreements.len()),
+            marks: Marks::of(scenario),
         }
     }
 
@@ -197,28 +210,10 @@ impl State {
         narrow(sum, meter.min, meter.max)
     }
 
-    /// Whether a flag is set.
+    /// Whether a mark holds: a flag is set, a fact was learned, a guess is held, an agreement stands.
     #[must_use]
-    pub fn has(&self, flag: FlagId) -> bool {
-        self.flags.get(flag.index())
-    }
-
-    /// Whether a fact was learned.
-    #[must_use]
-    pub fn knows(&self, fact: FactId) -> bool {
-        self.facts.get(fact.index())
-    }
-
-    /// Whether a guess is held.
-    #[must_use]
-    pub fn holds_guess(&self, guess: GuessId) -> bool {
-        self.guesses.get(guess.index())
-    }
-
-    /// Whether an agreement stands.
-    #[must_use]
-    pub fn agreed(&self, agreement: AgreementId) -> bool {
-        self.agreements.get(agreement.index())
+    pub fn marked(&self, mark: impl Into<Mark>) -> bool {
+        self.marks.get(mark.into())
     }
 
     /// How often a scene was entered, up to 255.
@@ -245,11 +240,10 @@ impl State {
         match condition {
             Condition::Always => true,
             Condition::Is(draw, value) => self.drawn(*draw) == *value,
-            Condition::Has(flag) => self.has(*flag),
-            Condition::Knows(fact) => self.knows(*fact),
-            Condition::Told(guess) => self.holds_guess(*guess),
-            Condition::Agreed(agreement) => self.agreed(*agreement),
-            Condition::AgreementsAtLeast(count) => self.agreements.count() >= u32::from(*count),
+            Condition::Holds(mark) => self.marked(*mark),
+            Condition::AgreementsAtLeast(count) => {
+                self.marks.count(MarkKind::Agreement) >= u32::from(*count)
+            }
             Condition::AtLeast(meter, value) => self.meter(scenario, *meter) >= *value,
             Condition::DayAtLeast(day) => self.day >= *day,
             Condition::VisitsAtLeast(scene, count) => self.visits(*scene) >= *count,
@@ -264,22 +258,6 @@ impl State {
     pub(crate) fn put_meter(&mut self, scenario: &Scenario, id: MeterId, value: i32) {
         let meter = &scenario.meters[id.index()];
         self.meters[id.index()] = narrow(value.into(), meter.min, meter.max);
-    }
-
-    pub(crate) fn put_flag(&mut self, flag: FlagId, to: bool) {
-        self.flags.put(flag.index(), to);
-    }
-
-    pub(crate) fn learn(&mut self, fact: FactId) {
-        self.facts.put(fact.index(), true);
-    }
-
-    pub(crate) fn put_guess(&mut self, guess: GuessId, to: bool) {
-        self.guesses.put(guess.index(), to);
-    }
-
-    pub(crate) fn put_agreement(&mut self, agreement: AgreementId, to: bool) {
-        self.agreements.put(agreement.index(), to);
     }
 }
 

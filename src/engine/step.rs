@@ -109,7 +109,7 @@ pub fn offered<'s>(scenario: &'s Scenario, state: &'s State) -> impl Iterator<It
 
 /// Whether a choice of the current scene is on offer.
 pub(crate) fn is_offered(scenario: &Scenario, state: &State, choice: &Choice) -> bool {
-    let used_up = choice.once && choice.tracked.is_some_and(|taken| state.has(taken));
+    let used_up = choice.once && choice.tracked.is_some_and(|taken| state.marked(taken));
     !used_up && state.holds(scenario, &choice.when, 0)
 }
 
@@ -173,7 +173,7 @@ impl<W: Witness> Step<'_, W> {
     fn take(&mut self, state: &mut State, choice: &Choice, picked: u16, chance: &mut impl Chance) {
         state.step += 1;
         if let Some(taken) = choice.tracked {
-            state.put_flag(taken, true);
+            state.marks.put(taken.into(), true);
         }
         let mut days = 0;
         if let Some(pick) = &choice.pick {
@@ -235,17 +235,14 @@ impl<W: Witness> Step<'_, W> {
                     self.witness.noticed(state, Notice::Put(*meter, *to));
                     state.put_meter(scenario, *meter, (*to).into());
                 }
-                Effect::Flag(flag, to) => state.put_flag(*flag, *to),
-                Effect::Learn(fact) => state.learn(*fact),
-                Effect::Guess(guess, to) => state.put_guess(*guess, *to),
-                Effect::Agreement(agreement, to) => state.put_agreement(*agreement, *to),
+                Effect::Mark(mark, to) => state.marks.put(*mark, *to),
                 Effect::Pass(more) => *days = days.saturating_add(*more),
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     if self.asks(state, condition, picked) {
                         self.apply(state, then, picked, days);
                     }
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     let value = state.drawn(*draw);
                     self.witness.noticed(state, Notice::Drawn(lists, value));
                     self.apply(state, &lists[usize::from(value)], picked, days);
@@ -305,13 +302,13 @@ impl<W: Witness> Step<'_, W> {
     }
 
     fn fire(&mut self, state: &mut State, reaction: &Reaction) {
-        if reaction.once.is_some_and(|fired| state.has(fired))
+        if reaction.once.is_some_and(|fired| state.marked(fired))
             || !self.asks(state, &reaction.when, 0)
         {
             return;
         }
         if let Some(fired) = reaction.once {
-            state.put_flag(fired, true);
+            state.marks.put(fired.into(), true);
         }
         self.witness.reacted(reaction);
         self.apply(state, &reaction.effects, 0, &mut 0);
@@ -327,12 +324,12 @@ impl<W: Witness> Step<'_, W> {
                     }
                     self.witness.said(spoken);
                 }
-                Line::If(condition, then, otherwise) => {
+                Line::If(_, condition, then, otherwise) => {
                     self.witness.noticed(state, Notice::Worded(condition, picked));
                     let holds = state.holds(self.scenario, condition, picked);
                     self.say(state, if holds { then } else { otherwise }, picked);
                 }
-                Line::By(draw, lists) => {
+                Line::By(_, draw, lists) => {
                     self.say(state, &lists[usize::from(state.drawn(*draw))], picked);
                 }
             }
@@ -378,7 +375,7 @@ impl<W: Witness> Step<'_, W> {
         let ending = forced.or_else(|| {
             let mut endings = scenario.endings.iter();
             let found = endings.position(|ending| self.asks(state, &ending.when, 0));
-            found.and_then(|at| u16::try_from(at).ok()).map(EndingId)
+            found.map(EndingId::at)
         });
         let Some(id) = ending else {
             state.finished = true;

@@ -7,11 +7,17 @@ mod glossary;
 mod load;
 mod model;
 mod rules;
+mod site;
+mod source_map;
 pub mod syntax;
+mod visit;
 mod vocabulary;
 
 pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
-pub use load::{Loaded, Pack, Places, load, load_pack};
+pub use load::{Loaded, Pack, load, load_pack};
 pub use model::*;
+pub use site::Site;
+pub use source_map::{Content, NodeId, Origin, SourceMap};
+pub use visit::{ReadBy, Visited};
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

@@ -2,24 +2,31 @@
 //!
 //! Only [`super::load`] makes a [`Scenario`]; nothing downstream checks again.
 
-use std::fmt;
+#![deny(clippy::wildcard_enum_match_arm)]
 
-use super::vocabulary::{Channel, Place};
+use std::{fmt, ops::Deref};
+
+use super::{
+    source_map::{NodeId, Origin},
+    vocabulary::{Channel, Place},
+};
 use crate::text::SharedStr;
 
 mod lesson;
+mod mark;
 mod scene;
 mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
+pub use mark::{Mark, MarkKind};
 pub use scene::{Branch, Choice, Goto, Outcome, Pick, PickOption, Scene};
-pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice};
+pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice, Written};
 
 macro_rules! index_types {
-    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $ids:ident of $($list:ident).+,)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u16);
+        pub struct $name(pub(in crate::scenario) u16);
 
         impl $name {
             /// The position in its list.
@@ -27,39 +34,78 @@ macro_rules! index_types {
             pub fn index(self) -> usize {
                 usize::from(self.0)
             }
+
+            /// The position in its list, as a number of 16 bits.
+            #[must_use]
+            pub fn number(self) -> u16 {
+                self.0
+            }
         }
-    )*};
+    )*
+
+        impl Model {
+            $(
+                /// Every one, in file order.
+                #[must_use]
+                pub fn $ids(&self) -> impl ExactSizeIterator<Item = $name> + DoubleEndedIterator + use<> {
+                    (0..numbered(self.$($list).+.len())).map($name)
+                }
+            )*
+        }
+    };
 }
 
 index_types! {
     /// A person of the cast.
-    PersonId,
+    PersonId: person_ids of cast,
     /// A meter, stored or derived.
-    MeterId,
+    MeterId: meter_ids of meters,
     /// A flag.
-    FlagId,
+    FlagId: flag_ids of flags,
     /// A fact.
-    FactId,
+    FactId: fact_ids of facts,
     /// A guess.
-    GuessId,
+    GuessId: guess_ids of guesses,
     /// An agreement.
-    AgreementId,
+    AgreementId: agreement_ids of agreements,
     /// A hidden draw.
-    DrawId,
+    DrawId: draw_ids of draws,
     /// A scene.
-    SceneId,
+    SceneId: scene_ids of scenes,
     /// A choice, counted over all scenes in file order.
-    ChoiceId,
+    ChoiceId: choice_ids of choices,
     /// A reaction.
-    ReactionId,
+    ReactionId: reaction_ids of reactions,
     /// An ending.
-    EndingId,
+    EndingId: ending_ids of endings,
     /// A competency of the rubric.
-    SkillId,
+    SkillId: skill_ids of rubric.competencies,
     /// A lesson.
-    LessonId,
+    LessonId: lesson_ids of lessons,
     /// A reminder.
-    ReminderId,
+    ReminderId: reminder_ids of reminders,
+}
+
+macro_rules! positions {
+    ($($name:ident,)*) => {$(
+        impl $name {
+            /// The one at a position of its list, for those who keep positions in a form of their own.
+            #[must_use]
+            pub(crate) fn at(index: usize) -> Self {
+                Self(numbered(index))
+            }
+        }
+    )*};
+}
+
+// States are packed, and steps name what they come by.
+positions! { SceneId, ReactionId, EndingId, }
+
+/// A position as a number of 16 bits: loading bounds every list, so that each has one.
+fn numbered(index: usize) -> u16 {
+    let number = u16::try_from(index);
+    debug_assert!(number.is_ok(), "{index} is no position of a list");
+    number.unwrap_or(u16::MAX)
 }
 
 /// The SHA-256 of everything a scenario was loaded from; identifies a version of it.
@@ -78,9 +124,28 @@ impl fmt::Debug for ContentHash {
     }
 }
 
-/// A whole scenario.
+/// A whole scenario without mistakes. Nothing outside this room can make or change one.
 #[derive(Debug)]
-pub struct Scenario {
+pub struct Scenario(Model);
+
+impl Scenario {
+    /// A scenario of a model in which nothing is wrong.
+    pub(super) fn sealed(model: Model) -> Self {
+        Self(model)
+    }
+}
+
+impl Deref for Scenario {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        &self.0
+    }
+}
+
+/// What a file says, names resolved: the content of a [`Scenario`], or what could be read of a file
+/// that is none, in which anything may be missing.
+#[derive(Debug)]
+pub struct Model {
     /// Stable id.
     pub id: Box<str>,
     /// Version of its source.
@@ -153,7 +218,7 @@ pub struct Scenario {
     pub longest_play: u32,
 }
 
-impl Scenario {
+impl Model {
     /// A scene.
     #[must_use]
     pub fn scene(&self, id: SceneId) -> &Scene {
@@ -234,6 +299,8 @@ pub struct Competency {
 /// A member of the cast.
 #[derive(Debug)]
 pub struct Person {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: SharedStr,
     /// Full name.
@@ -253,6 +320,8 @@ pub struct Person {
 /// A meter.
 #[derive(Debug)]
 pub struct Meter {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: SharedStr,
     /// Words for the screen.
@@ -310,6 +379,8 @@ impl Reading {
 /// Something learned for certain.
 #[derive(Debug)]
 pub struct Fact {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// The fact.
@@ -319,6 +390,8 @@ pub struct Fact {
 /// Something the player tells themselves.
 #[derive(Debug)]
 pub struct Guess {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// The guess.
@@ -330,6 +403,8 @@ pub struct Guess {
 /// Something that can be agreed.
 #[derive(Debug)]
 pub struct Agreement {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// What was agreed.
@@ -341,6 +416,8 @@ pub struct Agreement {
 /// A note that stands on screen.
 #[derive(Debug)]
 pub struct Reminder {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Words for the screen.
@@ -354,6 +431,8 @@ pub struct Reminder {
 /// A hidden draw.
 #[derive(Debug)]
 pub struct Draw {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// What it is about.
@@ -373,6 +452,8 @@ impl Draw {
 /// One value of a hidden draw.
 #[derive(Debug)]
 pub struct DrawValue {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Positive weight.
@@ -392,6 +473,8 @@ pub struct DrawValue {
 /// Something that chance may have shown: for the debrief, never read in play.
 #[derive(Debug)]
 pub struct Event {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// It has happened once this holds.
     pub when: Condition,
     /// The event in words.
@@ -401,6 +484,8 @@ pub struct Event {
 /// A question for the debrief, or a sentence to keep at its end.
 #[derive(Debug)]
 pub struct Question {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// The question, or the sentence.
     pub text: Box<str>,
     /// Where this holds at the end it comes before those that fit every play; `None`: it fits every play.
@@ -410,6 +495,8 @@ pub struct Question {
 /// The calendar.
 #[derive(Debug)]
 pub struct Clock {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Date of day 0.
     pub starts: Option<jiff::civil::Date>,
     /// Whether days are working days.
@@ -440,6 +527,8 @@ pub enum Trigger {
 /// A rule that fires by itself.
 #[derive(Debug)]
 pub struct Reaction {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// When it is considered.
@@ -468,6 +557,8 @@ pub struct Beneath {
 /// An ending.
 #[derive(Debug)]
 pub struct Ending {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: SharedStr,
     /// Title.

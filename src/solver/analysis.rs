@@ -28,7 +28,7 @@ use super::{
     watch::{Limits, Phase, Progress, SharedWatch, Watch},
     workers::Workers,
 };
-use crate::scenario::{ChoiceId, Condition, DrawId, Scenario};
+use crate::scenario::{ChoiceId, Condition, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -350,7 +350,7 @@ fn all_within(
         let within = is_known.then(|| chains.with(bot, work));
         within.flatten().map(|within| (bot, within))
     };
-    let draws = (0..).map(DrawId).take(scenario.draws.len());
+    let draws = scenario.draw_ids();
     draws
         .map_while(|draw| {
             let bots: Option<Vec<_>> = Bot::ALL.into_iter().map(|bot| next(bot, draw)).collect();

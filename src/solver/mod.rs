@@ -2,6 +2,7 @@
 //! happen, how likely, how good, and what a decision cost.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod analysis;
 mod bot;
@@ -27,7 +28,6 @@ pub use content::{
     conditional::{Conditional, conditionals},
     lines::{LineAt, lines},
     reached::Item,
-    site::Site,
 };
 pub use findings::finding::Finding;
 pub use mdp::{

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, has_errors},
-    scenario::{self, Pack, Places, Scenario},
+    scenario::{self, Pack, Scenario, SourceMap},
     text::SourceFile,
 };
 
@@ -79,7 +79,7 @@ pub struct Ready {
     /// The pack of its folder.
     pub pack: Option<Arc<Pack>>,
     /// Where its parts stand in them.
-    pub places: Arc<Places>,
+    pub map: Arc<SourceMap>,
     /// What its author should look at.
     pub warnings: Vec<Diagnostic>,
 }
@@ -287,7 +287,7 @@ impl Entry {
                     scenario: Arc::new(scenario),
                     source,
                     pack,
-                    places: Arc::new(loaded.places),
+                    map: Arc::new(loaded.map),
                     warnings: loaded.diagnostics,
                 }),
             },

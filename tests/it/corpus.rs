@@ -62,7 +62,10 @@ fn each_code_reads_well() {
 #[test]
 fn every_code_has_a_file() {
     let named: BTreeSet<String> = corpus("err").iter().map(|path| code_of(path)).collect();
-    let faults = include_str!("../../src/scenario/load/faults.rs");
+    let faults = concat!(
+        include_str!("../../src/scenario/load/faults/mod.rs"),
+        include_str!("../../src/scenario/load/faults/reading.rs"),
+    );
     let known: BTreeSet<String> = faults
         .match_indices('"')
         .filter_map(|(at, _)| faults.get(at + 1..at + 7))

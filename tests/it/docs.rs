@@ -52,7 +52,8 @@ fn the_lessons_of_whole_files_hold() {
 fn the_guide_names_every_code_and_every_word() {
     let guide: String = pages().into_iter().map(|(_, text)| text).collect();
     let faults = [
-        include_str!("../../src/scenario/load/faults.rs"),
+        include_str!("../../src/scenario/load/faults/mod.rs"),
+        include_str!("../../src/scenario/load/faults/reading.rs"),
         include_str!("../../src/cli/lessons/faults.rs"),
     ];
     let faults = faults.concat();

@@ -44,16 +44,18 @@ fn scenario(claims: &[&str]) -> Scenario {
 /// Which lessons are kept and broken by taking one of these, under a truth, on day 2 or later or not.
 fn shown(chosen: u16, offered: &[u16], truth: u8, late: bool) -> (Vec<u16>, Vec<u16>) {
     let scenario = scenario(&CLAIMS);
-    let offered: Vec<ChoiceId> = offered.iter().copied().map(ChoiceId).collect();
+    let all: Vec<ChoiceId> = scenario.choice_ids().collect();
+    let offered: Vec<ChoiceId> = offered.iter().map(|at| all[usize::from(*at)]).collect();
     let holds = |condition: &Condition| match condition {
         Condition::Always => true,
         Condition::Is(_, value) => *value == truth,
         Condition::DayAtLeast(_) => late,
         other => panic!("{other:?} is asked"),
     };
-    let decision = DecisionTaken { chosen: ChoiceId(chosen), offered: &offered, holds: &holds };
+    let decision =
+        DecisionTaken { chosen: all[usize::from(chosen)], offered: &offered, holds: &holds };
     let shown = scenario.shown_by(&decision);
-    let numbers = |ids: Vec<LessonId>| ids.into_iter().map(|id| id.0).collect();
+    let numbers = |ids: Vec<LessonId>| ids.into_iter().map(LessonId::number).collect();
     (numbers(shown.kept), numbers(shown.broken))
 }
 
@@ -76,11 +78,11 @@ fn a_decision_keeps_or_breaks_what_it_is_about() {
 fn what_breaks_one_claim_of_a_lesson_breaks_the_lesson() {
     let both = format!("{}, {}", CLAIMS[0], CLAIMS[3]);
     let scenario = scenario(&[&both]);
-    let offered = [ChoiceId(0), ChoiceId(1)];
+    let offered: Vec<ChoiceId> = scenario.choice_ids().take(2).collect();
     let holds = |_: &Condition| true;
     let shown =
-        scenario.shown_by(&DecisionTaken { chosen: ChoiceId(0), offered: &offered, holds: &holds });
-    assert_eq!((shown.kept, shown.broken), (vec![], vec![LessonId(0)]));
+        scenario.shown_by(&DecisionTaken { chosen: offered[0], offered: &offered, holds: &holds });
+    assert_eq!((shown.kept, shown.broken), (vec![], scenario.lesson_ids().collect()));
 }
 
 #[test]

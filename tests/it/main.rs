@@ -16,5 +16,6 @@ mod plans;
 mod solver;
 mod store;
 mod tidy;
+mod tree;
 #[cfg(feature = "game")]
 mod ui;

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use super::words::Words;
 use crate::{
     cli::witness,
-    scenario::{ChoiceId, LessonId, Scenario},
+    scenario::{ChoiceId, Scenario},
     solver::{Bound, Figure, Proof, Proven, Subject},
 };
 
 /// All lessons, each with its claims; the keys are always the same.
 pub(in crate::cli) fn lessons(scenario: &Scenario, proofs: &[Proof]) -> Vec<Value> {
-    let lessons = (0..).map(LessonId).zip(&scenario.lessons);
+    let lessons = scenario.lesson_ids().zip(&scenario.lessons);
     lessons
         .map(|(id, lesson)| {
             let claims = proofs.iter().filter(|proof| proof.lesson == id);

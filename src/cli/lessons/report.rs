@@ -20,7 +20,7 @@ pub(in crate::cli) fn print(
         return Ok(());
     }
     let of = |lesson: LessonId| proofs.iter().filter(move |proof| proof.lesson == lesson);
-    let lessons = || (0..).map(LessonId).zip(&scenario.lessons);
+    let lessons = || scenario.lesson_ids().zip(&scenario.lessons);
     let holds = |(id, _): &(LessonId, _)| of(*id).all(|proof| proof.proven == Proven::Holds);
     let (kept, all) = (lessons().filter(holds).count(), scenario.lessons.len());
     writeln!(out, "\nLessons: {kept} of {all} proved for this scenario as it is written")?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{faults, names::is_id, parse::Reader};
+use super::{faults, names::is_id, reader::Reader};
 use crate::scenario::{FlagId, syntax::Name};
 
 /// Flags are declared by being set.

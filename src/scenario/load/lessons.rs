@@ -1,5 +1,7 @@
 //! Lessons, with names resolved, and what no claim can say.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::{
     faults,
     resolver::{Resolver, own},
@@ -7,8 +9,8 @@ use super::{
 };
 use crate::{
     scenario::{
-        ChoiceId, Claim, Condition, Draw, DrawId, EndingId, Lesson, Scope, Within,
-        syntax::{self, Name, Number, Raw},
+        ChoiceId, Claim, Condition, Content, Draw, DrawId, EndingId, Lesson, NodeId, Scope, Within,
+        syntax::{self, Either, Name, Number, Placed},
     },
     text::Span,
 };
@@ -20,50 +22,47 @@ const MOST_TRUTHS: usize = 4096;
 
 /// The common options of claims about choices, as written.
 struct Options<'s, 'a> {
-    within: Option<Raw<'a>>,
-    when: &'s [syntax::Condition<'a>],
+    within: Option<&'s syntax::Within<'a>>,
+    when: &'s [Placed<syntax::Condition<'a>>],
     always: bool,
 }
-
-/// Where claims stand, by lesson.
-pub(super) type ClaimPlaces = Box<[Box<[Span]>]>;
 
 /// Choices as written, each with what it names: in which scene, and its number.
 type Named<'a> = Vec<(Name<'a>, Vec<(u16, ChoiceId)>)>;
 
 impl<'a> Resolver<'a, '_> {
-    /// The lessons, and where their claims stand.
-    pub(super) fn lessons(
-        &mut self,
-        sections: &Sections<'a>,
-        draws: &[Draw],
-    ) -> (Box<[Lesson]>, ClaimPlaces) {
-        let lesson = |lesson: &syntax::Lesson<'a>| self.lesson(lesson, draws);
-        let (lessons, places): (Vec<_>, Vec<_>) =
-            sections.lessons.entries.iter().map(lesson).unzip();
-        (lessons.into(), places.into())
+    /// The lessons.
+    pub(super) fn lessons(&mut self, sections: &Sections<'a>, draws: &[Draw]) -> Box<[Lesson]> {
+        sections.lessons.entries.iter().map(|lesson| self.lesson(lesson, draws)).collect()
     }
 
-    fn lesson(&mut self, lesson: &syntax::Lesson<'a>, draws: &[Draw]) -> (Lesson, Box<[Span]>) {
+    fn lesson(&mut self, lesson: &Placed<syntax::Lesson<'a>>, draws: &[Draw]) -> Lesson {
+        let node = self.reader.named(Content::Lesson, lesson.at, lesson.id);
         let span = self.reader.span(lesson.id);
         if lesson.text.0.trim().is_empty() {
             self.reader.report(faults::says_nothing(span, "the lesson has an empty `text`"));
         }
-        if lesson.claims.is_empty() {
+        if lesson.claims.is_empty() && lesson.claims.is_whole {
             self.reader.report(faults::says_nothing(span, "the lesson has no claims"));
         }
         let skill = lesson.skill.and_then(|skill| self.skill(skill));
-        let (claims, places): (Vec<Claim>, Vec<Span>) = lesson
+        let (claims, claim_nodes): (Vec<Claim>, Vec<NodeId>) = lesson
             .claims
             .iter()
-            .filter_map(|raw| {
-                let place = self.reader.raw_span(*raw);
-                let claim = self.reader.section(*raw)?;
-                Some((self.claim(&claim, place, draws)?, place))
+            .filter_map(|claim| {
+                let node = self.reader.piece(Content::Claim, claim.at);
+                let place = self.reader.span_at(claim.at);
+                Some((self.claim(claim, place, draws)?, node))
             })
             .unzip();
-        let id = lesson.id.0.into();
-        (Lesson { id, text: own(&lesson.text), skill, claims: claims.into() }, places.into())
+        Lesson {
+            node,
+            id: lesson.id.0.into(),
+            text: own(&lesson.text),
+            skill,
+            claims: claims.into(),
+            claim_nodes: claim_nodes.into(),
+        }
     }
 
     fn claim(&mut self, claim: &syntax::Claim<'a>, place: Span, draws: &[Draw]) -> Option<Claim> {
@@ -74,7 +73,7 @@ impl<'a> Resolver<'a, '_> {
                 let these = self.named(these, "these", place);
                 let than = self.named(than, "than", place);
                 self.check_apart(&these, &than, place);
-                let options = Options { within: *within, when, always: *always };
+                let options = Options { within: within.as_ref(), when, always: *always };
                 let scope = self.scope(&options, draws, place);
                 Claim::Rather { these: numbers(&these), than: numbers(&than), by, scope: scope? }
             }
@@ -86,7 +85,7 @@ impl<'a> Resolver<'a, '_> {
                 if is_known && !choices.is_empty() && !stand_together(&these, &these) {
                     self.reader.report(faults::never_together(place));
                 }
-                let options = Options { within: *within, when, always: *always };
+                let options = Options { within: within.as_ref(), when, always: *always };
                 Claim::Close { these: choices, to, scope: self.scope(&options, draws, place)? }
             }
             C::Costs { these, at_least, at_most, within, when, always } => {
@@ -96,7 +95,7 @@ impl<'a> Resolver<'a, '_> {
                     let what = "`Costs` has neither `at_least` nor `at_most`";
                     self.reader.report(faults::says_nothing(place, what));
                 }
-                let options = Options { within: *within, when, always: *always };
+                let options = Options { within: within.as_ref(), when, always: *always };
                 let scope = self.scope(&options, draws, place)?;
                 Claim::Costs { these: numbers(&these), at_least, at_most, scope }
             }
@@ -104,7 +103,7 @@ impl<'a> Resolver<'a, '_> {
                 let named = self.named(these, "these", place);
                 let most = i64::try_from(these.len().max(1)).unwrap_or(i64::MAX);
                 let count = count.map_or(1, |count| self.reader.number(count, "`count`", 1, most));
-                let options = Options { within: *within, when, always: *always };
+                let options = Options { within: within.as_ref(), when, always: *always };
                 Claim::Fits {
                     these: numbers(&named),
                     count: usize::try_from(count).unwrap_or(1),
@@ -118,7 +117,7 @@ impl<'a> Resolver<'a, '_> {
                     let what = "`over` has fewer than two lists of conditions";
                     self.reader.report(faults::says_nothing(place, what));
                 }
-                let options = Options { within: *within, when, always: false };
+                let options = Options { within: within.as_ref(), when, always: false };
                 Claim::Grows {
                     these: numbers(&these),
                     over: over.iter().map(|conditions| self.all(conditions)).collect(),
@@ -214,29 +213,29 @@ impl<'a> Resolver<'a, '_> {
         }
         let within = match options.within {
             None => None,
-            Some(raw) => Some(self.within(raw, draws)?),
+            Some(within) => Some(self.within(within, draws)?),
         };
         Some(Scope { within, when, always: options.always })
     }
 
-    fn within(&mut self, raw: Raw<'a>, draws: &[Draw]) -> Option<Within> {
-        let start = self.reader.raw_span(raw).start;
-        if !self.reader.text()[start..].starts_with('(') {
-            let name: Name<'a> = self.reader.section(raw)?;
-            let draw = self.draw(name)?;
-            let count = draws.get(draw.index())?.values.len();
-            let values = (0..count).filter_map(|value| u8::try_from(value).ok());
-            let values = values.filter(|value| is_possible(draws, draw, *value)).collect();
-            return Some(Within { draw, values, singled_out: false });
-        }
-        let (name, written): (Name<'a>, Vec<Name<'a>>) = self.reader.section(raw)?;
+    fn within(&mut self, within: &syntax::Within<'a>, draws: &[Draw]) -> Option<Within> {
+        let (name, written) = match within {
+            Either::Plain(name) => {
+                let draw = self.draw(name.it)?;
+                let count = draws.get(draw.index())?.values.len();
+                let values = (0..count).filter_map(|value| u8::try_from(value).ok());
+                let values = values.filter(|value| is_possible(draws, draw, *value)).collect();
+                return Some(Within { draw, values, singled_out: false });
+            }
+            Either::Bracketed(some) => (some.0, &some.1),
+        };
         let draw = self.draw(name)?;
         if written.is_empty() {
             let span = self.reader.span(name);
             self.reader.report(faults::says_nothing(span, "`within` names no values"));
         }
         let mut values = Vec::with_capacity(written.len());
-        for value in written {
+        for value in written.iter().copied() {
             let Some(number) = self.value(draw, value) else { continue };
             if !is_possible(draws, draw, number) {
                 let span = self.reader.span(value);
@@ -275,7 +274,16 @@ fn demanded(condition: &Condition) -> Vec<(DrawId, u8)> {
     match condition {
         Condition::Is(draw, value) => vec![(*draw, *value)],
         Condition::All(list) => list.iter().flat_map(demanded).collect(),
-        _ => Vec::new(),
+        Condition::Always
+        | Condition::Not(_)
+        | Condition::Any(_)
+        | Condition::Holds(_)
+        | Condition::AgreementsAtLeast(_)
+        | Condition::AtLeast(..)
+        | Condition::DayAtLeast(_)
+        | Condition::VisitsAtLeast(..)
+        | Condition::Picked(_)
+        | Condition::Ended(_) => Vec::new(),
     }
 }
 

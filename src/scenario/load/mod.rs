@@ -1,32 +1,35 @@
 //! Loading: from a source file to a [`Scenario`] that cannot be wrong, or to what is wrong with it.
 
-mod brackets;
-mod document;
+mod declared;
 pub(super) mod faults;
-mod fields;
 mod flags;
 mod lessons;
 mod names;
 mod pack;
-mod parse;
 mod parts;
+mod read;
+mod reader;
 mod resolver;
 mod scenes;
 mod sections;
-mod split;
 
 use sha2::{Digest, Sha256};
 
 use self::{
-    lessons::ClaimPlaces,
-    parse::Reader,
-    resolver::{Resolver, own},
-    sections::{Sections, Tables},
+    declared::Declared,
+    names::{Table, is_id},
+    reader::Reader,
+    resolver::Resolver,
+    sections::Sections,
 };
-use super::{ContentHash, Fact, Rubric, Scenario, SceneId, rules, syntax::Document};
+use super::{
+    Content, ContentHash, Model, Rubric, Scenario, SceneId, SourceMap, rules,
+    syntax::{Document, Lenient, Number},
+};
 use crate::{
     diagnostic::{Diagnostic, has_errors},
     text::{SourceFile, Span},
+    tree::Tree,
 };
 
 pub use self::pack::{Pack, load_pack};
@@ -43,19 +46,12 @@ const MOST_MISTAKES: usize = 200;
 pub struct Loaded {
     /// The scenario, if there are no errors.
     pub scenario: Option<Scenario>,
-    /// Where its parts stand; empty without a scenario.
-    pub places: Places,
+    /// What could be read, if there are errors; `None` where that is nothing at all.
+    pub partial: Option<Model>,
+    /// Where everything stands that could be read.
+    pub map: SourceMap,
     /// What its author should know, in order of place.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Where the parts of a scenario stand in its source, for what only the analysis can tell of them.
-#[derive(Debug, Default)]
-pub struct Places {
-    /// Choices, by number; one that only goes on stands where its scene does.
-    pub choices: Box<[Span]>,
-    /// Claims, by lesson.
-    pub claims: Box<[Box<[Span]>]>,
 }
 
 /// Loads a scenario, rated by its pack's rubric, or by the built-in one.
@@ -68,9 +64,10 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         .map(|pack| pack.rubric)
         .filter(|rubric| !rubric.competencies.is_empty())
         .unwrap_or_else(Rubric::built_in);
-    let mut reader = Reader::new(source);
-    let read = read(&mut reader, rubric, hash(source, pack));
-    let mut diagnostics = reader.diagnostics;
+    let tree = Tree::parse(source.text());
+    let mut reader = Reader::new(&tree);
+    let model = read(&mut reader, rubric, hash(source, pack));
+    let Reader { mut diagnostics, map, .. } = reader;
     diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
     diagnostics.dedup();
     let found = diagnostics.len();
@@ -79,10 +76,11 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         let last = diagnostics.last().map(Diagnostic::span).unwrap_or_default();
         diagnostics.push(faults::too_many_mistakes(last, found, MOST_MISTAKES));
     }
-    match read.filter(|_| !has_errors(&diagnostics)) {
-        Some((scenario, places)) => Loaded { scenario: Some(scenario), places, diagnostics },
-        None => Loaded { scenario: None, places: Places::default(), diagnostics },
+    let map = map.finish(tree);
+    if has_errors(&diagnostics) {
+        return Loaded { scenario: None, partial: model, map, diagnostics };
     }
+    Loaded { scenario: model.map(Scenario::sealed), partial: None, map, diagnostics }
 }
 
 fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
@@ -95,89 +93,130 @@ fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
     ContentHash(digest.finalize().into())
 }
 
-fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<(Scenario, Places)> {
-    if brackets::trim(reader.text()).is_empty() {
-        reader.report(faults::empty());
+fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Model> {
+    let text = reader.tree().text();
+    if text.len() > MOST_BYTES {
+        reader.report(faults::too_many(Span::default(), "bytes", text.len(), MOST_BYTES));
         return None;
     }
-    if reader.text().len() > MOST_BYTES {
-        reader.report(faults::too_many(Span::default(), "bytes", reader.text().len(), MOST_BYTES));
-        return None;
-    }
-    let document = document::read(reader)?;
-    let mut sections = Sections::read(reader, &document);
-    let tables = Tables::of(&mut sections, reader);
-    let (mut scenario, claims) = resolve(reader, &document, &sections, tables, rubric, hash);
+    let mut document: Document<'_> = reader.document()?;
+    check_format(reader, document.format)?;
+    check_required(reader, &document);
+    let sections = Sections::take(&mut document, reader);
+    let declared = Declared::of(&sections, reader);
+    let resolver = Resolver::new(reader, declared, rubric);
+    let mut model = resolve(resolver, &document, &sections, hash);
     if has_errors(&reader.diagnostics) {
+        return Some(model);
+    }
+    let head = |node| reader.map.head(node, reader.tree());
+    let start = document.start.it.map(|start| reader.span(start)).unwrap_or_default();
+    let mut found = Vec::new();
+    model.longest_play = rules::check(&model, &rules::Places { start, head: &head }, &mut found);
+    found.into_iter().for_each(|one| reader.report(one));
+    Some(model)
+}
+
+/// `None` if it is of a format that this build does not read.
+fn check_format<'a>(reader: &mut Reader<'a>, format: Lenient<Number<'a>>) -> Option<()> {
+    let Some(number) = format.it else { return Some(()) };
+    let format = reader.number(number, "the format", 0, i64::from(u32::MAX));
+    if format != FORMAT {
+        let span = reader.number_span(number);
+        reader.report(faults::format_version(span, format));
         return None;
     }
-    let places = rules::Places {
-        start: document.start.map(|start| reader.span(start)).unwrap_or_default(),
-        scenes: sections.scenes.iter().map(|scene| reader.span(scene.name)).collect(),
-        draws: sections.draws.entries.iter().map(|draw| reader.span(draw.id)).collect(),
-    };
-    scenario.longest_play = rules::check(&scenario, &places, &mut reader.diagnostics);
-    let choices = sections.choices().map(|name| reader.span(name)).collect();
-    Some((scenario, Places { choices, claims }))
+    Some(())
+}
+
+/// Reports what must stand in every scenario and does not stand in this one.
+fn check_required(reader: &mut Reader<'_>, document: &Document<'_>) {
+    let found = [
+        ("format", document.format.at),
+        ("id", document.id.at),
+        ("title", document.title.at),
+        ("summary", document.summary.at),
+        ("minutes", document.minutes.at),
+        ("player", document.player.at),
+        ("start", document.start.at),
+        ("scenes", document.scenes.at),
+        ("endings", document.endings.at),
+    ];
+    for (field, _) in found.iter().filter(|(_, at)| at.is_none()) {
+        reader.report(faults::missing_field(reader.head(), field, Some("Scenario")));
+    }
+}
+
+/// Checks the shape of the scenario's id, and that no phrase is explained twice.
+fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
+    if let Some(id) = document.id.it.filter(|id| !is_id(id.0)) {
+        reader.report(faults::bad_id(reader.span(id), "scenario", id.0));
+    }
+    let phrases = document.glossary.it.iter().flat_map(|glossary| &glossary.0);
+    Table::new("phrase").declare_phrases(phrases.map(|(phrase, _)| *phrase), reader);
 }
 
 fn resolve<'a>(
-    reader: &mut Reader<'a>,
+    mut resolver: Resolver<'a, '_>,
     document: &Document<'a>,
     sections: &Sections<'a>,
-    tables: Tables<'a>,
-    rubric: Rubric,
     hash: ContentHash,
-) -> (Scenario, ClaimPlaces) {
-    let head = reader.span(document.id);
+) -> Model {
+    if let Some(document) = resolver.reader.tree().value() {
+        resolver.reader.piece(Content::Scenario, document.id());
+    }
+    let reader = &mut *resolver.reader;
     let minutes = document
         .minutes
+        .it
         .map_or(1, |minutes| reader.number(minutes, "the length of a play in minutes", 1, 600));
-    document::check_ids(reader, document);
-    let mut resolver = Resolver::new(reader, tables, sections, &rubric);
+    check_ids(reader, document);
     let cast = resolver.cast(sections);
     let meters = resolver.meters(sections);
-    resolver.meter_bounds = meters.iter().map(|meter| (meter.min, meter.max)).collect();
     let guesses = resolver.guesses(sections);
     let agreements = resolver.agreements(sections);
     let reminders = resolver.reminders(sections);
-    let draws = resolver.draws(sections, &meters);
-    let clock = resolver.clock(sections);
+    let draws = resolver.draws(sections);
+    let clock = resolver.clock(sections, document.clock.at);
     let reactions = resolver.reactions(sections);
     let events = resolver.events(sections);
-    let (lessons, claims) = resolver.lessons(sections, &draws);
+    let lessons = resolver.lessons(sections, &draws);
     let commitments = resolver.questions(&document.commitments);
     let questions = resolver.questions(&document.questions);
-    let beneath = resolver.beneath(document.beneath.as_ref());
-    let endings = resolver.endings(sections, document.endings, head);
+    let beneath = resolver.beneath(document.beneath.it.as_ref());
+    let endings = resolver.endings(sections, document.endings.at);
     let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
-    let start = document.start.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
-    let reflection = document.reflection.and_then(|name| resolver.scene(name));
-    let variety = document.variety.and_then(|name| resolver.draw(name));
-    let trains = document.trains.iter().filter_map(|name| resolver.skill(*name)).collect();
+    let start = document.start.it.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
+    let reflection = document.reflection.it.and_then(|name| resolver.scene(name));
+    let variety = document.variety.it.and_then(|name| resolver.draw(name));
+    let trains =
+        document.trains.it.iter().flatten().filter_map(|name| resolver.skill(*name)).collect();
     let line_count = resolver.line_count();
-    let flags = resolver.flags(head);
-    let scenario = Scenario {
-        id: document.id.0.into(),
+    let flags = resolver.flags();
+    let player = document.player.it.as_ref();
+    let player_name = player.map(|who| resolver.words(&who.name, "the name of the player"));
+    let player_role = player.map(|who| resolver.words(&who.role, "the role of the player"));
+    let title = resolver.some_words(document.title.it.as_ref(), "the title");
+    let summary = resolver.some_words(document.summary.it.as_ref(), "the summary");
+    let tagline = resolver.some_words(document.tagline.it.as_ref(), "the tagline");
+    let facts = resolver.facts(sections);
+    let glossary = resolver.glossary(document);
+    Model {
+        id: document.id.it.map_or_else(Box::default, |id| id.0.into()),
         hash,
-        title: own(&document.title),
-        summary: own(&document.summary),
-        tagline: document.tagline.as_ref().map(own),
+        title: title.unwrap_or_default(),
+        summary: summary.unwrap_or_default(),
+        tagline,
         minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
-        rubric,
+        rubric: resolver.rubric,
         trains,
-        player_name: document.player.as_ref().map(|p| own(&p.name)).unwrap_or_default(),
-        player_role: document.player.as_ref().map(|p| own(&p.role)).unwrap_or_default(),
+        player_name: player_name.unwrap_or_default(),
+        player_role: player_role.unwrap_or_default(),
         cast,
         stored_meters: sections.stored_meters,
         meters,
         flags,
-        facts: sections
-            .facts
-            .entries
-            .iter()
-            .map(|(name, text)| Fact { id: name.0.into(), text: own(text) })
-            .collect(),
+        facts,
         guesses,
         agreements,
         reminders,
@@ -195,14 +234,8 @@ fn resolve<'a>(
         reflection,
         commitments,
         questions,
-        glossary: document
-            .glossary
-            .0
-            .iter()
-            .map(|(phrase, meaning)| (phrase.0.into(), own(meaning)))
-            .collect(),
+        glossary,
         line_count,
         longest_play: 0,
-    };
-    (scenario, claims)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{faults, parse::Reader};
+use super::{faults, reader::Reader};
 use crate::scenario::syntax::Name;
 
 /// The ids of one kind of thing.
@@ -73,6 +73,9 @@ impl<'a> Table<'a> {
     /// The number of a name; an unknown one is reported.
     pub(super) fn find(&self, name: Name<'a>, reader: &mut Reader<'a>) -> Option<u16> {
         let found = self.get(name.0);
+        if let Some(declared) = found.and_then(|at| self.names.get(usize::from(at))) {
+            reader.map.uses(declared.1, name.1);
+        }
         let is_lost = self.lost.as_ref().is_none_or(|lost| lost.contains(&name));
         if found.is_none() && !is_lost {
             let known: Vec<&str> = self.names.iter().map(|known| known.0).collect();
@@ -94,7 +97,7 @@ impl<'a> Table<'a> {
 }
 
 /// Names of entries that could not be read; `None`: it is not known which.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lost<'a>(pub Option<Vec<Name<'a>>>);
 
 impl Default for Lost<'_> {

@@ -3,13 +3,14 @@
 use super::{
     faults,
     names::{Table, is_id},
-    parse::Reader,
+    reader::Reader,
     resolver::own,
 };
 use crate::{
     diagnostic::{Diagnostic, has_errors},
     scenario::{Competency, Rubric, syntax::PackDocument},
     text::SourceFile,
+    tree::Tree,
 };
 
 /// A pack.
@@ -34,17 +35,14 @@ pub struct Pack {
 /// Loads a pack file.
 #[must_use]
 pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
-    let mut reader = Reader::new(source);
+    let tree = Tree::parse(source.text());
+    let mut reader = Reader::new(&tree);
     let pack = read(&mut reader);
     let sound = !has_errors(&reader.diagnostics);
     (pack.filter(|_| sound), reader.diagnostics)
 }
 
 fn read(reader: &mut Reader<'_>) -> Option<Pack> {
-    if super::brackets::trim(reader.text()).is_empty() {
-        reader.report(faults::empty());
-        return None;
-    }
     let document: PackDocument<'_> = reader.document()?;
     let format = reader.number(document.format, "the format", 0, i64::from(u32::MAX));
     if format != super::FORMAT {

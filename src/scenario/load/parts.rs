@@ -1,25 +1,27 @@
 //! Everything but scenes: people, meters, guesses, draws, the calendar, reactions, endings.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::{
-    brackets, faults,
+    declared::names,
+    faults,
     resolver::{LONGEST, Resolver, own},
-    sections::{Sections, names},
+    sections::Sections,
 };
-use crate::{
-    scenario::{
-        Agreement, Beneath, Clock, Condition, Draw, DrawValue, Ending, Event, Guess, Meter,
-        MeterKind, Person, Question, Reaction, Reading, Reminder, Trigger, Value, syntax,
-    },
-    text::Span,
+use crate::scenario::{
+    Agreement, Beneath, Clock, Condition, Content, Draw, DrawValue, Ending, Event, Fact, Guess,
+    Meter, MeterKind, Person, Question, Reaction, Reading, Reminder, Trigger, Value,
+    syntax::{self, Document, Either, Lenient, List, Placed, SyntaxId},
 };
 
 impl<'a> Resolver<'a, '_> {
     /// The people.
     pub(super) fn cast(&mut self, sections: &Sections<'a>) -> Box<[Person]> {
         let person = |(name, person): &(syntax::Name<'a>, syntax::Person<'a>)| Person {
+            node: self.reader.entry(Content::Person, *name),
             id: name.0.into(),
-            name: own(&person.name),
-            role: own(&person.role),
+            name: self.words(&person.name, "the name of a person"),
+            role: self.words(&person.role, "the role of a person"),
             portrait: person.portrait.as_ref().map_or_else(|| name.0.into(), own),
             manner: person.manner.as_ref().map(own),
             place: person.place.unwrap_or_default(),
@@ -33,17 +35,18 @@ impl<'a> Resolver<'a, '_> {
 
     /// The meters, stored ones first.
     pub(super) fn meters(&mut self, sections: &Sections<'a>) -> Box<[Meter]> {
-        sections.meters.entries.iter().map(|(name, meter)| self.one_meter(*name, meter)).collect()
+        let bounds = self.declared.bounds.clone();
+        let meters = sections.meters.entries.iter().zip(bounds);
+        meters.map(|((name, meter), bounds)| self.one_meter(*name, meter, bounds)).collect()
     }
 
-    fn one_meter(&mut self, name: syntax::Name<'a>, meter: &syntax::Meter<'a>) -> Meter {
+    fn one_meter(
+        &mut self,
+        name: syntax::Name<'a>,
+        meter: &syntax::Meter<'a>,
+        (min, max): (i16, i16),
+    ) -> Meter {
         let span = self.reader.span(name);
-        let min = meter.min.map_or(0, |min| self.small(min, "the least value"));
-        let (least, most) = (i64::from(min), i64::from(i16::MAX));
-        let max = match meter.max {
-            Some(max) => self.between(max, "the greatest value", least, most),
-            None => 100.max(min),
-        };
         // Where the bounds are wrong already, a start outside them is no second fault.
         let is_range = min < max;
         if meter.start.is_some() != meter.sum.is_empty() {
@@ -66,8 +69,9 @@ impl<'a> Resolver<'a, '_> {
             MeterKind::Derived { terms }
         };
         Meter {
+            node: self.reader.entry(Content::Meter, name),
             id: name.0.into(),
-            label: own(&meter.label),
+            label: self.words(&meter.label, "the label of a meter"),
             of: meter.of.and_then(|person| self.person(person)),
             min,
             max,
@@ -92,7 +96,9 @@ impl<'a> Resolver<'a, '_> {
         let written = bands;
         let bands: Box<[_]> = bands
             .iter()
-            .map(|(from, word)| (self.small(*from, "the start of a band"), own(word)))
+            .map(|(from, word)| {
+                (self.small(*from, "the start of a band"), self.words(word, "the word of a band"))
+            })
             .collect();
         let low = bands.first().filter(|(from, _)| *from > min).map(|_| 0);
         let fallen = bands.windows(2).position(|pair| pair[0].0 >= pair[1].0).map(|at| at + 1);
@@ -103,11 +109,30 @@ impl<'a> Resolver<'a, '_> {
         Reading { number, bands }
     }
 
+    /// The facts.
+    pub(super) fn facts(&mut self, sections: &Sections<'a>) -> Box<[Fact]> {
+        let fact = |(name, text): &(syntax::Name<'a>, syntax::Text<'a>)| Fact {
+            node: self.reader.entry(Content::Fact, *name),
+            id: name.0.into(),
+            text: self.words(text, "the text of a fact"),
+        };
+        sections.facts.entries.iter().map(fact).collect()
+    }
+
+    /// Phrases and what they mean.
+    pub(super) fn glossary(&mut self, document: &Document<'a>) -> Box<[(Box<str>, Box<str>)]> {
+        let glossary = document.glossary.it.iter().flat_map(|glossary| &glossary.0);
+        let explained = glossary
+            .map(|(phrase, meaning)| (phrase.0.into(), self.words(meaning, "what a phrase means")));
+        explained.collect()
+    }
+
     /// The guesses.
     pub(super) fn guesses(&mut self, sections: &Sections<'a>) -> Box<[Guess]> {
         let guess = |(name, guess): &(syntax::Name<'a>, syntax::Guess<'a>)| Guess {
+            node: self.reader.entry(Content::Guess, *name),
             id: name.0.into(),
-            text: own(&guess.text),
+            text: self.words(&guess.text, "the text of a guess"),
             so_when: guess.so_when.as_ref().map(|so| self.all(so)),
         };
         sections.guesses.entries.iter().map(guess).collect()
@@ -120,8 +145,10 @@ impl<'a> Resolver<'a, '_> {
             .entries
             .iter()
             .filter_map(|(name, agreement)| {
+                let node = self.reader.entry(Content::Agreement, *name);
+                let label = self.words(&agreement.label, "the label of an agreement");
                 let with = self.person(agreement.with)?;
-                Some(Agreement { id: name.0.into(), label: own(&agreement.label), with })
+                Some(Agreement { node, id: name.0.into(), label, with })
             })
             .collect()
     }
@@ -129,8 +156,9 @@ impl<'a> Resolver<'a, '_> {
     /// The reminders.
     pub(super) fn reminders(&mut self, sections: &Sections<'a>) -> Box<[Reminder]> {
         let reminder = |(name, reminder): &(syntax::Name<'a>, syntax::Reminder<'a>)| Reminder {
+            node: self.reader.entry(Content::Reminder, *name),
             id: name.0.into(),
-            text: own(&reminder.text),
+            text: self.words(&reminder.text, "the text of a reminder"),
             when: self.all(&reminder.when),
             crossed: reminder.crossed.as_ref().map(|crossed| self.all(crossed)),
         };
@@ -138,7 +166,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The hidden draws.
-    pub(super) fn draws(&mut self, sections: &Sections<'a>, meters: &[Meter]) -> Box<[Draw]> {
+    pub(super) fn draws(&mut self, sections: &Sections<'a>) -> Box<[Draw]> {
         let mut draws = Vec::with_capacity(sections.draws.entries.len());
         for (at, draw) in sections.draws.entries.iter().enumerate() {
             let span = self.reader.span(draw.id);
@@ -152,18 +180,19 @@ impl<'a> Resolver<'a, '_> {
                     64,
                 ));
             }
-            let values: Box<[DrawValue]> = draw
-                .values
-                .0
-                .iter()
-                .map(|(name, v)| self.draw_value(at, *name, v, meters))
-                .collect();
+            let values: Box<[DrawValue]> =
+                draw.values.0.iter().map(|(name, v)| self.draw_value(at, *name, v)).collect();
             if values.iter().all(|value| value.when != Condition::Always)
                 && !always_possible(&draws, &values)
             {
                 self.reader.report(faults::impossible_draw(span, draw.id.0));
             }
-            draws.push(Draw { id: draw.id.0.into(), title: draw.title.as_ref().map(own), values });
+            draws.push(Draw {
+                node: self.reader.named(Content::Draw, draw.at, draw.id),
+                id: draw.id.0.into(),
+                title: self.some_words(draw.title.as_ref(), "the title of a hidden draw"),
+                values,
+            });
         }
         draws.into()
     }
@@ -173,7 +202,6 @@ impl<'a> Resolver<'a, '_> {
         draw: usize,
         name: syntax::Name<'a>,
         value: &syntax::DrawValue<'a>,
-        meters: &[Meter],
     ) -> DrawValue {
         let span = self.reader.span(name);
         let weight = self.weight(value.weight, &format!("`{}`", name.0));
@@ -191,24 +219,26 @@ impl<'a> Resolver<'a, '_> {
             .iter()
             .filter_map(|(meter, start)| {
                 let id = self.stored_meter(*meter)?;
-                let (least, most) = (meters[id.index()].min, meters[id.index()].max);
+                let (least, most) = self.declared.bounds[id.index()];
                 Some((id, self.between(*start, "the start", least.into(), most.into())))
             })
             .collect();
         DrawValue {
+            node: self.reader.entry(Content::Value, name),
             id: name.0.into(),
             weight,
-            title: value.title.as_ref().map(own),
-            reveal: value.reveal.as_ref().map(own),
-            explain: value.explain.as_ref().map(own),
+            title: self.some_words(value.title.as_ref(), "the title of a value"),
+            reveal: self.some_words(value.reveal.as_ref(), "what a value reveals"),
+            explain: self.some_words(value.explain.as_ref(), "what a value explains"),
             when,
             start,
         }
     }
 
     /// The calendar.
-    pub(super) fn clock(&mut self, sections: &Sections<'a>) -> Option<Clock> {
-        let clock = sections.clock.as_ref()?;
+    pub(super) fn clock(&mut self, sections: &Sections<'a>, at: Option<SyntaxId>) -> Option<Clock> {
+        let (clock, at) = sections.clock.as_ref().zip(at)?;
+        let node = self.reader.piece(Content::Clock, at);
         let starts = clock.starts.and_then(|date| {
             let parsed = date.0.parse();
             if parsed.is_err() {
@@ -221,6 +251,7 @@ impl<'a> Resolver<'a, '_> {
         let then = self.ending(clock.then);
         let each_day = self.effects(&clock.each_day);
         Some(Clock {
+            node,
             starts,
             working_days: clock.working_days,
             last_day: u16::try_from(last_day).unwrap_or(u16::MAX),
@@ -236,8 +267,10 @@ impl<'a> Resolver<'a, '_> {
             .entries
             .iter()
             .filter_map(|reaction| {
+                let node = self.reader.named(Content::Reaction, reaction.at, reaction.id);
                 let on = self.trigger(&reaction.on)?;
                 Some(Reaction {
+                    node,
                     id: reaction.id.0.into(),
                     on,
                     when: self.all(&reaction.when),
@@ -253,27 +286,30 @@ impl<'a> Resolver<'a, '_> {
 
     /// What chance may have shown.
     pub(super) fn events(&mut self, sections: &Sections<'a>) -> Box<[Event]> {
-        let event = |event: &syntax::Event<'a>| Event {
+        let event = |event: &Placed<syntax::Event<'a>>| Event {
+            node: self.reader.piece(Content::Event, event.at),
             when: self.all(&event.when),
-            text: own(&event.text),
+            text: self.words(&event.text, "the text of an event"),
         };
         sections.events.entries.iter().map(event).collect()
     }
 
     /// The questions for the debrief, or the sentences to keep: a text each, or one with a condition.
-    pub(super) fn questions(&mut self, written: &[syntax::Raw<'a>]) -> Box<[Question]> {
-        written.iter().filter_map(|raw| self.question(*raw)).collect()
-    }
-
-    fn question(&mut self, raw: syntax::Raw<'a>) -> Option<Question> {
-        let written = brackets::trim(raw.0);
-        if !written.starts_with(['(', 'Q']) {
-            let text: syntax::Text<'a> = self.reader.section(syntax::Raw(written))?;
-            return Some(Question { text: own(&text), when: None });
-        }
-        let question: syntax::Question<'a> = self.reader.section(raw)?;
-        let when = self.all(&question.when);
-        Some(Question { text: own(&question.text), when: Some(when) })
+    pub(super) fn questions(
+        &mut self,
+        written: &Lenient<List<Either<syntax::Text<'a>, syntax::Question<'a>>>>,
+    ) -> Box<[Question]> {
+        let written = written.it.iter().flatten();
+        written
+            .map(|question| {
+                let node = self.reader.piece(Content::Question, question.at);
+                let (text, when) = match &question.it {
+                    Either::Plain(text) => (&text.it, None),
+                    Either::Bracketed(fitting) => (&fitting.text, Some(self.all(&fitting.when))),
+                };
+                Question { node, text: self.words(text, "this question or sentence"), when }
+            })
+            .collect()
     }
 
     fn trigger(&mut self, trigger: &syntax::Trigger<'a>) -> Option<Trigger> {
@@ -296,21 +332,23 @@ impl<'a> Resolver<'a, '_> {
         let beneath = beneath?;
         let who = self.person(beneath.who)?;
         let draw = self.draw(beneath.draw)?;
-        Some(Beneath { who, draw, title: own(&beneath.title) })
+        let title = self.words(&beneath.title, "the title of `beneath`");
+        Some(Beneath { who, draw, title })
     }
 
     /// The endings.
     pub(super) fn endings(
         &mut self,
         sections: &Sections<'a>,
-        endings: Option<syntax::Raw<'a>>,
-        head: Span,
+        endings: Option<SyntaxId>,
     ) -> Box<[Ending]> {
         let written = &sections.endings.entries;
         let last = written.len().saturating_sub(1);
         if written.is_empty() && sections.endings.is_whole() {
-            let place = endings.map_or(head, |raw| self.reader.raw_span(raw));
-            self.reader.report(faults::no_endings(place));
+            // Where the section is missing, that is told.
+            if let Some(at) = endings {
+                self.reader.report(faults::no_endings(self.reader.span_at(at)));
+            }
         }
         let mut resolved = Vec::with_capacity(written.len());
         for (at, ending) in written.iter().enumerate() {
@@ -326,11 +364,12 @@ impl<'a> Resolver<'a, '_> {
                 self.reader.report(fault.also(earlier, "this one always applies"));
             }
             resolved.push(Ending {
+                node: self.reader.named(Content::Ending, ending.at, ending.id),
                 id: ending.id.0.into(),
-                title: own(&ending.title),
+                title: self.words(&ending.title, "the title of an ending"),
                 when: self.all(&ending.when),
                 value: self.value_of(ending),
-                text: own(&ending.text),
+                text: self.words(&ending.text, "the text of an ending"),
                 lines: self.lines(&ending.lines),
             });
         }
@@ -338,19 +377,13 @@ impl<'a> Resolver<'a, '_> {
     }
 
     fn value_of(&mut self, ending: &syntax::Ending<'a>) -> Value {
-        let raw = ending.value;
-        let span = self.reader.raw_span(raw);
-        let is_shared = self.reader.text()[span.start..].starts_with('(');
         let share = |number: i64| i32::try_from(number).unwrap_or_default();
-        if !is_shared {
-            let base = self
-                .reader
-                .section(raw)
-                .map_or(0, |number| self.reader.number(number, "the value", 0, 100));
-            return Value { base: share(base), plus: Box::default(), min: 0, max: 100 };
-        }
-        let Some(shared) = self.reader.section::<syntax::SharedValue<'a>>(raw) else {
-            return Value { base: 0, plus: Box::default(), min: 0, max: 100 };
+        let shared = match &ending.value {
+            Either::Plain(number) => {
+                let base = self.reader.number(number.it, "the value", 0, 100);
+                return Value { base: share(base), plus: Box::default(), min: 0, max: 100 };
+            }
+            Either::Bracketed(shared) => shared,
         };
         let reader = &mut *self.reader;
         let base = reader.number(shared.base, "the base", 0, 100);
@@ -405,6 +438,12 @@ fn reads_only_draws_before(condition: &Condition, draw: usize) -> bool {
         Condition::Any(list) | Condition::All(list) => {
             list.iter().all(|inner| reads_only_draws_before(inner, draw))
         }
-        _ => false,
+        Condition::Holds(_)
+        | Condition::AgreementsAtLeast(_)
+        | Condition::AtLeast(..)
+        | Condition::DayAtLeast(_)
+        | Condition::VisitsAtLeast(..)
+        | Condition::Picked(_)
+        | Condition::Ended(_) => false,
     }
 }

@@ -1,21 +1,20 @@
 //! Names to numbers: conditions, effects and lines.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 use super::{
+    declared::{Declared, find_skill},
     faults,
     flags::Flags,
     names::{Table, is_id},
-    parse::Reader,
-    sections::{Sections, Tables, find_skill},
+    reader::Reader,
 };
-use crate::{
-    scenario::{
-        AgreementId, ChoiceId, Condition, DrawId, Effect, EndingId, FactId, FlagId, GuessId, Line,
-        MeterId, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
-        syntax::{self, Name, Number, Text},
-    },
-    text::Span,
+use crate::scenario::{
+    AgreementId, ChoiceId, Condition, Content, DrawId, Effect, EndingId, FactId, FlagId, GuessId,
+    Line, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
+    syntax::{self, Name, Number, Placed, Text},
 };
 
 /// No clock runs longer, and no step takes more days.
@@ -25,60 +24,29 @@ const COMPARED: &str = "the number compared with";
 /// Most flags, the engine's own included.
 const MOST_FLAGS: usize = 65_000;
 
-/// Turns syntax into model, reporting every name that is unknown.
+/// The second phase: turns syntax into model, and reports every name that is unknown.
+///
+/// All that its methods look up is declared before; in which order they are called is all the same.
 pub(super) struct Resolver<'a, 'r> {
     pub reader: &'r mut Reader<'a>,
-    pub tables: Tables<'a>,
-    pub rubric: &'r Rubric,
-    pub stored_meters: usize,
-    /// Least and most of every meter, once they are known.
-    pub meter_bounds: Vec<(i16, i16)>,
+    pub declared: Declared<'a>,
+    pub rubric: Rubric,
     /// Options of the pick being resolved.
     pub options: Option<Table<'a>>,
-    choices: Choices<'a>,
+    tracked: BTreeMap<ChoiceId, FlagId>,
     flags: Flags<'a>,
     lines: u32,
 }
 
-/// Every choice by id: in which scene, and its number.
-#[derive(Default)]
-struct Choices<'a> {
-    by_id: BTreeMap<&'a str, Vec<(u16, ChoiceId)>>,
-    tracked: BTreeMap<ChoiceId, FlagId>,
-    scene_names: Vec<&'a str>,
-}
-
 impl<'a, 'r> Resolver<'a, 'r> {
-    /// A resolver over these sections.
-    pub(super) fn new(
-        reader: &'r mut Reader<'a>,
-        tables: Tables<'a>,
-        sections: &Sections<'a>,
-        rubric: &'r Rubric,
-    ) -> Self {
-        let mut choices = Choices::default();
-        let mut number = 0;
-        for (scene, section) in (0..).zip(&sections.scenes) {
-            choices.scene_names.push(section.name.0);
-            for choice in &section.choices {
-                let place = (scene, ChoiceId(number));
-                choices.by_id.entry(choice.id.0).or_default().push(place);
-                number += 1;
-            }
-            if section.scene.then.is_some() {
-                let place = (scene, ChoiceId(number));
-                choices.by_id.entry("continue").or_default().push(place);
-                number += 1;
-            }
-        }
+    /// A resolver over what is declared.
+    pub(super) fn new(reader: &'r mut Reader<'a>, declared: Declared<'a>, rubric: Rubric) -> Self {
         Self {
             reader,
-            tables,
+            declared,
             rubric,
-            stored_meters: sections.stored_meters,
-            meter_bounds: Vec::new(),
             options: None,
-            choices,
+            tracked: BTreeMap::new(),
             flags: Flags::default(),
             lines: 0,
         }
@@ -90,7 +58,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// The flags, and a report of those that are read but never set.
-    pub(super) fn flags(&mut self, head: Span) -> Box<[Box<str>]> {
+    pub(super) fn flags(&mut self) -> Box<[Box<str>]> {
         let Flags { names, set, read, .. } = &self.flags;
         let known: Vec<&str> = (0..names.len())
             .filter(|at| set[*at] && is_id(&names[*at]))
@@ -105,23 +73,28 @@ impl<'a, 'r> Resolver<'a, 'r> {
             }
         }
         if names.len() > MOST_FLAGS {
-            self.reader.report(faults::too_many(head, "flags", names.len(), MOST_FLAGS));
+            self.reader.report(faults::too_many(
+                self.reader.head(),
+                "flags",
+                names.len(),
+                MOST_FLAGS,
+            ));
         }
         std::mem::take(&mut self.flags.names).into()
     }
 
     /// The flag that says whether a choice was taken, if anything asks.
     pub(super) fn tracked(&self, choice: ChoiceId) -> Option<FlagId> {
-        self.choices.tracked.get(&choice).copied()
+        self.tracked.get(&choice).copied()
     }
 
     /// The flag that says whether a choice was taken, made now if nothing asked before.
     pub(super) fn track(&mut self, choice: ChoiceId) -> FlagId {
-        if let Some(flag) = self.choices.tracked.get(&choice) {
+        if let Some(flag) = self.tracked.get(&choice) {
             return *flag;
         }
         let flag = self.flags.own(&format!("took #{}", choice.0));
-        self.choices.tracked.insert(choice, flag);
+        self.tracked.insert(choice, flag);
         flag
     }
 
@@ -132,18 +105,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// A person.
     pub(super) fn person(&mut self, name: Name<'a>) -> Option<PersonId> {
-        self.tables.people.find(name, self.reader).map(PersonId)
+        self.declared.people.find(name, self.reader).map(PersonId)
     }
 
     /// A meter.
     pub(super) fn meter(&mut self, name: Name<'a>) -> Option<MeterId> {
-        self.tables.meters.find(name, self.reader).map(MeterId)
+        self.declared.meters.find(name, self.reader).map(MeterId)
     }
 
     /// A meter that can be changed.
     pub(super) fn stored_meter(&mut self, name: Name<'a>) -> Option<MeterId> {
         let meter = self.meter(name)?;
-        if meter.index() >= self.stored_meters {
+        if meter.index() >= self.declared.stored_meters {
             let span = self.reader.span(name);
             self.reader.report(faults::derived_meter(span, name.0));
             return None;
@@ -153,39 +126,39 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// A scene.
     pub(super) fn scene(&mut self, name: Name<'a>) -> Option<SceneId> {
-        self.tables.scenes.find(name, self.reader).map(SceneId)
+        self.declared.scenes.find(name, self.reader).map(SceneId)
     }
 
     /// A hidden draw.
     pub(super) fn draw(&mut self, name: Name<'a>) -> Option<DrawId> {
-        self.tables.draws.find(name, self.reader).map(DrawId)
+        self.declared.draws.find(name, self.reader).map(DrawId)
     }
 
     /// An ending.
     pub(super) fn ending(&mut self, name: Name<'a>) -> Option<EndingId> {
-        self.tables.endings.find(name, self.reader).map(EndingId)
+        self.declared.endings.find(name, self.reader).map(EndingId)
     }
 
     /// A competency.
     pub(super) fn skill(&mut self, name: Name<'a>) -> Option<SkillId> {
-        find_skill(self.rubric, name, self.reader).map(SkillId)
+        find_skill(&self.rubric, name, self.reader).map(SkillId)
     }
 
     fn fact(&mut self, name: Name<'a>) -> Option<FactId> {
-        self.tables.facts.find(name, self.reader).map(FactId)
+        self.declared.facts.find(name, self.reader).map(FactId)
     }
 
     fn guess(&mut self, name: Name<'a>) -> Option<GuessId> {
-        self.tables.guesses.find(name, self.reader).map(GuessId)
+        self.declared.guesses.find(name, self.reader).map(GuessId)
     }
 
     fn agreement(&mut self, name: Name<'a>) -> Option<AgreementId> {
-        self.tables.agreements.find(name, self.reader).map(AgreementId)
+        self.declared.agreements.find(name, self.reader).map(AgreementId)
     }
 
     /// The value of a hidden draw.
     pub(super) fn value(&mut self, draw: DrawId, name: Name<'a>) -> Option<u8> {
-        let found = self.tables.values[draw.index()].find(name, self.reader)?;
+        let found = self.declared.values[draw.index()].find(name, self.reader)?;
         u8::try_from(found).ok()
     }
 
@@ -220,7 +193,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// All of these conditions.
-    pub(super) fn all(&mut self, conditions: &[syntax::Condition<'a>]) -> Condition {
+    pub(super) fn all(&mut self, conditions: &[Placed<syntax::Condition<'a>>]) -> Condition {
         let mut resolved: Vec<Condition> =
             conditions.iter().filter_map(|condition| self.condition(condition)).collect();
         match (resolved.len(), resolved.pop()) {
@@ -233,17 +206,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
     }
 
-    fn condition(&mut self, condition: &syntax::Condition<'a>) -> Option<Condition> {
+    fn condition(&mut self, condition: &Placed<syntax::Condition<'a>>) -> Option<Condition> {
         use syntax::Condition as C;
-        Some(match condition {
+        self.reader.piece(Content::Condition, condition.at);
+        Some(match &condition.it {
             C::Is(draw, value) => {
                 let draw = self.draw(*draw)?;
                 Condition::Is(draw, self.value(draw, *value)?)
             }
-            C::Has(flag) => Condition::Has(self.flags.read(*flag, self.reader)),
-            C::Knows(fact) => Condition::Knows(self.fact(*fact)?),
-            C::Told(guess) => Condition::Told(self.guess(*guess)?),
-            C::Agreed(agreement) => Condition::Agreed(self.agreement(*agreement)?),
+            C::Has(flag) => Condition::Holds(self.flags.read(*flag, self.reader).into()),
+            C::Knows(fact) => Condition::Holds(self.fact(*fact)?.into()),
+            C::Told(guess) => Condition::Holds(self.guess(*guess)?.into()),
+            C::Agreed(agreement) => Condition::Holds(self.agreement(*agreement)?.into()),
             C::AgreementsAtLeast(count) => {
                 let most = i64::from(u16::MAX);
                 Condition::AgreementsAtLeast(self.count(*count, "the number of agreements", most))
@@ -258,7 +232,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 let count = u8::try_from(count).unwrap_or(u8::MAX);
                 Condition::VisitsAtLeast(self.scene(*scene)?, count)
             }
-            C::Took(choice) => Condition::Has(self.took(*choice)?),
+            C::Took(choice) => Condition::Holds(self.took(*choice)?.into()),
             C::Picked(option) => Condition::Picked(self.picked(*option)?),
             C::Ended(ending) => Condition::Ended(self.ending(*ending)?),
             C::Not(inner) => Condition::Not(Box::new(self.condition(inner)?)),
@@ -275,7 +249,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         };
         // Bounds that are wrong themselves are reported where they stand.
-        let bounds = self.meter_bounds.get(meter.index()).filter(|(least, most)| least <= most);
+        let bounds = self.declared.bounds.get(meter.index()).filter(|(least, most)| least <= most);
         let (least, most) = bounds.copied().unwrap_or((i16::MIN, i16::MAX));
         let what = format!("{COMPARED} `{}`", name.0);
         Some(Condition::AtLeast(meter, self.between(value, &what, least.into(), most.into())))
@@ -287,7 +261,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             [] => None,
             [(_, only)] => Some(self.track(only)),
             _ => {
-                let scene_name = |scene: u16| self.choices.scene_names[usize::from(scene)];
+                let scene_name = |scene: u16| self.declared.choices.scene_names[usize::from(scene)];
                 let scenes: Vec<&str> = matching.iter().map(|(at, _)| scene_name(*at)).collect();
                 let span = self.reader.span(name);
                 let choice = name.0.split_once('/').map_or(name.0, |(_, choice)| choice);
@@ -303,16 +277,20 @@ impl<'a, 'r> Resolver<'a, 'r> {
             Some((scene, choice)) => (Some(scene), choice),
             None => (None, name.0),
         };
-        let places = self.choices.by_id.get(choice).map(Vec::as_slice).unwrap_or_default();
-        let scene_name = |scene: u16| self.choices.scene_names[usize::from(scene)];
-        let matching: Vec<(u16, ChoiceId)> = places
+        let places = self.declared.choices.by_id.get(choice).map(Vec::as_slice).unwrap_or_default();
+        let scene_name = |scene: u16| self.declared.choices.scene_names[usize::from(scene)];
+        let matching: Vec<_> = places
             .iter()
-            .filter(|(at, _)| scene.is_none_or(|wanted| scene_name(*at) == wanted))
+            .filter(|(at, ..)| scene.is_none_or(|wanted| scene_name(*at) == wanted))
             .copied()
             .collect();
+        for (_, _, declared) in &matching {
+            self.reader.map.uses(declared.1, name.1);
+        }
+        let matching: Vec<_> = matching.into_iter().map(|(at, choice, _)| (at, choice)).collect();
         // A choice that could not be read may be the one.
         if matching.is_empty() && !self.reader.unread {
-            let known: Vec<&str> = self.choices.by_id.keys().copied().collect();
+            let known: Vec<&str> = self.declared.choices.by_id.keys().copied().collect();
             let near = self.reader.nearest(choice, &known);
             let span = self.reader.span(name);
             self.reader.report(faults::unknown(span, "choice", name.0, near));
@@ -330,13 +308,14 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// These effects.
-    pub(super) fn effects(&mut self, effects: &[syntax::Effect<'a>]) -> Box<[Effect]> {
+    pub(super) fn effects(&mut self, effects: &[Placed<syntax::Effect<'a>>]) -> Box<[Effect]> {
         effects.iter().filter_map(|effect| self.effect(effect)).collect()
     }
 
-    fn effect(&mut self, effect: &syntax::Effect<'a>) -> Option<Effect> {
+    fn effect(&mut self, effect: &Placed<syntax::Effect<'a>>) -> Option<Effect> {
         use syntax::Effect as E;
-        Some(match effect {
+        let node = self.reader.piece(Content::Effect, effect.at);
+        Some(match &effect.it {
             E::Add(meter, by) => {
                 let by = self.small(*by, "the number added");
                 Effect::Add(self.stored_meter(*meter)?, by)
@@ -345,68 +324,76 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 let to = self.small(*to, "the number put");
                 Effect::Put(self.stored_meter(*meter)?, to)
             }
-            E::Set(flag) => Effect::Flag(self.flags.write(*flag, true, self.reader), true),
-            E::Clear(flag) => Effect::Flag(self.flags.write(*flag, false, self.reader), false),
-            E::Learn(fact) => Effect::Learn(self.fact(*fact)?),
-            E::Tell(guess) => Effect::Guess(self.guess(*guess)?, true),
-            E::Drop(guess) => Effect::Guess(self.guess(*guess)?, false),
-            E::Agree(agreement) => Effect::Agreement(self.agreement(*agreement)?, true),
-            E::Break(agreement) => Effect::Agreement(self.agreement(*agreement)?, false),
+            E::Set(flag) => Effect::Mark(self.flags.write(*flag, true, self.reader).into(), true),
+            E::Clear(flag) => {
+                Effect::Mark(self.flags.write(*flag, false, self.reader).into(), false)
+            }
+            E::Learn(fact) => Effect::Mark(self.fact(*fact)?.into(), true),
+            E::Tell(guess) => Effect::Mark(self.guess(*guess)?.into(), true),
+            E::Drop(guess) => Effect::Mark(self.guess(*guess)?.into(), false),
+            E::Agree(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), true),
+            E::Break(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), false),
             E::Pass(days) => Effect::Pass(self.days(*days)),
-            E::When(conditions, then) => Effect::When(self.all(conditions), self.effects(then)),
+            E::When(conditions, then) => {
+                Effect::When(Origin(node), self.all(conditions), self.effects(then))
+            }
             E::By(draw, cases) => {
                 let (draw, lists) =
                     self.by(*draw, cases, |resolver, list| resolver.effects(list))?;
-                Effect::By(draw, lists)
+                Effect::By(Origin(node), draw, lists)
             }
         })
     }
 
     /// These lines.
-    pub(super) fn lines(&mut self, lines: &[syntax::Line<'a>]) -> Box<[Line]> {
+    pub(super) fn lines(&mut self, lines: &[Placed<syntax::Line<'a>>]) -> Box<[Line]> {
         lines.iter().filter_map(|line| self.line(line)).collect()
     }
 
-    fn line(&mut self, line: &syntax::Line<'a>) -> Option<Line> {
+    fn line(&mut self, line: &Placed<syntax::Line<'a>>) -> Option<Line> {
         use syntax::Line as L;
-        Some(match line {
-            L::Narrate(text) => self.spoken(Voice::Narrator, None, Some(text), None),
-            L::Think(text) => self.spoken(Voice::Thought, None, Some(text), None),
-            L::You(text) => self.spoken(Voice::Player, None, Some(text), None),
+        let node = self.reader.piece(Content::Line, line.at);
+        Some(match &line.it {
+            L::Narrate(text) => self.spoken(node, Voice::Narrator, None, Some(text), None),
+            L::Think(text) => self.spoken(node, Voice::Thought, None, Some(text), None),
+            L::You(text) => self.spoken(node, Voice::Player, None, Some(text), None),
             L::Say(who, text) => {
                 let voice = Voice::Person(self.person(*who)?);
-                self.spoken(voice, None, Some(text), None)
+                self.spoken(node, voice, None, Some(text), None)
             }
             L::SayAs(who, mood, text) => {
                 let voice = Voice::Person(self.person(*who)?);
-                self.spoken(voice, Some(*mood), Some(text), None)
+                self.spoken(node, voice, Some(*mood), Some(text), None)
             }
             L::Feel(who, mood) => {
                 let voice = Voice::Person(self.person(*who)?);
-                self.spoken(voice, Some(*mood), None, None)
+                self.spoken(node, voice, Some(*mood), None, None)
             }
             L::Email { from, subject, text } => {
                 let voice = Voice::Email(self.sender(*from)?);
-                self.spoken(voice, None, Some(text), Some(subject))
+                self.spoken(node, voice, None, Some(text), Some(subject))
             }
             L::Message { from, text } => {
                 let voice = Voice::Message(self.sender(*from)?);
-                self.spoken(voice, None, Some(text), None)
+                self.spoken(node, voice, None, Some(text), None)
             }
-            L::Paper { title, text } => self.spoken(Voice::Paper, None, Some(text), Some(title)),
-            L::If(when, then) => Line::If(self.all(when), self.lines(then), Box::default()),
+            L::Paper { title, text } => {
+                self.spoken(node, Voice::Paper, None, Some(text), Some(title))
+            }
+            L::If(when, then) => Line::If(node, self.all(when), self.lines(then), Box::default()),
             L::IfElse(when, then, otherwise) => {
-                Line::If(self.all(when), self.lines(then), self.lines(otherwise))
+                Line::If(node, self.all(when), self.lines(then), self.lines(otherwise))
             }
             L::By(draw, cases) => {
                 let (draw, lists) = self.by(*draw, cases, |resolver, list| resolver.lines(list))?;
-                Line::By(draw, lists)
+                Line::By(node, draw, lists)
             }
         })
     }
 
     fn spoken(
         &mut self,
+        node: NodeId,
         voice: Voice,
         mood: Option<crate::scenario::Mood>,
         text: Option<&Text<'a>>,
@@ -415,12 +402,31 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let number = self.lines;
         self.lines += 1;
         Line::Say(Spoken {
+            node,
             number,
             voice,
             mood,
-            text: text.map(own).unwrap_or_default(),
+            text: text.map(|text| self.words(text, "this line")).unwrap_or_default(),
             heading: heading.map(own),
         })
+    }
+
+    /// Words that somebody is to read; blank ones are reported.
+    pub(super) fn words<T: for<'t> From<&'t str>>(&mut self, text: &Text<'a>, what: &str) -> T {
+        if text.0.trim().is_empty() {
+            let span = self.reader.span_at(text.1);
+            self.reader.report(faults::blank(span, what));
+        }
+        own(text)
+    }
+
+    /// Words that somebody is to read, where there are any.
+    pub(super) fn some_words<T: for<'t> From<&'t str>>(
+        &mut self,
+        text: Option<&Text<'a>>,
+        what: &str,
+    ) -> Option<T> {
+        text.map(|text| self.words(text, what))
     }
 
     /// A cast id, or `you`.
@@ -438,7 +444,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     ) -> Option<(DrawId, Box<[L]>)> {
         let draw = self.draw(name)?;
         let values: Vec<&str> =
-            self.tables.values[draw.index()].names().iter().map(|value| value.0).collect();
+            self.declared.values[draw.index()].names().iter().map(|value| value.0).collect();
         for (at, (key, _)) in cases.0.iter().enumerate() {
             if key.0 != "*" {
                 self.value(draw, *key);

@@ -1,5 +1,7 @@
 //! Scenes and choices, with names resolved.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -8,13 +10,10 @@ use super::{
     resolver::{Resolver, own},
     sections::{SceneSection, Sections},
 };
-use crate::{
-    scenario::{
-        Beneath, Branch, Channel, Choice, ChoiceId, Condition, Evidence, Goto, Outcome, Pick,
-        PickOption, Scene, SceneId,
-        syntax::{self, Name, Number, Raw},
-    },
-    text::Span,
+use crate::scenario::{
+    Beneath, Branch, Channel, Choice, ChoiceId, Condition, Content, Evidence, Goto, NodeId,
+    Outcome, Pick, PickOption, Scene, SceneId,
+    syntax::{self, Name, Number, Placed, SyntaxId},
 };
 
 /// Most answers that a pick may have.
@@ -22,12 +21,13 @@ const MOST_ANSWERS: usize = 64;
 
 /// What follows a choice, before defaults are filled in.
 struct Following<'s, 'a> {
-    when: &'s [syntax::Condition<'a>],
+    node: NodeId,
+    when: &'s [Placed<syntax::Condition<'a>>],
     takes: Option<Number<'a>>,
-    effects: &'s [syntax::Effect<'a>],
-    lines: &'s [syntax::Line<'a>],
-    chance: &'s [syntax::Branch<'a>],
-    goto: Option<Raw<'a>>,
+    effects: &'s [Placed<syntax::Effect<'a>>],
+    lines: &'s [Placed<syntax::Line<'a>>],
+    chance: &'s [Placed<syntax::Branch<'a>>],
+    goto: Option<syntax::Goto<'a>>,
 }
 
 impl<'a> Resolver<'a, '_> {
@@ -56,7 +56,9 @@ impl<'a> Resolver<'a, '_> {
         beneath: Option<&Beneath>,
         choices: &mut Vec<Choice>,
     ) -> Scene {
-        let SceneSection { name, scene, choices: written, .. } = section;
+        let SceneSection { name, scene, .. } = section;
+        let written = section.choices();
+        let node = self.reader.entry(Content::Scene, *name);
         let span = self.reader.span(*name);
         let number = |count: usize| ChoiceId(u16::try_from(count).unwrap_or(u16::MAX));
         let first = number(choices.len());
@@ -66,35 +68,38 @@ impl<'a> Resolver<'a, '_> {
             choices.push(choice);
         }
         self.check_answers(written, &choices[first.index().min(choices.len())..]);
-        match (scene.then, scene.choices.is_empty()) {
+        match (scene.then.it, written.is_empty()) {
             (Some(_), false) => {
                 self.reader.report(faults::both_ways(span, "the scene", "choices", "then"));
             }
-            (None, true) if section.is_read => {
+            (None, true) if section.is_whole => {
                 self.reader.report(faults::no_way_out(span, name.0));
             }
             (Some(then), true) => {
-                let choice = self.going_on(id, then, span);
+                let at = scene.then.at.unwrap_or(name.1);
+                let choice = self.going_on(id, at, then);
                 choices.push(choice);
             }
             (None, _) => {}
         }
+        let title = self.some_words(scene.title.it.as_ref(), "the title of a scene");
         Scene {
+            node,
             id: name.0.into(),
-            title: scene.title.as_ref().map_or_else(|| name.0.into(), own),
-            act: scene.act.as_ref().map(own),
-            place: scene.place.unwrap_or_default(),
-            minute: scene.time.and_then(|time| self.minute(time)),
-            via: scene.via,
-            with: scene.with.iter().filter_map(|person| self.person(*person)).collect(),
-            lines: self.lines(&scene.lines),
-            pinned: scene.pinned,
+            title: title.unwrap_or_else(|| name.0.into()),
+            act: self.some_words(scene.act.it.as_ref(), "the name of an act"),
+            place: scene.place.it.unwrap_or_default(),
+            minute: scene.time.it.and_then(|time| self.minute(time)),
+            via: scene.via.it.unwrap_or_default(),
+            with: scene.with.it.iter().flatten().filter_map(|who| self.person(*who)).collect(),
+            lines: self.lines(scene.lines.it.as_deref().unwrap_or_default()),
+            pinned: scene.pinned.it.unwrap_or_default(),
             choices: (first, number(choices.len())),
         }
     }
 
     /// Every move of a scene has an id of its own: a choice its id, a pick the ids of what is marked.
-    fn check_answers(&mut self, written: &[syntax::Choice<'a>], resolved: &[Choice]) {
+    fn check_answers(&mut self, written: &[Placed<syntax::Choice<'a>>], resolved: &[Choice]) {
         if resolved.iter().all(|choice| choice.pick.is_none()) {
             return;
         }
@@ -117,7 +122,14 @@ impl<'a> Resolver<'a, '_> {
     }
 
     fn minute(&mut self, time: Name<'a>) -> Option<u16> {
+        // `u16` would read `+9`, too.
+        let digits = |text: &str, most| {
+            (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
         let parsed = time.0.split_once(':').and_then(|(hours, minutes)| {
+            if !digits(hours, 2) || !digits(minutes, 2) || minutes.len() != 2 {
+                return None;
+            }
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
             (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
         });
@@ -129,9 +141,11 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The one choice of a scene that only goes on.
-    fn going_on(&mut self, scene: SceneId, then: Raw<'a>, span: Span) -> Choice {
-        let goto = self.goto(Some(then), span, "the scene");
+    fn going_on(&mut self, scene: SceneId, at: SyntaxId, then: syntax::Goto<'a>) -> Choice {
+        let node = self.reader.piece(Content::Choice, at);
+        let goto = self.goto(then);
         Choice {
+            node,
             id: "continue".into(),
             scene,
             texts: Box::new([(Condition::Always, "Go on".into())]),
@@ -154,6 +168,7 @@ impl<'a> Resolver<'a, '_> {
             note: None,
             beneath: Box::default(),
             outcomes: Box::new([Outcome {
+                node,
                 when: Condition::Always,
                 takes: 0,
                 effects: Box::default(),
@@ -169,24 +184,30 @@ impl<'a> Resolver<'a, '_> {
         &mut self,
         scene: SceneId,
         id: ChoiceId,
-        choice: &syntax::Choice<'a>,
+        choice: &Placed<syntax::Choice<'a>>,
         beneath: Option<&Beneath>,
     ) -> Choice {
+        let node = self.reader.named(Content::Choice, choice.at, choice.id);
         if choice.once {
             self.track(id);
         }
         let texts = choice
             .texts
             .iter()
-            .map(|variant| (self.all(&variant.when), own(&variant.text)))
-            .chain([(Condition::Always, own(&choice.text))])
-            .collect();
+            .map(|variant| {
+                self.reader.piece(Content::Wording, variant.at);
+                (self.all(&variant.when), self.words(&variant.text, "a wording of a choice"))
+            })
+            .collect::<Vec<_>>();
+        let text = self.words(&choice.text, "the text of a choice");
+        let texts = texts.into_iter().chain([(Condition::Always, text)]).collect();
         let when = self.all(&choice.when);
         let takes = choice.takes.map_or(0, |days| self.days(days));
         let appears_after =
             choice.appears_after.map_or(0, |after| self.count(after, "the number of seconds", 600));
         let pick = choice.pick.as_ref().map(|pick| self.pick(choice.id, pick));
         let resolved = Choice {
+            node,
             id: choice.id.0.into(),
             scene,
             texts,
@@ -196,19 +217,20 @@ impl<'a> Resolver<'a, '_> {
             via: choice.via,
             to: choice.to.and_then(|person| self.person(person)),
             takes,
-            intent: choice.intent.as_ref().map(own),
-            tempting_because: choice.tempting_because.as_ref().map(own),
+            intent: self.some_words(choice.intent.as_ref(), "what a choice intends"),
+            tempting_because: self
+                .some_words(choice.tempting_because.as_ref(), "why a choice tempts"),
             habit: choice.habit.as_slice().into(),
             timer: choice.timer,
             appears_after,
-            commitment: choice.commitment.as_ref().map(own),
+            commitment: self.some_words(choice.commitment.as_ref(), "the sentence of a commitment"),
             own_words: choice.own_words,
             pick,
             effects: self.effects(&choice.effects),
             evidence: choice.evidence.iter().filter_map(|shown| self.evidence(shown)).collect(),
-            note: choice.note.as_ref().map(own),
+            note: self.some_words(choice.note.as_ref(), "the note of a choice"),
             beneath: self.thoughts(choice, beneath),
-            outcomes: self.outcomes(choice),
+            outcomes: self.outcomes(choice, node),
         };
         self.options = None;
         resolved
@@ -244,9 +266,10 @@ impl<'a> Resolver<'a, '_> {
                 .options
                 .iter()
                 .map(|option| PickOption {
+                    node: self.reader.named(Content::PickOption, option.at, option.id),
                     id: option.id.0.into(),
-                    text: own(&option.text),
-                    detail: option.detail.as_ref().map(own),
+                    text: self.words(&option.text, "the text of an option"),
+                    detail: self.some_words(option.detail.as_ref(), "the detail of an option"),
                     effects: self.effects(&option.effects),
                     otherwise: self.effects(&option.otherwise),
                 })
@@ -258,7 +281,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn evidence(&mut self, evidence: &syntax::Evidence<'a>) -> Option<Evidence> {
+    fn evidence(&mut self, evidence: &Placed<syntax::Evidence<'a>>) -> Option<Evidence> {
+        let node = self.reader.piece(Content::Evidence, evidence.at);
         let span = self.reader.span(evidence.skill);
         let level = self.reader.number(evidence.level, "the level", 1, 4);
         let level = u8::try_from(level).unwrap_or_default();
@@ -267,7 +291,8 @@ impl<'a> Resolver<'a, '_> {
             self.reader.report(faults::evidence_reads_draw(span));
         }
         let skill = self.skill(evidence.skill)?;
-        Some(Evidence { skill, level, why: own(&evidence.why), when })
+        let why = self.words(&evidence.why, "the reason of evidence");
+        Some(Evidence { node, skill, level, why, when })
     }
 
     fn thoughts(
@@ -287,17 +312,17 @@ impl<'a> Resolver<'a, '_> {
         Table::new("value")
             .declare_phrases(choice.beneath.0.iter().map(|(key, _)| *key), self.reader);
         for (key, _) in choice.beneath.0.iter().filter(|(key, _)| key.0 != "*") {
-            self.tables.values[draw].find(*key, self.reader);
+            self.declared.values[draw].find(*key, self.reader);
         }
         let case = |value: &str| choice.beneath.0.iter().find(|(key, _)| key.0 == value);
-        self.tables.values[draw]
+        self.declared.values[draw]
             .names()
             .iter()
             .map(|value| case(value.0).or(case("*")).map(|(_, thought)| own(thought)))
             .collect()
     }
 
-    fn outcomes(&mut self, choice: &syntax::Choice<'a>) -> Box<[Outcome]> {
+    fn outcomes(&mut self, choice: &syntax::Choice<'a>, node: NodeId) -> Box<[Outcome]> {
         let span = self.reader.span(choice.id);
         let short = choice.goto.is_some() || !choice.lines.is_empty();
         if short && !choice.outcomes.is_empty() {
@@ -307,6 +332,7 @@ impl<'a> Resolver<'a, '_> {
         }
         if choice.outcomes.is_empty() {
             let only = Following {
+                node,
                 when: &[],
                 takes: None,
                 effects: &[],
@@ -317,7 +343,9 @@ impl<'a> Resolver<'a, '_> {
             let what = format!("the choice `{}`", choice.id.0);
             return Box::new([self.outcome(choice, &only, &what)]);
         }
-        if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first()) {
+        if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first())
+            && choice.outcomes.is_whole
+        {
             let place = first_name(condition).map_or(span, |name| self.reader.span(name));
             self.reader.report(faults::outcome_gap(place, choice.id.0));
         }
@@ -327,6 +355,7 @@ impl<'a> Resolver<'a, '_> {
             .zip(1..)
             .map(|(outcome, number)| {
                 let following = Following {
+                    node: self.reader.piece(Content::Outcome, outcome.at),
                     when: &outcome.when,
                     takes: outcome.takes,
                     effects: &outcome.effects,
@@ -354,10 +383,13 @@ impl<'a> Resolver<'a, '_> {
         // Where every branch says where play goes, the outcome need not.
         let covered =
             !following.chance.is_empty() && following.chance.iter().all(|b| b.goto.is_some());
-        let goto = if covered && following.goto.is_none() {
-            Goto::End
-        } else {
-            self.goto(following.goto, span, what)
+        let goto = match following.goto {
+            Some(goto) => self.goto(goto),
+            None if covered || !choice.outcomes.is_whole => Goto::End,
+            None => {
+                self.reader.report(faults::no_goto(span, what));
+                Goto::End
+            }
         };
         let mut weights = Vec::with_capacity(following.chance.len());
         let chance: Box<[Branch]> = following
@@ -367,18 +399,20 @@ impl<'a> Resolver<'a, '_> {
                 let of = format!("a branch of `{}`", choice.id.0);
                 weights.push(self.weight(branch.weight, &of));
                 Branch {
-                    event: branch.event.as_ref().map(own),
+                    node: self.reader.piece(Content::Branch, branch.at),
+                    event: self.some_words(branch.event.as_ref(), "the event of a branch"),
                     takes: branch.takes.map_or(takes, |days| self.days(days)),
                     effects: self.effects(&branch.effects),
                     lines: self.lines(&branch.lines),
                     goto: match branch.goto {
-                        Some(raw) => self.goto(Some(raw), span, what),
+                        Some(branch) => self.goto(branch),
                         None => goto,
                     },
                 }
             })
             .collect();
         Outcome {
+            node: following.node,
             when: self.all(following.when),
             takes,
             effects: self.effects(following.effects),
@@ -389,14 +423,10 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn goto(&mut self, raw: Option<Raw<'a>>, span: Span, what: &str) -> Goto {
-        let Some(raw) = raw else {
-            self.reader.report(faults::no_goto(span, what));
-            return Goto::End;
-        };
-        match self.reader.goto(raw) {
-            Some(syntax::Goto::Scene(name)) => self.scene(name).map_or(Goto::End, Goto::Scene),
-            Some(syntax::Goto::End) | None => Goto::End,
+    fn goto(&mut self, goto: syntax::Goto<'a>) -> Goto {
+        match goto {
+            syntax::Goto::Scene(name) => self.scene(name).map_or(Goto::End, Goto::Scene),
+            syntax::Goto::End => Goto::End,
         }
     }
 }
@@ -418,16 +448,11 @@ fn first_name<'a>(condition: &syntax::Condition<'a>) -> Option<Name<'a>> {
         | C::Picked(name)
         | C::Ended(name) => Some(*name),
         C::Not(inner) => first_name(inner),
-        C::Any(list) | C::All(list) => list.iter().find_map(first_name),
+        C::Any(list) | C::All(list) => list.iter().find_map(|one| first_name(one)),
         C::AgreementsAtLeast(_) | C::DayAtLeast(_) | C::DayBelow(_) => None,
     }
 }
 
 fn reads_draw(condition: &Condition) -> bool {
-    match condition {
-        Condition::Is(..) => true,
-        Condition::Not(inner) => reads_draw(inner),
-        Condition::Any(list) | Condition::All(list) => list.iter().any(reads_draw),
-        _ => false,
-    }
+    matches!(condition, Condition::Is(..)) || condition.parts().iter().any(reads_draw)
 }

@@ -1,21 +1,9 @@
-//! The sections of a scenario file, each parsed on its own, and the tables of their names.
+//! The sections of a scenario file: their entries that could be read, and what is known of the rest.
 
-use serde::Deserialize;
-
-use super::{
-    faults, fields,
-    names::{Lost, Table},
-    parse::Reader,
-};
-use crate::{
-    scenario::{
-        Rubric,
-        syntax::{
-            Agreement, Choice, Clock, Document, Draw, Ending, Entries, Event, Guess, Lesson, Meter,
-            Name, Person, Raw, Reaction, Reminder, Scene, Text,
-        },
-    },
-    text::Span,
+use super::{faults, names::Lost, reader::Reader};
+use crate::scenario::syntax::{
+    Agreement, Choice, Clock, Document, Draw, Ending, Event, Guess, Lenient, Lesson, List, Meter,
+    Name, Person, Placed, Reaction, Reminder, Scene, Section, Text,
 };
 
 /// Most scenes in one file.
@@ -27,25 +15,31 @@ const MOST_ENTRIES: usize = 4_000;
 /// Most meters.
 const MOST_METERS: usize = 256;
 
-/// A scene that parsed, with its choices that did.
+/// A scene under its name.
 pub(super) struct SceneSection<'a> {
     pub name: Name<'a>,
-    /// The default where it did not parse.
     pub scene: Scene<'a>,
-    pub is_read: bool,
-    pub choices: Vec<Choice<'a>>,
+    /// Whether all of it could be read.
+    pub is_whole: bool,
 }
 
-/// Named entries that parsed, and the names of those that did not.
+impl<'a> SceneSection<'a> {
+    /// The choices that could be read.
+    pub(super) fn choices(&self) -> &[Placed<Choice<'a>>] {
+        self.scene.choices.it.as_deref().unwrap_or_default()
+    }
+}
+
+/// Named entries that could be read, and the names of those that could not.
 pub(super) struct Part<'a, T> {
     pub entries: Vec<(Name<'a>, T)>,
-    lost: Lost<'a>,
+    pub lost: Lost<'a>,
 }
 
-/// Listed entries that parsed.
-pub(super) struct Listed<'a, T> {
-    pub entries: Vec<T>,
-    lost: Lost<'a>,
+/// Listed entries that could be read.
+pub(super) struct Listed<T> {
+    pub entries: Vec<Placed<T>>,
+    is_whole: bool,
 }
 
 /// The sections of a scenario file.
@@ -58,83 +52,62 @@ pub(super) struct Sections<'a> {
     pub guesses: Part<'a, Guess<'a>>,
     pub agreements: Part<'a, Agreement<'a>>,
     pub reminders: Part<'a, Reminder<'a>>,
-    pub draws: Listed<'a, Draw<'a>>,
+    pub draws: Listed<Draw<'a>>,
     pub clock: Option<Clock<'a>>,
-    pub reactions: Listed<'a, Reaction<'a>>,
-    pub events: Listed<'a, Event<'a>>,
-    pub lessons: Listed<'a, Lesson<'a>>,
-    pub endings: Listed<'a, Ending<'a>>,
+    pub reactions: Listed<Reaction<'a>>,
+    pub events: Listed<Event<'a>>,
+    pub lessons: Listed<Lesson<'a>>,
+    pub endings: Listed<Ending<'a>>,
     pub scenes: Vec<SceneSection<'a>>,
-    lost_scenes: Lost<'a>,
+    pub lost_scenes: Lost<'a>,
 }
 
 impl<'a> Sections<'a> {
-    /// Parses every section, reporting each that does not parse.
-    pub(super) fn read(reader: &mut Reader<'a>, document: &Document<'a>) -> Self {
-        let written: Part<'a, Meter<'a>> = Part::read(reader, document.meters);
+    /// The sections of a document, taken out of it.
+    pub(super) fn take(document: &mut Document<'a>, reader: &mut Reader<'a>) -> Self {
+        let written: Part<'a, Meter<'a>> = Part::of(&mut document.meters);
         let (mut stored, derived): (Vec<_>, Vec<_>) =
             written.entries.into_iter().partition(|(_, meter)| meter.sum.is_empty());
         let stored_meters = stored.len();
         stored.extend(derived);
         let meters = Part { entries: stored, lost: written.lost };
-        let (scenes, lost_scenes) = Self::scenes(reader, document);
+        let (scenes, lost_scenes) = Self::scenes(&mut document.scenes);
         let sections = Self {
-            cast: Part::read(reader, document.cast),
+            cast: Part::of(&mut document.cast),
             meters,
             stored_meters,
-            facts: Part::read(reader, document.facts),
-            guesses: Part::read(reader, document.told),
-            agreements: Part::read(reader, document.agreements),
-            reminders: Part::read(reader, document.reminders),
-            draws: Listed::read(reader, document.hidden),
-            clock: document.clock.and_then(|raw| reader.section(raw)),
-            reactions: Listed::read(reader, document.reactions),
-            events: Listed::read(reader, document.events),
-            lessons: Listed::read(reader, document.lessons),
-            endings: Listed::read(reader, document.endings),
+            facts: Part::of(&mut document.facts),
+            guesses: Part::of(&mut document.told),
+            agreements: Part::of(&mut document.agreements),
+            reminders: Part::of(&mut document.reminders),
+            draws: Listed::of(&mut document.hidden),
+            clock: document.clock.it.take(),
+            reactions: Listed::of(&mut document.reactions),
+            events: Listed::of(&mut document.events),
+            lessons: Listed::of(&mut document.lessons),
+            endings: Listed::of(&mut document.endings),
             scenes,
             lost_scenes,
         };
-        sections.check_counts(reader, reader.span(document.id));
+        sections.check_counts(reader);
         sections
     }
 
-    /// The names of all choices, in order of number; one that only goes on goes by its scene's.
-    pub(super) fn choices(&self) -> impl Iterator<Item = Name<'a>> {
-        self.scenes.iter().flat_map(|section| {
-            let going_on = section.scene.then.is_some().then_some(section.name);
-            section.choices.iter().map(|choice| choice.id).chain(going_on)
-        })
+    fn scenes(section: &mut Section<'a, Scene<'a>>) -> (Vec<SceneSection<'a>>, Lost<'a>) {
+        let is_lost = section.is_lost();
+        let written = section.it.take().unwrap_or_default().0;
+        // A scene that could not be read keeps its name, so that a `goto` to it is no second error.
+        let scenes = written.into_iter().map(|(name, scene)| {
+            let is_whole = scene.it.as_ref().is_some_and(Scene::is_whole);
+            SceneSection { name, scene: scene.it.unwrap_or_default(), is_whole }
+        });
+        let lost = if is_lost { Lost(None) } else { Lost::default() };
+        (scenes.take(MOST_SCENES + 1).collect(), lost)
     }
 
-    fn scenes(
-        reader: &mut Reader<'a>,
-        document: &Document<'a>,
-    ) -> (Vec<SceneSection<'a>>, Lost<'a>) {
-        let written = document.scenes.and_then(|raw| reader.entries(raw));
-        let Some(written) = written else {
-            return (Vec::new(), Lost(None));
-        };
-        let mut scenes = Vec::with_capacity(written.len().min(MOST_SCENES));
-        let mut choices_left = MOST_CHOICES + 1;
-        for (name, raw) in written.iter().take(MOST_SCENES + 1) {
-            // A scene that does not parse keeps its name, so that a `goto` to it is no second error.
-            let (scene, is_read) = fields::scene(reader, *raw);
-            let choices: Vec<Choice<'a>> = scene
-                .choices
-                .iter()
-                .take(choices_left)
-                .filter_map(|choice| reader.section(*choice))
-                .collect();
-            choices_left -= choices.len();
-            scenes.push(SceneSection { name: *name, scene, is_read, choices });
-        }
-        (scenes, Lost::default())
-    }
-
-    fn check_counts(&self, reader: &mut Reader<'a>, at: Span) {
+    fn check_counts(&self, reader: &mut Reader<'a>) {
         let count = |scene: &SceneSection<'a>| {
-            scene.choices.len() + usize::from(scene.scene.then.is_some())
+            scene.choices().len() + usize::from(scene.scene.then.it.is_some())
         };
         let choices = self.scenes.iter().map(count).sum();
         let counts = [
@@ -154,133 +127,36 @@ impl<'a> Sections<'a> {
         ];
         for (what, found, most) in counts {
             if found > most {
-                reader.report(faults::too_many(at, what, found, most));
+                reader.report(faults::too_many(reader.head(), what, found, most));
             }
         }
     }
 }
 
-impl<'a, T: Deserialize<'a>> Part<'a, T> {
-    /// Parses each entry on its own.
-    fn read(reader: &mut Reader<'a>, section: Option<Raw<'a>>) -> Self {
-        let mut part = Self { entries: Vec::new(), lost: Lost::default() };
-        let Some(section) = section else { return part };
-        let Some(written) = reader.entries(section) else {
-            part.lost = Lost(None);
-            return part;
-        };
+impl<'a, T> Part<'a, T> {
+    fn of(section: &mut Section<'a, T>) -> Self {
+        let is_lost = section.is_lost();
+        let mut entries = Vec::new();
         let mut lost = Vec::new();
-        for (name, raw) in written {
-            match reader.section(raw) {
-                Some(entry) => part.entries.push((name, entry)),
+        for (name, entry) in section.it.take().unwrap_or_default().0 {
+            match entry.it {
+                Some(entry) => entries.push((name, entry)),
                 None => lost.push(name),
             }
         }
-        part.lost = Lost(Some(lost));
-        part
+        Self { entries, lost: Lost((!is_lost).then_some(lost)) }
     }
 }
 
-impl<'a, T: Deserialize<'a>> Listed<'a, T> {
-    /// Parses each entry on its own.
-    fn read(reader: &mut Reader<'a>, section: Option<Raw<'a>>) -> Self {
-        let written: Option<Vec<Raw<'a>>> = match section {
-            Some(section) => reader.section(section),
-            None => Some(Vec::new()),
-        };
-        let count = written.as_ref().map(Vec::len);
-        let entries: Vec<T> =
-            written.into_iter().flatten().filter_map(|raw| reader.section(raw)).collect();
-        let is_whole = count == Some(entries.len());
-        Self { entries, lost: if is_whole { Lost::default() } else { Lost(None) } }
+impl<T> Listed<T> {
+    fn of(section: &mut Lenient<List<T>>) -> Self {
+        let is_lost = section.is_lost();
+        let List { entries, is_whole } = section.it.take().unwrap_or_default();
+        Self { entries, is_whole: is_whole && !is_lost }
     }
-}
 
-impl<T> Listed<'_, T> {
     /// Whether every entry could be read.
     pub(super) fn is_whole(&self) -> bool {
-        self.lost.0.is_some()
+        self.is_whole
     }
-}
-
-/// The names of everything that can be referred to.
-pub(super) struct Tables<'a> {
-    pub people: Table<'a>,
-    pub meters: Table<'a>,
-    pub facts: Table<'a>,
-    pub guesses: Table<'a>,
-    pub agreements: Table<'a>,
-    pub draws: Table<'a>,
-    /// The values of each draw.
-    pub values: Vec<Table<'a>>,
-    pub scenes: Table<'a>,
-    pub endings: Table<'a>,
-}
-
-impl<'a> Tables<'a> {
-    /// The names of all sections; repeated and misshapen ones are reported.
-    pub(super) fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
-        let tables = Self {
-            people: keys("person", &mut sections.cast, reader),
-            meters: keys("meter", &mut sections.meters, reader),
-            facts: keys("fact", &mut sections.facts, reader),
-            guesses: keys("guess", &mut sections.guesses, reader),
-            agreements: keys("agreement", &mut sections.agreements, reader),
-            draws: listed("hidden draw", &mut sections.draws, |draw| draw.id, reader),
-            values: sections
-                .draws
-                .entries
-                .iter()
-                .map(|draw| names("value", &draw.values, reader))
-                .collect(),
-            scenes: Table::of("scene", sections.scenes.iter().map(|scene| scene.name), reader)
-                .without(std::mem::take(&mut sections.lost_scenes)),
-            endings: listed("ending", &mut sections.endings, |ending| ending.id, reader),
-        };
-        keys("reminder", &mut sections.reminders, reader);
-        listed("reaction", &mut sections.reactions, |reaction| reaction.id, reader);
-        listed("lesson", &mut sections.lessons, |lesson| lesson.id, reader);
-        for scene in &sections.scenes {
-            Table::of("choice", scene.choices.iter().map(|choice| choice.id), reader);
-        }
-        tables
-    }
-}
-
-/// The names of a section of named entries.
-fn keys<'a, T>(what: &'static str, part: &mut Part<'a, T>, reader: &mut Reader<'a>) -> Table<'a> {
-    Table::of(what, part.entries.iter().map(|(name, _)| *name), reader)
-        .without(std::mem::take(&mut part.lost))
-}
-
-/// The names of a section of listed entries.
-fn listed<'a, T>(
-    what: &'static str,
-    list: &mut Listed<'a, T>,
-    id: impl Fn(&T) -> Name<'a>,
-    reader: &mut Reader<'a>,
-) -> Table<'a> {
-    let table = Table::of(what, list.entries.iter().map(id), reader);
-    if list.is_whole() { table } else { table.without(Lost(None)) }
-}
-
-/// The keys of a map.
-pub(super) fn names<'a, T>(
-    what: &'static str,
-    entries: &Entries<'a, T>,
-    reader: &mut Reader<'a>,
-) -> Table<'a> {
-    Table::of(what, entries.0.iter().map(|(name, _)| *name), reader)
-}
-
-/// The competencies of a rubric are not in the file; they are looked up by text.
-pub(super) fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
-    let found = rubric.find(name.0).map(|skill| skill.0);
-    if found.is_none() {
-        let known: Vec<&str> = rubric.competencies.iter().map(|skill| &*skill.id).collect();
-        let near = reader.nearest(name.0, &known);
-        let span = reader.span(name);
-        reader.report(faults::unknown(span, "competency", name.0, near));
-    }
-    found
 }

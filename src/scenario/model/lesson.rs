@@ -1,10 +1,12 @@
 //! Lessons: what a scenario claims to teach, so that the analysis can prove it.
 
-use super::{ChoiceId, Condition, DrawId, EndingId, SkillId};
+use super::{ChoiceId, Condition, DrawId, EndingId, NodeId, SkillId};
 
 /// A lesson that a scenario claims to teach.
 #[derive(Debug)]
 pub struct Lesson {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// One sentence for the learner.
@@ -13,6 +15,8 @@ pub struct Lesson {
     pub skill: Option<SkillId>,
     /// What must be true of the scenario if it teaches that.
     pub claims: Box<[Claim]>,
+    /// Where the claims stand, in the same order.
+    pub claim_nodes: Box<[NodeId]>,
 }
 
 /// A claim that the analysis can prove or refute.

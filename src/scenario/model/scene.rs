@@ -1,6 +1,6 @@
 //! Scenes and choices, with what may come of them.
 
-use super::{ChoiceId, Condition, Effect, Evidence, FlagId, Line, PersonId, SceneId};
+use super::{ChoiceId, Condition, Effect, Evidence, FlagId, Line, NodeId, PersonId, SceneId};
 use crate::{
     scenario::vocabulary::{Channel, Habit, Place, Timer},
     text::SharedStr,
@@ -9,6 +9,8 @@ use crate::{
 /// A scene.
 #[derive(Debug)]
 pub struct Scene {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: Box<str>,
     /// Short name for charts and the record; the id where none is given.
@@ -41,6 +43,8 @@ impl Scene {
 /// Something the player can do.
 #[derive(Debug)]
 pub struct Choice {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id, unique within its scene.
     pub id: SharedStr,
     /// Its scene.
@@ -152,6 +156,8 @@ impl Pick {
 /// One option of a pick.
 #[derive(Debug)]
 pub struct PickOption {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Id.
     pub id: SharedStr,
     /// Words.
@@ -167,6 +173,8 @@ pub struct PickOption {
 /// What can come of a choice.
 #[derive(Debug)]
 pub struct Outcome {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// When it applies.
     pub when: Condition,
     /// Days that pass.
@@ -186,6 +194,8 @@ pub struct Outcome {
 /// One branch of chance.
 #[derive(Debug)]
 pub struct Branch {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// The event in words.
     pub event: Option<SharedStr>,
     /// Days that pass.

@@ -1,8 +1,6 @@
 //! What scenes are made of: conditions, effects, lines, evidence.
 
-use super::{
-    AgreementId, DrawId, EndingId, FactId, FlagId, GuessId, MeterId, PersonId, SceneId, SkillId,
-};
+use super::{DrawId, EndingId, Mark, MeterId, NodeId, Origin, PersonId, SceneId, SkillId};
 use crate::{scenario::vocabulary::Mood, text::SharedStr};
 
 /// A condition.
@@ -12,14 +10,8 @@ pub enum Condition {
     Always,
     /// A draw has this value.
     Is(DrawId, u8),
-    /// A flag is set.
-    Has(FlagId),
-    /// A fact was learned.
-    Knows(FactId),
-    /// A guess is held.
-    Told(GuessId),
-    /// An agreement stands.
-    Agreed(AgreementId),
+    /// A mark holds: a flag is set, a fact was learned, a guess is held, an agreement stands.
+    Holds(Mark),
     /// So many agreements stand.
     AgreementsAtLeast(u16),
     /// A meter is at least this.
@@ -50,8 +42,38 @@ impl Condition {
             Self::Not(inner) => !inner.holds_of_draws(drawn),
             Self::Any(list) => list.iter().any(|inner| inner.holds_of_draws(drawn)),
             Self::All(list) => list.iter().all(|inner| inner.holds_of_draws(drawn)),
-            _ => false,
+            Self::Holds(_)
+            | Self::AgreementsAtLeast(_)
+            | Self::AtLeast(..)
+            | Self::DayAtLeast(_)
+            | Self::VisitsAtLeast(..)
+            | Self::Picked(_)
+            | Self::Ended(_) => false,
         }
+    }
+
+    /// The conditions that it is made of.
+    #[must_use]
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::Not(inner) => std::slice::from_ref(inner),
+            Self::Any(list) | Self::All(list) => list,
+            Self::Always
+            | Self::Is(..)
+            | Self::Holds(_)
+            | Self::AgreementsAtLeast(_)
+            | Self::AtLeast(..)
+            | Self::DayAtLeast(_)
+            | Self::VisitsAtLeast(..)
+            | Self::Picked(_)
+            | Self::Ended(_) => &[],
+        }
+    }
+
+    /// Calls `each` with it and with every condition within it.
+    pub fn each<'c>(&'c self, each: &mut impl FnMut(&'c Self)) {
+        each(self);
+        self.parts().iter().for_each(|part| part.each(each));
     }
 }
 
@@ -62,20 +84,65 @@ pub enum Effect {
     Add(MeterId, i16),
     /// Put a meter to a value.
     Put(MeterId, i16),
-    /// Set or clear a flag.
-    Flag(FlagId, bool),
-    /// Learn a fact.
-    Learn(FactId),
-    /// Hold a guess, or let go of it.
-    Guess(GuessId, bool),
-    /// Make an agreement, or break it.
-    Agreement(AgreementId, bool),
+    /// Make a mark hold, or not.
+    Mark(Mark, bool),
     /// Let days pass.
     Pass(u16),
     /// Only if this holds.
-    When(Condition, Box<[Effect]>),
+    When(Origin, Condition, Box<[Effect]>),
     /// By the value of a draw: one list for each value.
-    By(DrawId, Box<[Box<[Effect]>]>),
+    By(Origin, DrawId, Box<[Box<[Effect]>]>),
+}
+
+/// What an effect itself writes of the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Written {
+    /// A stored meter.
+    Meter(MeterId),
+    /// A mark.
+    Mark(Mark),
+    /// The day: so many more.
+    Days(u16),
+}
+
+impl Effect {
+    /// What it writes itself, if it does not hand on to others.
+    #[must_use]
+    pub fn writes(&self) -> Option<Written> {
+        match self {
+            Self::Add(meter, _) | Self::Put(meter, _) => Some(Written::Meter(*meter)),
+            Self::Mark(mark, _) => Some(Written::Mark(*mark)),
+            Self::Pass(days) => Some(Written::Days(*days)),
+            Self::When(..) | Self::By(..) => None,
+        }
+    }
+
+    /// The lists of effects to which it hands on, as far as a state leads there.
+    #[must_use]
+    pub fn parts(&self) -> &[Box<[Self]>] {
+        match self {
+            Self::When(_, _, then) => std::slice::from_ref(then),
+            Self::By(_, _, lists) => lists,
+            Self::Add(..) | Self::Put(..) | Self::Mark(..) | Self::Pass(_) => &[],
+        }
+    }
+
+    /// Calls `each` with every condition on which effects hang.
+    pub fn each_condition<'e>(effects: &'e [Self], each: &mut impl FnMut(&'e Condition)) {
+        for effect in effects {
+            effect.condition().into_iter().for_each(&mut *each);
+            effect.parts().iter().for_each(|list| Self::each_condition(list, each));
+        }
+    }
+
+    /// The condition on which its parts hang.
+    #[must_use]
+    pub fn condition(&self) -> Option<&Condition> {
+        match self {
+            Self::When(_, condition, _) => Some(condition),
+            Self::By(..) | Self::Add(..) | Self::Put(..) | Self::Mark(..) | Self::Pass(_) => None,
+        }
+    }
 }
 
 /// Something said or shown, or a switch between such things.
@@ -84,14 +151,35 @@ pub enum Line {
     /// A line.
     Say(Spoken),
     /// The first list if the condition holds, else the second.
-    If(Condition, Box<[Line]>, Box<[Line]>),
+    If(NodeId, Condition, Box<[Line]>, Box<[Line]>),
     /// By the value of a draw: one list for each value.
-    By(DrawId, Box<[Box<[Line]>]>),
+    By(NodeId, DrawId, Box<[Box<[Line]>]>),
+}
+
+impl Line {
+    /// Calls `each` with every condition on which lines hang.
+    pub fn each_condition<'l>(lines: &'l [Self], each: &mut impl FnMut(&'l Condition)) {
+        for line in lines {
+            match line {
+                Self::Say(_) => {}
+                Self::If(_, condition, then, otherwise) => {
+                    each(condition);
+                    Self::each_condition(then, each);
+                    Self::each_condition(otherwise, each);
+                }
+                Self::By(_, _, lists) => {
+                    lists.iter().for_each(|list| Self::each_condition(list, each));
+                }
+            }
+        }
+    }
 }
 
 /// One thing said or shown.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Spoken {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Its number within the scenario.
     pub number: u32,
     /// Who or what speaks.
@@ -126,6 +214,8 @@ pub enum Voice {
 /// What a choice shows of the learner's skill.
 #[derive(Debug)]
 pub struct Evidence {
+    /// Its place in the source map.
+    pub node: NodeId,
     /// Competency.
     pub skill: SkillId,
     /// Level, 1 to 4.

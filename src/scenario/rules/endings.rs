@@ -3,13 +3,13 @@
 use super::{Places, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Goto, Scenario, load::faults},
+    scenario::{Goto, Model, load::faults},
 };
 
 pub(super) fn check(
-    scenario: &Scenario,
+    scenario: &Model,
     graph: &SceneGraph,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     let ends = (0..scenario.scenes.len())

@@ -3,12 +3,13 @@
 use super::Places;
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Condition, DrawId, Meter, MeterId, MeterKind, Scenario, load::faults},
+    scenario::{Condition, DrawId, Meter, MeterId, MeterKind, Model, load::faults},
 };
 
-pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) {
     for (at, draw) in scenario.draws.iter().enumerate() {
-        let mut report = |what: &str| found.push(faults::leak(places.draws[at], &draw.id, what));
+        let mut report =
+            |what: &str| found.push(faults::leak((places.head)(draw.node), &draw.id, what));
         for meter in scenario.meters.iter().filter(|meter| is_seen(scenario, meter)) {
             let mut readings =
                 draw.values.iter().map(|value| reading(scenario, meter, &value.start));
@@ -42,14 +43,14 @@ pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagno
     }
 }
 
-fn is_seen(scenario: &Scenario, meter: &Meter) -> bool {
+fn is_seen(scenario: &Model, meter: &Meter) -> bool {
     let on_stage = &scenario.scene(scenario.start).with;
     meter.shown.is_shown() && meter.of.is_none_or(|person| on_stage.contains(&person))
 }
 
 /// What the meter would show: its number if shown, and its band.
 fn reading(
-    scenario: &Scenario,
+    scenario: &Model,
     meter: &Meter,
     changed: &[(MeterId, i16)],
 ) -> (Option<i16>, Option<usize>) {
@@ -58,7 +59,7 @@ fn reading(
 }
 
 /// What a meter starts with, if these start elsewhere.
-fn value(scenario: &Scenario, meter: &Meter, changed: &[(MeterId, i16)]) -> i16 {
+fn value(scenario: &Model, meter: &Meter, changed: &[(MeterId, i16)]) -> i16 {
     let start = |id: MeterId| {
         let moved = changed.iter().find(|(changed, _)| *changed == id).map(|(_, to)| *to);
         moved.unwrap_or(match scenario.meters[id.index()].kind {
@@ -82,7 +83,7 @@ fn value(scenario: &Scenario, meter: &Meter, changed: &[(MeterId, i16)]) -> i16 
 
 /// Whether something about a meter differs at the start between the values of a draw.
 fn varies<T: PartialEq>(
-    scenario: &Scenario,
+    scenario: &Model,
     draw: DrawId,
     meter: MeterId,
     about: impl Fn(i16) -> T,
@@ -95,7 +96,7 @@ fn varies<T: PartialEq>(
 }
 
 /// Whether a condition depends on a draw when play begins.
-fn reads(scenario: &Scenario, condition: &Condition, draw: DrawId) -> bool {
+fn reads(scenario: &Model, condition: &Condition, draw: DrawId) -> bool {
     match condition {
         Condition::Is(read, _) => *read == draw,
         Condition::AtLeast(meter, line) => varies(scenario, draw, *meter, |value| value >= *line),
@@ -103,6 +104,13 @@ fn reads(scenario: &Scenario, condition: &Condition, draw: DrawId) -> bool {
         Condition::Any(list) | Condition::All(list) => {
             list.iter().any(|inner| reads(scenario, inner, draw))
         }
-        _ => false,
+        // Nothing else depends on a draw before there was a step.
+        Condition::Always
+        | Condition::Holds(_)
+        | Condition::AgreementsAtLeast(_)
+        | Condition::DayAtLeast(_)
+        | Condition::VisitsAtLeast(..)
+        | Condition::Picked(_)
+        | Condition::Ended(_) => false,
     }
 }

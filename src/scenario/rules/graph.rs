@@ -1,6 +1,6 @@
 //! The static graph of scenes: where a choice may lead, conditions ignored.
 
-use crate::scenario::{Choice, Effect, Goto, Scenario, SceneId};
+use crate::scenario::{Branch, Choice, Effect, Goto, Model, Outcome, SceneId, Written};
 
 /// One way from a scene.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub(super) struct SceneGraph {
 
 impl SceneGraph {
     /// The graph of a scenario.
-    pub(super) fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Model) -> Self {
         let edges: Vec<Vec<SceneEdge>> = scenario
             .scenes
             .iter()
@@ -40,30 +40,26 @@ impl SceneGraph {
 fn edges_of(choice: &Choice) -> Vec<SceneEdge> {
     let passed = passes(&choice.effects);
     let edge = |to: Goto, days: bool| SceneEdge { to, days: days || passed, once: choice.once };
-    choice
-        .outcomes
-        .iter()
-        .flat_map(|outcome| {
-            let passed = passes(&outcome.effects);
-            if outcome.chance.is_empty() {
-                vec![edge(outcome.goto, outcome.takes > 0 || passed)]
-            } else {
-                outcome
-                    .chance
-                    .iter()
-                    .map(|branch| {
-                        let passed = passed || passes(&branch.effects);
-                        edge(branch.goto, branch.takes > 0 || passed)
-                    })
-                    .collect()
-            }
-        })
-        .collect()
+    let of_outcome = |outcome: &Outcome| -> Vec<SceneEdge> {
+        // What is said, and under which condition, is all the same here.
+        let Outcome { takes, effects, chance, goto, node: _, when: _, lines: _, weights: _ } =
+            outcome;
+        let passed = passes(effects);
+        if chance.is_empty() {
+            return vec![edge(*goto, *takes > 0 || passed)];
+        }
+        let of_branch = |branch: &Branch| {
+            let Branch { takes, effects, goto, node: _, event: _, lines: _ } = branch;
+            edge(*goto, *takes > 0 || passed || passes(effects))
+        };
+        chance.iter().map(of_branch).collect()
+    };
+    choice.outcomes.iter().flat_map(of_outcome).collect()
 }
 
 /// Whether these effects let a day pass whatever the state.
 fn passes(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| matches!(effect, Effect::Pass(days) if *days > 0))
+    effects.iter().any(|effect| matches!(effect.writes(), Some(Written::Days(days)) if days > 0))
 }
 
 fn reach(edges: &[Vec<SceneEdge>], from: Option<SceneId>) -> Vec<bool> {

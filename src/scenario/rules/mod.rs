@@ -1,5 +1,7 @@
 //! What only the whole scenario shows: reachability, progress, leaks. One rule to a file.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod endings;
 mod first_view;
 mod graph;
@@ -7,21 +9,19 @@ mod offers;
 mod progress;
 mod unreachable;
 
-use super::Scenario;
+use super::{Model, NodeId};
 use crate::{diagnostic::Diagnostic, text::Span};
 
 /// Where the things that rules point at stand in the source.
-pub(super) struct Places {
-    /// The name of the first scene.
+pub(super) struct Places<'p> {
+    /// Where the first scene is named.
     pub start: Span,
-    /// Scenes, by number.
-    pub scenes: Vec<Span>,
-    /// Hidden draws, by number.
-    pub draws: Vec<Span>,
+    /// Where the name of a piece of content stands.
+    pub head: &'p dyn Fn(NodeId) -> Span,
 }
 
 /// Applies every rule, and returns the greatest number of steps that a play can take.
-pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) -> u32 {
+pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) -> u32 {
     let graph = graph::SceneGraph::of(scenario);
     unreachable::check(scenario, &graph, places, found);
     offers::check(scenario, places, found);

@@ -3,14 +3,14 @@
 use super::Places;
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Condition, Scenario, load::faults},
+    scenario::{Condition, Model, load::faults},
 };
 
-pub(super) fn check(scenario: &Scenario, places: &Places, found: &mut Vec<Diagnostic>) {
-    for (at, scene) in scenario.scenes.iter().enumerate() {
+pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) {
+    for scene in &scenario.scenes {
         let mut choices = scene.choice_ids().map(|id| scenario.choice(id));
         if !choices.any(|choice| choice.when == Condition::Always && !choice.once) {
-            found.push(faults::may_offer_nothing(places.scenes[at], &scene.id));
+            found.push(faults::may_offer_nothing((places.head)(scene.node), &scene.id));
         }
     }
 }

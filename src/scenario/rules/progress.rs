@@ -9,15 +9,15 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Goto, Scenario, load::faults},
+    scenario::{Goto, Model, load::faults},
 };
 
 /// Checks the rule and returns the bound: between two steps that progress lie at most as many steps
 /// as the longest way without progress.
 pub(super) fn check(
-    scenario: &Scenario,
+    scenario: &Model,
     graph: &SceneGraph,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> u32 {
     let has_clock = scenario.clock.is_some();
@@ -27,7 +27,8 @@ pub(super) fn check(
     ];
     for cycle in ways.iter().filter_map(|way| way.as_ref().err()) {
         let names: Vec<&str> = cycle.iter().map(|at| &*scenario.scenes[*at].id).collect();
-        let at = cycle.first().map(|at| places.scenes[*at]).unwrap_or_default();
+        let at =
+            cycle.first().map(|at| (places.head)(scenario.scenes[*at].node)).unwrap_or_default();
         let fault = faults::endless_loop(at, &names);
         if !found.contains(&fault) {
             found.push(fault);

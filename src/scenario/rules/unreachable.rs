@@ -3,18 +3,18 @@
 use super::{Places, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Scenario, load::faults},
+    scenario::{Model, load::faults},
 };
 
 pub(super) fn check(
-    scenario: &Scenario,
+    scenario: &Model,
     graph: &SceneGraph,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     for (at, scene) in scenario.scenes.iter().enumerate() {
         if !graph.story[at] && !graph.reflection[at] {
-            found.push(faults::unreachable_scene(places.scenes[at], &scene.id));
+            found.push(faults::unreachable_scene((places.head)(scene.node), &scene.id));
         }
     }
 }

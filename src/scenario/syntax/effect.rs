@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Entries, Name, Number, Text};
+use super::{Entries, List, Name, Number, Placed, Text};
 use crate::scenario::vocabulary::Mood;
 
 /// A condition. A list of conditions means that all hold.
@@ -39,11 +39,11 @@ pub enum Condition<'a> {
     /// The play ended this way (reflection only).
     Ended(Name<'a>),
     /// Not this.
-    Not(Box<Condition<'a>>),
+    Not(Box<Placed<Condition<'a>>>),
     /// At least one of these.
-    Any(Vec<Condition<'a>>),
+    Any(List<Condition<'a>>),
     /// All of these.
-    All(Vec<Condition<'a>>),
+    All(List<Condition<'a>>),
 }
 
 /// A change of state.
@@ -70,9 +70,9 @@ pub enum Effect<'a> {
     /// Let this many further days pass.
     Pass(Number<'a>),
     /// Only if all of these hold.
-    When(Vec<Condition<'a>>, Vec<Effect<'a>>),
+    When(List<Condition<'a>>, List<Effect<'a>>),
     /// By the value of a hidden draw; `*` for the rest.
-    By(Name<'a>, Entries<'a, Vec<Effect<'a>>>),
+    By(Name<'a>, Entries<'a, List<Effect<'a>>>),
 }
 
 /// Something said or shown.
@@ -115,11 +115,11 @@ pub enum Line<'a> {
         text: Text<'a>,
     },
     /// Only if all of these hold.
-    If(Vec<Condition<'a>>, Vec<Line<'a>>),
+    If(List<Condition<'a>>, List<Line<'a>>),
     /// The first list if all of these hold, else the second.
-    IfElse(Vec<Condition<'a>>, Vec<Line<'a>>, Vec<Line<'a>>),
+    IfElse(List<Condition<'a>>, List<Line<'a>>, List<Line<'a>>),
     /// By the value of a hidden draw; `*` for the rest.
-    By(Name<'a>, Entries<'a, Vec<Line<'a>>>),
+    By(Name<'a>, Entries<'a, List<Line<'a>>>),
 }
 
 /// What a choice shows of the learner's skill.
@@ -135,7 +135,7 @@ pub struct Evidence<'a> {
     pub why: Text<'a>,
     /// Counts only if this held before the choice; never on a hidden draw.
     #[serde(default)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
 }
 
 /// How a meter is shown.

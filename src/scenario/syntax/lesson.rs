@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Condition, Name, Number, Raw, Text};
+use super::{Condition, Either, List, Name, Number, Text};
 
 /// A lesson.
 #[derive(Debug, Deserialize)]
@@ -17,8 +17,11 @@ pub struct Lesson<'a> {
     #[serde(default)]
     pub skill: Option<Name<'a>>,
     /// What must be true of this scenario if it teaches that; each claim is read on its own.
-    pub claims: Vec<Raw<'a>>,
+    pub claims: List<Claim<'a>>,
 }
+
+/// The values of a hidden draw under which a claim is proved: all of a draw's, or some of them.
+pub type Within<'a> = Either<Name<'a>, (Name<'a>, Vec<Name<'a>>)>;
 
 /// Something that the analysis can prove or refute.
 ///
@@ -41,10 +44,10 @@ pub enum Claim<'a> {
         by: Option<Number<'a>>,
         /// In the plays of each value of a draw.
         #[serde(default)]
-        within: Option<Raw<'a>>,
+        within: Option<Within<'a>>,
         /// Only while these hold.
         #[serde(default)]
-        when: Vec<Condition<'a>>,
+        when: List<Condition<'a>>,
         /// At every single decision.
         #[serde(default)]
         always: bool,
@@ -57,10 +60,10 @@ pub enum Claim<'a> {
         to: Number<'a>,
         /// In the plays of each value of a draw.
         #[serde(default)]
-        within: Option<Raw<'a>>,
+        within: Option<Within<'a>>,
         /// Only while these hold.
         #[serde(default)]
-        when: Vec<Condition<'a>>,
+        when: List<Condition<'a>>,
         /// At every single decision.
         #[serde(default)]
         always: bool,
@@ -77,10 +80,10 @@ pub enum Claim<'a> {
         at_most: Option<Number<'a>>,
         /// In the plays of each value of a draw.
         #[serde(default)]
-        within: Option<Raw<'a>>,
+        within: Option<Within<'a>>,
         /// Only while these hold.
         #[serde(default)]
-        when: Vec<Condition<'a>>,
+        when: List<Condition<'a>>,
         /// At every single decision.
         #[serde(default)]
         always: bool,
@@ -96,10 +99,10 @@ pub enum Claim<'a> {
         at_most: Number<'a>,
         /// In the plays of each value of a draw.
         #[serde(default)]
-        within: Option<Raw<'a>>,
+        within: Option<Within<'a>>,
         /// Only while these hold.
         #[serde(default)]
-        when: Vec<Condition<'a>>,
+        when: List<Condition<'a>>,
         /// At every single decision.
         #[serde(default)]
         always: bool,
@@ -109,16 +112,16 @@ pub enum Claim<'a> {
         /// What grows dearer.
         these: Vec<Name<'a>>,
         /// The conditions, in order.
-        over: Vec<Vec<Condition<'a>>>,
+        over: Vec<List<Condition<'a>>>,
         /// By more than so many points; 0 unless given.
         #[serde(default)]
         by: Option<Number<'a>>,
         /// In the plays of each value of a draw.
         #[serde(default)]
-        within: Option<Raw<'a>>,
+        within: Option<Within<'a>>,
         /// Only while these hold.
         #[serde(default)]
-        when: Vec<Condition<'a>>,
+        when: List<Condition<'a>>,
     },
     /// Each of these shows more of the skills that it is rated for than each of those.
     Rated {

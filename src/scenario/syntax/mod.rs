@@ -1,8 +1,8 @@
 //! The scenario file as its author wrote it: one Rust type per RON shape, names not yet resolved.
 //!
-//! Every id borrows from the source, so its address gives its exact place in the file
-//! (see `load::parse`). Sections that can fail on their own are kept as raw RON and parsed one
-//! by one, so that a mistake in one scene does not hide the mistakes in the next.
+//! The types are views of the syntax tree (see [`crate::tree`]): `load::read` reads them from its
+//! nodes, and each name, text, number and entry knows its node. What can fail on its own is
+//! [`Lenient`] or stands in a [`List`], so that a mistake costs the smallest thing around it.
 
 mod effect;
 mod lesson;
@@ -10,74 +10,82 @@ mod scene;
 mod value;
 
 pub use effect::{Condition, Effect, Evidence, Line, Reading};
-pub use lesson::{Claim, Lesson};
+pub use lesson::{Claim, Lesson, Within};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
-pub use value::{Entries, Fields, Goto, Name, Number, Raw, Text};
+pub use value::{Either, Entries, Goto, Lenient, List, Name, Number, Placed, SyntaxId, Text};
+pub(in crate::scenario) use value::{LENIENT, PLACED};
 
 use serde::Deserialize;
 
 use super::vocabulary::{Channel, Place};
 
-/// A whole scenario file: `Scenario( … )`, its `format` read before.
+/// A section of named entries, each read on its own.
+pub type Section<'a, T> = Lenient<Entries<'a, Lenient<T>>>;
+
+/// A whole scenario file: `Scenario( … )`.
 ///
-/// Fields are read one by one, so that one mistake does not hide the others; what is required and
-/// missing was reported, and stands here as its default.
-#[derive(Debug)]
+/// Every field and every entry is read on its own, so that one mistake does not hide the others, and
+/// costs only the smallest thing around it. What is required and missing is reported by the loader.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "Scenario")]
 pub struct Document<'a> {
+    /// Version of the format; this build reads 1.
+    #[serde(borrow)]
+    pub format: Lenient<Number<'a>>,
     /// Stable id, also the stem of the file name by custom: `received-h`.
-    pub id: Name<'a>,
+    pub id: Lenient<Name<'a>>,
     /// Title as on the card.
-    pub title: Text<'a>,
+    pub title: Lenient<Text<'a>>,
     /// Two sentences for the card.
-    pub summary: Text<'a>,
-    /// One line under the title: "One silence, six reasons".
-    pub tagline: Option<Text<'a>>,
+    pub summary: Lenient<Text<'a>>,
     /// Length of one play, in minutes.
-    pub minutes: Option<Number<'a>>,
-    /// Competencies that this scenario trains, from the pack's rubric.
-    pub trains: Vec<Name<'a>>,
+    pub minutes: Lenient<Number<'a>>,
     /// Who the player is.
-    pub player: Option<Player<'a>>,
-    /// The people, by id.
-    pub cast: Option<Raw<'a>>,
-    /// The meters, by id.
-    pub meters: Option<Raw<'a>>,
-    /// What can be learned for certain ("I saw"), by id.
-    pub facts: Option<Raw<'a>>,
-    /// What the player may tell themselves ("I've told myself"), by id.
-    pub told: Option<Raw<'a>>,
-    /// What can be agreed, by id.
-    pub agreements: Option<Raw<'a>>,
-    /// Reminders that stand on screen while their condition holds, by id.
-    pub reminders: Option<Raw<'a>>,
-    /// Hidden draws, in the order in which they are drawn.
-    pub hidden: Option<Raw<'a>>,
-    /// The hidden draw that makes a replay differ; counted on the title card.
-    pub variety: Option<Name<'a>>,
-    /// The calendar and its limit.
-    pub clock: Option<Raw<'a>>,
-    /// Rules that fire by themselves.
-    pub reactions: Option<Raw<'a>>,
-    /// What chance may have shown, in words for the debrief.
-    pub events: Option<Raw<'a>>,
-    /// What it claims to teach, proved by the analysis.
-    pub lessons: Option<Raw<'a>>,
-    /// Whose thoughts the choices' `beneath` are.
-    pub beneath: Option<Beneath<'a>>,
+    pub player: Lenient<Player<'a>>,
     /// Scene in which play begins.
-    pub start: Option<Name<'a>>,
+    pub start: Lenient<Name<'a>>,
     /// The scenes, by id.
-    pub scenes: Option<Raw<'a>>,
+    pub scenes: Section<'a, Scene<'a>>,
     /// The endings, tried in order; the last one has no condition.
-    pub endings: Option<Raw<'a>>,
+    pub endings: Lenient<List<Ending<'a>>>,
+    /// One line under the title: "One silence, six reasons".
+    pub tagline: Lenient<Text<'a>>,
+    /// Competencies that this scenario trains, from the pack's rubric.
+    pub trains: Lenient<Vec<Name<'a>>>,
+    /// The people, by id.
+    pub cast: Section<'a, Person<'a>>,
+    /// The meters, by id.
+    pub meters: Section<'a, Meter<'a>>,
+    /// What can be learned for certain ("I saw"), by id.
+    pub facts: Section<'a, Text<'a>>,
+    /// What the player may tell themselves ("I've told myself"), by id.
+    pub told: Section<'a, Guess<'a>>,
+    /// What can be agreed, by id.
+    pub agreements: Section<'a, Agreement<'a>>,
+    /// Reminders that stand on screen while their condition holds, by id.
+    pub reminders: Section<'a, Reminder<'a>>,
+    /// Hidden draws, in the order in which they are drawn.
+    pub hidden: Lenient<List<Draw<'a>>>,
+    /// The hidden draw that makes a replay differ; counted on the title card.
+    pub variety: Lenient<Name<'a>>,
+    /// The calendar and its limit.
+    pub clock: Lenient<Clock<'a>>,
+    /// Rules that fire by themselves.
+    pub reactions: Lenient<List<Reaction<'a>>>,
+    /// What chance may have shown, in words for the debrief.
+    pub events: Lenient<List<Event<'a>>>,
+    /// What it claims to teach, proved by the analysis.
+    pub lessons: Lenient<List<Lesson<'a>>>,
+    /// Whose thoughts the choices' `beneath` are.
+    pub beneath: Lenient<Beneath<'a>>,
     /// First scene of the reflection that follows every ending.
-    pub reflection: Option<Name<'a>>,
+    pub reflection: Lenient<Name<'a>>,
     /// If-then sentences to choose from in the debrief.
-    pub commitments: Vec<Raw<'a>>,
+    pub commitments: Lenient<List<Either<Text<'a>, Question<'a>>>>,
     /// Questions for the debrief, each a text or a [`Question`].
-    pub questions: Vec<Raw<'a>>,
+    pub questions: Lenient<List<Either<Text<'a>, Question<'a>>>>,
     /// Idioms explained on demand: phrase to plain words.
-    pub glossary: Entries<'a, Text<'a>>,
+    pub glossary: Lenient<Entries<'a, Text<'a>>>,
 }
 
 /// Who the player is.
@@ -122,7 +130,7 @@ pub struct Imagined<'a> {
     #[serde(borrow)]
     pub by: Name<'a>,
     /// When the real person is seen.
-    pub until: Vec<Condition<'a>>,
+    pub until: List<Condition<'a>>,
 }
 
 /// A meter: stored (with `start`) or derived (with `sum`).
@@ -161,7 +169,7 @@ pub struct Guess<'a> {
     pub text: Text<'a>,
     /// When it was so: a condition on the hidden draws, read in the debrief.
     #[serde(default)]
-    pub so_when: Option<Vec<Condition<'a>>>,
+    pub so_when: Option<List<Condition<'a>>>,
 }
 
 /// Something that can be agreed.
@@ -183,10 +191,10 @@ pub struct Reminder<'a> {
     #[serde(borrow)]
     pub text: Text<'a>,
     /// When it is shown.
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// When it is marked as crossed.
     #[serde(default)]
-    pub crossed: Option<Vec<Condition<'a>>>,
+    pub crossed: Option<List<Condition<'a>>>,
 }
 
 /// A hidden draw.
@@ -221,7 +229,7 @@ pub struct DrawValue<'a> {
     pub explain: Option<Text<'a>>,
     /// Possible only if earlier draws allow it.
     #[serde(default)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// Meters that start elsewhere under this value.
     #[serde(default)]
     pub start: Entries<'a, Number<'a>>,
@@ -233,7 +241,7 @@ pub struct DrawValue<'a> {
 pub struct Event<'a> {
     /// It has happened once this holds.
     #[serde(borrow)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// The event in words: "Marcus happened to mention the badge".
     pub text: Text<'a>,
 }
@@ -246,7 +254,7 @@ pub struct Question<'a> {
     #[serde(borrow)]
     pub text: Text<'a>,
     /// It is asked, or offered, where this holds at the end.
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
 }
 
 /// The calendar.
@@ -265,7 +273,7 @@ pub struct Clock<'a> {
     pub then: Name<'a>,
     /// What every passing day does.
     #[serde(default)]
-    pub each_day: Vec<Effect<'a>>,
+    pub each_day: List<Effect<'a>>,
 }
 
 /// When a reaction is considered.
@@ -295,16 +303,16 @@ pub struct Reaction<'a> {
     pub on: Trigger<'a>,
     /// Further conditions.
     #[serde(default)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// Whether it fires once in a play at most.
     #[serde(default)]
     pub once: bool,
     /// What it does.
     #[serde(default)]
-    pub effects: Vec<Effect<'a>>,
+    pub effects: List<Effect<'a>>,
     /// What is said.
     #[serde(default)]
-    pub lines: Vec<Line<'a>>,
+    pub lines: List<Line<'a>>,
 }
 
 /// Whose thoughts the choices' `beneath` are, and which draw they depend on.
@@ -331,15 +339,18 @@ pub struct Ending<'a> {
     pub title: Text<'a>,
     /// When it applies; the last ending has none.
     #[serde(default)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// How good this is for the player's business, 0 to 100: a number, or a base with meter shares.
-    pub value: Raw<'a>,
+    pub value: EndingValue<'a>,
     /// One or two sentences: what became of it.
     pub text: Text<'a>,
     /// The epilogue, played before the reflection.
     #[serde(default)]
-    pub lines: Vec<Line<'a>>,
+    pub lines: List<Line<'a>>,
 }
+
+/// What an ending is worth: a number, or a base with shares of meters.
+pub type EndingValue<'a> = Either<Number<'a>, SharedValue<'a>>;
 
 /// An ending value that carries how the player got there.
 #[derive(Debug, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Condition, Effect, Entries, Evidence, Line, Name, Number, Raw, Text};
+use super::{Condition, Effect, Entries, Evidence, Goto, Lenient, Line, List, Name, Number, Text};
 use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
 
 /// A scene.
@@ -11,34 +11,52 @@ use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
 pub struct Scene<'a> {
     /// Short name for charts and the record: "Marcus".
     #[serde(borrow, default)]
-    pub title: Option<Text<'a>>,
+    pub title: Lenient<Text<'a>>,
     /// An act break before this scene: "Part two: the call".
     #[serde(default)]
-    pub act: Option<Text<'a>>,
+    pub act: Lenient<Text<'a>>,
     /// Where the player is.
     #[serde(default)]
-    pub place: Option<Place>,
+    pub place: Lenient<Place>,
     /// Time of day, as `16:40`.
     #[serde(default)]
-    pub time: Option<Name<'a>>,
+    pub time: Lenient<Name<'a>>,
     /// Channel on which the scene plays.
     #[serde(default)]
-    pub via: Channel,
+    pub via: Lenient<Channel>,
     /// Who is on stage.
     #[serde(default)]
-    pub with: Vec<Name<'a>>,
+    pub with: Lenient<Vec<Name<'a>>>,
     /// What is said on entering.
     #[serde(default)]
-    pub lines: Vec<Line<'a>>,
+    pub lines: Lenient<List<Line<'a>>>,
     /// Choices stay in file order instead of being shuffled.
     #[serde(default)]
-    pub pinned: bool,
+    pub pinned: Lenient<bool>,
     /// What the player can do.
     #[serde(default)]
-    pub choices: Vec<Raw<'a>>,
+    pub choices: Lenient<List<Choice<'a>>>,
     /// Instead of choices: one "Go on" to this scene.
     #[serde(default)]
-    pub then: Option<Raw<'a>>,
+    pub then: Lenient<Goto<'a>>,
+}
+
+impl Scene<'_> {
+    /// Whether all of it could be read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let is_lost = self.title.is_lost()
+            || self.act.is_lost()
+            || self.place.is_lost()
+            || self.time.is_lost()
+            || self.via.is_lost()
+            || self.with.is_lost()
+            || self.lines.is_lost()
+            || self.pinned.is_lost()
+            || self.choices.is_lost()
+            || self.then.is_lost();
+        !is_lost && self.choices.it.as_ref().is_none_or(|choices| choices.is_whole)
+    }
 }
 
 /// Another wording of a choice.
@@ -47,7 +65,7 @@ pub struct Scene<'a> {
 pub struct TextVariant<'a> {
     /// When it is used.
     #[serde(borrow)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// The wording.
     pub text: Text<'a>,
 }
@@ -63,10 +81,10 @@ pub struct Choice<'a> {
     pub text: Text<'a>,
     /// Other wordings; the first whose condition holds is used.
     #[serde(default)]
-    pub texts: Vec<TextVariant<'a>>,
+    pub texts: List<TextVariant<'a>>,
     /// When it is on offer.
     #[serde(default)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// On offer until taken.
     #[serde(default)]
     pub once: bool,
@@ -105,10 +123,10 @@ pub struct Choice<'a> {
     pub pick: Option<Pick<'a>>,
     /// What it does, before its outcome is selected.
     #[serde(default)]
-    pub effects: Vec<Effect<'a>>,
+    pub effects: List<Effect<'a>>,
     /// What it shows of the learner's skill.
     #[serde(default)]
-    pub evidence: Vec<Evidence<'a>>,
+    pub evidence: List<Evidence<'a>>,
     /// Coaching note, for the debrief.
     #[serde(default)]
     pub note: Option<Text<'a>>,
@@ -117,13 +135,13 @@ pub struct Choice<'a> {
     pub beneath: Entries<'a, Text<'a>>,
     /// Shorthand for a single outcome: what follows.
     #[serde(default)]
-    pub lines: Vec<Line<'a>>,
+    pub lines: List<Line<'a>>,
     /// Shorthand for a single outcome: where play goes.
     #[serde(default)]
-    pub goto: Option<Raw<'a>>,
+    pub goto: Option<Goto<'a>>,
     /// What can come of it; the first whose condition holds applies, the last has none.
     #[serde(default)]
-    pub outcomes: Vec<Outcome<'a>>,
+    pub outcomes: List<Outcome<'a>>,
 }
 
 /// A set of options to mark.
@@ -132,7 +150,7 @@ pub struct Choice<'a> {
 pub struct Pick<'a> {
     /// The options; an answer's id is its options' ids joined by `+`.
     #[serde(borrow)]
-    pub options: Vec<PickOption<'a>>,
+    pub options: List<PickOption<'a>>,
     /// Fewest to mark.
     #[serde(default)]
     pub at_least: Option<Number<'a>>,
@@ -158,10 +176,10 @@ pub struct PickOption<'a> {
     pub detail: Option<Text<'a>>,
     /// What marking it does.
     #[serde(default)]
-    pub effects: Vec<Effect<'a>>,
+    pub effects: List<Effect<'a>>,
     /// What leaving it unmarked does.
     #[serde(default)]
-    pub otherwise: Vec<Effect<'a>>,
+    pub otherwise: List<Effect<'a>>,
 }
 
 /// What can come of a choice.
@@ -170,22 +188,22 @@ pub struct PickOption<'a> {
 pub struct Outcome<'a> {
     /// When it applies, read after the choice's effects.
     #[serde(borrow, default)]
-    pub when: Vec<Condition<'a>>,
+    pub when: List<Condition<'a>>,
     /// Days that pass, instead of the choice's.
     #[serde(default)]
     pub takes: Option<Number<'a>>,
     /// What it does.
     #[serde(default)]
-    pub effects: Vec<Effect<'a>>,
+    pub effects: List<Effect<'a>>,
     /// What is said.
     #[serde(default)]
-    pub lines: Vec<Line<'a>>,
+    pub lines: List<Line<'a>>,
     /// Chance: one branch is drawn by weight.
     #[serde(default)]
-    pub chance: Vec<Branch<'a>>,
+    pub chance: List<Branch<'a>>,
     /// Where play goes, unless the branch says otherwise.
     #[serde(default)]
-    pub goto: Option<Raw<'a>>,
+    pub goto: Option<Goto<'a>>,
 }
 
 /// One branch of chance.
@@ -203,11 +221,11 @@ pub struct Branch<'a> {
     pub takes: Option<Number<'a>>,
     /// What it does, after the outcome's effects.
     #[serde(default)]
-    pub effects: Vec<Effect<'a>>,
+    pub effects: List<Effect<'a>>,
     /// What is said, after the outcome's lines.
     #[serde(default)]
-    pub lines: Vec<Line<'a>>,
+    pub lines: List<Line<'a>>,
     /// Where play goes, instead of the outcome's.
     #[serde(default)]
-    pub goto: Option<Raw<'a>>,
+    pub goto: Option<Goto<'a>>,
 }

@@ -1,40 +1,239 @@
-//! The leaves of a scenario file: borrowed names and texts, ordered maps, raw sections.
+//! The leaves of a scenario file: names, texts and numbers with their places, lists that survive a
+//! bad entry, maps that keep their order.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, marker::PhantomData, ops::Deref};
 
-use ron::value::RawValue;
 use serde::{
     Deserialize, Deserializer,
-    de::{self, MapAccess, Visitor},
+    de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-/// An id as written. It borrows from the source, so its address is its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Name<'a>(pub &'a str);
+pub use crate::tree::SyntaxId;
 
-impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameVisitor;
-        impl<'de> Visitor<'de> for NameVisitor {
-            type Value = Name<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id in double quotes")
-            }
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Name(text))
-            }
-            fn visit_str<E: de::Error>(self, _: &str) -> Result<Self::Value, E> {
-                Err(E::custom("an id cannot contain escapes such as `\\n`"))
-            }
-        }
-        deserializer.deserialize_str(NameVisitor)
+/// Asks the deserializer of `load::read` for a value with its place, as a sequence: the number of
+/// its node (`u32`), whether it stands in round brackets (`bool`), its source text (`&str`), and the
+/// value itself.
+pub(in crate::scenario) const PLACED: &str = "\0placed";
+/// The same, but a value that cannot be read is reported, and missing from the sequence.
+pub(in crate::scenario) const LENIENT: &str = "\0lenient";
+
+/// A value and the node of the syntax tree in which it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<T> {
+    /// Where it stands.
+    pub at: SyntaxId,
+    /// The value.
+    pub it: T,
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.it
     }
 }
 
-/// Words for people. Borrowed where the source has no escapes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Found { at, plain, .. } = found::<D, T, IgnoredAny>(deserializer, PLACED, false)?;
+        plain.map(|it| Self { at, it }).ok_or_else(|| de::Error::custom("a value is missing"))
+    }
+}
+
+/// A field whose value is lost on its own where it cannot be read: the rest of the struct stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Lenient<T> {
+    /// Where the value stands; `None` where the field is absent.
+    pub at: Option<SyntaxId>,
+    /// The value; `None` where the field is absent or could not be read.
+    pub it: Option<T>,
+}
+
+impl<T> Lenient<T> {
+    /// Whether it stands in the file and could not be read.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.at.is_some() && self.it.is_none()
+    }
+}
+
+impl<T> Default for Lenient<T> {
+    fn default() -> Self {
+        Self { at: None, it: None }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Found { at, plain, .. } = found::<D, T, IgnoredAny>(deserializer, LENIENT, false)?;
+        Ok(Self { at: Some(at), it: plain })
+    }
+}
+
+/// A list whose entries are read each on its own: one that cannot be read costs only itself.
+#[derive(Debug)]
+pub struct List<T> {
+    /// The entries that could be read.
+    pub entries: Vec<Placed<T>>,
+    /// Whether these are all.
+    pub is_whole: bool,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), is_whole: true }
+    }
+}
+
+impl<T> Deref for List<T> {
+    type Target = [Placed<T>];
+    fn deref(&self) -> &[Placed<T>] {
+        &self.entries
+    }
+}
+
+impl<'s, T> IntoIterator for &'s List<T> {
+    type Item = &'s Placed<T>;
+    type IntoIter = std::slice::Iter<'s, Placed<T>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+            type Value = List<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list: `[ … ]`")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
+                let mut list = List::default();
+                list.entries.reserve(seq.size_hint().unwrap_or_default());
+                while let Some(entry) = seq.next_element::<Lenient<T>>()? {
+                    match (entry.at, entry.it) {
+                        (Some(at), Some(it)) => list.entries.push(Placed { at, it }),
+                        _ => list.is_whole = false,
+                    }
+                }
+                Ok(list)
+            }
+        }
+        deserializer.deserialize_seq(ListVisitor(PhantomData))
+    }
+}
+
+/// A value that may be written in two ways: plainly, or in round brackets.
+#[derive(Debug)]
+pub enum Either<P, B> {
+    /// Plainly.
+    Plain(Placed<P>),
+    /// In round brackets.
+    Bracketed(Placed<B>),
+}
+
+impl<'de, P: Deserialize<'de>, B: Deserialize<'de>> Deserialize<'de> for Either<P, B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Found { at, plain, bracketed, .. } = found::<D, P, B>(deserializer, PLACED, true)?;
+        match (plain, bracketed) {
+            (Some(it), _) => Ok(Self::Plain(Placed { at, it })),
+            (None, Some(it)) => Ok(Self::Bracketed(Placed { at, it })),
+            (None, None) => Err(de::Error::custom("a value is missing")),
+        }
+    }
+}
+
+/// An id as written, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'a>(pub &'a str, pub SyntaxId);
+
+impl PartialEq for Name<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Id<'a>(&'a str);
+        impl<'de: 'a, 'a> Deserialize<'de> for Id<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct IdVisitor;
+                impl<'de> Visitor<'de> for IdVisitor {
+                    type Value = Id<'de>;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("an id in double quotes")
+                    }
+                    fn visit_borrowed_str<E: de::Error>(self, id: &'de str) -> Result<Id<'de>, E> {
+                        Ok(Id(id))
+                    }
+                    fn visit_str<E: de::Error>(self, _: &str) -> Result<Id<'de>, E> {
+                        Err(E::custom("an id cannot contain escapes such as `\\n`"))
+                    }
+                }
+                deserializer.deserialize_str(IdVisitor)
+            }
+        }
+        Placed::<Id<'a>>::deserialize(deserializer).map(|id| Self(id.it.0, id.at))
+    }
+}
+
+/// Words for people, and where they stand. Borrowed where the source has no escapes.
+#[derive(Debug, Clone, Default)]
+pub struct Text<'a>(pub Cow<'a, str>, pub SyntaxId);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(transparent)]
+        struct Words<'a>(#[serde(borrow)] Cow<'a, str>);
+        Placed::<Words<'a>>::deserialize(deserializer).map(|words| Self(words.it.0, words.at))
+    }
+}
+
+/// A whole number as written, read later, so that a wrong one is told in the words of its field.
+#[derive(Debug, Clone, Copy)]
+pub struct Number<'a>(pub &'a str, pub SyntaxId);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Number<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let found = found::<D, IgnoredAny, IgnoredAny>(deserializer, PLACED, false)?;
+        Ok(Self(found.source, found.at))
+    }
+}
+
+/// Where play goes.
+#[derive(Debug, Clone, Copy)]
+pub enum Goto<'a> {
+    /// The endings are tried; in the reflection, the play is over.
+    End,
+    /// A scene.
+    Scene(Name<'a>),
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Goto<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct GotoVisitor;
+        impl<'de> Visitor<'de> for GotoVisitor {
+            type Value = Goto<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`End`, or a scene's id in double quotes")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Goto<'de>, A::Error> {
+                let place = Place::read(&mut seq)?;
+                if place.source == "End" {
+                    return Ok(Goto::End);
+                }
+                match seq.next_element::<Name<'de>>()? {
+                    Some(name) => Ok(Goto::Scene(name)),
+                    None => Err(de::Error::custom("a scene is missing")),
+                }
+            }
+        }
+        deserializer.deserialize_newtype_struct(PLACED, GotoVisitor)
+    }
+}
 
 /// A map in file order, whose repeated keys are kept so that they can be reported.
 #[derive(Debug)]
@@ -52,10 +251,10 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
         impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
             type Value = Vec<(Name<'de>, T)>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map in braces: { \"id\": … }")
+                f.write_str("a map in braces: `{ \"id\": … }`")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
+                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or_default());
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
@@ -66,74 +265,52 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
     }
 }
 
-/// A section kept as source text, parsed later and on its own.
-#[derive(Debug, Clone, Copy)]
-pub struct Raw<'a>(pub &'a str);
+/// Where a value stands, as [`PLACED`] tells it.
+struct Place<'de> {
+    at: SyntaxId,
+    is_bracketed: bool,
+    source: &'de str,
+}
 
-impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get_ron()))
+impl<'de> Place<'de> {
+    fn read<A: SeqAccess<'de>>(seq: &mut A) -> Result<Self, A::Error> {
+        Ok(Self {
+            at: SyntaxId(seq.next_element()?.unwrap_or_default()),
+            is_bracketed: seq.next_element()?.unwrap_or_default(),
+            source: seq.next_element()?.unwrap_or_default(),
+        })
     }
 }
 
-/// A whole number as written, read later, so that a wrong one is reported at its exact place.
-#[derive(Debug, Clone, Copy)]
-pub struct Number<'a>(pub &'a str);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Number<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|raw| Self(raw.get_ron()))
-    }
+/// A value with its place: plain, or bracketed where that is asked for.
+struct Found<'de, P, B> {
+    at: SyntaxId,
+    source: &'de str,
+    plain: Option<P>,
+    bracketed: Option<B>,
 }
 
-/// The fields of a struct as written, in file order, whatever they are called.
-#[derive(Debug)]
-pub struct Fields<'a>(pub Vec<(Name<'a>, Raw<'a>)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Key<'a>(Name<'a>);
-        impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct KeyVisitor;
-                impl<'de> Visitor<'de> for KeyVisitor {
-                    type Value = Name<'de>;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("the name of a field")
-                    }
-                    fn visit_borrowed_str<E: de::Error>(
-                        self,
-                        text: &'de str,
-                    ) -> Result<Self::Value, E> {
-                        Ok(Name(text))
-                    }
-                }
-                deserializer.deserialize_identifier(KeyVisitor).map(Self)
-            }
+fn found<'de, D: Deserializer<'de>, P: Deserialize<'de>, B: Deserialize<'de>>(
+    deserializer: D,
+    how: &'static str,
+    apart: bool,
+) -> Result<Found<'de, P, B>, D::Error> {
+    struct FoundVisitor<P, B> {
+        apart: bool,
+        kinds: PhantomData<(P, B)>,
+    }
+    impl<'de, P: Deserialize<'de>, B: Deserialize<'de>> Visitor<'de> for FoundVisitor<P, B> {
+        type Value = Found<'de, P, B>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a value")
         }
-        struct FieldsVisitor;
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Vec<(Name<'de>, Raw<'de>)>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a scenario: Scenario(format: 1, …)")
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let Place { at, is_bracketed, source } = Place::read(&mut seq)?;
+            if self.apart && is_bracketed {
+                return Ok(Found { at, source, plain: None, bracketed: seq.next_element()? });
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some((Key(name), raw)) = map.next_entry()? {
-                    fields.push((name, raw));
-                }
-                Ok(fields)
-            }
+            Ok(Found { at, source, plain: seq.next_element()?, bracketed: None })
         }
-        deserializer.deserialize_struct("Scenario", &[], FieldsVisitor).map(Self)
     }
-}
-
-/// Where play goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goto<'a> {
-    /// The endings are tried; in the reflection, the play is over.
-    End,
-    /// A scene.
-    Scene(Name<'a>),
+    deserializer.deserialize_newtype_struct(how, FoundVisitor { apart, kinds: PhantomData })
 }

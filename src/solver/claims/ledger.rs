@@ -235,7 +235,11 @@ impl<'s> Account<'s> {
                     Claim::Rather { .. } | Claim::Close { .. } => {
                         group.cost(*one).zip(group.cost(*other)).map(|(one, other)| other - one)
                     }
-                    _ => group.cost(*one),
+                    Claim::Costs { .. }
+                    | Claim::Fits { .. }
+                    | Claim::Grows { .. }
+                    | Claim::Rated { .. }
+                    | Claim::Worth { .. } => group.cost(*one),
                 };
                 if let Some(figure) = figure {
                     self.tallies[subject * parts + at].add(figure, mass, group.node);

@@ -29,7 +29,7 @@ use super::{
     pomdp::belief::{Beliefs, Verdict},
     watch::{Limits, Watch},
 };
-use crate::scenario::{LessonId, Scenario};
+use crate::scenario::Scenario;
 
 /// Proves or refutes every claim of a scenario, within limits and as far as `watch` lets it come.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn prove(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Vec<Proof
 
 /// The claims of a scenario before anything is proved.
 pub(super) fn unproved(scenario: &Scenario) -> Vec<Proof> {
-    let lessons = (0..).map(LessonId).zip(&scenario.lessons);
+    let lessons = scenario.lesson_ids().zip(&scenario.lessons);
     let claims = lessons.flat_map(|(id, lesson)| (0..lesson.claims.len()).map(move |at| (id, at)));
     claims
         .map(|(lesson, claim)| Proof {

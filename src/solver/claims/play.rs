@@ -35,10 +35,8 @@ pub(super) fn to(
     match spot {
         Spot::Decision { node, wrong, beside, truth, stage } => {
             // All choices of a claim ask the same; of several, any may be on offer.
-            let claimed = match claim {
-                Claim::Fits { .. } => choices_of(claim),
-                _ => vec![beside],
-            };
+            let of_several = matches!(claim, Claim::Fits { .. });
+            let claimed = if of_several { choices_of(claim) } else { vec![beside] };
             let is_there = |state: u32| {
                 let kinds = kinds(beliefs, state);
                 let kind = kinds.iter().find(|kind| claimed.contains(&kind.taken.choice));

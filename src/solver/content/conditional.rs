@@ -3,10 +3,9 @@
 //! Cases of one `By` with equal effects count as one: an author writes them once, under `*`. So do the
 //! conditions within them. A case that does nothing is none.
 
-use super::site::Site;
 use crate::{
     engine::{Notice, State},
-    scenario::{ChoiceId, Condition, DrawId, Effect, ReactionId, Scenario},
+    scenario::{Condition, DrawId, Effect, Scenario, Site, Visited},
 };
 
 /// A conditional part of effects.
@@ -53,23 +52,11 @@ impl Conditional {
 
 /// Every list of effects.
 pub(in crate::solver) fn every_effects(scenario: &Scenario) -> Vec<(Site, &[Effect])> {
-    let mut all: Vec<(Site, &[Effect])> = Vec::new();
-    all.extend(scenario.clock.iter().map(|clock| (Site::Day, &*clock.each_day)));
-    let reactions = (0..).map(ReactionId).zip(&scenario.reactions);
-    all.extend(reactions.map(|(id, reaction)| (Site::Reaction(id), &*reaction.effects)));
-    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
-        all.push((Site::Choice(id), &choice.effects));
-        let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
-        for (at, option) in (0..).zip(options) {
-            all.push((Site::Marked(id, at), &option.effects));
-            all.push((Site::Unmarked(id, at), &option.otherwise));
-        }
-        for (at, outcome) in (0..).zip(&choice.outcomes) {
-            all.push((Site::Outcome(id, at), &outcome.effects));
-            let branches = (0..).zip(&outcome.chance);
-            all.extend(branches.map(|(nth, one)| (Site::Chance(id, at, nth), &*one.effects)));
-        }
-    }
+    let mut all = Vec::new();
+    scenario.visit(&mut |site, _, visited| match visited {
+        Visited::Effects(effects) => all.push((site, effects)),
+        Visited::Condition(_) | Visited::Lines(_) => {}
+    });
     all
 }
 
@@ -95,17 +82,19 @@ impl ConditionalIndex {
         state: &State,
         notice: Notice<'_>,
     ) -> Option<u32> {
-        let (address, value) = match notice {
-            Notice::Asked(condition, _) => (address(condition), 0),
-            Notice::Drawn(lists, value) => (address_of(lists), value),
-            _ => return None,
+        let (address, value, applies) = match notice {
+            Notice::Asked(condition, picked) => (address(condition), 0, Some((condition, picked))),
+            Notice::Drawn(lists, value) => (address_of(lists), value, None),
+            Notice::Worded(..)
+            | Notice::Added(..)
+            | Notice::Put(..)
+            | Notice::Watched(..)
+            | Notice::Weighed(_) => return None,
         };
         let key = (address, value);
         let at = self.places.binary_search_by_key(&key, |place| (place.0, place.1)).ok()?;
-        match notice {
-            Notice::Asked(condition, picked) if !state.holds(scenario, condition, picked) => None,
-            _ => Some(self.places[at].2),
-        }
+        let applies = applies.is_none_or(|(when, picked)| state.holds(scenario, when, picked));
+        applies.then(|| self.places[at].2)
     }
 }
 
@@ -140,18 +129,18 @@ impl Numbering {
     fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<u32>) {
         for effect in effects {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     self.passed[0] += 1;
                     let [nth, _] = self.passed;
                     let number = self.number(Conditional { within, nth, case: None, inside });
                     self.places.push((address(condition), 0, number));
                     self.effects(within, then, Some(number));
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     self.passed[1] += 1;
                     self.cases(within, *draw, lists, inside);
                 }
-                _ => {}
+                Effect::Add(..) | Effect::Put(..) | Effect::Mark(..) | Effect::Pass(_) => {}
             }
         }
     }

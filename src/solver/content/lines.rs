@@ -1,7 +1,6 @@
-//! Walks over every line of a scenario, and over the conditions on lines.
+//! Every line of a scenario in its place.
 
-use super::site::Site;
-use crate::scenario::{ChoiceId, Condition, EndingId, Line, ReactionId, Scenario, SceneId, Spoken};
+use crate::scenario::{Line, Scenario, Site, Spoken, Visited};
 
 /// A line in its place.
 #[derive(Debug, Clone, Copy)]
@@ -33,23 +32,10 @@ pub(in crate::solver) fn every_line(scenario: &Scenario, f: &mut impl FnMut(&Spo
 #[must_use]
 pub fn lines(scenario: &Scenario) -> Vec<LineAt<'_>> {
     let mut walk = LineWalk { found: Vec::new(), nth: 0 };
-    for (at, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
-        walk.list(Site::Scene(at), &scene.lines);
-    }
-    for (at, reaction) in (0..).map(ReactionId).zip(&scenario.reactions) {
-        walk.list(Site::Reaction(at), &reaction.lines);
-    }
-    for (at, ending) in (0..).map(EndingId).zip(&scenario.endings) {
-        walk.list(Site::Ending(at), &ending.lines);
-    }
-    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
-        for (at, outcome) in (0..).zip(&choice.outcomes) {
-            walk.list(Site::Outcome(id, at), &outcome.lines);
-            for (branch, one) in (0..).zip(&outcome.chance) {
-                walk.list(Site::Chance(id, at, branch), &one.lines);
-            }
-        }
-    }
+    scenario.visit(&mut |site, _, visited| match visited {
+        Visited::Lines(lines) => walk.list(site, lines),
+        Visited::Condition(_) | Visited::Effects(_) => {}
+    });
     walk.found
 }
 
@@ -71,27 +57,12 @@ impl<'s> LineWalk<'s> {
                     self.nth += 1;
                     self.found.push(LineAt { within, nth: self.nth, line });
                 }
-                Line::If(_, then, otherwise) => {
+                Line::If(_, _, then, otherwise) => {
                     self.walk(within, then);
                     self.walk(within, otherwise);
                 }
-                Line::By(_, lists) => lists.iter().for_each(|list| self.walk(within, list)),
+                Line::By(_, _, lists) => lists.iter().for_each(|list| self.walk(within, list)),
             }
-        }
-    }
-}
-
-/// Calls `f` with every condition on lines.
-pub(in crate::solver) fn conditions(lines: &[Line], f: &mut impl FnMut(&Condition)) {
-    for line in lines {
-        match line {
-            Line::Say(_) => {}
-            Line::If(condition, then, otherwise) => {
-                f(condition);
-                conditions(then, f);
-                conditions(otherwise, f);
-            }
-            Line::By(_, lists) => lists.iter().for_each(|list| conditions(list, f)),
         }
     }
 }

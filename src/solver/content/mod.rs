@@ -3,4 +3,3 @@
 pub(super) mod conditional;
 pub(super) mod lines;
 pub(super) mod reached;
-pub(super) mod site;

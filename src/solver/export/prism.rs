@@ -53,8 +53,8 @@ impl StateMdp {
         openings(scenario, &names, out)?;
         let before = Steps::new(scenario, &names);
         let mut goals = Goals::new();
-        for number in (0..scenario.choices.len()).filter_map(|at| u16::try_from(at).ok()) {
-            before.write(crate::scenario::ChoiceId(number), &mut goals, out)?;
+        for choice in scenario.choice_ids() {
+            before.write(choice, &mut goals, out)?;
         }
         if !goals.is_empty() {
             passing::write(scenario, &names, &goals, out)?;

@@ -41,7 +41,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     // Where nothing is hidden, what is best is best: there is no truth that it might depend on.
     let hidden = evidence.truth.graph.initial.len() > 1;
     let known = if hidden { costs_if_known(evidence.truth) } else { CostsIfKnown::new() };
-    for (scene, stakes) in (0..).map(SceneId).zip(&survey.scenes) {
+    for (scene, stakes) in scenario.scene_ids().zip(&survey.scenes) {
         let Some(stakes) = stakes else { continue };
         if stakes.most <= TIE {
             let text = format!(

@@ -4,11 +4,11 @@
 //! stuck; W0215 state that nothing reads.
 
 use super::{
-    pieces::{Piece, pieces},
-    reads::{HeldKind, decorative},
+    pieces::{Coverable, pieces},
+    reads::decorative,
 };
 use crate::{
-    scenario::Scenario,
+    scenario::{MarkKind, Scenario, Written},
     solver::{
         content::reached::Item,
         findings::finding::{Finding, Results, share},
@@ -43,24 +43,32 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
-    for (kind, name) in decorative(scenario) {
-        let text = match kind {
-            HeldKind::Flag => format!("the flag `{name}` decides nothing"),
-            HeldKind::Meter => {
-                format!("the meter `{name}` decides nothing, and nobody sees it")
-            }
-            HeldKind::Fact => format!("the fact `{name}` is never learned, and decides nothing"),
-            HeldKind::Guess => format!("the guess `{name}` is never made, and decides nothing"),
-            HeldKind::Agreement => {
-                format!("the agreement `{name}` is never reached, and decides nothing")
-            }
+    for (held, name) in decorative(scenario) {
+        let text = match held {
+            Written::Meter(_) => format!("the meter `{name}` decides nothing, and nobody sees it"),
+            Written::Days(_) => continue,
+            Written::Mark(mark) => match mark.kind {
+                MarkKind::Flag => format!("the flag `{name}` decides nothing"),
+                MarkKind::Fact => {
+                    format!("the fact `{name}` is never learned, and decides nothing")
+                }
+                MarkKind::Guess => format!("the guess `{name}` is never made, and decides nothing"),
+                MarkKind::Agreement => {
+                    format!("the agreement `{name}` is never reached, and decides nothing")
+                }
+            },
         };
         found.push(Finding::new("W0215", 0.0, 10.0, text).about(name));
     }
 }
 
 /// What no play comes to, but for what stands in something that no play comes to: that speaks for it.
-fn unreachable(scenario: &Scenario, truth: &StateMdp, pieces: &[Piece], found: &mut Vec<Finding>) {
+fn unreachable(
+    scenario: &Scenario,
+    truth: &StateMdp,
+    pieces: &[Coverable],
+    found: &mut Vec<Finding>,
+) {
     let never = |item: &Item| truth.reach(scenario, *item) == Reach::Unreachable;
     for piece in pieces {
         if piece.items.iter().all(never) && !piece.around.iter().any(never) {
@@ -70,11 +78,10 @@ fn unreachable(scenario: &Scenario, truth: &StateMdp, pieces: &[Piece], found: &
 }
 
 /// What hardly any play comes to, unless that is because of what it stands in.
-fn rare(scenario: &Scenario, heard: &Frequencies, pieces: &[Piece], found: &mut Vec<Finding>) {
-    let around = |item: &Item| match item {
+fn rare(scenario: &Scenario, heard: &Frequencies, pieces: &[Coverable], found: &mut Vec<Finding>) {
+    let around = |item: &Item| {
         // Whoever chooses at random passes by most of what is on offer.
-        Item::Choice(id) => heard.taken(*id),
-        _ => heard.often(*item),
+        if let Item::Choice(id) = item { heard.taken(*id) } else { heard.often(*item) }
     };
     for piece in pieces {
         let often: f64 = piece.items.iter().map(|item| heard.often(*item)).sum();

@@ -1,10 +1,9 @@
 //! A finding, what findings are drawn from, and their figures in words.
 
 use crate::{
-    scenario::{ChoiceId, Scenario, SceneId, Trigger},
+    scenario::{ChoiceId, Scenario, SceneId, Site, Trigger},
     solver::{
         bot::Bot,
-        content::site::Site,
         mdp::{
             frequencies::Frequencies,
             state_mdp::{Outcomes, StateMdp},
@@ -73,14 +72,25 @@ impl Finding {
                 let found = self.about(&*reaction.id);
                 match reaction.on {
                     Trigger::Arrive(scene) => found.at_scene(scenario, scene),
-                    _ => found,
+                    Trigger::Day | Trigger::Enter(_) | Trigger::Rise(..) | Trigger::Fall(..) => {
+                        found
+                    }
                 }
             }
             Site::Ending(id) => self.about(&*scenario.ending(id).id),
-            _ => match within.choice() {
-                Some(id) => self.at_choice(scenario, id),
-                None => self,
-            },
+            Site::Choice(id)
+            | Site::Marked(id, _)
+            | Site::Unmarked(id, _)
+            | Site::Outcome(id, _)
+            | Site::Chance(id, ..) => self.at_choice(scenario, id),
+            Site::Person(_)
+            | Site::Reminder(_)
+            | Site::Guess(_)
+            | Site::Value(..)
+            | Site::Event(_)
+            | Site::Claim(..)
+            | Site::Commitment(_)
+            | Site::Question(_) => self.about(within.path(scenario)),
         }
     }
 

@@ -4,10 +4,9 @@
 //! first view.
 
 use crate::{
-    scenario::EndingId,
+    scenario::Site,
     solver::{
         bot::Bot,
-        content::site::Site,
         findings::finding::{Finding, Results, share},
         mdp::{graph::OVER, state_mdp::Outcomes},
         pomdp::evaluation::TIE,
@@ -59,7 +58,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     // Where only one ending comes at all, it swamps nothing.
     let comes = |random: &Outcomes| random.endings.iter().filter(|share| **share > 0.0).count();
     if let Some((_, random)) = evidence.bots.first().filter(|(_, random)| comes(random) > 1) {
-        for (at, probability) in (0..).map(EndingId).zip(&random.endings) {
+        for (at, probability) in scenario.ending_ids().zip(&random.endings) {
             if *probability > SWAMP {
                 let id = &scenario.ending(at).id;
                 let text = format!(

@@ -7,25 +7,15 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    scenario::{Condition, Effect, Line, MeterKind, Scenario, Trigger},
-    solver::content::{conditional::every_effects, lines::conditions},
+    scenario::{
+        Condition, Effect, Line, MarkKind, MeterId, MeterKind, ReadBy, Scenario, Trigger, Visited,
+        Written,
+    },
+    solver::content::conditional::every_effects,
 };
 
-/// A kind of state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum HeldKind {
-    Flag,
-    Meter,
-    Fact,
-    Guess,
-    Agreement,
-}
-
-/// Something that a state holds.
-type Held = (HeldKind, usize);
-
-/// The state of an author's own that nothing reads, by kind and name.
-pub(super) fn decorative(scenario: &Scenario) -> Vec<(HeldKind, &str)> {
+/// The state of an author's own that nothing reads, with its name.
+pub(super) fn decorative(scenario: &Scenario) -> Vec<(Written, &str)> {
     let mut reads = Reads { scenario, all: BTreeSet::new() };
     let mut written = BTreeSet::new();
     reads.content();
@@ -38,161 +28,114 @@ pub(super) fn decorative(scenario: &Scenario) -> Vec<(HeldKind, &str)> {
             writes(effects, &mut written);
         }
     }
-    let flags = scenario.flags.iter().map(|name| (HeldKind::Flag, &**name));
-    let facts = scenario.facts.iter().map(|fact| (HeldKind::Fact, &*fact.id));
-    let guesses = scenario.guesses.iter().map(|guess| (HeldKind::Guess, &*guess.id));
-    let agreements = scenario.agreements.iter().map(|one| (HeldKind::Agreement, &*one.id));
-    let meters = scenario.meters.iter().map(|meter| (HeldKind::Meter, &*meter.id));
-    let all = flags.enumerate().chain(facts.enumerate()).chain(guesses.enumerate());
-    let all = all.chain(agreements.enumerate()).chain(meters.enumerate());
-    let unread = all.filter(|(at, (kind, name))| {
-        let held = (*kind, *at);
-        let of_an_author = *kind != HeldKind::Flag || !name.contains(" #");
-        let on_screen = matches!(kind, HeldKind::Fact | HeldKind::Guess | HeldKind::Agreement);
-        of_an_author && !reads.all.contains(&held) && !(on_screen && written.contains(&held))
-    });
-    unread.map(|(_, named)| named).collect()
+    let marks = MarkKind::ALL.into_iter().flat_map(|kind| scenario.marks(kind));
+    let marks = marks.map(|mark| (Written::Mark(mark), scenario.mark_id(mark)));
+    let meters = scenario.meter_ids().zip(&scenario.meters);
+    let meters = meters.map(|(id, meter)| (Written::Meter(id), &*meter.id));
+    let is_unread = |(held, name): &(Written, &str)| {
+        let of_an_author = !is_flag(*held) || !name.contains(" #");
+        let is_shown = is_on_screen(*held) && written.contains(held);
+        of_an_author && !reads.all.contains(held) && !is_shown
+    };
+    marks.chain(meters).filter(is_unread).collect()
+}
+
+fn is_flag(held: Written) -> bool {
+    matches!(held, Written::Mark(mark) if mark.kind == MarkKind::Flag)
+}
+
+/// Whether it stands on screen while it holds.
+fn is_on_screen(held: Written) -> bool {
+    matches!(held, Written::Mark(mark) if mark.kind != MarkKind::Flag)
 }
 
 /// Everything that is read.
 struct Reads<'s> {
     scenario: &'s Scenario,
-    all: BTreeSet<Held>,
+    all: BTreeSet<Written>,
 }
 
 impl Reads<'_> {
     /// What conditions outside effects, values, texts and views read.
     fn content(&mut self) {
         let scenario = self.scenario;
-        for (at, meter) in scenario.meters.iter().enumerate() {
+        for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
             if meter.shown.is_shown() {
-                self.meter(at);
+                self.meter(id);
             }
         }
-        for person in &scenario.cast {
-            if let Some((meter, until)) = &person.imagined {
-                self.meter(meter.index());
-                self.condition(until);
-            }
-        }
-        for reminder in &scenario.reminders {
-            self.condition(&reminder.when);
-            reminder.crossed.iter().for_each(|crossed| self.condition(crossed));
-        }
-        for guess in &scenario.guesses {
-            guess.so_when.iter().for_each(|so_when| self.condition(so_when));
-        }
-        scenario.events.iter().for_each(|event| self.condition(&event.when));
-        let asked = scenario.questions.iter().filter_map(|question| question.when.as_ref());
-        asked.for_each(|when| self.condition(when));
-        for claim in scenario.lessons.iter().flat_map(|lesson| &lesson.claims) {
-            claim.conditions().for_each(|condition| self.condition(condition));
-        }
-        scenario.scenes.iter().for_each(|scene| self.lines(&scene.lines));
+        let imagined = scenario.cast.iter().filter_map(|person| person.imagined.as_ref());
+        imagined.for_each(|(meter, _)| self.meter(*meter));
         for reaction in &scenario.reactions {
             if let Trigger::Rise(meter, _) | Trigger::Fall(meter, _) = reaction.on {
-                self.meter(meter.index());
+                self.meter(meter);
             }
-            self.condition(&reaction.when);
-            self.lines(&reaction.lines);
         }
         for ending in &scenario.endings {
-            self.condition(&ending.when);
-            ending.value.plus.iter().for_each(|(meter, ..)| self.meter(meter.index()));
-            self.lines(&ending.lines);
+            ending.value.plus.iter().for_each(|(meter, ..)| self.meter(*meter));
         }
-        for choice in &scenario.choices {
-            self.condition(&choice.when);
-            choice.texts.iter().for_each(|(when, _)| self.condition(when));
-            choice.evidence.iter().for_each(|evidence| self.condition(&evidence.when));
-            for outcome in &choice.outcomes {
-                self.condition(&outcome.when);
-                self.lines(&outcome.lines);
-                outcome.chance.iter().for_each(|branch| self.lines(&branch.lines));
+        scenario.visit(&mut |_, read_by, visited| match (read_by, visited) {
+            // The draws read nothing but themselves.
+            (ReadBy::Draws, _) | (_, Visited::Effects(_)) => {}
+            (_, Visited::Condition(condition)) => self.condition(condition),
+            (_, Visited::Lines(lines)) => {
+                Line::each_condition(lines, &mut |condition| self.condition(condition));
             }
-        }
+        });
     }
 
-    fn meter(&mut self, at: usize) {
-        self.all.insert((HeldKind::Meter, at));
-        if let MeterKind::Derived { terms } = &self.scenario.meters[at].kind {
-            self.all.extend(terms.iter().map(|(term, _)| (HeldKind::Meter, term.index())));
+    fn meter(&mut self, id: MeterId) {
+        self.all.insert(Written::Meter(id));
+        if let MeterKind::Derived { terms } = &self.scenario.meters[id.index()].kind {
+            self.all.extend(terms.iter().map(|(term, _)| Written::Meter(*term)));
         }
     }
 
     fn condition(&mut self, condition: &Condition) {
-        let held = match condition {
-            Condition::Has(flag) => (HeldKind::Flag, flag.index()),
-            Condition::Knows(fact) => (HeldKind::Fact, fact.index()),
-            Condition::Told(guess) => (HeldKind::Guess, guess.index()),
-            Condition::Agreed(agreement) => (HeldKind::Agreement, agreement.index()),
+        condition.each(&mut |condition| match condition {
+            Condition::Holds(mark) => {
+                self.all.insert(Written::Mark(*mark));
+            }
             Condition::AgreementsAtLeast(_) => {
-                let every = 0..self.scenario.agreements.len();
-                self.all.extend(every.map(|at| (HeldKind::Agreement, at)));
-                return;
+                self.all.extend(self.scenario.marks(MarkKind::Agreement).map(Written::Mark));
             }
-            Condition::AtLeast(meter, _) => return self.meter(meter.index()),
-            Condition::Not(inner) => return self.condition(inner),
-            Condition::Any(list) | Condition::All(list) => {
-                return list.iter().for_each(|inner| self.condition(inner));
-            }
+            Condition::AtLeast(meter, _) => self.meter(*meter),
             Condition::Always
             | Condition::Picked(_)
             | Condition::Is(..)
             | Condition::DayAtLeast(_)
             | Condition::VisitsAtLeast(..)
-            | Condition::Ended(_) => return,
-        };
-        self.all.insert(held);
-    }
-
-    fn lines(&mut self, lines: &[Line]) {
-        conditions(lines, &mut |condition| self.condition(condition));
+            | Condition::Ended(_)
+            | Condition::Not(_)
+            | Condition::Any(_)
+            | Condition::All(_) => {}
+        });
     }
 
     /// What conditions on effects read, where the effects write something that is read, or seen.
     fn effects(&mut self, effects: &[Effect]) {
         for effect in effects {
-            match effect {
-                Effect::When(condition, then) => {
-                    self.effects(then);
-                    if self.matter(then) {
-                        self.condition(condition);
-                    }
-                }
-                Effect::By(_, lists) => lists.iter().for_each(|list| self.effects(list)),
-                _ => {}
+            effect.parts().iter().for_each(|list| self.effects(list));
+            if let Some(condition) = effect.condition()
+                && effect.parts().iter().any(|list| self.matter(list))
+            {
+                self.condition(condition);
             }
         }
     }
 
     fn matter(&self, effects: &[Effect]) -> bool {
-        effects.iter().any(|effect| match effect {
-            Effect::When(_, then) => self.matter(then),
-            Effect::By(_, lists) => lists.iter().any(|list| self.matter(list)),
-            Effect::Learn(_) | Effect::Guess(..) | Effect::Agreement(..) | Effect::Pass(_) => true,
-            _ => wrote(effect).is_some_and(|held| self.all.contains(&held)),
+        effects.iter().any(|effect| match effect.writes() {
+            Some(Written::Days(_)) => true,
+            Some(held) => is_on_screen(held) || self.all.contains(&held),
+            None => effect.parts().iter().any(|list| self.matter(list)),
         })
     }
 }
 
-fn writes(effects: &[Effect], into: &mut BTreeSet<Held>) {
+fn writes(effects: &[Effect], into: &mut BTreeSet<Written>) {
     for effect in effects {
-        match effect {
-            Effect::When(_, then) => writes(then, into),
-            Effect::By(_, lists) => lists.iter().for_each(|list| writes(list, into)),
-            _ => into.extend(wrote(effect)),
-        }
-    }
-}
-
-fn wrote(effect: &Effect) -> Option<Held> {
-    match effect {
-        Effect::Add(meter, _) | Effect::Put(meter, _) => Some((HeldKind::Meter, meter.index())),
-        Effect::Flag(flag, _) => Some((HeldKind::Flag, flag.index())),
-        Effect::Learn(fact) => Some((HeldKind::Fact, fact.index())),
-        Effect::Guess(guess, _) => Some((HeldKind::Guess, guess.index())),
-        Effect::Agreement(agreement, _) => Some((HeldKind::Agreement, agreement.index())),
-        Effect::Pass(_) | Effect::When(..) | Effect::By(..) => None,
+        effect.parts().iter().for_each(|list| writes(list, into));
+        into.extend(effect.writes());
     }
 }

@@ -4,7 +4,7 @@
 //! on luck.
 
 use crate::{
-    scenario::{ChoiceId, Scenario, SceneId, SkillId},
+    scenario::{Scenario, SceneId, SkillId},
     solver::{
         content::reached::Item,
         findings::finding::{Finding, Results, share},
@@ -46,7 +46,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
 /// In how many scenes a competency can be shown.
 fn opportunities(scenario: &Scenario, truth: &StateMdp, skill: SkillId) -> usize {
     let mut scenes: Vec<SceneId> = Vec::new();
-    for (id, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+    for (id, choice) in scenario.choice_ids().zip(&scenario.choices) {
         let mut shown = (0..).zip(&choice.evidence).filter(|(_, shown)| shown.skill == skill);
         let counts = |at| truth.reach(scenario, Item::Evidence(id, at)) != Reach::Unreachable;
         scenes.extend(shown.any(|(at, _)| counts(at)).then_some(choice.scene));

@@ -155,7 +155,14 @@ impl Bounds {
             Condition::All(list) => {
                 list.iter().all(|inner| self.holds(scenario, state, inner, picked))
             }
-            other => state.holds(scenario, other, picked),
+            Condition::Always
+            | Condition::Is(..)
+            | Condition::Holds(_)
+            | Condition::AgreementsAtLeast(_)
+            | Condition::DayAtLeast(_)
+            | Condition::VisitsAtLeast(..)
+            | Condition::Picked(_)
+            | Condition::Ended(_) => state.holds(scenario, condition, picked),
         }
     }
 

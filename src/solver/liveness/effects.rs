@@ -2,7 +2,7 @@
 //! after them to what must be known before.
 
 use super::vars::{Thresholds, Var, Vars};
-use crate::scenario::{Effect, Line, Reaction, Scenario};
+use crate::scenario::{Effect, Line, Reaction, Scenario, Written};
 
 /// The uses and definitions (reads and writes) of one scenario.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl Uses<'_> {
         let vars = self.vars;
         for effect in effects.iter().rev() {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     let matters = self.matters(then, needed);
                     let mut inside = needed.clone();
                     self.before(then, &mut inside);
@@ -33,7 +33,7 @@ impl Uses<'_> {
                         vars.reads(self.scenario, condition, needed);
                     }
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     let after = needed.clone();
                     for list in lists {
                         let mut inside = after.clone();
@@ -52,11 +52,7 @@ impl Uses<'_> {
                     needed.shift(cuts, (*by).into());
                 }
                 Effect::Pass(_) => {}
-                Effect::Put(..)
-                | Effect::Flag(..)
-                | Effect::Learn(_)
-                | Effect::Guess(..)
-                | Effect::Agreement(..) => {
+                Effect::Put(..) | Effect::Mark(..) => {
                     if let Some(var) = self.written(effect) {
                         needed.remove_all(vars.cuts(var));
                     }
@@ -66,13 +62,14 @@ impl Uses<'_> {
     }
 
     fn matters(self, effects: &[Effect], needed: &Thresholds) -> bool {
-        self.counts_all
-            || effects.iter().any(|effect| match effect {
-                Effect::When(_, then) => self.matters(then, needed),
-                Effect::By(_, lists) => lists.iter().any(|list| self.matters(list, needed)),
-                Effect::Pass(days) => *days > 0,
-                _ => self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var))),
-            })
+        let is_needed = |effect: &Effect| match effect.writes() {
+            Some(Written::Days(days)) => days > 0,
+            Some(Written::Meter(_) | Written::Mark(_)) | None => {
+                self.written(effect).is_some_and(|var| needed.any(self.vars.cuts(var)))
+            }
+        };
+        let within = |effect: &Effect| effect.parts().iter().any(|list| self.matters(list, needed));
+        self.counts_all || effects.iter().any(|effect| is_needed(effect) || within(effect))
     }
 
     /// Goes back over a reaction that may fire.
@@ -81,8 +78,8 @@ impl Uses<'_> {
         self.lines(&reaction.lines, &mut fired);
         self.before(&reaction.effects, &mut fired);
         if let Some(flag) = reaction.once {
-            fired.remove_all(self.vars.cuts(self.vars.flag(flag)));
-            fired.insert_all(self.vars.cuts(self.vars.flag(flag)));
+            fired.remove_all(self.vars.cuts(self.vars.mark(flag)));
+            fired.insert_all(self.vars.cuts(self.vars.mark(flag)));
         }
         needed.add(&fired);
         self.vars.reads(self.scenario, &reaction.when, needed);
@@ -93,12 +90,12 @@ impl Uses<'_> {
         for line in lines.iter().filter(|_| self.listens) {
             match line {
                 Line::Say(_) => {}
-                Line::If(condition, then, otherwise) => {
+                Line::If(_, condition, then, otherwise) => {
                     self.vars.reads(self.scenario, condition, into);
                     self.lines(then, into);
                     self.lines(otherwise, into);
                 }
-                Line::By(draw, lists) => {
+                Line::By(_, draw, lists) => {
                     self.vars.all(self.vars.draw(*draw), into);
                     lists.iter().for_each(|list| self.lines(list, into));
                 }
@@ -109,11 +106,8 @@ impl Uses<'_> {
     /// All cuts of everything that these effects may write.
     pub(in crate::solver) fn writes(self, effects: &[Effect], into: &mut Thresholds) {
         for effect in effects {
-            match effect {
-                Effect::When(_, then) => self.writes(then, into),
-                Effect::By(_, lists) => lists.iter().for_each(|list| self.writes(list, into)),
-                _ => self.written(effect).into_iter().for_each(|var| self.vars.all(var, into)),
-            }
+            effect.parts().iter().for_each(|list| self.writes(list, into));
+            self.written(effect).into_iter().for_each(|var| self.vars.all(var, into));
         }
     }
 
@@ -121,33 +115,26 @@ impl Uses<'_> {
     pub(in crate::solver) fn reaction_writes(self, reaction: &Reaction, into: &mut Thresholds) {
         self.writes(&reaction.effects, into);
         if let Some(fired) = reaction.once {
-            self.vars.all(self.vars.flag(fired), into);
+            self.vars.all(self.vars.mark(fired), into);
         }
     }
 
     fn written(self, effect: &Effect) -> Option<Var> {
-        match effect {
-            Effect::Add(meter, _) | Effect::Put(meter, _) => {
-                Some(self.vars.stored_meter(meter.index()))
-            }
-            Effect::Flag(flag, _) => Some(self.vars.flag(*flag)),
-            Effect::Learn(fact) => Some(self.vars.fact(*fact)),
-            Effect::Guess(guess, _) => Some(self.vars.guess(*guess)),
-            Effect::Agreement(agreement, _) => Some(self.vars.agreement(*agreement)),
-            Effect::Pass(_) | Effect::When(..) | Effect::By(..) => None,
+        match effect.writes()? {
+            Written::Meter(meter) => Some(self.vars.stored_meter(meter.index())),
+            Written::Mark(mark) => Some(self.vars.mark(mark)),
+            Written::Days(_) => None,
         }
     }
 }
 
 /// The most days that these effects may pass.
 pub(in crate::solver) fn most_days(effects: &[Effect]) -> u32 {
-    effects
-        .iter()
-        .map(|effect| match effect {
-            Effect::Pass(days) => (*days).into(),
-            Effect::When(_, then) => most_days(then),
-            Effect::By(_, lists) => lists.iter().map(|list| most_days(list)).max().unwrap_or(0),
-            _ => 0,
-        })
-        .fold(0, u32::saturating_add)
+    let of = |effect: &Effect| match effect.writes() {
+        Some(Written::Days(days)) => days.into(),
+        Some(Written::Meter(_) | Written::Mark(_)) | None => {
+            effect.parts().iter().map(|list| most_days(list)).max().unwrap_or(0)
+        }
+    };
+    effects.iter().map(of).fold(0, u32::saturating_add)
 }

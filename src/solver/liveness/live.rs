@@ -53,8 +53,7 @@ pub(in crate::solver) fn live(
 /// reactions, days and endings are the same, and so is what is done to every variable.
 pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Thresholds> {
     let mut analysis = Liveness::of(scenario, vars, Purpose::States);
-    for (number, _) in scenario.scenes.iter().enumerate() {
-        let scene = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
+    for scene in scenario.scene_ids() {
         // Nothing matters there but whether anything is on offer, without which the play ends.
         let mut offers = Thresholds::default();
         let choices = || scenario.scene(scene).choice_ids().map(|id| scenario.choice(id));
@@ -67,9 +66,7 @@ pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Threshol
     }
     analysis.prepare_ending();
     let locations = 0..scenario.scenes.len() * 2;
-    locations
-        .map(|at| analysis.before(SceneId(u16::try_from(at / 2).unwrap_or(u16::MAX)), at % 2 == 1))
-        .collect()
+    locations.map(|at| analysis.before(SceneId::at(at / 2), at % 2 == 1)).collect()
 }
 
 struct Liveness<'s> {
@@ -123,8 +120,7 @@ impl<'s> Liveness<'s> {
         let scenario = self.uses.scenario;
         let mut changed = false;
         self.prepare_ending();
-        for number in (0..scenario.scenes.len()).rev() {
-            let at = SceneId(u16::try_from(number).unwrap_or(u16::MAX));
+        for at in scenario.scene_ids().rev() {
             for ended in [false, true] {
                 if self.at[location(at, ended)].is_none() {
                     continue;
@@ -160,7 +156,7 @@ impl<'s> Liveness<'s> {
     fn need(&mut self, at: SceneId, ended: bool, needed: &Thresholds) -> bool {
         let scenario = self.uses.scenario;
         let mut changed = false;
-        for (number, scene) in (0..).map(SceneId).zip(&scenario.scenes) {
+        for (number, scene) in scenario.scene_ids().zip(&scenario.scenes) {
             let alike = self.purpose.looks()
                 && scene.title == scenario.scene(at).title
                 && scene.via == scenario.scene(at).via;
@@ -228,7 +224,7 @@ impl<'s> Liveness<'s> {
             needed.add(&unmarked);
         }
         if let Some(taken) = choice.tracked {
-            needed.remove_all(vars.cuts(vars.flag(taken)));
+            needed.remove_all(vars.cuts(vars.mark(taken)));
         }
         self.offer(choice, &mut needed);
         for (when, _) in &choice.texts {
@@ -256,7 +252,7 @@ impl<'s> Liveness<'s> {
     fn offer(&self, choice: &Choice, needed: &mut Thresholds) {
         let Uses { vars, scenario, .. } = self.uses;
         if let Some(taken) = choice.tracked.filter(|_| choice.once) {
-            vars.all(vars.flag(taken), needed);
+            vars.all(vars.mark(taken), needed);
         }
         vars.reads(scenario, &choice.when, needed);
     }
@@ -281,7 +277,7 @@ impl<'s> Liveness<'s> {
             most = most.saturating_add(most_days(effects));
         }
         if let Some(taken) = choice.tracked {
-            uses.vars.all(uses.vars.flag(taken), &mut writes);
+            uses.vars.all(uses.vars.mark(taken), &mut writes);
         }
         if most > 0 {
             uses.vars.all(uses.vars.day(), &mut writes);
@@ -292,7 +288,12 @@ impl<'s> Liveness<'s> {
         for reaction in &uses.scenario.reactions {
             let due = match reaction.on {
                 Trigger::Day => most > 0,
-                on => entered.iter().flatten().any(|at| on_entering(uses.scenario, on, *at)),
+                on @ (Trigger::Enter(_)
+                | Trigger::Arrive(_)
+                | Trigger::Rise(..)
+                | Trigger::Fall(..)) => {
+                    entered.iter().flatten().any(|at| on_entering(uses.scenario, on, *at))
+                }
             };
             if due {
                 uses.reaction_writes(reaction, &mut writes);
@@ -385,7 +386,7 @@ impl<'s> Liveness<'s> {
                 uses.vars.meter(uses.scenario, meter, &mut read);
                 read.meets(&way.writes)
             }
-            _ => false,
+            Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => false,
         })
     }
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     engine::State,
-    scenario::{AgreementId, DrawId, EndingId, FactId, FlagId, GuessId, Scenario, SceneId},
+    scenario::{EndingId, Mark, MarkKind, Scenario, SceneId},
 };
 
 /// The encoding of the abstract states of one scenario.
@@ -27,7 +27,7 @@ pub(in crate::solver) struct Layout {
     pub place: Slot,
     pub numbers: Box<[PackedNumber]>,
     runs: Box<[Run]>,
-    /// Flags and the like that must be known, by location: `width` words each.
+    /// Marks that must be known, by location: `width` words each.
     masks: Box<[u64]>,
 }
 
@@ -69,19 +69,10 @@ pub(in crate::solver) enum StateNumber {
     Ending,
 }
 
-/// The sets of a state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Set {
-    Flags,
-    Facts,
-    Guesses,
-    Agreements,
-}
-
-/// Neighbouring bits of a set.
+/// Neighbouring marks.
 #[derive(Debug)]
 struct Run {
-    set: Set,
+    /// Where in the words of a state's marks they are.
     word: usize,
     shift: u32,
     to: Slot,
@@ -183,7 +174,7 @@ impl Layout {
         layout
     }
 
-    /// Sets the bits of flags and the like whose cuts are wanted.
+    /// Sets the bits of the marks whose cuts are wanted.
     pub(in crate::solver) fn mark(&self, wanted: impl Fn(usize) -> bool, mask: &mut [u64]) {
         for run in &self.runs {
             let bits = run.cuts.iter().enumerate().filter(|(_, cut)| wanted(**cut));
@@ -196,7 +187,7 @@ impl Layout {
         key.fill(0);
         let place = location(state.scene, state.ending.is_some());
         for run in &self.runs {
-            run.to.put(key, set_of(state, run.set)[run.word] >> run.shift);
+            run.to.put(key, state.marks.words()[run.word] >> run.shift);
         }
         let mask = &self.masks[place * self.width..][..self.width];
         for (word, mask) in key.iter_mut().zip(mask) {
@@ -223,7 +214,10 @@ impl Layout {
     fn meter_slots(&self) -> impl Iterator<Item = (&PackedNumber, usize, i16)> {
         self.numbers.iter().filter_map(|number| match number.what {
             StateNumber::Meter(at, min) => Some((number, at, min)),
-            _ => None,
+            StateNumber::Draw(_)
+            | StateNumber::Visits(..)
+            | StateNumber::Day(_)
+            | StateNumber::Ending => None,
         })
     }
 
@@ -271,8 +265,8 @@ impl Layout {
     /// Unpacks into a state of the same scenario; what cannot matter gets some value.
     pub(in crate::solver) fn unpack(&self, key: &[u64], state: &mut State) {
         let place = self.place.get(key) as usize;
-        state.scene = SceneId(u16::try_from(place / 2).unwrap_or_default());
-        state.ending = (place % 2 == 1).then_some(EndingId(0));
+        state.scene = SceneId::at(place / 2);
+        state.ending = (place % 2 == 1).then_some(EndingId::at(0));
         state.step = 0;
         state.finished = false;
         for number in &self.numbers {
@@ -285,19 +279,13 @@ impl Layout {
                 StateNumber::Day(_) => state.day = value,
                 StateNumber::Ending => {
                     if state.ending.is_some() {
-                        state.ending = Some(EndingId(value));
+                        state.ending = Some(EndingId::at(value.into()));
                     }
                 }
             }
         }
         for run in &self.runs {
-            let words = match run.set {
-                Set::Flags => state.flags.words_mut(),
-                Set::Facts => state.facts.words_mut(),
-                Set::Guesses => state.guesses.words_mut(),
-                Set::Agreements => state.agreements.words_mut(),
-            };
-            let word = &mut words[run.word];
+            let word = &mut state.marks.words_mut()[run.word];
             *word &= !(run.to.mask << run.shift);
             *word |= run.to.get(key) << run.shift;
         }
@@ -320,27 +308,18 @@ pub(in crate::solver) fn needed_ever(
 /// The numbers of a scenario's states.
 fn numbers(scenario: &Scenario, vars: &Vars, caps: &Caps) -> Vec<(StateNumber, Var)> {
     let mut numbers = Vec::new();
-    for at in 0..scenario.draws.len() {
-        numbers.push((StateNumber::Draw(at), vars.draw(DrawId(number(at)))));
+    for draw in scenario.draw_ids() {
+        numbers.push((StateNumber::Draw(draw.index()), vars.draw(draw)));
     }
     for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
         numbers.push((StateNumber::Meter(at, meter.min), vars.stored_meter(at)));
     }
-    for (at, cap) in caps.visits.iter().enumerate() {
-        numbers.push((StateNumber::Visits(at, *cap), vars.visits(SceneId(number(at)))));
+    for (scene, cap) in scenario.scene_ids().zip(&caps.visits) {
+        numbers.push((StateNumber::Visits(scene.index(), *cap), vars.visits(scene)));
     }
     numbers.push((StateNumber::Day(caps.day), vars.day()));
     numbers.push((StateNumber::Ending, vars.ending()));
     numbers
-}
-
-fn set_of(state: &State, set: Set) -> &[u64] {
-    match set {
-        Set::Flags => state.flags.words(),
-        Set::Facts => state.facts.words(),
-        Set::Guesses => state.guesses.words(),
-        Set::Agreements => state.agreements.words(),
-    }
 }
 
 /// Bits that hold the numbers 0 to `most`.
@@ -348,40 +327,31 @@ fn bits(most: usize) -> u32 {
     usize::BITS - most.leading_zeros()
 }
 
-fn number(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
-}
-
-/// The members of the sets that ever matter, as runs of neighbouring bits.
+/// The marks that ever matter, as runs of neighbouring bits.
 fn runs(scenario: &Scenario, vars: &Vars, ever: &Thresholds, room: &mut Room) -> Box<[Run]> {
-    let sets = [
-        (Set::Flags, scenario.flags.len(), vars.flag(FlagId(0))),
-        (Set::Facts, scenario.facts.len(), vars.fact(FactId(0))),
-        (Set::Guesses, scenario.guesses.len(), vars.guess(GuessId(0))),
-        (Set::Agreements, scenario.agreements.len(), vars.agreement(AgreementId(0))),
-    ];
-    let mut found: Vec<(Set, usize, Vec<usize>)> = Vec::new();
-    for (set, count, first) in sets {
-        let mut open: Option<(usize, Vec<usize>)> = None;
-        for at in 0..count {
-            let cut = vars.cuts(first + at).start;
+    let words = State::blank(scenario).marks;
+    let mut found: Vec<(Mark, Vec<usize>)> = Vec::new();
+    for kind in MarkKind::ALL {
+        let mut open: Option<(Mark, Vec<usize>)> = None;
+        for mark in scenario.marks(kind) {
+            let cut = vars.cuts(vars.mark(mark)).start;
             let alive = ever.contains(cut);
-            if !alive || at % 64 == 0 {
-                found.extend(open.take().map(|(from, members)| (set, from, members)));
+            if !alive || mark.number.is_multiple_of(64) {
+                found.extend(open.take());
             }
             if alive {
-                open.get_or_insert((at, Vec::new())).1.push(cut);
+                open.get_or_insert((mark, Vec::new())).1.push(cut);
             }
         }
-        found.extend(open.take().map(|(from, members)| (set, from, members)));
+        found.extend(open.take());
     }
-    found.sort_by_key(|(_, _, members)| std::cmp::Reverse(members.len()));
+    found.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
     found
         .into_iter()
-        .map(|(set, from, members)| {
+        .map(|(from, members)| {
             let to = room.take(u32::try_from(members.len()).unwrap_or(64));
-            let shift = u32::try_from(from % 64).unwrap_or(0);
-            Run { set, word: from / 64, shift, to, cuts: members.into() }
+            let (word, shift) = words.place(from);
+            Run { word, shift, to, cuts: members.into() }
         })
         .collect()
 }

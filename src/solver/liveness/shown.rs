@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::vars::{Thresholds, Vars};
-use crate::scenario::{AgreementId, FactId, GuessId, Meter, MeterId, Scenario, SceneId};
+use crate::scenario::{MarkKind, Meter, MeterId, Scenario, SceneId};
 
 /// What each variable shows.
 pub(in crate::solver) struct Display<'s> {
@@ -27,15 +27,10 @@ impl<'s> Display<'s> {
             ambiguous: Thresholds::default(),
             reminders: Vec::new(),
         };
-        let facts = scenario.facts.iter().zip(0..);
-        display.list(facts.map(|(fact, at)| ((&*fact.text, ""), vars.fact(FactId(at)))));
-        let guesses = scenario.guesses.iter().zip(0..);
-        display.list(guesses.map(|(guess, at)| ((&*guess.text, ""), vars.guess(GuessId(at)))));
-        let agreements = scenario.agreements.iter().zip(0..).map(|(agreement, at)| {
-            let with = &*scenario.person(agreement.with).name;
-            ((&*agreement.label, with), vars.agreement(AgreementId(at)))
-        });
-        display.list(agreements);
+        for kind in MarkKind::ALL {
+            let words = |mark| Some((scenario.mark_words(mark)?, vars.mark(mark)));
+            display.list(scenario.marks(kind).filter_map(words));
+        }
         for reminder in &scenario.reminders {
             let mut read = Thresholds::default();
             vars.reads(scenario, &reminder.when, &mut read);
@@ -68,13 +63,13 @@ impl<'s> Display<'s> {
         into: &mut Thresholds,
     ) {
         let (scenario, vars) = (self.scenario, self.vars);
-        for (at, meter) in (0..).zip(&scenario.meters) {
+        for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
             let mut read = Thresholds::default();
-            vars.meter(scenario, MeterId(at), &mut read);
+            vars.meter(scenario, id, &mut read);
             // Shown before and not written since: it shows what it showed.
             let news = !is_seen(scenario, meter, from) || read.meets(writes);
             if news && is_seen(scenario, meter, to) {
-                self.reading(MeterId(at), meter, into);
+                self.reading(id, meter, into);
             }
         }
         let mut news = self.listed.clone();

@@ -7,10 +7,7 @@
 
 use std::ops::Range;
 
-use crate::scenario::{
-    AgreementId, Condition, DrawId, EndingId, FactId, FlagId, GuessId, MeterId, MeterKind,
-    Scenario, SceneId,
-};
+use crate::scenario::{Condition, DrawId, Mark, MarkKind, MeterId, MeterKind, Scenario, SceneId};
 
 /// A set of thresholds, by number: the partition of every variable that it makes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,13 +85,10 @@ pub(in crate::solver) type Var = usize;
 #[derive(Debug)]
 pub(in crate::solver) struct Vars {
     meters: usize,
-    flags: usize,
-    facts: usize,
-    guesses: usize,
-    agreements: usize,
+    /// The first mark of each kind.
+    marks: [Var; MarkKind::ALL.len()],
     visits: usize,
     day: usize,
-    agreement_count: usize,
     /// First cut of each variable; one more at the end.
     first: Vec<usize>,
     /// Least value of each variable.
@@ -106,13 +100,9 @@ impl Vars {
     pub(in crate::solver) fn of(scenario: &Scenario, visits: &[u8], day: u16) -> Self {
         let mut vars = Self {
             meters: scenario.draws.len(),
-            flags: 0,
-            facts: 0,
-            guesses: 0,
-            agreements: 0,
+            marks: [0; MarkKind::ALL.len()],
             visits: 0,
             day: 0,
-            agreement_count: scenario.agreements.len(),
             first: vec![0],
             least: Vec::new(),
         };
@@ -122,14 +112,10 @@ impl Vars {
         for meter in &scenario.meters[..scenario.stored_meters] {
             vars.push(meter.min.into(), usize::from(meter.max.abs_diff(meter.min)));
         }
-        vars.flags = vars.least.len();
-        scenario.flags.iter().for_each(|_| vars.push(0, 1));
-        vars.facts = vars.least.len();
-        scenario.facts.iter().for_each(|_| vars.push(0, 1));
-        vars.guesses = vars.least.len();
-        scenario.guesses.iter().for_each(|_| vars.push(0, 1));
-        vars.agreements = vars.least.len();
-        scenario.agreements.iter().for_each(|_| vars.push(0, 1));
+        for kind in MarkKind::ALL {
+            vars.marks[kind as usize] = vars.least.len();
+            scenario.marks(kind).for_each(|_| vars.push(0, 1));
+        }
         vars.visits = vars.least.len();
         visits.iter().for_each(|most| vars.push(0, usize::from(*most)));
         vars.day = vars.least.len();
@@ -175,20 +161,9 @@ impl Vars {
         self.meters + index
     }
 
-    pub(in crate::solver) fn flag(&self, id: FlagId) -> Var {
-        self.flags + id.index()
-    }
-
-    pub(in crate::solver) fn fact(&self, id: FactId) -> Var {
-        self.facts + id.index()
-    }
-
-    pub(in crate::solver) fn guess(&self, id: GuessId) -> Var {
-        self.guesses + id.index()
-    }
-
-    pub(in crate::solver) fn agreement(&self, id: AgreementId) -> Var {
-        self.agreements + id.index()
+    pub(in crate::solver) fn mark(&self, mark: impl Into<Mark>) -> Var {
+        let Mark { kind, number } = mark.into();
+        self.marks[kind as usize] + usize::from(number)
     }
 
     pub(in crate::solver) fn visits(&self, id: SceneId) -> Var {
@@ -203,7 +178,7 @@ impl Vars {
         self.day + 1
     }
 
-    /// Needs a flag, a fact, or the whole of a number.
+    /// Needs a mark, or the whole of a number.
     pub(in crate::solver) fn all(&self, var: Var, into: &mut Thresholds) {
         into.insert_all(self.cuts(var));
     }
@@ -292,14 +267,10 @@ impl Vars {
         match condition {
             Condition::Always | Condition::Picked(_) => {}
             Condition::Is(draw, value) => self.is(self.draw(*draw), (*value).into(), into),
-            Condition::Has(flag) => self.all(self.flag(*flag), into),
-            Condition::Knows(fact) => self.all(self.fact(*fact), into),
-            Condition::Told(guess) => self.all(self.guess(*guess), into),
-            Condition::Agreed(agreement) => self.all(self.agreement(*agreement), into),
+            Condition::Holds(mark) => self.all(self.mark(*mark), into),
             Condition::AgreementsAtLeast(_) => {
-                for at in 0..self.agreement_count {
-                    self.all(self.agreements + at, into);
-                }
+                let agreements = scenario.marks(MarkKind::Agreement);
+                agreements.for_each(|agreement| self.all(self.mark(agreement), into));
             }
             Condition::AtLeast(meter, value) => {
                 self.meter_at_least(scenario, *meter, (*value).into(), into);
@@ -308,7 +279,7 @@ impl Vars {
             Condition::VisitsAtLeast(scene, count) => {
                 self.at_least(self.visits(*scene), (*count).into(), into);
             }
-            Condition::Ended(EndingId(ending)) => self.is(self.ending(), (*ending).into(), into),
+            Condition::Ended(ending) => self.is(self.ending(), ending.number().into(), into),
             Condition::Not(inner) => self.reads(scenario, inner, into),
             Condition::Any(list) | Condition::All(list) => {
                 list.iter().for_each(|inner| self.reads(scenario, inner, into));

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{Chance, State, Witness, begin},
-    scenario::{DrawId, Scenario},
+    scenario::Scenario,
 };
 
 /// An assignment to the hidden variables: one way in which the hidden draws fell.
@@ -69,8 +69,8 @@ impl Chance for HiddenAssignment {
 
 /// Hidden draws by name.
 pub(in crate::solver) fn names(scenario: &Scenario, draws: &[u8]) -> Vec<(String, String)> {
-    (0..)
-        .map(DrawId)
+    scenario
+        .draw_ids()
         .zip(draws)
         .map(|(id, value)| {
             let draw = &scenario.draws[id.index()];

@@ -11,9 +11,11 @@ pub(in crate::solver) struct Likings {
 
 /// The preferences of a bot.
 pub(in crate::solver) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
-    let liking = |kind: &EdgeKind| match bot {
-        Bot::First => 0,
-        _ => bot.liking(scenario, kind.taken, kind.wording.into(), 0),
+    let liking = |kind: &EdgeKind| {
+        if bot == Bot::First {
+            return 0;
+        }
+        bot.liking(scenario, kind.taken, kind.wording.into(), 0)
     };
     Likings { bot, kinds: graph.kinds.iter().map(liking).collect() }
 }

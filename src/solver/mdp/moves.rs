@@ -47,7 +47,7 @@ pub(in crate::solver) fn each_offer(
 ) {
     for id in scenario.scene(state.scene).choice_ids() {
         let choice = scenario.choice(id);
-        let used_up = choice.once && choice.tracked.is_some_and(|taken| state.has(taken));
+        let used_up = choice.once && choice.tracked.is_some_and(|taken| state.marked(taken));
         if used_up || !holds(&choice.when) {
             continue;
         }
@@ -137,8 +137,9 @@ impl EdgeKinds {
 /// What tells a kind from others.
 fn words(kind: &EdgeKind) -> [u64; 4] {
     let branch = kind.branch.unwrap_or(u16::MAX);
-    let (ending, value) = kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.0, value));
-    let words = [kind.taken.choice.0, kind.taken.picked, kind.outcome, branch];
+    let (ending, value) =
+        kind.ended.map_or((u16::MAX, 0), |(ending, value)| (ending.number(), value));
+    let words = [kind.taken.choice.number(), kind.taken.picked, kind.outcome, branch];
     let head = words.iter().fold(0, |key, word| key << 16 | u64::from(*word));
     let tail = u64::from(kind.evidence) << 32
         | u64::from(ending) << 16

@@ -90,7 +90,7 @@ impl Witness for Trace<'_> {
     fn reacted(&mut self, reaction: &Reaction) {
         let all = &self.scenario.reactions;
         if let Some(at) = all.iter().position(|one| std::ptr::eq(one, reaction)) {
-            let id = ReactionId(u16::try_from(at).unwrap_or(u16::MAX));
+            let id = ReactionId::at(at);
             self.reached.note(Item::Reaction(id), self.via);
         }
     }

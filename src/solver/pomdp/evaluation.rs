@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     engine::{Move, Session, answer_id, offered},
-    scenario::{DrawId, Scenario},
+    scenario::Scenario,
     solver::mdp::{graph::OVER, state_mdp::StateMdp},
 };
 
@@ -194,8 +194,7 @@ impl StateMdp {
 
 /// The hidden draws of a play.
 fn draws(session: &Session) -> Vec<u8> {
-    let count = u16::try_from(session.scenario().draws.len()).unwrap_or(u16::MAX);
-    (0..count).map(|at| session.state().drawn(DrawId(at))).collect()
+    session.scenario().draw_ids().map(|draw| session.state().drawn(draw)).collect()
 }
 
 /// The path of a play through states and beliefs.

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     engine::{Move, State, loudness},
     scenario::{
-        Channel, Choice, Condition, Meter, MeterId, Mood, PersonId, Pick, Place, Scenario, Scene,
-        Spoken, Timer, Voice,
+        Channel, Choice, Condition, MarkKind, Meter, MeterId, Mood, PersonId, Pick, Place,
+        Scenario, Scene, Spoken, Timer, Voice,
     },
     solver::{
         intern::{Keys, Sequences},
@@ -69,9 +69,8 @@ pub(in crate::solver) struct Observer {
 struct Contents {
     scenes: Vec<u32>,
     acts: Vec<u32>,
-    facts: WordList,
-    guesses: WordList,
-    agreements: WordList,
+    /// Of every kind of marks that stands on screen.
+    marks: Vec<(MarkKind, WordList)>,
     reminders: Vec<u32>,
     /// By choice: first number in `offers`.
     choices: Vec<usize>,
@@ -202,12 +201,12 @@ impl Observer {
                 false => NEXT,
             });
         }
-        for (meter, at) in scenario.meters.iter().zip(0..) {
+        for (meter, id) in scenario.meters.iter().zip(scenario.meter_ids()) {
             let seen = |scene: &Scene| meter.of.is_none_or(|person| scene.with.contains(&person));
             if meter.shown.is_shown() && seen(scene) {
                 let before = from.as_mut().map(|(before, bounds)| (&**before, &mut **bounds));
                 let (put, shown) =
-                    reading(scenario, state, (MeterId(at), meter), before, seen, self.by_change);
+                    reading(scenario, state, (id, meter), before, seen, self.by_change);
                 if meter.shown.number {
                     numbers.push((out.len(), put));
                 }
@@ -215,10 +214,10 @@ impl Observer {
             }
         }
         out.push(NEXT);
-        let words = |of: fn(&State) -> &[u64]| (before.map_or(&[][..], of), of(state));
-        news(&contents.facts, words(|state| state.facts.words()), out);
-        news(&contents.guesses, words(|state| state.guesses.words()), out);
-        news(&contents.agreements, words(|state| state.agreements.words()), out);
+        for (kind, contents) in &contents.marks {
+            let before = before.map_or(&[][..], |before| before.marks.of_kind(*kind));
+            news(contents, (before, state.marks.of_kind(*kind)), out);
+        }
         let known = self.heard.len();
         let heard = self.heard.intern(&self.scratch);
         if self.heard.len() > known && from.is_some() {
@@ -321,7 +320,6 @@ impl Contents {
         for (number, place) in (first..).zip(answers.values_mut()) {
             *place = number;
         }
-        let with = |at: PersonId| &*scenario.person(at).name;
         Self {
             scenes: scenario
                 .scenes
@@ -333,16 +331,14 @@ impl Contents {
                 .iter()
                 .map(|scene| scene.act.as_deref().map_or(0, |act| words.number((act, "")) + 1))
                 .collect(),
-            facts: WordList::of(scenario.facts.iter().map(|fact| words.number((&fact.text, "")))),
-            guesses: WordList::of(
-                scenario.guesses.iter().map(|guess| words.number((&guess.text, ""))),
-            ),
-            agreements: WordList::of(
-                scenario
-                    .agreements
-                    .iter()
-                    .map(|agreement| words.number((&agreement.label, with(agreement.with)))),
-            ),
+            marks: MarkKind::ALL
+                .into_iter()
+                .filter(|kind| *kind != MarkKind::Flag)
+                .map(|kind| {
+                    let shown = scenario.marks(kind).filter_map(|mark| scenario.mark_words(mark));
+                    (kind, WordList::of(shown.map(|shown| words.number(shown))))
+                })
+                .collect(),
             reminders: scenario.reminders.iter().map(|one| words.number((&one.text, ""))).collect(),
             choices,
             offers: by_wording,

@@ -201,7 +201,7 @@ pub fn simulate(
         tally.0.fill((0, 0));
         let state = player.play(&mut dice, &mut tally, |_, _| sample.steps += 1);
         sample.runs += 1;
-        let ending = state.ending.unwrap_or(EndingId(0));
+        let ending = state.ending.unwrap_or(EndingId::at(0));
         sample.endings[ending.index()] += 1;
         if sample.endings[ending.index()] == 1 {
             sample.first[ending.index()] = Some(player.play_again(before));
@@ -295,6 +295,5 @@ pub fn rated(scenario: &Scenario) -> Vec<SkillId> {
         scenario.trains.contains(skill)
             || scenario.choices.iter().any(|one| one.evidence.iter().any(|e| e.skill == *skill))
     };
-    let count = u16::try_from(scenario.rubric.competencies.len()).unwrap_or(u16::MAX);
-    (0..count).map(SkillId).filter(rates).collect()
+    scenario.skill_ids().filter(rates).collect()
 }

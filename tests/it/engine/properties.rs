@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rapport::{
     coach,
     engine::{Seeded, Session, Speaker, State, begin, offered, step},
-    scenario::{MeterId, Scenario, load},
+    scenario::{Scenario, load},
     text::SourceFile,
 };
 
@@ -62,8 +62,8 @@ pub(super) fn answers(session: &Session) -> Vec<String> {
 }
 
 fn assert_within_bounds(scenario: &Scenario, state: &State) {
-    for (at, meter) in scenario.meters.iter().enumerate() {
-        let value = state.meter(scenario, MeterId(u16::try_from(at).unwrap()));
+    for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
+        let value = state.meter(scenario, id);
         assert!((meter.min..=meter.max).contains(&value), "{} is {value}", meter.id);
     }
 }

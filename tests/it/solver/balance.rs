@@ -8,8 +8,10 @@ use std::{
 
 use rapport::{
     engine::Session,
-    scenario::{DrawId, Scenario},
+    scenario::{DrawId, Scenario, load},
     solver::{Analysis, Beliefs, Bot, Limits, Proven, StateMdp, prove},
+    text::SourceFile,
+    tree::Tree,
 };
 
 use super::{flagship::flagship, go_on};
@@ -106,7 +108,7 @@ fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh()
     assert_eq!(ADMITTED.len(), scenario.draws[0].values.len());
     let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     for bot in Bot::ALL {
-        let truths = truth.within(&scenario, bot, DrawId(0)).expect("complete");
+        let truths = truth.within(&scenario, bot, first_draw(&scenario)).expect("complete");
         assert_eq!(truths.len(), ADMITTED.len());
         for (within, admitted) in truths.iter().zip(ADMITTED) {
             let name = &scenario.draws[0].values[within.value].id;
@@ -135,11 +137,19 @@ fn under_each_truth_every_ending_occurs_none_swamps_and_no_habit_starts_afresh()
 
 /// The flagship with one truth behind it, and no other.
 fn under(truth: usize) -> Scenario {
-    let mut scenario = Arc::into_inner(flagship()).expect("nobody else holds it");
-    for (at, value) in scenario.draws[0].values.iter_mut().enumerate() {
-        value.weight = u32::from(at == truth);
+    let mut text = include_str!("../../../scenarios/received-h.ron").to_owned();
+    let truths = &flagship().draws[0];
+    for (_, value) in truths.values.iter().enumerate().filter(|(at, _)| *at != truth) {
+        let weight =
+            format!("weight: {}, title: \"{}\"", value.weight, value.title.as_ref().unwrap());
+        assert_eq!(text.matches(&weight).count(), 1, "{weight}");
+        text = text.replace(&weight, &format!("when: [Any([])], {weight}"));
     }
-    scenario
+    // What it teaches speaks of the other truths.
+    let tree = Tree::parse(&*text);
+    let lessons = tree.value().and_then(|value| value.field("lessons")?.value).expect("it teaches");
+    text.replace_range(lessons.span().start..lessons.span().end, "[]");
+    load(&SourceFile::new("one-truth.ron", text), None).scenario.expect("it loads")
 }
 
 #[test]
@@ -147,7 +157,7 @@ fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
     let scenario = flagship();
     let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     for bot in [Bot::Random, Bot::Lead] {
-        let within = truth.within(&scenario, bot, DrawId(0)).expect("complete");
+        let within = truth.within(&scenario, bot, first_draw(&scenario)).expect("complete");
         let weights: f64 = within.iter().map(|within| within.probability).sum();
         assert!((weights - 1.0).abs() < 1e-9);
         let mean: f64 = within.iter().map(|within| within.probability * within.outcomes.mean).sum();
@@ -157,7 +167,7 @@ fn what_comes_of_a_truth_is_what_comes_where_there_is_no_other() {
     let last = ADMITTED.len() - 1;
     let alone = under(last);
     let alone = StateMdp::of(&alone, Limits::default(), &mut go_on).outcomes(&alone, Bot::Random);
-    let within = truth.within(&scenario, Bot::Random, DrawId(0)).expect("complete");
+    let within = truth.within(&scenario, Bot::Random, first_draw(&scenario)).expect("complete");
     for (within, alone) in
         within[last].outcomes.endings.iter().zip(alone.expect("complete").endings)
     {
@@ -204,4 +214,8 @@ fn the_best_opening_depends_on_the_cues() {
         .filter(|(_, sets)| sets.iter().any(|one| sets.iter().any(|other| one.is_disjoint(other))));
     let scenes: BTreeSet<&str> = differ.map(|((scene, _), _)| scene.as_str()).collect();
     assert!(scenes.len() >= 2, "{scenes:?}");
+}
+
+fn first_draw(scenario: &Scenario) -> DrawId {
+    scenario.draw_ids().next().expect("it has a hidden draw")
 }

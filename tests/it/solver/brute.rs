@@ -9,9 +9,7 @@ use rapport::{
     engine::{
         Chance, Move, Notice, Offer, Save, Session, State, View, Witness, begin, offered, step,
     },
-    scenario::{
-        ChoiceId, DrawId, EndingId, Evidence, Reaction, Scenario, SceneId, SkillId, Spoken,
-    },
+    scenario::{ChoiceId, EndingId, Evidence, Reaction, Scenario, SceneId, SkillId, Spoken},
     solver::Bot,
 };
 
@@ -106,14 +104,14 @@ impl Witness for Ear<'_> {
         self.note("line", line.number);
     }
     fn entered(&mut self, scene: SceneId) {
-        self.note("scene", scene.0.into());
+        self.note("scene", scene.number().into());
     }
     fn reacted(&mut self, reaction: &Reaction) {
         let at = self.scenario.reactions.iter().position(|one| one.id == reaction.id);
         self.note("reaction", u32::try_from(at.expect("one of them")).expect("few"));
     }
     fn ended(&mut self, ending: EndingId) {
-        self.note("ending", ending.0.into());
+        self.note("ending", ending.number().into());
     }
 }
 
@@ -177,7 +175,7 @@ impl<'s> Enumeration<'s> {
             let (parts, levels) = (Rc::clone(&all.parts), BTreeMap::new());
             let (seen, heard) = (&mut all.seen, Vec::new());
             let mut ear = Ear { scenario, depth: 0, choice: None, seen, parts, heard, levels };
-            let draws = (0..).take(scenario.draws.len()).map(DrawId);
+            let draws = scenario.draw_ids();
             let takes = draws.map(|draw| usize::from(state.drawn(draw))).collect();
             begin(scenario, &mut Told { takes, asked: Vec::new() }, &mut ear);
             let heard = ear.heard;
@@ -224,11 +222,11 @@ impl<'s> Enumeration<'s> {
         let mut totals = Totals { best: f64::MIN, worst: f64::MAX, random: 0.0 };
         let mut last = None;
         for (taken, liking) in moves.iter().zip(&likings) {
-            self.seen.first.entry(("choice", taken.choice.0.into())).or_insert(usize::MAX);
+            self.seen.first.entry(("choice", taken.choice.number().into())).or_insert(usize::MAX);
             let worded = wording(self.scenario, state, *taken);
             // The answers of a pick stand together.
             if last.replace(taken.choice) != Some(taken.choice) {
-                self.seen.add("choice", taken.choice.0.into(), mass);
+                self.seen.add("choice", taken.choice.number().into(), mass);
                 self.seen.add("worded", of_choice(taken.choice, worded), mass);
             }
             let share = if *liking == most { mass / ties } else { 0.0 };
@@ -458,10 +456,11 @@ pub(super) fn answer(scenario: &Scenario, taken: Move) -> String {
 
 /// A session with the draws of a state.
 pub(super) fn session(scenario: &Arc<Scenario>, state: &State) -> Session {
-    let forced = (0..)
+    let forced = scenario
+        .draw_ids()
         .zip(&scenario.draws)
-        .map(|(at, draw)| {
-            let value = usize::from(state.drawn(DrawId(at)));
+        .map(|(id, draw)| {
+            let value = usize::from(state.drawn(id));
             (draw.id.to_string(), draw.values[value].id.to_string())
         })
         .collect();
@@ -471,10 +470,10 @@ pub(super) fn session(scenario: &Arc<Scenario>, state: &State) -> Session {
 
 /// The number of something that is told apart within a choice.
 pub(super) fn of_choice(choice: ChoiceId, nth: usize) -> u32 {
-    u32::from(choice.0) << 16 | u32::try_from(nth).expect("few")
+    u32::from(choice.number()) << 16 | u32::try_from(nth).expect("few")
 }
 
 /// Whether a choice was ever on offer, by number.
 pub(super) fn was_offered(seen: &Seen, choice: ChoiceId) -> bool {
-    seen.first.contains_key(&("choice", choice.0.into()))
+    seen.first.contains_key(&("choice", choice.number().into()))
 }

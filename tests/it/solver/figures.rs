@@ -76,8 +76,8 @@ fn nothing_is_called_unreachable_when_the_cap_was_hit() {
     assert!(!truth.complete() && truth.best().is_none() && truth.random().is_none());
     assert!(truth.outcomes(&scenario, Bot::Random).is_none());
     let mut found = 0;
-    for at in (0..).take(scenario.endings.len()) {
-        match truth.reach(&scenario, Item::Ending(scenario::EndingId(at))) {
+    for ending in scenario.ending_ids() {
+        match truth.reach(&scenario, Item::Ending(ending)) {
             Reach::Reached(_) => found += 1,
             Reach::NotProven => {}
             Reach::Unreachable => panic!("not proven"),

@@ -4,7 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use rapport::{
     engine::Session,
-    scenario::{self, EndingId, Scenario},
+    scenario::{self, Scenario},
     solver::{Beliefs, Bot, Item, Limits, Reach, StateMdp},
     text::SourceFile,
 };
@@ -27,12 +27,12 @@ fn the_flagship_is_solved_whole() {
     let scenario = flagship();
     let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     assert!(truth.complete(), "{} states", truth.states());
-    for at in (0..).take(scenario.endings.len()) {
-        let Reach::Reached(save) = truth.reach(&scenario, Item::Ending(EndingId(at))) else {
-            panic!("the ending {} is out of reach", scenario.endings[usize::from(at)].id);
+    for ending in scenario.ending_ids() {
+        let Reach::Reached(save) = truth.reach(&scenario, Item::Ending(ending)) else {
+            panic!("the ending {} is out of reach", scenario.ending(ending).id);
         };
         let session = Session::replay(Arc::clone(&scenario), &save).expect("the witness replays");
-        assert_eq!(session.state().ending(), Some(EndingId(at)));
+        assert_eq!(session.state().ending(), Some(ending));
     }
     let beliefs = Beliefs::of(&scenario, Limits::default(), &mut go_on);
     let best = beliefs.best().expect("the flagship's beliefs are complete");

@@ -5,20 +5,19 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use rapport::{
     engine::Session,
-    scenario::{
-        ChoiceId, Claim, Condition, DrawId, EndingId, Lesson, Scenario, SceneId, Scope, Within,
-    },
+    scenario::{ChoiceId, Claim, Condition, DrawId, EndingId, Scenario, Scope, Within, load},
     solver::{
         Analysis, Beliefs, Bot, Bound, Figure, Limits, Phase, Progress, Proof, Proven, Subject,
         prove,
     },
+    text::SourceFile,
 };
 
 use super::{
     brute::{Enumeration, Minds},
     decided::{Decided, Told},
     generate::{self, Dice},
-    go_on, near,
+    go_on, near, written,
 };
 
 /// What one thing comes to over all decisions: how often, on average, at least, at most.
@@ -55,12 +54,16 @@ fn sum(
     (sum.mass > 0.0).then_some(sum)
 }
 
+fn first_choice(scenario: &Scenario) -> ChoiceId {
+    scenario.choice_ids().next().expect("it has choices")
+}
+
 /// A figure without what it is called.
 type Plain = (String, f64, f64);
 
-fn plain(figure: &Figure, fits: bool) -> Plain {
+fn plain(scenario: &Scenario, figure: &Figure, fits: bool) -> Plain {
     // Of choices that cost the same, any may stand for the others.
-    let about = if fits { Subject::Cost(ChoiceId(0)) } else { figure.about };
+    let about = if fits { Subject::Cost(first_choice(scenario)) } else { figure.about };
     (format!("{about:?} {:?} {:?}", figure.truth, figure.asked), figure.points, figure.decisions)
 }
 
@@ -78,7 +81,7 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
         };
         let mut tell = |about, asked, points, sum: &Sum, fits| {
             let figure = Figure { about, truth, points, asked, decisions: sum.mass };
-            all.push(plain(&figure, fits));
+            all.push(plain(scenario, &figure, fits));
         };
         match claim {
             Claim::Rather { these, than, by, .. } => {
@@ -114,7 +117,8 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
                 }
             }
             Claim::Fits { these, count, at_most, .. } => {
-                let (asked, about) = (Bound::AtMost(*at_most), Subject::Cost(ChoiceId(0)));
+                let (asked, about) =
+                    (Bound::AtMost(*at_most), Subject::Cost(first_choice(scenario)));
                 if scope.always {
                     let nth = over(&|play| {
                         let mut costs: Vec<f64> =
@@ -158,16 +162,27 @@ fn expected(scenario: &Scenario, decided: &[Decided], claim: &Claim) -> Vec<Plai
 }
 
 /// A scenario with one lesson of ten claims.
-fn taught(seed: u64, mut scenario: Scenario) -> Scenario {
+fn taught(seed: u64) -> Option<Scenario> {
+    let scenario = generate::scenario(seed).ok()?;
     let mut dice = Dice(seed);
-    let claims = (0..10).filter_map(|_| claim(&mut dice, &scenario)).collect();
-    let lesson = Lesson { id: "l".into(), text: "L.".into(), skill: None, claims };
-    scenario.lessons = Box::new([lesson]);
-    scenario
+    let claims: Vec<Claim> = (0..10).filter_map(|_| claim(&mut dice, &scenario)).collect();
+    teaching(seed, &scenario, &claims)
+}
+
+/// The scenario of a seed with those of these claims that say what can be.
+fn teaching(seed: u64, scenario: &Scenario, claims: &[Claim]) -> Option<Scenario> {
+    let text = generate::text(seed);
+    let load = |claims: &[&Claim]| {
+        let text = written::with(&text, &written::lessons(scenario, claims));
+        load(&SourceFile::new("taught.ron", text), None).scenario
+    };
+    let sound: Vec<&Claim> = claims.iter().filter(|claim| load(&[*claim]).is_some()).collect();
+    load(&sound)
 }
 
 fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
-    let scene = SceneId(u16::try_from(dice.below(scenario.scenes.len())).expect("few"));
+    let mut scenes = scenario.scene_ids();
+    let scene = scenes.nth(dice.below(scenario.scenes.len())).expect("within");
     let mut all: Vec<ChoiceId> = scenario.scene(scene).choice_ids().collect();
     let first = all.remove(dice.below(all.len()));
     let these: Box<[ChoiceId]> = Box::new([first]);
@@ -188,8 +203,11 @@ fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
             Claim::Grows { these, over, by: 0, scope: Scope { always: false, ..scope } }
         }
         5 => {
-            let endings = (0..).map(EndingId).take(scenario.endings.len());
+            let endings = scenario.ending_ids();
             let (these, below) = endings.partition::<Vec<_>, _>(|_| dice.one_in(2));
+            if these.is_empty() {
+                return None;
+            }
             let bounds = (Some(dice.between(0, 50)), Some(dice.between(50, 90)));
             let (these, below) = (these.into(), below.into());
             Claim::Worth { these, below, at_least: bounds.0, at_most: bounds.1 }
@@ -199,10 +217,10 @@ fn claim(dice: &mut Dice, scenario: &Scenario) -> Option<Claim> {
 }
 
 fn scope(dice: &mut Dice, scenario: &Scenario) -> Scope {
-    let draw = scenario.draws.first().filter(|_| dice.one_in(2));
+    let draw = scenario.draw_ids().next().filter(|_| dice.one_in(2));
     let within = draw.map(|draw| {
-        let values = (0..).take(draw.values.len()).collect();
-        Within { draw: DrawId(0), values, singled_out: false }
+        let values = (0..).take(scenario.draws[draw.index()].values.len()).collect();
+        Within { draw, values, singled_out: false }
     });
     Scope { within, when: condition(dice, scenario), always: dice.one_in(3) }
 }
@@ -212,9 +230,10 @@ fn condition(dice: &mut Dice, scenario: &Scenario) -> Condition {
         [&choice.when].into_iter().chain(choice.evidence.iter().map(|one| &one.when))
     });
     let endings = scenario.endings.iter().map(|ending| &ending.when);
-    let mut known: Vec<Condition> = choices.chain(endings).cloned().collect();
+    let mut known: Vec<Condition> =
+        choices.chain(endings).filter(|one| is_of_play(one)).cloned().collect();
     known.push(Condition::DayAtLeast(1));
-    known.push(Condition::VisitsAtLeast(SceneId(0), 2));
+    known.push(Condition::VisitsAtLeast(scenario.scene_ids().next().expect("it has scenes"), 2));
     let one = known.swap_remove(dice.below(known.len()));
     match dice.below(4) {
         0 => Condition::Not(Box::new(one)),
@@ -223,12 +242,21 @@ fn condition(dice: &mut Dice, scenario: &Scenario) -> Condition {
     }
 }
 
+/// Whether it can be asked before a choice.
+fn is_of_play(condition: &Condition) -> bool {
+    match condition {
+        Condition::Picked(_) | Condition::Ended(_) => false,
+        Condition::Not(inner) => is_of_play(inner),
+        Condition::Any(some) | Condition::All(some) => some.iter().all(is_of_play),
+        _ => true,
+    }
+}
+
 #[test]
 fn figures_agree_with_enumeration_of_views() {
     let (mut checked, mut broken) = (0, 0);
     for seed in 70_000..70_700 {
-        let Ok(scenario) = generate::scenario(seed) else { continue };
-        let scenario = Arc::new(taught(seed, scenario));
+        let Some(scenario) = taught(seed).map(Arc::new) else { continue };
         let mut minds = Minds::default();
         minds.decided = Some(Vec::new());
         if minds.prior(&scenario).is_none() {
@@ -244,7 +272,7 @@ fn figures_agree_with_enumeration_of_views() {
             if !matches!(claim, Claim::Worth { .. }) {
                 let fits = matches!(claim, Claim::Fits { .. });
                 let found: Vec<Plain> =
-                    proof.figures.iter().map(|figure| plain(figure, fits)).collect();
+                    proof.figures.iter().map(|figure| plain(&scenario, figure, fits)).collect();
                 let expected = expected(&scenario, &decided, claim);
                 assert_figures(found, expected, &format!("seed {seed}: {claim:?}"));
             }
@@ -353,17 +381,16 @@ fn pays(scenario: &Arc<Scenario>, claim: &Claim, proof: &Proof, seed: u64) {
 fn values_of_endings_agree_with_enumeration() {
     let mut checked = 0;
     for seed in 75_000..75_300 {
-        let Ok(mut scenario) = generate::scenario(seed) else { continue };
-        let endings: Vec<EndingId> = (0..).map(EndingId).take(scenario.endings.len()).collect();
+        let Ok(scenario) = generate::scenario(seed) else { continue };
+        let endings: Vec<EndingId> = scenario.ending_ids().collect();
         let claims = endings.iter().map(|ending| Claim::Worth {
             these: Box::new([*ending]),
             below: Box::default(),
             at_least: Some(0),
             at_most: Some(100),
         });
-        let claims = claims.collect();
-        let lesson = Lesson { id: "l".into(), text: "L.".into(), skill: None, claims };
-        scenario.lessons = Box::new([lesson]);
+        let claims: Vec<Claim> = claims.collect();
+        let scenario = teaching(seed, &scenario, &claims).expect("it says what can be");
         let Some((all, _)) = Enumeration::of(&scenario, Bot::Random) else { continue };
         let proofs = prove(&scenario, Limits::default(), &mut go_on);
         for (ending, proof) in endings.iter().zip(&proofs) {
@@ -384,7 +411,7 @@ fn values_of_endings_agree_with_enumeration() {
 fn what_is_not_worked_out_is_not_proven() {
     let (seed, scenario) = (70_000..)
         .find_map(|seed| {
-            let scenario = taught(seed, generate::scenario(seed).ok()?);
+            let scenario = taught(seed)?;
             let proofs = prove(&scenario, Limits::default(), &mut go_on);
             let all = |wanted| proofs.iter().any(|proof| proof.proven == wanted);
             (all(Proven::Holds) && all(Proven::Broken) && all(Proven::Idle))

@@ -44,13 +44,13 @@ impl Parts {
     fn walk(&mut self, effects: &[Effect], path: &[usize]) {
         for (at, effect) in effects.iter().enumerate() {
             match effect {
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     let here = [path, &[at]].concat();
                     let number = self.number(&here);
                     self.whens.insert(std::ptr::from_ref(condition).addr(), number);
                     self.walk(then, &here);
                 }
-                Effect::By(_, lists) => {
+                Effect::By(_, _, lists) => {
                     for (value, list) in (0..).zip(lists) {
                         let first = lists.iter().position(|one| one == list).expect("itself");
                         let here = [path, &[at, first]].concat();

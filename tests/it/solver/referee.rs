@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rapport::{
     engine::Session,
-    scenario::{ChoiceId, EndingId, ReactionId, Scenario, SceneId},
+    scenario::Scenario,
     solver::{Beliefs, Bot, Item, Limits, Reach, StateMdp, conditionals},
 };
 
@@ -70,18 +70,14 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         let mut items: Vec<(&str, u32, Item)> = Vec::new();
         items.extend((0..scenario.line_count).map(|at| ("line", at, Item::Line(at))));
         let numbers = |count: usize| 0..u16::try_from(count).expect("few");
+        items.extend(scenario.scene_ids().map(|id| ("scene", id.number().into(), Item::Scene(id))));
         items.extend(
-            numbers(scenario.scenes.len()).map(|at| ("scene", at.into(), Item::Scene(SceneId(at)))),
+            scenario.ending_ids().map(|id| ("ending", id.number().into(), Item::Ending(id))),
         );
         items.extend(
-            numbers(scenario.endings.len())
-                .map(|at| ("ending", at.into(), Item::Ending(EndingId(at)))),
+            scenario.reaction_ids().map(|id| ("reaction", id.number().into(), Item::Reaction(id))),
         );
-        items.extend(
-            numbers(scenario.reactions.len())
-                .map(|at| ("reaction", at.into(), Item::Reaction(ReactionId(at)))),
-        );
-        for (at, choice) in (0..).map(ChoiceId).zip(&scenario.choices) {
+        for (at, choice) in scenario.choice_ids().zip(&scenario.choices) {
             items.extend(
                 numbers(choice.outcomes.len()).map(|nth| {
                     ("outcome", brute::of_choice(at, nth.into()), Item::Outcome(at, nth))
@@ -127,10 +123,10 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
                 ),
             }
         }
-        for at in numbers(scenario.choices.len()).map(ChoiceId) {
+        for at in scenario.choice_ids() {
             let found = matches!(truth.reach(&scenario, Item::Choice(at)), Reach::Reached(_));
             assert_eq!(found, brute::was_offered(&all.seen, at), "seed {seed}: {at:?}");
-            let often = all.seen.often.get(&("choice", at.0.into())).copied().unwrap_or(0.0);
+            let often = all.seen.often.get(&("choice", at.number().into())).copied().unwrap_or(0.0);
             assert!(near(often, heard.often(Item::Choice(at))), "seed {seed}: {at:?}");
         }
         true

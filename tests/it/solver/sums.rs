@@ -41,8 +41,8 @@ fn a_sum_of_meters_goes_beyond_32_bits_and_comes_back() {
         let loaded = scenario::load(&SourceFile::new("summed.ron", summed(terms)), None);
         let scenario = Arc::new(loaded.scenario.expect("loads"));
         let session = Session::new(Arc::clone(&scenario), 1, &[]).expect("begins");
-        let id = scenario.meters.iter().position(|meter| &*meter.id == "s").expect("it is there");
-        let id = scenario::MeterId(u16::try_from(id).expect("few"));
+        let mut meters = scenario.meter_ids().zip(&scenario.meters);
+        let (id, _) = meters.find(|(_, meter)| &*meter.id == "s").expect("it is there");
         assert_eq!(session.state().meter(&scenario, id), sum);
         let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         assert_eq!(truth.best(), Some(9.0));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::State,
-    scenario::{AgreementId, DrawId, Effect, FactId, FlagId, GuessId, Scenario, SceneId},
+    scenario::{DrawId, Effect, Mark, MarkKind, Scenario, SceneId, Written},
     solver::liveness::{
         caps::Caps,
         pack::needed_ever,
@@ -25,13 +25,10 @@ pub(in crate::solver) struct ModelVariable {
 
 #[derive(Clone, Copy)]
 enum What {
-    Draw(u16),
+    Draw(DrawId),
     Meter(usize),
-    Flag(u16),
-    Fact(u16),
-    Guess(u16),
-    Agreement(u16),
-    Visits(u16),
+    Mark(Mark),
+    Visits(SceneId),
     Day,
 }
 
@@ -81,40 +78,30 @@ impl Names {
     }
 
     fn fill(&mut self, scenario: &Scenario, caps: &Caps, ever: &Thresholds) {
-        for (at, draw) in (0..).zip(&scenario.draws) {
+        for (id, draw) in scenario.draw_ids().zip(&scenario.draws) {
             let most = i32::try_from(draw.values.len()).unwrap_or(i32::MAX) - 1;
-            let var = self.numbering.draw(DrawId(at));
-            self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(at));
+            let var = self.numbering.draw(id);
+            self.add(var, ever, "d", &draw.id, Some((0, most)), What::Draw(id));
         }
         for (at, meter) in scenario.meters[..scenario.stored_meters].iter().enumerate() {
             let range = (meter.min.into(), meter.max.into());
             let var = self.numbering.stored_meter(at);
             self.add(var, ever, "m", &meter.id, Some(range), What::Meter(at));
         }
-        for (at, flag) in (0..).zip(&scenario.flags) {
-            self.add(self.numbering.flag(FlagId(at)), ever, "f", flag, None, What::Flag(at));
+        for mark in MarkKind::ALL.into_iter().flat_map(|kind| scenario.marks(kind)) {
+            let kind = match mark.kind {
+                MarkKind::Flag => "f",
+                MarkKind::Fact => "x",
+                MarkKind::Guess => "g",
+                MarkKind::Agreement => "a",
+            };
+            let var = self.numbering.mark(mark);
+            self.add(var, ever, kind, scenario.mark_id(mark), None, What::Mark(mark));
         }
-        for (at, fact) in (0..).zip(&scenario.facts) {
-            self.add(self.numbering.fact(FactId(at)), ever, "x", &fact.id, None, What::Fact(at));
-        }
-        for (at, guess) in (0..).zip(&scenario.guesses) {
-            self.add(
-                self.numbering.guess(GuessId(at)),
-                ever,
-                "g",
-                &guess.id,
-                None,
-                What::Guess(at),
-            );
-        }
-        for (at, one) in (0..).zip(&scenario.agreements) {
-            let var = self.numbering.agreement(AgreementId(at));
-            self.add(var, ever, "a", &one.id, None, What::Agreement(at));
-        }
-        for (at, most) in (0..).zip(&caps.visits) {
-            let var = self.numbering.visits(SceneId(at));
-            let id = &scenario.scenes[usize::from(at)].id;
-            self.add(var, ever, "v", id, Some((0, (*most).into())), What::Visits(at));
+        for (scene, most) in scenario.scene_ids().zip(&caps.visits) {
+            let var = self.numbering.visits(scene);
+            let id = &scenario.scene(scene).id;
+            self.add(var, ever, "v", id, Some((0, (*most).into())), What::Visits(scene));
         }
         let day = self.numbering.day();
         self.add(day, ever, "t", "day", Some((0, caps.day.into())), What::Day);
@@ -169,11 +156,11 @@ fn most_left(scenario: &Scenario) -> i32 {
 
 /// The most days that effects can pass, as the steps count them.
 fn days(effects: &[Effect]) -> i32 {
-    let of = |effect: &Effect| match effect {
-        Effect::Pass(days) => i32::from(*days),
-        Effect::When(_, then) => days(then),
-        Effect::By(_, lists) => lists.iter().map(|list| days(list)).sum(),
-        _ => 0,
+    let of = |effect: &Effect| match effect.writes() {
+        Some(Written::Days(days)) => i32::from(days),
+        Some(Written::Meter(_) | Written::Mark(_)) | None => {
+            effect.parts().iter().map(|list| days(list)).sum()
+        }
     };
     effects.iter().map(of).fold(0, i32::saturating_add)
 }
@@ -191,15 +178,12 @@ impl ModelVariable {
     /// Its value in a state.
     pub(in crate::solver) fn value(&self, _scenario: &Scenario, state: &State) -> String {
         match self.what {
-            What::Draw(at) => state.drawn(DrawId(at)).to_string(),
+            What::Draw(at) => state.drawn(at).to_string(),
             What::Meter(at) => state.meters[at].to_string(),
-            What::Flag(at) => state.has(FlagId(at)).to_string(),
-            What::Fact(at) => state.knows(FactId(at)).to_string(),
-            What::Guess(at) => state.holds_guess(GuessId(at)).to_string(),
-            What::Agreement(at) => state.agreed(AgreementId(at)).to_string(),
+            What::Mark(mark) => state.marks.get(mark).to_string(),
             What::Visits(at) => {
                 let most = self.range.map_or(0, |(_, most)| most);
-                i32::from(state.visits(SceneId(at))).min(most).to_string()
+                i32::from(state.visits(at)).min(most).to_string()
             }
             What::Day => {
                 let most = self.range.map_or(0, |(_, most)| most);

@@ -9,8 +9,8 @@ use std::{
 use super::names::{ModelVariable, Names, passes_slowly};
 use crate::{
     scenario::{
-        Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MeterId, MeterKind, Outcome,
-        Reaction, Scenario, SceneId, Trigger,
+        Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MarkKind, MeterId, MeterKind,
+        Outcome, Reaction, Scenario, SceneId, Trigger,
     },
     solver::liveness::vars::Var,
 };
@@ -102,7 +102,7 @@ impl<'s> Steps<'s> {
     /// The choice's own effects.
     fn choose(&mut self, choice: &Choice) {
         if let Some(taken) = choice.tracked {
-            self.put(self.names.numbering.flag(taken), TRUE, TRUE);
+            self.put(self.names.numbering.mark(taken), TRUE, TRUE);
         }
         for (at, option) in choice.pick.iter().flat_map(|pick| pick.options.iter().enumerate()) {
             let marked = self.picked >> at & 1 == 1;
@@ -178,7 +178,7 @@ impl<'s> Steps<'s> {
         match reaction.on {
             Trigger::Enter(channel) => self.scenario.scene(to).via == channel,
             Trigger::Arrive(at) => at == to,
-            _ => false,
+            Trigger::Day | Trigger::Rise(..) | Trigger::Fall(..) => false,
         }
     }
 
@@ -222,7 +222,7 @@ impl<'s> Steps<'s> {
     fn fire(&mut self, reaction: &Reaction, due: &str) {
         let mut fires = and(due, &self.holds(&reaction.when));
         if let Some(fired) = reaction.once {
-            let var = self.names.numbering.flag(fired);
+            let var = self.names.numbering.mark(fired);
             fires = and(&fires, &not(&self.is(var)));
             self.put(var, TRUE, &fires);
         }
@@ -240,7 +240,7 @@ impl<'s> Steps<'s> {
                 let (meter, line, rises) = match reaction.on {
                     Trigger::Rise(meter, line) => (meter, line, true),
                     Trigger::Fall(meter, line) => (meter, line, false),
-                    _ => return None,
+                    Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => return None,
                 };
                 let (was, is) = (was.as_deref()?, self.at_least(meter, line));
                 let crossed = if rises { and(&not(was), &is) } else { and(was, &not(&is)) };
@@ -281,7 +281,7 @@ impl<'s> Steps<'s> {
 
     /// The value of the ending that applies.
     fn worth(&self) -> String {
-        let endings = (0..).map(EndingId).zip(&self.scenario.endings);
+        let endings = self.scenario.ending_ids().zip(&self.scenario.endings);
         let mut all: Vec<(String, String)> =
             endings.map(|(id, ending)| (self.holds(&ending.when), self.value_of(id))).collect();
         let last = all.pop().map_or_else(|| "0".to_owned(), |(_, value)| value);
@@ -308,7 +308,7 @@ impl<'s> Steps<'s> {
 
     fn offered(&self, choice: &Choice) -> String {
         let used_up = match choice.tracked.filter(|_| choice.once) {
-            Some(taken) => self.is(self.names.numbering.flag(taken)),
+            Some(taken) => self.is(self.names.numbering.mark(taken)),
             None => FALSE.to_owned(),
         };
         and(&not(&used_up), &self.holds(&choice.when))
@@ -334,10 +334,7 @@ impl<'s> Steps<'s> {
                     let to = (*to).clamp(bounds.min, bounds.max).to_string();
                     self.put(vars.stored_meter(meter.index()), &to, path);
                 }
-                Effect::Flag(flag, to) => self.put(vars.flag(*flag), word(*to), path),
-                Effect::Learn(fact) => self.put(vars.fact(*fact), TRUE, path),
-                Effect::Guess(guess, to) => self.put(vars.guess(*guess), word(*to), path),
-                Effect::Agreement(one, to) => self.put(vars.agreement(*one), word(*to), path),
+                Effect::Mark(mark, to) => self.put(vars.mark(*mark), word(*to), path),
                 Effect::Pass(days) if counts_days && *days > 0 => {
                     let more = choose(path, &days.to_string(), "0");
                     self.days =
@@ -345,11 +342,11 @@ impl<'s> Steps<'s> {
                     self.most_days = self.most_days.saturating_add((*days).into());
                 }
                 Effect::Pass(_) => {}
-                Effect::When(condition, then) => {
+                Effect::When(_, condition, then) => {
                     let inner = and(path, &self.holds(condition));
                     self.apply(then, &inner, counts_days);
                 }
-                Effect::By(draw, lists) => {
+                Effect::By(_, draw, lists) => {
                     let drawn = self.get(vars.draw(*draw));
                     for (value, list) in lists.iter().enumerate() {
                         let inner = and(path, &format!("({drawn}={value})"));
@@ -365,14 +362,11 @@ impl<'s> Steps<'s> {
         match condition {
             Condition::Always => TRUE.to_owned(),
             Condition::Is(draw, value) => format!("({}={value})", self.get(vars.draw(*draw))),
-            Condition::Has(flag) => self.is(vars.flag(*flag)),
-            Condition::Knows(fact) => self.is(vars.fact(*fact)),
-            Condition::Told(guess) => self.is(vars.guess(*guess)),
-            Condition::Agreed(agreement) => self.is(vars.agreement(*agreement)),
+            Condition::Holds(mark) => self.is(vars.mark(*mark)),
             Condition::AgreementsAtLeast(count) => {
-                let all = (0..).take(self.scenario.agreements.len());
-                let one = |at| self.is(vars.agreement(crate::scenario::AgreementId(at)));
-                let sum = all.map(|at| choose(&one(at), "1", "0")).collect::<Vec<_>>().join("+");
+                let all = self.scenario.marks(MarkKind::Agreement);
+                let all = all.map(|one| choose(&self.is(vars.mark(one)), "1", "0"));
+                let sum = all.collect::<Vec<_>>().join("+");
                 if sum.is_empty() {
                     word(*count == 0).to_owned()
                 } else {

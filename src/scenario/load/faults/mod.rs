@@ -1,106 +1,16 @@
 //! Everything that can be wrong with a scenario file, one constructor for each fault.
 
-use ron::error::Error;
+mod reading;
+
+pub(crate) use self::reading::{
+    bare_word, no_bracket, other_length, other_name, something_else, syntax, unreadable,
+};
 
 use super::names::nearest;
 use crate::{diagnostic::Diagnostic, text::Span};
 
 /// The code of whatever is more than can be held.
 pub(crate) const TOO_DEEP: &str = "E0005";
-
-/// What the parser says. E0001: not RON, or not what stands here. E0002: no such field or word.
-/// E0003: a field is missing.
-pub(crate) fn syntax(span: Span, error: &Error) -> Diagnostic {
-    match error {
-        Error::NoSuchStructField { expected, found, outer } => {
-            no_field(span, found, outer.as_deref().unwrap_or_default(), expected)
-        }
-        Error::NoSuchEnumVariant { expected, found, outer } => {
-            no_word(span, found, outer.as_deref().unwrap_or_default(), expected)
-        }
-        Error::MissingStructField { field, outer } => missing_field(span, field, outer.as_deref()),
-        Error::DuplicateStructField { field, .. } => field_twice(span, None, field),
-        Error::ExceededRecursionLimit => {
-            Diagnostic::error(TOO_DEEP, span, "brackets are nested too deeply")
-                .help("a scenario needs no more than a few dozen levels of brackets")
-        }
-        other => {
-            let fault =
-                Diagnostic::error("E0001", span, format!("this cannot be read: {}", plain(other)));
-            match advice(other) {
-                Some(advice) => fault.help(advice),
-                None => fault,
-            }
-        }
-    }
-}
-
-/// The parser's words in ours.
-fn plain(error: &Error) -> String {
-    match error {
-        Error::Eof => "the file ends too soon".to_owned(),
-        Error::ExpectedComma => "a comma is missing before this".to_owned(),
-        Error::ExpectedString => "here stands a text in double quotes".to_owned(),
-        Error::ExpectedArray => "here stands a list: `[ … ]`".to_owned(),
-        Error::ExpectedMap => "here stands a map: `{ \"id\": … }`".to_owned(),
-        Error::ExpectedMapColon => "a colon is missing before this".to_owned(),
-        Error::ExpectedBoolean => "here stands `true` or `false`".to_owned(),
-        Error::ExpectedStructLike => "here stands something in round brackets: `( … )`".to_owned(),
-        Error::ExpectedNamedStructLike(_) => {
-            "here stands something in round brackets: `( … )`".to_owned()
-        }
-        Error::ExpectedArrayEnd => "the list goes on where it should close with `]`".to_owned(),
-        Error::ExpectedMapEnd => "the map goes on where it should close with `}`".to_owned(),
-        Error::ExpectedStructLikeEnd => "more stands here than before a closing `)`".to_owned(),
-        Error::ExpectedIdentifier => "here stands a word without quotes".to_owned(),
-        Error::ExpectedInteger => "here stands a whole number".to_owned(),
-        Error::TrailingCharacters => "there is more after the end".to_owned(),
-        Error::ExpectedDifferentLength { expected, .. } => format!("here stands {expected}"),
-        Error::ExpectedDifferentStructName { expected, found } => {
-            format!("`{found}` stands where `{expected}` should")
-        }
-        other => {
-            let text = other.to_string();
-            let mut letters = text.chars();
-            letters
-                .next()
-                .map(|first| first.to_lowercase().chain(letters).collect())
-                .unwrap_or_default()
-        }
-    }
-}
-
-fn advice(error: &Error) -> Option<&'static str> {
-    match error {
-        Error::ExpectedComma | Error::ExpectedStructLikeEnd => {
-            Some("put a comma between two entries, and close every text with `\"`")
-        }
-        Error::InvalidEscape(_) => {
-            Some("write `\\\\` for a backslash and `\\\"` for a quotation mark")
-        }
-        _ => None,
-    }
-}
-
-/// E0001: a bracket, text or comment that is never closed.
-pub(crate) fn unclosed(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::error("E0001", span, format!("this {what} is never closed"))
-        .here("opened here")
-        .help("close it, or remove what opens it")
-}
-
-/// E0001: a closing bracket that does not fit the open one.
-pub(crate) fn mismatch(span: Span, found: char, opened: Span, open: char) -> Diagnostic {
-    Diagnostic::error("E0001", span, format!("`{found}` does not close `{open}`"))
-        .also(opened, format!("this `{open}` is still open"))
-        .help(format!("close `{open}` first, or remove one of the two"))
-}
-
-/// E0001: a closing bracket that closes nothing.
-pub(crate) fn stray_bracket(span: Span, found: char) -> Diagnostic {
-    Diagnostic::error("E0001", span, format!("this `{found}` closes nothing"))
-        .help("remove it, or add what should open it")
-}
 
 /// E0001: not a whole number.
 pub(crate) fn no_number(span: Span, what: &str, found: &str) -> Diagnostic {
@@ -116,7 +26,7 @@ pub(crate) fn no_field(span: Span, found: &str, owner: &str, known: &[&str]) -> 
 }
 
 /// E0002: a word that there is not.
-fn no_word(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
+pub(crate) fn no_word(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
     let what = if owner.is_empty() { "word".to_owned() } else { owner.to_lowercase() };
     word(span, format!("there is no {what} `{found}`"), "words", known, found)
 }
@@ -191,12 +101,6 @@ pub(crate) fn too_many_mistakes(span: Span, found: usize, shown: usize) -> Diagn
         .help(format!("mend the first {shown}, then check again"))
 }
 
-/// E0006: nothing in the file.
-pub(crate) fn empty() -> Diagnostic {
-    Diagnostic::error("E0006", Span::default(), "the file is empty")
-        .help("a scenario starts with `Scenario(format: 1, id: \"…\", …)`")
-}
-
 /// E0101: a name that nothing has.
 pub(crate) fn unknown(span: Span, what: &str, name: &str, near: Option<&str>) -> Diagnostic {
     let fault = Diagnostic::error("E0101", span, format!("no {what} `{name}`"));
@@ -258,6 +162,12 @@ pub(crate) fn flag_never_set(span: Span, name: &str, near: Option<&str>) -> Diag
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault.help(format!("set it somewhere with `Set(\"{name}\")`")),
     }
+}
+
+/// E0106: words that nobody can read.
+pub(crate) fn blank(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("E0106", span, format!("{what} is blank"))
+        .help("write what people are to read, or leave it out where it may be missing")
 }
 
 /// E0201: a number outside its bounds.

@@ -1,0 +1,344 @@
+//! Reading values from the syntax tree: a `serde` deserializer that knows every place, goes on after
+//! a mistake, and says what should stand where it found something else.
+//!
+//! RON's words for values are `ron`'s own: texts with escapes are read by it (see [`crate::tree`]).
+
+mod access;
+
+use std::{borrow::Cow, cell::Cell, cell::RefCell, fmt};
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use self::access::{EnumOf, Fields, Items, Pairs, Pieces};
+use super::faults;
+use crate::{
+    diagnostic::Diagnostic,
+    scenario::syntax::{LENIENT, PLACED},
+    text::Span,
+    tree::{Kind, Node},
+};
+
+/// What went wrong while reading, and whether anything was lost by it.
+#[derive(Default)]
+pub(super) struct Mistakes {
+    told: RefCell<Vec<Diagnostic>>,
+    lost: Cell<bool>,
+}
+
+impl Mistakes {
+    /// What went wrong, in order of reading, and whether anything was lost.
+    pub(super) fn into_parts(self) -> (Vec<Diagnostic>, bool) {
+        (self.told.into_inner(), self.lost.get())
+    }
+
+    fn tell(&self, diagnostic: Diagnostic) {
+        self.told.borrow_mut().push(diagnostic);
+    }
+
+    /// Something is left out; its mistake is told, unless the syntax tree has told it already.
+    fn lose(&self, fault: ReadError) {
+        self.lost.set(true);
+        match fault {
+            ReadError::Told(diagnostic) => self.tell(*diagnostic),
+            ReadError::Plain(words) => self.tell(faults::unreadable(Span::default(), &words)),
+            ReadError::Missing(field) => {
+                self.tell(faults::missing_field(Span::default(), field, None));
+            }
+            ReadError::Syntax => {}
+        }
+    }
+}
+
+/// Reads a value from its node. One that cannot be read is told, and is `None`.
+pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) -> Option<T> {
+    match T::deserialize(Reading { node, mistakes }) {
+        Ok(value) => Some(value),
+        Err(fault) => {
+            mistakes.lose(fault);
+            None
+        }
+    }
+}
+
+/// Why a value cannot be read.
+#[derive(Debug)]
+enum ReadError {
+    /// Told in full.
+    Told(Box<Diagnostic>),
+    /// Told, but not where.
+    Plain(String),
+    /// A field is missing.
+    Missing(&'static str),
+    /// The file is no RON here; that is told already.
+    Syntax,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Told(diagnostic) => f.write_str(&diagnostic.headline),
+            Self::Plain(words) => f.write_str(words),
+            Self::Missing(field) => write!(f, "the field `{field}` is missing"),
+            Self::Syntax => f.write_str("this is no RON"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl de::Error for ReadError {
+    fn custom<T: fmt::Display>(words: T) -> Self {
+        Self::Plain(words.to_string())
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Missing(field)
+    }
+}
+
+/// A node of the tree about to be read as some type.
+#[derive(Clone, Copy)]
+struct Reading<'t, 'm> {
+    node: Node<'t>,
+    mistakes: &'m Mistakes,
+}
+
+impl<'t> Reading<'t, '_> {
+    /// Something else stands here than should.
+    fn wrong(self, wanted: &str) -> ReadError {
+        if self.node.kind() == Kind::Error {
+            return ReadError::Syntax;
+        }
+        ReadError::Told(Box::new(faults::something_else(
+            self.node.span(),
+            found_words(self.node),
+            wanted,
+        )))
+    }
+
+    /// A mistake that does not know its place stands here.
+    fn placed<T>(self, read: Result<T, ReadError>) -> Result<T, ReadError> {
+        read.map_err(|fault| match fault {
+            ReadError::Plain(words) => {
+                ReadError::Told(Box::new(faults::unreadable(self.node.span(), &words)))
+            }
+            other => other,
+        })
+    }
+
+    fn string(self) -> Result<Cow<'t, str>, ReadError> {
+        if self.node.kind() != Kind::Text {
+            return Err(self.wrong("a text in double quotes"));
+        }
+        self.node.as_str().map_err(|_refused| ReadError::Syntax)
+    }
+
+    fn whole(self) -> Result<i64, ReadError> {
+        let number = (self.node.kind() == Kind::Number).then(|| self.node.text());
+        let number = number.and_then(|number| number.replace('_', "").parse().ok());
+        number.ok_or_else(|| self.wrong("a whole number"))
+    }
+}
+
+/// What stands here, for "… stands here, where … should".
+fn found_words(node: Node<'_>) -> &'static str {
+    match node.kind() {
+        Kind::Text => "a text",
+        Kind::Number => "a number",
+        Kind::Char => "a letter in single quotes",
+        Kind::Bytes => "a byte string",
+        Kind::Bool => "`true` or `false`",
+        Kind::Unit => "a word",
+        Kind::List => "a list",
+        Kind::Map => "a map",
+        Kind::Struct | Kind::Tuple => "something in round brackets",
+        Kind::File | Kind::Field | Kind::Entry | Kind::Error => "something else",
+    }
+}
+
+/// Whole numbers, of whatever width.
+macro_rules! whole_numbers {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+            let read = visitor.visit_i64(self.whole()?);
+            self.placed(read)
+        }
+    )*};
+}
+
+impl<'t, 'm> Deserializer<'t> for Reading<'t, 'm> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.node.kind() {
+            Kind::Text => self.deserialize_string(visitor),
+            Kind::Bool => self.deserialize_bool(visitor),
+            Kind::List | Kind::Tuple => self.deserialize_seq(visitor),
+            Kind::Map => self.deserialize_map(visitor),
+            Kind::Number => self.deserialize_i64(visitor),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_bool<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.node.text() {
+            "true" => visitor.visit_bool(true),
+            "false" => visitor.visit_bool(false),
+            _ => Err(self.wrong("`true` or `false`")),
+        }
+    }
+
+    whole_numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
+    fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let read = match self.string()? {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        };
+        self.placed(read)
+    }
+
+    fn deserialize_string<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_borrowed_str(self.node.text())
+    }
+
+    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match (self.node.kind(), self.node.word()) {
+            (Kind::Unit, _) if self.node.text() == "None" => visitor.visit_none(),
+            (Kind::Tuple, Some("Some")) => {
+                let mut items = self.node.items();
+                let node = items.next().ok_or_else(|| self.wrong("a value in `Some( … )`"))?;
+                visitor.visit_some(Self { node, ..self })
+            }
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let read = match name {
+            PLACED => visitor.visit_seq(Pieces::new(self, false)),
+            LENIENT => visitor.visit_seq(Pieces::new(self, true)),
+            _ => visitor.visit_newtype_struct(self),
+        };
+        self.placed(read)
+    }
+
+    fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        if self.node.kind() != Kind::List {
+            return Err(self.wrong("a list: `[ … ]`"));
+        }
+        visitor.visit_seq(Items::new(self))
+    }
+
+    fn deserialize_tuple<V: Visitor<'t>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        if self.node.kind() != Kind::Tuple {
+            return Err(self.wrong("something in round brackets: `( … )`"));
+        }
+        self.tuple(length, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        if self.node.kind() != Kind::Map {
+            return Err(self.wrong("a map in braces: `{ \"id\": … }`"));
+        }
+        visitor.visit_map(Pairs::new(self))
+    }
+
+    fn deserialize_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        if let Some(word) = self.node.word().filter(|word| *word != name) {
+            let span = self.node.word_span().unwrap_or(self.node.span());
+            return Err(ReadError::Told(Box::new(faults::other_name(span, word, name))));
+        }
+        self.fields(name, known, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let word = match self.node.kind() {
+            Kind::Unit | Kind::Bool => Some((self.node.text(), self.node.span())),
+            Kind::Struct | Kind::Tuple => self.node.word().zip(self.node.word_span()),
+            _ => None,
+        };
+        let Some((word, span)) = word else { return Err(self.wrong("a word without quotes")) };
+        if !known.contains(&word) {
+            return Err(ReadError::Told(Box::new(faults::no_word(span, word, name, known))));
+        }
+        visitor.visit_enum(EnumOf::new(self, word))
+    }
+
+    serde::forward_to_deserialize_any! {
+        <V: Visitor<'t>>
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
+    }
+}
+
+impl<'t> Reading<'t, '_> {
+    /// A bracket of so many values.
+    fn tuple<V: Visitor<'t>>(self, length: usize, visitor: V) -> Result<V::Value, ReadError> {
+        let found = self.node.items().count();
+        if found != length {
+            let span = self.node.span();
+            return Err(ReadError::Told(Box::new(faults::other_length(span, found, length))));
+        }
+        visitor.visit_seq(Items::new(self))
+    }
+
+    /// A bracket of named fields.
+    fn fields<V: Visitor<'t>>(
+        self,
+        owner: &'t str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let is_empty = self.node.kind() == Kind::Tuple && self.node.items().next().is_none();
+        if self.node.kind() != Kind::Struct && !is_empty {
+            return Err(self.wrong("fields in round brackets: `( name: value, … )`"));
+        }
+        let misspelt = Cell::new(false);
+        let fields = Fields::new(self, owner, known, &misspelt);
+        visitor.visit_map(fields).map_err(|fault| match fault {
+            // What is misspelt, or no RON, is not missing.
+            ReadError::Missing(_) if misspelt.get() || !self.node.is_sound() => ReadError::Syntax,
+            ReadError::Missing(field) => {
+                let head = self.head();
+                ReadError::Told(Box::new(faults::missing_field(head, field, Some(owner))))
+            }
+            other => other,
+        })
+    }
+
+    /// The word and the bracket with which it begins.
+    fn head(self) -> Span {
+        let span = self.node.span();
+        let bracket = self.node.text().find('(').map_or(span.end, |at| span.start + at + 1);
+        Span::new(span.start, bracket)
+    }
+}

@@ -1,0 +1,267 @@
+//! What `serde` reads from a node piece by piece: the items of a list, the fields of a struct, the
+//! entries of a map, the content of a word.
+
+use std::cell::Cell;
+
+use serde::de::{
+    DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+    value::BorrowedStrDeserializer,
+};
+
+use super::{ReadError, Reading, faults};
+use crate::tree::{Entry, Field, Kind, Node};
+
+/// The items of a list or of a bracket.
+pub(super) struct Items<'t, 'm, I> {
+    reading: Reading<'t, 'm>,
+    left: usize,
+    items: I,
+}
+
+impl<'t, 'm> Items<'t, 'm, ()> {
+    pub(super) fn new(
+        reading: Reading<'t, 'm>,
+    ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
+        let items = reading.node.items();
+        Items { reading, left: reading.node.items().count(), items }
+    }
+}
+
+impl<'t, I: Iterator<Item = Node<'t>>> SeqAccess<'t> for Items<'t, '_, I> {
+    type Error = ReadError;
+
+    fn next_element_seed<T: DeserializeSeed<'t>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, ReadError> {
+        let Some(node) = self.items.next() else { return Ok(None) };
+        self.left = self.left.saturating_sub(1);
+        seed.deserialize(Reading { node, ..self.reading }).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left)
+    }
+}
+
+/// A value with its place, as [`crate::scenario::syntax`] asks for it.
+pub(super) struct Pieces<'t, 'm> {
+    reading: Reading<'t, 'm>,
+    told: u8,
+    is_lenient: bool,
+}
+
+impl<'t, 'm> Pieces<'t, 'm> {
+    pub(super) fn new(reading: Reading<'t, 'm>, is_lenient: bool) -> Self {
+        Self { reading, told: 0, is_lenient }
+    }
+}
+
+impl<'t> SeqAccess<'t> for Pieces<'t, '_> {
+    type Error = ReadError;
+
+    fn next_element_seed<T: DeserializeSeed<'t>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, ReadError> {
+        let node = self.reading.node;
+        self.told += 1;
+        match self.told {
+            1 => seed.deserialize(node.id().0.into_deserializer()).map(Some),
+            2 => {
+                let is_bracketed = matches!(node.kind(), Kind::Struct | Kind::Tuple);
+                seed.deserialize(is_bracketed.into_deserializer()).map(Some)
+            }
+            3 => seed.deserialize(BorrowedStrDeserializer::new(node.text())).map(Some),
+            4 => match seed.deserialize(self.reading) {
+                Err(fault) if self.is_lenient => {
+                    self.reading.mistakes.lose(fault);
+                    Ok(None)
+                }
+                read => self.reading.placed(read).map(Some),
+            },
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The fields of a struct: unknown and repeated ones are told and left out.
+pub(super) struct Fields<'t, 'm, 'f, I> {
+    reading: Reading<'t, 'm>,
+    owner: &'t str,
+    known: &'static [&'static str],
+    /// Which of `known` have been read, as bits; no struct of the language has more than 64 fields.
+    seen: u64,
+    fields: I,
+    value: Option<Node<'t>>,
+    /// Set where a field is unknown.
+    misspelt: &'f Cell<bool>,
+}
+
+impl<'t, 'm, 'f> Fields<'t, 'm, 'f, ()> {
+    pub(super) fn new(
+        reading: Reading<'t, 'm>,
+        owner: &'t str,
+        known: &'static [&'static str],
+        misspelt: &'f Cell<bool>,
+    ) -> Fields<'t, 'm, 'f, impl Iterator<Item = Field<'t>> + use<'t>> {
+        let fields = reading.node.fields();
+        Fields { reading, owner, known, seen: 0, fields, value: None, misspelt }
+    }
+}
+
+impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, ReadError> {
+        let mistakes = self.reading.mistakes;
+        for field in self.fields.by_ref() {
+            let (name, span) = (field.name, field.name_span);
+            let Some(at) = self.known.iter().position(|known| *known == name) else {
+                self.misspelt.set(true);
+                mistakes.lose(ReadError::Told(Box::new(faults::no_field(
+                    span, name, self.owner, self.known,
+                ))));
+                continue;
+            };
+            let Some(value) = field.value else {
+                mistakes.lose(ReadError::Syntax);
+                continue;
+            };
+            if self.seen >> at & 1 == 1 {
+                let earlier = self.reading.node.field(name).map(|first| first.name_span);
+                mistakes.tell(faults::field_twice(span, earlier, name));
+                continue;
+            }
+            self.seen |= 1 << at;
+            self.value = Some(value);
+            return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, ReadError> {
+        match self.value.take() {
+            Some(node) => seed.deserialize(Reading { node, ..self.reading }),
+            None => Err(ReadError::Syntax),
+        }
+    }
+}
+
+/// The entries of a map.
+pub(super) struct Pairs<'t, 'm, I> {
+    reading: Reading<'t, 'm>,
+    entries: I,
+    value: Option<Node<'t>>,
+}
+
+impl<'t, 'm> Pairs<'t, 'm, ()> {
+    pub(super) fn new(
+        reading: Reading<'t, 'm>,
+    ) -> Pairs<'t, 'm, impl Iterator<Item = Entry<'t>> + use<'t>> {
+        Pairs { reading, entries: reading.node.entries(), value: None }
+    }
+}
+
+impl<'t, I: Iterator<Item = Entry<'t>>> MapAccess<'t> for Pairs<'t, '_, I> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, ReadError> {
+        for Entry { key, value, .. } in self.entries.by_ref() {
+            let Some(value) = value else {
+                self.reading.mistakes.lose(ReadError::Syntax);
+                continue;
+            };
+            self.value = Some(value);
+            return seed.deserialize(Reading { node: key, ..self.reading }).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, ReadError> {
+        match self.value.take() {
+            Some(node) => seed.deserialize(Reading { node, ..self.reading }),
+            None => Err(ReadError::Syntax),
+        }
+    }
+}
+
+/// A word of the language and what stands in its bracket.
+pub(super) struct EnumOf<'t, 'm> {
+    reading: Reading<'t, 'm>,
+    word: &'t str,
+}
+
+impl<'t, 'm> EnumOf<'t, 'm> {
+    pub(super) fn new(reading: Reading<'t, 'm>, word: &'t str) -> Self {
+        Self { reading, word }
+    }
+
+    /// Nothing stands in a bracket after it, but should.
+    fn bare(&self, wanted: usize) -> ReadError {
+        let span = self.reading.node.span();
+        ReadError::Told(Box::new(faults::bare_word(span, self.word, wanted)))
+    }
+}
+
+impl<'t, 'm> EnumAccess<'t> for EnumOf<'t, 'm> {
+    type Error = ReadError;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'t>>(self, seed: V) -> Result<(V::Value, Self), ReadError> {
+        let word = seed.deserialize(BorrowedStrDeserializer::new(self.word))?;
+        Ok((word, self))
+    }
+}
+
+impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
+    type Error = ReadError;
+
+    fn unit_variant(self) -> Result<(), ReadError> {
+        match self.reading.node.kind() {
+            Kind::Unit | Kind::Bool => Ok(()),
+            _ => Err(ReadError::Told(Box::new(faults::no_bracket(
+                self.reading.node.span(),
+                self.word,
+            )))),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'t>>(self, seed: T) -> Result<T::Value, ReadError> {
+        let node = self.reading.node;
+        match (node.kind(), node.items().count(), node.items().next()) {
+            (Kind::Unit, ..) => Err(self.bare(1)),
+            (Kind::Tuple, 1, Some(node)) => seed.deserialize(Reading { node, ..self.reading }),
+            (Kind::Tuple, found, _) => {
+                Err(ReadError::Told(Box::new(faults::other_length(node.span(), found, 1))))
+            }
+            _ => Err(self.reading.wrong("one value in round brackets")),
+        }
+    }
+
+    fn tuple_variant<V: Visitor<'t>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        match self.reading.node.kind() {
+            Kind::Unit => Err(self.bare(length)),
+            Kind::Tuple => self.reading.tuple(length, visitor),
+            _ => Err(self.reading.wrong("values in round brackets, without names")),
+        }
+    }
+
+    fn struct_variant<V: Visitor<'t>>(
+        self,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.reading.fields(self.word, known, visitor)
+    }
+}

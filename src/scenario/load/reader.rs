@@ -1,0 +1,186 @@
+//! A file being loaded: its tree, and what was found wrong with it so far.
+
+use serde::Deserialize;
+
+use super::{
+    faults,
+    names::nearest,
+    read::{Mistakes, read},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    scenario::{
+        Content, NodeId,
+        source_map::SourceMapBuilder,
+        syntax::{Name, Number, SyntaxId},
+    },
+    text::Span,
+    tree::{FaultKind, Node, Tree},
+};
+
+/// No more diagnostics than this are kept.
+const MOST_KEPT: usize = 20_000;
+/// How many times the nearest of many names is looked for.
+const MOST_SUGGESTIONS: usize = 50;
+/// From how many names on a search counts against [`MOST_SUGGESTIONS`].
+const MANY: usize = 500;
+
+/// A file being loaded, and what was found wrong with it so far.
+pub(super) struct Reader<'a> {
+    tree: &'a Tree,
+    /// What was found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where everything stands, as far as it is resolved.
+    pub map: SourceMapBuilder,
+    /// Whether something could not be read, so that not every name is known.
+    pub unread: bool,
+    is_misshapen: bool,
+    suggestions: usize,
+}
+
+/// Whether a mistake leaves it clear where everything around it begins and ends.
+fn is_contained(kind: FaultKind) -> bool {
+    use FaultKind as K;
+    match kind {
+        K::MissingComma
+        | K::MissingColon
+        | K::MissingValue
+        | K::WrongSeparator { .. }
+        | K::DoubleComma
+        | K::LookAlike(_)
+        | K::BadEscape
+        | K::BadNumber
+        | K::BadCharacter { .. }
+        | K::BadAttribute
+        | K::ControlCharacter { .. } => true,
+        K::UnclosedText
+        | K::MissingOpeningQuote
+        | K::UnclosedBracket { .. }
+        | K::MismatchedBracket { .. }
+        | K::StrayBracket { .. }
+        | K::MissingOpeningBracket { .. }
+        | K::UnclosedComment
+        | K::StrayToken
+        | K::EmptyFile
+        | K::TrailingContent
+        | K::TooDeep
+        | K::TooLong => false,
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that has told what is no RON.
+    pub(super) fn new(tree: &'a Tree) -> Self {
+        let diagnostics = tree.faults().iter().take(MOST_KEPT).map(faults::syntax).collect();
+        let is_misshapen = tree.faults().iter().any(|fault| !is_contained(fault.kind));
+        Self {
+            tree,
+            diagnostics,
+            map: SourceMapBuilder::default(),
+            unread: false,
+            is_misshapen,
+            suggestions: 0,
+        }
+    }
+
+    /// The tree.
+    pub(super) fn tree(&self) -> &'a Tree {
+        self.tree
+    }
+
+    /// Keeps a diagnostic. Where the file has lost its shape, whatever else seems wrong with it may
+    /// follow from that, and is not told.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if !self.is_misshapen && self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// The whole file as `T`.
+    pub(super) fn document<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        let mistakes = Mistakes::default();
+        let document = self.tree.value().and_then(|node| read(node, &mistakes));
+        let (told, lost) = mistakes.into_parts();
+        told.into_iter().for_each(|one| self.report(one));
+        self.unread |= lost;
+        document
+    }
+
+    /// The word and the bracket with which the file begins.
+    pub(super) fn head(&self) -> Span {
+        let Some(node) = self.tree.value() else { return Span::default() };
+        let span = node.span();
+        let bracket = node.text().find('(').map_or(span.end, |at| span.start + at + 1);
+        Span::new(span.start, bracket)
+    }
+
+    /// A node.
+    pub(super) fn node(&self, at: SyntaxId) -> Node<'a> {
+        self.tree.node(at)
+    }
+
+    /// Numbers a piece of content that stands under a name of its own in a map.
+    pub(super) fn entry(&mut self, content: Content, name: Name<'a>) -> NodeId {
+        let at = self.node(name.1).parent().map_or(name.1, |entry| entry.id());
+        self.map.add(content, at, Some(name.1))
+    }
+
+    /// Numbers a piece of content that says its own name.
+    pub(super) fn named(&mut self, content: Content, at: SyntaxId, name: Name<'a>) -> NodeId {
+        self.map.add(content, at, Some(name.1))
+    }
+
+    /// Numbers a piece of content without a name.
+    pub(super) fn piece(&mut self, content: Content, at: SyntaxId) -> NodeId {
+        self.map.add(content, at, None)
+    }
+
+    /// Where a node stands.
+    pub(super) fn span_at(&self, at: SyntaxId) -> Span {
+        self.tree.node(at).span()
+    }
+
+    /// Where a name stands, with its quotes.
+    pub(super) fn span(&self, name: Name<'a>) -> Span {
+        self.span_at(name.1)
+    }
+
+    /// Where a number stands.
+    pub(super) fn number_span(&self, number: Number<'a>) -> Span {
+        self.span_at(number.1)
+    }
+
+    /// A number as written, or the nearest allowed one; one outside the bounds is reported.
+    pub(super) fn number(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i64 {
+        let text = number.0;
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '_') {
+            if !self.node(number.1).is_sound() {
+                return least;
+            }
+            self.report(faults::no_number(self.number_span(number), what, text));
+            return least;
+        }
+        // What does not even fit is as far outside as can be.
+        let far = if text.starts_with('-') { i128::MIN } else { i128::MAX };
+        let value: i128 = text.replace('_', "").parse().unwrap_or(far);
+        let nearest = value.clamp(least.into(), most.into());
+        if nearest != value {
+            let span = self.number_span(number);
+            self.report(faults::out_of_range(span, what, text, least, most));
+        }
+        i64::try_from(nearest).unwrap_or(least)
+    }
+
+    /// The known name nearest to what was written. In a long list this is looked for only so often,
+    /// so that a file full of wrong names costs no more than its length.
+    pub(super) fn nearest<'n>(&mut self, written: &str, known: &[&'n str]) -> Option<&'n str> {
+        if known.len() > MANY {
+            self.suggestions += 1;
+            if self.suggestions > MOST_SUGGESTIONS {
+                return None;
+            }
+        }
+        nearest(written, known.iter().copied())
+    }
+}

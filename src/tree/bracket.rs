@@ -1,0 +1,134 @@
+//! Brackets as the parser sees them: what they hold, and whether their halves belong together.
+
+use super::{
+    fault::{Fault, FaultKind},
+    parse::{Begun, Care, Parser},
+    token::{Note, Sign, TokenKind, span},
+};
+use crate::text::Span;
+
+/// How far the parser looks ahead to tell a struct from a tuple, where the first field does not.
+const FAR: usize = 128;
+
+/// The fault of a bracket that closes nothing, or opens what is never closed.
+pub(super) fn stray(text: &str, sign: Sign) -> Fault {
+    let found = text[sign.start as usize..].chars().next().unwrap_or_default();
+    let kind = if matches!(found, '(' | '[' | '{') {
+        FaultKind::UnclosedBracket { open: found }
+    } else {
+        FaultKind::StrayBracket { found }
+    };
+    Fault::new(kind, sign.span()).mended_by(sign.span(), "")
+}
+
+impl Parser<'_> {
+    /// Whether a word stands right at the end of a text, as words do where the text holds quotation
+    /// marks of its own.
+    pub(super) fn is_aside(&self) -> bool {
+        let Some(before) = self.at.checked_sub(1).map(|at| self.signs[at]) else { return false };
+        let is_text = |kind| matches!(kind, TokenKind::Text | TokenKind::BrokenText);
+        before.end == self.sign().start
+            && (is_text(before.kind) || is_text(self.kind()))
+            && !before.kind.opens()
+            && before.kind != TokenKind::Comma
+            && before.kind != TokenKind::Colon
+    }
+
+    /// Whether what cannot stand here ends before the current token.
+    pub(super) fn is_item_over(&self) -> bool {
+        self.kind() == TokenKind::Comma
+            || (self.kind() == TokenKind::Word && self.ahead(1).kind == TokenKind::Colon)
+    }
+
+    /// Whether named fields follow the round bracket that was opened last.
+    pub(super) fn is_struct(&self) -> bool {
+        let (first, second) = (self.kind(), self.ahead(1).kind);
+        if first == TokenKind::Word && matches!(second, TokenKind::Colon | TokenKind::Equals) {
+            return true;
+        }
+        let may_be = matches!(
+            first,
+            TokenKind::Word | TokenKind::Comma | TokenKind::Colon | TokenKind::Unknown
+        );
+        if self.care == Care::Plain || !may_be {
+            return false;
+        }
+        // A value after a word needs a colon between, if the word is a field's name.
+        let is_name = first == TokenKind::Word
+            && second.starts_value()
+            && second != TokenKind::RoundOpen
+            && self.text_of(self.sign()).starts_with(|letter: char| letter.is_ascii_lowercase());
+        is_name || self.has_later_field()
+    }
+
+    /// Whether a name with a colon stands further on in the bracket that was opened last, before
+    /// anything or after a comma.
+    fn has_later_field(&self) -> bool {
+        let mut depth = 0_usize;
+        let mut is_apart = true;
+        for two in self.signs[self.at..].windows(2).take(FAR) {
+            let kind = two[0].kind;
+            if depth == 0 && is_apart && kind == TokenKind::Word && two[1].kind == TokenKind::Colon
+            {
+                return true;
+            }
+            if kind.closes() && depth == 0 {
+                return false;
+            }
+            depth = depth + usize::from(kind.opens()) - usize::from(kind.closes());
+            is_apart = matches!(kind, TokenKind::Comma | TokenKind::Unknown)
+                || (is_apart && kind == TokenKind::Colon);
+        }
+        false
+    }
+
+    pub(super) fn open_bracket(&mut self) {
+        self.open.push(self.sign());
+        self.at += 1;
+    }
+
+    /// The bracket that closes a node; if another one or none stands here, it is left to those
+    /// around.
+    pub(super) fn close_bracket(&mut self, node: Begun) {
+        let Some(open) = self.open.pop() else { return };
+        let close = self.sign();
+        if close.kind == open.kind.closer() {
+            self.fault_of_bracket(open, close);
+            self.at += 1;
+        } else {
+            self.parsed.is_unbalanced = true;
+            let end = self.before();
+            let kind = FaultKind::UnclosedBracket { open: open.kind.sign() };
+            self.push(Fault::new(kind, span(end, end)).beside(open.span()));
+        }
+        self.end(node);
+    }
+
+    /// What recovery has changed about a pair of brackets.
+    fn fault_of_bracket(&mut self, open: Sign, close: Sign) {
+        let sign = open.kind.sign();
+        match (open.note, close.note) {
+            (Note::Added, _) => {
+                let fault =
+                    Fault::new(FaultKind::MissingOpeningBracket { open: sign }, open.span());
+                self.push(fault.beside(close.span()).mended_by(open.span(), sign));
+            }
+            (_, Note::Added) => {
+                let fault = Fault::new(FaultKind::UnclosedBracket { open: sign }, close.span());
+                let fault = fault.beside(open.span());
+                self.push(fault.mended_by(close.span(), close.kind.sign()));
+            }
+            (Note::Replaced, _) => self.fault_of_exchange(open, open.kind, close.span()),
+            (_, Note::Replaced) => self.fault_of_exchange(close, open.kind, open.span()),
+            _ => {}
+        }
+    }
+
+    /// A bracket that stands in place of another.
+    fn fault_of_exchange(&mut self, sign: Sign, open: TokenKind, other: Span) {
+        let found = self.text_of(sign).chars().next().unwrap_or_default();
+        let kind = FaultKind::MismatchedBracket { found, open: open.sign() };
+        let fault = Fault::new(kind, sign.span()).beside(other);
+        self.push(fault.mended_by(sign.span(), sign.kind.sign()));
+    }
+}

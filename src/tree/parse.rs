@@ -1,0 +1,449 @@
+//! The parser: tokens to nodes. It never gives up: what cannot stand where it stands becomes a node
+//! of its own, and a separator that is missing costs nothing but its fault.
+
+use super::{
+    bracket::stray,
+    fault::{Fault, FaultKind},
+    lexer::is_number_word,
+    node::{Kind, NodeData},
+    token::{Note, Sign, TokenKind, span},
+};
+use crate::text::Span;
+
+/// How many brackets and items `ron` reads within one another.
+const DEEPEST: u32 = 128;
+
+/// What the parser makes of tokens.
+#[derive(Default)]
+pub(super) struct Parsed {
+    pub(super) nodes: Vec<NodeData>,
+    pub(super) faults: Vec<Fault>,
+    pub(super) extensions: Vec<Span>,
+    /// Whether brackets do not match.
+    pub(super) is_unbalanced: bool,
+    /// How many tokens stand where they cannot.
+    pub(super) skipped: usize,
+    /// How many tokens were read.
+    pub(super) read: usize,
+}
+
+/// How closely the parser looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// As closely as a sound file needs.
+    Plain,
+    /// So that a struct is known by its later fields too.
+    Close,
+}
+
+/// Reads the tokens of a text that are no trivia, of which the last is its end; what follows more than
+/// `most` faults is passed over.
+pub(super) fn parse(text: &str, signs: &[Sign], care: Care, most: usize) -> Parsed {
+    let nodes = Vec::with_capacity(signs.len() / 2 + 1);
+    let mut parsed = Parsed { nodes, ..Parsed::default() };
+    let dropped = signs.iter().filter(|sign| sign.note == Note::Dropped);
+    parsed.faults.extend(dropped.map(|sign| stray(text, *sign)));
+    let kept: Vec<Sign>;
+    let signs = if parsed.faults.is_empty() {
+        signs
+    } else {
+        kept = signs.iter().filter(|sign| sign.note != Note::Dropped).copied().collect();
+        &kept
+    };
+    let mut parser = Parser { text, signs, at: 0, care, most, read: 0, open: Vec::new(), parsed };
+    parser.file();
+    parser.parsed.read = parser.read.max(parser.at);
+    parser.parsed
+}
+
+/// Tokens and how far they are read.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) signs: &'a [Sign],
+    pub(super) at: usize,
+    pub(super) care: Care,
+    pub(super) most: usize,
+    /// How far it was when it had enough.
+    pub(super) read: usize,
+    /// The brackets that are open.
+    pub(super) open: Vec<Sign>,
+    pub(super) parsed: Parsed,
+}
+
+/// A node whose end is not known yet.
+#[derive(Clone, Copy)]
+pub(super) struct Begun(pub(super) u32);
+
+impl Parser<'_> {
+    fn file(&mut self) {
+        let root = self.begin(Kind::File, 0, 0);
+        while self.kind() == TokenKind::Hash {
+            self.attribute();
+        }
+        if !self.kind().starts_value() && self.kind() != TokenKind::End {
+            self.fault(FaultKind::StrayToken, self.sign().span());
+            self.skip(root, |parser| parser.kind().starts_value());
+        }
+        if self.kind() == TokenKind::End {
+            let end = self.sign().start;
+            self.fault(FaultKind::EmptyFile, span(end, end));
+        } else {
+            self.value(root, 0);
+        }
+        if self.kind() != TokenKind::End {
+            let start = self.sign();
+            self.fault(FaultKind::TrailingContent, start.span());
+            self.parsed.is_unbalanced |= start.kind.closes();
+            self.skip(root, |_| false);
+        }
+        self.end_at(root, self.sign().end);
+    }
+
+    /// `#![enable(…)]`, `#![type = "…"]`, `#![schema = "…"]`.
+    fn attribute(&mut self) {
+        let start = self.at;
+        if self.attribute_inside().is_none() {
+            let first = self.signs[start];
+            let line = &self.text[first.start as usize..];
+            let end = first.start as usize + line.find('\n').unwrap_or(line.len());
+            while self.kind() != TokenKind::End && (self.sign().start as usize) < end {
+                self.at += 1;
+            }
+            self.at = self.at.max(start + 1);
+            self.fault(FaultKind::BadAttribute, span(first.start, self.before()));
+        }
+    }
+
+    fn attribute_inside(&mut self) -> Option<()> {
+        for kind in [TokenKind::Hash, TokenKind::Bang, TokenKind::SquareOpen] {
+            self.take(kind)?;
+        }
+        let name = self.take(TokenKind::Word)?;
+        match self.text_of(name) {
+            "enable" => {
+                self.take(TokenKind::RoundOpen)?;
+                loop {
+                    let extension = self.take(TokenKind::Word)?;
+                    let known = [
+                        "unwrap_newtypes",
+                        "implicit_some",
+                        "unwrap_variant_newtypes",
+                        "explicit_struct_names",
+                    ];
+                    known.contains(&self.text_of(extension)).then_some(())?;
+                    self.parsed.extensions.push(extension.span());
+                    let is_over = self.take(TokenKind::Comma).is_none();
+                    if is_over || self.kind() == TokenKind::RoundClose {
+                        break;
+                    }
+                }
+                self.take(TokenKind::RoundClose)?;
+            }
+            "type" | "schema" => {
+                self.take(TokenKind::Equals)?;
+                self.take(TokenKind::Text)?;
+            }
+            _ => return None,
+        }
+        self.take(TokenKind::SquareClose).map(|_| ())
+    }
+
+    /// A value, of which `cost` brackets and items are around it.
+    fn value(&mut self, parent: Begun, cost: u32) {
+        let first = self.sign();
+        let is_round = first.kind == TokenKind::Word
+            && self.ahead(1).kind == TokenKind::RoundOpen
+            && !matches!(self.text_of(first), "true" | "false" | "None")
+            && !is_number_word(self.text_of(first));
+        if cost > DEEPEST || ((first.kind.opens() || is_round) && cost == DEEPEST) {
+            return self.too_deep(parent);
+        }
+        match first.kind {
+            TokenKind::RoundOpen => self.round(parent, cost, false),
+            TokenKind::Word if is_round => self.round(parent, cost, true),
+            TokenKind::SquareOpen => self.list(parent, cost),
+            TokenKind::CurlyOpen => self.map(parent, cost),
+            TokenKind::Word => {
+                let kind = match self.text_of(first) {
+                    "true" | "false" => Kind::Bool,
+                    word if is_number_word(word) => Kind::Number,
+                    _ => Kind::Unit,
+                };
+                let is_bare_some = self.text_of(first) == "Some";
+                self.leaf(kind, parent);
+                if is_bare_some {
+                    let kind = FaultKind::MissingOpeningBracket { open: '(' };
+                    self.fault(kind, span(first.end, first.end));
+                }
+            }
+            TokenKind::Text | TokenKind::BrokenText => self.leaf(Kind::Text, parent),
+            TokenKind::Bytes => self.leaf(Kind::Bytes, parent),
+            TokenKind::Char => self.leaf(Kind::Char, parent),
+            TokenKind::Number => self.leaf(Kind::Number, parent),
+            _ => {}
+        }
+    }
+
+    fn leaf(&mut self, kind: Kind, parent: Begun) {
+        let sign = self.sign();
+        let node = self.begin(kind, sign.start, parent.0);
+        if kind == Kind::Unit {
+            self.node(node).word_end = sign.end;
+        }
+        self.at += 1;
+        self.end_at(node, sign.end);
+    }
+
+    fn round(&mut self, parent: Begun, cost: u32, has_word: bool) {
+        let node = self.begin(Kind::Tuple, self.sign().start, parent.0);
+        let mut is_some = false;
+        if has_word {
+            let word = self.sign();
+            is_some = self.text_of(word) == "Some";
+            self.node(node).word_end = word.end;
+            self.at += 1;
+        }
+        self.open_bracket();
+        if self.is_struct() {
+            self.node(node).kind = Kind::Struct;
+        }
+        let is_struct = self.node(node).kind == Kind::Struct;
+        let wraps = is_some && !self.has_extension("unwrap_variant_newtypes");
+        let inner = if is_some { cost + 1 } else { cost + 2 };
+        let first = self.sign();
+        if is_struct {
+            self.fields(node, inner);
+        } else {
+            self.items(node, inner);
+        }
+        if wraps {
+            // An option holds one value.
+            let count = self.parsed.nodes.get(node.0 as usize + 1).map(|child| {
+                let second = child.after;
+                if (second as usize) < self.parsed.nodes.len() { 2 } else { 1 }
+            });
+            match count {
+                Some(1) if !is_struct => {}
+                None => self.fault(FaultKind::MissingValue, span(first.start, first.start)),
+                _ => self.fault(FaultKind::StrayToken, first.span()),
+            }
+        }
+        self.close_bracket(node);
+    }
+
+    fn list(&mut self, parent: Begun, cost: u32) {
+        let node = self.begin(Kind::List, self.sign().start, parent.0);
+        self.open_bracket();
+        self.items(node, cost + 2);
+        self.close_bracket(node);
+    }
+
+    fn map(&mut self, parent: Begun, cost: u32) {
+        let node = self.begin(Kind::Map, self.sign().start, parent.0);
+        self.open_bracket();
+        self.separated(node, |parser| {
+            if !parser.kind().starts_value() {
+                return false;
+            }
+            parser.entry(node, cost + 2);
+            true
+        });
+        self.close_bracket(node);
+    }
+
+    fn entry(&mut self, parent: Begun, cost: u32) {
+        let node = self.begin(Kind::Entry, self.sign().start, parent.0);
+        self.value(node, cost);
+        self.after_name(node, cost);
+        self.end(node);
+    }
+
+    fn fields(&mut self, node: Begun, cost: u32) {
+        self.separated(node, |parser| {
+            let is_field = parser.kind() == TokenKind::Word && !parser.is_aside();
+            if is_field {
+                parser.field(node, cost);
+            }
+            is_field
+        });
+    }
+
+    fn field(&mut self, parent: Begun, cost: u32) {
+        let name = self.sign();
+        let node = self.begin(Kind::Field, name.start, parent.0);
+        self.node(node).word_end = name.end;
+        self.at += 1;
+        self.after_name(node, cost);
+        self.end(node);
+    }
+
+    /// The colon after a name or a key, and its value.
+    fn after_name(&mut self, node: Begun, cost: u32) {
+        let end = self.before();
+        let here = span(end, end);
+        match self.kind() {
+            TokenKind::Colon => self.at += 1,
+            TokenKind::Equals => {
+                let fault = FaultKind::WrongSeparator { found: '=', wanted: ':' };
+                let place = self.sign().span();
+                self.push(Fault::new(fault, place).mended_by(place, ":"));
+                self.at += 1;
+            }
+            // A comma between a name and its value, not between two names.
+            TokenKind::Comma
+                if self.ahead(1).kind.starts_value()
+                    && self.ahead(1).kind != TokenKind::Word
+                    && self.ahead(2).kind != TokenKind::Colon =>
+            {
+                let fault = FaultKind::WrongSeparator { found: ',', wanted: ':' };
+                let place = self.sign().span();
+                self.push(Fault::new(fault, place).mended_by(place, ":"));
+                self.at += 1;
+            }
+            kind if kind.starts_value() => {
+                self.push(Fault::new(FaultKind::MissingColon, here).mended_by(here, ":"));
+            }
+            _ => return self.fault(FaultKind::MissingValue, here),
+        }
+        let is_next_field = self.kind() == TokenKind::Word
+            && self.ahead(1).kind == TokenKind::Colon
+            && self.node(node).kind == Kind::Field;
+        if self.kind().starts_value() && !is_next_field {
+            self.value(node, cost);
+        } else {
+            let end = self.before();
+            self.fault(FaultKind::MissingValue, span(end, end));
+        }
+    }
+
+    fn items(&mut self, node: Begun, cost: u32) {
+        self.separated(node, |parser| {
+            if !parser.kind().starts_value() || parser.is_aside() {
+                return false;
+            }
+            if parser.kind() == TokenKind::Word && parser.ahead(1).kind == TokenKind::Colon {
+                // A field among items: it is kept, but cannot stand here.
+                let error = parser.begin(Kind::Error, parser.sign().start, node.0);
+                parser.fault(FaultKind::StrayToken, parser.sign().span());
+                parser.field(error, cost);
+                parser.end(error);
+            } else {
+                parser.value(node, cost);
+            }
+            true
+        });
+    }
+
+    /// Items with commas between them, up to the bracket that closes them. `item` reads one, and says
+    /// whether there was one.
+    fn separated(&mut self, node: Begun, mut item: impl FnMut(&mut Self) -> bool) {
+        let mut comma: Option<Sign> = None;
+        let mut is_first = true;
+        loop {
+            let sign = self.sign();
+            match sign.kind {
+                TokenKind::End => return,
+                kind if kind.closes() => {
+                    let is_ours = self.open.last().is_some_and(|open| open.kind.closer() == kind);
+                    let is_others = self.open.iter().any(|open| open.kind.closer() == kind);
+                    if is_ours || is_others {
+                        return;
+                    }
+                    self.parsed.is_unbalanced = true;
+                    self.fault(FaultKind::StrayBracket { found: kind.sign() }, sign.span());
+                    self.at += 1;
+                }
+                TokenKind::Comma => {
+                    if is_first || comma.is_some() {
+                        let fault = Fault::new(FaultKind::DoubleComma, sign.span());
+                        let fault = fault.mended_by(sign.span(), "");
+                        self.push(match comma {
+                            Some(first) => fault.beside(first.span()),
+                            None => fault,
+                        });
+                    }
+                    comma = Some(sign);
+                    is_first = false;
+                    self.at += 1;
+                }
+                _ => {
+                    let is_apart = is_first || comma.is_some();
+                    let place = self.faults_so_far();
+                    let end = self.before();
+                    if !is_apart && sign.kind == TokenKind::Colon {
+                        self.colon_for_comma();
+                        comma = Some(sign);
+                        continue;
+                    }
+                    if item(self) {
+                        if !is_apart {
+                            let here = span(end, end);
+                            let fault = Fault::new(FaultKind::MissingComma, here);
+                            self.insert_fault(place, fault.mended_by(here, ","));
+                        }
+                    } else {
+                        self.fault(FaultKind::StrayToken, sign.span());
+                        self.skip(node, Self::is_item_over);
+                    }
+                    comma = None;
+                    is_first = false;
+                }
+            }
+        }
+    }
+
+    /// A colon between two items.
+    fn colon_for_comma(&mut self) {
+        let place = self.sign().span();
+        let fault = FaultKind::WrongSeparator { found: ':', wanted: ',' };
+        self.push(Fault::new(fault, place).mended_by(place, ","));
+        self.at += 1;
+    }
+
+    fn has_extension(&self, name: &str) -> bool {
+        self.parsed.extensions.iter().any(|span| &self.text[span.start..span.end] == name)
+    }
+
+    fn too_deep(&mut self, parent: Begun) {
+        self.fault(FaultKind::TooDeep, self.sign().span());
+        let node = self.begin(Kind::Error, self.sign().start, parent.0);
+        let mut depth = 0_usize;
+        loop {
+            match self.kind() {
+                TokenKind::End => break,
+                kind if kind.opens() => depth += 1,
+                kind if kind.closes() && depth == 0 => break,
+                kind if kind.closes() => depth -= 1,
+                TokenKind::Comma if depth == 0 => break,
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.end(node);
+    }
+
+    /// Puts what follows into a node for errors, brackets as a whole, until `is_over` or a bracket
+    /// closes what is around.
+    fn skip(&mut self, parent: Begun, is_over: impl Fn(&Self) -> bool) {
+        let node = self.begin(Kind::Error, self.sign().start, parent.0);
+        let start = self.at;
+        let mut depth = 0_usize;
+        while self.kind() != TokenKind::End {
+            let kind = self.kind();
+            if depth == 0 && self.at > start && is_over(self) {
+                break;
+            }
+            if kind.opens() {
+                depth += 1;
+            } else if kind.closes() {
+                if depth == 0 && !self.open.is_empty() {
+                    break;
+                }
+                depth = depth.saturating_sub(1);
+            }
+            self.at += 1;
+        }
+        self.parsed.skipped += self.at - start;
+        self.end(node);
+    }
+}

@@ -1,0 +1,370 @@
+//! Recovery: where quotation marks and brackets do not come out even, the few single edits that
+//! explain most, found by trying them where the file first goes wrong.
+//!
+//! A mark that is missing turns everything after it inside out, and a bracket that is missing is
+//! noticed where counting ends. Neither is where the author has to look. So the readings of the file
+//! with a mark or bracket put in, taken out or exchanged near the first oddity are compared: the one
+//! with the fewest faults wins, and among equals the one that indentation bears out. A file without
+//! faults never gets here.
+
+use super::{
+    fault::{Fault, FaultKind},
+    layout::{self, Place, odd},
+    lexer::{self, Lexed},
+    parse::{Care, Parsed, parse},
+    token::{self, Note, Sign, TokenKind, offset, signs},
+};
+use crate::text::Span;
+
+/// How many edits explain a file at most.
+const ROUNDS: usize = 12;
+/// How many bytes may be read in trying, whatever the size of the file.
+const EFFORT: usize = 48 << 20;
+/// How much of a line is looked at, to either side, in bytes.
+const WIDE: usize = 2_000;
+/// How many disagreements of layout are counted.
+const ODDITIES: usize = 24;
+/// What a fault costs, in disagreements of layout.
+const FAULT: usize = 3;
+
+/// A file as it is read with some edits.
+pub(super) struct Reading {
+    pub(super) lexed: Lexed,
+    pub(super) parsed: Parsed,
+}
+
+/// A file as it is read without an edit.
+pub(super) fn plain(text: &str) -> Reading {
+    let lexed = lexer::lex(text, &[], usize::MAX);
+    let parsed = parse(text, &signs(&lexed.pieces, text.len()), Care::Plain, usize::MAX);
+    Reading { lexed, parsed }
+}
+
+/// A reading that finds the mistakes where they are, if marks or brackets do not come out even.
+pub(super) fn recover(text: &str, plain: Reading) -> Reading {
+    let mut effort = EFFORT;
+    let mut reading = plain;
+    let base = signs(&reading.lexed.pieces, text.len());
+    reading.parsed = parse(text, &base, Care::Close, usize::MAX);
+    let mut quotes = Vec::new();
+    while quotes.len() < ROUNDS
+        && let Some((offset, better)) = mend_quote(text, &reading, &quotes, &mut effort)
+    {
+        let at = quotes.partition_point(|one| *one < offset);
+        quotes.insert(at, offset);
+        reading = better;
+    }
+    if !reading.parsed.is_unbalanced {
+        return reading;
+    }
+    let base = signs(&reading.lexed.pieces, text.len());
+    let mut edited = base;
+    for _ in 0..ROUNDS {
+        let Some((better, parsed)) = mend_bracket(text, &edited, &reading.parsed, &mut effort)
+        else {
+            break;
+        };
+        edited = better;
+        reading.parsed = parsed;
+        if !reading.parsed.is_unbalanced {
+            break;
+        }
+    }
+    reading
+}
+
+/// The faults, in order, without those that most likely follow from another: of three and more about
+/// the form of one line, the first is told.
+pub(super) fn firsts(text: &str, faults: &[Fault]) -> Vec<Fault> {
+    let is_own = |fault: &Fault| {
+        matches!(fault.kind, FaultKind::ControlCharacter { .. } | FaultKind::BadEscape)
+            || matches!(fault.kind, FaultKind::LookAlike(like) if !matches!(like.means, "\""))
+    };
+    let mut kept = Vec::with_capacity(faults.len());
+    let is_one_line =
+        |one: &Fault, other: &Fault| !text[one.span.start..other.span.start].contains('\n');
+    for line in faults.chunk_by(is_one_line) {
+        let forms = line.iter().filter(|fault| !is_own(fault)).count();
+        let mut is_first = true;
+        for fault in line {
+            if is_own(fault) || forms < 3 || std::mem::take(&mut is_first) {
+                kept.push(fault.clone());
+            }
+        }
+    }
+    kept
+}
+
+/// The quotation mark that explains most, and the reading with it.
+fn mend_quote(
+    text: &str,
+    reading: &Reading,
+    quotes: &[u32],
+    effort: &mut usize,
+) -> Option<(u32, Reading)> {
+    let signs = signs(&reading.lexed.pieces, text.len());
+    let spots = spots_of_quotes(text, reading, &signs)?;
+    let mut best: Option<(u32, Reading)> = None;
+    let mut least = cost(reading);
+    for candidate in spots {
+        if quotes.contains(&candidate) {
+            continue;
+        }
+        let mut with = quotes.to_vec();
+        with.insert(with.partition_point(|one| *one < candidate), candidate);
+        let lexed = lexer::lex(text, &with, least / FAULT);
+        let Some(rest) = effort.checked_sub(lexed.read) else { break };
+        *effort = rest;
+        let Some(most) = (least / FAULT).checked_sub(lexed.faults.len()) else { continue };
+        let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close, most);
+        let reading = Reading { lexed, parsed };
+        let cost = cost(&reading);
+        if cost < least {
+            least = cost;
+            best = Some((candidate, reading));
+        }
+    }
+    best
+}
+
+/// What a reading costs: its faults, and what it could make nothing of.
+fn cost(reading: &Reading) -> usize {
+    FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
+}
+
+fn cost_of_form(parsed: &Parsed) -> usize {
+    FAULT * parsed.faults.len() + parsed.skipped / 4
+}
+
+/// Where a quotation mark may be missing, in the lines around the first fault; nothing if the marks
+/// come out even.
+fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<u32>> {
+    let lexed = &reading.lexed.faults;
+    let is_open = |fault: &&Fault| fault.kind == FaultKind::UnclosedText && fault.fix.is_none();
+    let is_mended = |fault: &&Fault| {
+        matches!(fault.kind, FaultKind::UnclosedText | FaultKind::MissingOpeningQuote)
+            && fault.fix.is_some()
+    };
+    let unclosed = lexed.iter().find(is_open).map(|fault| fault.span.start);
+    let mended: Vec<usize> = lexed.iter().filter(is_mended).map(|fault| fault.span.start).collect();
+    let faults = lexed.iter().filter(|fault| !is_open(fault) && !is_mended(fault));
+    let first = faults.chain(&reading.parsed.faults).map(|fault| fault.span.start).min();
+    let first = match (first, unclosed) {
+        (Some(first), Some(open)) => first.min(open),
+        (Some(first), None) => first,
+        (None, open) => open?,
+    };
+    let start_of_line = text[..first].rfind('\n').map_or(0, |line| line + 1);
+    let end_of_line = text[first..].find('\n').map_or(text.len(), |line| first + line);
+    let at = signs.partition_point(|sign| (sign.end as usize) <= start_of_line);
+    let is_text = |sign: &&Sign| matches!(sign.kind, TokenKind::Text | TokenKind::BrokenText);
+    let on_line = signs[at..].iter().take_while(|sign| (sign.start as usize) < end_of_line);
+    let long = on_line.filter(is_text).find(|sign| {
+        text[sign.start as usize..sign.end as usize].contains('\n')
+            && !mended.contains(&(sign.start as usize))
+    });
+    if unclosed.is_none() && long.is_none() {
+        return None;
+    }
+    let mut spots = Vec::new();
+    if let Some(long) = long {
+        let (start, end) = (long.start as usize, long.end as usize);
+        let lines: Vec<usize> =
+            text[start..end].match_indices('\n').map(|(line, _)| start + line + 1).collect();
+        spots_in_line(text, start, &mut spots);
+        for line in lines.iter().take(2).chain(lines.iter().rev().take(2)) {
+            spots_in_line(text, *line, &mut spots);
+        }
+    }
+    spots_in_line(text, first, &mut spots);
+    spots_in_line(text, start_of_line.saturating_sub(2), &mut spots);
+    let later = lexed.iter().chain(&reading.parsed.faults).map(|fault| fault.span.start);
+    let mut later: Vec<usize> = later.filter(|start| *start >= end_of_line).collect();
+    later.sort_unstable();
+    for start in later.into_iter().take(2) {
+        spots_in_line(text, start, &mut spots);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    spots.retain(|spot| seen.insert(*spot));
+    Some(spots)
+}
+
+/// Where a mark may be missing in the line of an offset: before what follows a text, from the end of
+/// the line on, and after what a text follows; or be too many, where one is.
+fn spots_in_line(text: &str, at: usize, spots: &mut Vec<u32>) {
+    let at = text.floor_char_boundary(at);
+    // Of a line without end, what is near.
+    let near = text.floor_char_boundary(at.saturating_sub(WIDE));
+    let start = text[near..at].rfind('\n').map_or(near, |line| near + line + 1);
+    let far = text.floor_char_boundary(at + WIDE);
+    let trimmed = text[start..far].split('\n').next().unwrap_or_default().trim_end();
+    spots.push(offset(start + trimmed.len()));
+    for (at, sign) in trimmed.char_indices().rev() {
+        if matches!(sign, ',' | ':' | ')' | ']' | '}' | '"') {
+            spots.push(offset(start + at));
+        }
+        if matches!(sign, ',' | ':' | '(' | '[' | '{') {
+            let rest = &trimmed[at + 1..];
+            spots.push(offset(start + trimmed.len() - rest.trim_start().len()));
+        }
+    }
+    spots.push(offset(start + trimmed.len() - trimmed.trim_start().len()));
+}
+
+/// The bracket that explains most, as tokens with it, and what the parser makes of them.
+fn mend_bracket(
+    text: &str,
+    signs: &[Sign],
+    parsed: &Parsed,
+    effort: &mut usize,
+) -> Option<(Vec<Sign>, Parsed)> {
+    let places = layout::places(text, signs);
+    let mut best = None;
+    let mut least = cost_of_form(parsed) + odd(signs, &places, ODDITIES).len();
+    let surplus = surplus(signs);
+    for change in changes(signs, &places, parsed, &surplus) {
+        let edited = change.apply(signs);
+        let parsed = parse(text, &edited, Care::Close, least / FAULT);
+        let Some(rest) = effort.checked_sub(4 * parsed.read + edited.len()) else { break };
+        *effort = rest;
+        let form = cost_of_form(&parsed);
+        if form >= least {
+            continue;
+        }
+        let places = layout::places(text, &edited);
+        let cost = form + odd(&edited, &places, ODDITIES).len();
+        if cost < least {
+            least = cost;
+            best = Some((edited, parsed));
+        }
+    }
+    best
+}
+
+/// How many more of each bracket are opened than closed.
+fn surplus(signs: &[Sign]) -> [(TokenKind, isize); 3] {
+    let mut counts =
+        [TokenKind::RoundOpen, TokenKind::SquareOpen, TokenKind::CurlyOpen].map(|kind| (kind, 0));
+    for sign in signs {
+        for (kind, count) in &mut counts {
+            if sign.kind == *kind {
+                *count += 1;
+            } else if sign.kind == kind.closer() {
+                *count -= 1;
+            }
+        }
+    }
+    counts
+}
+
+/// An edit of tokens.
+enum Change {
+    /// A bracket before the token of that index.
+    Add(usize, TokenKind),
+    /// Without the token.
+    Drop(usize),
+    /// Another bracket in place of the token.
+    Replace(usize, TokenKind),
+}
+
+impl Change {
+    fn apply(&self, signs: &[Sign]) -> Vec<Sign> {
+        let mut edited = Vec::with_capacity(signs.len() + 1);
+        match *self {
+            Self::Add(at, kind) => {
+                edited.extend_from_slice(&signs[..at]);
+                let before = at.checked_sub(1).map_or(0, |before| signs[before].end);
+                let place = if kind.closes() { before } else { signs[at].start };
+                edited.push(Sign { kind, start: place, end: place, note: Note::Added });
+                edited.extend_from_slice(&signs[at..]);
+            }
+            Self::Drop(at) => {
+                edited.extend_from_slice(signs);
+                edited[at].note = Note::Dropped;
+                edited[at].kind = TokenKind::Unknown;
+            }
+            Self::Replace(at, kind) => {
+                edited.extend_from_slice(signs);
+                edited[at].note = Note::Replaced;
+                edited[at].kind = kind;
+            }
+        }
+        edited
+    }
+}
+
+/// The edits to try, near the first faults and the first disagreements of layout.
+fn changes(
+    signs: &[Sign],
+    places: &[Place],
+    parsed: &Parsed,
+    surplus: &[(TokenKind, isize); 3],
+) -> Vec<Change> {
+    let line_of = |span: Span| {
+        let at = signs.partition_point(|sign| (sign.end as usize) < span.start);
+        places[at.min(places.len() - 1)].line
+    };
+    let faults = &parsed.faults[..parsed.faults.len().min(3)];
+    let mut lines: Vec<usize> = odd(signs, places, 3).iter().map(|at| places[*at].line).collect();
+    lines.extend(faults.iter().map(|fault| line_of(fault.span)));
+    lines.sort_unstable();
+    // Where something is noticed comes before where the other half of the pair stands.
+    lines.extend(faults.iter().filter_map(|fault| fault.related).map(line_of));
+    let mut changes = Vec::new();
+    let mut done = std::collections::BTreeSet::new();
+    for line in lines {
+        // Of equals the first wins: the end of the line before is where a closing bracket belongs.
+        for line in [line.checked_sub(1), Some(line)].into_iter().flatten() {
+            if !done.insert(line) {
+                continue;
+            }
+            let start = places.partition_point(|place| place.line < line);
+            let end = places.partition_point(|place| place.line <= line);
+            changes_in_line(signs, start, end, surplus, &mut changes);
+        }
+    }
+    changes
+}
+
+fn changes_in_line(
+    signs: &[Sign],
+    start: usize,
+    end: usize,
+    surplus: &[(TokenKind, isize); 3],
+    changes: &mut Vec<Change>,
+) {
+    let is_even = surplus.iter().all(|(_, count)| *count == 0);
+    for &(kind, count) in surplus {
+        if count > 0 || is_even {
+            // Latest first: a bracket is most often forgotten at the end.
+            let comma_last = end > start && signs[end - 1].kind == TokenKind::Comma;
+            let last = if comma_last { end - 1 } else { end };
+            changes.push(Change::Add(last.min(signs.len() - 1), kind.closer()));
+            let rest = (start..=end.min(signs.len() - 1)).rev().filter(|at| *at != last);
+            changes.extend(rest.map(|at| Change::Add(at, kind.closer())));
+        }
+        if count < 0 || is_even {
+            changes.extend((start..end).map(|at| Change::Add(at, kind)));
+        }
+    }
+    for (at, sign) in signs.iter().enumerate().take(end).skip(start) {
+        let found = sign.kind;
+        if sign.note != Note::Plain {
+            continue;
+        }
+        for &(kind, count) in surplus {
+            let is_surplus = (found == kind && count > 0) || (found == kind.closer() && count < 0);
+            if is_surplus {
+                changes.push(Change::Drop(at));
+            }
+            if count > 0 && found.closes() && found != kind.closer() {
+                changes.push(Change::Replace(at, kind.closer()));
+            }
+        }
+    }
+    // Of two brackets that do not belong together, the one that closes is more likely the wrong one.
+    for &(kind, _) in surplus.iter().filter(|(_, count)| *count < 0) {
+        let opens = (start..end).filter(|at| signs[*at].kind.opens() && signs[*at].kind != kind);
+        changes.extend(opens.map(|at| Change::Replace(at, kind)));
+    }
+}

@@ -1,0 +1,7 @@
+//! The syntax tree: lossless, in step with `ron`, and exact about what is wrong.
+
+mod edits;
+mod faults;
+mod lossless;
+mod removals;
+mod ron;
