@@ -107,7 +107,7 @@ fn sessions_with_views(bencher: Bencher) {
             Session::new(std::sync::Arc::clone(&scenario), 7, &[]).expect("no draws are forced");
         let mut walk = Walk(88_172_645_463_325_252);
         while !session.finished() {
-            let view = session.view();
+            let view = session.seen();
             let offer = &view.offered[walk.below(view.offered.len())];
             let id = match &offer.pick {
                 None => offer.id.clone(),
@@ -115,7 +115,7 @@ fn sessions_with_views(bencher: Bencher) {
                     let least = usize::from(pick.at_least.max(1));
                     let ids: Vec<&str> =
                         pick.options.iter().take(least).map(|one| one.id.as_str()).collect();
-                    ids.join("+")
+                    ids.join("+").into()
                 }
             };
             session.choose(&id).expect("it is on offer");

@@ -260,7 +260,7 @@ impl Report<'_> {
     }
 
     fn competencies(&self, out: &mut impl Write) -> Result<(), Stop> {
-        let (scenario, levels) = (self.ready.scenario, &self.analysis.levels);
+        let (scenario, levels) = (&*self.ready.scenario, &self.analysis.levels);
         let skills = rated(scenario);
         if skills.is_empty() {
             return Ok(());

@@ -4,6 +4,7 @@ use std::{
     io::{self, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -19,6 +20,7 @@ use super::{
     places::{Places, palette},
     stop::Stop,
     tables,
+    threads::Threads,
     times::Times,
 };
 use crate::{
@@ -81,9 +83,12 @@ pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Resu
     let ready = places.scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
-    let mut ticker = Ticker { start, truth: None, watcher: Watcher::begin(args.progress) };
-    let analysis = Analysis::of(scenario, limits, &mut |progress| ticker.hear(progress));
+    let ticker = Ticker { start, truth: None, watcher: Watcher::begin(args.progress) };
+    let ticker = Mutex::new(ticker);
+    let heard = || ticker.lock().unwrap_or_else(PoisonError::into_inner);
+    let analysis = Analysis::shared(scenario, limits, &Threads, &|progress| heard().hear(progress));
     let all = start.elapsed();
+    let ticker = heard();
     ticker.watcher.clear();
     let stopped = ticker.watcher.is_stopped();
     let times = Times { all, truth: ticker.truth.unwrap_or(all), stopped };
@@ -159,7 +164,8 @@ struct Ticker {
 
 impl Ticker {
     fn hear(&mut self, progress: Progress) -> ControlFlow<()> {
-        if progress.phase != Phase::States && progress.phase != Phase::Values {
+        // The states are done when the bots begin, whatever else is worked out meanwhile.
+        if progress.phase == Phase::Bots {
             self.truth.get_or_insert_with(|| self.start.elapsed());
         }
         let Progress { phase, done, found } = progress;

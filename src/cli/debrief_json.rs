@@ -47,9 +47,9 @@ fn decisions(
         .map(|(step, (judged, decision))| {
             let is_best = judged.best().any(|best| best.taken == decision.chosen);
             let best = if is_best {
-                Some(&decision.choice_id)
+                Some(decision.choice_id.as_str())
             } else {
-                judged.best().next().map(|best| &best.id)
+                judged.best().next().map(|best| best.id.as_str())
             };
             let better = if is_best { None } else { better(session, step, beliefs) };
             json!({

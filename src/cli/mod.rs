@@ -24,6 +24,7 @@ mod simulate;
 mod stop;
 mod tables;
 mod terminal;
+mod threads;
 mod times;
 mod together;
 #[cfg(feature = "game")]

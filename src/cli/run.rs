@@ -130,10 +130,12 @@ fn as_json(session: &Session) -> Value {
         .decisions()
         .iter()
         .map(|decision| {
+            let offered: Vec<String> =
+                decision.offered.iter().map(|one| engine::answer_id(scenario, *one)).collect();
             json!({
                 "day": decision.day.number,
                 "scene": scenario.scene(decision.scene).id,
-                "offered": decision.offered,
+                "offered": offered,
                 "chosen": decision.choice_id,
                 "branch": decision.chance.as_ref().map(|drawn| drawn.branch + 1),
                 "lines": lines(&decision.said),

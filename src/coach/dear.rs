@@ -112,7 +112,7 @@ fn what_it_lacked(session: &Session, step: usize, better: &str) -> Option<String
     let best = Tried::of(&session.rewound_to(step), better)?.decision.evidence;
     let mended = |low: &&Shown| best.iter().any(|one| one.skill == low.skill && one.level >= 3);
     let low = decision.evidence.iter().filter(|shown| shown.level == 1).find(mended)?;
-    Some(low.why.clone())
+    Some(low.why.to_string())
 }
 
 /// Why a decision counts: the coach's note on it, which speaks of the choice and not of the learner;
@@ -120,7 +120,7 @@ fn what_it_lacked(session: &Session, step: usize, better: &str) -> Option<String
 fn what_it_showed(session: &Session, step: usize, heard: &Heard) -> String {
     let decision = &session.decisions()[step];
     let low = decision.evidence.iter().filter(|shown| shown.level <= 2);
-    let shown = low.min_by_key(|shown| shown.level).map(|shown| shown.why.clone());
+    let shown = low.min_by_key(|shown| shown.level).map(|shown| shown.why.to_string());
     note(session.scenario(), decision, heard).or(shown).unwrap_or_default()
 }
 
@@ -136,7 +136,8 @@ fn answers(session: &Session, step: usize, judged: &StepEvaluation, cost: &Cost)
     let scenario = &**session.scenario();
     let before = session.rewound_to(step);
     let offers = worth_asking(&session.decisions()[step], judged, better);
-    let order: Vec<String> = before.view().offered.into_iter().map(|offer| offer.id).collect();
+    let order: Vec<String> =
+        before.seen().offered.iter().map(|offer| offer.id.to_string()).collect();
     let place = |choice: ChoiceId| order.iter().position(|id| **id == *scenario.choice(choice).id);
     let mut answers: Vec<(Option<usize>, Answer)> = offers
         .into_iter()
@@ -145,7 +146,7 @@ fn answers(session: &Session, step: usize, judged: &StepEvaluation, cost: &Cost)
             let beside = beside(offer.value - judged.chosen);
             let answer = Answer {
                 id: offer.id.clone(),
-                text: tried.decision.text.clone(),
+                text: tried.decision.text.to_string(),
                 channel: tried.decision.channel,
                 best: offer.id == better,
                 keeps: tried.keeps(cost.lesson),
@@ -240,18 +241,18 @@ fn better_line(
         .filter(|(at, one)| is_decision(scenario, one) && matters(&course.steps[*at]))
         .map(|(at, one)| moment(scenario, at, one, first_why(one)))
         .collect();
-    let reached = session.view().standing.ending.map_or(0, |ending| ending.value);
+    let reached = session.seen().standing.ending.as_ref().map_or(0, |ending| ending.value);
     Some(BetterLine {
         step,
-        id: first.choice_id.clone(),
-        text: first.text.clone(),
+        id: first.choice_id.to_string(),
+        text: first.text.to_string(),
         channel: first.channel,
         why: why(scenario, first, heard),
         reply: came_back(scenario, first),
         told: comes_to(&ending.title, ending.value, reached),
         line,
-        choices: decisions.iter().map(|one| one.choice_id.clone()).collect(),
-        ending: ending.title,
+        choices: decisions.iter().map(|one| one.choice_id.to_string()).collect(),
+        ending: ending.title.into(),
         result: ending.value,
     })
 }
@@ -317,7 +318,7 @@ pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
     let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
     let decision = &session.decisions()[step];
     let lead = whole(saved);
-    let why = speaks_for(decision).map(|shown| shown.why.clone());
+    let why = speaks_for(decision).map(|shown| shown.why.to_string());
     let beside = "better than the other lines on offer";
     Some(Kept {
         moment: moment(scenario, step, decision, why.unwrap_or_default()),

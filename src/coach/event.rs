@@ -172,13 +172,13 @@ fn tellings(session: &Session) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(session.decisions().len());
     for (step, decision) in session.decisions().iter().enumerate() {
         let id = &decision.choice_id;
-        let (before, meters) = (happened(&here), here.view().standing.meters);
+        let (before, meters) = (happened(&here), here.seen().standing.meters.clone());
         if here.choose_branch(id, decision.forced_branch).is_err() {
             break;
         }
         let came: Vec<usize> = happened(&here).difference(&before).copied().collect();
         let mut might_not = BTreeSet::new();
-        let view = here.view();
+        let view = here.seen();
         let mut places: BTreeMap<usize, usize> = BTreeMap::new();
         let mut telling = Telling::default();
         let mut apart = Vec::new();
@@ -187,15 +187,15 @@ fn tellings(session: &Session) -> Vec<Telling> {
         let mut compare = |other: &Session| {
             let there = happened(other);
             might_not.extend(came.iter().copied().filter(|event| !there.contains(event)));
-            let theirs = other.view();
+            let theirs = other.seen();
             if let Some(place) = differs(&view.said, &theirs.said) {
                 *places.entry(place).or_default() += 1;
                 return false;
             }
-            if looks(&view) == looks(&theirs) {
+            if looks(view) == looks(theirs) {
                 return true;
             }
-            apart.push(theirs);
+            apart.push(theirs.clone());
             false
         };
         others.retain_mut(|other| {
@@ -207,7 +207,7 @@ fn tellings(session: &Session) -> Vec<Telling> {
         let most = places.into_iter().max_by_key(|(place, count)| (*count, usize::MAX - place));
         telling.line = most.map(|(place, _)| place);
         telling.shown =
-            apart.iter().find_map(|there| shown_only_here(&meters, &view, there, &apart));
+            apart.iter().find_map(|there| shown_only_here(&meters, view, there, &apart));
         let events = &session.scenario().events;
         telling.named = might_not.first().map(|event| events[*event].text.to_string());
         tellings.push(telling);
@@ -245,7 +245,7 @@ fn shown_only_here(
         let on_stage = standing.people.iter().find(|on_stage| on_stage.person.id == id);
         on_stage.map(|on_stage| on_stage.mood)
     };
-    for on_stage in &standing.people {
+    for on_stage in &*standing.people {
         let seems = if standing.channel.is_call() { "sounded" } else { "looked" };
         if mood(other, &on_stage.person.id) != Some(on_stage.mood) {
             return Some(format!("{} {seems} {}", on_stage.person.name, on_stage.mood.label()));
@@ -271,7 +271,7 @@ fn shown_only_here(
         },
     };
     // That nothing moved tells little; where it stood in most of the others tells more.
-    let theirs = apart.iter().flat_map(|view| &view.standing.meters);
+    let theirs = apart.iter().flat_map(|view| view.standing.meters.iter());
     let theirs = theirs.filter(|theirs| theirs.id == meter.id);
     let bands = theirs.filter_map(|theirs| theirs.band.as_ref());
     let might = match bands.map(|(_, other, _)| other.cmp(place) as i32).sum::<i32>() {

@@ -134,17 +134,17 @@ fn by_evidence(session: &Session, debrief: &Debrief, moment: &Moment) -> Turning
     let lessons = teach::lessons(session);
     let priced = teach::priced(session, &lessons);
     let lesson = teach::told_lesson(&before, &lessons[moment.step].broken, &priced);
-    let others = before.view().offered.into_iter();
+    let others = before.seen().offered.iter();
     let others = others.filter(|offer| *offer.id != *scenario.choice(taken.chosen.choice).id);
     let others: Vec<Tried> =
-        others.filter_map(|offer| best_answer(&before, &offer, lesson)).collect();
+        others.filter_map(|offer| best_answer(&before, offer, lesson)).collect();
     let better = line_to_learn_from(&others, lesson);
     let answers: Vec<Answer> = others
         .iter()
         .enumerate()
         .map(|(at, tried)| Answer {
-            id: tried.decision.choice_id.clone(),
-            text: tried.decision.text.clone(),
+            id: tried.decision.choice_id.to_string(),
+            text: tried.decision.text.to_string(),
             channel: tried.decision.channel,
             best: Some(at) == better,
             keeps: tried.keeps(lesson),
@@ -163,7 +163,7 @@ fn by_evidence(session: &Session, debrief: &Debrief, moment: &Moment) -> Turning
         instead: better.map(|at| {
             let decision = &others[at].decision;
             Instead {
-                id: decision.choice_id.clone(),
+                id: decision.choice_id.to_string(),
                 text: cut(&decision.text, QUOTED),
                 channel: decision.channel,
                 why: first_sentence(&why(scenario, decision, &Heard::new())),
@@ -252,10 +252,10 @@ fn going_on(session: &Session, debrief: &Debrief) -> GoingOn {
     let draws = main.into_iter().chain(scenario.draw_ids());
     let mut told = draws.filter_map(|draw| truth(session, draw));
     told.next().unwrap_or_else(|| GoingOn {
-        title: debrief.ending.title.clone(),
+        title: debrief.ending.title.to_string(),
         quote: None,
         said: false,
-        explain: Some(debrief.ending.text.clone()),
+        explain: Some(debrief.ending.text.to_string()),
     })
 }
 
@@ -327,7 +327,7 @@ fn columns(session: &Session, debrief: &Debrief) -> Columns {
 /// The facts that were learned in the play at a decision, in that order; not what came before the first.
 fn learned(session: &Session) -> Vec<String> {
     let mut again = session.rewound_to(0);
-    let mut known = again.view().standing.saw;
+    let mut known = again.seen().standing.saw.clone();
     let mut learned: Vec<String> = Vec::new();
     let mut has_decided = false;
     for decision in session.decisions() {
@@ -335,11 +335,11 @@ fn learned(session: &Session) -> Vec<String> {
         let _ = again.choose_branch(&decision.choice_id, decision.forced_branch);
         has_decided |= decision.offered.len() > 1;
         if !has_decided {
-            known = again.view().standing.saw;
+            known = again.seen().standing.saw.clone();
         }
-        for fact in again.view().standing.saw {
-            if !known.contains(&fact) && !learned.contains(&fact) {
-                learned.push(fact);
+        for fact in again.seen().standing.saw.iter() {
+            if !known.contains(fact) && !learned.iter().any(|one| one == fact) {
+                learned.push(fact.to_string());
             }
         }
     }

@@ -28,8 +28,8 @@ const QUESTIONS: usize = 3;
 /// The debrief of a finished play; `None` while it goes on.
 #[must_use]
 pub fn debrief(session: &Session) -> Option<Debrief> {
-    let standing = session.view().standing;
-    let ending = standing.ending.filter(|_| standing.finished)?;
+    let standing = &session.seen().standing;
+    let ending = standing.ending.clone().filter(|_| standing.finished)?;
     let scenario = &**session.scenario();
     let state = session.state();
     let decisions = session.decisions();
@@ -40,14 +40,14 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
         ending,
         happened: moments.map(|(step, one)| moment(scenario, step, one, first_why(one))).collect(),
         truths: truths(scenario, state),
-        saw: standing.saw,
+        saw: standing.saw.iter().map(ToString::to_string).collect(),
         told: verdicts(session),
         best_move: best_move(scenario, decisions, &shown),
         turning_points: turning_points(session, &shown),
         profile: profile(session),
         lessons: teach::lesson_notes(scenario, &shown),
         notes: notes(scenario, decisions),
-        agreements: standing.agreements.into_iter().map(|agreement| agreement.label).collect(),
+        agreements: standing.agreements.iter().map(|one| one.label.to_string()).collect(),
         commitment: commitment(scenario, decisions),
         questions: questions(scenario, state),
         other_chair: scenario
@@ -64,7 +64,7 @@ pub(super) fn is_decision(scenario: &Scenario, decision: &Decision) -> bool {
 }
 
 pub(super) fn first_why(decision: &Decision) -> String {
-    decision.evidence.first().map(|shown| shown.why.clone()).unwrap_or_default()
+    decision.evidence.first().map(|shown| shown.why.to_string()).unwrap_or_default()
 }
 
 pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why: String) -> Moment {
@@ -73,7 +73,7 @@ pub(super) fn moment(scenario: &Scenario, step: usize, decision: &Decision, why:
         scene: scenario.scene(decision.scene).title.to_string(),
         when: when(scenario, decision),
         channel: decision.channel,
-        yours: decision.text.clone(),
+        yours: decision.text.to_string(),
         intent: scenario.choice(decision.chosen.choice).intent.as_deref().map(str::to_owned),
         reply: came_back(scenario, decision),
         why,
@@ -157,7 +157,7 @@ fn best_move(
         scenario,
         step,
         best,
-        highest(best).map(|shown| shown.why.clone()).unwrap_or_default(),
+        highest(best).map(|shown| shown.why.to_string()).unwrap_or_default(),
     ))
 }
 
@@ -187,7 +187,7 @@ fn turning_points(session: &Session, lessons: &[LessonsShown]) -> Vec<Moment> {
         .map(|(step, one)| {
             let low = one.evidence.iter().filter(|shown| shown.level <= 2);
             let why = low.min_by_key(|shown| shown.level);
-            moment(scenario, step, one, why.map(|shown| shown.why.clone()).unwrap_or_default())
+            moment(scenario, step, one, why.map(|shown| shown.why.to_string()).unwrap_or_default())
         })
         .collect()
 }
@@ -243,10 +243,10 @@ fn skill_profile(session: &Session, id: SkillId) -> SkillProfile {
                 step,
                 scene: scenario.scene(one.scene).title.to_string(),
                 scene_id: scenario.scene(one.scene).id.to_string(),
-                choice_id: one.choice_id.clone(),
-                yours: one.text.clone(),
+                choice_id: one.choice_id.to_string(),
+                yours: one.text.to_string(),
                 level: shown.level,
-                why: shown.why.clone(),
+                why: shown.why.to_string(),
             })
         })
         .collect();
@@ -283,7 +283,7 @@ fn notes(scenario: &Scenario, decisions: &[Decision]) -> Vec<CoachingNote> {
             Some(CoachingNote {
                 step,
                 scene: scenario.scene(one.scene).title.to_string(),
-                yours: one.text.clone(),
+                yours: one.text.to_string(),
                 note: note.to_string(),
             })
         })
@@ -333,14 +333,14 @@ fn other_chair(
                 |said: &&Said| matches!(&said.who, Speaker::Person(p) if *p.id == *person.id);
             Some(ChairBeat {
                 step,
-                yours: one.text.clone(),
+                yours: one.text.to_string(),
                 thought: thought.to_string(),
                 said: one
                     .said
                     .iter()
                     .filter(theirs)
                     .find(|said| !said.text.is_empty())
-                    .map(|said| said.text.clone()),
+                    .map(|said| said.text.to_string()),
             })
         })
         .collect();

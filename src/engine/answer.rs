@@ -16,7 +16,7 @@ impl Offer {
     /// are wanted.
     #[must_use]
     pub fn least_answer(&self) -> String {
-        let Some(pick) = &self.pick else { return self.id.clone() };
+        let Some(pick) = &self.pick else { return self.id.to_string() };
         let few = pick.options.iter().take(usize::from(pick.at_least));
         answer_of(few.map(|option| &*option.id))
     }

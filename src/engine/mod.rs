@@ -5,6 +5,7 @@
 
 mod answer;
 mod chance;
+mod decision;
 mod present;
 mod save;
 mod session;
@@ -13,11 +14,10 @@ mod step;
 mod view;
 
 pub use chance::{Chance, Seeded, weighted};
+pub use decision::{Decision, Drawn, Shown};
 pub(crate) use present::{answer_id, answer_length, loudness};
 pub use save::{Save, SavedChoice};
-pub use session::{
-    BadDraw, Decision, Drawn, NotOffered, ReplayError, Replayed, Session, Shown, Stopped,
-};
+pub use session::{BadDraw, NotOffered, ReplayError, Replayed, Session, Stopped};
 pub use state::State;
 pub use step::{Move, Notice, Witness, begin, offered, step};
 pub(crate) use step::{is_offered, value_of};

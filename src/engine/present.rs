@@ -1,71 +1,63 @@
 //! From a state to what the player can see of it.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Weekday};
 
 use super::{
     AgreementView, DateView, DayView, EndingView, MeterNumber, MeterView, Move, Offer, OnStage,
-    PersonView, PickOptionView, PickView, ReminderView, Said, Speaker, Standing, State, View,
-    chance::shuffle, step::is_offered,
+    PersonView, PickOptionView, PickView, ReminderView, Said, Speaker, Standing, State,
+    chance::shuffle,
 };
-use crate::scenario::{
-    Choice, Clock, MarkKind, Meter, MeterId, PersonId, Pick, Scenario, Scene, Spoken, Voice,
+use crate::{
+    scenario::{
+        Choice, Clock, Condition, MarkKind, Meter, MeterId, PersonId, Pick, Scenario, Scene,
+        Spoken, Voice,
+    },
+    text::SharedStr,
 };
 
 /// Shows a state.
 pub(super) struct Presenter<'s> {
     pub scenario: &'s Scenario,
     pub state: &'s State,
-    pub seed: u32,
+    /// The day of the state; see [`day_of`].
+    pub day: &'s DayView,
 }
 
 impl Presenter<'_> {
-    /// The view, with what was said since the last choice.
-    pub(super) fn view(&self, said: Vec<Said>) -> View {
-        View { said, standing: self.standing(), offered: self.offers() }
-    }
-
-    fn standing(&self) -> Standing {
+    /// How things stand. Lists that are as they were before are shared with it, not made again.
+    pub(super) fn standing(&self, before: Option<&Standing>) -> Standing {
         let (scenario, state) = (self.scenario, self.state);
         let scene = scenario.scene(state.scene);
         let first_visit = state.visits(state.scene) <= 1;
         Standing {
-            scene_title: scene.title.to_string(),
-            act: scene.act.as_deref().filter(|_| first_visit).map(str::to_owned),
+            scene_title: scene.title.clone(),
+            act: scene.act.clone().filter(|_| first_visit),
             place: scene.place,
             channel: scene.via,
             minute: scene.minute,
-            day: self.day(),
-            people: scene.with.iter().map(|person| self.on_stage(scene, *person)).collect(),
-            meters: self.meters(scene),
-            saw: self.on_screen(MarkKind::Fact).map(|(fact, _)| fact.to_owned()).collect(),
-            told: self.on_screen(MarkKind::Guess).map(|(guess, _)| guess.to_owned()).collect(),
-            agreements: self
-                .on_screen(MarkKind::Agreement)
-                .map(|(label, with)| AgreementView { label: label.into(), with: with.into() })
-                .collect(),
-            reminders: scenario
-                .reminders
-                .iter()
-                .filter(|reminder| state.holds(scenario, &reminder.when, 0))
-                .map(|reminder| ReminderView {
-                    text: reminder.text.to_string(),
-                    crossed: reminder
-                        .crossed
-                        .as_ref()
-                        .is_some_and(|crossed| state.holds(scenario, crossed, 0)),
+            day: self.day.clone(),
+            people: kept(before.map(|before| &before.people), || {
+                scene.with.iter().map(|person| self.on_stage(scene, *person))
+            }),
+            meters: kept(before.map(|before| &before.meters), || self.meters(scene)),
+            saw: kept(before.map(|before| &before.saw), || {
+                self.on_screen(MarkKind::Fact).map(|(fact, _)| fact.clone())
+            }),
+            told: kept(before.map(|before| &before.told), || {
+                self.on_screen(MarkKind::Guess).map(|(guess, _)| guess.clone())
+            }),
+            agreements: kept(before.map(|before| &before.agreements), || {
+                self.on_screen(MarkKind::Agreement).map(|(label, with)| AgreementView {
+                    label: label.clone(),
+                    with: with.cloned().unwrap_or_default(),
                 })
-                .collect(),
+            }),
+            reminders: kept(before.map(|before| &before.reminders), || self.reminders()),
             ending: ending_view(scenario, state),
             finished: state.is_finished(),
         }
-    }
-
-    /// The day, with its date where there is a calendar.
-    pub(super) fn day(&self) -> DayView {
-        // After the ending the story may leap, so the calendar no longer says what day it is.
-        let clock = self.scenario.clock.as_ref().filter(|_| self.state.ending.is_none());
-        let date = clock.and_then(|clock| date_of(clock, self.state.day));
-        DayView { number: self.state.day, date: date.map(date_view) }
     }
 
     fn on_stage(&self, scene: &Scene, id: PersonId) -> OnStage {
@@ -78,8 +70,8 @@ impl Presenter<'_> {
             .map(|(meter, _)| loudness(scenario, state, *meter));
         OnStage {
             person: person_view(scenario, id),
-            role: person.role.to_string(),
-            portrait: person.portrait.to_string(),
+            role: person.role.clone(),
+            portrait: person.portrait.clone(),
             place: if scene.via.is_call() { person.place } else { scene.place },
             mood: state.mood(id),
             imagined,
@@ -87,58 +79,61 @@ impl Presenter<'_> {
     }
 
     /// What stands on screen of the marks that hold, in file order: words, and with whom.
-    fn on_screen(&self, kind: MarkKind) -> impl Iterator<Item = (&str, &str)> {
-        let held = self.scenario.marks(kind).filter(|mark| self.state.marked(*mark));
-        held.filter_map(|mark| self.scenario.mark_words(mark))
+    fn on_screen(&self, kind: MarkKind) -> impl Iterator<Item = (&SharedStr, Option<&SharedStr>)> {
+        self.state.marks.held(kind).filter_map(|mark| self.scenario.mark_shared(mark))
     }
 
-    fn meters(&self, scene: &Scene) -> Vec<MeterView> {
+    fn meters(&self, scene: &Scene) -> impl Iterator<Item = MeterView> {
         let meters = self.scenario.meter_ids().zip(&self.scenario.meters);
         meters
             .filter(|(_, meter)| {
                 meter.shown.is_shown() && meter.of.is_none_or(|person| scene.with.contains(&person))
             })
             .map(|(id, meter)| self.meter(id, meter))
-            .collect()
+    }
+
+    fn reminders(&self) -> impl Iterator<Item = ReminderView> {
+        let holds = |condition: &Condition| self.state.holds(self.scenario, condition, 0);
+        self.scenario.reminders.iter().filter(move |reminder| holds(&reminder.when)).map(
+            move |reminder| ReminderView {
+                text: reminder.text.clone(),
+                crossed: reminder.crossed.as_ref().is_some_and(holds),
+            },
+        )
     }
 
     fn meter(&self, id: MeterId, meter: &Meter) -> MeterView {
         let value = self.state.meter(self.scenario, id);
         let reading = &meter.shown;
         MeterView {
-            id: meter.id.to_string(),
-            label: meter.label.to_string(),
+            id: meter.id.clone(),
+            label: meter.label.clone(),
             number: reading.number.then_some(MeterNumber { value, min: meter.min, max: meter.max }),
             band: reading
                 .band(value)
-                .map(|at| (reading.bands[at].1.to_string(), at, reading.bands.len())),
+                .map(|at| (reading.bands[at].1.clone(), at, reading.bands.len())),
         }
     }
 
-    fn offers(&self) -> Vec<Offer> {
+    /// What is on offer, in the order in which this seed shows it. `moves` are all of it in file order,
+    /// and the answers of a pick are one offer.
+    pub(super) fn offers(&self, moves: &[Move], seed: u32) -> Vec<Offer> {
         let (scenario, state) = (self.scenario, self.state);
-        if state.is_finished() {
-            return Vec::new();
-        }
-        let scene = scenario.scene(state.scene);
-        let mut offers: Vec<Offer> = scene
-            .choice_ids()
-            .map(|id| scenario.choice(id))
-            .filter(|choice| is_offered(scenario, state, choice))
-            .map(|choice| self.offer(choice))
-            .collect();
-        if !scene.pinned {
-            shuffle(self.seed, state.scene.number(), state.visits(state.scene), &mut offers);
+        let choices = || moves.chunk_by(|one, next| one.choice == next.choice);
+        let mut offers = Vec::with_capacity(choices().count());
+        offers.extend(choices().map(|answers| self.offer(scenario.choice(answers[0].choice))));
+        if !scenario.scene(state.scene).pinned {
+            shuffle(seed, state.scene.number(), state.visits(state.scene), &mut offers);
         }
         offers
     }
 
     fn offer(&self, choice: &Choice) -> Offer {
         Offer {
-            id: choice.id.to_string(),
-            text: wording(self.scenario, self.state, choice).to_owned(),
+            id: choice.id.clone(),
+            text: wording(self.scenario, self.state, choice),
             channel: choice.via,
-            to: choice.to.map(|person| self.scenario.person(person).name.to_string()),
+            to: choice.to.map(|person| self.scenario.person(person).name.clone()),
             timer: choice.timer,
             appears_after: choice.appears_after,
             pick: choice.pick.as_ref().map(pick_view),
@@ -156,12 +151,32 @@ pub(crate) fn loudness(scenario: &Scenario, state: &State, id: MeterId) -> u8 {
     u8::try_from((above * 100 / range).clamp(0, 100)).unwrap_or(100)
 }
 
+/// The day of a state, with its date where there is a calendar.
+pub(super) fn day_of(scenario: &Scenario, state: &State) -> DayView {
+    // After the ending the story may leap, so the calendar no longer says what day it is.
+    let clock = scenario.clock.as_ref().filter(|_| state.ending.is_none());
+    let date = clock.and_then(|clock| date_of(clock, state.day));
+    DayView { number: state.day, date: date.map(date_view) }
+}
+
+/// The list as it is now: the earlier one itself, if nothing in it has changed.
+fn kept<T: PartialEq, I: Iterator<Item = T>>(
+    before: Option<&Arc<[T]>>,
+    now: impl Fn() -> I,
+) -> Arc<[T]> {
+    let none = Arc::default();
+    let before = before.unwrap_or(&none);
+    let mut earlier = before.iter();
+    let is_same = now().all(|item| earlier.next() == Some(&item)) && earlier.next().is_none();
+    if is_same { Arc::clone(before) } else { now().collect() }
+}
+
 fn ending_view(scenario: &Scenario, state: &State) -> Option<EndingView> {
     let ending = scenario.ending(state.ending?);
     Some(EndingView {
-        id: ending.id.to_string(),
-        title: ending.title.to_string(),
-        text: ending.text.to_string(),
+        id: ending.id.clone(),
+        title: ending.title.clone(),
+        text: ending.text.clone(),
         value: state.value,
     })
 }
@@ -172,20 +187,20 @@ fn pick_view(pick: &Pick) -> PickView {
             .options
             .iter()
             .map(|option| PickOptionView {
-                id: option.id.to_string(),
-                text: option.text.to_string(),
-                detail: option.detail.as_deref().map(str::to_owned),
+                id: option.id.clone(),
+                text: option.text.clone(),
+                detail: option.detail.clone(),
             })
             .collect(),
         at_least: pick.at_least,
         at_most: pick.at_most,
-        columns: pick.columns.as_ref().map(|(yes, no)| (yes.to_string(), no.to_string())),
+        columns: pick.columns.clone(),
     }
 }
 
 fn person_view(scenario: &Scenario, id: PersonId) -> PersonView {
     let person = scenario.person(id);
-    PersonView { id: person.id.to_string(), name: person.name.to_string() }
+    PersonView { id: person.id.clone(), name: person.name.clone() }
 }
 
 /// A line as the player sees it.
@@ -202,15 +217,15 @@ pub(super) fn said(scenario: &Scenario, line: &Spoken) -> Said {
             Voice::Paper => Speaker::Paper,
         },
         mood: line.mood,
-        text: line.text.to_string(),
-        heading: line.heading.as_deref().map(str::to_owned),
+        text: line.text.clone(),
+        heading: line.heading.clone(),
     }
 }
 
 /// The wording of a choice in a state.
-fn wording<'s>(scenario: &Scenario, state: &State, choice: &'s Choice) -> &'s str {
+fn wording(scenario: &Scenario, state: &State, choice: &Choice) -> SharedStr {
     let chosen = choice.texts.iter().find(|(when, _)| state.holds(scenario, when, 0));
-    chosen.map_or("", |(_, text)| text)
+    chosen.map_or_else(SharedStr::default, |(_, text)| text.clone())
 }
 
 /// The id under which a move is offered: the choice's, or of a pick the options' joined by `+`.
@@ -222,11 +237,20 @@ pub(crate) fn answer_id(scenario: &Scenario, one: Move) -> String {
     }
 }
 
+/// Whether a move is offered under that id.
+pub(super) fn is_answer(scenario: &Scenario, one: Move, id: &str) -> bool {
+    let choice = scenario.choice(one.choice);
+    match &choice.pick {
+        None => choice.id == *id,
+        Some(pick) => pick.is_answer_id(one.picked, id),
+    }
+}
+
 /// What the player said or did: the wording, with the options marked.
-pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> String {
+pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> SharedStr {
     let choice = scenario.choice(one.choice);
     let text = wording(scenario, state, choice);
-    let Some(pick) = &choice.pick else { return text.to_owned() };
+    let Some(pick) = &choice.pick else { return text };
     let joint = if text.ends_with(char::is_alphanumeric) { ": " } else { " " };
     if one.picked == 0 {
         let none = if text.ends_with(['.', '!', '?', '”']) {
@@ -234,11 +258,11 @@ pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> Stri
         } else {
             "nothing marked"
         };
-        return format!("{text}{joint}{none}");
+        return format!("{text}{joint}{none}").into();
     }
     let options: Vec<&str> =
         marked(pick, one.picked).map(|option| option.text.trim_end_matches('.')).collect();
-    format!("{text}{joint}{}", options.join("; "))
+    format!("{text}{joint}{}", options.join("; ")).into()
 }
 
 /// How many characters the player would read of an answer: the wording and the options marked.

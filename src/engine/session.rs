@@ -2,22 +2,31 @@
 
 mod replay;
 
-use std::{collections::BTreeSet, fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
-    DayView, Move, Said, Save, SavedChoice, Speaker, State, View, Witness, begin,
+    DayView, Decision, Move, Said, Save, SavedChoice, Speaker, Standing, State, View, begin,
     chance::PlayChance,
+    decision::Record,
     offered,
-    present::{Presenter, answer_id, answer_text},
+    present::{Presenter, answer_id, answer_text, day_of, is_answer},
+    state::Marks,
     step,
 };
-use crate::scenario::{
-    Channel, DrawId, EndingId, Evidence, GuessId, Outcome, Scenario, SceneId, SkillId, Spoken,
-};
+use crate::scenario::{DrawId, GuessId, Scenario};
+
+/// Room for as many decisions as most plays have, and for as many lines as most steps say.
+const MANY: usize = 16;
 
 pub use replay::{ReplayError, Replayed, Stopped};
 
 /// A play under way.
+///
+/// What is shown of it is worked out when it is asked for and kept until the next choice; what that
+/// choice leaves as it was is then shown again, not made again.
 #[derive(Debug, Clone)]
 pub struct Session {
     scenario: Arc<Scenario>,
@@ -26,65 +35,19 @@ pub struct Session {
     state: State,
     /// The state before the first choice: where a rewind begins.
     start: State,
-    opening: Vec<Said>,
+    day: DayView,
+    opening: Arc<[Said]>,
     decisions: Vec<Decision>,
-    /// Guesses held at any time so far.
-    held: BTreeSet<GuessId>,
-}
-
-/// One step as it happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// The scene in which it was taken.
-    pub scene: SceneId,
-    /// What was chosen.
-    pub chosen: Move,
-    /// Its id as offered; of a pick, the answer's id.
-    pub choice_id: String,
-    /// The chance branch that was forced, counted from 0.
-    pub forced_branch: Option<u16>,
-    /// Ids of everything that was on offer, in file order.
-    pub offered: Vec<String>,
-    /// What the player said or did, as they saw it.
-    pub text: String,
-    /// The channel it used.
-    pub channel: Channel,
-    /// The day on which it was taken.
-    pub day: DayView,
-    /// Time of day in minutes after midnight.
-    pub minute: Option<u16>,
-    /// Everything said and shown from it on, the player's own line first.
-    pub said: Vec<Said>,
-    /// Where in `said` the scene or the ending that it led to begins.
-    pub arrival: usize,
-    /// Where in `said` the epilogue of the ending that it led to is over; its end where there is none.
-    pub epilogue: usize,
-    /// What it showed of the learner's skill.
-    pub evidence: Vec<Shown>,
-    /// The chance event that followed, in words, with its branch.
-    pub chance: Option<Drawn>,
-    /// The ending that it led to.
-    pub ending: Option<EndingId>,
-}
-
-/// Evidence that counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// Competency.
-    pub skill: SkillId,
-    /// Level, 1 to 4.
-    pub level: u8,
-    /// Why.
-    pub why: String,
-}
-
-/// A chance branch that was drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drawn {
-    /// Which branch, from 0.
-    pub branch: usize,
-    /// The event in words.
-    pub event: Option<String>,
+    /// Marks that held at any time so far.
+    held: Marks,
+    /// Everything that can be done now, in file order.
+    offered: Vec<Move>,
+    /// What the player sees, once somebody has looked since the last choice.
+    view: OnceLock<View>,
+    /// How things stood when somebody last looked before it.
+    before: Option<Standing>,
+    /// An empty list with room for what the next step says.
+    room: Vec<Said>,
 }
 
 /// A forced draw that cannot be.
@@ -153,7 +116,7 @@ impl Session {
         let forced = resolve_draws(&scenario, forced)?;
         let mut chance =
             PlayChance { seed, forced: &forced, branch: None, refused: None, branches: 0 };
-        let mut record = Record::new(&scenario);
+        let mut record = Record::new(&scenario, Vec::with_capacity(MANY));
         let state = begin(&scenario, &mut chance, &mut record);
         if let Some((draw, value)) = chance.refused {
             let draw = &scenario.draws[draw.index()];
@@ -162,19 +125,35 @@ impl Session {
                 value: draw.values[usize::from(value)].id.to_string(),
             });
         }
-        let opening = record.said;
-        let mut session = Self {
-            scenario,
+        let mut room = record.said;
+        let opening = room.drain(..).collect();
+        Ok(Self::at_start(scenario, seed, forced, state, opening, room))
+    }
+
+    /// A play before its first choice.
+    fn at_start(
+        scenario: Arc<Scenario>,
+        seed: u32,
+        forced: Vec<(DrawId, u8)>,
+        start: State,
+        opening: Arc<[Said]>,
+        room: Vec<Said>,
+    ) -> Self {
+        Self {
             seed,
             forced,
-            start: state.clone(),
-            state,
+            state: start.clone(),
+            day: day_of(&scenario, &start),
             opening,
-            decisions: Vec::new(),
-            held: BTreeSet::new(),
-        };
-        session.held.extend(guesses_held(&session.scenario, &session.state));
-        Ok(session)
+            decisions: Vec::with_capacity(MANY),
+            held: start.marks.clone(),
+            offered: offered(&scenario, &start).collect(),
+            view: OnceLock::new(),
+            before: None,
+            room,
+            start,
+            scenario,
+        }
     }
 
     /// Takes what is on offer under this id.
@@ -190,18 +169,17 @@ impl Session {
     /// # Errors
     /// [`NotOffered`] with what is on offer; also if there is no such branch.
     pub fn choose_branch(&mut self, id: &str, branch: Option<u16>) -> Result<(), NotOffered> {
-        let moves: Vec<Move> = offered(&self.scenario, &self.state).collect();
-        let ids: Vec<String> = moves.iter().map(|one| answer_id(&self.scenario, *one)).collect();
-        let Some(at) = ids.iter().position(|offered| offered == id) else {
+        let scenario = Arc::clone(&self.scenario);
+        let mut among = self.offered.iter().copied();
+        let Some(chosen) = among.find(|one| is_answer(&scenario, *one, id)) else {
+            let ids = self.offered.iter().map(|one| answer_id(&scenario, *one)).collect();
             return Err(NotOffered { wanted: id.to_owned(), offered: ids });
         };
-        let chosen = moves[at];
-        let scenario = Arc::clone(&self.scenario);
-        let presenter = Presenter { scenario: &scenario, state: &self.state, seed: self.seed };
         let text = answer_text(&scenario, &self.state, chosen);
-        let (day, minute) = (presenter.day(), scenario.scene(self.state.scene()).minute);
+        let (today, minute) = (self.state.day(), scenario.scene(self.state.scene()).minute);
         let choice = scenario.choice(chosen.choice);
-        let mut record = Record::new(&scenario);
+        let choice_id = choice.pick.as_ref().map_or_else(|| choice.id.clone(), |_| id.into());
+        let mut record = Record::new(&scenario, std::mem::take(&mut self.room));
         if !is_going_on(&choice.id) {
             record.said.push(Said {
                 who: Speaker::Player(choice.via),
@@ -210,48 +188,71 @@ impl Session {
                 heading: None,
             });
         }
-        let mut state = self.state.clone();
+        // Only a branch that is forced can still be refused.
+        let untouched = branch.map(|_| self.state.clone());
         let mut chance =
             PlayChance { seed: self.seed, forced: &[], branch, refused: None, branches: 0 };
-        let scene = state.scene();
-        step(&scenario, &mut state, chosen, &mut chance, &mut record);
+        let scene = self.state.scene();
+        step(&scenario, &mut self.state, chosen, &mut chance, &mut record);
         let drawn = record.chance.as_ref().map(|drawn| drawn.branch);
         if let Some(branch) = branch.map(usize::from)
             && drawn != Some(branch)
         {
+            if let Some(untouched) = untouched {
+                self.state = untouched;
+            }
             let named = |nth: usize| if nth == 0 { id.to_owned() } else { format!("{id}#{nth}") };
             let offered = (1.min(chance.branches)..=chance.branches).map(named).collect();
             return Err(NotOffered { wanted: named(branch + 1), offered });
         }
-        let decision = Decision {
+        let now = offered(&scenario, &self.state).collect();
+        self.decisions.push(Decision {
             scene,
             chosen,
-            choice_id: id.to_owned(),
+            choice_id,
             forced_branch: branch,
-            offered: ids,
+            offered: std::mem::replace(&mut self.offered, now),
             text,
             channel: choice.via,
-            day,
+            day: self.day.clone(),
             minute,
             arrival: record.arrival.unwrap_or(record.said.len()),
             epilogue: record.epilogue.unwrap_or(record.said.len()),
-            said: record.said,
+            said: record.said.drain(..).collect(),
             evidence: record.evidence,
             chance: record.chance,
             ending: record.ending,
-        };
-        self.state = state;
-        self.decisions.push(decision);
-        self.held.extend(guesses_held(&self.scenario, &self.state));
+        });
+        self.room = record.said;
+        self.held.join(&self.state.marks);
+        if self.state.day() != today || self.state.ending().is_some() {
+            self.day = day_of(&scenario, &self.state);
+        }
+        if let Some(view) = self.view.take() {
+            self.before = Some(view.standing);
+        }
         Ok(())
     }
 
     /// What the player can see.
     #[must_use]
     pub fn view(&self) -> View {
-        let said = self.decisions.last().map_or(&self.opening, |decision| &decision.said);
-        Presenter { scenario: &self.scenario, state: &self.state, seed: self.seed }
-            .view(said.clone())
+        self.seen().clone()
+    }
+
+    /// What the player can see, to be looked at where it lies.
+    #[must_use]
+    pub fn seen(&self) -> &View {
+        self.view.get_or_init(|| {
+            let said = self.decisions.last().map_or(&self.opening, |decision| &decision.said);
+            let (scenario, state) = (&*self.scenario, &self.state);
+            let presenter = Presenter { scenario, state, day: &self.day };
+            View {
+                said: Arc::clone(said),
+                standing: presenter.standing(self.before.as_ref()),
+                offered: presenter.offers(&self.offered, self.seed),
+            }
+        })
     }
 
     /// What is kept of this play.
@@ -268,7 +269,7 @@ impl Session {
                 .decisions
                 .iter()
                 .map(|decision| SavedChoice {
-                    id: decision.choice_id.clone(),
+                    id: decision.choice_id.to_string(),
                     branch: decision.forced_branch,
                 })
                 .collect(),
@@ -319,13 +320,13 @@ impl Session {
 
     /// Everything said so far.
     pub fn transcript(&self) -> impl Iterator<Item = &Said> {
-        self.opening.iter().chain(self.decisions.iter().flat_map(|decision| &decision.said))
+        self.opening.iter().chain(self.decisions.iter().flat_map(|decision| &*decision.said))
     }
 
     /// Whether a guess was held at any time so far.
     #[must_use]
     pub fn ever_held(&self, guess: GuessId) -> bool {
-        self.held.contains(&guess)
+        self.held.get(guess.into())
     }
 
     /// The hidden draws as they fell: draw id, value id. Not for the player's eyes before the end.
@@ -338,11 +339,6 @@ impl Session {
         let draw = &self.scenario.draws[draw.index()];
         (draw.id.to_string(), draw.values[usize::from(value)].id.to_string())
     }
-}
-
-/// The guesses that are held in a state.
-fn guesses_held(scenario: &Scenario, state: &State) -> impl Iterator<Item = GuessId> {
-    scenario.guess_ids().filter(|guess| state.marked(*guess))
 }
 
 /// Whether a choice only goes on: it is not echoed as something the player said.
@@ -374,73 +370,4 @@ fn resolve_draws(
 
 fn join<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// Writes down what a step does.
-struct Record<'s> {
-    scenario: &'s Scenario,
-    said: Vec<Said>,
-    evidence: Vec<Shown>,
-    chance: Option<Drawn>,
-    ending: Option<EndingId>,
-    arrival: Option<usize>,
-    epilogue: Option<usize>,
-}
-
-impl<'s> Record<'s> {
-    fn new(scenario: &'s Scenario) -> Self {
-        Self {
-            scenario,
-            said: Vec::new(),
-            evidence: Vec::new(),
-            chance: None,
-            ending: None,
-            arrival: None,
-            epilogue: None,
-        }
-    }
-}
-
-impl Witness for Record<'_> {
-    fn evidence(&mut self, evidence: &Evidence) {
-        self.evidence.push(Shown {
-            skill: evidence.skill,
-            level: evidence.level,
-            why: evidence.why.to_string(),
-        });
-    }
-
-    fn said(&mut self, line: &Spoken) {
-        self.said.push(super::present::said(self.scenario, line));
-    }
-
-    fn day_passed(&mut self) {
-        if let Some(Said { who: Speaker::Days(days), .. }) = self.said.last_mut() {
-            *days += 1;
-        } else {
-            self.said.push(Said {
-                who: Speaker::Days(1),
-                mood: None,
-                text: String::new(),
-                heading: None,
-            });
-        }
-    }
-
-    fn drew(&mut self, outcome: &Outcome, branch: usize) {
-        let event = outcome.chance[branch].event.as_deref().map(str::to_owned);
-        self.chance = Some(Drawn { branch, event });
-    }
-
-    fn entered(&mut self, _scene: SceneId) {
-        self.arrival.get_or_insert(self.said.len());
-        if self.ending.is_some() {
-            self.epilogue.get_or_insert(self.said.len());
-        }
-    }
-
-    fn ended(&mut self, ending: EndingId) {
-        self.arrival.get_or_insert(self.said.len());
-        self.ending = Some(ending);
-    }
 }

@@ -57,6 +57,23 @@ impl Marks {
         &self.words[self.first[at].into()..self.first[at + 1].into()]
     }
 
+    /// The marks of one kind that hold, in file order.
+    pub(super) fn held(&self, kind: MarkKind) -> impl Iterator<Item = Mark> {
+        (0_u16..).step_by(64).zip(self.of_kind(kind)).flat_map(move |(from, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(Mark { kind, number: from + u16::try_from(bit).unwrap_or_default() })
+            })
+        })
+    }
+
+    /// Takes in the marks that hold elsewhere in the same scenario.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word |= more);
+    }
+
     fn count(&self, kind: MarkKind) -> u32 {
         self.of_kind(kind).iter().map(|word| word.count_ones()).sum()
     }
@@ -213,7 +230,13 @@ impl State {
 
     /// Whether a condition holds; `picked` are the options of the pick being answered.
     #[must_use]
+    #[inline]
     pub fn holds(&self, scenario: &Scenario, condition: &Condition, picked: u16) -> bool {
+        // Most of what is asked in play is unconditional, and costs no call.
+        matches!(condition, Condition::Always) || self.holds_as_written(scenario, condition, picked)
+    }
+
+    fn holds_as_written(&self, scenario: &Scenario, condition: &Condition, picked: u16) -> bool {
         match condition {
             Condition::Always => true,
             Condition::Is(draw, value) => self.drawn(*draw) == *value,

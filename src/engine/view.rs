@@ -1,6 +1,11 @@
 //! What the player can see: the one definition for screens, terminal, phones and solver.
 
-use crate::scenario::{Channel, Mood, Place, Timer};
+use std::sync::Arc;
+
+use crate::{
+    scenario::{Channel, Mood, Place, Timer},
+    text::SharedStr,
+};
 
 /// What was said since the last choice, and how things stand now.
 ///
@@ -8,7 +13,7 @@ use crate::scenario::{Channel, Mood, Place, Timer};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct View {
     /// What was said or shown since the last choice, in order.
-    pub said: Vec<Said>,
+    pub said: Arc<[Said]>,
     /// How things stand.
     pub standing: Standing,
     /// What the player can do, in the order in which it is shown; empty when the play is over.
@@ -19,9 +24,9 @@ pub struct View {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// The scene's short name.
-    pub scene_title: String,
+    pub scene_title: SharedStr,
     /// An act break that opens this scene, on the first visit.
-    pub act: Option<String>,
+    pub act: Option<SharedStr>,
     /// Where the player is.
     pub place: Place,
     /// Channel on which the scene plays.
@@ -31,17 +36,17 @@ pub struct Standing {
     /// The day.
     pub day: DayView,
     /// Who is on stage.
-    pub people: Vec<OnStage>,
+    pub people: Arc<[OnStage]>,
     /// The meters that are shown here.
-    pub meters: Vec<MeterView>,
+    pub meters: Arc<[MeterView]>,
     /// "I saw": facts, in file order.
-    pub saw: Vec<String>,
+    pub saw: Arc<[SharedStr]>,
     /// "I've told myself": guesses held, in file order.
-    pub told: Vec<String>,
+    pub told: Arc<[SharedStr]>,
     /// What stands agreed.
-    pub agreements: Vec<AgreementView>,
+    pub agreements: Arc<[AgreementView]>,
     /// Reminders in force.
-    pub reminders: Vec<ReminderView>,
+    pub reminders: Arc<[ReminderView]>,
     /// The ending, once there is one.
     pub ending: Option<EndingView>,
     /// Whether the play is over.
@@ -84,9 +89,9 @@ pub struct Said {
     /// The mood the speaker takes on with it.
     pub mood: Option<Mood>,
     /// The words; empty for a silent change of mood.
-    pub text: String,
+    pub text: SharedStr,
     /// Subject of an email, heading of a paper.
-    pub heading: Option<String>,
+    pub heading: Option<SharedStr>,
 }
 
 /// Who or what speaks.
@@ -114,9 +119,9 @@ pub enum Speaker {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonView {
     /// Id of the cast.
-    pub id: String,
+    pub id: SharedStr,
     /// Full name.
-    pub name: String,
+    pub name: SharedStr,
 }
 
 /// A person on stage.
@@ -125,9 +130,9 @@ pub struct OnStage {
     /// Who.
     pub person: PersonView,
     /// Job and company.
-    pub role: String,
+    pub role: SharedStr,
     /// Which drawing shows them.
-    pub portrait: String,
+    pub portrait: SharedStr,
     /// Where they are, if not with the player.
     pub place: Place,
     /// Their mood.
@@ -140,13 +145,13 @@ pub struct OnStage {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MeterView {
     /// Id.
-    pub id: String,
+    pub id: SharedStr,
     /// Label.
-    pub label: String,
+    pub label: SharedStr,
     /// The number with its bounds, where the number is shown.
     pub number: Option<MeterNumber>,
     /// The band: its word, its place from 0, and how many there are.
-    pub band: Option<(String, usize, usize)>,
+    pub band: Option<(SharedStr, usize, usize)>,
 }
 
 /// A shown number.
@@ -164,16 +169,16 @@ pub struct MeterNumber {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AgreementView {
     /// What was agreed.
-    pub label: String,
+    pub label: SharedStr,
     /// With whom.
-    pub with: String,
+    pub with: SharedStr,
 }
 
 /// A reminder.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ReminderView {
     /// Words.
-    pub text: String,
+    pub text: SharedStr,
     /// Whether the line was crossed.
     pub crossed: bool,
 }
@@ -182,11 +187,11 @@ pub struct ReminderView {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EndingView {
     /// Id.
-    pub id: String,
+    pub id: SharedStr,
     /// Title.
-    pub title: String,
+    pub title: SharedStr,
     /// What became of it.
-    pub text: String,
+    pub text: SharedStr,
     /// How good it is for the player's business, 0 to 100.
     pub value: i32,
 }
@@ -195,13 +200,13 @@ pub struct EndingView {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Offer {
     /// Id within the scene.
-    pub id: String,
+    pub id: SharedStr,
     /// What is said or done.
-    pub text: String,
+    pub text: SharedStr,
     /// The channel it uses.
     pub channel: Channel,
     /// Whom it contacts.
-    pub to: Option<String>,
+    pub to: Option<SharedStr>,
     /// A deadline or a hold; presentation only.
     pub timer: Option<Timer>,
     /// Seconds after which it fades in; presentation only.
@@ -224,16 +229,16 @@ pub struct PickView {
     /// Most to mark.
     pub at_most: u16,
     /// Names of the marked and the unmarked column, if it is a sorting.
-    pub columns: Option<(String, String)>,
+    pub columns: Option<(SharedStr, SharedStr)>,
 }
 
 /// One option of a pick.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PickOptionView {
     /// Id.
-    pub id: String,
+    pub id: SharedStr,
     /// Words.
-    pub text: String,
+    pub text: SharedStr,
     /// A second line.
-    pub detail: Option<String>,
+    pub detail: Option<SharedStr>,
 }

@@ -10,6 +10,7 @@ use super::{
     source_map::{NodeId, Origin},
     vocabulary::{Channel, Place},
 };
+use crate::text::SharedStr;
 
 mod lesson;
 mod mark;
@@ -301,13 +302,13 @@ pub struct Person {
     /// Its place in the source map.
     pub node: NodeId,
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Full name.
-    pub name: Box<str>,
+    pub name: SharedStr,
     /// Job and company.
-    pub role: Box<str>,
+    pub role: SharedStr,
     /// Which drawing shows them.
-    pub portrait: Box<str>,
+    pub portrait: SharedStr,
     /// How they talk.
     pub manner: Option<Box<str>>,
     /// Where they are when they are on the phone.
@@ -322,9 +323,9 @@ pub struct Meter {
     /// Its place in the source map.
     pub node: NodeId,
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Words for the screen.
-    pub label: Box<str>,
+    pub label: SharedStr,
     /// The person whose meter it is.
     pub of: Option<PersonId>,
     /// Least value.
@@ -358,7 +359,7 @@ pub struct Reading {
     /// Whether the number is shown.
     pub number: bool,
     /// Words, each from its value upwards, ascending.
-    pub bands: Box<[(i16, Box<str>)]>,
+    pub bands: Box<[(i16, SharedStr)]>,
 }
 
 impl Reading {
@@ -383,7 +384,7 @@ pub struct Fact {
     /// Id.
     pub id: Box<str>,
     /// The fact.
-    pub text: Box<str>,
+    pub text: SharedStr,
 }
 
 /// Something the player tells themselves.
@@ -394,7 +395,7 @@ pub struct Guess {
     /// Id.
     pub id: Box<str>,
     /// The guess.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// When it was so; `None`: never.
     pub so_when: Option<Condition>,
 }
@@ -407,7 +408,7 @@ pub struct Agreement {
     /// Id.
     pub id: Box<str>,
     /// What was agreed.
-    pub label: Box<str>,
+    pub label: SharedStr,
     /// With whom.
     pub with: PersonId,
 }
@@ -420,7 +421,7 @@ pub struct Reminder {
     /// Id.
     pub id: Box<str>,
     /// Words for the screen.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// When it is shown.
     pub when: Condition,
     /// When it is marked as crossed; `None`: never.
@@ -559,15 +560,15 @@ pub struct Ending {
     /// Its place in the source map.
     pub node: NodeId,
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Title.
-    pub title: Box<str>,
+    pub title: SharedStr,
     /// When it applies.
     pub when: Condition,
     /// How good it is for the player's business.
     pub value: Value,
     /// What became of it.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// The epilogue.
     pub lines: Box<[Line]>,
 }

@@ -1,6 +1,9 @@
 //! The whole analysis in one go, as `rapport analyze` reports it.
 
-use std::ops::ControlFlow;
+use std::{
+    ops::ControlFlow,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use super::{
     bot::Bot,
@@ -11,6 +14,9 @@ use super::{
     },
     mdp::{
         by_draw::DrawOutcomes,
+        chain::{Chain, Chains},
+        flow::{Flow, starts},
+        frequencies::Frequencies,
         levels::Levels,
         state_mdp::{Outcomes, StateMdp},
     },
@@ -19,9 +25,10 @@ use super::{
         statistics::Statistics,
     },
     sampling::simulate::{Sample, rated, simulate},
-    watch::{Limits, Phase, Progress, Watch},
+    watch::{Limits, Phase, Progress, SharedWatch, Watch},
+    workers::Workers,
 };
-use crate::scenario::{Condition, Scenario};
+use crate::scenario::{ChoiceId, Condition, Scenario};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -71,52 +78,77 @@ impl Analysis {
             stopped |= watch(progress).is_break();
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let truth = StateMdp::of(scenario, limits, &mut watch);
-        let progress = |phase, done| Progress { phase, done, found: truth.states() };
-        let mut bots = Vec::new();
-        for (at, bot) in Bot::ALL.into_iter().enumerate() {
-            if watch(progress(Phase::Bots, at)).is_break() {
-                break;
+        let states = StateResults::of(scenario, limits, &mut watch);
+        let beliefs = BeliefResults::of(scenario, limits, &mut watch);
+        let lessons = beliefs.lessons(scenario, &mut watch);
+        let open_loop = beliefs.open_loop(scenario, limits, &mut watch);
+        Self::put_together(scenario, states, beliefs, lessons, open_loop)
+    }
+
+    /// The same, to the last digit, with workers that may do two things at once. What can happen and what
+    /// the player can know do not need each other.
+    #[must_use]
+    pub fn shared(
+        scenario: &Scenario,
+        limits: Limits,
+        workers: &dyn Workers,
+        watch: SharedWatch<'_>,
+    ) -> Self {
+        let stopped = AtomicBool::new(false);
+        let watch = |progress: Progress| {
+            if watch(progress).is_break() {
+                stopped.store(true, Ordering::Relaxed);
             }
-            bots.extend(truth.outcomes(scenario, bot).map(|outcomes| (bot, outcomes)));
-        }
-        let mut go_on = |phase, done| watch(progress(phase, done)).is_continue();
-        let within = all_within(scenario, &truth, |done| go_on(Phase::Draws, done));
-        let shown = SkillFigures::of(scenario, &truth, |done| go_on(Phase::Levels, done));
-        let go_on = watch(progress(Phase::Beliefs, 0)).is_continue();
-        let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, &mut watch));
-        let mut rated = true;
-        let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
-        // Best play comes first, then what lessons claim; what is said of evidence is left out first.
-        let simpler: [(bool, Find); 2] = [
-            (rates_by_state(scenario) && !scenario.lessons.is_empty(), Beliefs::of_taught),
-            (rates_by_state(scenario) || !scenario.lessons.is_empty(), Beliefs::of),
-        ];
-        for (is_simpler, find) in simpler {
-            if is_simpler
-                && beliefs.as_ref().is_some_and(cut_short)
-                && watch(progress(Phase::Beliefs, 0)).is_continue()
-            {
-                beliefs = Some(find(scenario, limits, &mut watch));
-                rated = false;
+            let is_stopped = stopped.load(Ordering::Relaxed);
+            if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let (mut of_states, mut of_beliefs) = (None, None);
+        workers.both(
+            &mut || {
+                of_states =
+                    Some(StateResults::of(scenario, limits, &mut |progress| watch(progress)));
+            },
+            &mut || {
+                let results = BeliefResults::of(scenario, limits, &mut |progress| watch(progress));
+                let (mut lessons, mut open_loop) = (None, None);
+                workers.both(
+                    &mut || lessons = results.lessons(scenario, &mut |progress| watch(progress)),
+                    &mut || {
+                        open_loop =
+                            results.open_loop(scenario, limits, &mut |progress| watch(progress));
+                    },
+                );
+                of_beliefs = Some((results, lessons, open_loop));
+            },
+        );
+        match (of_states, of_beliefs) {
+            (Some(states), Some((beliefs, lessons, open_loop))) => {
+                Self::put_together(scenario, states, beliefs, lessons, open_loop)
             }
+            // Workers who left something undone are no help.
+            _ => Self::of(scenario, limits, &mut |progress| watch(progress)),
         }
-        let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
-        let lessons = beliefs.as_ref().map(|beliefs| beliefs.prove(scenario, &mut watch));
-        // A script (open loop) remembers less, but mixes more states into one belief: it gets the
-        // same limits.
-        let go_on = survey.is_some() && watch(progress(Phase::OpenLoop, 0)).is_continue();
-        let open_loop =
-            go_on.then(|| Beliefs::of_open_loop(scenario, limits, &mut watch).best()).flatten();
-        let evidence = Results {
+    }
+
+    fn put_together(
+        scenario: &Scenario,
+        states: StateResults,
+        beliefs: BeliefResults,
+        lessons: Option<Vec<Proof>>,
+        open_loop: Option<f64>,
+    ) -> Self {
+        let StateResults { truth, bots, within, shown, heard, stuck } = states;
+        let BeliefResults { beliefs, rated, survey } = beliefs;
+        let findings = findings(&Results {
             scenario,
             truth: &truth,
             bots: &bots,
+            heard: heard.as_ref(),
+            stuck: &stuck,
             beliefs: beliefs.as_ref(),
             survey: survey.as_ref(),
             open_loop,
-        };
-        let findings = findings(&evidence);
+        });
         let SkillFigures { levels, habits, sample } = shown;
         Self {
             truth,
@@ -157,8 +189,91 @@ impl Analysis {
     }
 }
 
+/// What can happen: everything that needs no beliefs.
+struct StateResults {
+    truth: StateMdp,
+    bots: Vec<(Bot, Outcomes)>,
+    within: Vec<DrawOutcomes>,
+    shown: SkillFigures,
+    heard: Option<Frequencies>,
+    stuck: Vec<(ChoiceId, f64)>,
+}
+
+impl StateResults {
+    fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        let truth = StateMdp::of(scenario, limits, watch);
+        let mut go_on =
+            |phase, done| watch(Progress { phase, done, found: truth.states() }).is_continue();
+        let (mut chains, starts) = (truth.chains(scenario), starts(&truth.graph));
+        let mut bots = Vec::new();
+        for (at, bot) in Bot::ALL.into_iter().enumerate() {
+            if !go_on(Phase::Bots, at) {
+                break;
+            }
+            if truth.values.is_some() {
+                let outcomes = chains.with(bot, |chain, _| truth.summed(scenario, chain, &starts));
+                bots.push((bot, outcomes));
+            }
+        }
+        let within = all_within(scenario, &truth, &mut chains, |done| go_on(Phase::Draws, done));
+        let shown =
+            SkillFigures::of(scenario, &truth, &mut chains, |done| go_on(Phase::Levels, done));
+        let (heard, stuck) = match truth.values {
+            Some(_) => chains.with(Bot::Random, |chain, _| {
+                let flow = Flow::of(&truth.graph, chain, &starts);
+                (Some(truth.frequencies(scenario, chain, &flow)), truth.stuck(&flow))
+            }),
+            None => (None, Vec::new()),
+        };
+        Self { truth, bots, within, shown, heard, stuck }
+    }
+}
+
+/// What the player can know.
+struct BeliefResults {
+    beliefs: Option<Beliefs>,
+    rated: bool,
+    survey: Option<Statistics>,
+}
+
 /// A way to find what the player can know.
 type Find = fn(&Scenario, Limits, Watch<'_>) -> Beliefs;
+
+impl BeliefResults {
+    fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
+        let begins = Progress { phase: Phase::Beliefs, done: 0, found: 0 };
+        let go_on = watch(begins).is_continue();
+        let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, watch));
+        let mut rated = true;
+        let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
+        // Best play comes first, then what lessons claim; what is said of evidence is left out first.
+        let simpler: [(bool, Find); 2] = [
+            (rates_by_state(scenario) && !scenario.lessons.is_empty(), Beliefs::of_taught),
+            (rates_by_state(scenario) || !scenario.lessons.is_empty(), Beliefs::of),
+        ];
+        for (is_simpler, find) in simpler {
+            if is_simpler && beliefs.as_ref().is_some_and(cut_short) && watch(begins).is_continue()
+            {
+                beliefs = Some(find(scenario, limits, watch));
+                rated = false;
+            }
+        }
+        let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
+        Self { beliefs, rated, survey }
+    }
+
+    fn lessons(&self, scenario: &Scenario, watch: Watch<'_>) -> Option<Vec<Proof>> {
+        self.beliefs.as_ref().map(|beliefs| beliefs.prove(scenario, watch))
+    }
+
+    /// A script (open loop) remembers less, but mixes more states into one belief: it gets the same
+    /// limits.
+    fn open_loop(&self, scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Option<f64> {
+        let begins = Progress { phase: Phase::OpenLoop, done: 0, found: 0 };
+        let go_on = self.survey.is_some() && watch(begins).is_continue();
+        go_on.then(|| Beliefs::of_open_loop(scenario, limits, watch).best()).flatten()
+    }
+}
 
 /// Whether beliefs have to be kept apart by which evidence counts.
 fn rates_by_state(scenario: &Scenario) -> bool {
@@ -175,7 +290,12 @@ struct SkillFigures {
 
 impl SkillFigures {
     /// As far as `go_on` lets it come.
-    fn of(scenario: &Scenario, truth: &StateMdp, mut go_on: impl FnMut(usize) -> bool) -> Self {
+    fn of(
+        scenario: &Scenario,
+        truth: &StateMdp,
+        chains: &mut Chains<'_>,
+        mut go_on: impl FnMut(usize) -> bool,
+    ) -> Self {
         let nothing = |bot| (bot, Vec::new());
         let habits = Bot::ALL.into_iter().skip(1).map(nothing).collect();
         let mut shown = Self { levels: Vec::new(), habits, sample: None };
@@ -185,7 +305,8 @@ impl SkillFigures {
         }
         for (at, skill) in skills.into_iter().enumerate() {
             let mut go_on = || go_on(at);
-            let all = go_on().then(|| truth.levels_of(scenario, &Bot::ALL, skill, &mut go_on));
+            let all =
+                go_on().then(|| truth.levels_of(scenario, chains, &Bot::ALL, skill, &mut go_on));
             let mut all = all.flatten().unwrap_or_default();
             if all.len() == Bot::ALL.len() {
                 let of_habits = all.drain(1..);
@@ -218,12 +339,15 @@ impl SkillFigures {
 fn all_within(
     scenario: &Scenario,
     truth: &StateMdp,
+    chains: &mut Chains<'_>,
     mut go_on: impl FnMut(usize) -> bool,
 ) -> Vec<DrawOutcomes> {
     let mut done = 0;
     let mut next = |bot, draw| {
         done += 1;
-        let within = go_on(done).then(|| truth.within(scenario, bot, draw));
+        let work = |chain: &Chain, _: &mut _| truth.within_chain(scenario, chain, draw);
+        let is_known = go_on(done) && truth.values.is_some();
+        let within = is_known.then(|| chains.with(bot, work));
         within.flatten().map(|within| (bot, within))
     };
     let draws = scenario.draw_ids();

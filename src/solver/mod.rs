@@ -16,6 +16,7 @@ mod mdp;
 mod pomdp;
 mod sampling;
 mod watch;
+mod workers;
 
 pub use analysis::Analysis;
 pub use bot::Bot;
@@ -45,4 +46,5 @@ pub use sampling::{
     interval::Interval,
     simulate::{Sample, rated, simulate},
 };
-pub use watch::{Limits, Phase, Progress, Watch};
+pub use watch::{Limits, Phase, Progress, SharedWatch, Watch};
+pub use workers::Workers;

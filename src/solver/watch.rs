@@ -67,5 +67,8 @@ pub struct Progress {
 /// Hears of progress; breaking stops the analysis, which then reports what it has.
 pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
 
+/// The same, heard from several threads at once.
+pub type SharedWatch<'w> = &'w (dyn Fn(Progress) -> ControlFlow<()> + Sync);
+
 /// How many states go by between two reports.
 pub(super) const TICK: usize = 4096;

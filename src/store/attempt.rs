@@ -268,8 +268,8 @@ impl Finish {
             broken: number(lesson.broken.len()),
         });
         Some(Self {
-            ending_id: debrief.ending.id,
-            ending_title: debrief.ending.title,
+            ending_id: debrief.ending.id.into(),
+            ending_title: debrief.ending.title.into(),
             value: debrief.ending.value,
             draws: session.draws(),
             skills: skills.collect(),

@@ -3,7 +3,9 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod nearest;
+mod shared;
 mod source;
 
 pub use nearest::nearest;
+pub use shared::SharedStr;
 pub use source::{Position, SourceFile, Span};

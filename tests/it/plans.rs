@@ -60,7 +60,7 @@ fn every_recorded_play_ends_as_it_says_and_every_ending_is_recorded() {
         let session = Session::replay(Arc::clone(&flagship), &play.save());
         let session = session.unwrap_or_else(|fault| panic!("{}: {fault}", play.name));
         assert!(session.finished(), "{} goes on", play.name);
-        let ending = session.view().standing.ending.map(|ending| ending.id);
+        let ending = session.view().standing.ending.map(|ending| ending.id.to_string());
         assert_eq!(ending.as_ref(), Some(&play.ending), "{}", play.name);
         reached.extend(ending);
     }

@@ -9,11 +9,11 @@ use std::{
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
 const ROOMS: [(&str, &[&str], &[&str]); 12] = [
-    ("text", &[], &["strsim"]),
+    ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
     ("scenario", &["text", "tree", "diagnostic"], &["jiff", "serde", "sha2"]),
-    ("engine", &["scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
+    ("engine", &["text", "scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
     ("solver", &["scenario", "engine"], &[]),
     ("coach", &["scenario", "engine", "solver"], &[]),
     (

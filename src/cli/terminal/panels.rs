@@ -8,6 +8,7 @@ use crate::{
     engine::{MeterView, Session, Standing, View},
     practice::Play,
     scenario::{Scenario, find_phrase},
+    text::SharedStr,
 };
 
 /// Place, channel, day and time in words.
@@ -28,7 +29,7 @@ pub(super) fn people(
     standing: &Standing,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    for person in &standing.people {
+    for person in &*standing.people {
         let (name, role, mood) = (&person.person.name, &person.role, person.mood.label());
         let seems = match (standing.channel.is_call(), person.imagined) {
             (_, Some(_)) => format!("as you imagine {}: {mood}", first_name(name)),
@@ -45,7 +46,7 @@ pub(super) fn meters(
     standing: &Standing,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    for meter in &standing.meters {
+    for meter in &*standing.meters {
         console.line(&format!("{}: {}", meter.label, reading(meter)))?;
     }
     Ok(())
@@ -54,7 +55,7 @@ pub(super) fn meters(
 fn reading(meter: &MeterView) -> String {
     let number = meter.number.map(|number| format!("{} of {}", number.value, number.max));
     let band = meter.band.as_ref().map(|(word, at, count)| match number {
-        Some(_) => word.clone(),
+        Some(_) => word.to_string(),
         None => format!("{word} ({} of {count})", at + 1),
     });
     match (number, band) {
@@ -80,7 +81,11 @@ pub(super) fn notes(
     let reminders: Vec<String> = standing
         .reminders
         .iter()
-        .map(|one| if one.crossed { format!("{} (crossed)", one.text) } else { one.text.clone() })
+        .map(
+            |one| {
+                if one.crossed { format!("{} (crossed)", one.text) } else { one.text.to_string() }
+            },
+        )
         .collect();
     if reminders.is_empty() { Ok(()) } else { column("To keep in mind", &reminders, console) }
 }
@@ -88,14 +93,14 @@ pub(super) fn notes(
 /// A heading with a list under it.
 pub(super) fn column(
     heading: &str,
-    items: &[String],
+    items: &[impl AsRef<str>],
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     if items.is_empty() {
         return console.line(&format!("{heading}: nothing yet."));
     }
     console.line(&format!("{heading}:"))?;
-    items.iter().try_for_each(|item| console.item("  - ", item))
+    items.iter().try_for_each(|item| console.item("  - ", item.as_ref()))
 }
 
 /// Where things stand in full, and what the next of the phrases on screen means: one at a time, and none
@@ -126,7 +131,7 @@ pub(super) fn details(
 /// The phrases of the glossary in what is said and on offer now, in the order of the glossary.
 fn on_screen<'s>(scenario: &'s Scenario, view: &View) -> Vec<&'s (Box<str>, Box<str>)> {
     let said = view.said.iter().flat_map(|said| said.heading.iter().chain([&said.text]));
-    let texts: Vec<&String> = said.chain(view.offered.iter().map(|offer| &offer.text)).collect();
+    let texts: Vec<&SharedStr> = said.chain(view.offered.iter().map(|offer| &offer.text)).collect();
     let is_read = |phrase: &str| texts.iter().any(|text| find_phrase(text, phrase).is_some());
     scenario.glossary.iter().filter(|(phrase, _)| is_read(phrase)).collect()
 }
@@ -137,7 +142,7 @@ fn explain_meters(
     standing: &Standing,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    for meter in &standing.meters {
+    for meter in &*standing.meters {
         let known = session.scenario().meters.iter().find(|known| *known.id == *meter.id);
         let words = known.iter().flat_map(|known| &known.shown.bands).map(|(_, word)| &**word);
         let words = words.collect::<Vec<_>>().join(", ");

@@ -1,6 +1,9 @@
 //! Where and when a scene plays, said when it changes.
 
-use std::io::{BufRead, Write};
+use std::{
+    io::{BufRead, Write},
+    sync::Arc,
+};
 
 use super::{super::stop::Stop, console::Console, notes::report, panels};
 use crate::{
@@ -14,8 +17,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Setting {
     place: Option<(Place, Channel, DayView, Option<u16>)>,
-    people: Vec<OnStage>,
-    meters: Vec<MeterView>,
+    people: Arc<[OnStage]>,
+    meters: Arc<[MeterView]>,
 }
 
 impl Setting {

@@ -157,7 +157,7 @@ fn answer(
     } else {
         None
     };
-    Ok(Answered::Taken(Choice { own_words, ..Choice::of(offer.id.clone()) }))
+    Ok(Answered::Taken(Choice { own_words, ..Choice::of(offer.id.to_string()) }))
 }
 
 /// Asks which options to mark.

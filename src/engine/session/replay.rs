@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BadDraw, NotOffered, Session, guesses_held};
+use super::{BadDraw, NotOffered, Session};
 use crate::{engine::Save, scenario::Scenario};
 
 /// A save that does not fit its scenario.
@@ -64,16 +64,14 @@ impl Session {
     /// was on offer is on offer again.
     #[must_use]
     pub fn rewound_to(&self, step: usize) -> Self {
-        let mut rewound = Self {
-            scenario: Arc::clone(&self.scenario),
-            seed: self.seed,
-            forced: self.forced.clone(),
-            start: self.start.clone(),
-            state: self.start.clone(),
-            opening: self.opening.clone(),
-            decisions: Vec::new(),
-            held: guesses_held(&self.scenario, &self.start).collect(),
-        };
+        let mut rewound = Self::at_start(
+            Arc::clone(&self.scenario),
+            self.seed,
+            self.forced.clone(),
+            self.start.clone(),
+            Arc::clone(&self.opening),
+            Vec::new(),
+        );
         for decision in self.decisions.iter().take(step) {
             let again = rewound.choose_branch(&decision.choice_id, decision.forced_branch);
             debug_assert!(again.is_ok(), "a play's own choices fit it");

@@ -1,5 +1,7 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
+use std::sync::Arc;
+
 use super::met::met;
 use crate::{
     coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
@@ -120,9 +122,9 @@ impl Playing {
             _ => self.view.standing.clone(),
         };
         let all_read = shown >= self.view.said.len();
-        for person in &mut standing.people {
+        for person in Arc::make_mut(&mut standing.people) {
             let id = &person.person.id;
-            let earlier = self.before.iter().flat_map(|before| &before.people);
+            let earlier = self.before.iter().flat_map(|before| before.people.iter());
             let before =
                 earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
             let latest =
@@ -143,7 +145,7 @@ impl Playing {
         let Some(before) = &self.before else { return 0 };
         let now = &self.view.standing;
         let ids = |standing: &Standing| -> Vec<String> {
-            standing.people.iter().map(|one| one.person.id.clone()).collect()
+            standing.people.iter().map(|one| one.person.id.to_string()).collect()
         };
         let (then, here) = (ids(before), ids(now));
         let days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
@@ -177,7 +179,7 @@ fn past(session: &Session) -> Vec<PastDecision> {
             scene: scenario.scene(decision.scene).title.to_string(),
             when: coach::when(scenario, decision).to_string(),
             channel: decision.channel,
-            text: decision.text.clone(),
+            text: decision.text.to_string(),
         })
         .collect()
 }

@@ -93,7 +93,7 @@ impl Shot {
 fn actor(person: &OnStage) -> Actor {
     let loudness = |value: u8| value.min(99) / 25;
     Actor {
-        portrait: person.portrait.clone(),
+        portrait: person.portrait.to_string(),
         mood: person.mood,
         imagined: person.imagined.map(loudness),
     }

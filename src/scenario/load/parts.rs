@@ -94,7 +94,7 @@ impl<'a> Resolver<'a, '_> {
             R::Both(bands) => (true, &bands[..]),
         };
         let written = bands;
-        let bands: Box<[(i16, Box<str>)]> = bands
+        let bands: Box<[_]> = bands
             .iter()
             .map(|(from, word)| {
                 (self.small(*from, "the start of a band"), self.words(word, "the word of a band"))

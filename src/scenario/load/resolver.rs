@@ -412,7 +412,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// Words that somebody is to read; blank ones are reported.
-    pub(super) fn words(&mut self, text: &Text<'a>, what: &str) -> Box<str> {
+    pub(super) fn words<T: for<'t> From<&'t str>>(&mut self, text: &Text<'a>, what: &str) -> T {
         if text.0.trim().is_empty() {
             let span = self.reader.span_at(text.1);
             self.reader.report(faults::blank(span, what));
@@ -422,7 +422,11 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// Words that somebody is to read, where there are any.
-    pub(super) fn some_words(&mut self, text: Option<&Text<'a>>, what: &str) -> Option<Box<str>> {
+    pub(super) fn some_words<T: for<'t> From<&'t str>>(
+        &mut self,
+        text: Option<&Text<'a>>,
+        what: &str,
+    ) -> Option<T> {
         text.map(|text| self.words(text, what))
     }
 
@@ -470,6 +474,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
 }
 
 /// A text of its own.
-pub(super) fn own(text: &Text<'_>) -> Box<str> {
+pub(super) fn own<T: for<'t> From<&'t str>>(text: &Text<'_>) -> T {
     text.0.as_ref().into()
 }

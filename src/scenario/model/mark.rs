@@ -1,6 +1,7 @@
 //! Marks: what a play notes as so or not so. The language has four words for them.
 
 use super::{AgreementId, FactId, FlagId, GuessId, Model};
+use crate::text::SharedStr;
 
 /// A boolean state variable: a flag, a fact, a guess or an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,14 +82,21 @@ impl Model {
     /// nothing does.
     #[must_use]
     pub fn mark_words(&self, mark: Mark) -> Option<(&str, &str)> {
+        let (words, with) = self.mark_shared(mark)?;
+        Some((words, with.map_or("", SharedStr::as_str)))
+    }
+
+    /// The same as strings that whoever shows them may hold too.
+    #[must_use]
+    pub fn mark_shared(&self, mark: Mark) -> Option<(&SharedStr, Option<&SharedStr>)> {
         let at = usize::from(mark.number);
         match mark.kind {
             MarkKind::Flag => None,
-            MarkKind::Fact => Some((&self.facts[at].text, "")),
-            MarkKind::Guess => Some((&self.guesses[at].text, "")),
+            MarkKind::Fact => Some((&self.facts[at].text, None)),
+            MarkKind::Guess => Some((&self.guesses[at].text, None)),
             MarkKind::Agreement => {
                 let agreement = &self.agreements[at];
-                Some((&agreement.label, &self.person(agreement.with).name))
+                Some((&agreement.label, Some(&self.person(agreement.with).name)))
             }
         }
     }

@@ -1,7 +1,10 @@
 //! Scenes and choices, with what may come of them.
 
 use super::{ChoiceId, Condition, Effect, Evidence, FlagId, Line, NodeId, PersonId, SceneId};
-use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
+use crate::{
+    scenario::vocabulary::{Channel, Habit, Place, Timer},
+    text::SharedStr,
+};
 
 /// A scene.
 #[derive(Debug)]
@@ -11,9 +14,9 @@ pub struct Scene {
     /// Id.
     pub id: Box<str>,
     /// Short name for charts and the record; the id where none is given.
-    pub title: Box<str>,
+    pub title: SharedStr,
     /// An act break before this scene.
-    pub act: Option<Box<str>>,
+    pub act: Option<SharedStr>,
     /// Where the player is.
     pub place: Place,
     /// Time of day in minutes after midnight.
@@ -43,11 +46,11 @@ pub struct Choice {
     /// Its place in the source map.
     pub node: NodeId,
     /// Id, unique within its scene.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Its scene.
     pub scene: SceneId,
     /// Wordings with their conditions; the first that holds is used, the last is unconditional.
-    pub texts: Box<[(Condition, Box<str>)]>,
+    pub texts: Box<[(Condition, SharedStr)]>,
     /// When it is on offer.
     pub when: Condition,
     /// On offer until taken.
@@ -100,7 +103,7 @@ pub struct Pick {
     /// Most to mark.
     pub at_most: u16,
     /// Names of the marked and the unmarked column, if it is a sorting.
-    pub columns: Option<(Box<str>, Box<str>)>,
+    pub columns: Option<(SharedStr, SharedStr)>,
 }
 
 impl Choice {
@@ -125,6 +128,23 @@ impl Pick {
         let options = self.options.iter().enumerate();
         answer_of(options.filter(|(at, _)| marked >> at & 1 == 1).map(|(_, option)| &*option.id))
     }
+
+    /// Whether that is the id of an answer.
+    #[must_use]
+    pub fn is_answer_id(&self, marked: u16, id: &str) -> bool {
+        if marked == 0 {
+            return id == "none";
+        }
+        let mut left = Some(id);
+        let ids = self.options.iter().enumerate().filter(|(at, _)| marked >> at & 1 == 1);
+        for (nth, (_, option)) in ids.enumerate() {
+            let joint = if nth == 0 { "" } else { "+" };
+            left = left
+                .and_then(|left| left.strip_prefix(joint))
+                .and_then(|left| left.strip_prefix(option.id.as_str()));
+        }
+        left == Some("")
+    }
 }
 
 /// One option of a pick.
@@ -133,11 +153,11 @@ pub struct PickOption {
     /// Its place in the source map.
     pub node: NodeId,
     /// Id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Words.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// A second line.
-    pub detail: Option<Box<str>>,
+    pub detail: Option<SharedStr>,
     /// What marking it does.
     pub effects: Box<[Effect]>,
     /// What leaving it unmarked does.
@@ -171,7 +191,7 @@ pub struct Branch {
     /// Its place in the source map.
     pub node: NodeId,
     /// The event in words.
-    pub event: Option<Box<str>>,
+    pub event: Option<SharedStr>,
     /// Days that pass.
     pub takes: u16,
     /// What it does.

@@ -1,7 +1,7 @@
 //! What scenes are made of: conditions, effects, lines, evidence.
 
 use super::{DrawId, EndingId, Mark, MeterId, NodeId, Origin, PersonId, SceneId, SkillId};
-use crate::scenario::vocabulary::Mood;
+use crate::{scenario::vocabulary::Mood, text::SharedStr};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,9 +187,9 @@ pub struct Spoken {
     /// The mood the speaker takes on.
     pub mood: Option<Mood>,
     /// The words; empty for a silent change of mood.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// Subject of an email, heading of a paper.
-    pub heading: Option<Box<str>>,
+    pub heading: Option<SharedStr>,
 }
 
 /// Who or what speaks.
@@ -221,7 +221,7 @@ pub struct Evidence {
     /// Level, 1 to 4.
     pub level: u8,
     /// Why.
-    pub why: Box<str>,
+    pub why: SharedStr,
     /// Counts only if this held before the choice.
     pub when: Condition,
 }

@@ -30,16 +30,17 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
     if truth.complete() {
         unreachable(scenario, truth, &pieces, found);
     }
-    if let Some(heard) = truth.heard(scenario) {
-        rare(scenario, &heard, &pieces, found);
-        for (choice, often) in truth.stuck(scenario) {
+    if let Some(heard) = evidence.heard {
+        rare(scenario, heard, &pieces, found);
+        for (choice, often) in evidence.stuck {
             let text = format!(
                 "`{}` can lead to a scene that offers nothing: {} of random plays end there",
-                scenario.choice(choice).id,
-                share(often)
+                scenario.choice(*choice).id,
+                share(*often)
             );
-            found
-                .push(Finding::new("W0214", often, 70.0 + often, text).at_choice(scenario, choice));
+            found.push(
+                Finding::new("W0214", *often, 70.0 + often, text).at_choice(scenario, *choice),
+            );
         }
     }
     for (held, name) in decorative(scenario) {

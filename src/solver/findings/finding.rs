@@ -4,7 +4,10 @@ use crate::{
     scenario::{ChoiceId, NodeId, Scenario, SceneId, Site, Trigger},
     solver::{
         bot::Bot,
-        mdp::state_mdp::{Outcomes, StateMdp},
+        mdp::{
+            frequencies::Frequencies,
+            state_mdp::{Outcomes, StateMdp},
+        },
         pomdp::{belief::Beliefs, statistics::Statistics},
     },
 };
@@ -36,6 +39,10 @@ pub(in crate::solver) struct Results<'a> {
     pub truth: &'a StateMdp,
     /// Outcomes of the bots, random play first.
     pub bots: &'a [(Bot, Outcomes)],
+    /// How often content comes in random play; `None` where that is not proven.
+    pub heard: Option<&'a Frequencies>,
+    /// Where random play is stuck, and how often.
+    pub stuck: &'a [(ChoiceId, f64)],
     pub beliefs: Option<&'a Beliefs>,
     pub survey: Option<&'a Statistics>,
     /// Best plan that ignores what it sees.

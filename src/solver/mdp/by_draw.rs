@@ -1,7 +1,7 @@
 //! Outcome distributions given a hidden draw: how plays end within a truth.
 
 use super::{
-    flow::Flow,
+    chain::Chain,
     state_mdp::{Outcomes, StateMdp},
 };
 use crate::{
@@ -39,15 +39,25 @@ impl StateMdp {
         bot: Bot,
         draw: DrawId,
     ) -> Option<Vec<ValueOutcomes>> {
+        self.within_chain(scenario, &self.chain(scenario, bot), draw)
+    }
+
+    /// The same of a bot whose chain is known.
+    pub(in crate::solver) fn within_chain(
+        &self,
+        scenario: &Scenario,
+        chain: &Chain,
+        draw: DrawId,
+    ) -> Option<Vec<ValueOutcomes>> {
         self.values.as_ref()?;
-        let count = scenario.draws[draw.index()].values.len();
-        Some((0..count).filter_map(|value| self.within_value(scenario, bot, draw, value)).collect())
+        let values = 0..scenario.draws[draw.index()].values.len();
+        Some(values.filter_map(|value| self.within_value(scenario, chain, draw, value)).collect())
     }
 
     fn within_value(
         &self,
         scenario: &Scenario,
-        bot: Bot,
+        chain: &Chain,
         draw: DrawId,
         value: usize,
     ) -> Option<ValueOutcomes> {
@@ -63,8 +73,7 @@ impl StateMdp {
             return None;
         }
         starts.iter_mut().for_each(|start| *start /= probability);
-        let flow = Flow::from(scenario, &self.graph, self.order.as_deref(), (bot, &starts));
-        let outcomes = self.summed(scenario, &flow, &starts);
+        let outcomes = self.summed(scenario, chain, &starts);
         Some(ValueOutcomes { value, probability, outcomes })
     }
 }

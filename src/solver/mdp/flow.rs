@@ -9,9 +9,10 @@
 //! Forwards, the probability of a state is the sum over the ways into it. This is dynamic programming
 //! over an acyclic decision process (Bellman 1957; Puterman 1994, chapter 4).
 
-use super::graph::{Graph, OVER};
-use crate::{scenario::Scenario, solver::bot::Bot};
-
+use super::{
+    chain::Chain,
+    graph::{Graph, OVER},
+};
 /// The value functions: the expected value from each state on.
 #[derive(Debug)]
 pub(in crate::solver) struct Values(Vec<[f64; 3]>);
@@ -85,103 +86,48 @@ impl Values {
 pub(in crate::solver) struct Flow {
     /// Probability of each kind of edge, summed over its occurrences.
     pub kinds: Vec<f64>,
-    /// Probability of each state; a state occurs at most once in a play.
-    pub states: Vec<f64>,
+    /// Probability of each state of the chain, by its place; a state occurs at most once in a play.
+    places: Vec<f64>,
 }
 
 impl Flow {
-    /// One pass forwards.
-    pub(in crate::solver) fn of(
-        scenario: &Scenario,
-        graph: &Graph,
-        order: Option<&[u32]>,
-        bot: Bot,
-    ) -> Self {
-        Self::from(scenario, graph, order, (bot, &starts(graph)))
-    }
-
-    /// The same, where each way in which the hidden draws fall comes so often.
-    pub(in crate::solver) fn from(
-        scenario: &Scenario,
-        graph: &Graph,
-        order: Option<&[u32]>,
-        (bot, starts): (Bot, &[f64]),
-    ) -> Self {
-        let count = graph.len();
-        let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], states: vec![0.0; count] };
-        for (initial, start) in graph.initial.iter().zip(starts) {
-            if initial.state != OVER {
-                flow.states[initial.state as usize] += start;
+    /// One pass forwards over the chain of a bot, where each way in which the hidden draws fall comes so
+    /// often.
+    pub(in crate::solver) fn of(graph: &Graph, chain: &Chain, starts: &[f64]) -> Self {
+        let count = chain.states.len();
+        let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], places: vec![0.0; count] };
+        for (at, start) in chain.starts.iter().zip(starts) {
+            if let Some(mass) = flow.places.get_mut(*at as usize) {
+                *mass += start;
             }
         }
-        let likings = likings_of(scenario, graph, bot);
         for at in 0..count {
-            let state = order.map_or(at, |order| order[at] as usize);
-            let mass = flow.states[state];
+            let mass = flow.places[at];
             if mass == 0.0 {
                 continue;
             }
-            for (edge, share) in likings.shares(graph, state) {
-                let part = mass * share;
-                flow.kinds[edge.kind as usize] += part;
-                if edge.target != OVER {
-                    flow.states[edge.target as usize] += part;
+            for step in chain.steps(at) {
+                let part = mass * step.share;
+                flow.kinds[step.kind as usize] += part;
+                if step.to != OVER {
+                    flow.places[step.to as usize] += part;
                 }
             }
         }
         flow
+    }
+
+    /// The states that a play may come to, by their numbers, with their probabilities.
+    pub(in crate::solver) fn states<'f>(
+        &'f self,
+        chain: &'f Chain,
+    ) -> impl Iterator<Item = (u32, f64)> + 'f {
+        let all = chain.by_number().map(|at| (chain.states[at], self.places[at]));
+        all.filter(|(_, mass)| *mass > 0.0)
     }
 }
 
 /// The initial distribution: how often each way in which the hidden draws fall comes.
 pub(in crate::solver) fn starts(graph: &Graph) -> Vec<f64> {
     graph.initial.iter().map(|initial| initial.probability).collect()
-}
-
-/// The preferences of a policy: how much a bot likes what happens on each kind of edge.
-pub(in crate::solver) struct Likings {
-    bot: Bot,
-    kinds: Vec<u32>,
-}
-
-/// The preferences of a bot.
-pub(in crate::solver) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
-    let liking = |kind: &crate::solver::mdp::graph::EdgeKind| {
-        if bot == Bot::First {
-            return 0;
-        }
-        bot.liking(scenario, kind.taken, kind.wording.into(), 0)
-    };
-    Likings { bot, kinds: graph.kinds.iter().map(liking).collect() }
-}
-
-impl Likings {
-    /// The edges that the bot may follow from a state, each with its probability.
-    pub(in crate::solver) fn shares<'g>(
-        &'g self,
-        graph: &'g Graph,
-        state: usize,
-    ) -> impl Iterator<Item = (crate::solver::mdp::graph::Edge, f64)> + 'g {
-        let (mut liked, mut ties) = (0, 0_u32);
-        for edge in graph.edges_of(state).iter().filter(|edge| graph.kind(**edge).first) {
-            let liking = self.kinds[edge.kind as usize];
-            if ties == 0 || liking > liked {
-                (liked, ties) = (liking, 1);
-            } else if liking == liked {
-                ties += 1;
-            }
-        }
-        let ties = if self.bot == Bot::First { 1 } else { ties.max(1) };
-        let share = 1.0 / f64::from(ties);
-        let (mut takes, mut moves) = (false, 0);
-        graph.edges_of(state).iter().filter_map(move |edge| {
-            let kind = graph.kind(*edge);
-            if kind.first {
-                takes = self.kinds[edge.kind as usize] == liked
-                    && (self.bot != Bot::First || moves == 0);
-                moves += 1;
-            }
-            takes.then_some((*edge, share * kind.probability))
-        })
-    }
 }

@@ -2,7 +2,8 @@
 //! recover what edges do not store: the lines, reactions and evidence on the way.
 
 use super::{
-    flow::Flow,
+    chain::Chain,
+    flow::{Flow, starts},
     hidden::HiddenAssignment,
     moves::{Branching, each_offer},
     state_mdp::StateMdp,
@@ -157,6 +158,18 @@ impl StateMdp {
     #[must_use]
     pub fn heard(&self, scenario: &Scenario) -> Option<Frequencies> {
         self.values.as_ref()?;
+        let chain = self.chain(scenario, Bot::Random);
+        let flow = Flow::of(&self.graph, &chain, &starts(&self.graph));
+        Some(self.frequencies(scenario, &chain, &flow))
+    }
+
+    /// The same, given the chain of random play and how often it comes by.
+    pub(in crate::solver) fn frequencies(
+        &self,
+        scenario: &Scenario,
+        chain: &Chain,
+        flow: &Flow,
+    ) -> Frequencies {
         // Anew, since the scenario may have been loaded again since then, to other addresses.
         let known = &ConditionalIndex::of(scenario);
         let mut all = Frequencies::nothing(scenario, known.count);
@@ -171,10 +184,9 @@ impl StateMdp {
             );
             next = fall.advance();
         }
-        let flow = Flow::of(scenario, &self.graph, self.order.as_deref(), Bot::Random);
         let (mut base, mut work) = (State::blank(scenario), State::blank(scenario));
         let mut moves = Vec::new();
-        for (number, mass) in (0..).zip(&flow.states).filter(|(_, mass)| **mass > 0.0) {
+        for (number, mass) in flow.states(chain) {
             self.graph.unpack(number, &mut base);
             let state = &base;
             moves.clear();
@@ -184,8 +196,8 @@ impl StateMdp {
                 moves.push(taken);
                 // The answers of a pick stand together.
                 if last.replace(taken.choice) != Some(taken.choice) {
-                    heard.add(Item::Choice(taken.choice), *mass);
-                    heard.add(Item::Wording(taken.choice, wording.into()), *mass);
+                    heard.add(Item::Choice(taken.choice), mass);
+                    heard.add(Item::Wording(taken.choice, wording.into()), mass);
                 }
             });
             // The edges of a state stand in the order of its moves and branches.
@@ -207,6 +219,6 @@ impl StateMdp {
                 }
             }
         }
-        Some(all)
+        all
     }
 }

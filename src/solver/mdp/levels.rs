@@ -5,9 +5,10 @@
 //! probability of each (count, sum) so far; an edge with evidence shifts them all alike.
 
 use super::{
-    flow::likings_of,
+    chain::{Chain, Chains},
     graph::{Graph, OVER},
     state_mdp::StateMdp,
+    workspace::{Window, Workspace},
 };
 use crate::{
     scenario::{Scenario, SkillId},
@@ -41,13 +42,14 @@ impl StateMdp {
     /// The level of a competency over the plays of a bot: exact, or `None` where that takes too much.
     #[must_use]
     pub fn levels(&self, scenario: &Scenario, bot: Bot, skill: SkillId) -> Option<Levels> {
-        self.levels_of(scenario, &[bot], skill, &mut || true)?.pop()
+        self.levels_of(scenario, &mut self.chains(scenario), &[bot], skill, &mut || true)?.pop()
     }
 
     /// The same for several bots, as far as `go_on` lets it come.
     pub(in crate::solver) fn levels_of(
         &self,
         scenario: &Scenario,
+        chains: &mut Chains<'_>,
         bots: &[Bot],
         skill: SkillId,
         go_on: &mut dyn FnMut() -> bool,
@@ -57,8 +59,14 @@ impl StateMdp {
             return None;
         }
         let carry = Carry::new(self, scenario, skill)?;
+        // Random play comes to every state, so nothing takes more than it does.
+        let most = chains.with(Bot::Random, |chain, space| carry.measure(chain, space));
+        if most * size_of::<f64>() > MOST_BYTES {
+            return None;
+        }
         let bots = bots.iter().take_while(|_| go_on());
-        Some(bots.map(|bot| carry.run(self, scenario, *bot)).collect())
+        let run = |bot: &Bot| chains.with(*bot, |chain, space| carry.run(self, chain, space));
+        Some(bots.map(run).collect())
     }
 }
 
@@ -85,17 +93,6 @@ struct Carry {
     places: usize,
     /// Whether any evidence is still to come, by state.
     to_come: Vec<bool>,
-    /// Each state's window of places, and where it is kept.
-    windows: Vec<Window>,
-    kept: usize,
-}
-
-#[derive(Clone, Copy)]
-struct Window {
-    from: u32,
-    /// One past the last place; empty windows have it before `from`.
-    to: u32,
-    at: usize,
 }
 
 impl Carry {
@@ -117,82 +114,79 @@ impl Carry {
         // Places are told apart by 32 bits; what goes beyond them would not fit the memory either.
         let places = row.checked_mul(u32::from(all) + 1)?;
         let shift = |(count, sum): &(u16, u16)| u32::from(*count) * row + u32::from(sum - count);
-        let nothing = Window { from: u32::MAX, to: 0, at: 0 };
-        let mut carry = Self {
+        Some(Self {
             skill,
             shifts: adds.iter().map(shift).collect(),
             row,
             places: places as usize,
             to_come: most.iter().map(|count| *count > 0).collect(),
-            windows: vec![nothing; graph.len()],
-            kept: 0,
-        };
-        carry.measure(truth);
-        (carry.kept * 8 <= MOST_BYTES).then_some(carry)
+        })
     }
 
-    /// Which places each state can have.
-    fn measure(&mut self, truth: &StateMdp) {
-        let graph = &truth.graph;
-        for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
-            self.windows[initial.state as usize] = Window { from: 0, to: 1, at: 0 };
+    /// Whether the state at a place of a chain, if it is one, has evidence still to come.
+    fn goes_on(&self, chain: &Chain, at: u32) -> bool {
+        at != OVER && self.to_come[chain.states[at as usize] as usize]
+    }
+
+    /// Which places each state of a chain can have; how many that is in all.
+    fn measure(&self, chain: &Chain, space: &mut Workspace) -> usize {
+        space.windows.clear();
+        space.windows.resize(chain.states.len(), Window { from: u32::MAX, to: 0, at: 0 });
+        for at in chain.starts.iter().filter(|at| **at != OVER) {
+            space.windows[*at as usize] = Window { from: 0, to: 1, at: 0 };
         }
-        for at in 0..graph.len() {
-            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
-            let window = self.windows[state];
-            if window.to == 0 || !self.to_come[state] {
+        let mut kept = 0;
+        for (at, state) in chain.states.iter().enumerate() {
+            let window = space.windows[at];
+            if window.to == 0 || !self.to_come[*state as usize] {
                 continue;
             }
-            self.windows[state].at = self.kept;
-            self.kept += (window.to - window.from) as usize;
-            for edge in graph.edges_of(state).iter().filter(|edge| edge.target != OVER) {
-                let shift = self.shifts[edge.kind as usize];
-                let next = &mut self.windows[edge.target as usize];
+            space.windows[at].at = kept;
+            kept += (window.to - window.from) as usize;
+            for step in chain.steps(at).iter().filter(|step| step.to != OVER) {
+                let shift = self.shifts[step.kind as usize];
+                let next = &mut space.windows[step.to as usize];
                 next.from = next.from.min(window.from + shift);
                 next.to = next.to.max(window.to + shift);
             }
         }
+        kept
     }
 
-    fn run(&self, truth: &StateMdp, scenario: &Scenario, bot: Bot) -> Levels {
-        let graph = &truth.graph;
-        let likings = likings_of(scenario, graph, bot);
-        let mut carried = vec![0.0_f64; self.kept];
-        let mut over = vec![0.0; self.places];
-        for initial in &graph.initial {
-            match initial.state {
-                state if state != OVER && self.to_come[state as usize] => {
-                    carried[self.windows[state as usize].at] += initial.probability;
-                }
-                _ => over[0] += initial.probability,
+    fn run(&self, truth: &StateMdp, chain: &Chain, space: &mut Workspace) -> Levels {
+        let kept = self.measure(chain, space);
+        let Workspace { windows, carried, over } = space;
+        for (list, length) in [(&mut *carried, kept), (&mut *over, self.places)] {
+            list.clear();
+            list.resize(length, 0.0);
+        }
+        for (initial, at) in truth.graph.initial.iter().zip(&chain.starts) {
+            if self.goes_on(chain, *at) {
+                carried[windows[*at as usize].at] += initial.probability;
+            } else {
+                over[0] += initial.probability;
             }
         }
-        let mut here: Vec<f64> = Vec::with_capacity(self.places);
-        for at in 0..graph.len() {
-            let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
-            let window = self.windows[state];
-            if window.to == 0 || !self.to_come[state] {
+        for (at, state) in chain.states.iter().enumerate() {
+            let window = windows[at];
+            if window.to == 0 || !self.to_come[*state as usize] {
                 continue;
             }
-            here.clear();
             let length = (window.to - window.from) as usize;
-            here.extend_from_slice(&carried[window.at..][..length]);
-            // A habit passes most states by.
-            if here.iter().all(|mass| *mass == 0.0) {
-                continue;
-            }
-            for (edge, share) in likings.shares(graph, state) {
-                let first = window.from + self.shifts[edge.kind as usize];
+            // Windows are kept in the order of the chain, and every step leads onwards.
+            let (here, onwards) = carried.split_at_mut(window.at + length);
+            let (here, begin) = (&here[window.at..], window.at + length);
+            for step in chain.steps(at) {
+                let first = window.from + self.shifts[step.kind as usize];
                 // Where no evidence is to come, the play is over as far as this goes.
-                let goes_on = edge.target != OVER && self.to_come[edge.target as usize];
-                let target = if goes_on {
-                    let next = self.windows[edge.target as usize];
-                    &mut carried[next.at + (first - next.from) as usize..][..length]
+                let target = if self.goes_on(chain, step.to) {
+                    let next = windows[step.to as usize];
+                    &mut onwards[next.at + (first - next.from) as usize - begin..][..length]
                 } else {
                     &mut over[first as usize..][..length]
                 };
-                for (to, from) in target.iter_mut().zip(&here) {
-                    *to += share * from;
+                for (to, from) in target.iter_mut().zip(here) {
+                    *to += step.share * from;
                 }
             }
         }

@@ -2,13 +2,16 @@
 //! policy.
 
 pub(super) mod by_draw;
+pub(super) mod chain;
 pub(super) mod explore;
 pub(super) mod flow;
 pub(super) mod frequencies;
 pub(super) mod graph;
 pub(super) mod hidden;
 pub(super) mod levels;
+mod likings;
 pub(super) mod moves;
 pub(super) mod state_mdp;
 pub(super) mod trace;
 pub(super) mod transitions;
+mod workspace;

@@ -2,6 +2,7 @@
 //! likely, with the hidden draws in plain sight.
 
 use super::{
+    chain::{Chain, Chains},
     explore::explore,
     flow::{BEST, Flow, RANDOM, Values, WORST, starts},
     graph::{Graph, OVER},
@@ -118,17 +119,28 @@ impl StateMdp {
     #[must_use]
     pub fn outcomes(&self, scenario: &Scenario, bot: Bot) -> Option<Outcomes> {
         self.values.as_ref()?;
-        let flow = Flow::of(scenario, &self.graph, self.order.as_deref(), bot);
-        Some(self.summed(scenario, &flow, &starts(&self.graph)))
+        let chain = self.chain(scenario, bot);
+        Some(self.summed(scenario, &chain, &starts(&self.graph)))
     }
 
-    /// What a flow comes to that began so.
+    /// The Markov chain that a bot induces.
+    pub(in crate::solver) fn chain(&self, scenario: &Scenario, bot: Bot) -> Chain {
+        Chain::of(scenario, &self.graph, self.order.as_deref(), bot)
+    }
+
+    /// The chains of every bot, none of them worked out yet.
+    pub(in crate::solver) fn chains<'t>(&'t self, scenario: &'t Scenario) -> Chains<'t> {
+        Chains::new(scenario, &self.graph, self.order.as_deref())
+    }
+
+    /// How the plays of a chain end that begin so.
     pub(in crate::solver) fn summed(
         &self,
         scenario: &Scenario,
-        flow: &Flow,
+        chain: &Chain,
         starts: &[f64],
     ) -> Outcomes {
+        let flow = Flow::of(&self.graph, chain, starts);
         let mut outcomes = Outcomes {
             mean: 0.0,
             endings: vec![0.0; scenario.endings.len()],
@@ -138,9 +150,9 @@ impl StateMdp {
             offered: vec![0.0; scenario.choices.len()],
             scenes: vec![0.0; scenario.scenes.len()],
         };
-        for (state, mass) in flow.states.iter().enumerate().filter(|(_, mass)| **mass > 0.0) {
+        for (state, mass) in flow.states(chain) {
             let mut last = None;
-            for edge in self.graph.edges_of(state) {
+            for edge in self.graph.edges_of(state as usize) {
                 // The answers of a pick stand together.
                 let choice = self.graph.kind(*edge).taken.choice;
                 if last.replace(choice) != Some(choice) {
@@ -245,15 +257,14 @@ impl StateMdp {
 
     /// How often plays of random choices are stuck in a scene that offers nothing, by choice that led
     /// there, on average.
-    pub(in crate::solver) fn stuck(&self, scenario: &Scenario) -> Vec<(ChoiceId, f64)> {
-        let flow = Flow::of(scenario, &self.graph, self.order.as_deref(), Bot::Random);
-        let kinds = self.graph.kinds.iter().zip(flow.kinds);
-        let stuck = kinds.filter(|(kind, mass)| kind.stuck && *mass > 0.0);
+    pub(in crate::solver) fn stuck(&self, random: &Flow) -> Vec<(ChoiceId, f64)> {
+        let kinds = self.graph.kinds.iter().zip(&random.kinds);
+        let stuck = kinds.filter(|(kind, mass)| kind.stuck && **mass > 0.0);
         let mut found: Vec<(ChoiceId, f64)> = Vec::new();
         for (kind, mass) in stuck {
             match found.iter_mut().find(|(choice, _)| *choice == kind.taken.choice) {
                 Some((_, sum)) => *sum += mass,
-                None => found.push((kind.taken.choice, mass)),
+                None => found.push((kind.taken.choice, *mass)),
             }
         }
         found

@@ -270,7 +270,7 @@ pub fn debrief_ui(
         Topic::First if ending.title == view.page.going_on.title => {
             (view.page.scenario.clone(), "")
         }
-        Topic::First => (ending.title.clone(), ending.text.as_str()),
+        Topic::First => (ending.title.to_string(), ending.text.as_str()),
         other => (other.title(view.debrief), other.subtitle(view)),
     };
     let in_band = (!pen.is_crowded() && !subtitle.is_empty()).then_some(subtitle);

@@ -9,11 +9,14 @@ use super::{
     state::{Above, DrawerTab},
     words,
 };
-use crate::ui::{
-    Command,
-    look::Size,
-    measure::margin,
-    widgets::{Kind, button_named_ui, button_ui, take},
+use crate::{
+    text::SharedStr,
+    ui::{
+        Command,
+        look::Size,
+        measure::margin,
+        widgets::{Kind, button_named_ui, button_ui, take},
+    },
 };
 
 /// Something that stands above the play in the middle of the window; Esc and a press beside it close it.
@@ -139,17 +142,17 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if standing.agreements.is_empty() {
         pen.words("Nothing yet.", Size::Body).colour(pen.c.ink_soft).show(ui);
     }
-    for agreement in &standing.agreements {
+    for agreement in &*standing.agreements {
         pen.words(format!("{}, with {}", agreement.label, agreement.with), Size::Body).show(ui);
     }
     if !standing.reminders.is_empty() {
         heading_ui(ui, scene, "To bear in mind");
     }
-    for reminder in &standing.reminders {
+    for reminder in &*standing.reminders {
         let text = if reminder.crossed {
             format!("{}: crossed", reminder.text)
         } else {
-            reminder.text.clone()
+            reminder.text.to_string()
         };
         let ink = if reminder.crossed { pen.c.cost } else { pen.c.ink };
         pen.words(text, Size::Body).colour(ink).show(ui);
@@ -157,9 +160,9 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if !standing.meters.is_empty() {
         heading_ui(ui, scene, "How things stand");
     }
-    for meter in &standing.meters {
+    for meter in &*standing.meters {
         let number = meter.number.map(|number| format!("{} of {}", number.value, number.max));
-        let band = meter.band.as_ref().map(|band| band.0.clone());
+        let band = meter.band.as_ref().map(|band| band.0.to_string());
         let told: Vec<String> = band.into_iter().chain(number).collect();
         pen.words(format!("{}: {}", meter.label, told.join(", ")), Size::Body).show(ui);
     }
@@ -170,7 +173,14 @@ fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     scene.pen.words(text, Size::Row).bold().show(ui);
 }
 
-fn list_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, lines: &[String], guess: bool, none: &str) {
+fn list_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    title: &str,
+    lines: &[SharedStr],
+    guess: bool,
+    none: &str,
+) {
     let pen = &scene.pen;
     heading_ui(ui, scene, title);
     if lines.is_empty() {

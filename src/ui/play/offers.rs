@@ -25,7 +25,7 @@ pub(super) fn offers_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -
     if let [only] = view.offered.as_slice()
         && only.pick.is_some()
     {
-        local.open = Some(only.id.clone());
+        local.open = Some(only.id.to_string());
     }
     if let Some(open) = local.open.clone() {
         let offer = view.offered.iter().find(|offer| offer.id == open);
@@ -51,7 +51,7 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
         let opacity = timer::opacity(scene, local, offer);
         let row = Row {
             number: at + 1,
-            text: offer.text.clone(),
+            text: offer.text.to_string(),
             italic: !is_spoken(offer),
             tag: tag(offer, standing),
             name: name(offer, at + 1, offers.len()),
@@ -91,21 +91,21 @@ fn in_order<'a>(scene: &Scene<'a>) -> Vec<&'a Offer> {
 fn take_offer(scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
     let settings = scene.view.look.settings;
     if offer.pick.is_some() || offer.own_words {
-        local.open = Some(offer.id.clone());
+        local.open = Some(offer.id.to_string());
         local.own_words.clear();
         return None;
     }
     let shows = scene.pen.moves() && settings.pace != Pace::Instant;
     if offer.channel == Channel::Email && shows {
         local.composing = Some(Composing {
-            id: offer.id.clone(),
-            to: offer.to.clone().unwrap_or_default(),
-            text: offer.text.clone(),
+            id: offer.id.to_string(),
+            to: offer.to.as_ref().map(ToString::to_string).unwrap_or_default(),
+            text: offer.text.to_string(),
             elapsed: 0.0,
         });
         return None;
     }
-    Some(Command::Choose { id: offer.id.clone(), own_words: None })
+    Some(Command::Choose { id: offer.id.to_string(), own_words: None })
 }
 
 /// Whether it is said or written, and not only done: its author puts what is said in quotation marks.
@@ -209,7 +209,10 @@ fn own_words_ui(
             local.open = None;
         }
         let kept = !sentence.is_empty() && (keep.clicked() || entered);
-        kept.then(|| Command::Choose { id: offer.id.clone(), own_words: Some(sentence.clone()) })
+        kept.then(|| Command::Choose {
+            id: offer.id.to_string(),
+            own_words: Some(sentence.clone()),
+        })
     })
     .inner
 }

@@ -101,7 +101,7 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
         for meter in standing.meters.iter().filter(|meter| !overlay::is_of_a_person(meter)) {
             right = right.max(meter_ui(ui, scene, meter));
         }
-        for reminder in &standing.reminders {
+        for reminder in &*standing.reminders {
             right = right.max(reminder_ui(ui, scene, reminder));
         }
         if gloss::is_needed(scene) {
@@ -214,7 +214,7 @@ fn reminder_ui(ui: &mut Ui, scene: &Scene<'_>, reminder: &ReminderView) -> f32 {
     let text = if reminder.crossed {
         format!("{} (crossed)", reminder.text)
     } else {
-        reminder.text.clone()
+        reminder.text.to_string()
     };
     let ink = if reminder.crossed { pen.c.cost } else { pen.c.on_chip };
     let most = ui.available_width().max(pen.em(200.0));

@@ -28,9 +28,13 @@ pub(super) fn pick_ui(
         Some((marked, unmarked)) => sort_ui(ui, scene, local, pick, marked, unmarked),
         None => mark_ui(ui, scene, local, pick),
     }
-    let marked =
-        pick.options.iter().filter(|option| local.picked.get(&option.id) == Some(&true)).count();
-    let placed = pick.options.iter().filter(|option| local.picked.contains_key(&option.id)).count();
+    let marked = pick
+        .options
+        .iter()
+        .filter(|option| local.picked.get(option.id.as_str()) == Some(&true))
+        .count();
+    let placed =
+        pick.options.iter().filter(|option| local.picked.contains_key(option.id.as_str())).count();
     let left = if pick.columns.is_some() { pick.options.len() - placed } else { 0 };
     let fits = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&marked);
     pen.gap(ui, 4.0);
@@ -103,7 +107,7 @@ fn sort_ui(
     }
     let mut cards = Vec::with_capacity(pick.options.len());
     for (at, option) in pick.options.iter().enumerate() {
-        let lies = local.picked.get(&option.id).copied();
+        let lies = local.picked.get(option.id.as_str()).copied();
         let where_to = match lies {
             Some(true) => format!("under {marked}"),
             Some(false) => format!("under {unmarked}"),
@@ -114,7 +118,7 @@ fn sort_ui(
         let card = card_ui(ui, scene, option, lies, &name);
         cards.push(card.id);
         if let Some(side) = sorted(ui, &card) {
-            local.picked.insert(option.id.clone(), side);
+            local.picked.insert(option.id.to_string(), side);
         }
     }
     walk(ui, &cards);
@@ -196,14 +200,14 @@ fn mark_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
         ui.horizontal_top(|ui| {
             for (at, option) in options.iter().enumerate() {
                 let at = row * columns + at;
-                let on = local.picked.get(&option.id) == Some(&true);
+                let on = local.picked.get(option.id.as_str()) == Some(&true);
                 let response =
                     option_ui(ui, scene, option, (at + 1, pick.options.len()), on, width);
                 if at == 0 {
                     focus_first(ui, response.id);
                 }
                 if response.clicked() || typed == Some(at) {
-                    local.picked.insert(option.id.clone(), !on);
+                    local.picked.insert(option.id.to_string(), !on);
                 }
             }
         });

@@ -148,7 +148,7 @@ fn text_of(scene: &Scene<'_>, said: &Said) -> String {
     match said.who {
         Speaker::Days(count) => format!("{}.", words::days_pass(count, scene.view.working_days)),
         _ if words::is_aloud(said) => words::quoted(&said.text),
-        _ => said.text.clone(),
+        _ => said.text.to_string(),
     }
 }
 

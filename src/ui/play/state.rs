@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use egui::{Rect, Ui};
 
 use super::PlayView;
-use crate::ui::{measure::seconds, widgets::release_focus};
+use crate::{
+    text::SharedStr,
+    ui::{measure::seconds, widgets::release_focus},
+};
 
 /// What the play screen remembers.
 #[derive(Debug)]
@@ -31,8 +34,8 @@ pub struct PlayLocal {
     /// Seconds since the choices appeared.
     pub(super) choosing_for: f32,
     pub(super) title_seen: bool,
-    pub(super) act_seen: Option<String>,
-    pub(super) ending_seen: Option<String>,
+    pub(super) act_seen: Option<SharedStr>,
+    pub(super) ending_seen: Option<SharedStr>,
     pub(super) above: Option<Above>,
     /// The offer that is open: a pick, or a sentence being typed.
     pub(super) open: Option<String>,

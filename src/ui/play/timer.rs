@@ -63,7 +63,7 @@ pub(super) fn hold_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> 
     }
     ring(ui, scene, local, (passed / f32::from(seconds)).min(1.0));
     (passed >= f32::from(seconds))
-        .then(|| Command::Choose { id: offer.id.clone(), own_words: None })
+        .then(|| Command::Choose { id: offer.id.to_string(), own_words: None })
 }
 
 fn hold<'a>(scene: &Scene<'a>) -> Option<(&'a Offer, u16)> {
@@ -150,7 +150,7 @@ pub(super) fn deadline_ui(
             .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Time left"));
         bar(ui, rect, left / f32::from(seconds), pen.c.focus, pen.c.quiet);
     });
-    (left <= 0.0).then(|| Command::Choose { id: offer.id.clone(), own_words: None })
+    (left <= 0.0).then(|| Command::Choose { id: offer.id.to_string(), own_words: None })
 }
 
 /// The clock waits until the last line can have been read.

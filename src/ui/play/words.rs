@@ -50,9 +50,9 @@ pub(super) fn speaker(said: &Said) -> String {
         Speaker::Thought => "You think".to_owned(),
         Speaker::Player(_) | Speaker::Email(None) | Speaker::Message(None) => "You".to_owned(),
         Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
-            person.name.clone()
+            person.name.to_string()
         }
-        Speaker::Paper => said.heading.clone().unwrap_or_else(|| "A paper".to_owned()),
+        Speaker::Paper => said.heading.as_deref().unwrap_or("A paper").to_owned(),
     }
 }
 

@@ -44,7 +44,7 @@ fn random_answer(session: &Session, dice: &mut Dice) -> Option<String> {
         return None;
     }
     let offer = &offered[dice.below(offered.len())];
-    let Some(pick) = &offer.pick else { return Some(offer.id.clone()) };
+    let Some(pick) = &offer.pick else { return Some(offer.id.to_string()) };
     let mut wanted =
         usize::from(pick.at_least) + dice.below(usize::from(pick.at_most - pick.at_least) + 1);
     let mut marked = Vec::new();
@@ -202,7 +202,7 @@ fn better_line_replays(session: &Session, beliefs: &Beliefs, dear: &rapport::coa
     assert!(played.finished());
     assert_eq!(played.draws(), session.draws());
     let ending = played.view().standing.ending.unwrap();
-    assert_eq!((ending.title, ending.value), (better.ending.clone(), better.result));
+    assert_eq!((ending.title.to_string(), ending.value), (better.ending.clone(), better.result));
     let course = beliefs.judge(&played).unwrap();
     let is_low = |decision: &Decision| {
         let levels = decision.evidence.iter().map(|shown| usize::from(shown.level));

@@ -40,7 +40,8 @@ fn choices_are_shuffled_as_they_always_were() {
     let scenario = good("everything.ron");
     let order = |seed: u32| -> String {
         let session = Session::new(Arc::clone(&scenario), seed, &[]).unwrap();
-        let ids: Vec<String> = session.view().offered.into_iter().map(|offer| offer.id).collect();
+        let ids: Vec<String> =
+            session.view().offered.iter().map(|offer| offer.id.to_string()).collect();
         ids.join(" ")
     };
     insta::assert_snapshot!(order(0), @"marcus sort ring linger heartfelt limit");

@@ -4,6 +4,7 @@ pub(crate) mod generate;
 mod golden;
 mod order;
 mod properties;
+mod views;
 
 use std::{path::Path, sync::Arc};
 

@@ -7,9 +7,9 @@ use rapport::engine::{Session, Speaker};
 use super::good;
 
 fn said(session: &Session) -> Vec<String> {
-    let words = session.view().said.into_iter().map(|said| match said.who {
+    let words = session.seen().said.iter().map(|said| match said.who {
         Speaker::Days(days) => format!("{days} days"),
-        _ => said.text,
+        _ => said.text.to_string(),
     });
     words.collect()
 }
@@ -60,7 +60,7 @@ fn a_pick_is_one_step() {
     session.choose("autoreply+silence").unwrap();
     assert_eq!(session.decisions().len(), 1);
     let standing = session.view().standing;
-    assert_eq!(standing.saw, ["Helen's autoreply names two sites."]);
+    assert_eq!(*standing.saw, ["Helen's autoreply names two sites."]);
     assert_eq!(
         session.decisions()[0].text,
         "I sort my notes: An autoreply; Twelve days of nothing"

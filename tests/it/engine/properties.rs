@@ -41,11 +41,11 @@ fn play(scenario: &Arc<Scenario>, seed: u32, picks: &[u8]) -> Session {
 }
 
 /// The ids of everything that can be answered, from the view alone.
-fn answers(session: &Session) -> Vec<String> {
+pub(super) fn answers(session: &Session) -> Vec<String> {
     let mut ids = Vec::new();
     for offer in session.view().offered {
         let Some(pick) = offer.pick else {
-            ids.push(offer.id);
+            ids.push(offer.id.to_string());
             continue;
         };
         for mask in 0..1_u32 << pick.options.len() {
@@ -111,7 +111,14 @@ fn assert_stops_at(session: &Session, step: usize, prefix: &Session) {
     let replayed = Session::replay_as_far(Arc::clone(session.scenario()), &save).unwrap();
     let stopped = replayed.stopped.expect("it does not fit");
     assert_eq!((stopped.step, &*stopped.refusal.wanted), (step, "no such choice"));
-    assert_eq!(stopped.refusal.offered, session.decisions()[step].offered);
+    let offered = session.decisions()[step].offered.iter().map(|one| {
+        let choice = session.scenario().choice(one.choice);
+        choice
+            .pick
+            .as_ref()
+            .map_or_else(|| choice.id.to_string(), |pick| pick.answer_id(one.picked))
+    });
+    assert_eq!(stopped.refusal.offered, offered.collect::<Vec<_>>());
     assert_eq!(replayed.session.state(), prefix.state());
     assert_eq!(replayed.session.decisions(), prefix.decisions());
     assert!(Session::replay(Arc::clone(session.scenario()), &save).is_err());
@@ -220,7 +227,7 @@ fn shuffles_are_stable_permutations() {
     let scenario = good("everything.ron");
     let order = |seed| -> Vec<String> {
         let session = Session::new(Arc::clone(&scenario), seed, &[]).unwrap();
-        session.view().offered.into_iter().map(|offer| offer.id).collect()
+        session.view().offered.iter().map(|offer| offer.id.to_string()).collect()
     };
     let mut orders = BTreeSet::new();
     for seed in 0..200 {
@@ -235,7 +242,8 @@ fn shuffles_are_stable_permutations() {
     // Pinned choices stay as written.
     let mut session = Session::new(Arc::clone(&scenario), 1, &[]).unwrap();
     session.choose("marcus").unwrap();
-    let shown: Vec<String> = session.view().offered.into_iter().map(|offer| offer.id).collect();
+    let shown: Vec<String> =
+        session.view().offered.iter().map(|offer| offer.id.to_string()).collect();
     assert_eq!(shown, ["note-to-marcus", "leave"]);
 }
 

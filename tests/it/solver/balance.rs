@@ -204,7 +204,7 @@ fn the_best_opening_depends_on_the_cues() {
                     let place = (scene.to_owned(), chosen.clone());
                     best.entry(place).or_default().insert(offers);
                 }
-                chosen.push(decision.choice_id.clone());
+                chosen.push(decision.choice_id.to_string());
             }
         }
     }

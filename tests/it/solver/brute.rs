@@ -285,9 +285,9 @@ pub(super) fn look(view: &View) -> Look {
 }
 
 fn erase(offer: &mut Offer) {
-    offer.id.clear();
+    offer.id = "".into();
     for option in offer.pick.iter_mut().flat_map(|pick| &mut pick.options) {
-        option.id.clear();
+        option.id = "".into();
     }
 }
 

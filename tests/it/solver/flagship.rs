@@ -48,11 +48,11 @@ fn the_flagship_is_solved_whole() {
 
     let mut session = Session::new(Arc::clone(&scenario), 5, &[]).expect("nothing forced");
     while !session.finished() {
-        let id = session.view().offered.first().map(|offer| offer.id.clone());
+        let id = session.view().offered.first().map(|offer| offer.id.to_string());
         let id = match session.view().offered.first().and_then(|offer| offer.pick.clone()) {
             Some(pick) if pick.at_least > 0 => {
                 let marked = pick.options.iter().take(pick.at_least.into());
-                marked.map(|option| option.id.clone()).collect::<Vec<_>>().join("+")
+                marked.map(|option| option.id.as_str()).collect::<Vec<_>>().join("+")
             }
             Some(_) => "none".to_owned(),
             None => id.expect("something is on offer"),

@@ -16,6 +16,7 @@ mod prism;
 mod referee;
 mod review;
 mod sums;
+mod workers;
 mod written;
 
 use std::ops::ControlFlow;

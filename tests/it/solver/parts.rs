@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rapport::{
     engine::{Notice, State},
-    scenario::{Effect, Scenario},
+    scenario::{Effect, NodeId, Origin, Scenario},
 };
 
-/// Numbers of `When`s and of cases of a draw, by where they are in memory.
+/// Numbers of `When`s, by where they are in memory, and of cases of a draw, by node and value.
 pub(super) struct Parts {
     numbers: BTreeMap<Vec<usize>, u32>,
     whens: BTreeMap<usize, u32>,
-    cases: BTreeMap<(usize, u8), u32>,
+    cases: BTreeMap<(NodeId, u8), u32>,
 }
 
 impl Parts {
@@ -50,13 +50,13 @@ impl Parts {
                     self.whens.insert(std::ptr::from_ref(condition).addr(), number);
                     self.walk(then, &here);
                 }
-                Effect::By(_, _, lists) => {
+                Effect::By(Origin(node), _, lists) => {
                     for (value, list) in (0..).zip(lists) {
                         let first = lists.iter().position(|one| one == list).expect("itself");
                         let here = [path, &[at, first]].concat();
                         if !list.is_empty() {
                             let number = self.number(&here);
-                            self.cases.insert((lists.as_ptr().addr(), value), number);
+                            self.cases.insert((*node, value), number);
                         }
                         self.walk(list, &here);
                     }
@@ -79,11 +79,11 @@ impl Parts {
         notice: Notice<'_>,
     ) -> Option<u32> {
         match notice {
-            Notice::Asked(condition, picked) => {
+            Notice::Guarded(_, condition, picked) => {
                 let number = self.whens.get(&std::ptr::from_ref(condition).addr())?;
                 state.holds(scenario, condition, picked).then_some(*number)
             }
-            Notice::Drawn(lists, value) => self.cases.get(&(lists.as_ptr().addr(), value)).copied(),
+            Notice::Drawn(node, value) => self.cases.get(&(node, value)).copied(),
             _ => None,
         }
     }

@@ -38,9 +38,9 @@ pub(super) fn debrief() -> Debrief {
     Debrief {
         scenario: "Received. H.".to_owned(),
         ending: EndingView {
-            id: "slow".to_owned(),
-            title: "The slow lane".to_owned(),
-            text: "A modest search.".to_owned(),
+            id: "slow".into(),
+            title: "The slow lane".into(),
+            text: "A modest search.".into(),
             value: 60,
         },
         happened: vec![

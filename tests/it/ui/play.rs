@@ -26,7 +26,7 @@ fn four() -> rapport::engine::View {
 }
 
 fn option(id: &str, text: &str) -> PickOptionView {
-    PickOptionView { id: id.to_owned(), text: text.to_owned(), detail: None }
+    PickOptionView { id: id.into(), text: text.into(), detail: None }
 }
 
 fn sorting() -> rapport::engine::View {
@@ -40,7 +40,7 @@ fn sorting() -> rapport::engine::View {
         ],
         at_least: 0,
         at_most: 3,
-        columns: Some(("I saw".to_owned(), "I've told myself".to_owned())),
+        columns: Some(("I saw".into(), "I've told myself".into())),
     });
     view.offered = vec![cards];
     view
@@ -65,7 +65,7 @@ fn limits() -> rapport::engine::View {
 
 fn silence() -> rapport::engine::View {
     let mut view = call();
-    view.said = vec![said(Speaker::Player(Channel::Phone), "How has working with us been?")];
+    view.said = [said(Speaker::Player(Channel::Phone), "How has working with us been?")].into();
     let mut hold = offer("hold", Channel::None, "Say nothing. Let her think.");
     hold.timer = Some(Timer::Hold(6));
     let mut filler = offer("filler", Channel::Phone, "It's fine if you'd rather not.");
@@ -113,7 +113,8 @@ fn choices_are_told_with_number_channel_and_addressee() {
 #[test]
 fn lines_arrive_one_after_another_and_choices_after_the_last() {
     let mut view = four();
-    view.said.push(said(Speaker::Thought, "She sounds annoyed."));
+    let thought = said(Speaker::Thought, "She sounds annoyed.");
+    view.said = view.said.iter().cloned().chain([thought]).collect();
     let waiting = Settings { pace: Pace::Waiting, ..still() };
     let mut screen = play(waiting, WINDOW, view);
     screen.run_steps(12);
@@ -317,12 +318,13 @@ fn phrases_are_explained_by_key() {
 #[test]
 fn the_ending_is_shown_and_leads_to_the_debrief() {
     let mut view = call();
-    view.said.push(said(Speaker::Person(helen()), "Noted."));
+    let noted = said(Speaker::Person(helen()), "Noted.");
+    view.said = view.said.iter().cloned().chain([noted]).collect();
     view.standing.finished = true;
     view.standing.ending = Some(EndingView {
-        id: "slow".to_owned(),
-        title: "The slow lane".to_owned(),
-        text: "A modest search.".to_owned(),
+        id: "slow".into(),
+        title: "The slow lane".into(),
+        text: "A modest search.".into(),
         value: 60,
     });
     let mut screen = play(still(), WINDOW, view);
@@ -338,12 +340,13 @@ fn the_ending_is_shown_and_leads_to_the_debrief() {
 #[test]
 fn an_act_break_stands_before_the_new_scene() {
     let mut view = four();
-    view.standing.act = Some("The call".to_owned());
-    view.said = vec![
+    view.standing.act = Some("The call".into());
+    view.said = [
         said(Speaker::Player(Channel::Phone), "I ring."),
         said(Speaker::Person(helen()), "Not now."),
         said(Speaker::Narrator, "Thursday, a quarter to nine."),
-    ];
+    ]
+    .into();
     let mut screen = play(still(), WINDOW, view);
     screen.run();
     screen.get_by_label("The call");
@@ -367,7 +370,7 @@ fn a_still_screen_asks_for_no_frames() {
 #[test]
 fn days_pass_as_a_turning_leaf_or_as_a_line() {
     let mut view = four();
-    view.said.insert(0, said(Speaker::Days(2), ""));
+    view.said = [said(Speaker::Days(2), "")].into_iter().chain(view.said.iter().cloned()).collect();
     let moving = Settings { pace: Pace::Brisk, timers: false, ..Settings::default() };
     for settings in [moving, Settings { pace: Pace::Waiting, ..still() }] {
         let screen = play(settings, WINDOW, view.clone());
@@ -415,7 +418,7 @@ fn a_paper_is_put_away_when_somebody_speaks_after_it() {
     let mut view = four();
     let email = said(Speaker::Email(Some(helen())), "Please take it from the tracker.");
     let waiting = Settings { pace: Pace::Waiting, ..still() };
-    view.said = vec![email, said(Speaker::Person(helen()), "Did you read it?")];
+    view.said = [email, said(Speaker::Person(helen()), "Did you read it?")].into();
     let mut screen = play(waiting, WINDOW, view);
     screen.run_steps(12);
     screen.get_by_label_contains("Please take it from the tracker.");

@@ -102,21 +102,21 @@ pub(super) fn play(
 
 /// Helen.
 pub(super) fn helen() -> PersonView {
-    PersonView { id: "helen".to_owned(), name: "Helen Brandt".to_owned() }
+    PersonView { id: "helen".into(), name: "Helen Brandt".into() }
 }
 
 /// A line.
 pub(super) fn said(who: Speaker, text: &str) -> Said {
-    Said { who, mood: None, text: text.to_owned(), heading: None }
+    Said { who, mood: None, text: text.into(), heading: None }
 }
 
 /// An offer.
 pub(super) fn offer(id: &str, channel: Channel, text: &str) -> Offer {
     Offer {
-        id: id.to_owned(),
-        text: text.to_owned(),
+        id: id.into(),
+        text: text.into(),
         channel,
-        to: (channel != Channel::None).then(|| "Helen Brandt".to_owned()),
+        to: (channel != Channel::None).then(|| "Helen Brandt".into()),
         timer: None,
         appears_after: 0,
         pick: None,
@@ -128,30 +128,31 @@ pub(super) fn offer(id: &str, channel: Channel, text: &str) -> Offer {
 /// A call with Helen in which nothing is on offer yet.
 pub(super) fn call() -> View {
     let standing = Standing {
-        scene_title: "Opening the call".to_owned(),
+        scene_title: "Opening the call".into(),
         act: None,
         place: Place::Desk,
         channel: Channel::Phone,
         minute: Some(525),
         day: DayView { number: 2, date: None },
-        people: vec![OnStage {
+        people: [OnStage {
             person: helen(),
-            role: "Talent Partner".to_owned(),
-            portrait: "helen".to_owned(),
+            role: "Talent Partner".into(),
+            portrait: "helen".into(),
             place: Place::Office,
             mood: Mood::Guarded,
             imagined: Some(40),
-        }],
-        meters: Vec::new(),
-        saw: vec!["Three CVs went over on the third.".to_owned()],
-        told: vec!["She never rated us.".to_owned()],
-        agreements: Vec::new(),
-        reminders: Vec::new(),
+        }]
+        .into(),
+        meters: [].into(),
+        saw: ["Three CVs went over on the third.".into()].into(),
+        told: ["She never rated us.".into()].into(),
+        agreements: [].into(),
+        reminders: [].into(),
         ending: None,
         finished: false,
     };
     View {
-        said: vec![said(Speaker::Person(helen()), "Brandt. I've a panel at nine.")],
+        said: [said(Speaker::Person(helen()), "Brandt. I've a panel at nine.")].into(),
         standing,
         offered: Vec::new(),
     }

@@ -251,7 +251,7 @@ fn the_flagship_is_played_to_its_last_page_by_keys_alone() {
             player.heard.clear();
             let said = player.table.borrow().session.view().said;
             player.take_turn(nth);
-            for line in &said {
+            for line in &*said {
                 player.hear_of(line);
             }
             nth += 1;

@@ -161,12 +161,12 @@ fn a_better_line_is_played_with_hindsight_and_kept_apart() {
     home.play_out();
     let decisions = home.playing().session().decisions();
     let step = decisions.iter().position(|one| one.offered.len() > 1).unwrap();
-    let taken = decisions[step].choice_id.clone();
-    let id = decisions[step].offered.iter().find(|id| **id != taken).unwrap().clone();
+    let other = decisions[step].offered.iter().find(|one| **one != decisions[step].chosen).unwrap();
+    let id = crate::engine::answer_id(session.scenario(), *other);
     assert_eq!(home.asked(Command::PlayBetter { step, id: id.clone() }), Screen::Play);
     let decisions = home.playing().session().decisions();
     assert_eq!(decisions.len(), step + 1);
-    assert_eq!(decisions[step].choice_id, id);
+    assert_eq!(decisions[step].choice_id, *id);
     let attempts = home.attempts();
     let kept = attempts.iter().find(|attempt| attempt.hindsight).unwrap();
     assert_eq!(kept.steps, step + 1);
