@@ -55,7 +55,7 @@ pub(super) fn pick_ui(
 }
 
 fn answer(local: &PlayLocal, pick: &PickView) -> String {
-    pick.answer(|option| local.picked.get(&option.id) == Some(&true))
+    pick.answer(|option| local.picked.get(&*option.id) == Some(&true))
 }
 
 /// How many are wanted, and how many there are.

@@ -159,7 +159,8 @@ fn a_better_line_is_played_with_hindsight_and_kept_apart() {
     let mut home = Home::new(LibraryPlaces::default());
     home.start();
     home.play_out();
-    let decisions = home.playing().session().decisions();
+    let session = home.playing().session();
+    let decisions = session.decisions();
     let step = decisions.iter().position(|one| one.offered.len() > 1).unwrap();
     let other = decisions[step].offered.iter().find(|one| **one != decisions[step].chosen).unwrap();
     let id = crate::engine::answer_id(session.scenario(), *other);
