@@ -235,3 +235,21 @@ fn the_flagship_is_played_to_its_debrief() {
     let progress = desk.run(&["progress"]).fine();
     assert!(progress.contains("Received. H. (received-h)"), "{progress}");
 }
+
+#[test]
+fn in_an_assessment_nothing_is_taken_back_in_the_terminal_either() {
+    let desk = Desk::new();
+    let (records, _) = rapport::store::Records::open(&desk.data());
+    records.set_setting("practice", "false").unwrap();
+    drop(records);
+    let refused = "That cannot be done: this play is an assessment";
+    let out = desk.run_with(&NEW, "3\nr\nr 1\n?\n3\nq\n").fine();
+    assert_eq!(out.matches(refused).count(), 2, "{out}");
+    assert!(!out.contains("the decisions you can go back to"), "{out}");
+    let export = desk.run(&["export", "--format", "json"]).fine();
+    let export: serde_json::Value = serde_json::from_str(&export).unwrap();
+    let attempts = export["attempts"].as_array().unwrap();
+    assert_eq!((attempts.len(), &attempts[0]["mode"]), (1, &"assessment".into()));
+    let over = desk.run_with(&NEW, &format!("{WHOLE}r 2\n")).fine();
+    assert!(over.contains("== Debrief") && !over.contains("playing on"), "{over}");
+}
