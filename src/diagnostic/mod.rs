@@ -10,7 +10,7 @@ pub use codes::{CODES, Stage, codes};
 pub use json::to_json;
 pub use render::{Palette, render};
 
-use crate::text::{Position, SourceFile, Span};
+use crate::text::{Edit, Position, SourceFile, Span};
 
 /// Headlines are cut to so many characters.
 const LONGEST_HEADLINE: usize = 400;
@@ -30,15 +30,6 @@ pub struct Label {
     /// The place.
     pub span: Span,
     /// The remark, in lower case and without a full stop; may be empty.
-    pub text: String,
-}
-
-/// An edit that surely mends a fault: what stands at a place is replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// The place.
-    pub span: Span,
-    /// What should stand there.
     pub text: String,
 }
 
@@ -69,7 +60,7 @@ pub struct Diagnostic {
     /// What to do.
     pub help: Vec<String>,
     /// The same as an edit, where there is only one way to do it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Edit>,
 }
 
 impl Diagnostic {
@@ -144,7 +135,7 @@ impl Diagnostic {
     /// With the edit that mends it.
     #[must_use]
     pub fn fixed_by(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, text: text.into() });
+        self.fix = Some(Edit::replace(span, text));
         self
     }
 

@@ -2,10 +2,12 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod edit;
 mod nearest;
 mod shared;
 mod source;
 
+pub use edit::{Edit, apply};
 pub use nearest::nearest;
 pub use shared::SharedStr;
 pub use source::{Position, SourceFile, Span};

@@ -2,7 +2,7 @@
 
 use super::{
     fault::{Fault, FaultKind},
-    parse::{Begun, Care, Parser},
+    parser::{Begun, Care, Parser},
     token::{Note, Sign, TokenKind, span},
 };
 use crate::text::Span;

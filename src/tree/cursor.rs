@@ -3,7 +3,7 @@
 use super::{
     fault::{Fault, FaultKind},
     node::{Kind, NodeData},
-    parse::{Begun, Parser},
+    parser::{Begun, Parser},
     token::{self, Sign, TokenKind},
 };
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! Syntax errors: what is wrong with the form of a file, and where; wording is the loader's.
 
-use super::{edit::Edit, look_alike::LookAlike};
-use crate::text::Span;
+use super::look_alike::LookAlike;
+use crate::text::{Edit, Span};
 
 /// A syntax error at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,36 +5,13 @@ use super::{
     bracket::stray,
     fault::{Fault, FaultKind},
     lexer::is_number_word,
-    node::{Kind, NodeData},
+    node::Kind,
+    parser::{Begun, Care, Parsed, Parser},
     token::{Note, Sign, TokenKind, span},
 };
-use crate::text::Span;
 
 /// How many brackets and items `ron` reads within one another.
 const DEEPEST: u32 = 128;
-
-/// What the parser makes of tokens.
-#[derive(Default)]
-pub(super) struct Parsed {
-    pub(super) nodes: Vec<NodeData>,
-    pub(super) faults: Vec<Fault>,
-    pub(super) extensions: Vec<Span>,
-    /// Whether brackets do not match.
-    pub(super) is_unbalanced: bool,
-    /// How many tokens stand where they cannot.
-    pub(super) skipped: usize,
-    /// How many tokens were read.
-    pub(super) read: usize,
-}
-
-/// How closely the parser looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Care {
-    /// As closely as a sound file needs.
-    Plain,
-    /// So that a struct is known by its later fields too.
-    Close,
-}
 
 /// Reads the tokens of a text that are no trivia, of which the last is its end; what follows more than
 /// `most` faults is passed over.
@@ -55,24 +32,6 @@ pub(super) fn parse(text: &str, signs: &[Sign], care: Care, most: usize) -> Pars
     parser.parsed.read = parser.read.max(parser.at);
     parser.parsed
 }
-
-/// Tokens and how far they are read.
-pub(super) struct Parser<'a> {
-    pub(super) text: &'a str,
-    pub(super) signs: &'a [Sign],
-    pub(super) at: usize,
-    pub(super) care: Care,
-    pub(super) most: usize,
-    /// How far it was when it had enough.
-    pub(super) read: usize,
-    /// The brackets that are open.
-    pub(super) open: Vec<Sign>,
-    pub(super) parsed: Parsed,
-}
-
-/// A node whose end is not known yet.
-#[derive(Clone, Copy)]
-pub(super) struct Begun(pub(super) u32);
 
 impl Parser<'_> {
     fn file(&mut self) {

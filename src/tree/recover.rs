@@ -11,7 +11,8 @@ use super::{
     fault::{Fault, FaultKind},
     layout::{self, Place, odd},
     lexer::{self, Lexed},
-    parse::{Care, Parsed, parse},
+    parse::parse,
+    parser::{Care, Parsed},
     token::{self, Note, Sign, TokenKind, offset, signs},
 };
 use crate::text::Span;

@@ -3,7 +3,10 @@
 use std::{fs, path::Path};
 
 use proptest::prelude::*;
-use rapport::tree::{Edit, Kind, Node, Tree, apply};
+use rapport::{
+    text::{Edit, apply},
+    tree::{Kind, Node, Tree},
+};
 
 /// Lists, structs and maps in the layouts that people use.
 const FILES: [&str; 7] = [

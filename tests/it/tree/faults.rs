@@ -1,7 +1,10 @@
 //! What is wrong is named, at its place, with nothing derived from it; and what has a fix is mended
 //! by it.
 
-use rapport::tree::{FaultKind, Kind, LookAlike, Tree, apply, look_alike};
+use rapport::{
+    text::apply,
+    tree::{FaultKind, Kind, LookAlike, Tree, look_alike},
+};
 
 /// The kinds of the faults of a text, and the texts that they stand at.
 fn told(text: &str) -> Vec<(FaultKind, String)> {
