@@ -21,6 +21,10 @@ pub(super) fn annotate(source: &SourceFile, diagnostic: &Diagnostic) {
         let line = source.position(label.span.start).line;
         let _ = write!(text, "\nline {line}: {}", label.text);
     }
+    for other in &diagnostic.elsewhere {
+        let (file, line) = (&other.file, other.position.line);
+        let _ = write!(text, "\n{file}, line {line}: {}", other.text);
+    }
     for help in &diagnostic.help {
         let _ = write!(text, "\nhelp: {help}");
     }

@@ -67,7 +67,7 @@ pub enum Content {
 
 /// A piece of content in its file.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct ContentPlace {
     content: Content,
     at: SyntaxId,
     name: Option<SyntaxId>,
@@ -77,7 +77,7 @@ struct Piece {
 #[derive(Debug)]
 pub struct SourceMap {
     tree: Tree,
-    pieces: Vec<Piece>,
+    pieces: Vec<ContentPlace>,
     /// The piece of each node of the tree, [`NONE`] for most.
     by_syntax: Vec<u32>,
     /// Uses of names: where a thing is named, and the name in its declaration; by declaration.
@@ -184,7 +184,7 @@ impl SourceMap {
         (self.piece(node).name == Some(name)).then_some(node)
     }
 
-    fn piece(&self, node: NodeId) -> Piece {
+    fn piece(&self, node: NodeId) -> ContentPlace {
         self.pieces[node.index()]
     }
 
@@ -212,7 +212,7 @@ impl SourceMap {
 /// A source map in the making.
 #[derive(Debug, Default)]
 pub(in crate::scenario) struct SourceMapBuilder {
-    pieces: Vec<Piece>,
+    pieces: Vec<ContentPlace>,
     by_syntax: Vec<u32>,
     uses: Vec<(SyntaxId, SyntaxId)>,
 }
@@ -235,7 +235,7 @@ impl SourceMapBuilder {
         }
         let node = NodeId(u32::try_from(self.pieces.len()).unwrap_or(NONE - 1));
         self.by_syntax[place] = node.0;
-        self.pieces.push(Piece { content, at, name });
+        self.pieces.push(ContentPlace { content, at, name });
         node
     }
 

@@ -210,7 +210,8 @@ fn days_and_sums_at_their_limits_do_not_overflow() {
 
 #[test]
 fn places_are_right_behind_other_letters_and_line_ends() {
-    let fault = "\"a\": (lines: [Narrate(\"Grüße — 株式会社 🙂\"), Thing(\"x\")], then: End)";
+    let fault =
+        "\"a\": (lines: [/* 株式会社 🙂 */ Narrate(\"Grüße — Ελλάδα\"), Thing(\"x\")], then: End)";
     let text = small(fault);
     let column = fault[..fault.find("Thing").unwrap()].chars().count() + 1;
     assert_eq!(first(&text), ("E0002".into(), 4, column));

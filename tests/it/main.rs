@@ -14,10 +14,12 @@ mod engine;
 mod game;
 mod language;
 mod lessons;
+mod mistakes;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;
 mod solver;
+mod source_map;
 #[cfg(feature = "records")]
 mod store;
 mod tidy;

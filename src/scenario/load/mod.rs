@@ -63,6 +63,12 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         .map(|pack| pack.rubric)
         .filter(|rubric| !rubric.competencies.is_empty())
         .unwrap_or_else(Rubric::built_in);
+    let bytes = source.text().len();
+    if bytes > MOST_BYTES {
+        let diagnostics = vec![faults::too_many(Span::default(), "bytes", bytes, MOST_BYTES)];
+        let map = super::source_map::SourceMapBuilder::default().finish(Tree::parse(""));
+        return Loaded { scenario: None, partial: None, map, diagnostics };
+    }
     let tree = Tree::parse(source.text());
     let mut reader = Reader::new(&tree);
     let model = read(&mut reader, rubric, hash(source, pack));
@@ -93,17 +99,13 @@ fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
 }
 
 fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Model> {
-    let text = reader.tree().text();
-    if text.len() > MOST_BYTES {
-        reader.report(faults::too_many(Span::default(), "bytes", text.len(), MOST_BYTES));
-        return None;
-    }
     check_format(reader)?;
     let mut document: Document<'_> = reader.document()?;
     check_required(reader, &document);
     let sections = Sections::take(&mut document, reader);
     let declared = Declared::of(&sections, reader);
-    let resolver = Resolver::new(reader, declared, rubric);
+    let mut resolver = Resolver::new(reader, declared, rubric);
+    resolver.is_beneath_lost = document.beneath.is_lost();
     let mut model = resolve(resolver, &document, &sections, hash);
     if has_errors(&reader.diagnostics) {
         return Some(model);

@@ -33,6 +33,8 @@ pub(super) struct Resolver<'a, 'r> {
     pub rubric: Rubric,
     /// Options of the pick being resolved.
     pub options: Option<Table<'a>>,
+    /// Whether `beneath` stands in the file and cannot be read.
+    pub is_beneath_lost: bool,
     tracked: BTreeMap<ChoiceId, FlagId>,
     flags: Flags<'a>,
     lines: u32,
@@ -46,6 +48,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             declared,
             rubric,
             options: None,
+            is_beneath_lost: false,
             tracked: BTreeMap::new(),
             flags: Flags::default(),
             lines: 0,

@@ -304,8 +304,10 @@ impl<'a> Resolver<'a, '_> {
             return Box::default();
         };
         let Some(beneath) = beneath else {
-            let span = self.reader.span(*first);
-            self.reader.report(faults::nobody_beneath(span));
+            if !self.is_beneath_lost {
+                let span = self.reader.span(*first);
+                self.reader.report(faults::nobody_beneath(span));
+            }
             return Box::default();
         };
         let draw = beneath.draw.index();

@@ -3,5 +3,5 @@
 mod edits;
 mod faults;
 mod lossless;
-mod removals;
+pub(crate) mod removals;
 mod ron;

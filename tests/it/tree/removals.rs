@@ -85,7 +85,7 @@ impl Seen {
 }
 
 /// The places in a file of single signs that make its structure.
-fn removable(text: &str, is_wanted: fn(TokenKind) -> bool) -> Vec<(usize, usize)> {
+pub(crate) fn removable(text: &str, is_wanted: fn(TokenKind) -> bool) -> Vec<(usize, usize)> {
     let tree = Tree::parse(text);
     let whole = tree.root().span();
     tree.tokens_in(whole)

@@ -76,7 +76,7 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
             .help("put a comma between two entries, and close every text with `\"`"),
         K::BadAttribute => error("there is no such attribute".to_owned())
             .help("remove the line; a scenario needs none"),
-        K::EmptyFile => Diagnostic::error("E0006", span, "the file is empty")
+        K::EmptyFile => Diagnostic::error("E0006", Span::default(), "the file is empty")
             .help("a scenario starts with `Scenario(format: 1, id: \"…\", …)`"),
         K::TrailingContent => error("there is more after the end".to_owned())
             .help("the last bracket closes the scenario: remove what follows it"),
