@@ -59,7 +59,7 @@ impl Marks {
 
     /// The marks of one kind that hold, in file order.
     pub(super) fn held(&self, kind: MarkKind) -> impl Iterator<Item = Mark> {
-        (0_u16..).step_by(64).zip(self.of_kind(kind)).flat_map(move |(from, word)| {
+        self.of_kind(kind).iter().zip((0_u16..).step_by(64)).flat_map(move |(word, from)| {
             let mut left = *word;
             std::iter::from_fn(move || {
                 let bit = (left != 0).then(|| left.trailing_zeros())?;

@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 /// held twice is equal without being read.
 ///
 /// Texts of a scenario are shown at every step of every play, so what shows them shares them.
-#[derive(Clone, Eq, PartialOrd, Ord)]
+#[derive(Clone, Default, Eq, PartialOrd, Ord)]
 pub struct SharedStr(Arc<str>);
 
 impl SharedStr {
@@ -58,12 +58,6 @@ impl PartialEq<String> for SharedStr {
 impl PartialEq<SharedStr> for String {
     fn eq(&self, other: &SharedStr) -> bool {
         **self == *other.0
-    }
-}
-
-impl Default for SharedStr {
-    fn default() -> Self {
-        Self::from("")
     }
 }
 
