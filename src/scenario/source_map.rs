@@ -150,7 +150,7 @@ impl SourceMap {
     /// Its fields: name, where that stands, and where the value stands.
     pub fn fields(&self, node: NodeId) -> impl Iterator<Item = (&str, Span, Option<Span>)> {
         let fields = self.body(node).fields();
-        fields.map(|field| (field.name, field.name_span, field.value.map(|value| value.span())))
+        fields.map(|field| (field.name, field.name_span, field.value.map(Node::span)))
     }
 
     /// The piece of content that encloses it; `None` for the whole scenario.

@@ -32,14 +32,14 @@ fn line(text: &str, at: usize) -> usize {
 /// Forgets every `step`th sign of a kind; the share of mistakes whose first message is near.
 fn forgetting(is_wanted: fn(TokenKind) -> bool, step: usize) -> f64 {
     let text = everything();
-    let (mut told, mut near) = (0, 0);
+    let (mut told, mut near) = (0_u32, 0_u32);
     for (start, end) in removable(&text, is_wanted).into_iter().step_by(step) {
         let changed = [&text[..start], &text[end..]].concat();
         let found = loaded(&changed).diagnostics;
         let Some(first) = found.first() else { continue };
         told += 1;
         let at = line(&text, start);
-        near += usize::from(line(&changed, first.span().start).abs_diff(at) <= 2);
+        near += u32::from(line(&changed, first.span().start).abs_diff(at) <= 2);
         let told = || found.iter().map(|one| one.headline.as_str()).collect::<Vec<_>>();
         assert!(found.len() <= 3, "line {at}: {:?}", told());
         if !Tree::parse(changed.as_str()).faults().is_empty() {
@@ -48,7 +48,7 @@ fn forgetting(is_wanted: fn(TokenKind) -> bool, step: usize) -> f64 {
         }
     }
     assert!(told > 50, "only {told} were mistakes");
-    f64::from(near as u32) / f64::from(told)
+    f64::from(near) / f64::from(told)
 }
 
 #[test]

@@ -150,10 +150,10 @@ fn check_required(reader: &mut Reader<'_>, document: &Document<'_>) {
 
 /// Checks the shape of the scenario's id, and that no phrase is explained twice.
 fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
-    if let Some(id) = document.id.it.filter(|id| !is_id(id.0)) {
-        if reader.straightened(id).is_none() {
-            reader.report(faults::bad_id(reader.span(id), "scenario", id.0));
-        }
+    if let Some(id) = document.id.it.filter(|id| !is_id(id.0))
+        && reader.straightened(id).is_none()
+    {
+        reader.report(faults::bad_id(reader.span(id), "scenario", id.0));
     }
     let phrases = document.glossary.it.iter().flat_map(|glossary| &glossary.0);
     Table::new("phrase").declare_phrases(phrases.map(|(phrase, _)| *phrase), reader);

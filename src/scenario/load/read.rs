@@ -43,7 +43,7 @@ macro_rules! whole_numbers {
     )*};
 }
 
-impl<'t, 'm> Deserializer<'t> for Reading<'t, 'm> {
+impl<'t> Deserializer<'t> for Reading<'t, '_> {
     type Error = ReadError;
 
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {

@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
 
     /// Numbers a piece of content that stands under a name of its own in a map.
     pub(super) fn entry(&mut self, content: Content, name: Name<'a>) -> NodeId {
-        let at = self.node(name.1).parent().map_or(name.1, |entry| entry.id());
+        let at = self.node(name.1).parent().map_or(name.1, Node::id);
         self.map.add(content, at, Some(name.1))
     }
 

@@ -20,8 +20,8 @@ fn files() -> Vec<(String, String)> {
             let name = page.file_name().unwrap().to_string_lossy();
             let inside = block.trim_end().replace('\n', "\n    ");
             let frames = [("Scenario(", ")"), ("[", "]"), ("{", "}")];
-            let framed = frames.map(|(open, close)| format!("{open}\n    {inside}\n{close}\n"));
-            let mut whole = std::iter::once(block.to_owned()).chain(framed);
+            let wholes = frames.map(|(open, close)| format!("{open}\n    {inside}\n{close}\n"));
+            let mut whole = std::iter::once(block.to_owned()).chain(wholes);
             let sound = whole.find(|text| Tree::parse(text.as_str()).faults().is_empty());
             if let Some(sound) = sound {
                 files.push((format!("{name} {number}"), sound));

@@ -16,15 +16,15 @@ use crate::tree::{Entry, Field, Kind, Node};
 pub(super) struct Items<'t, 'm, I> {
     reading: Reading<'t, 'm>,
     left: usize,
-    items: I,
+    rest: I,
 }
 
 impl<'t, 'm> Items<'t, 'm, ()> {
     pub(super) fn new(
         reading: Reading<'t, 'm>,
     ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
-        let items = reading.node.items();
-        Items { reading, left: reading.node.items().count(), items }
+        let rest = reading.node.items();
+        Items { reading, left: reading.node.items().count(), rest }
     }
 }
 
@@ -35,7 +35,7 @@ impl<'t, I: Iterator<Item = Node<'t>>> SeqAccess<'t> for Items<'t, '_, I> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, ReadError> {
-        let Some(node) = self.items.next() else { return Ok(None) };
+        let Some(node) = self.rest.next() else { return Ok(None) };
         self.left = self.left.saturating_sub(1);
         seed.deserialize(Reading { node, ..self.reading }).map(Some)
     }
@@ -100,7 +100,7 @@ pub(super) struct Fields<'t, 'm, 'f, I> {
     known: &'static [&'static str],
     /// Which of `known` have been read, as bits; no struct of the language has more than 64 fields.
     seen: u64,
-    fields: I,
+    rest: I,
     value: Option<Node<'t>>,
     /// Set where a field is unknown.
     misspelt: &'f Cell<bool>,
@@ -113,8 +113,8 @@ impl<'t, 'm, 'f> Fields<'t, 'm, 'f, ()> {
         known: &'static [&'static str],
         misspelt: &'f Cell<bool>,
     ) -> Fields<'t, 'm, 'f, impl Iterator<Item = Field<'t>> + use<'t>> {
-        let fields = reading.node.fields();
-        Fields { reading, owner, known, seen: 0, fields, value: None, misspelt }
+        let rest = reading.node.fields();
+        Fields { reading, owner, known, seen: 0, rest, value: None, misspelt }
     }
 }
 
@@ -126,7 +126,7 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
         seed: K,
     ) -> Result<Option<K::Value>, ReadError> {
         let mistakes = self.reading.mistakes;
-        for field in self.fields.by_ref() {
+        for field in self.rest.by_ref() {
             let (name, span) = (field.name, field.name_span);
             let Some(at) = self.known.iter().position(|known| *known == name) else {
                 self.misspelt.set(true);
@@ -222,7 +222,7 @@ impl<'t, 'm> EnumOf<'t, 'm> {
     }
 }
 
-impl<'t, 'm> EnumAccess<'t> for EnumOf<'t, 'm> {
+impl<'t> EnumAccess<'t> for EnumOf<'t, '_> {
     type Error = ReadError;
     type Variant = Self;
 
