@@ -32,6 +32,7 @@ pub(super) fn lex(text: &str, quotes: &[u32], most: usize) -> Lexed {
     lexer.pieces.reserve(text.len() / 4);
     while lexer.at < text.len() && lexer.faults.len() <= most {
         let start = lexer.at;
+        lexer.drop_passed();
         let kind = lexer.token();
         debug_assert!(lexer.at > start || lexer.quotes.len() < quotes.len());
         if lexer.at > start {
@@ -115,6 +116,12 @@ impl<'a> Lexer<'a> {
             self.at += 1;
         }
         TokenKind::Space
+    }
+
+    /// Forgets the quotation marks that would stand in what is read already, where they are none.
+    fn drop_passed(&mut self) {
+        let passed = self.quotes.iter().take_while(|quote| (**quote as usize) < self.at).count();
+        self.quotes = &self.quotes[passed..];
     }
 
     /// Where the next quotation mark stands that is not in the text, or the end.
@@ -209,9 +216,7 @@ impl<'a> Lexer<'a> {
             Some(b'/') => {
                 let end = self.bytes[start..].iter().position(|byte| *byte == b'\n');
                 self.at = end.map_or(self.text.len(), |end| start + end);
-                while self.next_quote() < self.at {
-                    self.quotes = &self.quotes[1..];
-                }
+                self.drop_passed();
                 TokenKind::LineComment
             }
             Some(b'*') => {

@@ -48,7 +48,7 @@ impl Lexer<'_> {
 
     /// The inside of a string literal and its closing mark; whether there is one.
     fn text_body(&mut self, start: usize) -> bool {
-        let end = self.next_quote();
+        let end = self.next_quote().max(self.at);
         let mut is_escaped = false;
         while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
             self.at += found;

@@ -84,3 +84,13 @@ proptest! {
         prop_assert!(token.span.start <= at && at < token.span.end);
     }
 }
+
+#[test]
+fn marks_that_are_tried_within_other_literals_are_passed_over() {
+    for text in [
+        "Scenario( r#\" Scenario( \n \"# /* \"a\" Scenario( */ Scenario( Scenario( \"",
+        "' /* \" Scenario( */ */ Scenario( Scenario( \"a\" Scenario( \n \"",
+    ] {
+        assert_eq!(Tree::parse(text).to_string(), text);
+    }
+}
