@@ -152,7 +152,11 @@ impl Findings {
         let (files, errors) = (counted(self.files, "file"), self.count(Severity::Error));
         let (errors, warnings) =
             (counted(errors, "error"), counted(self.count(Severity::Warning), "warning"));
-        writeln!(out, "{files} checked: {errors}, {warnings}")?;
+        let unread = match self.unreadable.len() {
+            0 => String::new(),
+            _ => format!("; {}", self.could_not_be_read()),
+        };
+        writeln!(out, "{files} checked: {errors}, {warnings}{unread}")?;
         Ok(())
     }
 

@@ -48,7 +48,7 @@ impl SourceFile {
             text.remove(0);
         }
         if text.contains('\r') {
-            text = text.replace("\r\n", "\n");
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{
-    faults,
     names::{Lost, Table},
     reader::Reader,
     sections::{Listed, Part, Sections},
@@ -133,13 +132,16 @@ pub(super) fn names<'a, T>(
 }
 
 /// The competencies of a rubric are not in the file; they are looked up by text.
-pub(super) fn find_skill(rubric: &Rubric, name: Name<'_>, reader: &mut Reader<'_>) -> Option<u16> {
+pub(super) fn find_skill<'a>(
+    rubric: &Rubric,
+    name: Name<'a>,
+    reader: &mut Reader<'a>,
+) -> Option<u16> {
     let found = rubric.find(name.0).map(|skill| skill.0);
     if found.is_none() {
         let known: Vec<&str> = rubric.competencies.iter().map(|skill| &*skill.id).collect();
         let near = reader.nearest(name.0, &known);
-        let span = reader.span(name);
-        reader.report(faults::unknown(span, "competency", name.0, near));
+        reader.unknown("competency", name, near);
     }
     found
 }

@@ -101,11 +101,14 @@ fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
 fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Model> {
     check_format(reader)?;
     let mut document: Document<'_> = reader.document()?;
-    check_required(reader, &document);
-    let sections = Sections::take(&mut document, reader);
+    let is_misspelt = reader.has_unknown_field();
+    if !is_misspelt {
+        check_required(reader, &document);
+    }
+    let sections = Sections::take(&mut document, is_misspelt, reader);
     let declared = Declared::of(&sections, reader);
     let mut resolver = Resolver::new(reader, declared, rubric);
-    resolver.is_beneath_lost = document.beneath.is_lost();
+    resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
     let mut model = resolve(resolver, &document, &sections, hash);
     if has_errors(&reader.diagnostics) {
         return Some(model);

@@ -104,7 +104,10 @@ impl<'a> Table<'a> {
         if meant.is_none() {
             let known: Vec<&str> = self.names.iter().map(|known| known.0).collect();
             let near = reader.nearest(name.0, &known);
-            reader.report(faults::unknown(reader.span(name), self.what, name.0, near));
+            // An id that is near and misshapen is told as that, and may be the one that is meant.
+            if near.is_none_or(is_id) {
+                reader.unknown(self.what, name, near);
+            }
         }
         meant
     }

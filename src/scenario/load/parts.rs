@@ -351,12 +351,23 @@ impl<'a> Resolver<'a, '_> {
             }
         }
         let mut resolved = Vec::with_capacity(written.len());
+        // Where the one that always applies stands too early, that is the whole mistake.
+        let early = written.iter().take(last).find(|open| open.when.is_empty());
+        let early = early.filter(|_| written.last().is_some_and(|last| !last.when.is_empty()));
+        if let Some(open) = early {
+            self.reader.report(faults::ending_order(self.reader.span(open.id), open.id.0));
+        }
         for (at, ending) in written.iter().enumerate() {
             let span = self.reader.span(ending.id);
-            if at == last && !ending.when.is_empty() && sections.endings.is_whole() {
+            if at == last
+                && early.is_none()
+                && !ending.when.is_empty()
+                && sections.endings.is_whole()
+            {
                 self.reader.report(faults::ending_gap(span));
             }
             if let Some(open) = written[..at].iter().find(|open| open.when.is_empty())
+                && early.is_none()
                 && !is_clock_ending(sections, ending.id)
             {
                 let earlier = self.reader.span(open.id);

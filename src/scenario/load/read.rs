@@ -164,7 +164,19 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
             Kind::Struct | Kind::Tuple => self.node.word().zip(self.node.word_span()),
             _ => None,
         };
-        let Some((word, span)) = word else { return Err(self.wrong("a word without quotes")) };
+        let Some((word, span)) = word else {
+            let inside = self.node.as_str().unwrap_or_default();
+            if self.node.kind() == Kind::Text && known.contains(&&*inside) {
+                let fault = faults::quoted_word(self.node.span(), &inside);
+                return Err(ReadError::Told(Box::new(fault)));
+            }
+            return Err(self.wrong(match name {
+                "Line" => "a line such as `Narrate(\"…\")`",
+                "Condition" => "a condition such as `Has(\"…\")`",
+                "Effect" => "an effect such as `Set(\"…\")`",
+                _ => "a word without quotes",
+            }));
+        };
         if !known.contains(&word) && !word.is_ascii() && !self.node.is_sound() {
             return Err(ReadError::Syntax);
         }
@@ -186,7 +198,12 @@ impl<'t> Reading<'t, '_> {
         let found = self.node.items().count();
         if found != length {
             let span = self.node.span();
-            return Err(ReadError::Told(Box::new(faults::other_length(span, found, length))));
+            return Err(ReadError::Told(Box::new(faults::other_length(
+                span,
+                self.node.word(),
+                found,
+                length,
+            ))));
         }
         visitor.visit_seq(Items::new(self))
     }

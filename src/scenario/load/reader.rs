@@ -1,5 +1,7 @@
 //! A file being loaded: its tree, and what was found wrong with it so far.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{
@@ -7,20 +9,24 @@ use super::{
     read::{Mistakes, read},
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Label},
     scenario::{
         Content, NodeId, can_draw,
         source_map::SourceMapBuilder,
         syntax::{Name, Number, SyntaxId, Text},
     },
     text::{Span, nearest},
-    tree::{FaultKind, Kind, Node, Tree, look_alike},
+    tree::{Fault, FaultKind, Kind, Node, Tree, look_alike},
 };
 
 /// No more diagnostics than this are kept.
 const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
+/// Beside the first, so many places that name what there is not are told.
+const MOST_PLACES: usize = 3;
+/// A look-alike that stands in more places is told once.
+const MOST_ALIKE: usize = 4;
 /// From how many names on a search counts against [`MOST_SUGGESTIONS`].
 const MANY: usize = 500;
 
@@ -35,6 +41,36 @@ pub(super) struct Reader<'a> {
     pub unread: bool,
     is_misshapen: bool,
     suggestions: usize,
+    /// Names that nothing has, and where in `diagnostics` they are told.
+    unknown: BTreeMap<(&'static str, &'a str), usize>,
+}
+
+/// What is no RON. One look-alike that stands in many places is told once, where it stands first.
+fn of_form(found: &[Fault]) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    for fault in found {
+        if let FaultKind::LookAlike(one) = fault.kind {
+            *counts.entry(one.found).or_default() += 1;
+        }
+    }
+    let mut told = Vec::new();
+    for fault in found.iter().take(MOST_KEPT) {
+        let FaultKind::LookAlike(one) = fault.kind else {
+            told.push(faults::syntax(fault));
+            continue;
+        };
+        let count = counts.get(&one.found).copied().unwrap_or_default();
+        if count <= MOST_ALIKE {
+            told.push(faults::syntax(fault));
+        } else if count != usize::MAX {
+            told.push(faults::syntax(fault).help(format!(
+                "it stands in {} other places too: let your editor replace them all",
+                count - 1
+            )));
+            counts.insert(one.found, usize::MAX);
+        }
+    }
+    told
 }
 
 /// Whether a mistake leaves it clear where everything around it begins and ends.
@@ -70,7 +106,7 @@ fn is_contained(kind: FaultKind) -> bool {
 impl<'a> Reader<'a> {
     /// A reader that has told what is no RON.
     pub(super) fn new(tree: &'a Tree) -> Self {
-        let diagnostics = tree.faults().iter().take(MOST_KEPT).map(faults::syntax).collect();
+        let diagnostics = of_form(tree.faults());
         let is_misshapen = tree.faults().iter().any(|fault| !is_contained(fault.kind));
         Self {
             tree,
@@ -79,6 +115,7 @@ impl<'a> Reader<'a> {
             unread: false,
             is_misshapen,
             suggestions: 0,
+            unknown: BTreeMap::new(),
         }
     }
 
@@ -109,6 +146,32 @@ impl<'a> Reader<'a> {
     pub(super) fn format(&self) -> Option<Number<'a>> {
         let value = self.tree.value()?.field("format")?.value?;
         (value.kind() == Kind::Number).then(|| Number(value.text(), value.id()))
+    }
+
+    /// Whether the file has a field at its top that there is not; known once it is read.
+    pub(super) fn has_unknown_field(&self) -> bool {
+        let fields = self.tree.value().into_iter().flat_map(Node::fields);
+        let names: Vec<Span> = fields.map(|field| field.name_span).collect();
+        let unknown = self.diagnostics.iter().filter(|one| one.code == faults::NO_FIELD);
+        unknown.map(Diagnostic::span).any(|span| names.contains(&span))
+    }
+
+    /// Reports a name that nothing has: once, with some of the other places that name it.
+    pub(super) fn unknown(&mut self, what: &'static str, name: Name<'a>, near: Option<&str>) {
+        let span = self.span(name);
+        if let Some(&at) = self.unknown.get(&(what, name.0))
+            && let Some(told) = self.diagnostics.get_mut(at)
+        {
+            if told.labels.len() <= MOST_PLACES {
+                told.labels.push(Label { span, text: "named here too".to_owned() });
+            }
+            return;
+        }
+        let at = self.diagnostics.len();
+        self.report(faults::unknown(span, what, name.0, near));
+        if self.diagnostics.len() > at {
+            self.unknown.insert((what, name.0), at);
+        }
     }
 
     /// The word and the bracket with which the file begins.

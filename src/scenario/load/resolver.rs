@@ -187,11 +187,12 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// A weight, 1 at least.
     pub(super) fn weight(&mut self, number: Number<'a>, what: &str) -> u32 {
-        let weight = self.reader.number(number, &format!("the weight of {what}"), 0, 1_000_000);
-        if weight == 0 {
+        if number.0 == "0" {
             let span = self.reader.number_span(number);
             self.reader.report(faults::zero_weight(span, what));
+            return 0;
         }
+        let weight = self.reader.number(number, &format!("the weight of {what}"), 1, 1_000_000);
         u32::try_from(weight).unwrap_or_default()
     }
 
@@ -295,8 +296,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
         if matching.is_empty() && self.declared.choices.is_whole {
             let known: Vec<&str> = self.declared.choices.by_id.keys().copied().collect();
             let near = self.reader.nearest(choice, &known);
-            let span = self.reader.span(name);
-            self.reader.report(faults::unknown(span, "choice", name.0, near));
+            if near.is_none_or(is_id) {
+                self.reader.unknown("choice", name, near);
+            }
         }
         matching
     }

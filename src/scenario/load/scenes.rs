@@ -427,6 +427,13 @@ impl<'a> Resolver<'a, '_> {
 
     fn goto(&mut self, goto: syntax::Goto<'a>) -> Goto {
         match goto {
+            syntax::Goto::Scene(name)
+                if name.0 == "End" && self.declared.scenes.get(name.0).is_none() =>
+            {
+                let span = self.reader.span(name);
+                self.reader.report(faults::quoted_word(span, name.0));
+                Goto::End
+            }
             syntax::Goto::Scene(name) => self.scene(name).map_or(Goto::End, Goto::Scene),
             syntax::Goto::End => Goto::End,
         }

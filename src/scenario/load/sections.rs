@@ -65,30 +65,36 @@ pub(super) struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    /// The sections of a document, taken out of it.
-    pub(super) fn take(document: &mut Document<'a>, reader: &mut Reader<'a>) -> Self {
-        let written: Part<'a, Meter<'a>> = Part::of(&mut document.meters);
+    /// The sections of a document, taken out of it. Where the name of a field is misspelt, the sections
+    /// that are absent may be the ones that are meant: nobody knows what is in them.
+    pub(super) fn take(
+        document: &mut Document<'a>,
+        is_misspelt: bool,
+        reader: &mut Reader<'a>,
+    ) -> Self {
+        let written: Part<'a, Meter<'a>> = Part::of(&mut document.meters, is_misspelt);
         let (mut stored, derived): (Vec<_>, Vec<_>) =
             written.entries.into_iter().partition(|(_, meter)| meter.sum.is_empty());
         let stored_meters = stored.len();
         stored.extend(derived);
         let meters = Part { entries: stored, lost: written.lost };
-        let is_every_choice_known = document.scenes.is_whole;
-        let (scenes, lost_scenes) = Self::scenes(&mut document.scenes);
+        let is_every_choice_known =
+            document.scenes.is_whole && !(is_misspelt && document.scenes.at.is_none());
+        let (scenes, lost_scenes) = Self::scenes(&mut document.scenes, is_misspelt);
         let sections = Self {
-            cast: Part::of(&mut document.cast),
+            cast: Part::of(&mut document.cast, is_misspelt),
             meters,
             stored_meters,
-            facts: Part::of(&mut document.facts),
-            guesses: Part::of(&mut document.told),
-            agreements: Part::of(&mut document.agreements),
-            reminders: Part::of(&mut document.reminders),
-            draws: Listed::of(&mut document.hidden),
+            facts: Part::of(&mut document.facts, is_misspelt),
+            guesses: Part::of(&mut document.told, is_misspelt),
+            agreements: Part::of(&mut document.agreements, is_misspelt),
+            reminders: Part::of(&mut document.reminders, is_misspelt),
+            draws: Listed::of(&mut document.hidden, is_misspelt),
             clock: document.clock.it.take(),
-            reactions: Listed::of(&mut document.reactions),
-            events: Listed::of(&mut document.events),
-            lessons: Listed::of(&mut document.lessons),
-            endings: Listed::of(&mut document.endings),
+            reactions: Listed::of(&mut document.reactions, is_misspelt),
+            events: Listed::of(&mut document.events, is_misspelt),
+            lessons: Listed::of(&mut document.lessons, is_misspelt),
+            endings: Listed::of(&mut document.endings, is_misspelt),
             scenes,
             is_every_choice_known,
             lost_scenes,
@@ -97,8 +103,11 @@ impl<'a> Sections<'a> {
         sections
     }
 
-    fn scenes(section: &mut Section<'a, Scene<'a>>) -> (Vec<SceneSection<'a>>, Lost<'a>) {
-        let is_lost = section.is_lost();
+    fn scenes(
+        section: &mut Section<'a, Scene<'a>>,
+        is_misspelt: bool,
+    ) -> (Vec<SceneSection<'a>>, Lost<'a>) {
+        let is_lost = section.is_lost() || is_misspelt && section.at.is_none();
         let written = section.it.take().unwrap_or_default().0;
         // A scene that could not be read keeps its name, so that a `goto` to it is no second error.
         // More choices than can be numbered are counted, and not resolved.
@@ -144,8 +153,8 @@ impl<'a> Sections<'a> {
 }
 
 impl<'a, T> Part<'a, T> {
-    fn of(section: &mut Section<'a, T>) -> Self {
-        let is_lost = section.is_lost();
+    fn of(section: &mut Section<'a, T>, is_misspelt: bool) -> Self {
+        let is_lost = section.is_lost() || is_misspelt && section.at.is_none();
         let mut entries = Vec::new();
         let mut lost = Vec::new();
         for (name, entry) in section.it.take().unwrap_or_default().0 {
@@ -160,8 +169,8 @@ impl<'a, T> Part<'a, T> {
 }
 
 impl<T> Listed<T> {
-    fn of(section: &mut Lenient<List<T>>) -> Self {
-        let is_lost = section.is_lost();
+    fn of(section: &mut Lenient<List<T>>, is_misspelt: bool) -> Self {
+        let is_lost = section.is_lost() || is_misspelt && section.at.is_none();
         let List { entries, is_whole } = section.it.take().unwrap_or_default();
         Self { entries, is_whole: is_whole && !is_lost }
     }

@@ -236,6 +236,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Goto<'a> {
                 if place.source == "End" {
                     return Ok(Goto::End);
                 }
+                if place.source.eq_ignore_ascii_case("end") {
+                    return Err(de::Error::custom("play ends with `End`, with a capital E"));
+                }
                 match seq.next_element::<Name<'de>>()? {
                     Some(name) => Ok(Goto::Scene(name)),
                     None => Err(de::Error::custom("a scene is missing")),

@@ -3,7 +3,8 @@
 mod reading;
 
 pub(crate) use self::reading::{
-    bare_word, look_alike, no_bracket, other_length, other_name, something_else, syntax, unreadable,
+    bare_word, look_alike, no_bracket, other_length, other_name, quoted_word, something_else,
+    syntax, unreadable,
 };
 
 use crate::{
@@ -11,6 +12,8 @@ use crate::{
     text::{Span, nearest},
 };
 
+/// The code of a field or a word that there is not.
+pub(crate) const NO_FIELD: &str = "E0002";
 /// The code of whatever is more than can be held.
 pub(crate) const TOO_DEEP: &str = "E0005";
 
@@ -71,7 +74,7 @@ fn thing(owner: &str) -> String {
 }
 
 fn word(span: Span, headline: String, what: &str, known: &[&str], found: &str) -> Diagnostic {
-    let fault = Diagnostic::error("E0002", span, headline);
+    let fault = Diagnostic::error(NO_FIELD, span, headline);
     let begun = || known.iter().copied().find(|name| found.len() > 2 && name.starts_with(found));
     match nearest(found, known.iter().copied()).or_else(begun) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
@@ -269,6 +272,17 @@ pub(crate) fn ending_gap(span: Span) -> Diagnostic {
     Diagnostic::error("E0305", span, "the last ending has a condition")
         .here("it may happen that no ending applies")
         .help("let the last ending have no `when`")
+}
+
+/// E0305: the ending that always applies does not come last.
+pub(crate) fn ending_order(span: Span, ending: &str) -> Diagnostic {
+    Diagnostic::error(
+        "E0305",
+        span,
+        format!("the ending `{ending}` always applies, and is not the last"),
+    )
+    .here("those after it can never be reached")
+    .help("move it to the end of the list")
 }
 
 /// E0306: no endings at all.

@@ -123,10 +123,19 @@ pub(crate) fn other_name(span: Span, found: &str, wanted: &str) -> Diagnostic {
 }
 
 /// E0001: too few or too many values in a bracket.
-pub(crate) fn other_length(span: Span, found: usize, wanted: usize) -> Diagnostic {
+pub(crate) fn other_length(
+    span: Span,
+    word: Option<&str>,
+    found: usize,
+    wanted: usize,
+) -> Diagnostic {
     let values = if found == 1 { "value stands" } else { "values stand" };
     let headline = format!("{found} {values} in this bracket, where {wanted} should");
-    Diagnostic::error(CODE, span, headline)
+    let told = Diagnostic::error(CODE, span, headline);
+    match word.and_then(shape) {
+        Some(shape) => told.help(format!("it is written {shape}")),
+        None => told,
+    }
 }
 
 /// E0001: a word without the bracket that belongs to it.
@@ -136,10 +145,38 @@ pub(crate) fn bare_word(span: Span, word: &str, wanted: usize) -> Diagnostic {
         .help(format!("write `{word}( … )`"))
 }
 
+/// E0001: a word of the language in quotes.
+pub(crate) fn quoted_word(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::error(CODE, span, format!("`{word}` stands in quotes here, and is a word"))
+        .help(format!("write `{word}`, without quotes"))
+        .fixed_by(span, word)
+}
+
 /// E0001: a bracket after a word that has none.
 pub(crate) fn no_bracket(span: Span, word: &str) -> Diagnostic {
     Diagnostic::error(CODE, span, format!("`{word}` takes no bracket"))
         .help(format!("write `{word}` alone"))
+}
+
+/// How the words are written that people write otherwise.
+fn shape(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "Say" => "`Say(\"person\", \"words\")`; with a mood, `SayAs(\"person\", Warm, \"words\")`",
+        "SayAs" => {
+            "`SayAs(\"person\", Warm, \"words\")`; without a mood, `Say(\"person\", \"words\")`"
+        }
+        "Feel" => "`Feel(\"person\", Warm)`",
+        "Is" => "`Is(\"draw\", \"value\")`",
+        "Add" | "Put" | "AtLeast" | "Below" | "Rise" | "Fall" => {
+            "with a meter and a number: `(\"trust\", 10)`"
+        }
+        "VisitsAtLeast" => "`VisitsAtLeast(\"scene\", 2)`",
+        "If" => "`If([conditions], [lines])`",
+        "IfElse" => "`IfElse([conditions], [lines], [other lines])`",
+        "When" => "`When([conditions], [effects])`",
+        "By" => "`By(\"draw\", { \"value\": […], \"*\": […] })`",
+        _ => return None,
+    })
 }
 
 fn sign(sign: char) -> &'static str {

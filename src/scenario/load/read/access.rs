@@ -250,9 +250,12 @@ impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
         match (node.kind(), node.items().count(), node.items().next()) {
             (Kind::Unit, ..) => Err(self.bare(1)),
             (Kind::Tuple, 1, Some(node)) => seed.deserialize(Reading { node, ..self.reading }),
-            (Kind::Tuple, found, _) => {
-                Err(ReadError::Told(Box::new(faults::other_length(node.span(), found, 1))))
-            }
+            (Kind::Tuple, found, _) => Err(ReadError::Told(Box::new(faults::other_length(
+                node.span(),
+                node.word(),
+                found,
+                1,
+            )))),
             _ => Err(self.reading.wrong("one value in round brackets")),
         }
     }
