@@ -102,5 +102,8 @@ fn indent_of_added(around: &Open, inside: usize) -> usize {
 pub(super) fn line_of_opening(places: &[Place], at: usize) -> Option<usize> {
     let own = places[at];
     let before = places[..at].iter().rev().take(FAR).filter(|place| place.line < own.line);
-    before.filter(|place| place.is_first).find(|place| place.indent <= own.indent).map(|place| place.line)
+    before
+        .filter(|place| place.is_first)
+        .find(|place| place.indent <= own.indent)
+        .map(|place| place.line)
 }

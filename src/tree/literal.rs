@@ -56,7 +56,10 @@ impl Lexer<'_> {
             if self.bytes[self.at] == b'"' {
                 self.at += 1;
                 if self.take_inner(self.at - 1) {
-                    inner = Some(Span::new(inner.map_or(self.at - 1, |first: Span| first.start), self.at));
+                    inner = Some(Span::new(
+                        inner.map_or(self.at - 1, |first: Span| first.start),
+                        self.at,
+                    ));
                     continue;
                 }
                 if let Some(inner) = inner {

@@ -340,10 +340,11 @@ fn changes(
     parsed: &Parsed,
     surplus: &[(TokenKind, isize); 3],
 ) -> Vec<Change> {
-    let line_of = |span: Span| {
+    let sign_at = |span: Span| {
         let at = signs.partition_point(|sign| (sign.end as usize) < span.start);
-        places[at.min(places.len() - 1)].line
+        at.min(places.len() - 1)
     };
+    let line_of = |span: Span| places[sign_at(span)].line;
     let faults = &parsed.faults[..parsed.faults.len().min(3)];
     let odd = odd(signs, places, 3);
     let mut lines: Vec<usize> = odd.iter().map(|at| places[*at].line).collect();
@@ -351,8 +352,10 @@ fn changes(
     lines.sort_unstable();
     // Where something is noticed comes before where the other half of the pair stands.
     lines.extend(faults.iter().filter_map(|fault| fault.related).map(line_of));
-    let closing = odd.iter().filter(|at| signs[**at].kind.closes() && places[**at].is_first);
-    lines.extend(closing.filter_map(|at| layout::line_of_opening(places, *at)));
+    let near =
+        faults.iter().map(|fault| sign_at(fault.span)).flat_map(|at| at..signs.len().min(at + 3));
+    let closing = near.chain(odd).filter(|at| signs[*at].kind.closes() && places[*at].is_first);
+    lines.extend(closing.filter_map(|at| layout::line_of_opening(places, at)));
     let mut changes = Vec::new();
     let mut done = std::collections::BTreeSet::new();
     for line in lines {
