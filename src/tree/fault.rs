@@ -35,6 +35,17 @@ impl Fault {
     }
 }
 
+/// What stands without its quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bare {
+    /// A word with hyphens: an id.
+    Id,
+    /// A day: `2024-05-17`.
+    Date,
+    /// A time of day: `16:40`.
+    Time,
+}
+
 /// The kind of a syntax error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
@@ -57,6 +68,20 @@ pub enum FaultKind {
     UnclosedText,
     /// A text without its opening quotation mark.
     MissingOpeningQuote,
+    /// A quotation mark within a text, where only an escaped one can stand.
+    QuoteInText,
+    /// A quotation mark that belongs to no text.
+    StrayQuote,
+    /// What stands in quotation marks, without them.
+    Unquoted(Bare),
+    /// A hyphen in the name of a field; the place is the name.
+    HyphenInName,
+    /// A comma between the digits of what is meant as one number; the place is the number.
+    CommaInNumber,
+    /// A percent sign after a number.
+    PercentSign,
+    /// A remark after `#`.
+    HashComment,
     /// A bracket that is never closed; the related place is the bracket, the place is where its
     /// other half belongs.
     UnclosedBracket {

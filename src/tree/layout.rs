@@ -1,6 +1,9 @@
 //! Layout: what indentation says about which brackets belong together.
 
-use super::token::{Sign, TokenKind};
+use super::token::{Note, Sign, TokenKind};
+
+/// How many tokens are looked back at for the beginning of a bracket.
+const FAR: usize = 4_000;
 
 /// Where a token stands among the lines.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +66,7 @@ pub(super) fn odd(signs: &[Sign], places: &[Place], most: usize) -> Vec<usize> {
                 stack.truncate(own);
             }
         } else if place.is_first
+            && !is_added(sign)
             && let Some(top) = top
         {
             let inner = *top.inner.get_or_insert(place.indent);
@@ -71,9 +75,35 @@ pub(super) fn odd(signs: &[Sign], places: &[Place], most: usize) -> Vec<usize> {
             }
         }
         if sign.kind.opens() {
-            let (kind, line, indent) = (sign.kind, place.line, place.indent);
-            stack.push(Open { kind, line, indent, inner: None });
+            let (kind, line) = (sign.kind, place.line);
+            let own = place.is_first && is_added(sign);
+            let (indent, inner) = match stack.last() {
+                Some(top) if own => (indent_of_added(top, place.indent), Some(place.indent)),
+                _ => (place.indent, None),
+            };
+            stack.push(Open { kind, line, indent, inner });
         }
     }
     odd
+}
+
+fn is_added(sign: &Sign) -> bool {
+    sign.note == Note::Added
+}
+
+/// How far the line was indented that held a bracket which is put in before a line: like its siblings,
+/// or one step of two.
+fn indent_of_added(around: &Open, inside: usize) -> usize {
+    around.inner.unwrap_or(usize::midpoint(around.indent, inside))
+}
+
+/// The line that opened, by indentation, what the token of an index closes: the last one before that
+/// is indented like it.
+pub(super) fn line_of_opening(places: &[Place], at: usize) -> Option<usize> {
+    let own = places[at];
+    let before = places[..at].iter().rev().take(FAR).filter(|place| place.line < own.line);
+    before
+        .filter(|place| place.is_first)
+        .find(|place| place.indent <= own.indent)
+        .map(|place| place.line)
 }

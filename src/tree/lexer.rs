@@ -18,14 +18,24 @@ pub(super) struct Lexed {
     pub(super) read: usize,
 }
 
-/// Cuts a text into tokens, unless there are more than `most` faults. At each of the offsets `quotes`,
-/// which ascend, it reads on as if a quotation mark stood there.
-pub(super) fn lex(text: &str, quotes: &[u32], most: usize) -> Lexed {
+/// What is read otherwise than it stands; offsets ascend.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    /// Where it is read on as if a quotation mark stood there.
+    pub(super) quotes: Vec<u32>,
+    /// The quotation marks that are read as a part of their text.
+    pub(super) inner: Vec<u32>,
+}
+
+/// Cuts a text into tokens, unless there are more than `most` faults.
+pub(super) fn lex(text: &str, marks: &Marks, most: usize) -> Lexed {
+    let quotes = marks.quotes.as_slice();
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
         at: 0,
         quotes,
+        inner: &marks.inner,
         pieces: Vec::new(),
         faults: Vec::new(),
     };
@@ -58,7 +68,8 @@ pub(super) struct Lexer<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
     pub(super) quotes: &'a [u32],
-    pieces: Vec<Piece>,
+    pub(super) inner: &'a [u32],
+    pub(super) pieces: Vec<Piece>,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -83,7 +94,7 @@ impl<'a> Lexer<'a> {
             b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
             b'/' => self.comment(),
             b'=' => self.sign(TokenKind::Equals),
-            b'#' => self.sign(TokenKind::Hash),
+            b'#' => self.hash(),
             b'!' => self.sign(TokenKind::Bang),
             b'\'' => self.char_literal(),
             b';' => self.separator(',', TokenKind::Comma),
@@ -165,6 +176,9 @@ impl<'a> Lexer<'a> {
         if is_number_word(&self.text[start..self.at]) && self.rest().starts_with("..") {
             return self.number_from(start);
         }
+        if let Some(kind) = self.word_with_hyphens(start) {
+            return kind;
+        }
         self.look_alikes_in_word(start);
         TokenKind::Word
     }
@@ -213,12 +227,7 @@ impl<'a> Lexer<'a> {
     fn comment(&mut self) -> TokenKind {
         let start = self.at;
         match self.bytes.get(start + 1) {
-            Some(b'/') => {
-                let end = self.bytes[start..].iter().position(|byte| *byte == b'\n');
-                self.at = end.map_or(self.text.len(), |end| start + end);
-                self.drop_passed();
-                TokenKind::LineComment
-            }
+            Some(b'/') => self.line_comment(),
             Some(b'*') => {
                 let mut level = 1_usize;
                 self.at += 2;
@@ -240,6 +249,16 @@ impl<'a> Lexer<'a> {
             }
             _ => self.unknown(),
         }
+    }
+
+    /// The rest of the line, as a comment.
+    pub(super) fn line_comment(&mut self) -> TokenKind {
+        let end = self.bytes[self.at..].iter().position(|byte| *byte == b'\n');
+        self.at = end.map_or(self.text.len(), |end| self.at + end);
+        while self.next_quote() < self.at {
+            self.quotes = &self.quotes[1..];
+        }
+        TokenKind::LineComment
     }
 
     fn separator(&mut self, wanted: char, kind: TokenKind) -> TokenKind {
@@ -298,6 +317,11 @@ impl<'a> Lexer<'a> {
     fn unknown(&mut self) -> TokenKind {
         let found = self.current();
         let span = Span::new(self.at, self.at + found.len_utf8());
+        if found == '%' && self.text[..self.at].ends_with(|before: char| before.is_ascii_digit()) {
+            self.at = span.end;
+            self.faults.push(Fault::new(FaultKind::PercentSign, span).mended_by(span, ""));
+            return TokenKind::OddSpace;
+        }
         self.at = span.end;
         if !is_control(found) {
             self.fault(FaultKind::BadCharacter { found }, span);

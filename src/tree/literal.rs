@@ -21,7 +21,7 @@ impl Lexer<'_> {
             // A mark that is too many.
             self.at += 1;
             let span = Span::new(start, self.at);
-            self.faults.push(Fault::new(FaultKind::StrayToken, span).mended_by(span, ""));
+            self.faults.push(Fault::new(FaultKind::StrayQuote, span).mended_by(span, ""));
             return TokenKind::OddSpace;
         }
         // A mark that only looks like one stands where the mark is missing.
@@ -50,11 +50,22 @@ impl Lexer<'_> {
     fn text_body(&mut self, start: usize) -> bool {
         let end = self.next_quote().max(self.at);
         let mut is_escaped = false;
+        let mut inner = None;
         while let Some(found) = find2(&self.bytes[self.at..end], b'"', b'\\') {
             self.at += found;
             if self.bytes[self.at] == b'"' {
                 self.at += 1;
-                return true;
+                if self.take_inner(self.at - 1) {
+                    inner = Some(Span::new(
+                        inner.map_or(self.at - 1, |first: Span| first.start),
+                        self.at,
+                    ));
+                    continue;
+                }
+                if let Some(inner) = inner {
+                    self.fault_of_inner(inner);
+                }
+                return inner.is_none();
             }
             is_escaped = self.at + 1 == end;
             self.escape(end);
@@ -83,6 +94,34 @@ impl Lexer<'_> {
             self.fault(FaultKind::UnclosedText, Span::new(start, end));
         }
         false
+    }
+
+    /// Whether the quotation mark at an offset is read as a part of its text.
+    fn take_inner(&mut self, at: usize) -> bool {
+        while let [first, rest @ ..] = self.inner
+            && *first as usize <= at
+        {
+            self.inner = rest;
+            if *first as usize == at {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Quotation marks stand within a text, the first and the last where a span begins and ends.
+    fn fault_of_inner(&mut self, marks: Span) {
+        let first = Span::new(marks.start, marks.start + 1);
+        let mut escaped = String::new();
+        let mut is_escaped = false;
+        for letter in self.text[marks.start..marks.end].chars() {
+            if letter == '"' && !is_escaped {
+                escaped.push('\\');
+            }
+            is_escaped = letter == '\\' && !is_escaped;
+            escaped.push(letter);
+        }
+        self.faults.push(Fault::new(FaultKind::QuoteInText, first).mended_by(marks, escaped));
     }
 
     /// The sign at an offset stands for a quotation mark.
@@ -253,6 +292,9 @@ impl Lexer<'_> {
             break;
         }
         let number = &self.text[start..self.at];
+        if let Some(kind) = self.day_or_time(start) {
+            return kind;
+        }
         if !is_plain_number(number) && !ron_takes(number) {
             self.fault(FaultKind::BadNumber, Span::new(start, self.at));
         }

@@ -10,6 +10,7 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod bare;
 mod bracket;
 mod control;
 mod cursor;
@@ -22,6 +23,7 @@ mod look_alike;
 mod node;
 mod parse;
 mod parser;
+mod quoted;
 mod recover;
 mod token;
 mod value;
@@ -32,7 +34,7 @@ use self::{node::NodeData, parser::Parsed, token::Piece};
 use crate::text::Span;
 
 pub use self::{
-    fault::{Fault, FaultKind},
+    fault::{Bare, Fault, FaultKind},
     look_alike::{LookAlike, look_alike},
     node::{Entry, Field, Kind, Node, SyntaxId, Tree},
     token::{Token, TokenKind},

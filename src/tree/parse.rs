@@ -12,6 +12,8 @@ use super::{
 
 /// How many brackets and items `ron` reads within one another.
 const DEEPEST: u32 = 128;
+/// What a bracket costs that recovery puts in where nothing can stand, in tokens passed over.
+const SENSELESS: usize = 50;
 
 /// Reads the tokens of a text that are no trivia, of which the last is its end; what follows more than
 /// `most` faults is passed over.
@@ -341,13 +343,31 @@ impl Parser<'_> {
                             self.insert_fault(place, fault.mended_by(here, ","));
                         }
                     } else {
-                        self.fault(FaultKind::StrayToken, sign.span());
+                        self.push(self.stray_token(sign));
                         self.skip(node, Self::is_item_over);
                     }
                     comma = None;
                     is_first = false;
                 }
             }
+        }
+    }
+
+    /// What cannot stand where it stands: the decimals of a number, most likely, if only a comma is
+    /// between them and one.
+    fn stray_token(&self, sign: Sign) -> Fault {
+        let before = self.at.checked_sub(2).map(|at| [self.signs[at], self.signs[at + 1]]);
+        match before {
+            Some([number, comma])
+                if sign.kind == TokenKind::Number
+                    && number.kind == TokenKind::Number
+                    && comma.kind == TokenKind::Comma
+                    && number.end == comma.start
+                    && comma.end == sign.start =>
+            {
+                Fault::new(FaultKind::CommaInNumber, span(number.start, sign.end))
+            }
+            _ => Fault::new(FaultKind::StrayToken, sign.span()),
         }
     }
 
@@ -403,7 +423,9 @@ impl Parser<'_> {
             }
             self.at += 1;
         }
-        self.parsed.skipped += self.at - start;
+        // A bracket that is put in to be passed over explains nothing.
+        let added = self.signs[start..self.at].iter().filter(|sign| sign.note == Note::Added);
+        self.parsed.skipped += self.at - start + SENSELESS * added.count();
         self.end(node);
     }
 }

@@ -10,9 +10,10 @@
 use super::{
     fault::{Fault, FaultKind},
     layout::{self, Place, odd},
-    lexer::{self, Lexed},
+    lexer::{self, Lexed, Marks},
     parse::parse,
     parser::{Care, Parsed},
+    quoted,
     token::{self, Note, Sign, TokenKind, offset, signs},
 };
 use crate::text::Span;
@@ -40,7 +41,7 @@ pub(super) struct Reading {
 
 /// A file as it is read without an edit.
 pub(super) fn plain(text: &str) -> Reading {
-    let lexed = lexer::lex(text, &[], usize::MAX);
+    let lexed = lexer::lex(text, &Marks::default(), usize::MAX);
     let parsed = parse(text, &signs(&lexed.pieces, text.len()), Care::Plain, usize::MAX);
     Reading { lexed, parsed }
 }
@@ -51,14 +52,14 @@ pub(super) fn recover(text: &str, plain: Reading) -> Reading {
     let mut reading = plain;
     let base = signs(&reading.lexed.pieces, text.len());
     reading.parsed = parse(text, &base, Care::Close, usize::MAX);
-    let mut quotes = Vec::new();
-    while quotes.len() < ROUNDS
-        && let Some((offset, better)) = mend_quote(text, &reading, &quotes, &mut effort)
+    let mut marks = Marks::default();
+    while marks.quotes.len() < ROUNDS
+        && let Some((with, better)) = mend_quote(text, &reading, &marks, &mut effort)
     {
-        let at = quotes.partition_point(|one| *one < offset);
-        quotes.insert(at, offset);
+        marks = with;
         reading = better;
     }
+    quoted::mend(text, &mut reading, &mut marks, &mut effort);
     if !reading.parsed.is_unbalanced {
         return reading;
     }
@@ -104,39 +105,55 @@ pub(super) fn firsts(text: &str, faults: &[Fault]) -> Vec<Fault> {
 fn mend_quote(
     text: &str,
     reading: &Reading,
-    quotes: &[u32],
+    marks: &Marks,
     effort: &mut usize,
-) -> Option<(u32, Reading)> {
+) -> Option<(Marks, Reading)> {
     let signs = signs(&reading.lexed.pieces, text.len());
     let spots = spots_of_quotes(text, reading, &signs)?;
-    let mut best: Option<(u32, Reading)> = None;
+    let mut best = None;
     let mut least = cost(reading);
     for candidate in spots {
-        if quotes.contains(&candidate) {
+        if marks.quotes.contains(&candidate) {
             continue;
         }
-        let mut with = quotes.to_vec();
-        with.insert(with.partition_point(|one| *one < candidate), candidate);
-        let lexed = lexer::lex(text, &with, least / FAULT);
-        let Some(rest) = effort.checked_sub(lexed.read) else { break };
-        *effort = rest;
-        let Some(most) = (least / FAULT).checked_sub(lexed.faults.len()) else { continue };
-        let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close, most);
-        let reading = Reading { lexed, parsed };
-        let cost = cost(&reading);
-        if cost < least {
+        let mut with = marks.clone();
+        with.quotes.insert(with.quotes.partition_point(|one| *one < candidate), candidate);
+        let read = read_with(text, &with, least, effort);
+        if let Some((cost, reading)) = read {
             least = cost;
-            best = Some((candidate, reading));
+            best = Some((with, reading));
         }
     }
     best
 }
 
-/// What a reading costs: its faults, and what it could make nothing of.
-fn cost(reading: &Reading) -> usize {
+/// What it costs to read a text with marks, and the reading, if that is less than `least`.
+pub(super) fn read_with(
+    text: &str,
+    marks: &Marks,
+    least: usize,
+    effort: &mut usize,
+) -> Option<(usize, Reading)> {
+    if *effort == 0 {
+        return None;
+    }
+    let lexed = lexer::lex(text, marks, least / FAULT);
+    *effort = effort.saturating_sub(lexed.read);
+    let most = (least / FAULT).checked_sub(lexed.faults.len())?;
+    let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close, most);
+    let reading = Reading { lexed, parsed };
+    let cost = cost(&reading);
+    (cost < least).then_some((cost, reading))
+}
+
+/// What a reading costs: its faults, and what it could make nothing of. A mark is rather forgotten
+/// than typed for nothing.
+pub(super) fn cost(reading: &Reading) -> usize {
     let is_open = reading.lexed.faults.iter().any(is_open);
+    let is_stray = |fault: &&Fault| fault.kind == FaultKind::StrayQuote;
     let swallowed = if is_open { SWALLOWED } else { 0 };
-    swallowed + FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
+    let stray = reading.lexed.faults.iter().filter(is_stray).count();
+    swallowed + stray + FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
 }
 
 /// Whether it is a text that runs to the end of the file.
@@ -170,7 +187,11 @@ fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<
     let is_new = |sign: &&Sign| !mended.contains(&(sign.start as usize));
     let mut long = firsts.iter().filter_map(|first| long_text(text, signs, *first)).filter(is_new);
     let long = long.next();
-    if unclosed.is_none() && long.is_none() {
+    let is_apostrophe = |fault: &Fault| {
+        matches!(fault.kind, FaultKind::LookAlike(like) if matches!(like.found, '\'' | '’'))
+            && text[..fault.span.start].ends_with(char::is_alphanumeric)
+    };
+    if unclosed.is_none() && long.is_none() && !lexed.iter().any(is_apostrophe) {
         return None;
     }
     let mut spots = Vec::new();
@@ -246,7 +267,7 @@ fn mend_bracket(
             continue;
         }
         let places = layout::places(text, &edited);
-        let cost = form + odd(&edited, &places, ODDITIES).len();
+        let cost = form + odd(&edited, &places, ODDITIES).len() + change.doubt(signs);
         if cost < least {
             least = cost;
             best = Some((edited, parsed));
@@ -282,6 +303,11 @@ enum Change {
 }
 
 impl Change {
+    /// Of two brackets that do not belong together, the one that closes is more likely the wrong one.
+    fn doubt(&self, signs: &[Sign]) -> usize {
+        usize::from(matches!(*self, Self::Replace(at, _) if signs[at].kind.opens()))
+    }
+
     fn apply(&self, signs: &[Sign]) -> Vec<Sign> {
         let mut edited = Vec::with_capacity(signs.len() + 1);
         match *self {
@@ -314,16 +340,22 @@ fn changes(
     parsed: &Parsed,
     surplus: &[(TokenKind, isize); 3],
 ) -> Vec<Change> {
-    let line_of = |span: Span| {
+    let sign_at = |span: Span| {
         let at = signs.partition_point(|sign| (sign.end as usize) < span.start);
-        places[at.min(places.len() - 1)].line
+        at.min(places.len() - 1)
     };
+    let line_of = |span: Span| places[sign_at(span)].line;
     let faults = &parsed.faults[..parsed.faults.len().min(3)];
-    let mut lines: Vec<usize> = odd(signs, places, 3).iter().map(|at| places[*at].line).collect();
+    let odd = odd(signs, places, 3);
+    let mut lines: Vec<usize> = odd.iter().map(|at| places[*at].line).collect();
     lines.extend(faults.iter().map(|fault| line_of(fault.span)));
     lines.sort_unstable();
     // Where something is noticed comes before where the other half of the pair stands.
     lines.extend(faults.iter().filter_map(|fault| fault.related).map(line_of));
+    let near =
+        faults.iter().map(|fault| sign_at(fault.span)).flat_map(|at| at..signs.len().min(at + 3));
+    let closing = near.chain(odd).filter(|at| signs[*at].kind.closes() && places[*at].is_first);
+    lines.extend(closing.filter_map(|at| layout::line_of_opening(places, at)));
     let mut changes = Vec::new();
     let mut done = std::collections::BTreeSet::new();
     for line in lines {
@@ -377,7 +409,6 @@ fn changes_in_line(
             }
         }
     }
-    // Of two brackets that do not belong together, the one that closes is more likely the wrong one.
     for &(kind, _) in surplus.iter().filter(|(_, count)| *count < 0) {
         let opens = (start..end).filter(|at| signs[*at].kind.opens() && signs[*at].kind != kind);
         changes.extend(opens.map(|at| Change::Replace(at, kind)));

@@ -85,11 +85,18 @@ fn is_contained(kind: FaultKind) -> bool {
         | K::LookAlike(_)
         | K::BadEscape
         | K::BadNumber
+        | K::QuoteInText
+        | K::Unquoted(_)
+        | K::HyphenInName
+        | K::CommaInNumber
+        | K::PercentSign
+        | K::HashComment
         | K::BadCharacter { .. }
         | K::BadAttribute
         | K::ControlCharacter { .. } => true,
         K::UnclosedText
         | K::MissingOpeningQuote
+        | K::StrayQuote
         | K::UnclosedBracket { .. }
         | K::MismatchedBracket { .. }
         | K::StrayBracket { .. }

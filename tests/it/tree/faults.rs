@@ -3,7 +3,7 @@
 
 use rapport::{
     text::apply,
-    tree::{FaultKind, Kind, LookAlike, Tree, look_alike},
+    tree::{Bare, FaultKind, Kind, LookAlike, Tree, look_alike},
 };
 
 /// The kinds of the faults of a text, and the texts that they stand at.
@@ -165,4 +165,84 @@ fn a_file_of_any_size_is_read_in_step_with_its_size() {
     // Faults by the thousand are told by the thousand, and end.
     let tree = Tree::parse(format!("[\n{}", many.replace("),", ")")));
     assert!(tree.faults().len() > 40_000);
+}
+
+#[test]
+fn quotation_marks_within_texts() {
+    let kind = FaultKind::QuoteInText;
+    one(
+        "(a: \"She said \"no\" to me.\", b: 2)",
+        kind,
+        "\"",
+        "(a: \"She said \\\"no\\\" to me.\", b: 2)",
+    );
+    one("(a: \"\"No\", she said.\", b: 2)", kind, "\"", "(a: \"\\\"No\\\", she said.\", b: 2)");
+    one("{\"a\": \"So \"no, never\".\"}", kind, "\"", "{\"a\": \"So \\\"no, never\\\".\"}");
+    one("[Say(\"x\", \"She \"no\"\")]", kind, "\"", "[Say(\"x\", \"She \\\"no\\\"\")]");
+    // Whatever stands around it is read as if the marks were escaped.
+    let tree = Tree::parse("(a: \"She said \"no\" to me.\", b: 2)");
+    let value = tree.value().unwrap();
+    let text = value.field("a").unwrap().value.unwrap();
+    assert_eq!(text.as_str().unwrap(), "She said \"no\" to me.");
+    assert!(value.field("b").unwrap().node.is_sound());
+    // Two texts in a row lack a comma, and are no text with a mark in it.
+    one("[\"a\" \"b\"]", FaultKind::MissingComma, "", "[\"a\", \"b\"]");
+}
+
+#[test]
+fn a_forgotten_opening_mark_stands_before_the_word() {
+    let kind = FaultKind::MissingOpeningQuote;
+    one("(\n a: cafe\",\n b: \"x\",\n)", kind, "", "(\n a: \"cafe\",\n b: \"x\",\n)");
+    one(
+        "[\n Add(hr_trust\", 10),\n Say(\"x\"),\n]",
+        kind,
+        "",
+        "[\n Add(\"hr_trust\", 10),\n Say(\"x\"),\n]",
+    );
+    one("{\n upset\": (1),\n \"x\": (2),\n}", kind, "", "{\n \"upset\": (1),\n \"x\": (2),\n}");
+    one("(\n a: It's so\",\n b: \"x\",\n)", kind, "", "(\n a: \"It's so\",\n b: \"x\",\n)");
+}
+
+#[test]
+fn remarks_after_a_number_sign() {
+    let kind = FaultKind::HashComment;
+    one("# It's mine (\n(a: 1)", kind, "#", "// It's mine (\n(a: 1)");
+    one("(a: 1, ## one, two\n b: 2)", kind, "##", "(a: 1, // one, two\n b: 2)");
+    assert_eq!(told("#![enable(implicit_some)]\n(a: 1)"), []);
+}
+
+#[test]
+fn what_belongs_in_quotation_marks() {
+    let bare = FaultKind::Unquoted;
+    one("(a: tom-call, b: 2)", bare(Bare::Id), "tom-call", "(a: \"tom-call\", b: 2)");
+    one("{tom-call: 1}", bare(Bare::Id), "tom-call", "{\"tom-call\": 1}");
+    one("(a: 2024-05-17, b: 2)", bare(Bare::Date), "2024-05-17", "(a: \"2024-05-17\", b: 2)");
+    one("(a: 16:40, b: 2)", bare(Bare::Time), "16:40", "(a: \"16:40\", b: 2)");
+    assert_eq!(told("{16:40}"), []);
+    let kind = FaultKind::HyphenInName;
+    one("(a-b: 1, c: {\"x\": 2})", kind, "a-b", "(a_b: 1, c: {\"x\": 2})");
+    let tree = Tree::parse("(a: tom-call)");
+    let text = tree.value().unwrap().field("a").unwrap().value.unwrap();
+    assert_eq!(text.as_str().unwrap(), "tom-call");
+}
+
+#[test]
+fn numbers_with_signs_in_them() {
+    assert_eq!(told("(a: 0,5, b: 2)"), [(FaultKind::CommaInNumber, "0,5".to_owned())]);
+    one("(a: 15%, b: 2)", FaultKind::PercentSign, "%", "(a: 15, b: 2)");
+    assert_eq!(told("(a: (0,5), b: 2.5)"), []);
+}
+
+#[test]
+fn of_two_brackets_the_closing_one_is_wrong() {
+    let kind = FaultKind::MismatchedBracket { found: ')', open: '[' };
+    let text = "(\n a: [\n  (b: 1),\n ),\n c: 2,\n)";
+    one(text, kind, ")", "(\n a: [\n  (b: 1),\n ],\n c: 2,\n)");
+}
+
+#[test]
+fn a_bracket_that_stood_alone_in_its_line() {
+    let kind = FaultKind::MissingOpeningBracket { open: '(' };
+    let text = "(\n  a: [\n    (\n      b: 1,\n    ),\n\n      b: 2,\n      c: 3,\n    ),\n  ],\n)";
+    one(text, kind, "", &text.replace("\n\n      b", "\n\n      (b"));
 }

@@ -4,7 +4,7 @@ use super::TOO_DEEP;
 use crate::{
     diagnostic::Diagnostic,
     text::Span,
-    tree::{Fault, FaultKind, LookAlike},
+    tree::{Bare, Fault, FaultKind, LookAlike},
 };
 
 const CODE: &str = "E0001";
@@ -47,6 +47,19 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
             .help("close it with `\"`; within a text, write `\\\"` for a quotation mark"),
         K::MissingOpeningQuote => error("a quotation mark is missing before this text".to_owned())
             .help("open it with `\"`"),
+        K::QuoteInText => error("a quotation mark stands within this text".to_owned())
+            .help("write `\\\"` for a quotation mark within a text, or the typographic ones: “ and ”"),
+        K::StrayQuote => error("this quotation mark belongs to no text".to_owned())
+            .help("remove it; within a text, write `\\\"` for a quotation mark"),
+        K::Unquoted(what) => unquoted(span, what),
+        K::HyphenInName => error("a hyphen stands in the name of a field".to_owned())
+            .help("write `_` in its place; a hyphen is for ids, which stand in quotes"),
+        K::CommaInNumber => error("a comma stands within this number".to_owned())
+            .help("write a whole number without decimals, such as `15` or `1000`"),
+        K::PercentSign => error("a percent sign stands after this number".to_owned())
+            .help("write the whole number alone, such as `15`"),
+        K::HashComment => error("`#` stands where a remark begins".to_owned())
+            .help("begin the remark with `//`"),
         K::UnclosedBracket { open } => {
             also(error(format!("`{}` is missing here", closing(open))), "this is still open")
                 .help(format!("close the `{open}`, or remove it"))
@@ -85,6 +98,16 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
         K::TooLong => Diagnostic::error(TOO_DEEP, span, "the file is too long"),
         K::ControlCharacter { found } => control(span, found),
     }
+}
+
+/// E0001: what stands in quotation marks, without them.
+fn unquoted(span: Span, what: Bare) -> Diagnostic {
+    let (what, help) = match what {
+        Bare::Id => ("this word", "ids and texts stand in quotes: `\"tom-call\"`"),
+        Bare::Date => ("this date", "a date stands in quotes: `\"2024-05-17\"`"),
+        Bare::Time => ("this time", "a time stands in quotes: `\"16:40\"`"),
+    };
+    Diagnostic::error(CODE, span, format!("{what} stands here without quotes")).help(help)
 }
 
 /// E0007: a character that is taken for another one, or for nothing.
