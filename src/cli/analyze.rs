@@ -174,10 +174,12 @@ impl Ticker {
             Phase::Bots => "what comes of habits".to_owned(),
             Phase::Draws => "what comes of habits within each truth".to_owned(),
             Phase::Levels => format!("competencies: {done} done"),
-            Phase::Observations => format!("sights: {done} of {found} found so far"),
+            Phase::Observations => format!("observations: {done} of {found} found so far"),
             Phase::Beliefs => format!("beliefs: {done} of {found} found so far"),
             Phase::Lessons => format!("lessons: {done} of {found} beliefs"),
-            Phase::OpenLoop => format!("scripts: {done} of {found} found so far"),
+            Phase::OpenLoop => {
+                format!("plans that ignore what they see: {done} of {found} found so far")
+            }
         });
         if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }

@@ -53,7 +53,6 @@ pub enum Content {
     Scene,
     Choice,
     Wording,
-    Pick,
     PickOption,
     Outcome,
     Branch,

@@ -1,4 +1,4 @@
-//! The only room that touches disk: scenario library, records, settings.
+//! What is read from disk and kept there: scenario library, records, settings.
 
 mod attempt;
 mod fault;

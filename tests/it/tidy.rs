@@ -65,7 +65,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 12] = [
 ];
 
 /// Rooms without files, clocks, threads and what differs between platforms: everything below `store`.
-const PURE_ROOMS: [&str; 6] = ["text", "diagnostic", "scenario", "engine", "solver", "coach"];
+const PURE_ROOMS: [&str; 7] =
+    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach"];
 
 /// No file is longer.
 const LONGEST_FILE: usize = 500;
@@ -102,6 +103,14 @@ fn rooms_use_only_the_rooms_below_them_and_their_own_crates() {
         let used: Vec<&str> = used_by.remove(room).unwrap_or_default().into_iter().collect();
         assert_eq!(used, crates, "the crates that `{room}` uses, against the table");
     }
+}
+
+#[test]
+fn every_dependency_is_some_rooms_own() {
+    let used: BTreeSet<&str> = ROOMS.iter().flat_map(|(.., crates)| *crates).copied().collect();
+    let named = dependencies();
+    let named: BTreeSet<&str> = named.iter().map(String::as_str).collect();
+    assert_eq!(used, named, "the crates of all rooms, against Cargo.toml");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Marks: what a play notes as so or not so. The language has four words for them.
 
-use super::{AgreementId, FactId, FlagId, GuessId, Model};
+use super::{AgreementId, FactId, FlagId, GuessId, Model, NodeId};
 use crate::text::SharedStr;
 
 /// A boolean state variable: a flag, a fact, a guess or an agreement.
@@ -75,6 +75,18 @@ impl Model {
             MarkKind::Fact => &self.facts[at].id,
             MarkKind::Guess => &self.guesses[at].id,
             MarkKind::Agreement => &self.agreements[at].id,
+        }
+    }
+
+    /// Where the file declares a mark; `None` for flags, which are made by being named.
+    #[must_use]
+    pub fn mark_node(&self, mark: Mark) -> Option<NodeId> {
+        let at = usize::from(mark.number);
+        match mark.kind {
+            MarkKind::Flag => None,
+            MarkKind::Fact => Some(self.facts[at].node),
+            MarkKind::Guess => Some(self.guesses[at].node),
+            MarkKind::Agreement => Some(self.agreements[at].node),
         }
     }
 

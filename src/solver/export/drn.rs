@@ -203,7 +203,7 @@ fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128)>, whole: u128) 
     ways.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
-            // Site the sum, which fits.
+            // No part of the sum is more than the whole of it, which fits.
             kept.1 += next.1;
         }
         same

@@ -8,7 +8,7 @@ use super::{
     reads::decorative,
 };
 use crate::{
-    scenario::{MarkKind, Scenario, Written},
+    scenario::{MarkKind, NodeId, Scenario, Written},
     solver::{
         content::reached::Item,
         findings::finding::{Finding, Results, share},
@@ -58,7 +58,20 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
                 }
             },
         };
-        found.push(Finding::new("W0215", 0.0, 10.0, text).about(name));
+        let finding = Finding::new("W0215", 0.0, 10.0, text).about(name);
+        found.push(match node_of(scenario, held) {
+            Some(node) => finding.of(node),
+            None => finding,
+        });
+    }
+}
+
+/// Where the file declares a piece of state; `None` for flags, which are made by being named.
+fn node_of(scenario: &Scenario, held: Written) -> Option<NodeId> {
+    match held {
+        Written::Meter(id) => Some(scenario.meters[id.index()].node),
+        Written::Mark(mark) => scenario.mark_node(mark),
+        Written::Days(_) => None,
     }
 }
 

@@ -170,7 +170,7 @@ impl StateMdp {
         chain: &Chain,
         flow: &Flow,
     ) -> Frequencies {
-        // Anew, since the scenario may have been loaded again since then, to other addresses.
+        // Made anew: it takes one walk over the content, and an analysis need not keep it.
         let known = &ConditionalIndex::of(scenario);
         let mut all = Frequencies::nothing(scenario, known.count);
         let heard = &mut all;

@@ -137,7 +137,7 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let pen = &scene.pen;
     let standing = &scene.view.view.standing;
     list_ui(ui, scene, "I saw", &standing.saw, false, "Nothing for certain yet.");
-    list_ui(ui, scene, "I’ve told myself", &standing.told, true, "Nothing. Long may it last.");
+    list_ui(ui, scene, "I've told myself", &standing.told, true, "Nothing. Long may it last.");
     heading_ui(ui, scene, "Agreed");
     if standing.agreements.is_empty() {
         pen.words("Nothing yet.", Size::Body).colour(pen.c.ink_soft).show(ui);
@@ -146,7 +146,7 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
         pen.words(format!("{}, with {}", agreement.label, agreement.with), Size::Body).show(ui);
     }
     if !standing.reminders.is_empty() {
-        heading_ui(ui, scene, "To bear in mind");
+        heading_ui(ui, scene, "To keep in mind");
     }
     for reminder in &*standing.reminders {
         let text = if reminder.crossed {

@@ -96,7 +96,7 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
         let (saw, told) = (standing.saw.len(), standing.told.len());
         if saw + told > 0 {
             right = right.max(known_ui(ui, scene, local, "I saw", saw, false));
-            right = right.max(known_ui(ui, scene, local, "I’ve told myself", told, true));
+            right = right.max(known_ui(ui, scene, local, "I've told myself", told, true));
         }
         for meter in standing.meters.iter().filter(|meter| !overlay::is_of_a_person(meter)) {
             right = right.max(meter_ui(ui, scene, meter));

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use rapport::{
-    scenario::{self, Scenario},
+    scenario::{self, Content, Scenario, SourceMap},
     solver::{
         Analysis, Beliefs, Bot, Item, Limits, Phase, Progress, Reach, StateMdp, Verdict, rated,
         simulate,
@@ -131,7 +131,7 @@ fn an_analysis_can_be_stopped_in_every_phase() {
 }
 
 /// The errand, with content that hardly any play comes to, and with state that nothing reads.
-fn odd_errand() -> Scenario {
+fn odd_errand() -> (Scenario, SourceMap) {
     let text = include_str!("../cli/errand.ron")
         .replace(
             "    meters: {\n",
@@ -163,12 +163,13 @@ fn odd_errand() -> Scenario {
         );
     let loaded = scenario::load(&SourceFile::new("errand.ron", &text), None);
     let told = format!("{:?}", loaded.diagnostics);
-    loaded.scenario.expect(&told)
+    (loaded.scenario.expect(&told), loaded.map)
 }
 
 #[test]
 fn odd_content_is_found_with_its_place() {
-    let analysis = Analysis::of(&odd_errand(), Limits::default(), &mut go_on);
+    let (errand, map) = odd_errand();
+    let analysis = Analysis::of(&errand, Limits::default(), &mut go_on);
     let of = |code: &str| -> Vec<_> {
         analysis.findings.iter().filter(|found| found.code == code).collect()
     };
@@ -193,6 +194,14 @@ fn odd_content_is_found_with_its_place() {
     assert_eq!(unsaid[0].scene.as_deref(), Some("moon"));
 
     let unread = of("W0215");
-    let unread: Vec<_> = unread.iter().filter_map(|found| found.about.as_deref()).collect();
-    assert_eq!(unread, ["ghost", "never", "gloom"]);
+    let names: Vec<_> = unread.iter().filter_map(|found| found.about.as_deref()).collect();
+    assert_eq!(names, ["ghost", "never", "gloom"]);
+    let kinds: Vec<_> =
+        unread.iter().filter_map(|found| found.node).map(|node| map.content(node)).collect();
+    assert_eq!(kinds, [Content::Fact, Content::Agreement, Content::Meter]);
+    let declared = unread.iter().zip(&names).all(|(found, name)| {
+        let place = found.node.and_then(|node| map.name_span(node));
+        place.is_some_and(|span| map.tree().text()[span.start..span.end] == format!("\"{name}\""))
+    });
+    assert!(declared, "each where it is declared: {unread:#?}");
 }
