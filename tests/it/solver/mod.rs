@@ -4,6 +4,7 @@ mod balance;
 mod brute;
 mod decided;
 mod exports;
+mod extreme;
 mod figures;
 pub(crate) mod findings;
 mod flagship;
