@@ -255,9 +255,7 @@ impl<'a> Lexer<'a> {
     pub(super) fn line_comment(&mut self) -> TokenKind {
         let end = self.bytes[self.at..].iter().position(|byte| *byte == b'\n');
         self.at = end.map_or(self.text.len(), |end| self.at + end);
-        while self.next_quote() < self.at {
-            self.quotes = &self.quotes[1..];
-        }
+        self.drop_passed();
         TokenKind::LineComment
     }
 

@@ -187,7 +187,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// A weight, 1 at least.
     pub(super) fn weight(&mut self, number: Number<'a>, what: &str) -> u32 {
-        if number.0 == "0" {
+        if number.0 == "0" && self.reader.node(number.1).is_sound() {
             let span = self.reader.number_span(number);
             self.reader.report(faults::zero_weight(span, what));
             return 0;

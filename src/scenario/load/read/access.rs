@@ -130,7 +130,7 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
             let (name, span) = (field.name, field.name_span);
             let Some(at) = self.known.iter().position(|known| *known == name) else {
                 self.misspelt.set(true);
-                if !name.is_ascii() && !field.node.is_sound() {
+                if (!name.is_ascii() || name.contains('-')) && !field.node.is_sound() {
                     mistakes.lose(ReadError::Syntax);
                     continue;
                 }
