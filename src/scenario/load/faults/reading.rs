@@ -47,8 +47,9 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
             .help("close it with `\"`; within a text, write `\\\"` for a quotation mark"),
         K::MissingOpeningQuote => error("a quotation mark is missing before this text".to_owned())
             .help("open it with `\"`"),
-        K::QuoteInText => error("a quotation mark stands within this text".to_owned())
-            .help("write `\\\"` for a quotation mark within a text, or the typographic ones: “ and ”"),
+        K::QuoteInText => error("a quotation mark stands within this text".to_owned()).help(
+            "write `\\\"` for a quotation mark within a text, or the typographic ones: “ and ”",
+        ),
         K::StrayQuote => error("this quotation mark belongs to no text".to_owned())
             .help("remove it; within a text, write `\\\"` for a quotation mark"),
         K::Unquoted(what) => unquoted(span, what),
@@ -58,8 +59,9 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
             .help("write a whole number without decimals, such as `15` or `1000`"),
         K::PercentSign => error("a percent sign stands after this number".to_owned())
             .help("write the whole number alone, such as `15`"),
-        K::HashComment => error("`#` stands where a remark begins".to_owned())
-            .help("begin the remark with `//`"),
+        K::HashComment => {
+            error("`#` stands where a remark begins".to_owned()).help("begin the remark with `//`")
+        }
         K::UnclosedBracket { open } => {
             also(error(format!("`{}` is missing here", closing(open))), "this is still open")
                 .help(format!("close the `{open}`, or remove it"))
