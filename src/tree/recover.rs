@@ -304,8 +304,18 @@ enum Change {
 
 impl Change {
     /// Of two brackets that do not belong together, the one that closes is more likely the wrong one.
+    /// And a square bracket is rather closed with its first half forgotten than for nothing, unless
+    /// it is typed twice.
     fn doubt(&self, signs: &[Sign]) -> usize {
-        usize::from(matches!(*self, Self::Replace(at, _) if signs[at].kind.opens()))
+        usize::from(match *self {
+            Self::Add(..) => false,
+            Self::Replace(at, _) => signs[at].kind.opens(),
+            Self::Drop(at) => {
+                let before = at.checked_sub(1).map(|at| signs[at].kind);
+                let kind = signs[at].kind;
+                kind == TokenKind::SquareClose && before != Some(kind)
+            }
+        })
     }
 
     fn apply(&self, signs: &[Sign]) -> Vec<Sign> {
