@@ -255,7 +255,9 @@ fn mend_bracket(
 ) -> Option<(Vec<Sign>, Parsed)> {
     let places = layout::places(text, signs);
     let mut best = None;
-    let mut least = cost_of_form(parsed) + odd(signs, &places, ODDITIES).len();
+    // An edit in place of a lone fault makes the brackets come out even, and can be made.
+    let lone = usize::from(parsed.faults.len() == 1);
+    let mut least = cost_of_form(parsed) + odd(signs, &places, ODDITIES).len() + lone;
     let surplus = surplus(signs);
     for change in changes(signs, &places, parsed, &surplus) {
         let edited = change.apply(signs);
