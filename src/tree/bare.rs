@@ -17,7 +17,7 @@ impl Lexer<'_> {
         let start = self.at;
         let hashes = self.bytes[start..].iter().take_while(|byte| **byte == b'#').count();
         let after = self.text[start + hashes..].trim_start_matches(is_space);
-        if after.starts_with(['!', '/']) {
+        if hashes == 1 && after.starts_with(['!', '/']) {
             self.at += 1;
             return TokenKind::Hash;
         }

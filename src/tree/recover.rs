@@ -255,7 +255,9 @@ fn mend_bracket(
 ) -> Option<(Vec<Sign>, Parsed)> {
     let places = layout::places(text, signs);
     let mut best = None;
-    let mut least = cost_of_form(parsed) + odd(signs, &places, ODDITIES).len();
+    // An edit in place of a lone fault makes the brackets come out even, and can be made.
+    let lone = usize::from(parsed.faults.len() == 1);
+    let mut least = cost_of_form(parsed) + odd(signs, &places, ODDITIES).len() + lone;
     let surplus = surplus(signs);
     for change in changes(signs, &places, parsed, &surplus) {
         let edited = change.apply(signs);
@@ -304,8 +306,18 @@ enum Change {
 
 impl Change {
     /// Of two brackets that do not belong together, the one that closes is more likely the wrong one.
+    /// And a square bracket is rather closed with its first half forgotten than for nothing, unless
+    /// it is typed twice.
     fn doubt(&self, signs: &[Sign]) -> usize {
-        usize::from(matches!(*self, Self::Replace(at, _) if signs[at].kind.opens()))
+        usize::from(match *self {
+            Self::Add(..) => false,
+            Self::Replace(at, _) => signs[at].kind.opens(),
+            Self::Drop(at) => {
+                let before = at.checked_sub(1).map(|at| signs[at].kind);
+                let kind = signs[at].kind;
+                kind == TokenKind::SquareClose && before != Some(kind)
+            }
+        })
     }
 
     fn apply(&self, signs: &[Sign]) -> Vec<Sign> {

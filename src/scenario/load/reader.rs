@@ -87,7 +87,6 @@ fn is_contained(kind: FaultKind) -> bool {
         | K::BadNumber
         | K::QuoteInText
         | K::Unquoted(_)
-        | K::HyphenInName
         | K::CommaInNumber
         | K::PercentSign
         | K::HashComment
@@ -97,6 +96,7 @@ fn is_contained(kind: FaultKind) -> bool {
         K::UnclosedText
         | K::MissingOpeningQuote
         | K::StrayQuote
+        | K::HyphenInName
         | K::UnclosedBracket { .. }
         | K::MismatchedBracket { .. }
         | K::StrayBracket { .. }
