@@ -24,6 +24,7 @@ mod node;
 mod parse;
 mod parser;
 mod quoted;
+mod reading;
 mod recover;
 mod token;
 mod value;
@@ -49,7 +50,7 @@ impl Tree {
         if u32::try_from(text.len()).is_err() {
             return Self::too_long(text);
         }
-        let plain = recover::plain(&text);
+        let plain = reading::plain(&text);
         let has_faults = !plain.lexed.faults.is_empty() || !plain.parsed.faults.is_empty();
         let read = if has_faults { recover::recover(&text, plain) } else { plain };
         let mut faults = read.lexed.faults;

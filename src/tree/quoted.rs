@@ -3,7 +3,7 @@
 
 use super::{
     lexer::Marks,
-    recover::{self, Reading},
+    reading::{self, Reading},
     token::{Sign, TokenKind, offset, signs},
 };
 
@@ -22,13 +22,13 @@ pub(super) fn mend(text: &str, reading: &mut Reading, marks: &mut Marks, effort:
         let mut pairs = signs.windows(2).filter(|pair| pair[0].start >= from);
         let Some([found, _]) = pairs.find(|pair| goes_on(text, pair[0], pair[1])) else { return };
         from = found.end;
-        let mut least = recover::cost(reading);
+        let mut least = reading::cost(reading);
         let mut best = None;
         for inner in inner_marks(text, found.end as usize - 1) {
             let mut with = marks.clone();
             with.inner.extend(inner);
             with.inner.sort_unstable();
-            if let Some((cost, reading)) = recover::read_with(text, &with, least, effort) {
+            if let Some((cost, reading)) = reading::read_with(text, &with, least, effort) {
                 least = cost;
                 best = Some((with, reading));
             }

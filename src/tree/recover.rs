@@ -10,11 +10,12 @@
 use super::{
     fault::{Fault, FaultKind},
     layout::{self, Place, odd},
-    lexer::{self, Lexed, Marks},
+    lexer::Marks,
     parse::parse,
     parser::{Care, Parsed},
     quoted,
-    token::{self, Note, Sign, TokenKind, offset, signs},
+    reading::{FAULT, Reading, cost, cost_of_form, is_open, read_with},
+    token::{Note, Sign, TokenKind, offset, signs},
 };
 use crate::text::Span;
 
@@ -28,23 +29,6 @@ const WIDE: usize = 2_000;
 const LINES: usize = 3;
 /// How many disagreements of layout are counted.
 const ODDITIES: usize = 24;
-/// What a fault costs, in disagreements of layout.
-const FAULT: usize = 3;
-/// What a text costs that runs to the end of the file and hides what is wrong there.
-const SWALLOWED: usize = 200;
-
-/// A file as it is read with some edits.
-pub(super) struct Reading {
-    pub(super) lexed: Lexed,
-    pub(super) parsed: Parsed,
-}
-
-/// A file as it is read without an edit.
-pub(super) fn plain(text: &str) -> Reading {
-    let lexed = lexer::lex(text, &Marks::default(), usize::MAX);
-    let parsed = parse(text, &signs(&lexed.pieces, text.len()), Care::Plain, usize::MAX);
-    Reading { lexed, parsed }
-}
 
 /// A reading that finds the mistakes where they are, if marks or brackets do not come out even.
 pub(super) fn recover(text: &str, plain: Reading) -> Reading {
@@ -125,44 +109,6 @@ fn mend_quote(
         }
     }
     best
-}
-
-/// What it costs to read a text with marks, and the reading, if that is less than `least`.
-pub(super) fn read_with(
-    text: &str,
-    marks: &Marks,
-    least: usize,
-    effort: &mut usize,
-) -> Option<(usize, Reading)> {
-    if *effort == 0 {
-        return None;
-    }
-    let lexed = lexer::lex(text, marks, least / FAULT);
-    *effort = effort.saturating_sub(lexed.read);
-    let most = (least / FAULT).checked_sub(lexed.faults.len())?;
-    let parsed = parse(text, &token::signs(&lexed.pieces, text.len()), Care::Close, most);
-    let reading = Reading { lexed, parsed };
-    let cost = cost(&reading);
-    (cost < least).then_some((cost, reading))
-}
-
-/// What a reading costs: its faults, and what it could make nothing of. A mark is rather forgotten
-/// than typed for nothing.
-pub(super) fn cost(reading: &Reading) -> usize {
-    let is_open = reading.lexed.faults.iter().any(is_open);
-    let is_stray = |fault: &&Fault| fault.kind == FaultKind::StrayQuote;
-    let swallowed = if is_open { SWALLOWED } else { 0 };
-    let stray = reading.lexed.faults.iter().filter(is_stray).count();
-    swallowed + stray + FAULT * reading.lexed.faults.len() + cost_of_form(&reading.parsed)
-}
-
-/// Whether it is a text that runs to the end of the file.
-fn is_open(fault: &Fault) -> bool {
-    fault.kind == FaultKind::UnclosedText && fault.fix.is_none()
-}
-
-fn cost_of_form(parsed: &Parsed) -> usize {
-    FAULT * parsed.faults.len() + parsed.skipped
 }
 
 /// Where a quotation mark may be missing, in the lines around the first fault; nothing if the marks
