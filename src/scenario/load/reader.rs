@@ -240,7 +240,8 @@ impl<'a> Reader<'a> {
         let far = if text.starts_with('-') { i128::MIN } else { i128::MAX };
         let value: i128 = text.replace('_', "").parse().unwrap_or(far);
         let nearest = value.clamp(least.into(), most.into());
-        if nearest != value {
+        // What is wrong with the form of a number is told already.
+        if nearest != value && self.node(number.1).is_sound() {
             let span = self.number_span(number);
             self.report(faults::out_of_range(span, what, text, least, most));
         }
