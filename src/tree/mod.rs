@@ -58,8 +58,12 @@ impl Tree {
         faults.extend(read.parsed.faults);
         faults.sort_by_key(|fault| fault.span);
         let faults = recover::firsts(&text, &faults);
-        let Parsed { nodes, extensions, .. } = read.parsed;
-        let mut tree = Self { text, pieces: read.lexed.pieces, nodes, faults, extensions };
+        let Parsed { mut nodes, extensions, .. } = read.parsed;
+        let mut pieces = read.lexed.pieces;
+        // A tree lives as long as what is loaded from it, and is never added to.
+        nodes.shrink_to_fit();
+        pieces.shrink_to_fit();
+        let mut tree = Self { text, pieces, nodes, faults, extensions };
         tree.mark_faulty();
         tree
     }

@@ -13,6 +13,8 @@ mod resolver;
 mod scenes;
 mod sections;
 
+use std::mem::take;
+
 use sha2::{Digest, Sha256};
 
 use self::{
@@ -69,7 +71,7 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         let map = super::source_map::SourceMapBuilder::default().finish(Tree::parse(""));
         return Loaded { scenario: None, partial: None, map, diagnostics };
     }
-    let tree = Tree::parse(source.text());
+    let tree = Tree::parse(source.shared_text());
     let mut reader = Reader::new(&tree);
     let model = read(&mut reader, rubric, hash(source, pack));
     let Reader { mut diagnostics, map, .. } = reader;
@@ -109,7 +111,7 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     let declared = Declared::of(&sections, reader);
     let mut resolver = Resolver::new(reader, declared, rubric);
     resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
-    let mut model = resolve(resolver, &document, &sections, hash);
+    let mut model = resolve(resolver, &document, sections, hash);
     if has_errors(&reader.diagnostics) {
         return Some(model);
     }
@@ -165,7 +167,7 @@ fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
 fn resolve<'a>(
     mut resolver: Resolver<'a, '_>,
     document: &Document<'a>,
-    sections: &Sections<'a>,
+    mut sections: Sections<'a>,
     hash: ContentHash,
 ) -> Model {
     if let Some(document) = resolver.reader.tree().value() {
@@ -177,21 +179,21 @@ fn resolve<'a>(
         .it
         .map_or(1, |minutes| reader.number(minutes, "the length of a play in minutes", 1, 600));
     check_ids(reader, document);
-    let cast = resolver.cast(sections);
-    let meters = resolver.meters(sections);
-    let guesses = resolver.guesses(sections);
-    let agreements = resolver.agreements(sections);
-    let reminders = resolver.reminders(sections);
-    let draws = resolver.draws(sections);
-    let clock = resolver.clock(sections, document.clock.at);
-    let reactions = resolver.reactions(sections);
-    let events = resolver.events(sections);
-    let lessons = resolver.lessons(sections, &draws);
+    let cast = resolver.cast(&sections);
+    let meters = resolver.meters(&sections);
+    let guesses = resolver.guesses(&sections);
+    let agreements = resolver.agreements(&sections);
+    let reminders = resolver.reminders(&sections);
+    let draws = resolver.draws(&sections);
+    let clock = resolver.clock(&sections, document.clock.at);
+    let reactions = resolver.reactions(&sections);
+    let events = resolver.events(&sections);
+    let lessons = resolver.lessons(&sections, &draws);
     let commitments = resolver.questions(&document.commitments);
     let questions = resolver.questions(&document.questions);
     let beneath = resolver.beneath(document.beneath.it.as_ref());
-    let endings = resolver.endings(sections, document.endings.at);
-    let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
+    let endings = resolver.endings(&sections, document.endings.at);
+    let (scenes, choices) = resolver.scenes(take(&mut sections.scenes), beneath.as_ref());
     let start = document.start.it.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
     let reflection = document.reflection.it.and_then(|name| resolver.scene(name));
     let variety = document.variety.it.and_then(|name| resolver.draw(name));
@@ -205,7 +207,7 @@ fn resolve<'a>(
     let title = resolver.some_words(document.title.it.as_ref(), "the title");
     let summary = resolver.some_words(document.summary.it.as_ref(), "the summary");
     let tagline = resolver.some_words(document.tagline.it.as_ref(), "the tagline");
-    let facts = resolver.facts(sections);
+    let facts = resolver.facts(&sections);
     let glossary = resolver.glossary(document);
     Model {
         id: document.id.it.map_or_else(Box::default, |id| id.0.into()),

@@ -35,7 +35,7 @@ pub struct Pack {
 /// Loads a pack file.
 #[must_use]
 pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
-    let tree = Tree::parse(source.text());
+    let tree = Tree::parse(source.shared_text());
     let mut reader = Reader::new(&tree);
     let pack = read(&mut reader);
     let sound = !has_errors(&reader.diagnostics);

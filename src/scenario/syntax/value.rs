@@ -118,7 +118,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
                 let mut list = List::default();
-                list.entries.reserve(seq.size_hint().unwrap_or_default());
+                list.entries.reserve_exact(seq.size_hint().unwrap_or_default());
                 while let Some(entry) = seq.next_element::<Lenient<T>>()? {
                     match (entry.at, entry.it) {
                         (Some(at), Some(it)) => {
