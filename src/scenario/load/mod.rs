@@ -118,7 +118,8 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     let head = |node| reader.map.head(node, reader.tree());
     let start = document.start.it.map(|start| reader.span(start)).unwrap_or_default();
     let mut found = Vec::new();
-    model.longest_play = rules::check(&model, &rules::Places { start, head: &head }, &mut found);
+    model.longest_play =
+        rules::check(&model, &rules::SourcePlaces { start, head: &head }, &mut found);
     found.into_iter().for_each(|one| reader.report(one));
     Some(model)
 }
