@@ -65,9 +65,8 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         .map(|pack| pack.rubric)
         .filter(|rubric| !rubric.competencies.is_empty())
         .unwrap_or_else(Rubric::built_in);
-    let bytes = source.text().len();
-    if bytes > MOST_BYTES {
-        let diagnostics = vec![faults::too_many(Span::default(), "bytes", bytes, MOST_BYTES)];
+    if let Some(fault) = too_long(source) {
+        let diagnostics = vec![fault];
         let map = super::source_map::SourceMapBuilder::default().finish(Tree::parse(""));
         return Loaded { scenario: None, partial: None, map, diagnostics };
     }
@@ -88,6 +87,12 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         return Loaded { scenario: None, partial: model, map, diagnostics };
     }
     Loaded { scenario: model.map(Scenario::sealed), partial: None, map, diagnostics }
+}
+
+/// A file that is too long to be read.
+fn too_long(source: &SourceFile) -> Option<Diagnostic> {
+    let bytes = source.text().len();
+    (bytes > MOST_BYTES).then(|| faults::too_many(Span::default(), "bytes", bytes, MOST_BYTES))
 }
 
 fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
