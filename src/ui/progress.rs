@@ -11,6 +11,7 @@ use super::{
         ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed,
     },
 };
+use crate::text::capital;
 
 /// What the progress screen shows.
 #[derive(Clone, Copy)]
@@ -190,11 +191,6 @@ fn history(skill: &SkillHistory) -> String {
         return format!("Last: {}, on {}; {} plays.", last.seen, last.when, steps.len());
     }
     format!("{}.", capital(&steps.join(", ")))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn commitments_ui(ui: &mut Ui, pen: &Pen<'_>, commitments: &[CommitmentRow]) {

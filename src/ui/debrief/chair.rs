@@ -2,10 +2,11 @@
 
 use egui::Ui;
 
-use super::{PageContext, columns::quoted};
+use super::PageContext;
 use crate::{
     coach::ChairBeat,
     scenario::Mood,
+    text::quoted,
     ui::{
         Command,
         look::TextSize,

@@ -96,9 +96,3 @@ fn list_ui<'l>(
         }
     });
 }
-
-/// What somebody said or thought, in curly quotation marks, unless it has some already. What the player
-/// did stands as it was written: a deed is no quotation.
-pub(super) fn quoted(text: &str) -> String {
-    if text.starts_with(['“', '"', '‘']) { text.to_owned() } else { format!("“{text}”") }
-}

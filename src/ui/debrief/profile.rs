@@ -5,6 +5,7 @@ use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use super::{DebriefLocal, PageContext};
 use crate::{
     coach::SkillProfile,
+    text::capital,
     ui::{
         Command,
         look::TextSize,
@@ -50,7 +51,7 @@ fn skill_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal, skil
         if let Some(step) = skill.step {
             blocks_ui(ui, scene, step);
         }
-        pen.words(capital(&skill.seen), TextSize::Body).show(ui);
+        pen.words(format!("{}.", capital(&skill.seen)), TextSize::Body).show(ui);
         // A level 1 is not behind a button.
         if let Some(low) = skill.evidence.first().filter(|note| note.level == 1) {
             let told = format!("{} You: {}", low.why, low.yours);
@@ -64,12 +65,6 @@ fn skill_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal, skil
         }
         evidence_ui(ui, scene, local, skill);
     });
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).chain(['.']).collect()
 }
 
 fn blocks_ui(ui: &mut Ui, scene: &PageContext<'_>, step: u8) {

@@ -2,10 +2,11 @@
 
 use egui::{Id, Key, Ui};
 
-use super::{PlayContext, PlayLocal, first_name, pick, state::Composing, timer};
+use super::{PlayContext, PlayLocal, pick, state::Composing, timer};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
+    text::first_name,
     ui::{
         Command, Pace,
         look::TextSize,

@@ -2,9 +2,10 @@
 
 use egui::{Align2, CornerRadius, Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{PlayContext, PlayLocal, first_name, state::Above, words};
+use super::{PlayContext, PlayLocal, state::Above, words};
 use crate::{
     engine::MeterView,
+    text::first_name,
     ui::{
         look::TextSize,
         measure::byte,

@@ -7,6 +7,7 @@ use egui::{
 use super::{PlayContext, PlayLocal, words};
 use crate::{
     engine::{Offer, PickOptionView, PickView},
+    text::capital,
     ui::{
         Command,
         look::TextSize,
@@ -65,7 +66,7 @@ fn tally(pick: &PickView, marked: usize, left: usize) -> String {
     let number = |count: usize| words::number(u16::try_from(count).unwrap_or(u16::MAX));
     if left > 0 {
         let cards = if left == 1 { "card is" } else { "cards are" };
-        return format!("{} {cards} still to be sorted.", words::capital(&number(left)));
+        return format!("{} {cards} still to be sorted.", capital(&number(left)));
     }
     let (least, most) = (usize::from(pick.at_least), usize::from(pick.at_most));
     if pick.columns.is_some() && least == 0 && most >= pick.options.len() {
@@ -78,7 +79,7 @@ fn tally(pick: &PickView, marked: usize, left: usize) -> String {
         (least, most) if most >= pick.options.len() => format!("Choose {} at least", number(least)),
         (least, most) => format!("Choose {} to {}", number(least), number(most)),
     };
-    format!("{wanted}. {} chosen.", words::capital(&number(marked)))
+    format!("{wanted}. {} chosen.", capital(&number(marked)))
 }
 
 /// Cards that lie in the middle and go left or right.

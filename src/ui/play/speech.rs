@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     engine::{Said, Speaker},
+    text::quoted,
     ui::{look::TextSize, measure::real, widgets::pressed},
 };
 
@@ -149,7 +150,7 @@ fn style(scene: &PlayContext<'_>, voice: SpeechStyle) -> Style {
 fn text_of(scene: &PlayContext<'_>, said: &Said) -> String {
     match said.who {
         Speaker::Days(count) => format!("{}.", words::days_pass(count, scene.view.working_days)),
-        _ if words::is_aloud(said) => words::quoted(&said.text),
+        _ if words::is_aloud(said) => quoted(&said.text),
         _ => said.text.to_string(),
     }
 }

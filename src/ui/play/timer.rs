@@ -8,6 +8,7 @@ use super::{PlayContext, PlayLocal, overlay, words};
 use crate::{
     engine::{Offer, Speaker},
     scenario::Timer,
+    text::capital,
     ui::{
         Command, Pace,
         look::TextSize,
@@ -144,7 +145,7 @@ pub(super) fn deadline_ui(
     let pen = &scene.pen;
     let whole = count(left.max(0.0).ceil());
     let unit = if whole == 1 { "second" } else { "seconds" };
-    let told = format!("{} {unit} left", words::capital(&words::number(whole)));
+    let told = format!("{} {unit} left", capital(&words::number(whole)));
     ui.add_space(pen.px(2.0));
     ui.horizontal(|ui| {
         pen.words(told, TextSize::Small).colour(pen.c.ink_soft).show(ui);

@@ -2,9 +2,10 @@
 
 use egui::{Color32, Ui};
 
-use super::super::{PageContext, columns::quoted};
+use super::super::PageContext;
 use crate::{
     coach::{PageLine, Tone},
+    text::quoted,
     ui::look::TextSize,
 };
 
