@@ -14,7 +14,7 @@ use super::{
     lessons,
     places::palette,
     stop::Stop,
-    tables, tell, together,
+    tables, tell, tell_styled, together,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
@@ -144,7 +144,7 @@ impl Findings {
     fn for_people(&self, out: &mut impl Write) -> Result<(), Stop> {
         let palette = palette(&io::stderr());
         for (source, diagnostic) in self.each() {
-            tell(format_args!("{}\n", render(diagnostic, source, palette)));
+            tell_styled(format_args!("{}\n", render(diagnostic, source, palette)));
         }
         for error in &self.unreadable {
             tell(format_args!("error: {error}\n"));

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Read, Write},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -148,48 +148,6 @@ pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<SourceFile, ReadError
     }
 }
 
-/// Writes a text file, whole or not at all: first beside it, then in its place.
-///
-/// # Errors
-/// If that is not possible; what was there before is still there.
-pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
-    write_whole(path, |file| file.write_all(text.as_bytes()))
-}
-
-/// Writes a file piece by piece, whole or not at all: first beside it, then in its place. A pipe or a
-/// device is written to as it is.
-///
-/// # Errors
-/// If that is not possible; what was there before is still there.
-pub fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-) -> io::Result<()> {
-    let there = fs::metadata(path).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
-        let mut pipe = BufWriter::new(File::options().write(true).open(path)?);
-        return write(&mut pipe).and_then(|()| pipe.flush());
-    }
-    // A link stays a link: what it leads to is written.
-    let path = if there.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = File::create(&beside)
-        .and_then(|file| {
-            let mut file = BufWriter::new(file);
-            write(&mut file)?;
-            file.flush()?;
-            file.get_ref().sync_all()
-        })
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // Nothing useful is in it, and the first fault is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
 /// Writes a report of a crash into a data folder, and says where.
 ///
 /// # Errors
@@ -213,6 +171,7 @@ pub fn write_report(folder: &Path, text: &str) -> io::Result<PathBuf> {
 pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
+
 
 fn too_large(path: &Path, size: u64) -> ReadError {
     ReadError::TooLarge { path: shown(path), size: megabytes(size) }

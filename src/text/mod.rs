@@ -5,9 +5,11 @@
 mod edit;
 mod nearest;
 mod shared;
+mod shown;
 mod source;
 
 pub use edit::{Edit, apply};
 pub use nearest::nearest;
 pub use shared::SharedStr;
+pub use shown::{escaped_json, shown, shown_in_line, steers};
 pub use source::{Position, SourceFile, Span};
