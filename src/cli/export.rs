@@ -122,11 +122,7 @@ impl Everything {
         let fork = attempt.fork;
         let choices: Vec<&str> = decisions.iter().map(|kept| &*kept.choice.id).collect();
         let committed = |of: fn(&coach::Commitment) -> Option<&String>| {
-            self.commitments
-                .get(&attempt.id)
-                .and_then(of)
-                .cloned()
-                .unwrap_or_default()
+            self.commitments.get(&attempt.id).and_then(of).cloned().unwrap_or_default()
         };
         let lessons = |of: fn(&LessonResult) -> u32| {
             let results = finished.iter().flat_map(|finished| &finished.lessons);
@@ -269,8 +265,8 @@ fn cell(text: &str) -> String {
 
 /// What a formula begins with, in full width and small form too.
 const FORMULA: [char; 14] = [
-    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe66}', '\u{fe62}', '\u{fe63}',
-    '\u{fe6b}', '\u{2212}', '\u{207a}',
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe66}', '\u{fe62}',
+    '\u{fe63}', '\u{fe6b}', '\u{2212}', '\u{207a}',
 ];
 
 /// Blanks, and what nobody sees: Unicode's `White_Space`, `Default_Ignorable_Code_Point` and controls.

@@ -8,7 +8,10 @@ use std::{
 
 use jiff::Zoned;
 
-use crate::{scenario::MOST_BYTES, text::SourceFile};
+use crate::{
+    scenario::MOST_BYTES,
+    text::{SourceFile, shown_in_line},
+};
 
 /// The largest scenario or pack file that is read, in bytes: what may be loaded.
 const LARGEST: u64 = MOST_BYTES as u64;
@@ -61,6 +64,16 @@ pub enum ReadError {
         /// The path.
         path: String,
     },
+    /// More than is looked into.
+    #[error(
+        "{path}: {what}; what comes after was not looked at. Name the folder or the file that you mean"
+    )]
+    TooMany {
+        /// The path.
+        path: String,
+        /// How much was looked into.
+        what: String,
+    },
     /// The system says no.
     #[error("{path}: could not be read ({detail})")]
     Failed {
@@ -82,6 +95,7 @@ impl ReadError {
             | Self::TooLarge { path, .. }
             | Self::NotUtf8 { path, .. }
             | Self::Denied { path }
+            | Self::TooMany { path, .. }
             | Self::Failed { path, .. } => path,
         }
     }
@@ -132,7 +146,7 @@ pub(super) fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, Re
     if bytes.len() as u64 > LARGEST {
         return Err(too_large(path, bytes.len() as u64));
     }
-    source(&shown(path), bytes)
+    source(&path.to_string_lossy(), bytes)
 }
 
 /// Text with a name, from bytes.
@@ -143,7 +157,8 @@ pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<SourceFile, ReadError
             let sound = error.utf8_error().valid_up_to();
             let before = SourceFile::new(name, String::from_utf8_lossy(&error.as_bytes()[..sound]));
             let place = before.position(sound);
-            Err(ReadError::NotUtf8 { path: name.into(), line: place.line, column: place.column })
+            let path = shown(Path::new(name));
+            Err(ReadError::NotUtf8 { path, line: place.line, column: place.column })
         }
     }
 }
@@ -169,9 +184,8 @@ pub fn write_report(folder: &Path, text: &str) -> io::Result<PathBuf> {
 
 /// A path as messages name it.
 pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string()
+    shown_in_line(&path.to_string_lossy()).into_owned()
 }
-
 
 fn too_large(path: &Path, size: u64) -> ReadError {
     ReadError::TooLarge { path: shown(path), size: megabytes(size) }

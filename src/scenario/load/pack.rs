@@ -1,7 +1,7 @@
 //! Packs: a folder's title, licence, rubric and order.
 
 use super::{
-    faults,
+    faults, limits,
     names::{Table, is_id},
     reader::Reader,
     resolver::own,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, has_errors},
     scenario::{Competency, Rubric, syntax::PackDocument},
-    text::SourceFile,
+    text::{SourceFile, Span},
     tree::Tree,
 };
 
@@ -35,6 +35,11 @@ pub struct Pack {
 /// Loads a pack file.
 #[must_use]
 pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
+    let bytes = source.text().len();
+    if bytes > limits::BYTES.most {
+        let limits::Limit { what, most } = limits::BYTES;
+        return (None, vec![faults::too_many(Span::default(), what, bytes, most)]);
+    }
     let tree = Tree::parse(source.text());
     let mut reader = Reader::new(&tree);
     let pack = read(&mut reader);
@@ -45,6 +50,13 @@ pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
 fn read(reader: &mut Reader<'_>) -> Option<Pack> {
     super::check_format(reader)?;
     let document: PackDocument<'_> = reader.document()?;
+    let (head, ordered) = (reader.head(), document.order.len());
+    let is_within = limits::COMPETENCIES.allows(document.rubric.len(), head, reader);
+    if !(limits::ORDER.allows(ordered, head, reader) && is_within) {
+        return None;
+    }
+    let title = &document.title;
+    limits::CARD.allows(title.0.chars().count(), reader.span_at(title.1), reader);
     if !is_id(document.id.0) {
         let span = reader.span(document.id);
         reader.report(faults::bad_id(span, "pack", document.id.0));
