@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Diagnostic, Severity};
-use crate::text::{SourceFile, shown_in_line};
+use crate::text::{SourceFile, shown, shown_in_line, shown_styled};
 
 /// Whether the text carries terminal colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,5 +47,10 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    // The renderer shows escapes of the source as pictures, but not every other character that steers.
+    match palette {
+        Palette::Plain => shown(&rendered).into_owned(),
+        Palette::Coloured => shown_styled(&rendered),
+    }
 }

@@ -105,7 +105,9 @@ pub(super) fn of_file(path: &Path, origin: Origin) -> Folder {
 
 fn of_pack_beside(path: &Path, origin: Origin) -> Folder {
     let pack = path.with_file_name(PACK);
-    let pack = pack.is_file().then(|| files::read_source(&pack));
+    // Whatever else stands under that name is told when it is read.
+    let is_there = pack.exists() && !pack.is_dir();
+    let pack = is_there.then(|| files::read_source(&pack));
     Folder { origin, pack, scenarios: Vec::new() }
 }
 

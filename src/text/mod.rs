@@ -11,5 +11,5 @@ mod source;
 pub use edit::{Edit, apply};
 pub use nearest::nearest;
 pub use shared::SharedStr;
-pub use shown::{escaped_json, shown, shown_in_line, steers};
+pub use shown::{escaped_json, shown, shown_in_line, shown_styled, steers};
 pub use source::{Position, SourceFile, Span};

@@ -36,6 +36,12 @@ pub fn shown_in_line(words: &str) -> Cow<'_, str> {
     words.chars().map(one).collect()
 }
 
+/// Words with terminal colours of our own, as they may be shown: escapes that begin these are left.
+#[must_use]
+pub fn shown_styled(words: &str) -> String {
+    words.chars().map(|c| if c == '\u{1b}' { c } else { picture(c) }).collect()
+}
+
 /// What stands for a character.
 fn picture(c: char) -> char {
     match c {

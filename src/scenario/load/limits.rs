@@ -50,7 +50,7 @@ pub(super) const QUESTIONS: Limit = entries("questions");
 pub(super) const PHRASES: Limit = entries("phrases of the glossary");
 pub(super) const OPTIONS: Limit = Limit::of("options of one pick", 16);
 pub(super) const ANSWERS: Limit = Limit::of("answers of one pick", 64);
-pub(super) const CARD: Limit = Limit::of("characters of a title, summary or tagline", 10_000);
+pub(super) const CARD: Limit = Limit::of("characters of a title, summary or tagline", 100_000);
 pub(super) const COMPETENCIES: Limit = entries("competencies");
 pub(super) const ORDER: Limit = entries("scenarios in the order of a pack");
 

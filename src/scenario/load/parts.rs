@@ -4,7 +4,7 @@
 
 use super::{
     declared::names,
-    faults, limits,
+    faults,
     resolver::{LONGEST, Resolver, own},
     sections::Sections,
 };

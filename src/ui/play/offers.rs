@@ -6,6 +6,7 @@ use super::{PlayLocal, Scene, first_name, pick, state::Composing, timer};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
+    text::steers,
     ui::{
         Command, Pace,
         look::Size,
@@ -195,6 +196,10 @@ fn own_words_ui(
             && crate::ui::widgets::untouched(ui))
     {
         response.request_focus();
+    }
+    // What was pasted must not steer what shows it later.
+    if local.own_words.contains(steers) {
+        local.own_words.retain(|c| !steers(c));
     }
     let sentence = local.own_words.trim().to_owned();
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
