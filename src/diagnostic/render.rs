@@ -47,10 +47,10 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let rendered = renderer.render(&[group]);
+    let text = renderer.render(&[group]);
     // The renderer shows escapes of the source as pictures, but not every other character that steers.
     match palette {
-        Palette::Plain => shown(&rendered).into_owned(),
-        Palette::Coloured => shown_styled(&rendered),
+        Palette::Plain => shown(&text).into_owned(),
+        Palette::Coloured => shown_styled(&text),
     }
 }
