@@ -36,7 +36,7 @@ fn with(what: &str, count: usize) -> String {
         scenario("T", &format!("{name}: {{ {} }},", many(count, one)), "", "")
     };
     let pack = |rest: String| format!("Pack(format: 1, id: \"p\", title: \"P\", {rest})");
-    let pick = |options: usize, most: usize| {
+    let marked = |options: usize, most: usize| {
         let options = many(options, |at| format!("(id: \"o{at}\", text: \"O{at}\"),"));
         scenario("T", "", "", &format!("pick: (options: [{options}], at_most: {most}),"))
     };
@@ -79,9 +79,9 @@ fn with(what: &str, count: usize) -> String {
         "commitments" => section("commitments", &|_| "\"C\",".to_owned()),
         "questions" => section("questions", &|_| "\"Q\",".to_owned()),
         "phrases of the glossary" => map("glossary", &|at| format!("\"g{at}\": \"G\",")),
-        "options of one pick" => pick(count, 1),
+        "options of one pick" => marked(count, 1),
         // One more than sixty-four: of sixteen, one or none can be marked in seventeen ways, two in 120 more.
-        "answers of one pick" => pick(16, 2),
+        "answers of one pick" => marked(16, 2),
         "characters of a title, summary or tagline" => scenario(&"t".repeat(count), "", "", ""),
         "competencies" => {
             let one = |at| {

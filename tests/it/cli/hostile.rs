@@ -27,7 +27,7 @@ fn harmless(desk: &Desk, words: &[&str], env: Option<&str>) -> String {
     let ran = desk.finish(command, &format!("1\n{STEERING}\n2\nq\n1\n"));
     let said = format!("{}{}", ran.out, ran.err);
     let steering = said.find(steers);
-    assert_eq!(steering, None, "{words:?} printed {:?}", said);
+    assert_eq!(steering, None, "{words:?} printed {said:?}");
     assert_ne!(ran.code, 101, "{words:?}: {said}");
     said
 }
