@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{
-    findings,
+    Screen, findings,
     grid::{Grid, widest},
     lessons,
     stop::Stop,
@@ -38,7 +38,7 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    pub(super) fn print(&self, out: &mut impl Write) -> Result<(), Stop> {
+    pub(super) fn print(&self, out: &mut impl Screen) -> Result<(), Stop> {
         let Self { analysis, times, .. } = self;
         let scenario = &*self.ready.scenario;
         writeln!(out, "{}: exact analysis", scenario.title)?;
@@ -71,9 +71,9 @@ impl Report<'_> {
         size(analysis, times, out)
     }
 
-    fn finding(&self, finding: &Finding, out: &mut impl Write) -> Result<(), Stop> {
+    fn finding(&self, finding: &Finding, out: &mut impl Screen) -> Result<(), Stop> {
         let diagnostic = findings::diagnostic(self.ready, finding);
-        Ok(writeln!(out, "{}", render(&diagnostic, &self.ready.source.scenario, self.palette))?)
+        Ok(out.styled(&render(&diagnostic, &self.ready.source.scenario, self.palette))?)
     }
 
     fn values(&self, out: &mut impl Write) -> Result<(), Stop> {

@@ -3,7 +3,7 @@
 use std::{
     io::{self, Write},
     ops::ControlFlow,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -11,12 +11,13 @@ use std::{
 use clap::ValueEnum;
 
 use super::{
-    analysis_json,
+    Screen, analysis_json,
     analysis_text::Report,
     check::Format as Told,
     findings,
     github::annotate,
     interrupt::Watcher,
+    output,
     places::{Places, palette},
     stop::Stop,
     tables,
@@ -25,8 +26,7 @@ use super::{
 };
 use crate::{
     scenario::Scenario,
-    solver::{Analysis, Limits, Phase, Progress},
-    store::files,
+    solver::{Analysis, Beliefs, Limits, Phase, Progress},
 };
 
 /// Work out exactly what can happen in a scenario, how likely and how good it is
@@ -54,7 +54,7 @@ pub(super) struct Args {
     /// its own, of about 6 GiB.
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_states)]
     max_states: usize,
-    /// Also write the decision process for Storm and other model checkers
+    /// Also write the decision process for Storm and other model checkers; `-` prints it
     #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
     export: Option<Vec<String>>,
     /// Export the process over what the player can know (drn only)
@@ -75,11 +75,13 @@ enum Format {
     Prism,
 }
 
-pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
+pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Screen) -> Result<(), Stop> {
     let limits = Limits { max_states: args.max_states, ..Limits::default() };
     let export =
         args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
     let places = places.with(&args.scenarios);
+    let file = export.as_ref().map(|(_, path)| path).filter(|path| !output::is_output(path));
+    file.map_or(Ok(()), |path| output::check(path, &places))?;
     let ready = places.scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
@@ -108,7 +110,18 @@ pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Resu
     let Some((format, path)) = export else { return Ok(()) };
     // The report stands, whatever becomes of the model.
     out.flush()?;
-    write_model(scenario, &analysis, format, args.beliefs, &path)
+    if !is_whole(&analysis, args.beliefs) {
+        let path = path.display();
+        return Err(Stop::Failed(format!(
+            "not every state was found, so there is no model: {path} was not written"
+        )));
+    }
+    if output::is_output(&path) {
+        return Ok(write_model(scenario, &analysis, (format, args.beliefs), out)?);
+    }
+    output::write(&path, &places, |file| {
+        write_model(scenario, &analysis, (format, args.beliefs), file)
+    })
 }
 
 fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop> {
@@ -123,36 +136,23 @@ fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop
     Ok((format, PathBuf::from(path)))
 }
 
+/// Whether every state of the process was found: the true ones, or those that the player can know.
+fn is_whole(analysis: &Analysis, beliefs: bool) -> bool {
+    let known = analysis.beliefs.as_ref();
+    if beliefs { known.is_some_and(Beliefs::complete) } else { analysis.truth.complete() }
+}
+
 fn write_model(
     scenario: &Scenario,
     analysis: &Analysis,
-    format: Format,
-    beliefs: bool,
-    path: &Path,
-) -> Result<(), Stop> {
-    let truth = &analysis.truth;
-    let known = analysis.beliefs.as_ref().filter(|known| known.complete());
-    let written = match (format, beliefs, known) {
-        (Format::Prism, ..) if truth.complete() => {
-            files::write_whole(path, |file| truth.write_prism(scenario, file))
-        }
-        (Format::Drn, false, _) if truth.complete() => {
-            files::write_whole(path, |file| truth.write_drn(scenario, file))
-        }
-        (Format::Drn, true, Some(known)) => {
-            files::write_whole(path, |file| known.write_drn(scenario, file))
-        }
-        _ => {
-            let path = path.display();
-            return Err(Stop::Failed(format!(
-                "not every state was found, so there is no model: {path} was not written"
-            )));
-        }
-    };
-    written.map_err(|error| {
-        let path = path.display();
-        Stop::Usage(format!("{path} was not written: {error}"))
-    })
+    wanted: (Format, bool),
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match (wanted, &analysis.beliefs) {
+        ((Format::Prism, _), _) => analysis.truth.write_prism(scenario, out),
+        ((Format::Drn, true), Some(known)) => known.write_drn(scenario, out),
+        ((Format::Drn, _), _) => analysis.truth.write_drn(scenario, out),
+    }
 }
 
 /// Tells people how far it is, and takes the time.

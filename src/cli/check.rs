@@ -1,8 +1,8 @@
 //! `rapport check`: every diagnostic of the files or folders given.
 
 use std::{
-    io::{self, Write},
-    path::PathBuf,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
 };
 
 use clap::ValueEnum;
@@ -14,7 +14,7 @@ use super::{
     lessons,
     places::palette,
     stop::Stop,
-    tables, tell, together,
+    tables, tell, tell_styled, together,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
@@ -64,6 +64,11 @@ struct Findings {
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
+    if args.paths.iter().any(|path| path == Path::new("-")) && io::stdin().is_terminal() {
+        tell(
+            "note: reading a scenario from the terminal; end it with Ctrl-D, or Ctrl-Z and Enter on Windows",
+        );
+    }
     let findings = Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()));
     if findings.files == 0 {
         let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
@@ -144,7 +149,7 @@ impl Findings {
     fn for_people(&self, out: &mut impl Write) -> Result<(), Stop> {
         let palette = palette(&io::stderr());
         for (source, diagnostic) in self.each() {
-            tell(format_args!("{}\n", render(diagnostic, source, palette)));
+            tell_styled(format_args!("{}\n", render(diagnostic, source, palette)));
         }
         for error in &self.unreadable {
             tell(format_args!("error: {error}\n"));

@@ -1,18 +1,15 @@
 //! `rapport export`: the records for spreadsheets and programs.
 
-use std::{
-    collections::BTreeMap,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, io::Write, path::PathBuf};
 
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::{page_json, places::Places, progress::readable, stop::Stop, tables};
+use super::{output, page_json, places::Places, progress::readable, stop::Stop, tables};
 use crate::{
     coach::{self, FOR_TRAINING},
-    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, LessonResult, Records, files},
+    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, LessonResult, Records},
+    text::shown,
 };
 
 /// Write out your records
@@ -23,7 +20,7 @@ pub(super) struct Args {
     /// A table with a row for each play, or everything
     #[arg(long, value_enum)]
     format: Format,
-    /// Write into this file instead of printing
+    /// Write into this file instead of printing; `-` prints
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -43,6 +40,8 @@ struct Everything {
 }
 
 pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
+    let path = args.out.as_deref().filter(|path| !output::is_output(path));
+    path.map_or(Ok(()), |path| output::check(path, places))?;
     let records = readable(places)?;
     let mut everything = Everything::read(&records)?;
     let mut text = Vec::new();
@@ -53,25 +52,15 @@ pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Resu
             tables::json(&mut text, &everything.as_json())?;
         }
     }
-    match &args.out {
+    match path {
         None => out.write_all(&text)?,
         Some(path) => {
-            write_file(path, &text)?;
+            output::write(path, places, |file| file.write_all(&text))?;
             let count = everything.attempts.len();
             writeln!(out, "{count} plays written to {}", path.display())?;
         }
     }
     Ok(())
-}
-
-fn write_file(path: &Path, text: &[u8]) -> Result<(), Stop> {
-    files::write_text(path, &String::from_utf8_lossy(text)).map_err(|error| {
-        Stop::Usage(format!(
-            "{}: could not be written ({error}). What was there before is unchanged; choose another \
-             file with --out",
-            path.display()
-        ))
-    })
 }
 
 impl Everything {
@@ -119,9 +108,10 @@ impl Everything {
         let levels = skills.iter().flat_map(|id| {
             ["mean level", "lowest level", "count"].map(|what| format!("{id} {what}"))
         });
-        table.write_record(head.chain(levels)).map_err(csv_fault)?;
+        table.write_record(head.chain(levels).map(|text| cell(&text))).map_err(csv_fault)?;
         for (attempt, decisions) in &self.attempts {
-            table.write_record(self.row(attempt, decisions, &skills)).map_err(csv_fault)?;
+            let row = self.row(attempt, decisions, &skills);
+            table.write_record(row.iter().map(|text| cell(text))).map_err(csv_fault)?;
         }
         table.flush()?;
         Ok(())
@@ -132,11 +122,7 @@ impl Everything {
         let fork = attempt.fork;
         let choices: Vec<&str> = decisions.iter().map(|kept| &*kept.choice.id).collect();
         let committed = |of: fn(&coach::Commitment) -> Option<&String>| {
-            self.commitments
-                .get(&attempt.id)
-                .and_then(of)
-                .map(|text| cell(text))
-                .unwrap_or_default()
+            self.commitments.get(&attempt.id).and_then(of).cloned().unwrap_or_default()
         };
         let lessons = |of: fn(&LessonResult) -> u32| {
             let results = finished.iter().flat_map(|finished| &finished.lessons);
@@ -146,7 +132,7 @@ impl Everything {
         let mut row = vec![
             attempt.id.to_string(),
             attempt.scenario_id.clone(),
-            cell(&attempt.scenario_title),
+            attempt.scenario_title.clone(),
             attempt.hash.to_string(),
             attempt.seed.to_string(),
             pairs(&attempt.forced),
@@ -154,7 +140,7 @@ impl Everything {
             tables::moment(attempt.started),
             finished.map(|finished| tables::moment(finished.at)).unwrap_or_default(),
             finished.map(|finished| finished.ending_id.clone()).unwrap_or_default(),
-            finished.map(|finished| cell(&finished.ending_title)).unwrap_or_default(),
+            finished.map(|finished| finished.ending_title.clone()).unwrap_or_default(),
             finished.map(|finished| finished.value.to_string()).unwrap_or_default(),
             finished.map(|finished| pairs(&finished.draws)).unwrap_or_default(),
             choices.join(" "),
@@ -269,13 +255,47 @@ const COLUMNS: [&str; 24] = [
     "note",
 ];
 
-/// Words as a table cell: a spreadsheet must not take them for a formula.
+/// Words as a table cell: a spreadsheet must not take them for a formula, whatever it leaves out before one.
 fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    let text = shown(text);
+    let first = text.chars().find(|c| !is_left_out(*c));
+    let is_formula = first.is_some_and(|first| FORMULA.contains(&first));
+    if is_formula { format!("'{text}") } else { text.into_owned() }
+}
+
+/// What a formula begins with, in full width and small form too.
+const FORMULA: [char; 14] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe66}', '\u{fe62}',
+    '\u{fe63}', '\u{fe6b}', '\u{2212}', '\u{207a}',
+];
+
+/// Blanks, and what nobody sees: Unicode's `White_Space`, `Default_Ignorable_Code_Point` and controls.
+fn is_left_out(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{2400}'..='\u{2421}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{fffd}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 fn pairs(draws: &[(String, String)]) -> String {

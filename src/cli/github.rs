@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::tell;
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    text::SourceFile,
+    text::{SourceFile, shown},
 };
 
 /// Tells one at its place.
@@ -48,7 +48,7 @@ pub(super) fn annotate_file(file: &str, (line, column): (usize, usize), text: &s
 
 /// A message as a workflow command carries it.
 fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    shown(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// A property as a workflow command carries it.

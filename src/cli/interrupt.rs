@@ -2,7 +2,7 @@
 //! the second ends at once.
 
 use std::{
-    io::{self, IsTerminal, Write},
+    io::{self, IsTerminal},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -50,8 +50,7 @@ impl Watcher {
     pub(super) fn go_on(&mut self, progress: impl FnOnce() -> String) -> bool {
         if self.shown && self.told.elapsed() > PAUSE {
             self.told = Instant::now();
-            // There is nobody left to tell if standard error is gone.
-            let _ = write!(io::stderr(), "\r\x1b[K{}", progress());
+            super::screen::over(&progress());
         }
         !self.is_stopped()
     }
@@ -59,7 +58,7 @@ impl Watcher {
     /// Takes progress off the screen.
     pub(super) fn clear(&self) {
         if self.shown {
-            let _ = write!(io::stderr(), "\r\x1b[K");
+            super::screen::over("");
         }
     }
 }

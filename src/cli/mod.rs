@@ -14,11 +14,13 @@ mod grid;
 mod interrupt;
 mod lessons;
 mod list;
+mod output;
 mod page_json;
 mod places;
 mod play;
 mod progress;
 mod run;
+mod screen;
 mod shell;
 mod simulate;
 mod stop;
@@ -31,16 +33,13 @@ mod together;
 mod window;
 mod witness;
 
-use std::{
-    io::{self, BufWriter, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crash::report_into;
 use places::Places;
+use screen::{Screen, tell, tell_styled};
 use stop::Stop;
 
 /// A flight simulator for difficult client conversations.
@@ -88,11 +87,13 @@ pub fn subcommands() -> Vec<String> {
 /// Reads the command line, does what it asks, and says how that went.
 #[must_use]
 pub fn main() -> ExitCode {
-    match Cli::try_parse() {
+    // By its own name, whatever the file is called that it was started from.
+    let read = Cli::command().bin_name("rapport").try_get_matches();
+    match read.and_then(|words| Cli::from_arg_matches(&words)) {
         Ok(cli) => cli.run(),
         Err(fault) => {
             // Help and version come this way too, with code 0; a closed pipe is nobody's fault.
-            let _ = fault.print();
+            let _ = screen::tell_usage(&fault);
             u8::try_from(fault.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
         }
     }
@@ -102,7 +103,7 @@ impl Cli {
     fn run(self) -> ExitCode {
         let places = Places::new(self.data_dir, self.scenarios);
         crash::report_into(places.data_folder());
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = screen::out();
         let done = match self.command {
             None => play::play(&play::Args::default(), places, &mut out),
             Some(Command::Play(args)) => play::play(&args, places, &mut out),
@@ -118,10 +119,4 @@ impl Cli {
         let flushed = out.flush().map_err(Stop::from);
         done.and(flushed).map_or_else(Stop::exit, |()| ExitCode::SUCCESS)
     }
-}
-
-/// Says something on standard error.
-fn tell(text: impl std::fmt::Display) {
-    // There is nobody left to tell if standard error is gone.
-    let _ = writeln!(io::stderr().lock(), "{text}");
 }

@@ -9,11 +9,11 @@ use std::{
 
 use directories::ProjectDirs;
 
-use super::{shell::quoted, stop::Stop, tell};
+use super::{shell::quoted, stop::Stop, tell, tell_styled};
 use crate::{
     diagnostic::{Palette, render},
     store::{Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records},
-    text::nearest,
+    text::{nearest, shown_in_line},
 };
 
 /// Where records and scenarios are.
@@ -117,6 +117,7 @@ impl Places {
         let known = library.ready().map(|(_, ready)| &*ready.scenario.id);
         let hint =
             nearest(name, known).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+        let name = shown_in_line(name);
         Err(Stop::Usage(format!(
             "no scenario `{name}` in the library, and no such file{hint}\n\
              `rapport list` shows what there is"
@@ -142,7 +143,7 @@ fn ready_or_told(entry: Entry) -> Result<Ready, Stop> {
         Content::Broken(Broken { fault: Fault::Wrong { source, diagnostics } }) => {
             let palette = palette(&io::stderr());
             for diagnostic in &diagnostics {
-                tell(render(diagnostic, &source, palette));
+                tell_styled(render(diagnostic, &source, palette));
             }
             Err(Stop::Failed(format!("{} cannot be played", source.name())))
         }

@@ -5,12 +5,11 @@ use std::{fmt::Display, io::Write};
 use serde_json::{Value, json};
 
 use super::stop::Stop;
-use crate::store::LessonResult;
+use crate::{store::LessonResult, text::escaped_json};
 
 /// Prints a JSON document, readable for people too.
 pub(super) fn json(out: &mut impl Write, value: &Value) -> Result<(), Stop> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)?;
+    writeln!(out, "{}", escaped_json(&serde_json::to_string_pretty(value)?))?;
     Ok(())
 }
 

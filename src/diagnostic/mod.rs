@@ -10,7 +10,7 @@ pub use codes::{CODES, Stage, codes};
 pub use json::to_json;
 pub use render::{Palette, render};
 
-use crate::text::{Edit, Position, SourceFile, Span};
+use crate::text::{Edit, Position, SourceFile, Span, shown_in_line};
 
 /// Headlines are cut to so many characters.
 const LONGEST_HEADLINE: usize = 400;
@@ -82,7 +82,8 @@ impl Diagnostic {
         span: Span,
         headline: impl Into<String>,
     ) -> Self {
-        let mut headline: String = headline.into();
+        // What is named in it is the file's own, and a headline is one line.
+        let mut headline = shown_in_line(&headline.into()).into_owned();
         // A file can hold names of any length; nobody reads a headline of a thousand words.
         if let Some((cut, _)) = headline.char_indices().nth(LONGEST_HEADLINE) {
             headline.truncate(cut);
@@ -104,7 +105,7 @@ impl Diagnostic {
     #[must_use]
     pub fn here(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
-            label.text = text.into();
+            label.text = shown_in_line(&text.into()).into_owned();
         }
         self
     }
@@ -112,7 +113,7 @@ impl Diagnostic {
     /// With another place that explains it.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: shown_in_line(&text.into()).into_owned() });
         self
     }
 
@@ -121,14 +122,15 @@ impl Diagnostic {
     pub fn elsewhere(mut self, file: &SourceFile, span: Span, text: impl Into<String>) -> Self {
         let position = file.position(span.start);
         let file = file.name().to_owned();
-        self.elsewhere.push(Elsewhere { file, position, text: text.into() });
+        let text = shown_in_line(&text.into()).into_owned();
+        self.elsewhere.push(Elsewhere { file, position, text });
         self
     }
 
     /// With advice.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        self.help.push(shown_in_line(&text.into()).into_owned());
         self
     }
 

@@ -2,13 +2,16 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Read, Write},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
 use jiff::Zoned;
 
-use crate::{scenario::MOST_BYTES, text::SourceFile};
+use crate::{
+    scenario::MOST_BYTES,
+    text::{SourceFile, shown_in_line},
+};
 
 /// The largest scenario or pack file that is read, in bytes: what may be loaded.
 const LARGEST: u64 = MOST_BYTES as u64;
@@ -61,6 +64,16 @@ pub enum ReadError {
         /// The path.
         path: String,
     },
+    /// More than is looked into.
+    #[error(
+        "{path}: {what}; what comes after was not looked at. Name the folder or the file that you mean"
+    )]
+    TooMany {
+        /// The path.
+        path: String,
+        /// How much was looked into.
+        what: String,
+    },
     /// The system says no.
     #[error("{path}: could not be read ({detail})")]
     Failed {
@@ -82,6 +95,7 @@ impl ReadError {
             | Self::TooLarge { path, .. }
             | Self::NotUtf8 { path, .. }
             | Self::Denied { path }
+            | Self::TooMany { path, .. }
             | Self::Failed { path, .. } => path,
         }
     }
@@ -132,7 +146,7 @@ pub(super) fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, Re
     if bytes.len() as u64 > LARGEST {
         return Err(too_large(path, bytes.len() as u64));
     }
-    source(&shown(path), bytes)
+    source(&path.to_string_lossy(), bytes)
 }
 
 /// Text with a name, from bytes.
@@ -143,51 +157,10 @@ pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<SourceFile, ReadError
             let sound = error.utf8_error().valid_up_to();
             let before = SourceFile::new(name, String::from_utf8_lossy(&error.as_bytes()[..sound]));
             let place = before.position(sound);
-            Err(ReadError::NotUtf8 { path: name.into(), line: place.line, column: place.column })
+            let path = shown(Path::new(name));
+            Err(ReadError::NotUtf8 { path, line: place.line, column: place.column })
         }
     }
-}
-
-/// Writes a text file, whole or not at all: first beside it, then in its place.
-///
-/// # Errors
-/// If that is not possible; what was there before is still there.
-pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
-    write_whole(path, |file| file.write_all(text.as_bytes()))
-}
-
-/// Writes a file piece by piece, whole or not at all: first beside it, then in its place. A pipe or a
-/// device is written to as it is.
-///
-/// # Errors
-/// If that is not possible; what was there before is still there.
-pub fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-) -> io::Result<()> {
-    let there = fs::metadata(path).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
-        let mut pipe = BufWriter::new(File::options().write(true).open(path)?);
-        return write(&mut pipe).and_then(|()| pipe.flush());
-    }
-    // A link stays a link: what it leads to is written.
-    let path = if there.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = File::create(&beside)
-        .and_then(|file| {
-            let mut file = BufWriter::new(file);
-            write(&mut file)?;
-            file.flush()?;
-            file.get_ref().sync_all()
-        })
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // Nothing useful is in it, and the first fault is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }
 
 /// Writes a report of a crash into a data folder, and says where.
@@ -211,7 +184,7 @@ pub fn write_report(folder: &Path, text: &str) -> io::Result<PathBuf> {
 
 /// A path as messages name it.
 pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string()
+    shown_in_line(&path.to_string_lossy()).into_owned()
 }
 
 fn too_large(path: &Path, size: u64) -> ReadError {

@@ -6,6 +6,7 @@ pub mod files;
 mod library;
 mod opening;
 mod origin;
+pub mod output;
 mod reading;
 mod records;
 mod scan;

@@ -31,6 +31,12 @@ const DEEPEST: usize = 8;
 /// No more folders than this are looked into, should somebody name a whole disk.
 const MOST_FOLDERS: usize = 2000;
 
+/// Nor are more names than this read, in all of these folders together.
+const MOST_NAMES: usize = 100_000;
+
+/// Nor more scenario files.
+const MOST_FILES: usize = 5000;
+
 /// The scenario files of one folder, with its pack file.
 pub(super) struct Folder {
     pub(super) origin: Origin,
@@ -75,7 +81,7 @@ fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
 pub(super) fn at(path: &Path, origin: Origin) -> Result<Vec<Folder>, ReadError> {
     let facts = fs::metadata(path).map_err(|error| ReadError::of(path, &error))?;
     if facts.is_dir() {
-        let mut walk = Walk { origin, seen: BTreeSet::new(), folders: Vec::new() };
+        let mut walk = Walk::of(path, origin, DEEPEST);
         walk.folder(path, 0)?;
         return Ok(walk.folders);
     }
@@ -84,9 +90,8 @@ pub(super) fn at(path: &Path, origin: Origin) -> Result<Vec<Folder>, ReadError> 
 
 /// The files of one folder alone; nothing, if it cannot be looked into.
 pub(super) fn of_folder(path: &Path, origin: Origin) -> Vec<Folder> {
-    let mut walk = Walk { origin, seen: BTreeSet::new(), folders: Vec::new() };
-    // The walk ends there.
-    walk.folder(path, DEEPEST).map_or_else(|_| Vec::new(), |()| walk.folders)
+    let mut walk = Walk::of(path, origin, 0);
+    walk.folder(path, 0).map_or_else(|_| Vec::new(), |()| walk.folders)
 }
 
 /// A single file with the pack of its folder.
@@ -100,7 +105,9 @@ pub(super) fn of_file(path: &Path, origin: Origin) -> Folder {
 
 fn of_pack_beside(path: &Path, origin: Origin) -> Folder {
     let pack = path.with_file_name(PACK);
-    let pack = pack.is_file().then(|| files::read_source(&pack));
+    // Whatever else stands under that name is told when it is read.
+    let is_there = pack.exists() && !pack.is_dir();
+    let pack = is_there.then(|| files::read_source(&pack));
     Folder { origin, pack, scenarios: Vec::new() }
 }
 
@@ -111,52 +118,126 @@ pub(super) fn of_input(input: impl Read, origin: Origin) -> Folder {
 }
 
 /// A walk through folders, in the order of their names.
-struct Walk {
+struct Walk<'p> {
+    /// Where it began.
+    from: &'p Path,
     origin: Origin,
+    /// How deep it goes; 0: it stays in one folder.
+    deepest: usize,
     seen: BTreeSet<PathBuf>,
+    names: usize,
+    files: usize,
+    /// Which limits were told.
+    told: BTreeSet<Limit>,
     folders: Vec<Folder>,
 }
 
-impl Walk {
+/// Where a walk ends that would go on for too long.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Limit {
+    Folders,
+    Depth,
+    Names,
+    Files,
+}
+
+impl Limit {
+    fn words(self) -> String {
+        match self {
+            Self::Folders => format!("there are more than {MOST_FOLDERS} folders in it"),
+            Self::Depth => format!("there are folders in it more than {DEEPEST} levels deep"),
+            Self::Names => format!("there are more than {MOST_NAMES} names in it"),
+            Self::Files => format!("there are more than {MOST_FILES} scenario files in it"),
+        }
+    }
+}
+
+impl<'p> Walk<'p> {
+    fn of(from: &'p Path, origin: Origin, deepest: usize) -> Self {
+        Self {
+            from,
+            origin,
+            deepest,
+            seen: BTreeSet::new(),
+            names: 0,
+            files: 0,
+            told: BTreeSet::new(),
+            folders: Vec::new(),
+        }
+    }
+
     fn folder(&mut self, path: &Path, depth: usize) -> Result<(), ReadError> {
         let fault = |error| ReadError::of(path, &error);
         // Links may lead in circles.
-        let is_new = self.seen.insert(fs::canonicalize(path).map_err(fault)?);
-        if !is_new || depth > DEEPEST || self.seen.len() > MOST_FOLDERS {
+        if !self.seen.insert(fs::canonicalize(path).map_err(fault)?) {
+            return Ok(());
+        }
+        if self.seen.len() > MOST_FOLDERS {
+            self.tell(Limit::Folders);
             return Ok(());
         }
         let mut inside = Vec::new();
         for entry in fs::read_dir(path).map_err(fault)? {
-            inside.push(entry.map_err(fault)?.path());
+            let entry = entry.map_err(fault)?;
+            if self.names == MOST_NAMES {
+                self.tell(Limit::Names);
+                break;
+            }
+            self.names += 1;
+            inside.push((entry.path(), entry.file_type().map_err(fault)?));
         }
-        inside.sort();
+        inside.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut folder = Folder { origin: self.origin, pack: None, scenarios: Vec::new() };
         let mut deeper = Vec::new();
-        for path in inside {
+        for (path, kind) in inside {
             if is_hidden(&path) {
                 continue;
             }
-            if path.is_dir() {
+            // Only a link has to be followed to know what is there.
+            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
                 deeper.push(path);
                 continue;
             }
             match kind_of(&path) {
                 Kind::Pack => folder.pack = Some(files::read_source(&path)),
-                Kind::Scenario => folder.scenarios.push(files::read_source(&path)),
+                Kind::Scenario if self.files == MOST_FILES => self.tell(Limit::Files),
+                Kind::Scenario => {
+                    self.files += 1;
+                    folder.scenarios.push(files::read_source(&path));
+                }
                 Kind::Other => {}
             }
         }
         self.folders.push(folder);
+        if self.deepest == 0 {
+            return Ok(());
+        }
+        if depth == self.deepest && !deeper.is_empty() {
+            self.tell(Limit::Depth);
+            return Ok(());
+        }
         for path in deeper {
+            if self.told.contains(&Limit::Folders) || self.told.contains(&Limit::Names) {
+                break;
+            }
             if let Err(error) = self.folder(&path, depth + 1) {
-                self.folders.push(Folder {
-                    origin: self.origin,
-                    pack: None,
-                    scenarios: vec![Err(error)],
-                });
+                self.add(error);
             }
         }
         Ok(())
+    }
+
+    /// Says once that a limit was met, among the files that cannot be read.
+    fn tell(&mut self, limit: Limit) {
+        if self.told.insert(limit) {
+            let (path, what) = (files::shown(self.from), limit.words());
+            self.add(ReadError::TooMany { path, what });
+        }
+    }
+
+    fn add(&mut self, error: ReadError) {
+        let scenarios = vec![Err(error)];
+        self.folders.push(Folder { origin: self.origin, pack: None, scenarios });
     }
 }
 

@@ -5,11 +5,13 @@
 mod edit;
 mod nearest;
 mod shared;
+mod shown;
 mod source;
 mod words;
 
 pub use edit::{Edit, apply};
 pub use nearest::nearest;
 pub use shared::SharedStr;
+pub use shown::{escaped_json, shown, shown_in_line, shown_styled, steers};
 pub use source::{Position, SourceFile, Span};
 pub use words::{capital, first_name, quoted};

@@ -14,6 +14,7 @@ mod engine;
 mod game;
 mod language;
 mod lessons;
+mod limits;
 mod mistakes;
 mod names;
 mod plans;

@@ -8,7 +8,7 @@ use std::{
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core::display_width};
 
 use super::super::stop::Stop;
-use crate::scenario::Scenario;
+use crate::{scenario::Scenario, text::steers};
 
 /// Where a line is broken on a wide terminal: longer ones are hard to read. Piped, none is broken at all.
 const WIDEST: usize = 80;
@@ -96,7 +96,7 @@ impl<R: BufRead, W: Write> Console<R, W> {
         }
         // What was typed must not steer the terminal when it is shown again.
         let text: String =
-            String::from_utf8_lossy(&line).chars().filter(|c| !c.is_control()).collect();
+            String::from_utf8_lossy(&line).chars().filter(|c| *c != '\n' && !steers(*c)).collect();
         Ok(Some(text.trim().to_owned()))
     }
 

@@ -4,6 +4,7 @@ mod declared;
 pub(super) mod faults;
 mod flags;
 mod lessons;
+mod limits;
 mod names;
 mod pack;
 mod parts;
@@ -33,12 +34,15 @@ use crate::{
     tree::Tree,
 };
 
-pub use self::pack::{Pack, load_pack};
+pub use self::{
+    limits::{LIMITS, Limit},
+    pack::{Pack, load_pack},
+};
 
 /// The format this build reads.
 const FORMAT: i64 = 1;
 /// Longer files are refused unread.
-pub const MOST_BYTES: usize = 16 << 20;
+pub const MOST_BYTES: usize = limits::BYTES.most;
 /// No more mistakes than this are told at once.
 const MOST_MISTAKES: usize = 200;
 
@@ -92,7 +96,8 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
 /// A file that is too long to be read.
 fn too_long(source: &SourceFile) -> Option<Diagnostic> {
     let bytes = source.text().len();
-    (bytes > MOST_BYTES).then(|| faults::too_many(Span::default(), "bytes", bytes, MOST_BYTES))
+    (bytes > MOST_BYTES)
+        .then(|| faults::too_many(Span::default(), limits::BYTES.what, bytes, MOST_BYTES))
 }
 
 fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
@@ -112,7 +117,11 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     if !is_misspelt {
         check_required(reader, &document);
     }
-    let sections = Sections::take(&mut document, is_misspelt, reader);
+    let sections = Sections::take(&mut document, is_misspelt);
+    // Names beyond what can be counted would seem to be unknown.
+    if !sections.check_counts(&document, reader) {
+        return None;
+    }
     let declared = Declared::of(&sections, reader);
     let mut resolver = Resolver::new(reader, declared, rubric);
     resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
@@ -159,12 +168,17 @@ fn check_required(reader: &mut Reader<'_>, document: &Document<'_>) {
     }
 }
 
-/// Checks the shape of the scenario's id, and that no phrase is explained twice.
+/// Checks the shape of the scenario's id, that no phrase is explained twice, and that what stands on the card of
+/// a scenario fits on one.
 fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
     if let Some(id) = document.id.it.filter(|id| !is_id(id.0))
         && reader.straightened(id).is_none()
     {
         reader.report(faults::bad_id(reader.span(id), "scenario", id.0));
+    }
+    let card = [&document.title, &document.summary, &document.tagline];
+    for text in card.into_iter().filter_map(|text| text.it.as_ref()) {
+        limits::CARD.allows(text.0.chars().count(), reader.span_at(text.1), reader);
     }
     let phrases = document.glossary.it.iter().flat_map(|glossary| &glossary.0);
     Table::new("phrase").declare_phrases(phrases.map(|(phrase, _)| *phrase), reader);

@@ -1,7 +1,7 @@
 //! Packs: a folder's title, licence, rubric and order.
 
 use super::{
-    faults,
+    faults, limits,
     names::{Table, is_id},
     reader::Reader,
     resolver::own,
@@ -48,6 +48,13 @@ pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
 fn read(reader: &mut Reader<'_>) -> Option<Pack> {
     super::check_format(reader)?;
     let document: PackDocument<'_> = reader.document()?;
+    let (head, ordered) = (reader.head(), document.order.len());
+    let is_within = limits::COMPETENCIES.allows(document.rubric.len(), head, reader);
+    if !(limits::ORDER.allows(ordered, head, reader) && is_within) {
+        return None;
+    }
+    let title = &document.title;
+    limits::CARD.allows(title.0.chars().count(), reader.span_at(title.1), reader);
     if !is_id(document.id.0) {
         let span = reader.span(document.id);
         reader.report(faults::bad_id(span, "pack", document.id.0));

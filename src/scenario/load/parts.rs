@@ -171,7 +171,7 @@ impl<'a> Resolver<'a, '_> {
         for (at, draw) in sections.draws.entries.iter().enumerate() {
             let span = self.reader.span(draw.id);
             let count = draw.values.0.len();
-            if !(1..=64).contains(&count) {
+            if count == 0 {
                 self.reader.report(faults::out_of_range(
                     span,
                     "the number of values of a draw",

@@ -8,6 +8,7 @@ use super::{
     declared::{Declared, find_skill},
     faults,
     flags::Flags,
+    limits,
     names::{Table, is_id},
     reader::Reader,
 };
@@ -21,8 +22,6 @@ use crate::scenario::{
 pub(super) const LONGEST: i64 = 1000;
 /// A number in a condition on a meter.
 const COMPARED: &str = "the number compared with";
-/// Most flags, the engine's own included.
-const MOST_FLAGS: usize = 65_000;
 
 /// The second phase: turns syntax into model, and reports every name that is unknown.
 ///
@@ -75,14 +74,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 self.reader.report(faults::flag_never_set(span, name.0, near));
             }
         }
-        if names.len() > MOST_FLAGS {
-            self.reader.report(faults::too_many(
-                self.reader.head(),
-                "flags",
-                names.len(),
-                MOST_FLAGS,
-            ));
-        }
+        limits::FLAGS.allows(names.len(), self.reader.head(), self.reader);
         std::mem::take(&mut self.flags.names).into()
     }
 

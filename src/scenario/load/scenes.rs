@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    faults,
+    faults, limits,
     names::Table,
     resolver::{Resolver, own},
     sections::SceneSection,
@@ -15,9 +15,6 @@ use crate::scenario::{
     Outcome, Pick, PickOption, Scene, SceneId,
     syntax::{self, Name, Number, Placed, SyntaxId},
 };
-
-/// Most answers that a pick may have.
-const MOST_ANSWERS: usize = 64;
 
 /// What follows a choice, before defaults are filled in.
 struct Following<'s, 'a> {
@@ -253,14 +250,17 @@ impl<'a> Resolver<'a, '_> {
         let at_most = pick.at_most.map_or(all, |most| self.count(most, what, i64::from(all)));
         let allowed =
             |mask: &u16| (at_least.into()..=u32::from(at_most)).contains(&mask.count_ones());
-        let answers: Box<[u16]> = if count <= 16 {
+        let answers: Box<[u16]> = if limits::OPTIONS.allows(count, span, self.reader) {
             let last = u16::try_from((1_u32 << count) - 1).unwrap_or(u16::MAX);
-            (0..=last).filter(allowed).take(MOST_ANSWERS + 1).collect()
+            (0..=last).filter(allowed).collect()
         } else {
             Box::default()
         };
-        if count > 16 || !(1..=MOST_ANSWERS).contains(&answers.len()) {
-            self.reader.report(faults::pick_answers(span, name.0, answers.is_empty()));
+        if limits::ANSWERS.allows(answers.len(), span, self.reader)
+            && answers.is_empty()
+            && count <= limits::OPTIONS.most
+        {
+            self.reader.report(faults::pick_answers(span, name.0));
         }
         Pick {
             options: pick

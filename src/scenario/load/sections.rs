@@ -1,19 +1,10 @@
 //! The sections of a scenario file: their entries that could be read, and what is known of the rest.
 
-use super::{faults, names::Lost, reader::Reader};
+use super::{limits, names::Lost, reader::Reader};
 use crate::scenario::syntax::{
     Agreement, Choice, Clock, Document, Draw, Ending, Event, Guess, Lenient, Lesson, List, Meter,
     Name, Person, Placed, Reaction, Reminder, Scene, Section, Text,
 };
-
-/// Most scenes in one file.
-const MOST_SCENES: usize = 20_000;
-/// Most choices in one file.
-const MOST_CHOICES: usize = 60_000;
-/// Most entries of any other kind.
-const MOST_ENTRIES: usize = 4_000;
-/// Most meters.
-const MOST_METERS: usize = 256;
 
 /// A scene under its name.
 pub(super) struct SceneSection<'a> {
@@ -67,11 +58,7 @@ pub(super) struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// The sections of a document, taken out of it. Where the name of a field is misspelt, the sections
     /// that are absent may be the ones that are meant: nobody knows what is in them.
-    pub(super) fn take(
-        document: &mut Document<'a>,
-        is_misspelt: bool,
-        reader: &mut Reader<'a>,
-    ) -> Self {
+    pub(super) fn take(document: &mut Document<'a>, is_misspelt: bool) -> Self {
         let written: NamedEntries<'a, Meter<'a>> =
             NamedEntries::of(&mut document.meters, is_misspelt);
         let (mut stored, derived): (Vec<_>, Vec<_>) =
@@ -82,7 +69,7 @@ impl<'a> Sections<'a> {
         let is_every_choice_known =
             document.scenes.is_whole && !(is_misspelt && document.scenes.at.is_none());
         let (scenes, lost_scenes) = Self::scenes(&mut document.scenes, is_misspelt);
-        let sections = Self {
+        Self {
             cast: NamedEntries::of(&mut document.cast, is_misspelt),
             meters,
             stored_meters,
@@ -99,9 +86,7 @@ impl<'a> Sections<'a> {
             scenes,
             is_every_choice_known,
             lost_scenes,
-        };
-        sections.check_counts(reader);
-        sections
+        }
     }
 
     fn scenes(
@@ -112,7 +97,7 @@ impl<'a> Sections<'a> {
         let written = section.it.take().unwrap_or_default().0;
         // A scene that could not be read keeps its name, so that a `goto` to it is no second error.
         // More choices than can be numbered are counted, and not resolved.
-        let mut left = MOST_CHOICES + 1;
+        let mut left = limits::CHOICES.most + 1;
         let scenes = written.into_iter().map(|(name, mut scene)| {
             if let Some(choices) = scene.it.as_mut().and_then(|scene| scene.choices.it.as_mut()) {
                 choices.entries.truncate(left);
@@ -122,34 +107,44 @@ impl<'a> Sections<'a> {
             SceneSection { name, scene: scene.it.unwrap_or_default(), is_whole }
         });
         let lost = if is_lost { Lost(None) } else { Lost::default() };
-        (scenes.take(MOST_SCENES + 1).collect(), lost)
+        (scenes.take(limits::SCENES.most + 1).collect(), lost)
     }
 
-    fn check_counts(&self, reader: &mut Reader<'a>) {
+    /// Whether everything keeps to its limit; what does not is reported. Glossary and questions are still in
+    /// the document.
+    pub(super) fn check_counts(&self, document: &Document<'a>, reader: &mut Reader<'a>) -> bool {
         let count = |scene: &SceneSection<'a>| {
             scene.choices().len() + usize::from(scene.scene.then.it.is_some())
         };
-        let choices = self.scenes.iter().map(count).sum();
+        let phrases = document.glossary.it.as_ref().map_or(0, |glossary| glossary.0.len());
+        let asked = |one: &Lenient<List<_>>| one.it.as_ref().map_or(0, |list| list.entries.len());
         let counts = [
-            ("scenes", self.scenes.len(), MOST_SCENES),
-            ("choices", choices, MOST_CHOICES),
-            ("meters", self.meters.entries.len(), MOST_METERS),
-            ("people", self.cast.entries.len(), MOST_ENTRIES),
-            ("facts", self.facts.entries.len(), MOST_ENTRIES),
-            ("guesses", self.guesses.entries.len(), MOST_ENTRIES),
-            ("agreements", self.agreements.entries.len(), MOST_ENTRIES),
-            ("reminders", self.reminders.entries.len(), MOST_ENTRIES),
-            ("hidden draws", self.draws.entries.len(), MOST_ENTRIES),
-            ("reactions", self.reactions.entries.len(), MOST_ENTRIES),
-            ("events", self.events.entries.len(), MOST_ENTRIES),
-            ("lessons", self.lessons.entries.len(), MOST_ENTRIES),
-            ("endings", self.endings.entries.len(), MOST_ENTRIES),
+            (limits::SCENES, self.scenes.len()),
+            (limits::CHOICES, self.scenes.iter().map(count).sum()),
+            (limits::METERS, self.meters.entries.len()),
+            (limits::PEOPLE, self.cast.entries.len()),
+            (limits::FACTS, self.facts.entries.len()),
+            (limits::GUESSES, self.guesses.entries.len()),
+            (limits::AGREEMENTS, self.agreements.entries.len()),
+            (limits::REMINDERS, self.reminders.entries.len()),
+            (limits::DRAWS, self.draws.entries.len()),
+            (limits::REACTIONS, self.reactions.entries.len()),
+            (limits::EVENTS, self.events.entries.len()),
+            (limits::LESSONS, self.lessons.entries.len()),
+            (limits::ENDINGS, self.endings.entries.len()),
+            (limits::COMMITMENTS, asked(&document.commitments)),
+            (limits::QUESTIONS, asked(&document.questions)),
+            (limits::PHRASES, phrases),
         ];
-        for (what, found, most) in counts {
-            if found > most {
-                reader.report(faults::too_many(reader.head(), what, found, most));
-            }
+        let mut is_within = true;
+        for (limit, found) in counts {
+            is_within &= limit.allows(found, reader.head(), reader);
         }
+        for draw in &self.draws.entries {
+            let span = reader.span(draw.id);
+            is_within &= limits::VALUES.allows(draw.values.0.len(), span, reader);
+        }
+        is_within
     }
 }
 

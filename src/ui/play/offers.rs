@@ -6,7 +6,7 @@ use super::{PlayContext, PlayLocal, pick, state::Composing, timer};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
-    text::first_name,
+    text::{first_name, steers},
     ui::{
         Command, Pace,
         look::TextSize,
@@ -201,6 +201,10 @@ fn own_words_ui(
             && crate::ui::widgets::untouched(ui))
     {
         response.request_focus();
+    }
+    // What was pasted must not steer what shows it later.
+    if local.own_words.contains(steers) {
+        local.own_words.retain(|c| !steers(c));
     }
     let sentence = local.own_words.trim().to_owned();
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

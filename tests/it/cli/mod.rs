@@ -8,15 +8,18 @@ mod crash;
 mod debrief;
 mod desk;
 mod folder;
+mod hostile;
 mod killed;
 mod lessons;
 mod library;
+mod outputs;
 mod play;
 mod records;
 mod run;
 mod stopped;
 mod together;
 mod usage;
+mod waits;
 mod walker;
 
 pub(crate) use desk::{CORRIDOR, Desk, ERRAND};

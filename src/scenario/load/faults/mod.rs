@@ -304,15 +304,10 @@ pub(crate) fn endless_loop(span: Span, cycle: &[&str]) -> Diagnostic {
         .help("let a choice on it take a day (with a `clock`), or be `once: true`")
 }
 
-/// E0309: a pick with no answer, or too many.
-pub(crate) fn pick_answers(span: Span, choice: &str, is_impossible: bool) -> Diagnostic {
-    let headline = if is_impossible {
-        format!("the pick `{choice}` has no possible answer")
-    } else {
-        format!("the pick `{choice}` has more than 64 possible answers")
-    };
-    Diagnostic::error("E0309", span, headline)
-        .help("use fewer options, or mend `at_least` and `at_most`: 1 to 64 answers are allowed")
+/// E0309: a pick with no answer.
+pub(crate) fn pick_answers(span: Span, choice: &str) -> Diagnostic {
+    Diagnostic::error("E0309", span, format!("the pick `{choice}` has no possible answer"))
+        .help("mend `at_least` and `at_most`: 1 to 64 answers are allowed")
 }
 
 /// E0310: `Picked` where nothing is picked.

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Margin, Modifiers, Response, TextEdit, Ui};
 use super::super::{DebriefLocal, Draft, PageContext};
 use crate::{
     coach::{Commitment, IfThen, PageSection},
+    text::steers,
     ui::{
         Command,
         look::TextSize,
@@ -91,6 +92,7 @@ fn sentence_ui(ui: &mut Ui, scene: &PageContext<'_>, draft: &mut Draft) -> bool 
         .margin(Margin::same(margin(pen.px(12.0))))
         .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
     let field = ui.add(edit).labelled_by(prompt.id);
+    draft.sentence.retain(|c| !steers(c));
     is_entered(ui, &field)
 }
 
@@ -105,6 +107,7 @@ fn field_ui(ui: &mut Ui, scene: &PageContext<'_>, prompt: &str, text: &mut Strin
             .desired_width(f32::INFINITY)
             .margin(Margin::same(margin(pen.px(10.0))));
         let field = ui.add(edit).labelled_by(label.id);
+        text.retain(|c| !steers(c));
         is_entered(ui, &field)
     })
     .inner
