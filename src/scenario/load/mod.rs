@@ -88,7 +88,9 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
     Loaded { scenario: model.map(Scenario::sealed), partial: None, map, diagnostics }
 }
 
-fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
+/// The content hash of what a scenario is loaded from: its own file, and the pack file of its folder.
+#[must_use]
+pub fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
     let mut digest = Sha256::new();
     digest.update(source.text());
     if let Some(pack) = pack {
