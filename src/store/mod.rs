@@ -1,23 +1,33 @@
 //! What is read from disk and kept there: scenario library, records, settings.
 
 mod attempt;
+mod damage;
+mod desk;
 mod fault;
 pub mod files;
 mod library;
 mod opening;
 mod origin;
+mod place;
 mod reading;
 mod records;
+mod rows;
+mod salvage;
 mod scan;
 mod schema;
+mod session;
+mod sources;
+mod transfer;
 mod writing;
 
 pub use attempt::{
     Attempt, AttemptFilter, AttemptId, Commitment, Finish, Finished, Fork, ForkKind, KeptDecision,
     KeptSource, LessonResult, Mode, NewAttempt, SkillResult, fresh_seed,
 };
-pub use fault::{Notice, RecordsError, ResumeError};
+pub use damage::{Damage, Legible};
+pub use fault::{Notice, NotSaved, RecordsError, ResumeError};
 pub use files::ReadError;
 pub use library::{Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Ready};
 pub use origin::Origin;
 pub use records::{Begun, Records};
+pub use sources::SourceFault;

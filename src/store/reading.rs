@@ -161,6 +161,14 @@ impl Records {
         self.read(|database| sources::kept(database, hash))
     }
 
+    /// The versions that attempts were played on and that are not kept as they were, with why.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn source_faults(&self) -> Result<BTreeMap<ContentHash, SourceFault>, RecordsError> {
+        Ok(self.read(sources::faults)?.into_iter().collect())
+    }
+
     /// The scenario of a version, as its files load.
     ///
     /// # Errors

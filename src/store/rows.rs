@@ -176,7 +176,7 @@ fn attempt(row: &Row<'_>, parts: &mut Parts) -> Result<Attempt, RowFault> {
     let fork = match value::<Option<String>>(row, "forked_from")? {
         Some(_) => Some(Fork {
             from: parsed(row, "forked_from")?,
-            step: value(row, "forked_step")?,
+            step: count(row, "forked_step")?,
             kind: known(row, "forked_kind", ForkKind::of_word)?,
         }),
         None => None,
@@ -191,7 +191,7 @@ fn attempt(row: &Row<'_>, parts: &mut Parts) -> Result<Attempt, RowFault> {
         mode: known(row, "mode", Mode::of_word)?,
         started: time(row, "started_at")?,
         touched: time(row, "touched_at")?,
-        steps: value(row, "steps")?,
+        steps: count(row, "steps")?,
         finished,
         fork,
         hindsight: value(row, "hindsight")?,
@@ -305,6 +305,11 @@ fn felt(kept: String) -> Felt {
 /// What a column holds.
 pub(super) fn value<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, RowFault> {
     row.get(column).map_err(|error| RowFault::of(column, &error))
+}
+
+fn count(row: &Row<'_>, column: &str) -> Result<usize, RowFault> {
+    let number: i64 = value(row, column)?;
+    usize::try_from(number).map_err(|_negative| RowFault::out_of_range(column, number))
 }
 
 /// A word of ours. One that this build does not know is an error: to guess would misread records.

@@ -29,6 +29,10 @@ pub(super) const TABLES: [&str; 9] = [
     "setting",
 ];
 
+/// The tables whose rows belong to an attempt, named in `attempt`.
+pub(super) const PARTS: [&str; 6] =
+    ["forced_draw", "decision", "met_draw", "skill_result", "lesson_result", "commitment"];
+
 /// Times are milliseconds since 1970 in UTC; positions and steps count from 0.
 const FIRST: &str = "
 CREATE TABLE source (
@@ -158,6 +162,18 @@ pub(super) fn migrate_to(database: &mut Connection, to: i32) -> rusqlite::Result
     change.pragma_update(None, "application_id", APPLICATION_ID)?;
     change.pragma_update(None, "user_version", to)?;
     change.commit()
+}
+
+/// What the steps after the first did to rows, done again to rows that come from tables of any version.
+pub(super) fn bring_rows_to_today(database: &Connection) -> rusqlite::Result<()> {
+    database.execute_batch(THIRD)
+}
+
+/// Whether tables are called as ours are, whoever made them.
+pub(super) fn is_like_ours(database: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema
+               WHERE type = 'table' AND name IN ('source', 'attempt', 'decision')";
+    Ok(database.query_row(sql, [], |row| row.get::<_, i64>(0))? == 3)
 }
 
 /// The version of the tables; 0 of an empty database.

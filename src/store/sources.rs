@@ -58,7 +58,7 @@ fn source(row: &rusqlite::Row<'_>) -> Result<KeptSource, RowFault> {
 }
 
 /// The versions that are kept, or that attempts were played on, and what is wrong with each.
-pub(super) fn faults(database: &Connection) -> rusqlite::Result<Vec<(String, SourceFault)>> {
+pub(super) fn faults(database: &Connection) -> rusqlite::Result<Vec<(ContentHash, SourceFault)>> {
     let mut statement = database.prepare(
         "SELECT CAST(hash AS BLOB) FROM source UNION SELECT CAST(hash AS BLOB) FROM attempt",
     )?;
@@ -70,7 +70,7 @@ pub(super) fn faults(database: &Connection) -> rusqlite::Result<Vec<(String, Sou
         // What is kept under no hash at all belongs to no attempt that can be read.
         let Some(hash) = hash_of(&text) else { continue };
         if let Err(fault) = kept(database, &hash)? {
-            faults.push((text.into_owned(), fault));
+            faults.push((hash, fault));
         }
     }
     Ok(faults)

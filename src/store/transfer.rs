@@ -1,5 +1,7 @@
 //! Rows taken from one database into another, as they are.
 
+use std::borrow::Cow;
+
 use rusqlite::{
     Connection, Params, Row, params_from_iter,
     types::{Value, ValueRef},
@@ -50,12 +52,15 @@ impl Rows {
             .map(|at| {
                 let value = row.get_ref(at)?;
                 Ok(match value {
+                    ValueRef::Null => Value::Null,
+                    ValueRef::Integer(number) => Value::Integer(number),
+                    ValueRef::Real(number) => Value::Real(number),
+                    ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
                     ValueRef::Text(bytes) => {
                         let text = String::from_utf8_lossy(bytes);
-                        self.mended += usize::from(matches!(text, std::borrow::Cow::Owned(_)));
+                        self.mended += usize::from(matches!(text, Cow::Owned(_)));
                         Value::Text(text.into_owned())
                     }
-                    other => other.into(),
                 })
             })
             .collect()

@@ -51,7 +51,7 @@ fn an_attempt_plays_on_in_the_version_it_began_in() {
     let (new, _) = after.play(&records, &[], &["wait"]);
     assert_eq!(records.resume(old).unwrap().view(), session.view());
     assert_eq!(records.attempt(new).unwrap().unwrap().hash, after.scenario.hash);
-    let source = records.source_of(&before.scenario.hash).unwrap().unwrap();
+    let source = records.version(&before.scenario.hash).unwrap().unwrap();
     assert_eq!(source.scenario.text(), crate::cli::ERRAND);
 }
 
