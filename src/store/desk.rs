@@ -201,7 +201,7 @@ impl Desk {
                 });
             }
             Err(error) => {
-                let why = RecordsError::of(&error, Some(path)).to_string();
+                let why = RecordsError::of(&error, Some(path)).in_the_end();
                 if let Some(adrift) = &mut self.adrift {
                     adrift.why = why;
                 }
@@ -229,7 +229,7 @@ impl Desk {
         let kept = usize::try_from(kept).unwrap_or(0);
         match written {
             Err(error) if !self.waiting.is_empty() => {
-                Err(NotSaved { kept, why: error.to_string() })
+                Err(NotSaved { kept, why: error.in_the_end() })
             }
             _ if is_there == 1 => Ok(()),
             _ => {

@@ -143,6 +143,35 @@ impl RecordsError {
         }
     }
 
+    /// What stands in the way, and what can be done about it: for when nothing waits any more.
+    pub(super) fn in_the_end(&self) -> String {
+        match self {
+            Self::DiskFull { path } => {
+                format!("{}: the disk is full. Free some space", path.display())
+            }
+            Self::ReadOnly { path } => format!(
+                "{}: the records cannot be written to. Allow writing, or choose another folder with \
+                 --data-dir",
+                path.display()
+            ),
+            Self::Busy { path } => format!(
+                "{}: another program is holding the records. Close it",
+                path.display()
+            ),
+            Self::Disk { path, detail } => format!(
+                "{}: writing failed ({detail}). Check the disk and its free space",
+                path.display()
+            ),
+            Self::Damaged { path, detail } => {
+                format!("{}: the records are damaged ({detail})", path.display())
+            }
+            Self::Rejected { .. }
+            | Self::Unreadable { .. }
+            | Self::UnknownAttempt(_)
+            | Self::Gap { .. } => self.to_string(),
+        }
+    }
+
     /// Whether the same write may succeed later.
     pub(super) fn may_pass(&self) -> bool {
         matches!(

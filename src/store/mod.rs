@@ -3,6 +3,7 @@
 mod attempt;
 mod damage;
 mod desk;
+mod examine;
 mod fault;
 pub mod files;
 mod library;
@@ -25,6 +26,7 @@ pub use attempt::{
     KeptSource, LessonResult, Mode, NewAttempt, SkillResult, fresh_seed,
 };
 pub use damage::{Damage, Legible};
+pub use examine::{Examined, mend};
 pub use fault::{Notice, NotSaved, RecordsError, ResumeError};
 pub use files::ReadError;
 pub use library::{Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Ready};

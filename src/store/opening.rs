@@ -355,6 +355,58 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
+/// Sets sound records with unreadable rows aside, and begins fresh ones with all that can be read of them.
+pub(super) fn rebuild(folder: &Path) -> Option<Notice> {
+    let path = folder.join(DATABASE);
+    let turn = take_turn(&folder.join(LOCK), PATIENCE, &mut Vec::new()).ok()?;
+    if !turn.is_ours() {
+        return None;
+    }
+    let salvaged = salvaged(folder, &path)?;
+    let aside = set_aside(&path).ok()?;
+    fs::rename(folder.join(FRESH), &path).ok()?;
+    let text = format!(
+        "The records were kept as they were under a new name, {}, and fresh ones were begun. {}",
+        aside.display(),
+        salvaged.told()
+    );
+    Some(Notice { text })
+}
+
+/// Takes over the plays of records that were set aside that the records have not got.
+pub(super) fn take_over(folder: &Path, aside: &Path) -> Option<Notice> {
+    let mut notices = Vec::new();
+    let mut database = open_on_disk(folder, PATIENCE, &mut notices).ok()?;
+    let work = folder.join(WORK);
+    let salvaged = salvage::work_copy(aside, &work)
+        .ok()
+        .and_then(|()| salvage::salvage(&work, &mut database).ok());
+    remove(&work);
+    let (plays, choices) = salvaged?.taken();
+    (plays > 0).then(|| Notice {
+        text: format!(
+            "Taken over from {}, which was set aside earlier: {plays} plays with {choices} choices",
+            aside.display()
+        ),
+    })
+}
+
+/// A database that is only read, with its address percent-encoded: nothing about it changes.
+pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    // A database in WAL mode cannot always be read where nothing may be written beside it.
+    let open = |how: &str| {
+        let address = format!("file:{}?{how}", percent_encoded(path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(address, flags)?;
+        database.busy_timeout(PATIENCE)?;
+        schema::version(&database)?;
+        Ok(database)
+    };
+    open("mode=ro").or_else(|fault: rusqlite::Error| open("immutable=1").map_err(|_second| fault))
+}
+
 /// A copy in memory of records that cannot be written to; `None` if there are none.
 fn copy_of(path: &Path) -> Option<Connection> {
     // A database in WAL mode cannot always be read where nothing may be written beside it.

@@ -229,7 +229,7 @@ impl Records {
     /// # Errors
     /// If the records cannot be read.
     pub fn settings(&self) -> Result<BTreeMap<String, String>, RecordsError> {
-        Ok(self.pairs("SELECT key, value FROM setting", [])?.into_iter().collect())
+        Ok(self.read(rows::settings)?.sound)
     }
 
     /// Which values of a hidden draw were met: in finished attempts, where the debrief told them.

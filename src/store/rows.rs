@@ -297,6 +297,27 @@ fn commitment(row: &Row<'_>) -> Result<Commitment, RowFault> {
     })
 }
 
+/// Every setting.
+pub(super) fn settings(
+    database: &Connection,
+) -> rusqlite::Result<Legible<BTreeMap<String, String>>> {
+    let mut statement = database.prepare("SELECT key, value FROM setting")?;
+    let mut rows = statement.query([])?;
+    let mut all = Legible::<BTreeMap<String, String>>::default();
+    while let Some(row) = rows.next()? {
+        match (value(row, "key"), value(row, "value")) {
+            (Ok(key), Ok(value)) => {
+                all.sound.insert(key, value);
+            }
+            (Err(fault), _) | (_, Err(fault)) => {
+                let what = format!("the setting {}", named(row.get_ref("key")?));
+                all.damaged.push(Damage { what, why: fault.0 });
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// A feeling as it is kept: the id of one that we know, or the learner's own word.
 fn felt(kept: String) -> Felt {
     Feeling::of_id(&kept).map_or(Felt::OwnWord(kept), Felt::Known)

@@ -35,6 +35,11 @@ pub(super) struct Salvaged {
 }
 
 impl Salvaged {
+    /// How many plays and choices were taken over.
+    pub(super) fn taken(&self) -> (usize, usize) {
+        (self.plays, self.choices)
+    }
+
     /// In a sentence or two.
     pub(super) fn told(&self) -> String {
         let taken = match (self.plays, self.choices) {
@@ -88,9 +93,14 @@ pub(super) fn salvage(from: &Path, into: &mut Connection) -> rusqlite::Result<Sa
     let change = into.transaction()?;
     let until = Instant::now() + PATIENCE;
     let mut mended = 0;
+    let before = ids(&change)?;
+    let (plays, choices) = (count(&change, "attempt")?, count(&change, "decision")?);
     let mut attempts = BTreeSet::new();
     for table in TABLES {
-        let found = Found::read(&damaged, &change, table, &attempts, until)?;
+        let mut found = Found::read(&damaged, &change, table, &attempts, until)?;
+        if table == "attempt" || PARTS.contains(&table) {
+            found.rows.leave_out(if table == "attempt" { "id" } else { "attempt" }, &before);
+        }
         let refused = found.rows.insert(&change, table, OnConflict::Leave)?;
         mended += found.rows.mended;
         if table == "attempt" {
@@ -106,15 +116,20 @@ pub(super) fn salvage(from: &Path, into: &mut Connection) -> rusqlite::Result<Sa
         change.execute(&orphans, [])?;
     }
     schema::bring_rows_to_today(&change)?;
-    let count = |sql: &str| change.query_row(sql, [], |row| row.get::<_, i64>(0));
-    salvaged.plays = usize::try_from(count("SELECT count(*) FROM attempt")?).unwrap_or(0);
-    salvaged.choices = usize::try_from(count("SELECT count(*) FROM decision")?).unwrap_or(0);
+    salvaged.plays = count(&change, "attempt")?.saturating_sub(plays);
+    salvaged.choices = count(&change, "decision")?.saturating_sub(choices);
     if mended > 0 {
         salvaged.lost.push("letters in some texts".to_owned());
     }
     change.commit()?;
     into.pragma_update(None, "foreign_keys", true)?;
     Ok(salvaged)
+}
+
+fn count(database: &Connection, table: &str) -> rusqlite::Result<usize> {
+    let sql = format!("SELECT count(*) FROM {table}");
+    let count: i64 = database.query_row(&sql, [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 fn ids(database: &Connection) -> rusqlite::Result<BTreeSet<String>> {

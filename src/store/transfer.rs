@@ -1,6 +1,6 @@
 //! Rows taken from one database into another, as they are.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use rusqlite::{
     Connection, Params, Row, params_from_iter,
@@ -70,6 +70,12 @@ impl Rows {
     pub(super) fn value<'r>(&self, row: &'r [Value], column: &str) -> Option<&'r Value> {
         let at = self.columns.iter().position(|name| name == column)?;
         row.get(at)
+    }
+
+    /// Without the rows that have one of these in a column.
+    pub(super) fn leave_out(&mut self, column: &str, these: &BTreeSet<String>) {
+        let Some(at) = self.columns.iter().position(|name| name == column) else { return };
+        self.rows.retain(|row| !matches!(row.get(at), Some(Value::Text(text)) if these.contains(text)));
     }
 
     /// With this in a column of every row.
