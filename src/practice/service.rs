@@ -1,7 +1,7 @@
 //! What can be done with attempts, one method for each; the only place that knows the order of it.
 
 use std::sync::{
-    Arc,
+    Arc, Weak,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -22,7 +22,7 @@ pub const MODE_SETTING: &str = "practice";
 /// The practice service over the records of one data folder.
 #[derive(Debug)]
 pub struct Practice {
-    records: Records,
+    records: Arc<Records>,
     turns: AtomicU64,
 }
 
@@ -58,13 +58,19 @@ impl Practice {
     /// Over these records.
     #[must_use]
     pub fn over(records: Records) -> Self {
-        Self { records, turns: AtomicU64::new(0) }
+        Self { records: Arc::new(records), turns: AtomicU64::new(0) }
     }
 
     /// The records, to read what was kept.
     #[must_use]
     pub fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// The records, for a thread that looks after them for as long as they are used.
+    #[must_use]
+    pub fn keeper(&self) -> Weak<Records> {
+        Arc::downgrade(&self.records)
     }
 
     /// How the player wants to play: as the setting says.

@@ -236,7 +236,7 @@ fn open_file(path: &Path, patience: Duration) -> Result<Connection, Closed> {
     for companion in ["-wal", "-shm", "-journal"] {
         let companion = beside(path, companion);
         if matches!(kind(&companion), Ok(Kind::Folder | Kind::Special)) {
-            let what = format!("{} is no ordinary file", companion.display());
+            let what = format!("{} is no ordinary file; remove it", companion.display());
             return Err(Closed::Hindered(Hindrance::NotWritable(what)));
         }
     }
@@ -404,6 +404,10 @@ pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
         schema::version(&database)?;
         Ok(database)
     };
+    // Without a log nobody is writing, and reading need not leave an empty one behind.
+    if !beside(path, "-wal").exists() {
+        return open("immutable=1");
+    }
     open("mode=ro").or_else(|fault: rusqlite::Error| open("immutable=1").map_err(|_second| fault))
 }
 
