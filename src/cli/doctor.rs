@@ -78,7 +78,10 @@ fn print(
     if mended {
         writeln!(out, "This could not be mended, and is left as it is. All the rest can be used.")?;
     } else {
-        writeln!(out, "`rapport doctor --mend` mends what can be mended; the rest can be used as it is.")?;
+        writeln!(
+            out,
+            "`rapport doctor --mend` mends what can be mended; the rest can be used as it is."
+        )?;
     }
     Ok(())
 }

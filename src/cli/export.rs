@@ -122,7 +122,7 @@ impl Everything {
             }
         }
         for (hash, fault) in records.source_faults().unwrap_or_default() {
-            self.damaged.push(Damage::of_version(&hash, &fault));
+            self.damaged.push(fault.damage(&hash));
         }
         self
     }

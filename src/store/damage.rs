@@ -4,9 +4,6 @@ use std::fmt;
 
 use rusqlite::types::ValueRef;
 
-use super::SourceFault;
-use crate::scenario::ContentHash;
-
 /// A corrupt record: something kept that this build cannot read. Everything beside it can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damage {
@@ -19,23 +16,6 @@ pub struct Damage {
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.what, self.why)
-    }
-}
-
-impl Damage {
-    /// That what is kept of a version of a scenario is not what it was.
-    #[must_use]
-    pub fn of_version(hash: &ContentHash, fault: &SourceFault) -> Self {
-        let why = match fault {
-            SourceFault::Missing => "it is not there, so its plays cannot be gone on with".to_owned(),
-            SourceFault::Changed => {
-                "it was changed since, so its plays cannot be gone on with".to_owned()
-            }
-            SourceFault::Unreadable(why) => {
-                format!("{why}, so its plays cannot be gone on with")
-            }
-        };
-        Self { what: format!("the text of the scenario version {hash}"), why }
     }
 }
 

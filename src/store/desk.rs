@@ -11,8 +11,8 @@ use rusqlite::Connection;
 
 use super::{
     AttemptId, NotSaved, Notice, RecordsError,
-    opening::{self, Adrift, HASTE, Opened, PATIENCE},
-    place::{Place, Standing},
+    opening::{self, Adrift, Opened},
+    place::{HASTE, PATIENCE, Place, Standing},
     session::SessionCopy,
     writing::{self, Write, WriteFault},
 };
@@ -45,8 +45,7 @@ impl Desk {
 
     /// In memory for good.
     pub(super) fn in_memory() -> Self {
-        let opened =
-            Opened { database: opening::in_memory(), adrift: None, notices: Vec::new() };
+        let opened = Opened { database: opening::in_memory(), adrift: None, notices: Vec::new() };
         Self { place: None, ..Self::over(opened, Path::new("")) }
     }
 
@@ -81,7 +80,7 @@ impl Desk {
         let written = self.write_all(path);
         match (&written, path) {
             (Err(RecordsError::Damaged { .. }), Some(path)) => {
-                self.leave("is damaged", "it is damaged", path);
+                self.leave("was damaged", path);
                 self.stand(path, PATIENCE);
                 self.write_all(Some(path))
             }
@@ -136,17 +135,14 @@ impl Desk {
     /// Sees whether the open file is the file at its place, and brings the records back there if it is not.
     pub(super) fn stand(&mut self, path: &Path, patience: Duration) {
         let standing = self.place.as_mut().map_or(Standing::Here, Place::standing);
-        match standing {
-            Standing::Here => {}
-            Standing::Gone => self.leave("was deleted or moved", "it was deleted or moved", path),
-            Standing::Replaced => self.leave(
-                "was replaced by another file",
-                "it was replaced by another file",
-                path,
-            ),
-            Standing::LogGone => {
-                self.leave("has lost its log", "its log was deleted or moved", path);
-            }
+        let lost = match standing {
+            Standing::Here => None,
+            Standing::Gone => Some("was deleted or moved"),
+            Standing::Replaced => Some("was replaced by another file"),
+            Standing::LogGone => Some("has lost its log, which was deleted or moved,"),
+        };
+        if let Some(what) = lost {
+            self.leave(what, path);
         }
         if self.adrift.as_ref().is_some_and(|adrift| adrift.may_pass) {
             self.come_back(path, patience);
@@ -154,7 +150,7 @@ impl Desk {
     }
 
     /// Leaves a file that is lost for memory.
-    fn leave(&mut self, what: &str, why: &str, path: &Path) {
+    fn leave(&mut self, what: &str, path: &Path) {
         let mut memory = opening::in_memory();
         // In memory nothing stands in the way of what was read.
         let _ = self.copy.write_into(&mut memory);
@@ -163,10 +159,9 @@ impl Desk {
         let _ = lost.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         drop(lost);
         self.place = None;
-        let path = path.display();
-        let why = format!("{path} cannot be written to any more: {why} while it was open");
-        self.adrift = Some(Adrift { why, may_pass: true, has_history: false });
-        self.tell(format!("the file of the records, {path}, {what} while it was open"));
+        let told = format!("the file of the records, {}, {what} while it was open", path.display());
+        self.adrift = Some(Adrift { why: told.clone(), may_pass: true, has_history: false });
+        self.tell(told);
     }
 
     /// Brings records from memory to disk, with everything of this session.
@@ -222,9 +217,9 @@ impl Desk {
         let id = self.now_of(attempt).to_string();
         let sql = "SELECT (SELECT count(*) FROM attempt WHERE id = ?1),
                           (SELECT count(*) FROM decision WHERE attempt = ?1)";
-        let counted = self.database.query_row(sql, [id], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        });
+        let counted = self
+            .database
+            .query_row(sql, [id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
         let (is_there, kept) = counted.unwrap_or((0, 0));
         let kept = usize::try_from(kept).unwrap_or(0);
         match written {

@@ -13,6 +13,7 @@ use super::{
     fault::said_by,
     opening::{self, DATABASE},
     place::{Kind, beside, kind},
+    read_only::read_only,
     rows,
     schema::{self, TABLES},
     sources,
@@ -55,7 +56,7 @@ impl Examined {
             return Ok(found);
         }
         let path = found.path.clone();
-        let looked = opening::read_only(&path).and_then(|database| found.look(&database));
+        let looked = read_only(&path).and_then(|database| found.look(&database));
         if let Err(error) = looked {
             if matches!(
                 error.sqlite_error_code(),
@@ -102,7 +103,7 @@ impl Examined {
         }
         self.damaged.extend(damaged_rows(database)?);
         for (hash, fault) in sources::faults(database)? {
-            self.damaged.push(Damage::of_version(&hash, &fault));
+            self.damaged.push(fault.damage(&hash));
         }
         Ok(())
     }

@@ -154,10 +154,9 @@ impl RecordsError {
                  --data-dir",
                 path.display()
             ),
-            Self::Busy { path } => format!(
-                "{}: another program is holding the records. Close it",
-                path.display()
-            ),
+            Self::Busy { path } => {
+                format!("{}: another program is holding the records. Close it", path.display())
+            }
             Self::Disk { path, detail } => format!(
                 "{}: writing failed ({detail}). Check the disk and its free space",
                 path.display()

@@ -13,7 +13,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{
     fault::{Notice, said_by},
-    place::{Kind, beside, kind},
+    hindrance::{Hindrance, Unusable, in_memory_notice, set_aside_notice},
+    place::{Kind, PATIENCE, beside, kind},
+    read_only::copy_of,
     salvage::{self, MAGIC, Salvaged},
     schema,
 };
@@ -29,13 +31,6 @@ const WORK: &str = "records.salvage.sqlite";
 
 /// Name of the file by which copies of the game take turns at opening the database.
 const LOCK: &str = "records.lock";
-
-/// How long to wait for another copy of the game that is opening the database, and how long a read or a
-/// write waits for another one before it is put off: whoever waits longer than a second is told.
-pub(super) const PATIENCE: Duration = Duration::from_millis(800);
-
-/// How long a try in the background waits.
-pub(super) const HASTE: Duration = Duration::from_millis(50);
 
 /// An opened database.
 pub(super) struct Opened {
@@ -54,33 +49,6 @@ pub(super) struct Adrift {
     pub(super) may_pass: bool,
     /// Whether they hold a copy of what the file has.
     pub(super) has_history: bool,
-}
-
-/// Why there are no records on disk.
-pub(super) enum Hindrance {
-    /// The folder or the file cannot be made or written to.
-    NotWritable(String),
-    /// The database is of a newer version of the game.
-    Newer(i32),
-    /// Another program holds it.
-    Busy,
-}
-
-/// Why a database file has to make room.
-enum Unusable {
-    /// A damaged database, or what does not look like one any more.
-    Damaged(String),
-    /// A database of another program.
-    Foreign,
-    /// Not a file.
-    NoFile(&'static str),
-}
-
-impl Unusable {
-    /// Whether there may be something of ours in it.
-    fn may_be_ours(&self) -> bool {
-        matches!(self, Self::Damaged(_))
-    }
 }
 
 /// What opening a file came to, if not records.
@@ -182,7 +150,9 @@ fn not_writable(error: &io::Error) -> Hindrance {
 
 /// A turn at opening the database; it ends with the file.
 enum Turn {
-    Ours { _lock: Option<File> },
+    Ours {
+        _lock: Option<File>,
+    },
     /// Somebody else has it for longer than anybody waits.
     Theirs,
 }
@@ -389,148 +359,4 @@ pub(super) fn take_over(folder: &Path, aside: &Path) -> Option<Notice> {
             aside.display()
         ),
     })
-}
-
-/// A database that is only read, with its address percent-encoded: nothing about it changes.
-pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
-    // A database in WAL mode cannot always be read where nothing may be written beside it.
-    let open = |how: &str| {
-        let address = format!("file:{}?{how}", percent_encoded(path));
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-            | OpenFlags::SQLITE_OPEN_URI
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let database = Connection::open_with_flags(address, flags)?;
-        database.busy_timeout(PATIENCE)?;
-        schema::version(&database)?;
-        Ok(database)
-    };
-    // Without a log nobody is writing, and reading need not leave an empty one behind.
-    if !beside(path, "-wal").exists() {
-        return open("immutable=1");
-    }
-    open("mode=ro").or_else(|fault: rusqlite::Error| open("immutable=1").map_err(|_second| fault))
-}
-
-/// A copy in memory of records that cannot be written to; `None` if there are none.
-fn copy_of(path: &Path) -> Option<Connection> {
-    // A database in WAL mode cannot always be read where nothing may be written beside it.
-    let ways = ["mode=ro", "immutable=1"].into_iter().filter(|_| path.is_file());
-    ways.map(|how| copied(path, how)).find_map(|copied| copied.ok().flatten())
-}
-
-/// Copies into tables of the version that the file has, and then brings them to today's.
-fn copied(path: &Path, how: &str) -> rusqlite::Result<Option<Connection>> {
-    let mut database = Connection::open_in_memory()?;
-    let address = format!("file:{}?{how}", percent_encoded(path));
-    database.execute("ATTACH DATABASE ?1 AS kept", [&address])?;
-    let owner: i32 =
-        database.pragma_query_value(Some("kept"), "application_id", |row| row.get(0))?;
-    let version: i32 =
-        database.pragma_query_value(Some("kept"), "user_version", |row| row.get(0))?;
-    if owner != schema::APPLICATION_ID || !(1..=schema::VERSION).contains(&version) {
-        return Ok(None);
-    }
-    database.execute_batch("DETACH kept")?;
-    schema::migrate_to(&mut database, version)?;
-    database.execute("ATTACH DATABASE ?1 AS kept", [&address])?;
-    database.execute_batch("BEGIN")?;
-    for table in schema::TABLES {
-        let is_there = database
-            .query_row("SELECT 1 FROM kept.sqlite_schema WHERE name = ?1", [table], |_| Ok(()))
-            .is_ok();
-        if is_there {
-            database
-                .execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM kept.{table}"))?;
-        }
-    }
-    database.execute_batch("COMMIT; DETACH kept")?;
-    schema::migrate(&mut database)?;
-    Ok(Some(database))
-}
-
-/// A path in an address, byte by byte: one that is no text stays what it is.
-fn percent_encoded(path: &Path) -> String {
-    let byte = |byte: &u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'\\' | b':' | b'.' | b'-' | b'_' => {
-            char::from(*byte).to_string()
-        }
-        other => format!("%{other:02x}"),
-    };
-    path.as_os_str().as_encoded_bytes().iter().map(byte).collect()
-}
-
-fn set_aside_notice(
-    path: &Path,
-    aside: &Path,
-    why: &Unusable,
-    salvaged: Option<&Salvaged>,
-) -> Notice {
-    let what = match why {
-        Unusable::Damaged(detail) => format!("cannot be used as records ({detail})"),
-        Unusable::NoFile(detail) => format!("cannot be used as records: {detail}"),
-        Unusable::Foreign => "is a database of another program".into(),
-    };
-    let so = match (salvaged, why) {
-        (Some(salvaged), _) => format!(
-            "{}. If you have a copy from before, close Rapport and put it in the place of {}",
-            salvaged.told(),
-            path.display()
-        ),
-        (None, Unusable::Damaged(_)) => "Nothing of it could be taken over into them".to_owned(),
-        (None, _) => "To keep it under its old name, choose another folder with --data-dir".to_owned(),
-    };
-    let text = format!(
-        "{} {what}. It was kept as it is under a new name, {}, and fresh records were begun. {so}",
-        path.display(),
-        aside.display(),
-    );
-    Notice { text }
-}
-
-impl Hindrance {
-    /// Why the records are in memory, in words.
-    pub(super) fn why(&self, path: &Path) -> String {
-        let path = path.display();
-        match self {
-            Self::NotWritable(detail) => format!(
-                "the records {path} cannot be written ({detail}). Allow writing, or choose another \
-                 folder with --data-dir"
-            ),
-            Self::Newer(version) => format!(
-                "the records {path} were made by a newer version of Rapport (version {version} of \
-                 the records; this one knows {}). Update Rapport, or choose another folder with \
-                 --data-dir",
-                schema::VERSION,
-            ),
-            Self::Busy => format!(
-                "the records {path} are held by another program. Close the other program"
-            ),
-        }
-    }
-}
-
-fn in_memory_notice(path: &Path, hindrance: &Hindrance, copied: bool) -> Notice {
-    let path = path.display();
-    let so = if copied {
-        "Your records so far can be read, but this session is kept in memory only"
-    } else {
-        "This session is kept in memory only"
-    };
-    let text = match hindrance {
-        Hindrance::NotWritable(detail) => format!(
-            "the records {path} cannot be written ({detail}). {so}, and is gone when you quit unless \
-             writing becomes possible before. Allow writing, or choose another folder with --data-dir"
-        ),
-        Hindrance::Newer(version) => format!(
-            "the records {path} were made by a newer version of Rapport (version {version} of the \
-             records; this one knows {}). They were left as they are. {so} and is gone when you quit. \
-             Update Rapport, or choose another folder with --data-dir",
-            schema::VERSION,
-        ),
-        Hindrance::Busy => format!(
-            "the records {path} are held by another program. {so}, and is gone when you quit unless \
-             they are free before. Close the other program"
-        ),
-    };
-    Notice { text }
 }

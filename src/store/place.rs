@@ -3,7 +3,15 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
+
+/// How long to wait for another copy of the game that is opening the database, and how long a read or a
+/// write waits for another one before it is put off: whoever waits longer than a second is told.
+pub(super) const PATIENCE: Duration = Duration::from_millis(800);
+
+/// How long a try in the background waits.
+pub(super) const HASTE: Duration = Duration::from_millis(50);
 
 /// What something at a path is, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

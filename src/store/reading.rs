@@ -125,8 +125,7 @@ impl Records {
     /// If the records cannot be read.
     pub fn decisions(&self, attempt: AttemptId) -> Result<Vec<KeptDecision>, RecordsError> {
         let id = attempt.to_string();
-        let mut read =
-            self.read(|database| rows::decisions(database, "attempt = ?1", [id]))?.sound;
+        let mut read = self.read(|database| rows::decisions(database, "attempt = ?1", [id]))?.sound;
         Ok(read.remove(&attempt).unwrap_or_default())
     }
 

@@ -13,6 +13,7 @@ use super::{
     AttemptId, Finish, ForkKind, KeptSource, NewAttempt, NotSaved, Notice, RecordsError,
     desk::Desk,
     opening::{self, DATABASE},
+    place::PATIENCE,
     writing::Write,
 };
 use crate::{
@@ -254,7 +255,7 @@ impl Records {
 
     fn stand(&self, desk: &mut Desk) {
         if let Some(path) = &self.path {
-            desk.stand(path, opening::PATIENCE);
+            desk.stand(path, PATIENCE);
         }
     }
 
@@ -268,8 +269,7 @@ impl Records {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, RecordsError> {
-        read(self.desk().database())
-            .map_err(|error| RecordsError::of(&error, self.path.as_deref()))
+        read(self.desk().database()).map_err(|error| RecordsError::of(&error, self.path.as_deref()))
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk> {

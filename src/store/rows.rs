@@ -77,7 +77,9 @@ impl Parts {
         // Where all attempts are wanted, no list of them is made.
         let of_these = match condition.split_once(" ORDER BY ") {
             Some(("TRUE", _)) => "TRUE".to_owned(),
-            Some((condition, _)) => format!("attempt IN (SELECT id FROM attempt WHERE {condition})"),
+            Some((condition, _)) => {
+                format!("attempt IN (SELECT id FROM attempt WHERE {condition})")
+            }
             None => format!("attempt IN (SELECT id FROM attempt WHERE {condition})"),
         };
         let (database, of_these) = (database, &*of_these);
@@ -253,7 +255,10 @@ pub(super) fn decisions(
 fn decision(row: &Row<'_>, number: usize) -> Result<KeptDecision, RowFault> {
     let step: i64 = value(row, "step")?;
     if usize::try_from(step).ok() != Some(number) {
-        return Err(RowFault(format!("it is missing, and number {} follows", step.saturating_add(1))));
+        return Err(RowFault(format!(
+            "it is missing, and number {} follows",
+            step.saturating_add(1)
+        )));
     }
     Ok(KeptDecision {
         choice: SavedChoice { id: value(row, "choice")?, branch: value(row, "branch")? },

@@ -238,5 +238,5 @@ impl Found {
 /// The columns of a table.
 fn columns(database: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     let statement = database.prepare(&format!("SELECT * FROM {table}"))?;
-    Ok(statement.column_names().into_iter().map(str::to_owned).collect())
+    Ok(statement.column_names().map(str::to_owned).collect())
 }

@@ -36,7 +36,7 @@ impl SessionCopy {
         while let Some(attempt) = next {
             let key = attempt.to_string();
             let own = Rows::select(database, "SELECT * FROM attempt WHERE id = ?1", [&key])?;
-            let Some(row) = own.rows.first() else { return Ok(()) };
+            let Some(row) = own.all.first() else { return Ok(()) };
             let text = |column| match own.value(row, column) {
                 Some(Value::Text(text)) => Some(text.clone()),
                 _ => None,
@@ -102,7 +102,7 @@ impl Kept {
     fn choices(&self) -> Vec<Value> {
         let decisions = self.parts.iter().find(|(table, _)| *table == "decision");
         let Some((_, rows)) = decisions else { return Vec::new() };
-        rows.rows.iter().filter_map(|row| rows.value(row, "choice")).cloned().collect()
+        rows.all.iter().filter_map(|row| rows.value(row, "choice")).cloned().collect()
     }
 
     fn insert(&self, into: &Connection, on_conflict: OnConflict<'_>) -> rusqlite::Result<()> {
@@ -127,5 +127,5 @@ impl Kept {
 fn choices(database: &Connection, id: AttemptId) -> rusqlite::Result<Vec<Value>> {
     let sql = "SELECT choice FROM decision WHERE attempt = ?1 ORDER BY step";
     let rows = Rows::select(database, sql, [id.to_string()])?;
-    Ok(rows.rows.into_iter().flatten().collect())
+    Ok(rows.all.into_iter().flatten().collect())
 }

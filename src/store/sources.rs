@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    KeptSource,
+    Damage, KeptSource,
     damage::RowFault,
     rows::{hash_of, value},
 };
@@ -22,6 +22,22 @@ pub enum SourceFault {
     Changed,
     /// It cannot be read; why.
     Unreadable(String),
+}
+
+impl SourceFault {
+    /// What is damaged, by the hash of the version.
+    #[must_use]
+    pub fn damage(&self, hash: &ContentHash) -> Damage {
+        let why = match self {
+            Self::Missing => "it is not there",
+            Self::Changed => "it was changed since",
+            Self::Unreadable(why) => why,
+        };
+        Damage {
+            what: format!("the text of the scenario version {hash}"),
+            why: format!("{why}, so its plays cannot be gone on with"),
+        }
+    }
 }
 
 /// The files of a version, if they are what was kept.

@@ -11,7 +11,7 @@ use rusqlite::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     pub(super) columns: Vec<String>,
-    pub(super) rows: Vec<Vec<Value>>,
+    pub(super) all: Vec<Vec<Value>>,
     /// How many texts had bytes that are no text, and have a mark in their place now.
     pub(super) mended: usize,
 }
@@ -37,12 +37,12 @@ impl Rows {
     ) -> rusqlite::Result<()> {
         let mut statement = database.prepare(sql)?;
         if self.columns.is_empty() {
-            self.columns = statement.column_names().into_iter().map(str::to_owned).collect();
+            self.columns = statement.column_names().map(str::to_owned).collect();
         }
         let mut rows = statement.query(wanted)?;
         while let Some(row) = rows.next()? {
             let row = self.taken(row)?;
-            self.rows.push(row);
+            self.all.push(row);
         }
         Ok(())
     }
@@ -75,13 +75,14 @@ impl Rows {
     /// Without the rows that have one of these in a column.
     pub(super) fn leave_out(&mut self, column: &str, these: &BTreeSet<String>) {
         let Some(at) = self.columns.iter().position(|name| name == column) else { return };
-        self.rows.retain(|row| !matches!(row.get(at), Some(Value::Text(text)) if these.contains(text)));
+        self.all
+            .retain(|row| !matches!(row.get(at), Some(Value::Text(text)) if these.contains(text)));
     }
 
     /// With this in a column of every row.
     pub(super) fn with(mut self, column: &str, value: &Value) -> Self {
         if let Some(at) = self.columns.iter().position(|name| name == column) {
-            self.rows.iter_mut().filter_map(|row| row.get_mut(at)).for_each(|old| {
+            self.all.iter_mut().filter_map(|row| row.get_mut(at)).for_each(|old| {
                 value.clone_into(old);
             });
         }
@@ -108,7 +109,7 @@ impl Rows {
         let sql = format!("INSERT INTO {table} ({names}) VALUES ({marks}) {ending}");
         let mut statement = into.prepare_cached(&sql)?;
         let mut refused = 0;
-        for row in &self.rows {
+        for row in &self.all {
             match statement.execute(params_from_iter(row)) {
                 Ok(_) => {}
                 Err(error)

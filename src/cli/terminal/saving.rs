@@ -23,7 +23,9 @@ pub(super) fn beside<T>(practice: &Practice, play: impl FnOnce() -> T) -> T {
         };
         let started = thread::Builder::new().name("saving".to_owned()).spawn_scoped(scope, keep_up);
         if let Err(error) = started {
-            tell(format_args!("note: no thread to save beside play ({error}); it is saved with it"));
+            tell(format_args!(
+                "note: no thread to save beside play ({error}); it is saved with it"
+            ));
         }
         let played = play();
         drop(done);

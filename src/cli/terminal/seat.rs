@@ -135,7 +135,8 @@ impl<'p> Seat<'p> {
                  there: {resume}"
             ))?;
         } else {
-            console.line(&format!("Every choice is saved, and not all else. To go on: {resume}"))?;
+            console
+                .line(&format!("Every choice is saved, and not all else. To go on: {resume}"))?;
         }
         console.flush()?;
         Err(Stop::Failed(why))
