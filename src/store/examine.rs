@@ -94,6 +94,9 @@ impl Examined {
         for fault in faults.into_iter().filter(|fault| fault != "ok") {
             self.damage(&path, fault);
         }
+        if version == schema::VERSION && !schema::is_as_in(database, &opening::in_memory())? {
+            self.damage(&path, "a table has other columns than it should".to_owned());
+        }
         for table in TABLES {
             let sql = format!("SELECT count(*) FROM {table}");
             match database.query_row(&sql, [], |row| row.get::<_, i64>(0)) {

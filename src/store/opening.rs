@@ -276,8 +276,11 @@ fn prepare(database: &mut Connection) -> rusqlite::Result<()> {
     database.pragma_update(None, "synchronous", "full")?;
     database.pragma_update(None, "foreign_keys", true)?;
     schema::migrate(database)?;
-    for table in schema::TABLES {
-        database.prepare(&format!("SELECT * FROM {table}"))?;
+    if !schema::is_as_in(database, &in_memory())? {
+        return Err(rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
+            Some("a table has other columns than it should".to_owned()),
+        ));
     }
     // A file that may not be written to is opened all the same, and fails only at the first write.
     if database.is_readonly("main")? {

@@ -89,6 +89,10 @@ pub(super) fn salvage(from: &Path, into: &mut Connection) -> rusqlite::Result<Sa
     };
     // A schema with faults is read as far as it can be; where that is refused, reading tells it.
     let _ = damaged.pragma_update(None, "writable_schema", true);
+    if !schema::is_as_in(&damaged, into).unwrap_or(false) {
+        // The rows may be sound where the words that describe them are not.
+        let _ = describe_anew(&damaged, into);
+    }
     into.pragma_update(None, "foreign_keys", false)?;
     let change = into.transaction()?;
     let until = Instant::now() + PATIENCE;
@@ -124,6 +128,21 @@ pub(super) fn salvage(from: &Path, into: &mut Connection) -> rusqlite::Result<Sa
     change.commit()?;
     into.pragma_update(None, "foreign_keys", true)?;
     Ok(salvaged)
+}
+
+/// Describes the tables of a damaged database as those of a fresh one, which were made in the same order.
+fn describe_anew(damaged: &Connection, fresh: &Connection) -> rusqlite::Result<()> {
+    let entries = |database| Rows::select(database, "SELECT * FROM sqlite_schema ORDER BY rowid", []);
+    let (theirs, ours) = (entries(damaged)?, entries(fresh)?);
+    if theirs.all.len() != ours.all.len() {
+        return Ok(());
+    }
+    let sql = "UPDATE sqlite_schema SET type = ?2, name = ?3, tbl_name = ?4, sql = ?5 WHERE rowid = ?1";
+    for (number, entry) in (1_i64..).zip(&ours.all) {
+        let [kind, name, table, _root, words] = &**entry else { continue };
+        damaged.execute(sql, params![number, kind, name, table, words])?;
+    }
+    damaged.execute_batch("PRAGMA writable_schema = RESET")
 }
 
 fn count(database: &Connection, table: &str) -> rusqlite::Result<usize> {
@@ -166,8 +185,8 @@ impl Found {
         until: Instant,
     ) -> rusqlite::Result<Self> {
         let mut found = Self { rows: Rows::default(), is_broken: false };
-        let today = columns(fresh, table)?;
-        let kept = columns(damaged, table).unwrap_or_default();
+        let today = schema::columns(fresh, table)?;
+        let kept = schema::columns(damaged, table).unwrap_or_default();
         let names: Vec<String> = today.into_iter().filter(|name| kept.contains(name)).collect();
         if names.is_empty() {
             // A table that older records have not got yet is no loss.
@@ -233,10 +252,4 @@ impl Found {
             }
         }
     }
-}
-
-/// The columns of a table.
-fn columns(database: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    let statement = database.prepare(&format!("SELECT * FROM {table}"))?;
-    Ok(statement.column_names().map(str::to_owned).collect())
 }

@@ -169,6 +169,22 @@ pub(super) fn bring_rows_to_today(database: &Connection) -> rusqlite::Result<()>
     database.execute_batch(THIRD)
 }
 
+/// The columns of a table.
+pub(super) fn columns(database: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let statement = database.prepare(&format!("SELECT * FROM {table}"))?;
+    Ok(statement.column_names().map(str::to_owned).collect())
+}
+
+/// Whether every table has the columns that it has in another database.
+pub(super) fn is_as_in(database: &Connection, other: &Connection) -> rusqlite::Result<bool> {
+    for table in TABLES {
+        if columns(database, table)? != columns(other, table)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Whether tables are called as ours are, whoever made them.
 pub(super) fn is_like_ours(database: &Connection) -> rusqlite::Result<bool> {
     let sql = "SELECT count(*) FROM sqlite_schema
