@@ -132,12 +132,14 @@ pub(super) fn salvage(from: &Path, into: &mut Connection) -> rusqlite::Result<Sa
 
 /// Describes the tables of a damaged database as those of a fresh one, which were made in the same order.
 fn describe_anew(damaged: &Connection, fresh: &Connection) -> rusqlite::Result<()> {
-    let entries = |database| Rows::select(database, "SELECT * FROM sqlite_schema ORDER BY rowid", []);
+    let entries =
+        |database| Rows::select(database, "SELECT * FROM sqlite_schema ORDER BY rowid", []);
     let (theirs, ours) = (entries(damaged)?, entries(fresh)?);
     if theirs.all.len() != ours.all.len() {
         return Ok(());
     }
-    let sql = "UPDATE sqlite_schema SET type = ?2, name = ?3, tbl_name = ?4, sql = ?5 WHERE rowid = ?1";
+    let sql =
+        "UPDATE sqlite_schema SET type = ?2, name = ?3, tbl_name = ?4, sql = ?5 WHERE rowid = ?1";
     for (number, entry) in (1_i64..).zip(&ours.all) {
         let [kind, name, table, _root, words] = &**entry else { continue };
         damaged.execute(sql, params![number, kind, name, table, words])?;

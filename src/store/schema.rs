@@ -169,10 +169,15 @@ pub(super) fn bring_rows_to_today(database: &Connection) -> rusqlite::Result<()>
     database.execute_batch(THIRD)
 }
 
-/// The columns of a table.
+/// The columns of a table; none where it is not there. Where a name is damaged it need not be text.
 pub(super) fn columns(database: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    let statement = database.prepare(&format!("SELECT * FROM {table}"))?;
-    Ok(statement.column_names().map(str::to_owned).collect())
+    database
+        .prepare("SELECT CAST(name AS BLOB) FROM pragma_table_info(?1)")?
+        .query_map([table], |row| {
+            let name: Vec<u8> = row.get(0)?;
+            Ok(String::from_utf8_lossy(&name).into_owned())
+        })?
+        .collect()
 }
 
 /// Whether every table has the columns that it has in another database.
