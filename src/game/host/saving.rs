@@ -106,7 +106,7 @@ fn settle(
     let play = current.0.as_ref().filter(|playing| !playing.session().decisions().is_empty());
     match play.map_or(Ok(()), |playing| practice.saved(&playing.play)) {
         Err(NotSaved { kept: 0, why }) => {
-            unsaved.set(format!("this play could not be saved: {why}"))
+            unsaved.set(format!("this play could not be saved: {why}"));
         }
         Err(NotSaved { kept, why }) => {
             unsaved.set(format!("only the first {kept} choices of this play are saved: {why}"));
