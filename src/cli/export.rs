@@ -1,14 +1,19 @@
 //! `rapport export`: the records for spreadsheets and programs.
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf};
+use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
 
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::{output, page_json, places::Places, progress::readable, stop::Stop, tables};
+use super::{output, page_json, places::Places, progress, stop::Stop, tables};
 use crate::{
     coach::{self, FOR_TRAINING},
-    store::{Attempt, AttemptFilter, AttemptId, Fork, KeptDecision, LessonResult, Records},
+    engine::{Save, Session},
+    scenario::{ContentHash, Scenario},
+    store::{
+        Attempt, AttemptFilter, AttemptId, Damage, Fork, KeptDecision, Legible, LessonResult,
+        Records,
+    },
     text::shown,
 };
 
@@ -37,19 +42,23 @@ struct Everything {
     commitments: BTreeMap<AttemptId, coach::Commitment>,
     /// First pages of finished plays.
     pages: BTreeMap<AttemptId, Value>,
+    /// What cannot be read.
+    damaged: Vec<Damage>,
 }
 
 pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
     let path = args.out.as_deref().filter(|path| !output::is_output(path));
     path.map_or(Ok(()), |path| output::check(path, places))?;
-    let records = readable(places)?;
+    let records = progress::readable(places)?;
     let mut everything = Everything::read(&records)?;
     let mut text = Vec::new();
     match args.format {
         Format::Csv => everything.write_csv(&mut text)?,
         Format::Json => {
             everything = everything.with_pages(&records);
-            tables::json(&mut text, &everything.as_json())?;
+            let mut document = everything.as_json();
+            progress::name_in(&mut document, &everything.damaged);
+            tables::json(&mut text, &document)?;
         }
     }
     match path {
@@ -60,31 +69,48 @@ pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Resu
             writeln!(out, "{count} plays written to {}", path.display())?;
         }
     }
-    Ok(())
+    progress::named(&everything.damaged, out)
 }
 
 impl Everything {
     fn read(records: &Records) -> Result<Self, Stop> {
+        let Legible { sound, mut damaged } =
+            records.attempts_with_damage(&AttemptFilter::default())?;
+        let mut decisions = records.all_decisions()?;
+        damaged.append(&mut decisions.damaged);
         let mut attempts = Vec::new();
         // Oldest first, as a table of records grows.
-        for attempt in records.attempts(&AttemptFilter::default())?.into_iter().rev() {
-            let decisions = records.decisions(attempt.id)?;
+        for attempt in sound.into_iter().rev() {
+            let decisions = decisions.sound.remove(&attempt.id).unwrap_or_default();
             if !decisions.is_empty() || attempt.finished.is_some() {
                 attempts.push((attempt, decisions));
             }
         }
+        let mut commitments = records.commitments_with_damage()?;
+        damaged.append(&mut commitments.damaged);
         let commitments =
-            records.commitments()?.into_iter().map(|one| (one.attempt, one.kept)).collect();
-        Ok(Self { attempts, commitments, pages: BTreeMap::new() })
+            commitments.sound.into_iter().map(|one| (one.attempt, one.kept)).collect();
+        Ok(Self { attempts, commitments, pages: BTreeMap::new(), damaged })
     }
 
     /// With the debrief's first page of each finished play, by replay: without its analysis, which may take
     /// long. A play of a version that no longer loads has none.
     fn with_pages(mut self, records: &Records) -> Self {
-        for (attempt, _) in self.attempts.iter().filter(|(attempt, _)| attempt.finished.is_some()) {
-            if let Ok(session) = records.resume(attempt.id) {
+        let mut versions: BTreeMap<ContentHash, Option<Arc<Scenario>>> = BTreeMap::new();
+        let finished = |(attempt, _): &&(Attempt, _)| attempt.finished.is_some();
+        for (attempt, decisions) in self.attempts.iter().filter(finished) {
+            let scenario = versions.entry(attempt.hash).or_insert_with(|| {
+                records.scenario_of(attempt.id, &attempt.hash).ok().map(Arc::new)
+            });
+            let Some(scenario) = scenario else { continue };
+            let choices = decisions.iter().map(|kept| kept.choice.clone()).collect();
+            let save = Save { seed: attempt.seed, forced: attempt.forced.clone(), choices };
+            if let Ok(session) = Session::replay(Arc::clone(scenario), &save) {
                 self.pages.insert(attempt.id, page_json::page(&session, None));
             }
+        }
+        for (hash, fault) in records.source_faults().unwrap_or_default() {
+            self.damaged.push(fault.damage(&hash));
         }
         self
     }

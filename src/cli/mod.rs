@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod crash;
 mod debrief_json;
+mod doctor;
 mod export;
 mod findings;
 mod github;
@@ -75,6 +76,7 @@ enum Command {
     Simulate(simulate::Args),
     Progress(progress::Args),
     Export(export::Args),
+    Doctor(doctor::Args),
     Completions(completions::Args),
 }
 
@@ -114,6 +116,7 @@ impl Cli {
             Some(Command::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(Command::Progress(args)) => progress::progress(&args, &places, &mut out),
             Some(Command::Export(args)) => export::export(&args, &places, &mut out),
+            Some(Command::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
             Some(Command::Completions(args)) => completions::completions(&args, &mut out),
         };
         let flushed = out.flush().map_err(Stop::from);

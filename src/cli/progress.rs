@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, io::Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{places::Places, stop::Stop, tables};
-use crate::store::{Attempt, AttemptFilter, Commitment, Finished, LessonResult, Records};
+use super::{places::Places, stop::Stop, tables, tell};
+use crate::store::{
+    Attempt, AttemptFilter, Commitment, Damage, Finished, Legible, LessonResult, Records,
+};
 
 /// Show what you played, how it ended and what it showed
 #[derive(Debug, clap::Args)]
@@ -28,11 +30,15 @@ struct Played {
 
 pub(super) fn progress(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
     let records = readable(places)?;
-    let played = played(&records)?;
-    let commitments = records.commitments()?;
+    let Legible { sound: played, mut damaged } = played(&records)?;
+    let Legible { sound: commitments, damaged: others } = records.commitments_with_damage()?;
+    damaged.extend(others);
     let unfinished = records.unfinished()?;
     if args.json {
-        return tables::json(out, &as_json(&played, &commitments, unfinished.as_ref()));
+        let mut everything = as_json(&played, &commitments, unfinished.as_ref());
+        name_in(&mut everything, &damaged);
+        tables::json(out, &everything)?;
+        return named(&damaged, out);
     }
     if played.is_empty() {
         writeln!(out, "No play is finished yet. `rapport list` shows what there is to play.")?;
@@ -51,7 +57,29 @@ pub(super) fn progress(args: &Args, places: &Places, out: &mut impl Write) -> Re
     for commitment in &commitments {
         writeln!(out, "  {}  {}", tables::day(commitment.at), commitment.kept.told())?;
     }
-    Ok(())
+    named(&damaged, out)
+}
+
+/// Names what cannot be read, once all that can be is out; the exit code then says so too.
+pub(super) fn named(damaged: &[Damage], out: &mut impl Write) -> Result<(), Stop> {
+    if damaged.is_empty() {
+        return Ok(());
+    }
+    out.flush()?;
+    for damage in damaged {
+        tell(format_args!("cannot be read: {damage}"));
+    }
+    tell("The rest of the records is unharmed. `rapport doctor` says what can be done.");
+    Err(Stop::Findings)
+}
+
+/// Adds to a document what cannot be read, if there is anything.
+pub(super) fn name_in(document: &mut Value, damaged: &[Damage]) {
+    if !damaged.is_empty() {
+        let named: Vec<Value> =
+            damaged.iter().map(|one| json!({ "what": one.what, "why": one.why })).collect();
+        document["unreadable"] = named.into();
+    }
 }
 
 /// The records, if there are any to be read.
@@ -64,21 +92,25 @@ pub(super) fn readable(places: &Places) -> Result<Records, Stop> {
     }
 }
 
-fn played(records: &Records) -> Result<Vec<Played>, Stop> {
-    let filter = AttemptFilter { finished: Some(true), hindsight: Some(false), scenario_id: None };
+fn played(records: &Records) -> Result<Legible<Vec<Played>>, Stop> {
     let mut by_scenario: BTreeMap<String, Played> = BTreeMap::new();
     // Newest first, so that a scenario goes by its latest title.
-    for mut attempt in records.attempts(&filter)? {
-        let Some(finished) = attempt.finished.take() else { continue };
+    let Legible { sound, damaged } = records.attempts_with_damage(&AttemptFilter::default())?;
+    for mut attempt in sound {
+        let Some(finished) = attempt.finished.take().filter(|_| !attempt.hindsight) else {
+            continue;
+        };
         let id = attempt.scenario_id.clone();
         let played = by_scenario.entry(id.clone()).or_insert_with(|| Played {
             scenario_id: id,
             title: attempt.scenario_title.clone(),
             attempts: Vec::new(),
         });
-        played.attempts.insert(0, (attempt, finished));
+        played.attempts.push((attempt, finished));
     }
-    Ok(by_scenario.into_values().collect())
+    let mut sound: Vec<Played> = by_scenario.into_values().collect();
+    sound.iter_mut().for_each(|played| played.attempts.reverse());
+    Ok(Legible { sound, damaged })
 }
 
 impl Played {

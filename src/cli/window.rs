@@ -21,7 +21,9 @@ pub(super) fn open(
         start: start.cloned(),
     };
     match game::run(options) {
-        Ok(outcome) if outcome.success => Ok(Ok(())),
+        Ok(outcome) if outcome.success => {
+            Ok(outcome.unsaved.map_or(Ok(()), |why| Err(Stop::Failed(why))))
+        }
         Ok(_) => Ok(Err(Stop::Failed("the game ended with a fault".into()))),
         Err(none) => Err(none.reason),
     }

@@ -11,7 +11,7 @@ use bevy_egui::EguiPlugin;
 
 use super::{
     GameOptions, drive, faces,
-    host::{self, Opening},
+    host::{self, Opening, Unsaved},
     pace::{self, Wake},
     painter,
     resources::{OnScreen, StartOptions},
@@ -23,11 +23,16 @@ use super::{
 const FIRST_UPDATES: u8 = 4;
 
 /// Puts the app together.
-pub(super) fn build(options: GameOptions, opening: Opening, opened: WindowOpened) -> App {
+pub(super) fn build(
+    options: GameOptions,
+    opening: Opening,
+    opened: WindowOpened,
+    unsaved: Unsaved,
+) -> App {
     let mut app = App::new();
     app.set_error_handler(error::error);
     app.add_plugins(bevy_plugins()).add_plugins(EguiPlugin::default());
-    app.insert_resource(StartOptions(options)).insert_resource(opening);
+    app.insert_resource(StartOptions(options)).insert_resource(opening).insert_resource(unsaved);
     app.init_resource::<OnScreen>();
     app.add_systems(Startup, open_eyes).add_systems(Last, tell_opened(opened));
     app.add_plugins((

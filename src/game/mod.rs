@@ -34,10 +34,12 @@ pub struct GameOptions {
 }
 
 /// How the game ended, once it had a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GameExit {
     /// Whether it was left by its player, not by a fault.
     pub success: bool,
+    /// Why something of the play is not on disk, if something is not.
+    pub unsaved: Option<String>,
 }
 
 /// Why no window could be opened, in one line.
@@ -64,5 +66,10 @@ impl std::error::Error for NoWindow {}
 pub fn run(options: GameOptions) -> Result<GameExit, NoWindow> {
     window::has_display()?;
     let opening = host::Opening::begin(&options);
-    window::guarded(move |opened| app::build(options, opening, opened).run())
+    let unsaved = host::Unsaved::default();
+    let seen = unsaved.clone();
+    let mut outcome =
+        window::guarded(move |opened| app::build(options, opening, opened, unsaved).run())?;
+    outcome.unsaved = seen.take();
+    Ok(outcome)
 }

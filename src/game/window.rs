@@ -65,8 +65,8 @@ pub(super) fn guarded(app: impl FnOnce(WindowOpened) -> AppExit) -> Result<GameE
     }));
     panic::set_hook(Box::new(move |info| previous(info)));
     match end {
-        Ok(exit) => Ok(GameExit { success: exit.is_success() }),
-        Err(_) if opened.get() => Ok(GameExit { success: false }),
+        Ok(exit) => Ok(GameExit { success: exit.is_success(), unsaved: None }),
+        Err(_) if opened.get() => Ok(GameExit { success: false, unsaved: None }),
         Err(payload) => Err(NoWindow { reason: reason(&first_words, payload.as_ref()) }),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{BadDraw, NotOffered, Stopped},
-    store::{RecordsError, ResumeError},
+    store::{AttemptId, Notice, RecordsError, ResumeError, SourceFault},
 };
 
 /// What the player should be told of how an attempt is kept. Play goes on in every case.
@@ -11,6 +11,19 @@ pub enum Note {
     /// Something could not be kept or read yet.
     #[error(transparent)]
     Trouble(#[from] RecordsError),
+    /// Something has happened to the records.
+    #[error("{0}")]
+    Records(Notice),
+    /// An attempt cannot be gone on with, and stays as it is.
+    #[error("{}", ResumeError::of_source(*.0, .1.clone()))]
+    Stranded(AttemptId, SourceFault),
+    /// A choice of the attempt cannot be read, so it is gone on with from before it.
+    #[error(
+        "decision {} of this play cannot be read any more. You go on from before it; the play as it was \
+         stays in your history",
+        .0 + 1
+    )]
+    ChoiceLost(usize),
     /// Another copy of the game has gone on with the attempt, so this one has become one of its own.
     #[error(
         "another copy of Rapport has gone on with this play. Nothing of it was changed; yours is kept as \

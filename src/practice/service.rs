@@ -1,7 +1,7 @@
 //! What can be done with attempts, one method for each; the only place that knows the order of it.
 
 use std::sync::{
-    Arc,
+    Arc, Weak,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -11,7 +11,7 @@ use crate::{
     engine::{NotOffered, Replayed, SavedChoice, Session},
     scenario::Scenario,
     store::{
-        Attempt, AttemptId, Begun, Finish, ForkKind, Mode, NewAttempt, Ready, Records,
+        Attempt, AttemptId, Begun, Finish, ForkKind, Mode, NewAttempt, NotSaved, Ready, Records,
         RecordsError, ResumeError, fresh_seed,
     },
 };
@@ -22,7 +22,7 @@ pub const MODE_SETTING: &str = "practice";
 /// The practice service over the records of one data folder.
 #[derive(Debug)]
 pub struct Practice {
-    records: Records,
+    records: Arc<Records>,
     turns: AtomicU64,
 }
 
@@ -58,13 +58,19 @@ impl Practice {
     /// Over these records.
     #[must_use]
     pub fn over(records: Records) -> Self {
-        Self { records, turns: AtomicU64::new(0) }
+        Self { records: Arc::new(records), turns: AtomicU64::new(0) }
     }
 
     /// The records, to read what was kept.
     #[must_use]
     pub fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// The records, for a thread that looks after them for as long as they are used.
+    #[must_use]
+    pub fn keeper(&self) -> Weak<Records> {
+        Arc::downgrade(&self.records)
     }
 
     /// How the player wants to play: as the setting says.
@@ -180,11 +186,12 @@ impl Practice {
         let kept = self.records.attempt(attempt)?;
         let kept = kept.ok_or(RecordsError::UnknownAttempt(attempt))?;
         let is_finished = kept.finished.is_some();
+        self.records.hold(attempt);
         let Replayed { session, stopped } = match self.records.replay(attempt) {
             Ok(replayed) => replayed,
             Err(ResumeError::Records(error)) => return Err(error.into()),
             Err(lost) => {
-                if !is_finished {
+                if !is_finished && !lost.may_pass() {
                     // Where this has to wait, it is tried again with the next write, which tells of it.
                     let _ = self.records.set_aside(attempt);
                 }
@@ -209,12 +216,19 @@ impl Practice {
                 .map(|one| one.kept),
         };
         let mut notes = Vec::new();
+        let read = play.session.decisions().len();
         if let Some(stopped) = stopped {
             if is_finished {
                 return Err(ResumeError::Replay(stopped.into()));
             }
             self.keep_fork(&mut play, stopped.step, ForkKind::Rewind, &mut notes);
             notes.push(Note::Stopped(stopped));
+        } else if read < kept.steps {
+            if is_finished {
+                return Err(ResumeError::ChoiceLost(attempt, read + 1));
+            }
+            self.keep_fork(&mut play, read, ForkKind::Rewind, &mut notes);
+            notes.push(Note::ChoiceLost(read));
         }
         if !is_finished {
             self.finish(&mut play, &mut notes);
@@ -239,7 +253,41 @@ impl Practice {
         play.own_words.push(own_words);
         keep_under(play, kept, &mut notes);
         self.finish(play, &mut notes);
+        notes.extend(self.news());
         Ok(notes)
+    }
+
+    /// What has happened to the records since this was last asked.
+    #[must_use]
+    pub fn news(&self) -> Vec<Note> {
+        self.records.news().into_iter().map(Note::Records).collect()
+    }
+
+    /// Tries what waits, and sees to it that the records are where they should be; to be called now and then
+    /// while the player thinks. What came of it is news.
+    pub fn keep_up(&self) {
+        self.records.keep_up();
+    }
+
+    /// Puts the versions of these scenarios in the place of what is kept of them, where that is damaged.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn mend_from<'r>(
+        &self,
+        library: impl IntoIterator<Item = &'r Ready>,
+    ) -> Result<(), RecordsError> {
+        let faults = self.records.source_faults()?;
+        if faults.is_empty() {
+            return Ok(());
+        }
+        for ready in library {
+            let hash = ready.scenario.hash;
+            if faults.contains_key(&hash) {
+                self.records.mend(hash, &ready.scenario.id, &ready.source)?;
+            }
+        }
+        Ok(())
     }
 
     /// The attempt of a play, begun now if need be.
@@ -316,6 +364,7 @@ impl Practice {
         play.hindsight |= kind == ForkKind::PlayOn;
         play.feeling = None;
         play.commitment = None;
+        notes.extend(self.news());
         Ok(notes)
     }
 
@@ -330,20 +379,22 @@ impl Practice {
     pub fn feel(&self, play: &mut Play, felt: &Felt) -> Vec<Note> {
         play.feeling = felt.known();
         let kept = play.attempt().map(|attempt| self.records.set_feeling(attempt, felt));
-        kept.and_then(Result::err).map(Note::Trouble).into_iter().collect()
+        kept.and_then(Result::err).map(Note::Trouble).into_iter().chain(self.news()).collect()
     }
 
     /// Keeps the sentence that the learner commits to, with whom and when.
     pub fn commit(&self, play: &mut Play, commitment: Commitment) -> Vec<Note> {
         let kept = play.attempt().map(|attempt| self.records.commit(attempt, &commitment));
         play.commitment = Some(commitment);
-        kept.and_then(Result::err).map(Note::Trouble).into_iter().collect()
+        kept.and_then(Result::err).map(Note::Trouble).into_iter().chain(self.news()).collect()
     }
 
-    /// Whether everything is on disk, once what waits has been tried again.
-    #[must_use]
-    pub fn is_saved(&self) -> bool {
-        self.records.is_kept() && self.records.retry().is_ok()
+    /// Whether every choice of a play is on disk, once what waits has been tried again.
+    ///
+    /// # Errors
+    /// If not; how many are, and why not all.
+    pub fn saved(&self, play: &Play) -> Result<(), NotSaved> {
+        play.attempt().map_or(Ok(()), |attempt| self.records.saved(attempt))
     }
 
     fn next_turn(&self) -> u64 {

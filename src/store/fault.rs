@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::ErrorCode;
 
-use super::AttemptId;
+use super::{AttemptId, SourceFault};
 use crate::{diagnostic::Diagnostic, engine::ReplayError, text::SourceFile};
 
 /// Something to tell the player once, after opening the records.
@@ -38,8 +38,8 @@ pub enum RecordsError {
     },
     /// Writing is not allowed.
     #[error(
-        "{}: the records cannot be written to. Everything before this is kept; this waits. Allow \
-         writing, or choose another folder with --data-dir",
+        "{}: the records cannot be written to. Everything before this is kept; this waits and \
+         is tried again every second. Allow writing, or choose another folder with --data-dir",
         path.display()
     )]
     ReadOnly {
@@ -49,7 +49,7 @@ pub enum RecordsError {
     /// Another program holds the records for too long.
     #[error(
         "{}: another program is holding the records. Everything before this is kept; this waits and \
-         is written with the next choice",
+         is tried again every second",
         path.display()
     )]
     Busy {
@@ -59,7 +59,7 @@ pub enum RecordsError {
     /// The disk does not do what it should.
     #[error(
         "{}: writing or reading failed ({detail}). Everything before this is kept; this waits and is \
-         tried again with the next choice. Check the disk and its free space",
+         tried again every second. Check the disk and its free space",
         path.display()
     )]
     Disk {
@@ -70,8 +70,9 @@ pub enum RecordsError {
     },
     /// The database was damaged while it was open.
     #[error(
-        "{}: the records are damaged ({detail}). Close every copy of Rapport and start again: the \
-         damaged file is then set aside, and fresh records are made",
+        "{}: the records are damaged ({detail}). This waits and is tried again every second. Close every \
+         copy of Rapport and start again: the damaged file is then set aside, and what can be read of \
+         it is taken over into fresh records",
         path.display()
     )]
     Damaged {
@@ -124,7 +125,7 @@ impl RecordsError {
     /// What a database error means for the player.
     pub(super) fn of(error: &rusqlite::Error, path: Option<&Path>) -> Self {
         let path = path.unwrap_or_else(|| Path::new("(records in memory)")).to_path_buf();
-        let detail = error.to_string();
+        let detail = said_by(error);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
@@ -142,6 +143,34 @@ impl RecordsError {
         }
     }
 
+    /// What stands in the way, and what can be done about it: for when nothing waits any more.
+    pub(super) fn in_the_end(&self) -> String {
+        match self {
+            Self::DiskFull { path } => {
+                format!("{}: the disk is full. Free some space", path.display())
+            }
+            Self::ReadOnly { path } => format!(
+                "{}: the records cannot be written to. Allow writing, or choose another folder with \
+                 --data-dir",
+                path.display()
+            ),
+            Self::Busy { path } => {
+                format!("{}: another program is holding the records. Close it", path.display())
+            }
+            Self::Disk { path, detail } => format!(
+                "{}: writing failed ({detail}). Check the disk and its free space",
+                path.display()
+            ),
+            Self::Damaged { path, detail } => {
+                format!("{}: the records are damaged ({detail})", path.display())
+            }
+            Self::Rejected { .. }
+            | Self::Unreadable { .. }
+            | Self::UnknownAttempt(_)
+            | Self::Gap { .. } => self.to_string(),
+        }
+    }
+
     /// Whether the same write may succeed later.
     pub(super) fn may_pass(&self) -> bool {
         matches!(
@@ -153,6 +182,23 @@ impl RecordsError {
                 | Self::Damaged { .. }
         )
     }
+}
+
+/// What the database library says of an error, without the statement: nobody can do anything with that.
+pub(super) fn said_by(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A play is not on disk, or not wholly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotSaved {
+    /// How many of its choices are there.
+    pub kept: usize,
+    /// Why not all, and what can be done: a sentence without its stop.
+    pub why: String,
 }
 
 /// An attempt cannot be gone on with.
@@ -167,6 +213,24 @@ pub enum ResumeError {
          attempt stays in your history; start the scenario anew"
     )]
     SourceLost(AttemptId),
+    /// The version of the scenario is not what it was: its text does not have its hash.
+    #[error(
+        "attempt {0} is kept, but the text of the scenario that it was played on was changed since, so it \
+         cannot be gone on with. The attempt stays in your history; the scenario can be started anew"
+    )]
+    SourceChanged(AttemptId),
+    /// The version of the scenario cannot be read.
+    #[error(
+        "attempt {0} is kept, but the text of the scenario that it was played on is damaged ({1}), so it \
+         cannot be gone on with. The attempt stays in your history; the scenario can be started anew"
+    )]
+    SourceDamaged(AttemptId, String),
+    /// A choice of a finished attempt cannot be read.
+    #[error(
+        "choice {1} of attempt {0} cannot be read, so it cannot be shown again. Its result stays in your \
+         history, and `rapport doctor` says what is damaged"
+    )]
+    ChoiceLost(AttemptId, usize),
     /// This build no longer accepts that version.
     #[error(
         "this version of Rapport cannot read the scenario that the attempt was played on: {}. The \
@@ -182,4 +246,28 @@ pub enum ResumeError {
     /// The choices no longer fit.
     #[error("{0}. The attempt stays in your history; start the scenario anew")]
     Replay(ReplayError),
+}
+
+impl ResumeError {
+    /// That the version of an attempt is not what it was.
+    #[must_use]
+    pub fn of_source(attempt: AttemptId, fault: SourceFault) -> Self {
+        match fault {
+            SourceFault::Missing => Self::SourceLost(attempt),
+            SourceFault::Changed => Self::SourceChanged(attempt),
+            SourceFault::Unreadable(why) => Self::SourceDamaged(attempt, why),
+        }
+    }
+
+    /// Whether a later start may go on with it: the text may come back with a library that has it.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Records(_) | Self::SourceChanged(_) | Self::SourceDamaged(..) => true,
+            Self::SourceLost(_)
+            | Self::ChoiceLost(..)
+            | Self::NoLongerLoads { .. }
+            | Self::Replay(_) => false,
+        }
+    }
 }

@@ -11,47 +11,44 @@ use std::{
 use jiff::Zoned;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{fault::Notice, schema};
+use super::{
+    fault::{Notice, said_by},
+    hindrance::{Hindrance, Unusable, in_memory_notice, set_aside_notice},
+    place::{Kind, PATIENCE, beside, kind},
+    read_only::copy_of,
+    salvage::{self, MAGIC, Salvaged},
+    schema,
+};
 
 /// Name of the database in the data folder.
-const DATABASE: &str = "records.sqlite";
+pub(super) const DATABASE: &str = "records.sqlite";
+
+/// Name of what is salvaged, until it takes the place of what was damaged.
+const FRESH: &str = "records.fresh.sqlite";
+
+/// Name of the copy of what is damaged that is read.
+const WORK: &str = "records.salvage.sqlite";
 
 /// Name of the file by which copies of the game take turns at opening the database.
 const LOCK: &str = "records.lock";
 
-/// How long to wait for another copy of the game that is opening the database.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// How long a read or a write waits for another one, before it is put off.
-const BUSY: Duration = Duration::from_secs(2);
-
-/// Where records are held.
-#[derive(Debug)]
-pub(super) enum Keeping {
-    /// In this file.
-    Disk(PathBuf),
-    /// In memory, with a copy of what the file has.
-    Copy,
-    /// In memory.
-    Memory,
+/// An opened database.
+pub(super) struct Opened {
+    pub(super) database: Connection,
+    /// Why it is in memory, if it is.
+    pub(super) adrift: Option<Adrift>,
+    pub(super) notices: Vec<Notice>,
 }
 
-/// Why there are no records on disk.
-enum Hindrance {
-    /// The folder or the file cannot be made or written to.
-    NotWritable(String),
-    /// The database is of a newer version of the game.
-    Newer(i32),
-    /// Another program holds it.
-    Busy,
-}
-
-/// Why a database file has to make room.
-enum Unusable {
-    /// Not a database, or a damaged one.
-    Damaged(String),
-    /// A database of another program.
-    Foreign,
+/// Records that are in memory for now.
+#[derive(Debug, Clone)]
+pub(super) struct Adrift {
+    /// Why, in words.
+    pub(super) why: String,
+    /// Whether they may come to disk later.
+    pub(super) may_pass: bool,
+    /// Whether they hold a copy of what the file has.
+    pub(super) has_history: bool,
 }
 
 /// What opening a file came to, if not records.
@@ -61,21 +58,22 @@ enum Closed {
 }
 
 /// Opens the database in a data folder; where that cannot be, one in memory.
-///
-/// Returns the database, where it is, and what the player should be told.
-pub(super) fn open(folder: &Path) -> (Connection, Keeping, Vec<Notice>) {
+pub(super) fn open(folder: &Path) -> Opened {
     let path = folder.join(DATABASE);
     let mut notices = Vec::new();
-    match open_on_disk(folder, &path, &mut notices) {
-        Ok(database) => (database, Keeping::Disk(path), notices),
+    match open_on_disk(folder, PATIENCE, &mut notices) {
+        Ok(database) => Opened { database, adrift: None, notices },
         Err(hindrance) => {
             let may_be_read = matches!(hindrance, Hindrance::NotWritable(_));
             let copy = if may_be_read { copy_of(&path) } else { None };
             notices.push(in_memory_notice(&path, &hindrance, copy.is_some()));
-            match copy {
-                Some(database) => (database, Keeping::Copy, notices),
-                None => (in_memory(), Keeping::Memory, notices),
-            }
+            let adrift = Adrift {
+                why: hindrance.why(&path),
+                may_pass: !matches!(hindrance, Hindrance::Newer(_)),
+                has_history: copy.is_some(),
+            };
+            let database = copy.unwrap_or_else(in_memory);
+            Opened { database, adrift: Some(adrift), notices }
         }
     }
 }
@@ -89,20 +87,33 @@ pub(super) fn in_memory() -> Connection {
     database
 }
 
-fn open_on_disk(
+/// Opens the database in a data folder, on disk or not at all.
+pub(super) fn open_on_disk(
     folder: &Path,
-    path: &Path,
+    patience: Duration,
     notices: &mut Vec<Notice>,
 ) -> Result<Connection, Hindrance> {
     fs::create_dir_all(folder).map_err(|error| not_writable(&error))?;
-    let _turn = take_turn(&folder.join(LOCK))?;
-    match open_file(path) {
+    let path = folder.join(DATABASE);
+    let turn = take_turn(&folder.join(LOCK), patience, notices)?;
+    let fresh = folder.join(FRESH);
+    if turn.is_ours() && fresh.is_file() && matches!(kind(&path), Ok(Kind::Nothing)) {
+        // A salvage was killed between its last two steps.
+        fs::rename(&fresh, &path).map_err(|error| not_writable(&error))?;
+    }
+    match open_file(&path, patience) {
         Ok(database) => Ok(database),
         Err(Closed::Hindered(hindrance)) => Err(hindrance),
+        // Another copy of the game may be setting it aside.
+        Err(Closed::Unusable(_)) if !turn.is_ours() => Err(Hindrance::Busy),
         Err(Closed::Unusable(why)) => {
-            let aside = set_aside(path).map_err(|error| not_writable(&error))?;
-            notices.push(set_aside_notice(path, &aside, &why));
-            open_file(path).map_err(|closed| match closed {
+            let salvaged = if why.may_be_ours() { salvaged(folder, &path) } else { None };
+            let aside = set_aside(&path).map_err(|error| not_writable(&error))?;
+            if salvaged.is_some() {
+                fs::rename(&fresh, &path).map_err(|error| not_writable(&error))?;
+            }
+            notices.push(set_aside_notice(&path, &aside, &why, salvaged.as_ref()));
+            open_file(&path, patience).map_err(|closed| match closed {
                 Closed::Hindered(hindrance) => hindrance,
                 Closed::Unusable(_) => Hindrance::NotWritable("a fresh file is unusable".into()),
             })
@@ -110,12 +121,65 @@ fn open_on_disk(
     }
 }
 
+/// Fresh records with what can be read of damaged ones, beside these; `None` if there is no making them.
+fn salvaged(folder: &Path, path: &Path) -> Option<Salvaged> {
+    let (work, fresh) = (folder.join(WORK), folder.join(FRESH));
+    remove(&fresh);
+    let salvaged = salvage::work_copy(path, &work).ok().and_then(|()| {
+        let mut database = open_file(&fresh, PATIENCE).ok()?;
+        salvage::salvage(&work, &mut database).ok()
+    });
+    remove(&work);
+    if salvaged.is_none() {
+        remove(&fresh);
+    }
+    salvaged
+}
+
+/// Removes a database of ours, if it is there.
+fn remove(path: &Path) {
+    for name in ["", "-wal", "-shm", "-journal"] {
+        // What is not there need not be removed, and what cannot be is tried again the next time.
+        let _ = fs::remove_file(beside(path, name));
+    }
+}
+
 fn not_writable(error: &io::Error) -> Hindrance {
     Hindrance::NotWritable(error.to_string())
 }
 
-/// Waits until no other copy of the game is opening the database; the lock ends with the file.
-fn take_turn(lock: &Path) -> Result<File, Hindrance> {
+/// A turn at opening the database; it ends with the file.
+enum Turn {
+    Ours {
+        _lock: Option<File>,
+    },
+    /// Somebody else has it for longer than anybody waits.
+    Theirs,
+}
+
+impl Turn {
+    fn is_ours(&self) -> bool {
+        matches!(self, Self::Ours { .. })
+    }
+}
+
+/// Waits until no other copy of the game is opening the database, within reason.
+///
+/// A sound database is opened without a turn too: it guards itself. Only what makes it anew needs one.
+fn take_turn(
+    lock: &Path,
+    patience: Duration,
+    notices: &mut Vec<Notice>,
+) -> Result<Turn, Hindrance> {
+    if matches!(kind(lock), Ok(Kind::Folder | Kind::Special)) {
+        let text = format!(
+            "{} is no ordinary file, so copies of Rapport cannot take turns by it. Remove it, unless it \
+             is there for a reason",
+            lock.display()
+        );
+        notices.push(Notice { text });
+        return Ok(Turn::Ours { _lock: None });
+    }
     let file = OpenOptions::new()
         .create(true)
         .append(true)
@@ -125,19 +189,26 @@ fn take_turn(lock: &Path) -> Result<File, Hindrance> {
     loop {
         match file.try_lock() {
             // Some network file systems know no locks; the database still guards itself.
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(file),
-            Err(TryLockError::WouldBlock) if asked.elapsed() < PATIENCE => {
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(Turn::Ours { _lock: Some(file) }),
+            Err(TryLockError::WouldBlock) if asked.elapsed() < patience => {
                 thread::sleep(Duration::from_millis(10));
             }
-            Err(TryLockError::WouldBlock) => return Err(Hindrance::Busy),
+            Err(TryLockError::WouldBlock) => return Ok(Turn::Theirs),
         }
     }
 }
 
-fn open_file(path: &Path) -> Result<Connection, Closed> {
+fn open_file(path: &Path, patience: Duration) -> Result<Connection, Closed> {
     // SQLite would throw away what lies beside such a file.
     if let Some(why) = not_a_database(path) {
-        return Err(Closed::Unusable(Unusable::Damaged(why.into())));
+        return Err(Closed::Unusable(why));
+    }
+    for companion in ["-wal", "-shm", "-journal"] {
+        let companion = beside(path, companion);
+        if matches!(kind(&companion), Ok(Kind::Folder | Kind::Special)) {
+            let what = format!("{} is no ordinary file; remove it", companion.display());
+            return Err(Closed::Hindered(Hindrance::NotWritable(what)));
+        }
     }
     let mut database = Connection::open_with_flags(
         path,
@@ -146,20 +217,25 @@ fn open_file(path: &Path) -> Result<Connection, Closed> {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )
     .map_err(|error| closed(&error))?;
+    database.busy_timeout(patience).map_err(|error| closed(&error))?;
     check(&database)?;
     prepare(&mut database).map_err(|error| closed(&error))?;
     Ok(database)
 }
 
 /// Why a path cannot be a database, from the first look; an empty file can become one.
-fn not_a_database(path: &Path) -> Option<&'static str> {
-    if path.is_dir() {
-        return Some("it is a folder");
+fn not_a_database(path: &Path) -> Option<Unusable> {
+    match kind(path) {
+        Ok(Kind::Folder) => return Some(Unusable::NoFile("it is a folder")),
+        Ok(Kind::Special) => {
+            return Some(Unusable::NoFile("it is a pipe or a device, and no ordinary file"));
+        }
+        Ok(Kind::Nothing | Kind::File) | Err(_) => {}
     }
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
     match read {
-        Ok(1..) if start != *b"SQLite format 3\0" => Some("it is not a database"),
+        Ok(1..) if start != *MAGIC => Some(Unusable::Damaged("it is not a database".to_owned())),
         _ => None,
     }
 }
@@ -167,7 +243,6 @@ fn not_a_database(path: &Path) -> Option<&'static str> {
 /// Looks at a database without changing it.
 fn check(database: &Connection) -> Result<(), Closed> {
     let look = || -> rusqlite::Result<Result<(), Closed>> {
-        database.busy_timeout(BUSY)?;
         let tables: i64 =
             database.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         let owner: i32 = database.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -175,11 +250,15 @@ fn check(database: &Connection) -> Result<(), Closed> {
         if tables == 0 && owner == 0 && version == 0 {
             return Ok(Ok(()));
         }
-        if owner != schema::APPLICATION_ID {
+        if owner != schema::APPLICATION_ID && !schema::is_like_ours(database)? {
             return Ok(Err(Closed::Unusable(Unusable::Foreign)));
         }
         if version > schema::VERSION {
             return Ok(Err(Closed::Hindered(Hindrance::Newer(version))));
+        }
+        if version < 1 || owner != schema::APPLICATION_ID {
+            let why = "the marks are gone by which it is known as Rapport's, and of which version";
+            return Ok(Err(Closed::Unusable(Unusable::Damaged(why.to_owned()))));
         }
         let health: String = database.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if health != "ok" {
@@ -197,8 +276,11 @@ fn prepare(database: &mut Connection) -> rusqlite::Result<()> {
     database.pragma_update(None, "synchronous", "full")?;
     database.pragma_update(None, "foreign_keys", true)?;
     schema::migrate(database)?;
-    for table in schema::TABLES {
-        database.prepare(&format!("SELECT * FROM {table}"))?;
+    if !schema::is_as_in(database, &in_memory())? {
+        return Err(rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
+            Some("a table has other columns than it should".to_owned()),
+        ));
     }
     // A file that may not be written to is opened all the same, and fails only at the first write.
     if database.is_readonly("main")? {
@@ -223,8 +305,8 @@ fn closed(error: &rusqlite::Error) -> Closed {
             | ErrorCode::SystemIoFailure
             | ErrorCode::OutOfMemory
             | ErrorCode::FileLockingProtocolFailed,
-        ) => Closed::Hindered(Hindrance::NotWritable(error.to_string())),
-        _ => Closed::Unusable(Unusable::Damaged(error.to_string())),
+        ) => Closed::Hindered(Hindrance::NotWritable(said_by(error))),
+        _ => Closed::Unusable(Unusable::Damaged(said_by(error))),
     }
 }
 
@@ -237,7 +319,7 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
         .find(|aside| fs::symlink_metadata(aside).is_err())
         .unwrap_or_else(|| path.with_extension("set-aside"));
     fs::rename(path, &aside)?;
-    for companion in ["-wal", "-shm"] {
+    for companion in ["-wal", "-shm", "-journal"] {
         match fs::rename(beside(path, companion), beside(&aside, companion)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -246,89 +328,38 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// A copy in memory of records that cannot be written to; `None` if there are none.
-fn copy_of(path: &Path) -> Option<Connection> {
-    // A database in WAL mode cannot always be read where nothing may be written beside it.
-    let ways = ["mode=ro", "immutable=1"].into_iter().filter(|_| path.is_file());
-    ways.map(|how| copied(path, how)).find_map(|copied| copied.ok().flatten())
-}
-
-/// Copies into tables of the version that the file has, and then brings them to today's.
-fn copied(path: &Path, how: &str) -> rusqlite::Result<Option<Connection>> {
-    let mut database = Connection::open_in_memory()?;
-    let address = format!("file:{}?{how}", percent_encoded(path));
-    database.execute("ATTACH DATABASE ?1 AS kept", [&address])?;
-    let owner: i32 =
-        database.pragma_query_value(Some("kept"), "application_id", |row| row.get(0))?;
-    let version: i32 =
-        database.pragma_query_value(Some("kept"), "user_version", |row| row.get(0))?;
-    if owner != schema::APPLICATION_ID || !(1..=schema::VERSION).contains(&version) {
-        return Ok(None);
+/// Sets sound records with unreadable rows aside, and begins fresh ones with all that can be read of them.
+pub(super) fn rebuild(folder: &Path) -> Option<Notice> {
+    let path = folder.join(DATABASE);
+    let turn = take_turn(&folder.join(LOCK), PATIENCE, &mut Vec::new()).ok()?;
+    if !turn.is_ours() {
+        return None;
     }
-    database.execute_batch("DETACH kept")?;
-    schema::migrate_to(&mut database, version)?;
-    database.execute("ATTACH DATABASE ?1 AS kept", [&address])?;
-    database.execute_batch("BEGIN")?;
-    for table in schema::TABLES {
-        let is_there = database
-            .query_row("SELECT 1 FROM kept.sqlite_schema WHERE name = ?1", [table], |_| Ok(()))
-            .is_ok();
-        if is_there {
-            database
-                .execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM kept.{table}"))?;
-        }
-    }
-    database.execute_batch("COMMIT; DETACH kept")?;
-    schema::migrate(&mut database)?;
-    Ok(Some(database))
-}
-
-fn percent_encoded(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
-}
-
-fn set_aside_notice(path: &Path, aside: &Path, why: &Unusable) -> Notice {
-    let why = match why {
-        Unusable::Damaged(detail) => format!("cannot be used as records ({detail})"),
-        Unusable::Foreign => "is a database of another program".into(),
-    };
+    let salvaged = salvaged(folder, &path)?;
+    let aside = set_aside(&path).ok()?;
+    fs::rename(folder.join(FRESH), &path).ok()?;
     let text = format!(
-        "{} {why}. It was kept under a new name, {}, and fresh records were begun. To go back to it, \
-         close Rapport and rename it",
-        path.display(),
+        "The records were kept as they were under a new name, {}, and fresh ones were begun. {}",
         aside.display(),
+        salvaged.told()
     );
-    Notice { text }
+    Some(Notice { text })
 }
 
-fn in_memory_notice(path: &Path, hindrance: &Hindrance, copied: bool) -> Notice {
-    let path = path.display();
-    let so = if copied {
-        "Your records so far can be read, but this session is kept in memory only"
-    } else {
-        "This session is kept in memory only"
-    };
-    let text = match hindrance {
-        Hindrance::NotWritable(detail) => format!(
-            "the records {path} cannot be written ({detail}). {so} and is gone when you quit. Allow \
-             writing, or choose another folder with --data-dir"
+/// Takes over the plays of records that were set aside that the records have not got.
+pub(super) fn take_over(folder: &Path, aside: &Path) -> Option<Notice> {
+    let mut notices = Vec::new();
+    let mut database = open_on_disk(folder, PATIENCE, &mut notices).ok()?;
+    let work = folder.join(WORK);
+    let salvaged = salvage::work_copy(aside, &work)
+        .ok()
+        .and_then(|()| salvage::salvage(&work, &mut database).ok());
+    remove(&work);
+    let (plays, choices) = salvaged?.taken();
+    (plays > 0).then(|| Notice {
+        text: format!(
+            "Taken over from {}, which was set aside earlier: {plays} plays with {choices} choices",
+            aside.display()
         ),
-        Hindrance::Newer(version) => format!(
-            "the records {path} were made by a newer version of Rapport (version {version} of the \
-             records; this one knows {}). They were left as they are. {so} and is gone when you quit. \
-             Update Rapport, or choose another folder with --data-dir",
-            schema::VERSION,
-        ),
-        Hindrance::Busy => format!(
-            "the records {path} are held by another program. {so} and is gone when you quit. Close \
-             the other program and start again"
-        ),
-    };
-    Notice { text }
+    })
 }

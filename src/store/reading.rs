@@ -2,22 +2,18 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    str::FromStr,
     sync::Arc,
 };
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, params, types::Type};
+use rusqlite::{params, types::FromSql};
 
 use super::{
-    Attempt, AttemptFilter, AttemptId, Commitment, Finished, Fork, ForkKind, KeptDecision,
-    KeptSource, LessonResult, Mode, Records, RecordsError, ResumeError, SkillResult,
+    Attempt, AttemptFilter, AttemptId, Commitment, Damage, KeptDecision, KeptSource, Legible,
+    Records, RecordsError, ResumeError, SourceFault, rows, sources,
 };
 use crate::{
-    coach::{self, Feeling, Felt},
-    engine::{Replayed, Save, SavedChoice, Session},
-    scenario::{self, ContentHash},
-    text::SourceFile,
+    engine::{Replayed, Save, Session},
+    scenario::{self, ContentHash, Scenario},
 };
 
 impl Records {
@@ -38,35 +34,75 @@ impl Records {
         self.last_unfinished(Some(scenario_id))
     }
 
+    /// One whose version cannot be read any more is passed over: it cannot be gone on with.
     fn last_unfinished(&self, scenario_id: Option<&str>) -> Result<Option<Attempt>, RecordsError> {
-        self.read(|database| {
-            let sql = format!(
-                "{ATTEMPT} WHERE (?1 IS NULL OR scenario_id = ?1)
-                   AND finished_at IS NULL AND NOT set_aside AND steps > 0
-                   AND NOT EXISTS (SELECT 1 FROM attempt AS fork
-                                   WHERE fork.forked_from = attempt.id
-                                     AND fork.forked_kind = 'rewind')
-                 ORDER BY touched_at DESC, id DESC LIMIT 1"
-            );
-            database.query_row(&sql, [scenario_id], |row| attempt(database, row)).optional()
-        })
+        for attempt in self.open_attempts(scenario_id)? {
+            match self.version(&attempt.hash)? {
+                Ok(_) | Err(SourceFault::Missing) => return Ok(Some(attempt)),
+                Err(SourceFault::Changed | SourceFault::Unreadable(_)) => {}
+            }
+        }
+        Ok(None)
     }
 
-    /// Attempts, newest first.
+    /// Attempts that are not finished and cannot be gone on with, because what is kept of their version is
+    /// not what it was; with why.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn stranded(
+        &self,
+        scenario_id: Option<&str>,
+    ) -> Result<Vec<(Attempt, SourceFault)>, RecordsError> {
+        let mut stranded = Vec::new();
+        for attempt in self.open_attempts(scenario_id)? {
+            if let Err(fault @ (SourceFault::Changed | SourceFault::Unreadable(_))) =
+                self.version(&attempt.hash)?
+            {
+                stranded.push((attempt, fault));
+            }
+        }
+        Ok(stranded)
+    }
+
+    fn open_attempts(&self, scenario_id: Option<&str>) -> Result<Vec<Attempt>, RecordsError> {
+        let condition = "(?1 IS NULL OR scenario_id = ?1)
+               AND finished_at IS NULL AND NOT set_aside
+               AND EXISTS (SELECT 1 FROM decision WHERE decision.attempt = attempt.id)
+               AND NOT EXISTS (SELECT 1 FROM attempt AS fork
+                               WHERE fork.forked_from = attempt.id
+                                 AND fork.forked_kind = 'rewind')
+             ORDER BY touched_at DESC, id DESC";
+        let read = self.read(|database| rows::attempts(database, condition, [scenario_id]))?;
+        Ok(read.sound)
+    }
+
+    /// Attempts, newest first, those that can be read.
     ///
     /// # Errors
     /// If the records cannot be read.
     pub fn attempts(&self, filter: &AttemptFilter) -> Result<Vec<Attempt>, RecordsError> {
-        self.read(|database| {
-            let sql = format!(
-                "{ATTEMPT} WHERE (?1 IS NULL OR scenario_id = ?1)
-                   AND (?2 IS NULL OR (finished_at IS NOT NULL) = ?2)
-                   AND (?3 IS NULL OR hindsight = ?3)
-                 ORDER BY started_at DESC, id DESC"
-            );
-            let wanted = params![filter.scenario_id, filter.finished, filter.hindsight];
-            database.prepare(&sql)?.query_map(wanted, |row| attempt(database, row))?.collect()
-        })
+        Ok(self.attempts_with_damage(filter)?.sound)
+    }
+
+    /// Attempts, newest first, and what of them cannot be read.
+    ///
+    /// # Errors
+    /// If the records cannot be read at all.
+    pub fn attempts_with_damage(
+        &self,
+        filter: &AttemptFilter,
+    ) -> Result<Legible<Vec<Attempt>>, RecordsError> {
+        if *filter == AttemptFilter::default() {
+            let all = "TRUE ORDER BY started_at DESC, id DESC";
+            return self.read(|database| rows::attempts(database, all, []));
+        }
+        let condition = "(?1 IS NULL OR scenario_id = ?1)
+               AND (?2 IS NULL OR (finished_at IS NOT NULL) = ?2)
+               AND (?3 IS NULL OR hindsight = ?3)
+             ORDER BY started_at DESC, id DESC";
+        let wanted = params![filter.scenario_id, filter.finished, filter.hindsight];
+        self.read(|database| rows::attempts(database, condition, wanted))
     }
 
     /// An attempt.
@@ -74,32 +110,33 @@ impl Records {
     /// # Errors
     /// If the records cannot be read.
     pub fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>, RecordsError> {
-        self.read(|database| {
-            let sql = format!("{ATTEMPT} WHERE id = ?1");
-            database.query_row(&sql, [id.to_string()], |row| attempt(database, row)).optional()
-        })
+        let condition = "id = ?1";
+        let Legible { mut sound, damaged } =
+            self.read(|database| rows::attempts(database, condition, [id.to_string()]))?;
+        match (sound.pop(), damaged.first()) {
+            (None, Some(damage)) => Err(self.unreadable(damage)),
+            (attempt, _) => Ok(attempt),
+        }
     }
 
-    /// The choices of an attempt, in order.
+    /// The choices of an attempt, in order, as far as they can be read.
     ///
     /// # Errors
     /// If the records cannot be read.
     pub fn decisions(&self, attempt: AttemptId) -> Result<Vec<KeptDecision>, RecordsError> {
-        self.read(|database| {
-            database
-                .prepare(
-                    "SELECT choice, branch, own_words, taken_at FROM decision
-                     WHERE attempt = ?1 ORDER BY step",
-                )?
-                .query_map([attempt.to_string()], |row| {
-                    Ok(KeptDecision {
-                        choice: SavedChoice { id: row.get(0)?, branch: row.get(1)? },
-                        own_words: row.get(2)?,
-                        at: time(row, 3)?,
-                    })
-                })?
-                .collect()
-        })
+        let id = attempt.to_string();
+        let mut read = self.read(|database| rows::decisions(database, "attempt = ?1", [id]))?.sound;
+        Ok(read.remove(&attempt).unwrap_or_default())
+    }
+
+    /// The choices of all attempts, in order, each as far as they can be read, and what cannot be.
+    ///
+    /// # Errors
+    /// If the records cannot be read at all.
+    pub fn all_decisions(
+        &self,
+    ) -> Result<Legible<BTreeMap<AttemptId, Vec<KeptDecision>>>, RecordsError> {
+        self.read(|database| rows::decisions(database, "TRUE", []))
     }
 
     /// What is needed to play an attempt again.
@@ -112,30 +149,40 @@ impl Records {
         Ok(Save { seed: kept.seed, forced: kept.forced, choices })
     }
 
-    /// The files of a version of a scenario.
+    /// The files of a version of a scenario, held against their hash.
     ///
     /// # Errors
     /// If the records cannot be read.
-    pub fn source_of(&self, hash: &ContentHash) -> Result<Option<KeptSource>, RecordsError> {
-        self.read(|database| {
-            database
-                .query_row(
-                    "SELECT scenario_name, scenario_text, pack_name, pack_text
-                     FROM source WHERE hash = ?1",
-                    [hash.to_string()],
-                    |row| {
-                        let name: Option<String> = row.get(2)?;
-                        let text: Option<String> = row.get(3)?;
-                        Ok(KeptSource {
-                            scenario: SourceFile::new(
-                                row.get::<_, String>(0)?,
-                                row.get::<_, String>(1)?,
-                            ),
-                            pack: name.zip(text).map(|(name, text)| SourceFile::new(name, text)),
-                        })
-                    },
-                )
-                .optional()
+    pub fn version(
+        &self,
+        hash: &ContentHash,
+    ) -> Result<Result<KeptSource, SourceFault>, RecordsError> {
+        self.read(|database| sources::kept(database, hash))
+    }
+
+    /// The versions that attempts were played on and that are not kept as they were, with why.
+    ///
+    /// # Errors
+    /// If the records cannot be read.
+    pub fn source_faults(&self) -> Result<BTreeMap<ContentHash, SourceFault>, RecordsError> {
+        Ok(self.read(sources::faults)?.into_iter().collect())
+    }
+
+    /// The scenario of a version, as its files load.
+    ///
+    /// # Errors
+    /// If the records cannot be read, or not that version.
+    pub fn scenario_of(
+        &self,
+        attempt: AttemptId,
+        hash: &ContentHash,
+    ) -> Result<Scenario, ResumeError> {
+        let source = self.version(hash)?;
+        let source = source.map_err(|fault| ResumeError::of_source(attempt, fault))?;
+        let loaded = scenario::load(&source.scenario, source.pack.as_ref());
+        loaded.scenario.ok_or_else(|| ResumeError::NoLongerLoads {
+            file: Box::new(source.scenario),
+            diagnostics: loaded.diagnostics,
         })
     }
 
@@ -154,59 +201,34 @@ impl Records {
     /// If the records cannot be read, or this build cannot even begin the attempt.
     pub fn replay(&self, attempt: AttemptId) -> Result<Replayed, ResumeError> {
         let kept = self.attempt(attempt)?.ok_or(RecordsError::UnknownAttempt(attempt))?;
-        let source = self.source_of(&kept.hash)?.ok_or(ResumeError::SourceLost(attempt))?;
-        let loaded = scenario::load(&source.scenario, source.pack.as_ref());
-        let Some(scenario) = loaded.scenario else {
-            return Err(ResumeError::NoLongerLoads {
-                file: Box::new(source.scenario),
-                diagnostics: loaded.diagnostics,
-            });
-        };
+        let scenario = self.scenario_of(attempt, &kept.hash)?;
         let save = self.save_of(attempt)?;
         let replayed = Session::replay_as_far(Arc::new(scenario), &save);
         replayed.map_err(|refused| ResumeError::Replay(refused.into()))
     }
 
-    /// What learners committed to, newest first.
+    /// What learners committed to, newest first, as far as it can be read.
     ///
     /// # Errors
     /// If the records cannot be read.
     pub fn commitments(&self) -> Result<Vec<Commitment>, RecordsError> {
-        self.read(|database| {
-            database
-                .prepare(
-                    "SELECT attempt, scenario_id, scenario_title, text, made_at, client, day
-                     FROM commitment JOIN attempt ON attempt.id = commitment.attempt
-                     ORDER BY made_at DESC, attempt DESC",
-                )?
-                .query_map([], |row| {
-                    Ok(Commitment {
-                        attempt: parsed(row, 0)?,
-                        scenario_id: row.get(1)?,
-                        scenario_title: row.get(2)?,
-                        kept: coach::Commitment {
-                            text: row.get(3)?,
-                            client: row.get(5)?,
-                            day: row.get(6)?,
-                        },
-                        at: time(row, 4)?,
-                    })
-                })?
-                .collect()
-        })
+        Ok(self.commitments_with_damage()?.sound)
     }
 
-    /// Every setting.
+    /// What learners committed to, newest first, and what of it cannot be read.
+    ///
+    /// # Errors
+    /// If the records cannot be read at all.
+    pub fn commitments_with_damage(&self) -> Result<Legible<Vec<Commitment>>, RecordsError> {
+        self.read(rows::commitments)
+    }
+
+    /// Every setting that can be read.
     ///
     /// # Errors
     /// If the records cannot be read.
     pub fn settings(&self) -> Result<BTreeMap<String, String>, RecordsError> {
-        self.read(|database| {
-            database
-                .prepare("SELECT key, value FROM setting")?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        })
+        Ok(self.read(rows::settings)?.sound)
     }
 
     /// Which values of a hidden draw were met: in finished attempts, where the debrief told them.
@@ -218,16 +240,7 @@ impl Records {
         scenario_id: &str,
         draw: &str,
     ) -> Result<BTreeSet<String>, RecordsError> {
-        self.read(|database| {
-            database
-                .prepare(
-                    "SELECT DISTINCT met_draw.value
-                     FROM met_draw JOIN attempt ON attempt.id = met_draw.attempt
-                     WHERE scenario_id = ?1 AND draw = ?2",
-                )?
-                .query_map([scenario_id, draw], |row| row.get(0))?
-                .collect()
-        })
+        Ok(self.meetings(scenario_id, draw)?.into_keys().collect())
     }
 
     /// How often each value of a hidden draw was met; those that were not are left out.
@@ -239,161 +252,35 @@ impl Records {
         scenario_id: &str,
         draw: &str,
     ) -> Result<BTreeMap<String, u32>, RecordsError> {
+        let met = self.pairs(
+            "SELECT met_draw.value, count(*)
+             FROM met_draw JOIN attempt ON attempt.id = met_draw.attempt
+             WHERE scenario_id = ?1 AND draw = ?2 GROUP BY met_draw.value",
+            [scenario_id, draw],
+        )?;
+        Ok(met.into_iter().collect())
+    }
+
+    /// Pairs of a text and something else, those that can be read.
+    fn pairs<T: FromSql>(
+        &self,
+        sql: &str,
+        wanted: impl rusqlite::Params,
+    ) -> Result<Vec<(String, T)>, RecordsError> {
         self.read(|database| {
-            database
-                .prepare(
-                    "SELECT met_draw.value, count(*)
-                     FROM met_draw JOIN attempt ON attempt.id = met_draw.attempt
-                     WHERE scenario_id = ?1 AND draw = ?2 GROUP BY met_draw.value",
-                )?
-                .query_map([scenario_id, draw], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
+            let mut statement = database.prepare(sql)?;
+            let mut rows = statement.query(wanted)?;
+            let mut pairs = Vec::new();
+            while let Some(row) = rows.next()? {
+                if let (Ok(key), Ok(value)) = (row.get(0), row.get(1)) {
+                    pairs.push((key, value));
+                }
+            }
+            Ok(pairs)
         })
     }
-}
 
-/// An attempt's row, with the time it was last played and the number of its choices.
-const ATTEMPT: &str = "
-SELECT * FROM (
-    SELECT id, scenario_id, scenario_title, hash, seed, mode, started_at,
-           forked_from, forked_step, forked_kind, hindsight, set_aside, feeling,
-           finished_at, ending_id, ending_title, value,
-           (SELECT count(*) FROM decision WHERE decision.attempt = attempt.id) AS steps,
-           max(started_at,
-               coalesce((SELECT max(taken_at) FROM decision WHERE decision.attempt = attempt.id), 0),
-               coalesce(finished_at, 0)) AS touched_at
-    FROM attempt
-) AS attempt";
-
-fn attempt(database: &Connection, row: &Row<'_>) -> rusqlite::Result<Attempt> {
-    let id: AttemptId = parsed(row, "id")?;
-    let finished = match row.get::<_, Option<i64>>("finished_at")? {
-        Some(_) => Some(finished(database, id, row)?),
-        None => None,
-    };
-    let fork = match row.get::<_, Option<String>>("forked_from")? {
-        Some(_) => Some(Fork {
-            from: parsed(row, "forked_from")?,
-            step: from_sql(row.get("forked_step")?),
-            kind: known(row, "forked_kind", ForkKind::of_word)?,
-        }),
-        None => None,
-    };
-    Ok(Attempt {
-        id,
-        scenario_id: row.get("scenario_id")?,
-        scenario_title: row.get("scenario_title")?,
-        hash: hash(row)?,
-        seed: row.get("seed")?,
-        forced: draws(database, "forced_draw", id)?,
-        mode: known(row, "mode", Mode::of_word)?,
-        started: time(row, "started_at")?,
-        touched: time(row, "touched_at")?,
-        steps: from_sql(row.get("steps")?),
-        finished,
-        fork,
-        hindsight: row.get("hindsight")?,
-        feeling: row.get::<_, Option<String>>("feeling")?.map(felt),
-    })
-}
-
-fn finished(database: &Connection, id: AttemptId, row: &Row<'_>) -> rusqlite::Result<Finished> {
-    let skills = database
-        .prepare_cached(
-            "SELECT skill, name, level, count, lowest FROM skill_result
-             WHERE attempt = ?1 ORDER BY position",
-        )?
-        .query_map([id.to_string()], |row| {
-            Ok(SkillResult {
-                skill: row.get(0)?,
-                name: row.get(1)?,
-                level: row.get(2)?,
-                count: row.get(3)?,
-                lowest: row.get(4)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let lessons = database
-        .prepare_cached(
-            "SELECT lesson, sentence, kept, broken FROM lesson_result
-             WHERE attempt = ?1 ORDER BY position",
-        )?
-        .query_map([id.to_string()], |row| {
-            Ok(LessonResult {
-                lesson: row.get(0)?,
-                sentence: row.get(1)?,
-                kept: row.get(2)?,
-                broken: row.get(3)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Finished {
-        at: time(row, "finished_at")?,
-        ending_id: row.get("ending_id")?,
-        ending_title: row.get("ending_title")?,
-        value: row.get("value")?,
-        draws: draws(database, "met_draw", id)?,
-        skills,
-        lessons,
-    })
-}
-
-fn draws(
-    database: &Connection,
-    table: &str,
-    id: AttemptId,
-) -> rusqlite::Result<Vec<(String, String)>> {
-    database
-        .prepare_cached(&format!(
-            "SELECT draw, value FROM {table} WHERE attempt = ?1 ORDER BY position"
-        ))?
-        .query_map([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
-}
-
-/// A feeling as it is kept: the id of one that we know, or the learner's own word.
-fn felt(kept: String) -> Felt {
-    Feeling::of_id(&kept).map_or(Felt::OwnWord(kept), Felt::Known)
-}
-
-/// A word of ours. One that this build does not know is an error: to guess would misread records.
-fn known<T>(row: &Row<'_>, column: &str, of_word: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-    let word: String = row.get(column)?;
-    of_word(&word).ok_or_else(|| unreadable(format!("no {column} is called `{word}`").into()))
-}
-
-fn time(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<Timestamp> {
-    let milliseconds = row.get(column)?;
-    Timestamp::from_millisecond(milliseconds).map_err(|error| unreadable(error.into()))
-}
-
-fn hash(row: &Row<'_>) -> rusqlite::Result<ContentHash> {
-    let text: String = row.get("hash")?;
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let bytes = digits
-        .and_then(|digits| digits.chunks(2).map(byte).collect::<Option<Vec<u8>>>())
-        .and_then(|bytes| bytes.try_into().ok());
-    bytes.map(ContentHash).ok_or_else(|| unreadable("not the hash of a scenario".into()))
-}
-
-fn byte(digits: &[u8]) -> Option<u8> {
-    let [high, low] = digits else { return None };
-    Some(high * 16 + low)
-}
-
-fn parsed<T: FromStr>(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<T>
-where
-    T::Err: std::error::Error + Send + Sync + 'static,
-{
-    let text: String = row.get(column)?;
-    text.parse().map_err(|error| unreadable(Box::new(error)))
-}
-
-fn unreadable(error: Box<dyn std::error::Error + Send + Sync>) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error)
-}
-
-fn from_sql(number: i64) -> usize {
-    usize::try_from(number).unwrap_or(0)
+    fn unreadable(&self, damage: &Damage) -> RecordsError {
+        RecordsError::Unreadable { path: self.shown_path(), detail: damage.to_string() }
+    }
 }

@@ -1,8 +1,8 @@
 //! The records of one data folder.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
-    path::Path,
+    collections::BTreeMap,
+    path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -10,23 +10,30 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    AttemptId, Finish, ForkKind, NewAttempt, Notice, RecordsError,
-    opening::{self, Keeping},
-    writing::{self, Write, WriteFault},
+    AttemptId, Finish, ForkKind, KeptSource, NewAttempt, NotSaved, Notice, RecordsError,
+    desk::Desk,
+    opening::{self, DATABASE},
+    place::PATIENCE,
+    writing::Write,
 };
 use crate::{
     coach::{Commitment, Felt},
     engine::SavedChoice,
+    scenario::ContentHash,
 };
 
 /// Attempts, choices, results, commitments and settings, in `SQLite`.
 ///
 /// Every write is its own transaction and is on disk when it returns. One that fails for want of
-/// room or rights waits, and is tried again in front of every later one.
+/// room or rights waits, and is tried again in front of every later one, and whenever [`keep_up`] is
+/// called. Where the file is lost while it is open, everything of this session is written anew.
+///
+/// [`keep_up`]: Self::keep_up
 #[derive(Debug)]
 pub struct Records {
-    keeping: Keeping,
-    inner: Mutex<Inner>,
+    /// Where the database is to be; `None`: nowhere.
+    path: Option<PathBuf>,
+    desk: Mutex<Desk>,
 }
 
 /// An attempt that was begun.
@@ -38,14 +45,6 @@ pub struct Begun {
     pub trouble: Option<RecordsError>,
 }
 
-#[derive(Debug)]
-struct Inner {
-    database: Connection,
-    waiting: VecDeque<Write>,
-    /// Attempts with which another copy of the game went on, and what became of ours.
-    moved: BTreeMap<AttemptId, AttemptId>,
-}
-
 impl Records {
     /// Opens the records of a data folder, making them if need be.
     ///
@@ -53,44 +52,39 @@ impl Records {
     /// know is in the notices.
     #[must_use]
     pub fn open(folder: &Path) -> (Self, Vec<Notice>) {
-        let (database, keeping, notices) = opening::open(folder);
-        (Self::over(database, keeping), notices)
+        let path = folder.join(DATABASE);
+        let mut opened = opening::open(folder);
+        let notices = std::mem::take(&mut opened.notices);
+        (Self { desk: Mutex::new(Desk::over(opened, &path)), path: Some(path) }, notices)
     }
 
     /// Records that are gone at the end.
     #[must_use]
     pub fn in_memory() -> Self {
-        Self::over(opening::in_memory(), Keeping::Memory)
+        Self { path: None, desk: Mutex::new(Desk::in_memory()) }
     }
 
-    fn over(database: Connection, keeping: Keeping) -> Self {
-        let inner = Inner { database, waiting: VecDeque::new(), moved: BTreeMap::new() };
-        Self { keeping, inner: Mutex::new(inner) }
-    }
-
-    /// Whether anything outlives this run.
+    /// Whether anything outlives this run, as it stands.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.path().is_some()
+        self.path.is_some() && self.desk().adrift().is_none()
     }
 
     /// Whether what was kept before can be read, even if nothing can be added to it.
     #[must_use]
     pub fn has_history(&self) -> bool {
-        !matches!(self.keeping, Keeping::Memory)
+        self.path.is_some() && self.desk().adrift().is_none_or(|adrift| adrift.has_history)
     }
 
     /// The data folder, if records are kept there.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
-        self.path().and_then(Path::parent)
+        self.path.as_deref().filter(|_| self.is_kept()).and_then(Path::parent)
     }
 
-    fn path(&self) -> Option<&Path> {
-        match &self.keeping {
-            Keeping::Disk(path) => Some(path),
-            Keeping::Copy | Keeping::Memory => None,
-        }
+    /// The path as messages name it.
+    pub(super) fn shown_path(&self) -> PathBuf {
+        self.path.clone().unwrap_or_else(|| PathBuf::from("(records in memory)"))
     }
 
     /// Begins an attempt, keeping the files it is played from.
@@ -184,29 +178,90 @@ impl Records {
         self.write(Write::Set { settings: settings.clone() })
     }
 
+    /// Puts a version of a scenario in the place of what is kept of it, if that is damaged.
+    ///
+    /// # Errors
+    /// If it could not be kept yet.
+    pub fn mend(
+        &self,
+        hash: ContentHash,
+        scenario_id: &str,
+        source: &KeptSource,
+    ) -> Result<(), RecordsError> {
+        self.write(Write::Mend {
+            hash,
+            scenario_id: scenario_id.to_owned(),
+            source: Box::new(source.clone()),
+            at: Timestamp::now(),
+        })
+    }
+
     /// Tries again to write what waits.
     ///
     /// # Errors
     /// If something still waits.
     pub fn retry(&self) -> Result<(), RecordsError> {
-        self.inner().write_all(self.path())
+        let mut desk = self.desk();
+        let written = desk.write_all(self.path.as_deref());
+        self.stand(&mut desk);
+        written
+    }
+
+    /// Tries in haste to write what waits, and sees to it that the file is where it should be: to be
+    /// called now and then while nothing is written. What came of it is news.
+    pub fn keep_up(&self) {
+        if let Some(path) = &self.path {
+            self.desk().keep_up(path);
+        }
+    }
+
+    /// What has happened to the records since this was last asked.
+    #[must_use]
+    pub fn news(&self) -> Vec<Notice> {
+        self.desk().news()
+    }
+
+    /// Holds an attempt that is about to be gone on with, so that it can be written anew if its file is
+    /// lost.
+    pub fn hold(&self, attempt: AttemptId) {
+        self.desk().hold(attempt);
+    }
+
+    /// Whether every choice of an attempt is on disk, once what waits has been tried again.
+    ///
+    /// # Errors
+    /// If not; how many are, and why not all.
+    pub fn saved(&self, attempt: AttemptId) -> Result<(), NotSaved> {
+        let Some(path) = &self.path else {
+            let why = "this session is kept in memory only".to_owned();
+            return Err(NotSaved { kept: 0, why });
+        };
+        let written = self.retry();
+        self.desk().saved(attempt, path, written)
     }
 
     /// How many writes wait.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        self.inner().waiting.len()
+        self.desk().waiting()
     }
 
     fn write(&self, write: Write) -> Result<(), RecordsError> {
-        let mut inner = self.inner();
-        inner.waiting.push_back(write);
-        inner.write_all(self.path())
+        let mut desk = self.desk();
+        let written = desk.write(write, self.path.as_deref());
+        self.stand(&mut desk);
+        written
+    }
+
+    fn stand(&self, desk: &mut Desk) {
+        if let Some(path) = &self.path {
+            desk.stand(path, PATIENCE);
+        }
     }
 
     /// What became of an attempt of this run.
     fn now_of(&self, attempt: AttemptId) -> AttemptId {
-        self.inner().now_of(attempt)
+        self.desk().now_of(attempt)
     }
 
     /// Reads from the database.
@@ -214,11 +269,11 @@ impl Records {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, RecordsError> {
-        read(&self.inner().database).map_err(|error| RecordsError::of(&error, self.path()))
+        read(self.desk().database()).map_err(|error| RecordsError::of(&error, self.path.as_deref()))
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -226,31 +281,5 @@ impl Drop for Records {
     fn drop(&mut self) {
         // The last chance for what waits; whoever wrote it was told at the time.
         let _ = self.retry();
-    }
-}
-
-impl Inner {
-    /// Writes what waits, first things first, and stops at what has to go on waiting.
-    fn write_all(&mut self, path: Option<&Path>) -> Result<(), RecordsError> {
-        let mut result = Ok(());
-        while let Some(write) = self.waiting.pop_front() {
-            match writing::apply(&mut self.database, &write, &mut self.moved) {
-                Ok(()) => {}
-                Err(WriteFault::Refused(error)) => result = Err(error),
-                Err(WriteFault::Database(error)) => {
-                    let error = RecordsError::of(&error, path);
-                    if error.may_pass() {
-                        self.waiting.push_front(write);
-                        return Err(error);
-                    }
-                    result = Err(error);
-                }
-            }
-        }
-        result
-    }
-
-    fn now_of(&self, attempt: AttemptId) -> AttemptId {
-        writing::now_of(&self.moved, attempt)
     }
 }

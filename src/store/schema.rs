@@ -29,6 +29,10 @@ pub(super) const TABLES: [&str; 9] = [
     "setting",
 ];
 
+/// The tables whose rows belong to an attempt, named in `attempt`.
+pub(super) const PARTS: [&str; 6] =
+    ["forced_draw", "decision", "met_draw", "skill_result", "lesson_result", "commitment"];
+
 /// Times are milliseconds since 1970 in UTC; positions and steps count from 0.
 const FIRST: &str = "
 CREATE TABLE source (
@@ -158,6 +162,39 @@ pub(super) fn migrate_to(database: &mut Connection, to: i32) -> rusqlite::Result
     change.pragma_update(None, "application_id", APPLICATION_ID)?;
     change.pragma_update(None, "user_version", to)?;
     change.commit()
+}
+
+/// What the steps after the first did to rows, done again to rows that come from tables of any version.
+pub(super) fn bring_rows_to_today(database: &Connection) -> rusqlite::Result<()> {
+    database.execute_batch(THIRD)
+}
+
+/// The columns of a table; none where it is not there. Where a name is damaged it need not be text.
+pub(super) fn columns(database: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    database
+        .prepare("SELECT CAST(name AS BLOB) FROM pragma_table_info(?1)")?
+        .query_map([table], |row| {
+            let name: Vec<u8> = row.get(0)?;
+            Ok(String::from_utf8_lossy(&name).into_owned())
+        })?
+        .collect()
+}
+
+/// Whether every table has the columns that it has in another database.
+pub(super) fn is_as_in(database: &Connection, other: &Connection) -> rusqlite::Result<bool> {
+    for table in TABLES {
+        if columns(database, table)? != columns(other, table)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether tables are called as ours are, whoever made them.
+pub(super) fn is_like_ours(database: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema
+               WHERE type = 'table' AND name IN ('source', 'attempt', 'decision')";
+    Ok(database.query_row(sql, [], |row| row.get::<_, i64>(0))? == 3)
 }
 
 /// The version of the tables; 0 of an empty database.

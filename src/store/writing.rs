@@ -8,11 +8,12 @@ use rusqlite::{
 };
 
 use super::{
-    AttemptId, Finish, ForkKind, KeptSource, LessonResult, Mode, NewAttempt, RecordsError,
+    AttemptId, Finish, ForkKind, KeptSource, LessonResult, Mode, NewAttempt, RecordsError, sources,
 };
 use crate::{
     coach::{Commitment, Felt},
     engine::SavedChoice,
+    scenario::ContentHash,
 };
 
 /// Something to be written. It owns what it needs, so that it can wait.
@@ -53,6 +54,13 @@ pub(super) enum Write {
     Set {
         settings: BTreeMap<String, String>,
     },
+    /// The files of a version, in place of what is damaged.
+    Mend {
+        hash: ContentHash,
+        scenario_id: String,
+        source: Box<KeptSource>,
+        at: Timestamp,
+    },
 }
 
 /// The beginning of an attempt.
@@ -61,7 +69,7 @@ pub(super) struct Begin {
     id: AttemptId,
     scenario_id: String,
     scenario_title: String,
-    hash: String,
+    hash: ContentHash,
     source: KeptSource,
     seed: u32,
     forced: Vec<(String, String)>,
@@ -94,7 +102,7 @@ impl Write {
             id,
             scenario_id: new.scenario.id.to_string(),
             scenario_title: new.scenario.title.to_string(),
-            hash: new.scenario.hash.to_string(),
+            hash: new.scenario.hash,
             source: new.source.clone(),
             seed: new.seed,
             forced: new.forced.to_vec(),
@@ -102,6 +110,22 @@ impl Write {
             hindsight: new.hindsight,
             at,
         }))
+    }
+}
+
+impl Write {
+    /// The attempt that it changes.
+    pub(super) fn attempt(&self) -> Option<AttemptId> {
+        match self {
+            Self::Begin(begin) => Some(begin.id),
+            Self::Fork { id, .. } => Some(*id),
+            Self::Decide { attempt, .. }
+            | Self::Finish { attempt, .. }
+            | Self::Feel { attempt, .. }
+            | Self::Commit { attempt, .. }
+            | Self::SetAside { attempt } => Some(*attempt),
+            Self::Mend { .. } | Self::Set { .. } => None,
+        }
     }
 }
 
@@ -162,6 +186,9 @@ fn within(
             )?;
             expect_one(changed, now(attempt))?;
         }
+        Write::Mend { hash, scenario_id, source, at } => {
+            sources::keep(change, hash, scenario_id, source, *at)?;
+        }
         Write::Set { settings } => {
             for (key, value) in settings {
                 change.execute(
@@ -184,21 +211,7 @@ fn unknown(attempt: AttemptId) -> WriteFault {
 }
 
 fn insert_attempt(change: &Transaction<'_>, begin: &Begin) -> rusqlite::Result<()> {
-    let pack = begin.source.pack.as_ref();
-    change.execute(
-        "INSERT OR IGNORE INTO source
-            (hash, scenario_id, scenario_name, scenario_text, pack_name, pack_text, kept_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            begin.hash,
-            begin.scenario_id,
-            begin.source.scenario.name(),
-            begin.source.scenario.text(),
-            pack.map(crate::text::SourceFile::name),
-            pack.map(crate::text::SourceFile::text),
-            begin.at.as_millisecond(),
-        ],
-    )?;
+    sources::keep(change, &begin.hash, &begin.scenario_id, &begin.source, begin.at)?;
     let id = begin.id.to_string();
     change.execute(
         "INSERT INTO attempt (id, scenario_id, scenario_title, hash, seed, mode, started_at, hindsight)
@@ -207,7 +220,7 @@ fn insert_attempt(change: &Transaction<'_>, begin: &Begin) -> rusqlite::Result<(
             id,
             begin.scenario_id,
             begin.scenario_title,
-            begin.hash,
+            begin.hash.to_string(),
             begin.seed,
             begin.mode.word(),
             begin.at.as_millisecond(),

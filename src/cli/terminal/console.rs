@@ -7,8 +7,8 @@ use std::{
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core::display_width};
 
-use super::super::stop::Stop;
-use crate::{scenario::Scenario, text::steers};
+use super::super::{stop::Stop, tell};
+use crate::{practice::Practice, scenario::Scenario, text::steers};
 
 /// Where a line is broken on a wide terminal: longer ones are hard to read. Piped, none is broken at all.
 const WIDEST: usize = 80;
@@ -17,19 +17,26 @@ const WIDEST: usize = 80;
 const LONGEST: u64 = 16 * 1024;
 
 /// The terminal, or the pipes in its place.
-pub(super) struct Console<R, W> {
+pub(super) struct Console<'p, R, W> {
     input: R,
     out: W,
     /// Columns of the terminal that somebody looks at.
     columns: Option<usize>,
     /// What a day is called.
     day: &'static str,
+    /// The practice whose records are looked after at every prompt.
+    kept_by: Option<&'p Practice>,
 }
 
-impl<R: BufRead, W: Write> Console<R, W> {
+impl<'p, R: BufRead, W: Write> Console<'p, R, W> {
     pub(super) fn new(input: R, out: W, is_watched: bool) -> Self {
         let columns = is_watched.then(|| textwrap::termwidth().min(WIDEST));
-        Self { input, out, columns, day: "day" }
+        Self { input, out, columns, day: "day", kept_by: None }
+    }
+
+    /// From now on, what waits to be kept is tried again at every prompt and every line.
+    pub(super) fn keep_by(&mut self, practice: &'p Practice) {
+        self.kept_by = Some(practice);
     }
 
     /// Calls days working days where the scenario's clock counts these.
@@ -82,10 +89,20 @@ impl<R: BufRead, W: Write> Console<R, W> {
 
     /// Asks for a line behind a prompt of its own.
     pub(super) fn ask_with(&mut self, prompt: &str) -> Result<Option<String>, Stop> {
+        if let Some(practice) = self.kept_by {
+            practice.keep_up();
+            // What was said so far comes in front of it.
+            let news = practice.news();
+            if !news.is_empty() {
+                self.out.flush()?;
+            }
+            news.into_iter().for_each(|note| tell(format_args!("note: {note}")));
+        }
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
         let mut line = Vec::new();
         let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut line)?;
+        self.kept_by.into_iter().for_each(Practice::keep_up);
         if read == 0 {
             writeln!(self.out)?;
             return Ok(None);
@@ -138,7 +155,7 @@ mod tests {
     fn told(columns: usize, mark: &str, text: &str) -> String {
         let mut out = Vec::new();
         let mut console =
-            Console { input: &b""[..], out: &mut out, columns: Some(columns), day: "day" };
+            Console { columns: Some(columns), ..Console::new(&b""[..], &mut out, false) };
         assert!(console.item(mark, text).is_ok());
         String::from_utf8_lossy(&out).into_owned()
     }

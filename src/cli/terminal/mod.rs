@@ -8,6 +8,7 @@ mod more;
 mod notes;
 mod page;
 mod panels;
+mod saving;
 mod seat;
 mod setting;
 mod turn;
@@ -55,17 +56,30 @@ pub(super) fn play(
         },
     };
     let practice = Practice::over(places.records());
+    report(practice.mend_from([&ready]));
     let resume = places.how_to_play(wanted.scenario.unwrap_or(Path::new(&*ready.scenario.id)));
-    let Some(play) = open(&ready, &practice, wanted.start, &mut console)? else {
+    saving::beside(&practice, || play_at(&practice, &ready, wanted, &resume, console))
+}
+
+/// Plays with these records.
+fn play_at<'p>(
+    practice: &'p Practice,
+    ready: &Ready,
+    wanted: Wanted<'_>,
+    resume: &str,
+    mut console: Console<'p, impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    console.keep_by(practice);
+    let Some(play) = open(ready, practice, wanted.start, &mut console)? else {
         return Ok(());
     };
-    let mut seat = Seat::at(&practice, play);
+    let mut seat = Seat::at(practice, play);
     loop {
         if !seat.play_out(&mut console)? {
-            return seat.leave(&resume, &mut console);
+            return seat.leave(resume, &mut console);
         }
         let next = debrief::hold(&mut seat, ready.scenario.hash, &mut console)?;
-        let Some(next) = next else { return Ok(()) };
+        let Some(next) = next else { return seat.leave_debrief(resume, &mut console) };
         let gone_back = match next {
             debrief::Next::PlayOn(step) => practice.play_on(&mut seat.play, step),
             debrief::Next::Better(step, id) => practice.play_better(&mut seat.play, step, &id),
@@ -153,6 +167,10 @@ fn open(
         start.session(&ready.scenario)?;
         setting::title_card(ready, practice.records(), console)?;
         return opened(practice.begin_with(ready, mode, start)?, console).map(Some);
+    }
+    let stranded = report(practice.records().stranded(Some(&ready.scenario.id)));
+    for (attempt, fault) in stranded.unwrap_or_default() {
+        tell_of([Note::Stranded(attempt.id, fault)], console)?;
     }
     let unfinished = report(practice.unfinished_of(&ready.scenario.id)).flatten();
     let begun = match unfinished {

@@ -16,7 +16,13 @@ pub(super) fn tell_of(
     for note in notes {
         match note {
             Note::InHindsight => console.line(&note.to_string())?,
-            Note::Trouble(_) | Note::OtherWindow | Note::Stopped(_) | Note::Lost(_) => {
+            Note::Trouble(_)
+            | Note::Records(_)
+            | Note::OtherWindow
+            | Note::Stopped(_)
+            | Note::Stranded(..)
+            | Note::ChoiceLost(_)
+            | Note::Lost(_) => {
                 tell(format_args!("note: {note}"));
             }
         }

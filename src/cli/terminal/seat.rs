@@ -14,7 +14,10 @@ use super::{
     setting::Setting,
     turn::{self, Turn},
 };
-use crate::practice::{Analysis, NoGoingBack, Note, Play, Practice};
+use crate::{
+    practice::{Analysis, NoGoingBack, Note, Play, Practice},
+    store::NotSaved,
+};
 
 /// A player in the terminal, with their play.
 pub(super) struct Seat<'p> {
@@ -109,19 +112,45 @@ impl<'p> Seat<'p> {
     }
 
     pub(super) fn leave(
-        &mut self,
+        &self,
         resume: &str,
         console: &mut Console<impl BufRead, impl Write>,
     ) -> Result<(), Stop> {
         console.line("")?;
-        let saved = self.practice.is_saved();
-        match (self.play.session().decisions().is_empty(), saved) {
-            (true, _) => {
-                console.line("You left before your first choice; there was nothing to save.")
-            }
-            (false, true) => console.line(&format!("Saved. To go on: {resume}")),
-            (false, false) => console.line("This play could not be saved."),
+        let taken = self.play.session().decisions().len();
+        if taken == 0 {
+            return console.line("You left before your first choice; there was nothing to save.");
         }
+        let saved = self.practice.saved(&self.play);
+        tell_of(self.practice.news(), console)?;
+        let NotSaved { kept, why } = match saved {
+            Ok(()) => return console.line(&format!("Saved. To go on: {resume}")),
+            Err(not_saved) => not_saved,
+        };
+        if kept == 0 {
+            console.line("This play could not be saved.")?;
+        } else if kept < taken {
+            console.line(&format!(
+                "Only the first {kept} of the {taken} choices of this play are saved. To go on from \
+                 there: {resume}"
+            ))?;
+        } else {
+            console
+                .line(&format!("Every choice is saved, and not all else. To go on: {resume}"))?;
+        }
+        console.flush()?;
+        Err(Stop::Failed(why))
+    }
+
+    /// Leaves after a debrief: nothing is said where all is well.
+    pub(super) fn leave_debrief(
+        &self,
+        resume: &str,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<(), Stop> {
+        let saved = self.practice.saved(&self.play);
+        tell_of(self.practice.news(), console)?;
+        if saved.is_ok() { Ok(()) } else { self.leave(resume, console) }
     }
 }
 

@@ -159,6 +159,8 @@ impl Context<'_> {
 
     fn reload(&mut self) {
         self.state.library = Library::scan(&self.state.places);
+        // What is still damaged was told when the game was opened.
+        let _ = self.state.practice.mend_from(self.state.library.ready().map(|(_, ready)| ready));
         self.cards.stock(self.state);
         if self.screen == Screen::Diagnostics {
             self.screen = Screen::Library;

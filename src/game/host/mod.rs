@@ -8,6 +8,7 @@ mod history;
 mod met;
 mod open;
 mod playing;
+mod saving;
 mod state;
 mod words;
 
@@ -20,6 +21,7 @@ pub(super) use cards::LibraryCards;
 pub(super) use history::History;
 pub(super) use open::Opening;
 pub(super) use playing::Playing;
+pub(super) use saving::Unsaved;
 pub(super) use state::{AppState, CommandQueue, CurrentPlay, Examined, ReadingPosition};
 
 pub(super) fn plugin(app: &mut App) {
@@ -30,7 +32,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<LibraryCards>()
         .init_resource::<History>();
     app.add_systems(PreStartup, open::settle);
-    app.add_plugins((apply::plugin, drop::plugin, analysis::plugin));
+    app.add_plugins((apply::plugin, drop::plugin, analysis::plugin, saving::plugin));
     app.add_systems(Update, follow_settings.run_if(resource_exists_and_changed::<AppState>));
 }
 

@@ -12,10 +12,11 @@ use super::{
     super::resources::StartOptions,
     cards::LibraryCards,
     state::{AppState, CommandQueue},
+    words,
 };
 use crate::{
     game::GameOptions,
-    practice::Practice,
+    practice::{Note, Practice},
     store::{AttemptFilter, Content, Library, LibraryPlaces, Records},
     ui::{Command, Settings, Theme, theme::BadTheme},
 };
@@ -54,6 +55,9 @@ fn state(options: &GameOptions) -> Result<AppState, BadTheme> {
     given.extend(options.scenario.as_deref().filter(|path| path.exists()).map(Path::to_owned));
     let places = LibraryPlaces { data_folder: options.data_folder.clone(), given };
     let library = Library::scan(&places);
+    let practice = Practice::over(records);
+    notices.extend(mended(&practice, &library));
+    let records = practice.records();
     let pairs = records.settings().unwrap_or_else(|error| {
         notices.push(error.to_string());
         std::collections::BTreeMap::new()
@@ -61,7 +65,7 @@ fn state(options: &GameOptions) -> Result<AppState, BadTheme> {
     let settings = Settings::from_pairs(&pairs);
     let played = records.attempts(&AttemptFilter::default()).unwrap_or_default();
     Ok(AppState {
-        practice: Practice::over(records),
+        practice,
         library,
         places,
         settings,
@@ -70,6 +74,16 @@ fn state(options: &GameOptions) -> Result<AppState, BadTheme> {
         start: options.start.clone(),
         first_launch: played.is_empty(),
     })
+}
+
+/// Puts texts of scenarios that are damaged in the records back from the library; what there is to say of the
+/// rest.
+pub(super) fn mended(practice: &Practice, library: &Library) -> Vec<String> {
+    let mended = practice.mend_from(library.ready().map(|(_, ready)| ready));
+    let stranded = practice.records().stranded(None).unwrap_or_default();
+    let stranded = stranded.into_iter().map(|(attempt, fault)| Note::Stranded(attempt.id, fault));
+    let notes = mended.err().map(Note::Trouble).into_iter().chain(stranded);
+    notes.map(|note| words::sentence(&note.to_string())).collect()
 }
 
 /// Takes over what was opened, and sees to the scenario the game was started with.

@@ -100,7 +100,9 @@ fn too_long(source: &SourceFile) -> Option<Diagnostic> {
         .then(|| faults::too_many(Span::default(), limits::BYTES.what, bytes, MOST_BYTES))
 }
 
-fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
+/// The content hash of what a scenario is loaded from: its own file, and the pack file of its folder.
+#[must_use]
+pub fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
     let mut digest = Sha256::new();
     digest.update(source.text());
     if let Some(pack) = pack {

@@ -171,7 +171,7 @@ fn a_read_only_data_folder() {
     };
     let ran = run(&new, "2\n2\n");
     allow(&desk.data(), 0o755);
-    assert_eq!(ran.code, 0);
+    assert_eq!(ran.code, 1);
     assert!(ran.err.contains("[desk]/data/records.sqlite cannot be written"), "{}", ran.err);
     assert!(ran.err.contains("Your records so far can be read"), "{}", ran.err);
     assert!(ran.out.ends_with("This play could not be saved.\n"), "{}", ran.out);
@@ -196,10 +196,13 @@ fn a_full_disk_while_saving() {
     command.env("RAPPORT_DATA_DIR", desk.data()).env("TZ", "UTC");
     let input = "2\n".repeat(60);
     let ran = desk.finish(command, &input);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.err.contains("[desk]/data/records.sqlite: "), "{}", ran.err);
     assert!(ran.err.contains("Everything before this is kept"), "{}", ran.err);
-    assert!(ran.out.ends_with("This play could not be saved.\n"), "{}", ran.out);
+    let last = ran.out.lines().last().unwrap();
+    let (told, way_on) = last.split_once(" of the 60 choices of this play are saved. ").unwrap();
+    assert_eq!(way_on, "To go on from there: rapport play corridor.ron --terminal");
+    let told: usize = told.strip_prefix("Only the first ").unwrap().parse().unwrap();
     // What was kept is whole, and play goes on from there once there is room.
     let out = desk.run_with(&["play", "corridor.ron", "--terminal"], "1\n3\nq\n").fine();
     assert!(out.contains("Saved."), "{out}");
@@ -212,6 +215,7 @@ fn a_full_disk_while_saving() {
     let (kept, all) = (choices(&desk), choices(&elsewhere));
     let (before, _) = kept.rsplit_once(' ').unwrap();
     assert!(before.len() < all.len() && all.starts_with(before), "{before:?} of {all:?}");
+    assert_eq!(before.split(' ').count(), told);
 }
 
 #[test]
@@ -223,7 +227,7 @@ fn a_database_from_a_newer_version() {
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
     let ran = desk.run_with(&new, "3\n");
-    assert_eq!(ran.code, 0);
+    assert_eq!(ran.code, 1);
     assert!(ran.err.contains("made by a newer version of Rapport"), "{}", ran.err);
     assert!(ran.out.ends_with("This play could not be saved.\n"), "{}", ran.out);
 }

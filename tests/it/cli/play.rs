@@ -123,6 +123,9 @@ fn a_version_that_is_lost_is_told_and_a_new_play_begins() {
     let database = rusqlite::Connection::open(desk.data().join("records.sqlite")).unwrap();
     database.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM source").unwrap();
     drop(database);
+    // The library has another version by now, so the lost one cannot come back from there.
+    let errand = std::fs::read_to_string(desk.path().join("errand.ron")).unwrap();
+    desk.file("errand.ron", format!("{errand}// A later version.\n"));
     let went_on = desk.run_with(&ON, "1\n3\n");
     assert_eq!(went_on.code, 0);
     assert!(went_on.err.contains("is not in the records"), "{}", went_on.err);

@@ -22,7 +22,7 @@ fn an_attempt_is_kept_from_its_first_choice_on() {
     assert_eq!(Some(kept.id), play.attempt());
     assert_eq!(choices, &["wait"]);
     assert_eq!((kept.mode, kept.hindsight, kept.steps), (Mode::Practice, false, 1));
-    assert!(house.practice.is_saved());
+    assert_eq!(house.practice.saved(&play), Ok(()));
 }
 
 #[test]

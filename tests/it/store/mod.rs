@@ -1,7 +1,9 @@
 //! The store: records and library.
 
+mod damage;
 mod finish;
 mod library;
+mod lost;
 mod opening;
 mod records;
 

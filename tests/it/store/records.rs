@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use rapport::{
     coach::{Commitment, Felt},
     engine::SavedChoice,
+    scenario,
     store::{AttemptFilter, AttemptId, Finish, ForkKind, Mode, Records, RecordsError, ResumeError},
+    text::SourceFile,
 };
 
 use super::{Loaded, choices, keep_last};
@@ -51,7 +53,7 @@ fn an_attempt_plays_on_in_the_version_it_began_in() {
     let (new, _) = after.play(&records, &[], &["wait"]);
     assert_eq!(records.resume(old).unwrap().view(), session.view());
     assert_eq!(records.attempt(new).unwrap().unwrap().hash, after.scenario.hash);
-    let source = records.source_of(&before.scenario.hash).unwrap().unwrap();
+    let source = records.version(&before.scenario.hash).unwrap().unwrap();
     assert_eq!(source.scenario.text(), crate::cli::ERRAND);
 }
 
@@ -228,10 +230,19 @@ fn an_attempt_whose_scenario_this_build_refuses_says_so() {
     let (records, _) = Records::open(folder.path());
     let (attempt, _) = Loaded::errand().play(&records, &[], &["wait"]);
     let other = rusqlite::Connection::open(folder.path().join("records.sqlite")).unwrap();
-    other.execute("UPDATE source SET scenario_text = 'Scenario('", []).unwrap();
+    // A text that an earlier build took, with its own hash.
+    let text = SourceFile::new("test.ron", "Scenario(");
+    let hash = scenario::hash(&text, None).to_string();
+    let sql = "PRAGMA foreign_keys = OFF;
+               UPDATE source SET scenario_text = 'Scenario(', hash = 'HASH';
+               UPDATE attempt SET hash = 'HASH'";
+    other.execute_batch(&sql.replace("HASH", &hash)).unwrap();
     let refused = records.resume(attempt).unwrap_err();
     assert!(matches!(refused, ResumeError::NoLongerLoads { .. }), "{refused}");
-    other.execute("UPDATE source SET scenario_text = ?1", [crate::cli::ERRAND]).unwrap();
+    let hash = scenario::hash(&SourceFile::new("test.ron", crate::cli::ERRAND), None).to_string();
+    let sql = "UPDATE source SET scenario_text = ?1, hash = ?2";
+    other.execute(sql, [crate::cli::ERRAND, &hash]).unwrap();
+    other.execute("UPDATE attempt SET hash = ?1", [&hash]).unwrap();
     other.execute("UPDATE decision SET choice = 'sing'", []).unwrap();
     let refused = records.resume(attempt).unwrap_err();
     assert!(refused.to_string().contains("`sing` is not on offer"), "{refused}");
