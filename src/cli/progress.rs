@@ -47,9 +47,9 @@ pub(super) fn progress(args: &Args, places: &Places, out: &mut impl Write) -> Re
         scenario.print(out)?;
     }
     if let Some(attempt) = unfinished {
-        let (title, id) = (&attempt.scenario_title, &attempt.scenario_id);
+        let (title, again) = (&attempt.scenario_title, places.how_to_play(&*attempt.scenario_id));
         let day = tables::day(attempt.touched);
-        writeln!(out, "Not finished: {title}, last played on {day} (`rapport play {id}`)\n")?;
+        writeln!(out, "Not finished: {title}, last played on {day} (`{again}`)\n")?;
     }
     if !commitments.is_empty() {
         writeln!(out, "What you mean to do:")?;

@@ -14,6 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::{
     fault::{Notice, said_by},
     hindrance::{Hindrance, Unusable, in_memory_notice, set_aside_notice},
+    output,
     place::{Kind, PATIENCE, beside, kind},
     read_only::copy_of,
     salvage::{self, MAGIC, Salvaged},
@@ -93,7 +94,7 @@ pub(super) fn open_on_disk(
     patience: Duration,
     notices: &mut Vec<Notice>,
 ) -> Result<Connection, Hindrance> {
-    fs::create_dir_all(folder).map_err(|error| not_writable(&error))?;
+    make_folder(folder).map_err(|error| not_writable(&error))?;
     let path = folder.join(DATABASE);
     let turn = take_turn(&folder.join(LOCK), patience, notices)?;
     let fresh = folder.join(FRESH);
@@ -142,6 +143,14 @@ fn remove(path: &Path) {
         // What is not there need not be removed, and what cannot be is tried again the next time.
         let _ = fs::remove_file(beside(path, name));
     }
+}
+
+/// Makes the data folder. That it is there is on the disk once the folder around it is synced.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let new: Vec<&Path> = folder.ancestors().take_while(|place| !place.exists()).collect();
+    fs::create_dir_all(folder)?;
+    new.iter().filter_map(|place| place.parent()).for_each(output::sync_folder);
+    Ok(())
 }
 
 fn not_writable(error: &io::Error) -> Hindrance {
@@ -271,9 +280,11 @@ fn check(database: &Connection) -> Result<(), Closed> {
 
 /// Makes a sound database ours and today's.
 fn prepare(database: &mut Connection) -> rusqlite::Result<()> {
+    // Extra: that a rollback journal is gone is synced too. One that came back after a power cut would
+    // undo the change to WAL, and with it all that the log holds.
+    database.pragma_update(None, "synchronous", "extra")?;
     // Where the file system cannot do WAL, SQLite stays with its rollback journal, as safe as it is.
     database.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-    database.pragma_update(None, "synchronous", "full")?;
     database.pragma_update(None, "foreign_keys", true)?;
     schema::migrate(database)?;
     if !schema::is_as_in(database, &in_memory())? {

@@ -132,7 +132,7 @@ fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
 }
 
 /// Makes the new name last through a power loss, where folders can be synced; the file itself is on disk.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
