@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{
-    Screen, findings,
+    FilteredOutput, findings,
     grid::{Grid, widest},
     lessons,
     stop::Stop,
@@ -38,7 +38,7 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    pub(super) fn print(&self, out: &mut impl Screen) -> Result<(), Stop> {
+    pub(super) fn print(&self, out: &mut impl FilteredOutput) -> Result<(), Stop> {
         let Self { analysis, times, .. } = self;
         let scenario = &*self.ready.scenario;
         writeln!(out, "{}: exact analysis", scenario.title)?;
@@ -71,7 +71,7 @@ impl Report<'_> {
         size(analysis, times, out)
     }
 
-    fn finding(&self, finding: &Finding, out: &mut impl Screen) -> Result<(), Stop> {
+    fn finding(&self, finding: &Finding, out: &mut impl FilteredOutput) -> Result<(), Stop> {
         let diagnostic = findings::diagnostic(self.ready, finding);
         Ok(out.styled(&render(&diagnostic, &self.ready.source.scenario, self.palette))?)
     }

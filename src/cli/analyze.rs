@@ -11,7 +11,7 @@ use std::{
 use clap::ValueEnum;
 
 use super::{
-    Screen, analysis_json,
+    FilteredOutput, analysis_json,
     analysis_text::Report,
     check::Format as Told,
     findings,
@@ -75,7 +75,11 @@ enum Format {
     Prism,
 }
 
-pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Screen) -> Result<(), Stop> {
+pub(super) fn analyze(
+    args: &Args,
+    places: Places,
+    out: &mut impl FilteredOutput,
+) -> Result<(), Stop> {
     let limits = Limits { max_states: args.max_states, ..Limits::default() };
     let export =
         args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;

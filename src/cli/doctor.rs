@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::{places::Places, stop::Stop, tables};
-use crate::store::{Examined, Notice, mend};
+use crate::store::{Examined, OpeningNotice, mend};
 
 /// Say what is in your records and what is damaged, and mend it
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub(super) fn doctor(args: &Args, places: &Places, out: &mut impl Write) -> Resu
 
 fn print(
     found: &Examined,
-    done: &[Notice],
+    done: &[OpeningNotice],
     mended: bool,
     out: &mut impl Write,
 ) -> Result<(), Stop> {
@@ -86,7 +86,7 @@ fn print(
     Ok(())
 }
 
-fn as_json(found: &Examined, done: &[Notice]) -> Value {
+fn as_json(found: &Examined, done: &[OpeningNotice]) -> Value {
     let files: Vec<Value> =
         found.files.iter().map(|(name, size)| json!({ "name": name, "bytes": size })).collect();
     let tables: Vec<Value> =

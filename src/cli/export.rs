@@ -39,7 +39,7 @@ enum Format {
 /// Everything that is written out.
 struct Everything {
     attempts: Vec<(Attempt, Vec<KeptDecision>)>,
-    commitments: BTreeMap<AttemptId, coach::Commitment>,
+    commitments: BTreeMap<AttemptId, coach::Intention>,
     /// First pages of finished plays.
     pages: BTreeMap<AttemptId, Value>,
     /// What cannot be read.
@@ -147,7 +147,7 @@ impl Everything {
         let finished = attempt.finished.as_ref();
         let fork = attempt.fork;
         let choices: Vec<&str> = decisions.iter().map(|kept| &*kept.choice.id).collect();
-        let committed = |of: fn(&coach::Commitment) -> Option<&String>| {
+        let committed = |of: fn(&coach::Intention) -> Option<&String>| {
             self.commitments.get(&attempt.id).and_then(of).cloned().unwrap_or_default()
         };
         let lessons = |of: fn(&LessonResult) -> u32| {

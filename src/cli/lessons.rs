@@ -17,7 +17,7 @@ use crate::{
     solver::{Figure, Limits, Proof, Proven, Subject, prove},
     store::Ready,
 };
-use words::Words;
+use words::ClaimWords;
 
 /// Most figures that a broken claim is told with.
 const MOST_FIGURES: usize = 4;
@@ -39,7 +39,7 @@ fn diagnostic(ready: &Ready, proof: &Proof) -> Option<Diagnostic> {
     let lesson = &scenario.lesson(proof.lesson).id;
     let claims = &scenario.lesson(proof.lesson).claim_nodes;
     let span = map.span(*claims.get(proof.claim)?);
-    let words = Words { scenario };
+    let words = ClaimWords { scenario };
     let claim = words.claim(&scenario.lesson(proof.lesson).claims[proof.claim]);
     match proof.proven {
         Proven::Holds => None,

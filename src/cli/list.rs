@@ -5,7 +5,7 @@ use std::{io::Write, path::PathBuf};
 use serde_json::{Value, json};
 
 use super::{places::Places, stop::Stop, tables};
-use crate::store::{Broken, Entry, Library, Origin, Ready};
+use crate::store::{Broken, Entry, FileOrigin, Library, Ready};
 
 /// List the scenarios that can be played, and files that cannot with what is wrong first
 #[derive(Debug, clap::Args)]
@@ -30,8 +30,8 @@ fn as_text(library: &Library, out: &mut impl Write) -> Result<(), Stop> {
     for (entry, ready) in library.ready() {
         let scenario = &ready.scenario;
         let origin = match entry.origin {
-            Origin::Shipped => String::new(),
-            Origin::DataFolder | Origin::Given => format!("  {}", entry.path),
+            FileOrigin::Shipped => String::new(),
+            FileOrigin::DataFolder | FileOrigin::Given => format!("  {}", entry.path),
         };
         let (id, title, minutes) = (&scenario.id, &scenario.title, scenario.minutes);
         writeln!(out, "{id:width$}  {title} ({minutes} min){origin}")?;
@@ -92,10 +92,10 @@ fn broken_json(entry: &Entry, broken: &Broken) -> Value {
     })
 }
 
-fn origin_word(origin: Origin) -> &'static str {
+fn origin_word(origin: FileOrigin) -> &'static str {
     match origin {
-        Origin::Shipped => "shipped",
-        Origin::DataFolder => "data-folder",
-        Origin::Given => "given",
+        FileOrigin::Shipped => "shipped",
+        FileOrigin::DataFolder => "data-folder",
+        FileOrigin::Given => "given",
     }
 }

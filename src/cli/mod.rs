@@ -40,7 +40,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crash::report_into;
 use places::Places;
-use screen::{Screen, tell, tell_styled};
+use screen::{FilteredOutput, tell, tell_styled};
 use stop::Stop;
 
 /// A flight simulator for difficult client conversations.
@@ -55,7 +55,7 @@ use stop::Stop;
 )]
 pub struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
     /// Folder for records, settings and own scenarios [default: the platform's own]
     ///
     /// The variable `RAPPORT_DATA_DIR` does the same.
@@ -67,7 +67,7 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     Play(play::Args),
     Run(run::Args),
     List(list::Args),
@@ -108,16 +108,16 @@ impl Cli {
         let mut out = screen::out();
         let done = match self.command {
             None => play::play(&play::Args::default(), places, &mut out),
-            Some(Command::Play(args)) => play::play(&args, places, &mut out),
-            Some(Command::Run(args)) => run::run(&args, places, &mut out),
-            Some(Command::List(args)) => list::list(&args, places, &mut out),
-            Some(Command::Check(args)) => check::check(&args, &mut out),
-            Some(Command::Analyze(args)) => analyze::analyze(&args, places, &mut out),
-            Some(Command::Simulate(args)) => simulate::simulate(&args, places, &mut out),
-            Some(Command::Progress(args)) => progress::progress(&args, &places, &mut out),
-            Some(Command::Export(args)) => export::export(&args, &places, &mut out),
-            Some(Command::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
-            Some(Command::Completions(args)) => completions::completions(&args, &mut out),
+            Some(CliCommand::Play(args)) => play::play(&args, places, &mut out),
+            Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
+            Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
+            Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
+            Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
+            Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),
+            Some(CliCommand::Export(args)) => export::export(&args, &places, &mut out),
+            Some(CliCommand::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
+            Some(CliCommand::Completions(args)) => completions::completions(&args, &mut out),
         };
         let flushed = out.flush().map_err(Stop::from);
         done.and(flushed).map_or_else(Stop::exit, |()| ExitCode::SUCCESS)

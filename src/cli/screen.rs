@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Where the words of a command go.
-pub(super) trait Screen: Write {
+pub(super) trait FilteredOutput: Write {
     /// Writes a line that has been cleaned and coloured already.
     fn styled(&mut self, text: &str) -> io::Result<()>;
 }
@@ -76,7 +76,7 @@ impl<W: Write> Write for Clean<W> {
     }
 }
 
-impl<W: Write> Screen for Clean<W> {
+impl<W: Write> FilteredOutput for Clean<W> {
     fn styled(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.inner, "{text}")
     }

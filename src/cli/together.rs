@@ -17,7 +17,8 @@ use crate::{
 
 /// What is wrong between the files of a library, and in which file it is told.
 pub(super) fn check<'l>(library: &'l Library) -> Vec<(&'l SourceFile, Diagnostic)> {
-    let files: Vec<Named<'l>> = library.entries.iter().filter_map(Named::of).collect();
+    let files: Vec<NamedScenario<'l>> =
+        library.entries.iter().filter_map(NamedScenario::of).collect();
     let mut found = same_ids(&files);
     for pack in &library.packs {
         found.extend(order(&pack.source, &files).into_iter().map(|one| (&pack.source, one)));
@@ -26,13 +27,13 @@ pub(super) fn check<'l>(library: &'l Library) -> Vec<(&'l SourceFile, Diagnostic
 }
 
 /// A scenario file, sound or not, that says how it is called.
-struct Named<'l> {
+struct NamedScenario<'l> {
     source: &'l SourceFile,
     id: String,
     span: Span,
 }
 
-impl<'l> Named<'l> {
+impl<'l> NamedScenario<'l> {
     fn of(entry: &'l Entry) -> Option<Self> {
         let source = match &entry.content {
             Content::Ready(ready) => &ready.source.scenario,
@@ -53,8 +54,8 @@ impl<'l> Named<'l> {
     }
 }
 
-fn same_ids<'l>(files: &[Named<'l>]) -> Vec<(&'l SourceFile, Diagnostic)> {
-    let mut first: BTreeMap<&str, (&Named<'l>, PathBuf)> = BTreeMap::new();
+fn same_ids<'l>(files: &[NamedScenario<'l>]) -> Vec<(&'l SourceFile, Diagnostic)> {
+    let mut first: BTreeMap<&str, (&NamedScenario<'l>, PathBuf)> = BTreeMap::new();
     let mut found = Vec::new();
     for file in files {
         let Some(path) = file.path() else { continue };
@@ -73,7 +74,7 @@ fn same_ids<'l>(files: &[Named<'l>]) -> Vec<(&'l SourceFile, Diagnostic)> {
 }
 
 /// What is wrong with the order of a pack.
-fn order(pack: &SourceFile, files: &[Named<'_>]) -> Vec<Diagnostic> {
+fn order(pack: &SourceFile, files: &[NamedScenario<'_>]) -> Vec<Diagnostic> {
     let tree = Tree::parse(pack.shared_text());
     let order = tree.value().and_then(|root| root.field("order")).and_then(|field| field.value);
     let ordered = order.into_iter().flat_map(Node::items);
@@ -97,12 +98,13 @@ fn order(pack: &SourceFile, files: &[Named<'_>]) -> Vec<Diagnostic> {
 }
 
 /// The ids of the scenarios in the folder of a pack, those among them that were not asked for too.
-fn ids_beside(pack: &Path, files: &[Named<'_>]) -> Vec<String> {
+fn ids_beside(pack: &Path, files: &[NamedScenario<'_>]) -> Vec<String> {
     let folder = pack.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let is_beside = |file: &&Named<'_>| Path::new(file.source.name()).parent() == pack.parent();
+    let is_beside =
+        |file: &&NamedScenario<'_>| Path::new(file.source.name()).parent() == pack.parent();
     let asked = files.iter().filter(is_beside).map(|file| file.id.clone());
     let rest = Library::of_folder(folder);
-    let rest = rest.entries.iter().filter_map(Named::of).map(|file| file.id);
+    let rest = rest.entries.iter().filter_map(NamedScenario::of).map(|file| file.id);
     asked.chain(rest).collect()
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Something that can be reached: what kind of thing it is, its key among these, and what it says.
-struct Named {
+struct NamedContent {
     kind: &'static str,
     key: String,
     text: Option<String>,
@@ -30,9 +30,9 @@ const KINDS: [&str; 9] = [
 ];
 
 /// Everything that can be reached.
-fn everything(scenario: &Scenario) -> Vec<Named> {
+fn everything(scenario: &Scenario) -> Vec<NamedContent> {
     let mut all = Vec::new();
-    let mut name = |kind, key, item| all.push(Named { kind, key, text: None, item });
+    let mut name = |kind, key, item| all.push(NamedContent { kind, key, text: None, item });
     for (id, scene) in scenario.scene_ids().zip(&scenario.scenes) {
         name("scenes", scene.id.to_string(), Item::Scene(id));
     }
@@ -58,7 +58,7 @@ fn everything(scenario: &Scenario) -> Vec<Named> {
         name("effects", one.path(scenario), Item::Effect(at));
     }
     let lines = lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty());
-    all.extend(lines.map(|placed| Named {
+    all.extend(lines.map(|placed| NamedContent {
         kind: "lines",
         key: placed.path(scenario),
         text: Some(placed.line.text.to_string()),
@@ -93,7 +93,10 @@ pub(super) fn unreachable(scenario: &Scenario, truth: &StateMdp) -> Value {
     kinds.into_iter().map(|(kind, found)| (kind, keys(found))).collect()
 }
 
-fn by_kind(all: Vec<Named>, entry: impl Fn(Named) -> Option<(String, Value)>) -> Value {
+fn by_kind(
+    all: Vec<NamedContent>,
+    entry: impl Fn(NamedContent) -> Option<(String, Value)>,
+) -> Value {
     let mut kinds: Map<String, Value> =
         KINDS.iter().map(|kind| ((*kind).to_owned(), json!({}))).collect();
     for one in all {

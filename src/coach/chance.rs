@@ -36,7 +36,7 @@ pub struct ChoicesAndChance {
     pub smaller_chance: i32,
     /// The move that kept most open; told before any dear one. `None` only where every decision at which
     /// something was at stake left something behind, and nothing else showed a lot.
-    pub best_move: Option<Kept>,
+    pub best_move: Option<BestMove>,
     /// The dearest decisions, the dearest first; but before all the one to tell: of those that broke the
     /// lesson whose breaking cost most over the play, or that the ending is the price of, the dearest.
     pub dearest: Vec<Dear>,
@@ -119,7 +119,7 @@ pub enum Weight {
 /// where the rest averaged at least [`AT_STAKE`](super::AT_STAKE) less, or one that showed a lot where
 /// nothing was at stake.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct BestMove {
     /// The decision.
     pub moment: Moment,
     /// How much better it was than the average of what else was on offer, in points; told only from

@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
-    Answer, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Kept, Moment, Weight,
+    Answer, BestMove, BetterLine, ChoicesAndChance, CoachingNote, Dear, Debrief, Moment, Weight,
     figures::{Figures, whole},
     points::points,
     teach::{self, Cost, Tried, may_be_praised, play_on, sentence},
@@ -304,7 +304,7 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
 /// showed most, and of these the one that kept most open. Where nothing was at stake in any of them, what
 /// showed a lot, and at last what showed a lot and cost a little. What showed a little of a skill, what broke
 /// a lesson, and what a clock may have chosen, is never told.
-pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
+pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<BestMove> {
     let most = |a: &StrengthCandidate, b: &StrengthCandidate| {
         let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
         order.then(a.saved.total_cmp(&b.saved)).then(b.step.cmp(&a.step))
@@ -320,7 +320,7 @@ pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
     let lead = whole(saved);
     let why = speaks_for(decision).map(|shown| shown.why.to_string());
     let beside = "better than the other lines on offer";
-    Some(Kept {
+    Some(BestMove {
         moment: moment(scenario, step, decision, why.unwrap_or_default()),
         points: lead,
         lesson: sentence(scenario, &lessons[step].kept),

@@ -219,7 +219,7 @@ impl IfThen {
 
 /// An implementation intention as it is kept: the sentence, with whom, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Commitment {
+pub struct Intention {
     /// The sentence: "If …, I …".
     pub text: String,
     /// A client of one's own.
@@ -478,7 +478,7 @@ impl IfThen {
     }
 }
 
-impl Commitment {
+impl Intention {
     /// A sentence as it was typed, with whom and when; blanks are nothing. `None` without a sentence.
     #[must_use]
     pub fn typed(text: &str, client: &str, day: &str) -> Option<Self> {

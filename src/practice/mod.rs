@@ -15,5 +15,5 @@ pub use analysis::{Analysis, Solved, Split, Threads, Work};
 pub use next::Proposal;
 pub use note::{CannotBegin, NoGoingBack, Note};
 pub use play::Play;
-pub use service::{Choice, MODE_SETTING, Opened, Practice};
+pub use service::{MODE_SETTING, OpenedPlay, Practice, TakenChoice};
 pub use start::Start;

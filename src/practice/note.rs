@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{BadDraw, NotOffered, Stopped},
-    store::{AttemptId, Notice, RecordsError, ResumeError, SourceFault},
+    store::{AttemptId, OpeningNotice, RecordsError, ResumeError, SourceFault},
 };
 
 /// What the player should be told of how an attempt is kept. Play goes on in every case.
@@ -13,7 +13,7 @@ pub enum Note {
     Trouble(#[from] RecordsError),
     /// Something has happened to the records.
     #[error("{0}")]
-    Records(Notice),
+    Records(OpeningNotice),
     /// An attempt cannot be gone on with, and stays as it is.
     #[error("{}", ResumeError::of_source(*.0, .1.clone()))]
     Stranded(AttemptId, SourceFault),

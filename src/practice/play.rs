@@ -1,7 +1,7 @@
 //! An attempt under way: the session, and where and how it is kept.
 
 use crate::{
-    coach::{Commitment, Feeling},
+    coach::{Feeling, Intention},
     engine::Session,
     store::{AttemptId, KeptSource, Mode},
 };
@@ -17,7 +17,7 @@ pub struct Play {
     /// What was typed, choice by choice.
     pub(super) own_words: Vec<Option<String>>,
     pub(super) feeling: Option<Feeling>,
-    pub(super) commitment: Option<Commitment>,
+    pub(super) commitment: Option<Intention>,
 }
 
 /// Where a play is kept.
@@ -89,7 +89,7 @@ impl Play {
 
     /// The sentence that is kept of it.
     #[must_use]
-    pub fn commitment(&self) -> Option<&Commitment> {
+    pub fn commitment(&self) -> Option<&Intention> {
         self.commitment.as_ref()
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{
 
 use super::{CannotBegin, NoGoingBack, Note, Play, Proposal, Start, next, play::Kept};
 use crate::{
-    coach::{Commitment, Felt},
+    coach::{Felt, Intention},
     engine::{NotOffered, Replayed, SavedChoice, Session},
     scenario::Scenario,
     store::{
@@ -28,7 +28,7 @@ pub struct Practice {
 
 /// A play that was opened, and what there is to say of it.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedPlay {
     /// The play.
     pub play: Play,
     /// What the player should be told.
@@ -37,7 +37,7 @@ pub struct Opened {
 
 /// A choice to be taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct TakenChoice {
     /// Its id as offered; of a pick, the answer's id.
     pub id: String,
     /// The branch of chance that is forced, from 0.
@@ -46,7 +46,7 @@ pub struct Choice {
     pub own_words: Option<String>,
 }
 
-impl Choice {
+impl TakenChoice {
     /// The choice of that id, as it stands.
     #[must_use]
     pub fn of(id: impl Into<String>) -> Self {
@@ -99,7 +99,7 @@ impl Practice {
     ///
     /// # Errors
     /// [`CannotBegin`] if the proposed draws cannot be, which would be a fault of this service.
-    pub fn begin(&self, ready: &Ready, mode: Mode) -> Result<Opened, CannotBegin> {
+    pub fn begin(&self, ready: &Ready, mode: Mode) -> Result<OpenedPlay, CannotBegin> {
         let mut notes = Vec::new();
         // Where the records do not tell what was met, chance decides.
         let Proposal { seed, forced } = self.propose(&ready.scenario).unwrap_or_else(|error| {
@@ -107,7 +107,7 @@ impl Practice {
             Proposal { seed: fresh_seed(), forced: Vec::new() }
         });
         let session = Session::new(Arc::clone(&ready.scenario), seed, &forced)?;
-        Ok(Opened { play: self.seat(session, ready, mode), notes })
+        Ok(OpenedPlay { play: self.seat(session, ready, mode), notes })
     }
 
     /// Begins an attempt with what is given: it stays out of progress, unless only its seed is.
@@ -119,7 +119,7 @@ impl Practice {
         ready: &Ready,
         mode: Mode,
         start: &Start,
-    ) -> Result<Opened, CannotBegin> {
+    ) -> Result<OpenedPlay, CannotBegin> {
         start.session(&ready.scenario)?;
         let mut play = self.seat(start.opening(&ready.scenario)?, ready, mode);
         let mut notes = Vec::new();
@@ -128,11 +128,11 @@ impl Practice {
             notes.push(Note::InHindsight);
         }
         for (number, (id, branch)) in (1..).zip(&start.choices) {
-            let choice = Choice { id: id.clone(), branch: *branch, own_words: None };
+            let choice = TakenChoice { id: id.clone(), branch: *branch, own_words: None };
             let told = self.choose(&mut play, choice);
             notes.extend(told.map_err(|refusal| CannotBegin::Choice { number, refusal })?);
         }
-        Ok(Opened { play, notes })
+        Ok(OpenedPlay { play, notes })
     }
 
     fn seat(&self, session: Session, ready: &Ready, mode: Mode) -> Play {
@@ -153,7 +153,7 @@ impl Practice {
     ///
     /// # Errors
     /// [`CannotBegin`] as [`begin`](Self::begin) has it.
-    pub fn begin_anew(&self, ready: &Ready, mode: Mode) -> Result<Opened, CannotBegin> {
+    pub fn begin_anew(&self, ready: &Ready, mode: Mode) -> Result<OpenedPlay, CannotBegin> {
         let mut opened = self.begin(ready, mode)?;
         let set_aside = self.set_aside_unfinished(&ready.scenario.id);
         opened.notes.extend(set_aside.err().map(Note::Trouble));
@@ -182,7 +182,7 @@ impl Practice {
     ///
     /// # Errors
     /// [`ResumeError`] if it cannot be gone on with; then it is not offered any more, and stays in the history.
-    pub fn resume(&self, attempt: AttemptId) -> Result<Opened, ResumeError> {
+    pub fn resume(&self, attempt: AttemptId) -> Result<OpenedPlay, ResumeError> {
         let kept = self.records.attempt(attempt)?;
         let kept = kept.ok_or(RecordsError::UnknownAttempt(attempt))?;
         let is_finished = kept.finished.is_some();
@@ -233,7 +233,7 @@ impl Practice {
         if !is_finished {
             self.finish(&mut play, &mut notes);
         }
-        Ok(Opened { play, notes })
+        Ok(OpenedPlay { play, notes })
     }
 
     /// Takes a choice. It is on disk, or waits to be written, before anything of its answer is shown; with the
@@ -241,8 +241,8 @@ impl Practice {
     ///
     /// # Errors
     /// [`NotOffered`] with what is on offer; nothing has changed then.
-    pub fn choose(&self, play: &mut Play, choice: Choice) -> Result<Vec<Note>, NotOffered> {
-        let Choice { id, branch, own_words } = choice;
+    pub fn choose(&self, play: &mut Play, choice: TakenChoice) -> Result<Vec<Note>, NotOffered> {
+        let TakenChoice { id, branch, own_words } = choice;
         let step = play.session.decisions().len();
         play.session.choose_branch(&id, branch)?;
         play.turn = self.next_turn();
@@ -316,7 +316,7 @@ impl Practice {
         let kept = self.records.finish(attempt, &finish);
         keep_under(play, kept, notes);
         let text = finish.commitment;
-        play.commitment = text.map(|text| Commitment { text, client: None, day: None });
+        play.commitment = text.map(|text| Intention { text, client: None, day: None });
     }
 
     /// Takes decisions back: a fork that holds the first `step` choices, and is gone on with in place of the
@@ -348,7 +348,7 @@ impl Practice {
     ) -> Result<Vec<Note>, NoGoingBack> {
         play.session.rewound_to(step).choose(id)?;
         let mut notes = self.play_on(play, step)?;
-        notes.extend(self.choose(play, Choice::of(id))?);
+        notes.extend(self.choose(play, TakenChoice::of(id))?);
         Ok(notes)
     }
 
@@ -383,7 +383,7 @@ impl Practice {
     }
 
     /// Keeps the sentence that the learner commits to, with whom and when.
-    pub fn commit(&self, play: &mut Play, commitment: Commitment) -> Vec<Note> {
+    pub fn commit(&self, play: &mut Play, commitment: Intention) -> Vec<Note> {
         let kept = play.attempt().map(|attempt| self.records.commit(attempt, &commitment));
         play.commitment = Some(commitment);
         kept.and_then(Result::err).map(Note::Trouble).into_iter().chain(self.news()).collect()

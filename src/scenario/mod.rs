@@ -19,7 +19,7 @@ pub use glossary::find_phrase;
 pub use load::{LIMITS, Limit, Loaded, MOST_BYTES, Pack, hash, load, load_pack};
 pub use model::*;
 pub use site::Site;
-pub use source_map::{Content, NodeId, Origin, SourceMap};
+pub use source_map::{ContentKind, NodeId, Origin, SourceMap};
 pub use typeface::can_draw;
 pub use visit::{ReadBy, Visited};
 pub use vocabulary::{Channel, Habit, Mood, Place, Timer};

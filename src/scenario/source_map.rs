@@ -34,7 +34,7 @@ impl Eq for Origin {}
 /// The kind of a piece of content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is called as the language calls it")]
-pub enum Content {
+pub enum ContentKind {
     Scenario,
     Person,
     Meter,
@@ -67,7 +67,7 @@ pub enum Content {
 /// A piece of content in its file.
 #[derive(Debug, Clone, Copy)]
 struct ContentPlace {
-    content: Content,
+    content: ContentKind,
     at: SyntaxId,
     name: Option<SyntaxId>,
 }
@@ -111,7 +111,7 @@ impl SourceMap {
 
     /// What kind of content it is.
     #[must_use]
-    pub fn content(&self, node: NodeId) -> Content {
+    pub fn content(&self, node: NodeId) -> ContentKind {
         self.piece(node).content
     }
 
@@ -221,7 +221,7 @@ impl SourceMapBuilder {
     /// resolved.
     pub(in crate::scenario) fn add(
         &mut self,
-        content: Content,
+        content: ContentKind,
         at: SyntaxId,
         name: Option<SyntaxId>,
     ) -> NodeId {

@@ -304,7 +304,7 @@ pub struct Commitment {
     /// Title of the scenario.
     pub scenario_title: String,
     /// The sentence, with which client of the learner's own, and when.
-    pub kept: coach::Commitment,
+    pub kept: coach::Intention,
     /// When it was made.
     pub at: Timestamp,
 }

@@ -10,9 +10,9 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    AttemptId, NotSaved, Notice, RecordsError,
+    AttemptId, NotSaved, OpeningNotice, RecordsError,
     opening::{self, Adrift, Opened},
-    place::{HASTE, PATIENCE, Place, Standing},
+    place::{FilePlace, FileStanding, HASTE, PATIENCE},
     session::SessionCopy,
     writing::{self, Write, WriteFault},
 };
@@ -22,7 +22,7 @@ use super::{
 pub(super) struct Desk {
     database: Connection,
     /// The file that is open; `None` in memory.
-    place: Option<Place>,
+    place: Option<FilePlace>,
     /// Why the records are in memory though they should be on disk.
     adrift: Option<Adrift>,
     waiting: VecDeque<Write>,
@@ -30,14 +30,14 @@ pub(super) struct Desk {
     moved: BTreeMap<AttemptId, AttemptId>,
     /// What this session touched.
     copy: SessionCopy,
-    news: Vec<Notice>,
+    news: Vec<OpeningNotice>,
 }
 
 impl Desk {
     /// Over what was opened.
     pub(super) fn over(opened: Opened, path: &Path) -> Self {
         let Opened { database, adrift, notices } = opened;
-        let place = adrift.is_none().then(|| Place::of(path));
+        let place = adrift.is_none().then(|| FilePlace::of(path));
         let copy = SessionCopy::default();
         let (waiting, moved) = (VecDeque::new(), BTreeMap::new());
         Self { database, place, adrift, waiting, moved, copy, news: notices }
@@ -61,7 +61,7 @@ impl Desk {
         self.waiting.len()
     }
 
-    pub(super) fn news(&mut self) -> Vec<Notice> {
+    pub(super) fn news(&mut self) -> Vec<OpeningNotice> {
         mem::take(&mut self.news)
     }
 
@@ -134,12 +134,12 @@ impl Desk {
 
     /// Sees whether the open file is the file at its place, and brings the records back there if it is not.
     pub(super) fn stand(&mut self, path: &Path, patience: Duration) {
-        let standing = self.place.as_mut().map_or(Standing::Here, Place::standing);
+        let standing = self.place.as_mut().map_or(FileStanding::Here, FilePlace::standing);
         let lost = match standing {
-            Standing::Here => None,
-            Standing::Gone => Some("was deleted or moved"),
-            Standing::Replaced => Some("was replaced by another file"),
-            Standing::LogGone => Some("has lost its log, which was deleted or moved,"),
+            FileStanding::Here => None,
+            FileStanding::Gone => Some("was deleted or moved"),
+            FileStanding::Replaced => Some("was replaced by another file"),
+            FileStanding::LogGone => Some("has lost its log, which was deleted or moved,"),
         };
         if let Some(what) = lost {
             self.leave(what, path);
@@ -183,7 +183,7 @@ impl Desk {
             Ok(moves) => {
                 self.moved.extend(moves);
                 self.database = database;
-                self.place = Some(Place::of(path));
+                self.place = Some(FilePlace::of(path));
                 self.adrift = None;
                 self.news.extend(notices);
                 let path = path.display();
@@ -236,7 +236,7 @@ impl Desk {
 
     /// Keeps something to be told, once.
     fn tell(&mut self, text: String) {
-        let notice = Notice { text };
+        let notice = OpeningNotice { text };
         if !self.news.contains(&notice) {
             self.news.push(notice);
         }

@@ -9,10 +9,10 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    Damage, Library, Notice, Records, RecordsError, SourceFault,
+    Damage, Library, OpeningNotice, Records, RecordsError, SourceFault,
     fault::said_by,
     opening::{self, DATABASE},
-    place::{Kind, beside, kind},
+    place::{PathKind, beside, kind},
     read_only::read_only,
     rows,
     schema::{self, TABLES},
@@ -48,11 +48,11 @@ impl Examined {
         found.files = files(folder)?;
         for companion in ["", "-wal", "-shm", "-journal"] {
             let path = beside(&found.path, companion);
-            if matches!(kind(&path), Ok(Kind::Folder | Kind::Special)) {
+            if matches!(kind(&path), Ok(PathKind::Folder | PathKind::Special)) {
                 found.damage(&path.display().to_string(), "it is no ordinary file".to_owned());
             }
         }
-        if !found.damaged.is_empty() || kind(&found.path)? == Kind::Nothing {
+        if !found.damaged.is_empty() || kind(&found.path)? == PathKind::Nothing {
             return Ok(found);
         }
         let path = found.path.clone();
@@ -151,7 +151,7 @@ fn files(folder: &Path) -> io::Result<Vec<(String, Option<u64>)>> {
 ///
 /// # Errors
 /// If the records cannot be written to.
-pub fn mend(folder: &Path, library: &Library) -> Result<Vec<Notice>, RecordsError> {
+pub fn mend(folder: &Path, library: &Library) -> Result<Vec<OpeningNotice>, RecordsError> {
     let (records, mut done) = Records::open(folder);
     if !records.is_kept() {
         return Ok(done);
@@ -169,7 +169,7 @@ pub fn mend(folder: &Path, library: &Library) -> Result<Vec<Notice>, RecordsErro
             SourceFault::Unreadable(_) => "was damaged",
         };
         let title = &ready.scenario.title;
-        done.push(Notice {
+        done.push(OpeningNotice {
             text: format!("The text of “{title}” {what}, and was put back from the library"),
         });
     }

@@ -12,12 +12,12 @@ use crate::{diagnostic::Diagnostic, engine::ReplayError, text::SourceFile};
 
 /// Something to tell the player once, after opening the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub struct OpeningNotice {
     /// What happened, what is kept, what to do.
     pub text: String,
 }
 
-impl fmt::Display for Notice {
+impl fmt::Display for OpeningNotice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{fault::Notice, salvage::Salvaged, schema};
+use super::{fault::OpeningNotice, salvage::Salvaged, schema};
 
 /// Why there are no records on disk.
 pub(super) enum Hindrance {
@@ -37,7 +37,7 @@ pub(super) fn set_aside_notice(
     aside: &Path,
     why: &Unusable,
     salvaged: Option<&Salvaged>,
-) -> Notice {
+) -> OpeningNotice {
     let what = match why {
         Unusable::Damaged(detail) => format!("cannot be used as records ({detail})"),
         Unusable::NoFile(detail) => format!("cannot be used as records: {detail}"),
@@ -59,7 +59,7 @@ pub(super) fn set_aside_notice(
         path.display(),
         aside.display(),
     );
-    Notice { text }
+    OpeningNotice { text }
 }
 
 impl Hindrance {
@@ -85,7 +85,7 @@ impl Hindrance {
 }
 
 /// That this session is in memory.
-pub(super) fn in_memory_notice(path: &Path, hindrance: &Hindrance, copied: bool) -> Notice {
+pub(super) fn in_memory_notice(path: &Path, hindrance: &Hindrance, copied: bool) -> OpeningNotice {
     let path = path.display();
     let so = if copied {
         "Your records so far can be read, but this session is kept in memory only"
@@ -108,5 +108,5 @@ pub(super) fn in_memory_notice(path: &Path, hindrance: &Hindrance, copied: bool)
              they are free before. Close the other program"
         ),
     };
-    Notice { text }
+    OpeningNotice { text }
 }

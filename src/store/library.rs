@@ -10,7 +10,7 @@ use std::{
 use super::{
     attempt::KeptSource,
     files::ReadError,
-    origin::Origin,
+    origin::FileOrigin,
     scan::{self, Folder},
 };
 use crate::{
@@ -42,7 +42,7 @@ pub struct Library {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// Where it was found.
-    pub origin: Origin,
+    pub origin: FileOrigin,
     /// Its path, as messages name it.
     pub path: String,
     /// Something to know: that it takes the place of another one.
@@ -100,7 +100,7 @@ pub enum Fault {
 #[derive(Debug, Clone)]
 pub struct FoundPack {
     /// Where it was found.
-    pub origin: Origin,
+    pub origin: FileOrigin,
     /// The pack file.
     pub source: SourceFile,
     /// The pack.
@@ -119,11 +119,11 @@ impl Library {
             let folder = folder.join("scenarios");
             // That folder is made by whoever wants one.
             if folder.exists() {
-                library.add_path(&folder, Origin::DataFolder);
+                library.add_path(&folder, FileOrigin::DataFolder);
             }
         }
         for path in &places.given {
-            library.add_path(path, Origin::Given);
+            library.add_path(path, FileOrigin::Given);
         }
         library.hide_earlier_of_same_id();
         library
@@ -134,7 +134,7 @@ impl Library {
     pub fn of_paths(paths: &[PathBuf]) -> Self {
         let mut library = Self::default();
         for path in paths {
-            library.add_path(path, Origin::Given);
+            library.add_path(path, FileOrigin::Given);
         }
         library
     }
@@ -145,9 +145,9 @@ impl Library {
         let mut library = Self::default();
         for path in paths {
             if path == Path::new(scan::INPUT) {
-                library.add(vec![scan::of_input(&mut input, Origin::Given)]);
+                library.add(vec![scan::of_input(&mut input, FileOrigin::Given)]);
             } else {
-                library.add_path(path, Origin::Given);
+                library.add_path(path, FileOrigin::Given);
             }
         }
         library
@@ -157,7 +157,7 @@ impl Library {
     #[must_use]
     pub fn of_folder(folder: &Path) -> Self {
         let mut library = Self::default();
-        library.add(scan::of_folder(folder, Origin::Given));
+        library.add(scan::of_folder(folder, FileOrigin::Given));
         library
     }
 
@@ -165,10 +165,10 @@ impl Library {
     #[must_use]
     pub fn open_file(path: &Path) -> Entry {
         let mut library = Self::default();
-        library.add(vec![scan::of_file(path, Origin::Given)]);
+        library.add(vec![scan::of_file(path, FileOrigin::Given)]);
         // The file itself comes last, after a faulty pack file beside it.
         library.entries.pop().unwrap_or_else(|| Entry {
-            origin: Origin::Given,
+            origin: FileOrigin::Given,
             path: path.display().to_string(),
             note: None,
             content: Content::Broken(Broken {
@@ -202,7 +202,7 @@ impl Library {
         })
     }
 
-    fn add_path(&mut self, path: &Path, origin: Origin) {
+    fn add_path(&mut self, path: &Path, origin: FileOrigin) {
         match scan::at(path, origin) {
             Ok(folders) => self.add(folders),
             Err(error) => self.entries.push(Entry::unreadable(origin, error)),
@@ -239,7 +239,7 @@ impl Library {
     /// Notes a pack file; a faulty one becomes an entry of its own.
     fn add_pack(
         &mut self,
-        origin: Origin,
+        origin: FileOrigin,
         read: Option<Result<SourceFile, ReadError>>,
     ) -> Option<(SourceFile, Arc<Pack>)> {
         let source = match read? {
@@ -289,7 +289,7 @@ impl Library {
 }
 
 impl Entry {
-    fn of(origin: Origin, source: KeptSource, pack: Option<Arc<Pack>>) -> Self {
+    fn of(origin: FileOrigin, source: KeptSource, pack: Option<Arc<Pack>>) -> Self {
         let loaded = scenario::load(&source.scenario, source.pack.as_ref());
         match loaded.scenario {
             Some(scenario) => Self {
@@ -308,13 +308,13 @@ impl Entry {
         }
     }
 
-    fn wrong(origin: Origin, source: SourceFile, diagnostics: Vec<Diagnostic>) -> Self {
+    fn wrong(origin: FileOrigin, source: SourceFile, diagnostics: Vec<Diagnostic>) -> Self {
         let path = source.name().to_owned();
         let fault = Fault::Wrong { source, diagnostics };
         Self { origin, path, note: None, content: Content::Broken(Broken { fault }) }
     }
 
-    fn unreadable(origin: Origin, error: ReadError) -> Self {
+    fn unreadable(origin: FileOrigin, error: ReadError) -> Self {
         let path = error.path().to_owned();
         let fault = Fault::Unreadable(error);
         Self { origin, path, note: None, content: Content::Broken(Broken { fault }) }

@@ -30,9 +30,9 @@ pub use attempt::{
 };
 pub use damage::{Damage, Legible};
 pub use examine::{Examined, mend};
-pub use fault::{NotSaved, Notice, RecordsError, ResumeError};
+pub use fault::{NotSaved, OpeningNotice, RecordsError, ResumeError};
 pub use files::ReadError;
 pub use library::{Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlaces, Ready};
-pub use origin::Origin;
+pub use origin::FileOrigin;
 pub use records::{Begun, Records};
 pub use sources::SourceFault;

@@ -12,10 +12,10 @@ use jiff::Zoned;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{
-    fault::{Notice, said_by},
+    fault::{OpeningNotice, said_by},
     hindrance::{Hindrance, Unusable, in_memory_notice, set_aside_notice},
     output,
-    place::{Kind, PATIENCE, beside, kind},
+    place::{PATIENCE, PathKind, beside, kind},
     read_only::copy_of,
     salvage::{self, MAGIC, Salvaged},
     schema,
@@ -38,7 +38,7 @@ pub(super) struct Opened {
     pub(super) database: Connection,
     /// Why it is in memory, if it is.
     pub(super) adrift: Option<Adrift>,
-    pub(super) notices: Vec<Notice>,
+    pub(super) notices: Vec<OpeningNotice>,
 }
 
 /// Records that are in memory for now.
@@ -92,13 +92,13 @@ pub(super) fn in_memory() -> Connection {
 pub(super) fn open_on_disk(
     folder: &Path,
     patience: Duration,
-    notices: &mut Vec<Notice>,
+    notices: &mut Vec<OpeningNotice>,
 ) -> Result<Connection, Hindrance> {
     make_folder(folder).map_err(|error| not_writable(&error))?;
     let path = folder.join(DATABASE);
     let turn = take_turn(&folder.join(LOCK), patience, notices)?;
     let fresh = folder.join(FRESH);
-    if turn.is_ours() && fresh.is_file() && matches!(kind(&path), Ok(Kind::Nothing)) {
+    if turn.is_ours() && fresh.is_file() && matches!(kind(&path), Ok(PathKind::Nothing)) {
         // A salvage was killed between its last two steps.
         fs::rename(&fresh, &path).map_err(|error| not_writable(&error))?;
     }
@@ -158,7 +158,7 @@ fn not_writable(error: &io::Error) -> Hindrance {
 }
 
 /// A turn at opening the database; it ends with the file.
-enum Turn {
+enum OpeningTurn {
     Ours {
         _lock: Option<File>,
     },
@@ -166,7 +166,7 @@ enum Turn {
     Theirs,
 }
 
-impl Turn {
+impl OpeningTurn {
     fn is_ours(&self) -> bool {
         matches!(self, Self::Ours { .. })
     }
@@ -178,16 +178,16 @@ impl Turn {
 fn take_turn(
     lock: &Path,
     patience: Duration,
-    notices: &mut Vec<Notice>,
-) -> Result<Turn, Hindrance> {
-    if matches!(kind(lock), Ok(Kind::Folder | Kind::Special)) {
+    notices: &mut Vec<OpeningNotice>,
+) -> Result<OpeningTurn, Hindrance> {
+    if matches!(kind(lock), Ok(PathKind::Folder | PathKind::Special)) {
         let text = format!(
             "{} is no ordinary file, so copies of Rapport cannot take turns by it. Remove it, unless it \
              is there for a reason",
             lock.display()
         );
-        notices.push(Notice { text });
-        return Ok(Turn::Ours { _lock: None });
+        notices.push(OpeningNotice { text });
+        return Ok(OpeningTurn::Ours { _lock: None });
     }
     let file = OpenOptions::new()
         .create(true)
@@ -198,11 +198,13 @@ fn take_turn(
     loop {
         match file.try_lock() {
             // Some network file systems know no locks; the database still guards itself.
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(Turn::Ours { _lock: Some(file) }),
+            Ok(()) | Err(TryLockError::Error(_)) => {
+                return Ok(OpeningTurn::Ours { _lock: Some(file) });
+            }
             Err(TryLockError::WouldBlock) if asked.elapsed() < patience => {
                 thread::sleep(Duration::from_millis(10));
             }
-            Err(TryLockError::WouldBlock) => return Ok(Turn::Theirs),
+            Err(TryLockError::WouldBlock) => return Ok(OpeningTurn::Theirs),
         }
     }
 }
@@ -214,7 +216,7 @@ fn open_file(path: &Path, patience: Duration) -> Result<Connection, Closed> {
     }
     for companion in ["-wal", "-shm", "-journal"] {
         let companion = beside(path, companion);
-        if matches!(kind(&companion), Ok(Kind::Folder | Kind::Special)) {
+        if matches!(kind(&companion), Ok(PathKind::Folder | PathKind::Special)) {
             let what = format!("{} is no ordinary file; remove it", companion.display());
             return Err(Closed::Hindered(Hindrance::NotWritable(what)));
         }
@@ -235,11 +237,11 @@ fn open_file(path: &Path, patience: Duration) -> Result<Connection, Closed> {
 /// Why a path cannot be a database, from the first look; an empty file can become one.
 fn not_a_database(path: &Path) -> Option<Unusable> {
     match kind(path) {
-        Ok(Kind::Folder) => return Some(Unusable::NoFile("it is a folder")),
-        Ok(Kind::Special) => {
+        Ok(PathKind::Folder) => return Some(Unusable::NoFile("it is a folder")),
+        Ok(PathKind::Special) => {
             return Some(Unusable::NoFile("it is a pipe or a device, and no ordinary file"));
         }
-        Ok(Kind::Nothing | Kind::File) | Err(_) => {}
+        Ok(PathKind::Nothing | PathKind::File) | Err(_) => {}
     }
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
@@ -340,7 +342,7 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Sets sound records with unreadable rows aside, and begins fresh ones with all that can be read of them.
-pub(super) fn rebuild(folder: &Path) -> Option<Notice> {
+pub(super) fn rebuild(folder: &Path) -> Option<OpeningNotice> {
     let path = folder.join(DATABASE);
     let turn = take_turn(&folder.join(LOCK), PATIENCE, &mut Vec::new()).ok()?;
     if !turn.is_ours() {
@@ -354,11 +356,11 @@ pub(super) fn rebuild(folder: &Path) -> Option<Notice> {
         aside.display(),
         salvaged.told()
     );
-    Some(Notice { text })
+    Some(OpeningNotice { text })
 }
 
 /// Takes over the plays of records that were set aside that the records have not got.
-pub(super) fn take_over(folder: &Path, aside: &Path) -> Option<Notice> {
+pub(super) fn take_over(folder: &Path, aside: &Path) -> Option<OpeningNotice> {
     let mut notices = Vec::new();
     let mut database = open_on_disk(folder, PATIENCE, &mut notices).ok()?;
     let work = folder.join(WORK);
@@ -367,7 +369,7 @@ pub(super) fn take_over(folder: &Path, aside: &Path) -> Option<Notice> {
         .and_then(|()| salvage::salvage(&work, &mut database).ok());
     remove(&work);
     let (plays, choices) = salvaged?.taken();
-    (plays > 0).then(|| Notice {
+    (plays > 0).then(|| OpeningNotice {
         text: format!(
             "Taken over from {}, which was set aside earlier: {plays} plays with {choices} choices",
             aside.display()

@@ -2,7 +2,7 @@
 
 /// Where something was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub enum FileOrigin {
     /// It comes with the program.
     Shipped,
     /// In the data folder.

@@ -15,7 +15,7 @@ pub(super) const HASTE: Duration = Duration::from_millis(50);
 
 /// What something at a path is, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PathKind {
     /// Nothing is there.
     Nothing,
     /// An ordinary file.
@@ -30,12 +30,12 @@ pub(super) enum Kind {
 ///
 /// # Errors
 /// If that cannot be told.
-pub(super) fn kind(path: &Path) -> io::Result<Kind> {
+pub(super) fn kind(path: &Path) -> io::Result<PathKind> {
     match fs::metadata(path) {
-        Ok(facts) if facts.is_dir() => Ok(Kind::Folder),
-        Ok(facts) if facts.is_file() => Ok(Kind::File),
-        Ok(_) => Ok(Kind::Special),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kind::Nothing),
+        Ok(facts) if facts.is_dir() => Ok(PathKind::Folder),
+        Ok(facts) if facts.is_file() => Ok(PathKind::File),
+        Ok(_) => Ok(PathKind::Special),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(PathKind::Nothing),
         Err(error) => Err(error),
     }
 }
@@ -58,7 +58,7 @@ fn inode(path: &Path) -> Option<Inode> {
 
 /// An open database at its place.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct FilePlace {
     path: PathBuf,
     file: Option<Inode>,
     log: Option<Inode>,
@@ -66,7 +66,7 @@ pub(super) struct Place {
 
 /// What became of an open database at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum FileStanding {
     /// It is there.
     Here,
     /// Nothing is there any more.
@@ -77,7 +77,7 @@ pub(super) enum Standing {
     LogGone,
 }
 
-impl Place {
+impl FilePlace {
     /// Of a database that was just opened there.
     pub(super) fn of(path: &Path) -> Self {
         let mut place = Self { path: path.to_owned(), file: inode(path), log: None };
@@ -90,19 +90,19 @@ impl Place {
     }
 
     /// What became of it. `SQLite` goes on writing into a file that was deleted or replaced.
-    pub(super) fn standing(&mut self) -> Standing {
+    pub(super) fn standing(&mut self) -> FileStanding {
         let now = inode(&self.path);
         if now.is_none() {
-            return Standing::Gone;
+            return FileStanding::Gone;
         }
         if now != self.file {
-            return Standing::Replaced;
+            return FileStanding::Replaced;
         }
         let log = inode(&self.log_path());
         if self.log.is_none() {
             self.log = log;
         }
-        if log == self.log { Standing::Here } else { Standing::LogGone }
+        if log == self.log { FileStanding::Here } else { FileStanding::LogGone }
     }
 }
 

@@ -10,14 +10,14 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    AttemptId, Finish, ForkKind, KeptSource, NewAttempt, NotSaved, Notice, RecordsError,
+    AttemptId, Finish, ForkKind, KeptSource, NewAttempt, NotSaved, OpeningNotice, RecordsError,
     desk::Desk,
     opening::{self, DATABASE},
     place::PATIENCE,
     writing::Write,
 };
 use crate::{
-    coach::{Commitment, Felt},
+    coach::{Felt, Intention},
     engine::SavedChoice,
     scenario::ContentHash,
 };
@@ -51,7 +51,7 @@ impl Records {
     /// Never fails: where nothing can be kept, records are held in memory. What the player should
     /// know is in the notices.
     #[must_use]
-    pub fn open(folder: &Path) -> (Self, Vec<Notice>) {
+    pub fn open(folder: &Path) -> (Self, Vec<OpeningNotice>) {
         let path = folder.join(DATABASE);
         let mut opened = opening::open(folder);
         let notices = std::mem::take(&mut opened.notices);
@@ -150,7 +150,7 @@ impl Records {
     ///
     /// # Errors
     /// If it could not be kept yet, or there is no such attempt.
-    pub fn commit(&self, attempt: AttemptId, kept: &Commitment) -> Result<(), RecordsError> {
+    pub fn commit(&self, attempt: AttemptId, kept: &Intention) -> Result<(), RecordsError> {
         self.write(Write::Commit { attempt, kept: kept.clone(), at: Timestamp::now() })
     }
 
@@ -217,7 +217,7 @@ impl Records {
 
     /// What has happened to the records since this was last asked.
     #[must_use]
-    pub fn news(&self) -> Vec<Notice> {
+    pub fn news(&self) -> Vec<OpeningNotice> {
         self.desk().news()
     }
 

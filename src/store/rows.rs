@@ -293,7 +293,7 @@ fn commitment(row: &Row<'_>) -> Result<Commitment, RowFault> {
         attempt: parsed(row, "attempt")?,
         scenario_id: value(row, "scenario_id")?,
         scenario_title: value(row, "scenario_title")?,
-        kept: coach::Commitment {
+        kept: coach::Intention {
             text: value(row, "text")?,
             client: value(row, "client")?,
             day: value(row, "day")?,

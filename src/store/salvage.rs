@@ -13,7 +13,7 @@ use rusqlite::{Connection, params};
 use super::{
     place::beside,
     schema::{self, PARTS, TABLES},
-    transfer::{OnConflict, Rows},
+    transfer::{OnConflict, TableRows},
 };
 
 /// The magic number at the beginning of every database file.
@@ -133,7 +133,7 @@ pub(super) fn salvage(from: &Path, into: &mut Connection) -> rusqlite::Result<Sa
 /// Describes the tables of a damaged database as those of a fresh one, which were made in the same order.
 fn describe_anew(damaged: &Connection, fresh: &Connection) -> rusqlite::Result<()> {
     let entries =
-        |database| Rows::select(database, "SELECT * FROM sqlite_schema ORDER BY rowid", []);
+        |database| TableRows::select(database, "SELECT * FROM sqlite_schema ORDER BY rowid", []);
     let (theirs, ours) = (entries(damaged)?, entries(fresh)?);
     if theirs.all.len() != ours.all.len() {
         return Ok(());
@@ -174,7 +174,7 @@ fn plural(table: &str) -> &'static str {
 
 /// The rows of a table that could be read.
 struct Found {
-    rows: Rows,
+    rows: TableRows,
     is_broken: bool,
 }
 
@@ -186,7 +186,7 @@ impl Found {
         attempts: &BTreeSet<String>,
         until: Instant,
     ) -> rusqlite::Result<Self> {
-        let mut found = Self { rows: Rows::default(), is_broken: false };
+        let mut found = Self { rows: TableRows::default(), is_broken: false };
         let today = schema::columns(fresh, table)?;
         let kept = schema::columns(damaged, table).unwrap_or_default();
         let names: Vec<String> = today.into_iter().filter(|name| kept.contains(name)).collect();

@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::{
     files::{self, ReadError},
-    origin::Origin,
+    origin::FileOrigin,
 };
 use crate::text::SourceFile;
 
@@ -39,7 +39,7 @@ const MOST_FILES: usize = 5000;
 
 /// The scenario files of one folder, with its pack file.
 pub(super) struct Folder {
-    pub(super) origin: Origin,
+    pub(super) origin: FileOrigin,
     pub(super) pack: Option<Result<SourceFile, ReadError>>,
     pub(super) scenarios: Vec<Result<SourceFile, ReadError>>,
 }
@@ -52,7 +52,7 @@ pub(super) fn shipped() -> Vec<Folder> {
 }
 
 fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
-    let mut folder = Folder { origin: Origin::Shipped, pack: None, scenarios: Vec::new() };
+    let mut folder = Folder { origin: FileOrigin::Shipped, pack: None, scenarios: Vec::new() };
     let mut files: Vec<_> = dir.files().collect();
     files.sort_by_key(|file| file.path());
     for file in files {
@@ -61,9 +61,9 @@ fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
             files::source(&name, file.contents().to_vec())
         };
         match kind_of(file.path()) {
-            Kind::Pack => folder.pack = Some(read()),
-            Kind::Scenario => folder.scenarios.push(read()),
-            Kind::Other => {}
+            EntryKind::Pack => folder.pack = Some(read()),
+            EntryKind::Scenario => folder.scenarios.push(read()),
+            EntryKind::Other => {}
         }
     }
     folders.push(folder);
@@ -78,7 +78,7 @@ fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
 ///
 /// # Errors
 /// If nothing is there, or it cannot be looked into.
-pub(super) fn at(path: &Path, origin: Origin) -> Result<Vec<Folder>, ReadError> {
+pub(super) fn at(path: &Path, origin: FileOrigin) -> Result<Vec<Folder>, ReadError> {
     let facts = fs::metadata(path).map_err(|error| ReadError::of(path, &error))?;
     if facts.is_dir() {
         let mut walk = Walk::of(path, origin, DEEPEST);
@@ -89,21 +89,21 @@ pub(super) fn at(path: &Path, origin: Origin) -> Result<Vec<Folder>, ReadError> 
 }
 
 /// The files of one folder alone; nothing, if it cannot be looked into.
-pub(super) fn of_folder(path: &Path, origin: Origin) -> Vec<Folder> {
+pub(super) fn of_folder(path: &Path, origin: FileOrigin) -> Vec<Folder> {
     let mut walk = Walk::of(path, origin, 0);
     walk.folder(path, 0).map_or_else(|_| Vec::new(), |()| walk.folders)
 }
 
 /// A single file with the pack of its folder.
-pub(super) fn of_file(path: &Path, origin: Origin) -> Folder {
+pub(super) fn of_file(path: &Path, origin: FileOrigin) -> Folder {
     let read = files::read_source(path);
-    if kind_of(path) == Kind::Pack {
+    if kind_of(path) == EntryKind::Pack {
         return Folder { origin, pack: Some(read), scenarios: Vec::new() };
     }
     Folder { scenarios: vec![read], ..of_pack_beside(path, origin) }
 }
 
-fn of_pack_beside(path: &Path, origin: Origin) -> Folder {
+fn of_pack_beside(path: &Path, origin: FileOrigin) -> Folder {
     let pack = path.with_file_name(PACK);
     // Whatever else stands under that name is told when it is read.
     let is_there = pack.exists() && !pack.is_dir();
@@ -112,7 +112,7 @@ fn of_pack_beside(path: &Path, origin: Origin) -> Folder {
 }
 
 /// What comes in, as a scenario file called `-`, with the pack of the current folder.
-pub(super) fn of_input(input: impl Read, origin: Origin) -> Folder {
+pub(super) fn of_input(input: impl Read, origin: FileOrigin) -> Folder {
     let name = Path::new(INPUT);
     Folder { scenarios: vec![files::read_input(name, input)], ..of_pack_beside(name, origin) }
 }
@@ -121,27 +121,27 @@ pub(super) fn of_input(input: impl Read, origin: Origin) -> Folder {
 struct Walk<'p> {
     /// Where it began.
     from: &'p Path,
-    origin: Origin,
+    origin: FileOrigin,
     /// How deep it goes; 0: it stays in one folder.
     deepest: usize,
     seen: BTreeSet<PathBuf>,
     names: usize,
     files: usize,
     /// Which limits were told.
-    told: BTreeSet<Limit>,
+    told: BTreeSet<WalkLimit>,
     folders: Vec<Folder>,
 }
 
 /// Where a walk ends that would go on for too long.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Limit {
+enum WalkLimit {
     Folders,
     Depth,
     Names,
     Files,
 }
 
-impl Limit {
+impl WalkLimit {
     fn words(self) -> String {
         match self {
             Self::Folders => format!("there are more than {MOST_FOLDERS} folders in it"),
@@ -153,7 +153,7 @@ impl Limit {
 }
 
 impl<'p> Walk<'p> {
-    fn of(from: &'p Path, origin: Origin, deepest: usize) -> Self {
+    fn of(from: &'p Path, origin: FileOrigin, deepest: usize) -> Self {
         Self {
             from,
             origin,
@@ -173,14 +173,14 @@ impl<'p> Walk<'p> {
             return Ok(());
         }
         if self.seen.len() > MOST_FOLDERS {
-            self.tell(Limit::Folders);
+            self.tell(WalkLimit::Folders);
             return Ok(());
         }
         let mut inside = Vec::new();
         for entry in fs::read_dir(path).map_err(fault)? {
             let entry = entry.map_err(fault)?;
             if self.names == MOST_NAMES {
-                self.tell(Limit::Names);
+                self.tell(WalkLimit::Names);
                 break;
             }
             self.names += 1;
@@ -199,13 +199,13 @@ impl<'p> Walk<'p> {
                 continue;
             }
             match kind_of(&path) {
-                Kind::Pack => folder.pack = Some(files::read_source(&path)),
-                Kind::Scenario if self.files == MOST_FILES => self.tell(Limit::Files),
-                Kind::Scenario => {
+                EntryKind::Pack => folder.pack = Some(files::read_source(&path)),
+                EntryKind::Scenario if self.files == MOST_FILES => self.tell(WalkLimit::Files),
+                EntryKind::Scenario => {
                     self.files += 1;
                     folder.scenarios.push(files::read_source(&path));
                 }
-                Kind::Other => {}
+                EntryKind::Other => {}
             }
         }
         self.folders.push(folder);
@@ -213,11 +213,11 @@ impl<'p> Walk<'p> {
             return Ok(());
         }
         if depth == self.deepest && !deeper.is_empty() {
-            self.tell(Limit::Depth);
+            self.tell(WalkLimit::Depth);
             return Ok(());
         }
         for path in deeper {
-            if self.told.contains(&Limit::Folders) || self.told.contains(&Limit::Names) {
+            if self.told.contains(&WalkLimit::Folders) || self.told.contains(&WalkLimit::Names) {
                 break;
             }
             if let Err(error) = self.folder(&path, depth + 1) {
@@ -228,7 +228,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Says once that a limit was met, among the files that cannot be read.
-    fn tell(&mut self, limit: Limit) {
+    fn tell(&mut self, limit: WalkLimit) {
         if self.told.insert(limit) {
             let (path, what) = (files::shown(self.from), limit.words());
             self.add(ReadError::TooMany { path, what });
@@ -242,21 +242,21 @@ impl<'p> Walk<'p> {
 }
 
 #[derive(PartialEq, Eq)]
-enum Kind {
+enum EntryKind {
     Pack,
     Scenario,
     Other,
 }
 
-fn kind_of(path: &Path) -> Kind {
+fn kind_of(path: &Path) -> EntryKind {
     let lower = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
     if lower(path.extension()).as_deref() != Some("ron") {
-        return Kind::Other;
+        return EntryKind::Other;
     }
     match lower(path.file_stem()) {
-        Some(stem) if stem == "pack" => Kind::Pack,
-        Some(stem) if stem.strip_suffix(".plan").is_none() => Kind::Scenario,
-        _ => Kind::Other,
+        Some(stem) if stem == "pack" => EntryKind::Pack,
+        Some(stem) if stem.strip_suffix(".plan").is_none() => EntryKind::Scenario,
+        _ => EntryKind::Other,
     }
 }
 

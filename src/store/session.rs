@@ -7,23 +7,23 @@ use rusqlite::{Connection, TransactionBehavior, types::Value};
 use super::{
     AttemptId,
     schema::PARTS,
-    transfer::{OnConflict, Rows},
+    transfer::{OnConflict, TableRows},
 };
 
 /// The attempts of this session with their choices and results, the versions they are played on, and the
 /// settings if they were changed: a redo log of whole rows.
 #[derive(Debug, Default)]
 pub(super) struct SessionCopy {
-    attempts: BTreeMap<AttemptId, Kept>,
-    sources: BTreeMap<String, Rows>,
-    settings: Option<Rows>,
+    attempts: BTreeMap<AttemptId, AttemptRows>,
+    sources: BTreeMap<String, TableRows>,
+    settings: Option<TableRows>,
 }
 
 /// The rows of an attempt.
 #[derive(Debug)]
-struct Kept {
-    own: Rows,
-    parts: Vec<(&'static str, Rows)>,
+struct AttemptRows {
+    own: TableRows,
+    parts: Vec<(&'static str, TableRows)>,
 }
 
 /// Ours has become another attempt.
@@ -35,7 +35,7 @@ impl SessionCopy {
         let mut next = Some(id);
         while let Some(attempt) = next {
             let key = attempt.to_string();
-            let own = Rows::select(database, "SELECT * FROM attempt WHERE id = ?1", [&key])?;
+            let own = TableRows::select(database, "SELECT * FROM attempt WHERE id = ?1", [&key])?;
             let Some(row) = own.all.first() else { return Ok(()) };
             let text = |column| match own.value(row, column) {
                 Some(Value::Text(text)) => Some(text.clone()),
@@ -43,7 +43,7 @@ impl SessionCopy {
             };
             if let Some(hash) = text("hash").filter(|hash| !self.sources.contains_key(hash)) {
                 let sql = "SELECT * FROM source WHERE hash = ?1";
-                let source = Rows::select(database, sql, [&hash])?;
+                let source = TableRows::select(database, sql, [&hash])?;
                 self.sources.insert(hash, source);
             }
             let origin = text("forked_from").and_then(|from| from.parse().ok());
@@ -51,16 +51,16 @@ impl SessionCopy {
             let mut parts = Vec::new();
             for table in PARTS {
                 let sql = format!("SELECT * FROM {table} WHERE attempt = ?1");
-                parts.push((table, Rows::select(database, &sql, [&key])?));
+                parts.push((table, TableRows::select(database, &sql, [&key])?));
             }
-            self.attempts.insert(attempt, Kept { own, parts });
+            self.attempts.insert(attempt, AttemptRows { own, parts });
         }
         Ok(())
     }
 
     /// Takes in the settings as they are now.
     pub(super) fn take_settings(&mut self, database: &Connection) -> rusqlite::Result<()> {
-        self.settings = Some(Rows::select(database, "SELECT * FROM setting", [])?);
+        self.settings = Some(TableRows::select(database, "SELECT * FROM setting", [])?);
         Ok(())
     }
 
@@ -98,7 +98,7 @@ impl SessionCopy {
     }
 }
 
-impl Kept {
+impl AttemptRows {
     fn choices(&self) -> Vec<Value> {
         let decisions = self.parts.iter().find(|(table, _)| *table == "decision");
         let Some((_, rows)) = decisions else { return Vec::new() };
@@ -126,6 +126,6 @@ impl Kept {
 /// The choices of an attempt; none where it is not there.
 fn choices(database: &Connection, id: AttemptId) -> rusqlite::Result<Vec<Value>> {
     let sql = "SELECT choice FROM decision WHERE attempt = ?1 ORDER BY step";
-    let rows = Rows::select(database, sql, [id.to_string()])?;
+    let rows = TableRows::select(database, sql, [id.to_string()])?;
     Ok(rows.all.into_iter().flatten().collect())
 }

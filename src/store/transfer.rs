@@ -9,14 +9,14 @@ use rusqlite::{
 
 /// Rows of a table, under the names of their columns.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
+pub(super) struct TableRows {
     pub(super) columns: Vec<String>,
     pub(super) all: Vec<Vec<Value>>,
     /// How many texts had bytes that are no text, and have a mark in their place now.
     pub(super) mended: usize,
 }
 
-impl Rows {
+impl TableRows {
     /// The rows that a query gives.
     pub(super) fn select(
         database: &Connection,

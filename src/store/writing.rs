@@ -11,7 +11,7 @@ use super::{
     AttemptId, Finish, ForkKind, KeptSource, LessonResult, Mode, NewAttempt, RecordsError, sources,
 };
 use crate::{
-    coach::{Commitment, Felt},
+    coach::{Felt, Intention},
     engine::SavedChoice,
     scenario::ContentHash,
 };
@@ -45,7 +45,7 @@ pub(super) enum Write {
     },
     Commit {
         attempt: AttemptId,
-        kept: Commitment,
+        kept: Intention,
         at: Timestamp,
     },
     SetAside {
@@ -160,7 +160,7 @@ fn within(
     match write {
         Write::Begin(begin) => insert_attempt(change, begin)?,
         Write::Decide { attempt, step, choice, own_words, at } => {
-            let decision = Decision { step: *step, choice, own_words: own_words.as_deref() };
+            let decision = ChoiceRow { step: *step, choice, own_words: own_words.as_deref() };
             return decide(change, now(attempt), decision, *at);
         }
         Write::Finish { attempt, finish: what, at } => finish(change, now(attempt), what, *at)?,
@@ -247,7 +247,7 @@ fn insert_draws(
 
 /// A choice to be kept.
 #[derive(Clone, Copy)]
-struct Decision<'a> {
+struct ChoiceRow<'a> {
     step: usize,
     choice: &'a SavedChoice,
     own_words: Option<&'a str>,
@@ -257,7 +257,7 @@ struct Decision<'a> {
 fn decide(
     change: &Transaction<'_>,
     attempt: AttemptId,
-    decision: Decision<'_>,
+    decision: ChoiceRow<'_>,
     at: Timestamp,
 ) -> Result<Option<Moved>, WriteFault> {
     let (finished, kept) = standing(change, attempt)?;
@@ -297,7 +297,7 @@ fn standing(change: &Transaction<'_>, attempt: AttemptId) -> Result<(bool, usize
 fn is_kept(
     change: &Transaction<'_>,
     attempt: AttemptId,
-    decision: Decision<'_>,
+    decision: ChoiceRow<'_>,
 ) -> rusqlite::Result<bool> {
     change.query_row(
         "SELECT EXISTS (SELECT 1 FROM decision
@@ -317,7 +317,7 @@ fn is_kept(
 fn insert_decision(
     change: &Transaction<'_>,
     attempt: AttemptId,
-    decision: Decision<'_>,
+    decision: ChoiceRow<'_>,
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     change.execute(
@@ -414,7 +414,7 @@ fn finish(
         )?;
     }
     match finish.commitment.clone() {
-        Some(text) => commit(change, attempt, &Commitment { text, client: None, day: None }, at),
+        Some(text) => commit(change, attempt, &Intention { text, client: None, day: None }, at),
         None => Ok(()),
     }
 }
@@ -422,7 +422,7 @@ fn finish(
 fn commit(
     change: &Transaction<'_>,
     attempt: AttemptId,
-    kept: &Commitment,
+    kept: &Intention,
     at: Timestamp,
 ) -> Result<(), WriteFault> {
     standing(change, attempt)?;

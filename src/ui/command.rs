@@ -1,7 +1,7 @@
 //! What the player wants: the only thing that leaves a screen.
 
 use super::Settings;
-use crate::coach::{Commitment, Feeling};
+use crate::coach::{Feeling, Intention};
 
 /// What the player wants. One handler in the game applies it.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,7 @@ pub enum Command {
     /// How it felt; kept private.
     Felt(Feeling),
     /// Keep this if-then sentence, with whom and when.
-    Keep(Commitment),
+    Keep(Intention),
     /// Play on from a decision, with hindsight: a fork, kept out of progress.
     PlayOn {
         /// How many choices are kept.

@@ -20,7 +20,7 @@ mod pictures;
 mod settings;
 mod widgets;
 
-pub use crate::coach::{Commitment, Feeling};
+pub use crate::coach::{Feeling, Intention};
 pub use command::Command;
 pub use debrief::{DebriefLocal, DebriefView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rapport::{
-    scenario::{Content, Effect, Loaded, NodeId, Origin, SourceMap, load},
+    scenario::{ContentKind, Effect, Loaded, NodeId, Origin, SourceMap, load},
     text::{SourceFile, Span},
 };
 
@@ -27,7 +27,7 @@ fn names_stand_where_they_are_declared() {
     let quoted = |id: &str| format!("\"{id}\"");
     for scene in &scenario.scenes {
         assert_eq!(name(scene.node), Some(&*quoted(&scene.id)));
-        assert_eq!(map.content(scene.node), Content::Scene);
+        assert_eq!(map.content(scene.node), ContentKind::Scene);
     }
     for choice in scenario.choices.iter().filter(|choice| &*choice.id != "continue") {
         assert_eq!(name(choice.node), Some(&*quoted(&choice.id)));
@@ -53,7 +53,7 @@ fn names_stand_where_they_are_declared() {
 fn every_piece_stands_within_what_encloses_it() {
     let (_, loaded) = everything();
     let map = &loaded.map;
-    let kinds: BTreeSet<Content> = map.nodes().map(|node| map.content(node)).collect();
+    let kinds: BTreeSet<ContentKind> = map.nodes().map(|node| map.content(node)).collect();
     assert!(kinds.len() >= 24, "{kinds:?}");
     for node in map.nodes() {
         let span = map.span(node);
@@ -63,7 +63,7 @@ fn every_piece_stands_within_what_encloses_it() {
             let outer = map.span(around);
             assert!(outer.start <= span.start && span.end <= outer.end);
         } else {
-            assert_eq!(map.content(node), Content::Scenario);
+            assert_eq!(map.content(node), ContentKind::Scenario);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::words::Words;
+use super::words::ClaimWords;
 use crate::{
     cli::witness,
     scenario::{ChoiceId, Scenario},
@@ -26,7 +26,7 @@ pub(in crate::cli) fn lessons(scenario: &Scenario, proofs: &[Proof]) -> Vec<Valu
 }
 
 fn claim(scenario: &Scenario, proof: &Proof) -> Value {
-    let words = Words { scenario };
+    let words = ClaimWords { scenario };
     let written = &scenario.lesson(proof.lesson).claims[proof.claim];
     json!({
         "claim": words.claim(written),
@@ -41,7 +41,7 @@ fn claim(scenario: &Scenario, proof: &Proof) -> Value {
     })
 }
 
-fn figure(words: &Words<'_>, figure: &Figure) -> Value {
+fn figure(words: &ClaimWords<'_>, figure: &Figure) -> Value {
     let scenario = words.scenario;
     let choice = |id: ChoiceId| {
         let choice = scenario.choice(id);

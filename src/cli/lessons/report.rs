@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{MOST_FIGURES, broken, words::Words};
+use super::{MOST_FIGURES, broken, words::ClaimWords};
 use crate::{
     cli::{stop::Stop, witness},
     scenario::{LessonId, Scenario},
@@ -24,7 +24,7 @@ pub(in crate::cli) fn print(
     let holds = |(id, _): &(LessonId, _)| of(*id).all(|proof| proof.proven == Proven::Holds);
     let (kept, all) = (lessons().filter(holds).count(), scenario.lessons.len());
     writeln!(out, "\nLessons: {kept} of {all} proved for this scenario as it is written")?;
-    let words = Words { scenario };
+    let words = ClaimWords { scenario };
     for (id, lesson) in lessons() {
         writeln!(out, "  {}: {}", lesson.id, lesson.text)?;
         for proof in of(id) {

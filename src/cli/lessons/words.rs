@@ -6,11 +6,11 @@ use crate::{
 };
 
 /// Says what is claimed of a scenario, and what came of it.
-pub(super) struct Words<'s> {
+pub(super) struct ClaimWords<'s> {
     pub(super) scenario: &'s Scenario,
 }
 
-impl Words<'_> {
+impl ClaimWords<'_> {
     /// A claim.
     pub(super) fn claim(&self, claim: &Claim) -> String {
         match claim {

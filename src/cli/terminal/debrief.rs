@@ -50,7 +50,7 @@ pub(super) fn hold(
         Turning::Point(point) => Some(point.moment.step),
         Turning::Nowhere { .. } => None,
     };
-    let seen = Seen { debrief: &debrief, known, told };
+    let seen = ReadDebrief { debrief: &debrief, known, told };
     seen.what_next(typed, seat, console)
 }
 
@@ -63,7 +63,7 @@ fn split(seat: &mut Seat<'_>, patience: Option<Duration>) -> Option<ChoicesAndCh
 }
 
 /// A debrief whose first page was read.
-struct Seen<'d> {
+struct ReadDebrief<'d> {
     debrief: &'d Debrief,
     /// What was choice and what was chance, where it was known in time.
     known: Option<ChoicesAndChance>,
@@ -71,7 +71,7 @@ struct Seen<'d> {
     told: Option<usize>,
 }
 
-impl Seen<'_> {
+impl ReadDebrief<'_> {
     /// Opens the rest, plays on, or ends, as the player types, or has typed ahead.
     fn what_next(
         mut self,

@@ -27,7 +27,7 @@ use super::{places::Places, stop::Stop, tables, tell};
 use crate::{
     coach::ChoicesAndChance,
     engine::Session,
-    practice::{Note, Opened, Play, Practice, Start},
+    practice::{Note, OpenedPlay, Play, Practice, Start},
     store::{Attempt, Ready, ResumeError},
 };
 
@@ -192,7 +192,10 @@ fn open(
     opened(begun, console).map(Some)
 }
 
-fn opened(opened: Opened, console: &mut Console<impl BufRead, impl Write>) -> Result<Play, Stop> {
+fn opened(
+    opened: OpenedPlay,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<Play, Stop> {
     tell_of(opened.notes, console)?;
     Ok(opened.play)
 }

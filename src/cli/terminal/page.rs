@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, notes::tell_of, seat::Seat};
 use crate::coach::{
-    Answer, Ask, Commitment, Feeling, Felt, IfThen, Page, PageLine, PagePart, PageSection, Tone,
+    Answer, Ask, Feeling, Felt, IfThen, Intention, Page, PageLine, PagePart, PageSection, Tone,
 };
 
 /// Shows the page, and keeps what the learner says on it. What was typed at its end and is meant for what
@@ -133,7 +133,7 @@ fn if_then(
     let text = at.and_then(|at| if_then.suggestions.get(at)).unwrap_or(&typed);
     let client = ask()?.unwrap_or_default();
     let day = ask()?.unwrap_or_default();
-    if let Some(kept) = Commitment::typed(text, &client, &day) {
+    if let Some(kept) = Intention::typed(text, &client, &day) {
         let told = kept.told();
         tell_of(seat.practice.commit(&mut seat.play, kept), console)?;
         console.line(&format!("{told}\n{}", IfThen::KEPT))?;

@@ -5,14 +5,14 @@ use std::io::{BufRead, Write};
 use super::{super::stop::Stop, console::Console, panels};
 use crate::{
     engine::{Offer, PickView, Session},
-    practice::{Choice, NoGoingBack, Play},
+    practice::{NoGoingBack, Play, TakenChoice},
     scenario::{Channel, Timer, answer_of},
 };
 
 /// What a player does with their turn.
 pub(super) enum Turn {
     /// Take a choice.
-    Choose(Choice),
+    Choose(TakenChoice),
     /// Go back to before a decision, counted from 0.
     Rewind(usize),
     /// Leave.
@@ -131,7 +131,7 @@ fn remark(offer: &Offer, here: Channel) -> String {
 }
 
 enum Answered {
-    Taken(Choice),
+    Taken(TakenChoice),
     /// Another choice is wanted instead.
     Back,
     /// The input has ended.
@@ -157,7 +157,7 @@ fn answer(
     } else {
         None
     };
-    Ok(Answered::Taken(Choice { own_words, ..Choice::of(offer.id.to_string()) }))
+    Ok(Answered::Taken(TakenChoice { own_words, ..TakenChoice::of(offer.id.to_string()) }))
 }
 
 /// Asks which options to mark.
@@ -189,7 +189,7 @@ fn mark(
             _ => {}
         }
         match marked(&typed, pick) {
-            Ok(id) => return Ok(Answered::Taken(Choice::of(id))),
+            Ok(id) => return Ok(Answered::Taken(TakenChoice::of(id))),
             Err(why) => console.line(&format!("{why} {}", how_many(pick, can_go_back)))?,
         }
     }

@@ -7,15 +7,15 @@ use super::{
     cards::LibraryCards,
     history::History,
     playing::Playing,
-    state::{AppState, CommandQueue, CurrentPlay, Examined},
+    state::{AppState, CommandQueue, CurrentPlay, ExaminedFile},
     words,
 };
 use crate::{
     coach::Felt,
     game::{pace::FrameWishes, screen::Screen},
-    practice::{CannotBegin, Choice, NoGoingBack, Note, Opened, Play, Practice},
+    practice::{CannotBegin, NoGoingBack, Note, OpenedPlay, Play, Practice, TakenChoice},
     store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError},
-    ui::{Command, Commitment, Feeling},
+    ui::{Command, Feeling, Intention},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -42,7 +42,7 @@ fn apply(
     mut history: ResMut<History>,
     mut queue: ResMut<CommandQueue>,
     mut came_from: ResMut<CameFrom>,
-    mut examined: ResMut<Examined>,
+    mut examined: ResMut<ExaminedFile>,
     mut pace: ResMut<FrameWishes>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
@@ -106,7 +106,7 @@ impl Context<'_> {
             }
             Command::Reload => self.reload(),
             Command::Choose { id, own_words } => {
-                self.choose(Choice { own_words, ..Choice::of(id) });
+                self.choose(TakenChoice { own_words, ..TakenChoice::of(id) });
             }
             Command::Rewind { step } => self.go_back(|practice, play| practice.rewind(play, step)),
             Command::PlayOn { step } => self.go_back(|practice, play| practice.play_on(play, step)),
@@ -198,7 +198,7 @@ impl Context<'_> {
         self.sit_down_or_tell(begun);
     }
 
-    fn sit_down_or_tell(&mut self, begun: Result<Opened, CannotBegin>) {
+    fn sit_down_or_tell(&mut self, begun: Result<OpenedPlay, CannotBegin>) {
         match begun {
             Ok(opened) => self.sit_down(opened),
             Err(error) => self.tell(error.to_string()),
@@ -206,8 +206,8 @@ impl Context<'_> {
     }
 
     /// Shows a play, or the debrief of a finished one.
-    fn sit_down(&mut self, opened: Opened) {
-        let Opened { play, notes } = opened;
+    fn sit_down(&mut self, opened: OpenedPlay) {
+        let OpenedPlay { play, notes } = opened;
         self.screen = if play.session().finished() { Screen::Debrief } else { Screen::Play };
         let mut playing = Playing::new(play, self.state.practice.records());
         playing.notice = words::told(&notes);
@@ -252,7 +252,7 @@ impl Context<'_> {
         }
     }
 
-    fn choose(&mut self, choice: Choice) {
+    fn choose(&mut self, choice: TakenChoice) {
         let Some(playing) = self.current else { return };
         match self.state.practice.choose(&mut playing.play, choice) {
             Ok(notes) => {
@@ -266,7 +266,7 @@ impl Context<'_> {
     fn go_back(&mut self, go: impl FnOnce(&Practice, &mut Play) -> Result<Vec<Note>, NoGoingBack>) {
         let Some(mut playing) = self.current.take() else { return };
         match go(&self.state.practice, &mut playing.play) {
-            Ok(notes) => self.sit_down(Opened { play: playing.play, notes }),
+            Ok(notes) => self.sit_down(OpenedPlay { play: playing.play, notes }),
             Err(refusal) => {
                 playing.notice = Some(words::sentence(&refusal.to_string()));
                 *self.current = Some(playing);
@@ -280,7 +280,7 @@ impl Context<'_> {
         words::told(&notes).into_iter().for_each(|told| self.tell(told));
     }
 
-    fn keep(&mut self, commitment: Commitment) {
+    fn keep(&mut self, commitment: Intention) {
         let Some(playing) = self.current else { return };
         let notes = self.state.practice.commit(&mut playing.play, commitment);
         words::told(&notes).into_iter().for_each(|told| self.tell(told));

@@ -22,12 +22,12 @@ pub(super) use history::History;
 pub(super) use open::Opening;
 pub(super) use playing::Playing;
 pub(super) use saving::Unsaved;
-pub(super) use state::{AppState, CommandQueue, CurrentPlay, Examined, ReadingPosition};
+pub(super) use state::{AppState, CommandQueue, CurrentPlay, ExaminedFile, ReadingPosition};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentPlay>()
         .init_resource::<CommandQueue>()
-        .init_resource::<Examined>()
+        .init_resource::<ExaminedFile>()
         .init_resource::<ReadingPosition>()
         .init_resource::<LibraryCards>()
         .init_resource::<History>();

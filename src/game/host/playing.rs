@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::met::met;
 use crate::{
-    coach::{self, ChoicesAndChance, Commitment, Debrief, debrief},
+    coach::{self, ChoicesAndChance, Debrief, Intention, debrief},
     engine::{Said, Session, Speaker, Standing, View},
     practice::Play,
     scenario::Mood,
@@ -80,7 +80,7 @@ impl Playing {
     }
 
     /// The sentence that is kept of it.
-    pub(in crate::game) fn kept(&self) -> Option<&Commitment> {
+    pub(in crate::game) fn kept(&self) -> Option<&Intention> {
         self.play.commitment()
     }
 
@@ -188,7 +188,7 @@ fn past(session: &Session) -> Vec<PastDecision> {
 mod tests {
     use super::*;
     use crate::{
-        practice::{Choice, Practice, Start},
+        practice::{Practice, Start, TakenChoice},
         store::{Library, LibraryPlaces, Mode},
     };
 
@@ -204,7 +204,7 @@ mod tests {
             while let Some(offer) = playing.view.offered.last() {
                 let id = offer.least_answer();
                 let (before, turn) = (playing.view.standing.clone(), playing.turn());
-                practice.choose(&mut playing.play, Choice::of(&id)).unwrap();
+                practice.choose(&mut playing.play, TakenChoice::of(&id)).unwrap();
                 playing.look_again(practice.records());
                 assert!(playing.turn() > turn);
                 let (first, _) = playing.as_read(0);

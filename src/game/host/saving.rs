@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     game::{pace::Wake, screen::Screen},
-    store::{NotSaved, Notice},
+    store::{NotSaved, OpeningNotice},
 };
 
 /// How often what waits is tried again.
@@ -40,7 +40,7 @@ impl Unsaved {
 
 /// What the thread beside the game has to tell.
 #[derive(Resource)]
-struct News(Mutex<Receiver<Notice>>);
+struct News(Mutex<Receiver<OpeningNotice>>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Unsaved>();

@@ -52,4 +52,4 @@ impl ReadingPosition {
 
 /// The file of the library whose diagnostics are shown.
 #[derive(Resource, Default)]
-pub(in crate::game) struct Examined(pub(in crate::game) Option<String>);
+pub(in crate::game) struct ExaminedFile(pub(in crate::game) Option<String>);

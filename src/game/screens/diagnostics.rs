@@ -5,7 +5,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{DrawScreens, Pane};
 use crate::{
-    game::{host::Examined, screen::Screen},
+    game::{host::ExaminedFile, screen::Screen},
     store::{Content, Fault},
     ui::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui},
 };
@@ -17,7 +17,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-fn show(mut pane: Pane, examined: Res<Examined>, mut local: Local<DiagnosticsLocal>) -> Result {
+fn show(mut pane: Pane, examined: Res<ExaminedFile>, mut local: Local<DiagnosticsLocal>) -> Result {
     pane.show(|ui, look, state| {
         let file = examined.0.as_deref()?;
         let entry = state.library.entries.iter().find(|entry| entry.path == file)?;

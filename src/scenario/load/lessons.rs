@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     scenario::{
-        ChoiceId, Claim, Condition, Content, Draw, DrawId, EndingId, Lesson, NodeId, Scope, Within,
+        ChoiceId, Claim, Condition, ContentKind, Draw, DrawId, EndingId, Lesson, NodeId, Scope,
+        Within,
         syntax::{self, Either, Name, Number, Placed},
     },
     text::Span,
@@ -37,7 +38,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     fn lesson(&mut self, lesson: &Placed<syntax::Lesson<'a>>, draws: &[Draw]) -> Lesson {
-        let node = self.reader.named(Content::Lesson, lesson.at, lesson.id);
+        let node = self.reader.named(ContentKind::Lesson, lesson.at, lesson.id);
         let span = self.reader.span(lesson.id);
         if lesson.text.0.trim().is_empty() {
             self.reader.report(faults::says_nothing(span, "the lesson has an empty `text`"));
@@ -50,7 +51,7 @@ impl<'a> Resolver<'a, '_> {
             .claims
             .iter()
             .filter_map(|claim| {
-                let node = self.reader.piece(Content::Claim, claim.at);
+                let node = self.reader.piece(ContentKind::Claim, claim.at);
                 let place = self.reader.span_at(claim.at);
                 Some((self.claim(claim, place, draws)?, node))
             })

@@ -26,7 +26,7 @@ use self::{
     sections::Sections,
 };
 use super::{
-    Content, ContentHash, Model, Rubric, Scenario, SceneId, SourceMap, rules, syntax::Document,
+    ContentHash, ContentKind, Model, Rubric, Scenario, SceneId, SourceMap, rules, syntax::Document,
 };
 use crate::{
     diagnostic::{Diagnostic, has_errors},
@@ -193,7 +193,7 @@ fn resolve<'a>(
     hash: ContentHash,
 ) -> Model {
     if let Some(document) = resolver.reader.tree().value() {
-        resolver.reader.piece(Content::Scenario, document.id());
+        resolver.reader.piece(ContentKind::Scenario, document.id());
     }
     let reader = &mut *resolver.reader;
     let minutes = document

@@ -9,7 +9,7 @@ use super::{
     sections::Sections,
 };
 use crate::scenario::{
-    Agreement, Beneath, Clock, Condition, Content, Draw, DrawValue, Ending, Event, Fact, Guess,
+    Agreement, Beneath, Clock, Condition, ContentKind, Draw, DrawValue, Ending, Event, Fact, Guess,
     Meter, MeterKind, Person, Question, Reaction, Reading, Reminder, Trigger, Value,
     syntax::{self, Document, Either, Lenient, List, Placed, SyntaxId},
 };
@@ -18,7 +18,7 @@ impl<'a> Resolver<'a, '_> {
     /// The people.
     pub(super) fn cast(&mut self, sections: &Sections<'a>) -> Box<[Person]> {
         let person = |(name, person): &(syntax::Name<'a>, syntax::Person<'a>)| Person {
-            node: self.reader.entry(Content::Person, *name),
+            node: self.reader.entry(ContentKind::Person, *name),
             id: name.0.into(),
             name: self.words(&person.name, "the name of a person"),
             role: self.words(&person.role, "the role of a person"),
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a, '_> {
             MeterKind::Derived { terms }
         };
         Meter {
-            node: self.reader.entry(Content::Meter, name),
+            node: self.reader.entry(ContentKind::Meter, name),
             id: name.0.into(),
             label: self.words(&meter.label, "the label of a meter"),
             of: meter.of.and_then(|person| self.person(person)),
@@ -112,7 +112,7 @@ impl<'a> Resolver<'a, '_> {
     /// The facts.
     pub(super) fn facts(&mut self, sections: &Sections<'a>) -> Box<[Fact]> {
         let fact = |(name, text): &(syntax::Name<'a>, syntax::Text<'a>)| Fact {
-            node: self.reader.entry(Content::Fact, *name),
+            node: self.reader.entry(ContentKind::Fact, *name),
             id: name.0.into(),
             text: self.words(text, "the text of a fact"),
         };
@@ -130,7 +130,7 @@ impl<'a> Resolver<'a, '_> {
     /// The guesses.
     pub(super) fn guesses(&mut self, sections: &Sections<'a>) -> Box<[Guess]> {
         let guess = |(name, guess): &(syntax::Name<'a>, syntax::Guess<'a>)| Guess {
-            node: self.reader.entry(Content::Guess, *name),
+            node: self.reader.entry(ContentKind::Guess, *name),
             id: name.0.into(),
             text: self.words(&guess.text, "the text of a guess"),
             so_when: guess.so_when.as_ref().map(|so| self.all(so)),
@@ -145,7 +145,7 @@ impl<'a> Resolver<'a, '_> {
             .entries
             .iter()
             .filter_map(|(name, agreement)| {
-                let node = self.reader.entry(Content::Agreement, *name);
+                let node = self.reader.entry(ContentKind::Agreement, *name);
                 let label = self.words(&agreement.label, "the label of an agreement");
                 let with = self.person(agreement.with)?;
                 Some(Agreement { node, id: name.0.into(), label, with })
@@ -156,7 +156,7 @@ impl<'a> Resolver<'a, '_> {
     /// The reminders.
     pub(super) fn reminders(&mut self, sections: &Sections<'a>) -> Box<[Reminder]> {
         let reminder = |(name, reminder): &(syntax::Name<'a>, syntax::Reminder<'a>)| Reminder {
-            node: self.reader.entry(Content::Reminder, *name),
+            node: self.reader.entry(ContentKind::Reminder, *name),
             id: name.0.into(),
             text: self.words(&reminder.text, "the text of a reminder"),
             when: self.all(&reminder.when),
@@ -188,7 +188,7 @@ impl<'a> Resolver<'a, '_> {
                 self.reader.report(faults::impossible_draw(span, draw.id.0));
             }
             draws.push(Draw {
-                node: self.reader.named(Content::Draw, draw.at, draw.id),
+                node: self.reader.named(ContentKind::Draw, draw.at, draw.id),
                 id: draw.id.0.into(),
                 title: self.some_words(draw.title.as_ref(), "the title of a hidden draw"),
                 values,
@@ -224,7 +224,7 @@ impl<'a> Resolver<'a, '_> {
             })
             .collect();
         DrawValue {
-            node: self.reader.entry(Content::Value, name),
+            node: self.reader.entry(ContentKind::Value, name),
             id: name.0.into(),
             weight,
             title: self.some_words(value.title.as_ref(), "the title of a value"),
@@ -238,7 +238,7 @@ impl<'a> Resolver<'a, '_> {
     /// The calendar.
     pub(super) fn clock(&mut self, sections: &Sections<'a>, at: Option<SyntaxId>) -> Option<Clock> {
         let (clock, at) = sections.clock.as_ref().zip(at)?;
-        let node = self.reader.piece(Content::Clock, at);
+        let node = self.reader.piece(ContentKind::Clock, at);
         let starts = clock.starts.and_then(|date| {
             let parsed = date.0.parse();
             if parsed.is_err() {
@@ -267,7 +267,7 @@ impl<'a> Resolver<'a, '_> {
             .entries
             .iter()
             .filter_map(|reaction| {
-                let node = self.reader.named(Content::Reaction, reaction.at, reaction.id);
+                let node = self.reader.named(ContentKind::Reaction, reaction.at, reaction.id);
                 let on = self.trigger(&reaction.on)?;
                 Some(Reaction {
                     node,
@@ -287,7 +287,7 @@ impl<'a> Resolver<'a, '_> {
     /// What chance may have shown.
     pub(super) fn events(&mut self, sections: &Sections<'a>) -> Box<[Event]> {
         let event = |event: &Placed<syntax::Event<'a>>| Event {
-            node: self.reader.piece(Content::Event, event.at),
+            node: self.reader.piece(ContentKind::Event, event.at),
             when: self.all(&event.when),
             text: self.words(&event.text, "the text of an event"),
         };
@@ -302,7 +302,7 @@ impl<'a> Resolver<'a, '_> {
         let written = written.it.iter().flatten();
         written
             .map(|question| {
-                let node = self.reader.piece(Content::Question, question.at);
+                let node = self.reader.piece(ContentKind::Question, question.at);
                 let (text, when) = match &question.it {
                     Either::Plain(text) => (&text.it, None),
                     Either::Bracketed(fitting) => (&fitting.text, Some(self.all(&fitting.when))),
@@ -375,7 +375,7 @@ impl<'a> Resolver<'a, '_> {
                 self.reader.report(fault.also(earlier, "this one always applies"));
             }
             resolved.push(Ending {
-                node: self.reader.named(Content::Ending, ending.at, ending.id),
+                node: self.reader.named(ContentKind::Ending, ending.at, ending.id),
                 id: ending.id.0.into(),
                 title: self.words(&ending.title, "the title of an ending"),
                 when: self.all(&ending.when),

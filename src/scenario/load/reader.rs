@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Label},
     scenario::{
-        Content, NodeId, can_draw,
+        ContentKind, NodeId, can_draw,
         source_map::SourceMapBuilder,
         syntax::{Name, Number, SyntaxId, Text},
     },
@@ -195,18 +195,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Numbers a piece of content that stands under a name of its own in a map.
-    pub(super) fn entry(&mut self, content: Content, name: Name<'a>) -> NodeId {
+    pub(super) fn entry(&mut self, content: ContentKind, name: Name<'a>) -> NodeId {
         let at = self.node(name.1).parent().map_or(name.1, Node::id);
         self.map.add(content, at, Some(name.1))
     }
 
     /// Numbers a piece of content that says its own name.
-    pub(super) fn named(&mut self, content: Content, at: SyntaxId, name: Name<'a>) -> NodeId {
+    pub(super) fn named(&mut self, content: ContentKind, at: SyntaxId, name: Name<'a>) -> NodeId {
         self.map.add(content, at, Some(name.1))
     }
 
     /// Numbers a piece of content without a name.
-    pub(super) fn piece(&mut self, content: Content, at: SyntaxId) -> NodeId {
+    pub(super) fn piece(&mut self, content: ContentKind, at: SyntaxId) -> NodeId {
         self.map.add(content, at, None)
     }
 

@@ -13,8 +13,8 @@ use super::{
     reader::Reader,
 };
 use crate::scenario::{
-    AgreementId, ChoiceId, Condition, Content, DrawId, Effect, EndingId, FactId, FlagId, GuessId,
-    Line, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
+    AgreementId, ChoiceId, Condition, ContentKind, DrawId, Effect, EndingId, FactId, FlagId,
+    GuessId, Line, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
     syntax::{self, Name, Number, Placed, Text},
 };
 
@@ -204,7 +204,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     fn condition(&mut self, condition: &Placed<syntax::Condition<'a>>) -> Option<Condition> {
         use syntax::Condition as C;
-        self.reader.piece(Content::Condition, condition.at);
+        self.reader.piece(ContentKind::Condition, condition.at);
         Some(match &condition.it {
             C::Is(draw, value) => {
                 let draw = self.draw(*draw)?;
@@ -311,7 +311,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     fn effect(&mut self, effect: &Placed<syntax::Effect<'a>>) -> Option<Effect> {
         use syntax::Effect as E;
-        let node = self.reader.piece(Content::Effect, effect.at);
+        let node = self.reader.piece(ContentKind::Effect, effect.at);
         Some(match &effect.it {
             E::Add(meter, by) => {
                 let by = self.small(*by, "the number added");
@@ -349,7 +349,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     fn line(&mut self, line: &Placed<syntax::Line<'a>>) -> Option<Line> {
         use syntax::Line as L;
-        let node = self.reader.piece(Content::Line, line.at);
+        let node = self.reader.piece(ContentKind::Line, line.at);
         Some(match &line.it {
             L::Narrate(text) => self.spoken(node, Voice::Narrator, None, Some(text), None),
             L::Think(text) => self.spoken(node, Voice::Thought, None, Some(text), None),

@@ -11,7 +11,7 @@ use super::{
     sections::SceneSection,
 };
 use crate::scenario::{
-    Beneath, Branch, Channel, Choice, ChoiceId, Condition, Content, Evidence, Goto, NodeId,
+    Beneath, Branch, Channel, Choice, ChoiceId, Condition, ContentKind, Evidence, Goto, NodeId,
     Outcome, Pick, PickOption, Scene, SceneId,
     syntax::{self, Name, Number, Placed, SyntaxId},
 };
@@ -56,7 +56,7 @@ impl<'a> Resolver<'a, '_> {
     ) -> Scene {
         let SceneSection { name, scene, .. } = section;
         let written = section.choices();
-        let node = self.reader.entry(Content::Scene, *name);
+        let node = self.reader.entry(ContentKind::Scene, *name);
         let span = self.reader.span(*name);
         let number = |count: usize| ChoiceId(u16::try_from(count).unwrap_or(u16::MAX));
         let first = number(choices.len());
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a, '_> {
 
     /// The one choice of a scene that only goes on.
     fn going_on(&mut self, scene: SceneId, at: SyntaxId, then: syntax::Goto<'a>) -> Choice {
-        let node = self.reader.piece(Content::Choice, at);
+        let node = self.reader.piece(ContentKind::Choice, at);
         let goto = self.goto(then);
         Choice {
             node,
@@ -185,7 +185,7 @@ impl<'a> Resolver<'a, '_> {
         choice: &Placed<syntax::Choice<'a>>,
         beneath: Option<&Beneath>,
     ) -> Choice {
-        let node = self.reader.named(Content::Choice, choice.at, choice.id);
+        let node = self.reader.named(ContentKind::Choice, choice.at, choice.id);
         if choice.once {
             self.track(id);
         }
@@ -193,7 +193,7 @@ impl<'a> Resolver<'a, '_> {
             .texts
             .iter()
             .map(|variant| {
-                self.reader.piece(Content::Wording, variant.at);
+                self.reader.piece(ContentKind::Wording, variant.at);
                 (self.all(&variant.when), self.words(&variant.text, "a wording of a choice"))
             })
             .collect::<Vec<_>>();
@@ -267,7 +267,7 @@ impl<'a> Resolver<'a, '_> {
                 .options
                 .iter()
                 .map(|option| PickOption {
-                    node: self.reader.named(Content::PickOption, option.at, option.id),
+                    node: self.reader.named(ContentKind::PickOption, option.at, option.id),
                     id: option.id.0.into(),
                     text: self.words(&option.text, "the text of an option"),
                     detail: self.some_words(option.detail.as_ref(), "the detail of an option"),
@@ -283,7 +283,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     fn evidence(&mut self, evidence: &Placed<syntax::Evidence<'a>>) -> Option<Evidence> {
-        let node = self.reader.piece(Content::Evidence, evidence.at);
+        let node = self.reader.piece(ContentKind::Evidence, evidence.at);
         let span = self.reader.span(evidence.skill);
         let level = self.reader.number(evidence.level, "the level", 1, 4);
         let level = u8::try_from(level).unwrap_or_default();
@@ -358,7 +358,7 @@ impl<'a> Resolver<'a, '_> {
             .zip(1..)
             .map(|(outcome, number)| {
                 let following = Following {
-                    node: self.reader.piece(Content::Outcome, outcome.at),
+                    node: self.reader.piece(ContentKind::Outcome, outcome.at),
                     when: &outcome.when,
                     takes: outcome.takes,
                     effects: &outcome.effects,
@@ -402,7 +402,7 @@ impl<'a> Resolver<'a, '_> {
                 let of = format!("a branch of `{}`", choice.id.0);
                 weights.push(self.weight(branch.weight, &of));
                 Branch {
-                    node: self.reader.piece(Content::Branch, branch.at),
+                    node: self.reader.piece(ContentKind::Branch, branch.at),
                     event: self.some_words(branch.event.as_ref(), "the event of a branch"),
                     takes: branch.takes.map_or(takes, |days| self.days(days)),
                     effects: self.effects(&branch.effects),

@@ -21,7 +21,7 @@ use std::{
 use egui::{Key, Ui};
 
 use super::{
-    Command, Commitment, Feeling, Look, Met,
+    Command, Feeling, Intention, Look, Met,
     look::{Pen, TextSize},
     theme::Surface,
     widgets::{
@@ -53,7 +53,7 @@ pub struct DebriefView<'a> {
     /// How it felt, if the learner said so.
     pub feeling: Option<Feeling>,
     /// The if-then that was kept; `None`: none yet.
-    pub kept: Option<&'a Commitment>,
+    pub kept: Option<&'a Intention>,
     /// Which of the hidden reasons were met, this one included.
     pub met: Option<&'a Met>,
     /// Whether play can go on from a decision.

@@ -7,7 +7,7 @@ use egui::{Id, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{DebriefLocal, PageContext, Split, evidence, line, working::working_ui};
 use crate::{
-    coach::{Answer, ChoicesAndChance, Dear, Kept, Moment, Turning},
+    coach::{Answer, BestMove, ChoicesAndChance, Dear, Moment, Turning},
     scenario::Channel,
     ui::{
         Command,
@@ -87,7 +87,7 @@ fn conversation_ui(
     )
 }
 
-fn best_ui(ui: &mut Ui, scene: &PageContext<'_>, best: &Kept) {
+fn best_ui(ui: &mut Ui, scene: &PageContext<'_>, best: &BestMove) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::plain(pen).bar(c.fact_mark).show(ui, pen, |ui| {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use rapport::{
-    practice::{Analysis, Choice, Play, Split, Threads, Work},
+    practice::{Analysis, Play, Split, TakenChoice, Threads, Work},
     store::Mode,
 };
 
@@ -86,7 +86,7 @@ fn what_is_known_of_a_scenario_serves_its_next_play_and_no_other() {
     assert_eq!(*begun.lock().unwrap(), 2, "the scenario and the play");
     house.practice.play_on(&mut first, 0).unwrap();
     let decided = first.session().view().offered[0].id.clone();
-    house.practice.choose(&mut first, Choice::of(decided)).unwrap();
+    house.practice.choose(&mut first, TakenChoice::of(decided)).unwrap();
     assert!(matches!(analysis.split(first.turn()), Split::Running));
     if first.session().finished() {
         analysis.wait(&first, None);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use rapport::{
-    coach::{Commitment, Feeling, Felt},
-    practice::{CannotBegin, Choice, NoGoingBack, Note, Start},
+    coach::{Feeling, Felt, Intention},
+    practice::{CannotBegin, NoGoingBack, Note, Start, TakenChoice},
     store::{AttemptFilter, ForkKind, Mode},
 };
 
@@ -31,7 +31,7 @@ fn what_is_not_on_offer_changes_nothing() {
     let mut play = house.begin(&house.errand());
     house.choose(&mut play, &["wait"]);
     let (turn, view) = (play.turn(), play.session().view());
-    let refused = house.practice.choose(&mut play, Choice::of("sing")).unwrap_err();
+    let refused = house.practice.choose(&mut play, TakenChoice::of("sing")).unwrap_err();
     assert_eq!(refused.wanted, "sing");
     assert_eq!((play.turn(), play.session().view()), (turn, view));
     assert_eq!(house.attempts()[0].1, ["wait"]);
@@ -89,7 +89,7 @@ fn own_words_win_and_are_still_known_when_it_is_opened_again() {
     let mut play = house.begin(&house.errand());
     house.choose(&mut play, &["ring", "hold"]);
     let own = "If I wonder, I ring.".to_owned();
-    let choice = Choice { own_words: Some(own.clone()), ..Choice::of("promise") };
+    let choice = TakenChoice { own_words: Some(own.clone()), ..TakenChoice::of("promise") };
     assert!(house.practice.choose(&mut play, choice).unwrap().is_empty());
     let attempt = play.attempt().unwrap();
     let house = house.reopened();
@@ -105,7 +105,7 @@ fn how_it_felt_and_the_sentence_are_kept_with_it() {
     house.choose(&mut play, &["ring", "hold", "promise"]);
     let attempt = play.attempt().unwrap();
     assert!(house.practice.feel(&mut play, &Felt::typed(" unsure ")).is_empty());
-    let sentence = Commitment::typed("If it is quiet, I ring.", "Pell", "Monday").unwrap();
+    let sentence = Intention::typed("If it is quiet, I ring.", "Pell", "Monday").unwrap();
     assert!(house.practice.commit(&mut play, sentence.clone()).is_empty());
     let house = house.reopened();
     let mut play = quietly(house.practice.resume(attempt).unwrap());

@@ -1,7 +1,7 @@
 //! What comes between: a kill, another window, a version that this build plays differently, a full disk.
 
 use rapport::{
-    practice::{Choice, Note},
+    practice::{Note, TakenChoice},
     store::{ForkKind, RecordsError, ResumeError},
 };
 
@@ -51,8 +51,8 @@ fn where_another_window_went_on_this_play_becomes_one_of_its_own() {
     let attempt = mine.attempt().unwrap();
     let window = house.other_window();
     let mut theirs = quietly(window.resume(attempt).unwrap());
-    assert!(window.choose(&mut theirs, Choice::of("wait")).unwrap().is_empty());
-    let note = only(house.practice.choose(&mut mine, Choice::of("ring")).unwrap());
+    assert!(window.choose(&mut theirs, TakenChoice::of("wait")).unwrap().is_empty());
+    let note = only(house.practice.choose(&mut mine, TakenChoice::of("ring")).unwrap());
     assert!(matches!(note, Note::OtherWindow), "{note}");
     assert_ne!(mine.attempt(), Some(attempt));
     house.choose(&mut mine, &["hold", "promise"]);
@@ -117,7 +117,7 @@ fn what_cannot_be_written_waits_and_play_goes_on() {
     let mut play = house.begin(&house.errand());
     let holder = house.database();
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let note = house.practice.choose(&mut play, Choice::of("wait")).unwrap().remove(0);
+    let note = house.practice.choose(&mut play, TakenChoice::of("wait")).unwrap().remove(0);
     assert!(matches!(note, Note::Trouble(RecordsError::Busy { .. })), "{note}");
     assert_eq!(play.session().decisions().len(), 1);
     holder.execute_batch("COMMIT").unwrap();

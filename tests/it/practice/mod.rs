@@ -8,7 +8,7 @@ mod wire;
 use std::path::PathBuf;
 
 use rapport::{
-    practice::{Choice, Note, Opened, Play, Practice},
+    practice::{Note, OpenedPlay, Play, Practice, TakenChoice},
     store::{Attempt, AttemptFilter, Content, Library, Mode, Ready, Records},
 };
 use tempfile::TempDir;
@@ -62,7 +62,7 @@ impl House {
 
     fn choose(&self, play: &mut Play, ids: &[&str]) {
         for id in ids {
-            let notes = self.practice.choose(play, Choice::of(*id)).unwrap();
+            let notes = self.practice.choose(play, TakenChoice::of(*id)).unwrap();
             assert!(notes.is_empty(), "{notes:?}");
         }
     }
@@ -92,7 +92,7 @@ fn service(folder: &TempDir) -> Practice {
 
 /// The play, if there was nothing to say.
 #[track_caller]
-fn quietly(opened: Opened) -> Play {
+fn quietly(opened: OpenedPlay) -> Play {
     assert!(opened.notes.is_empty(), "{:?}", opened.notes);
     opened.play
 }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use rapport::{
-    scenario::{self, Content, Scenario, SourceMap},
+    scenario::{self, ContentKind, Scenario, SourceMap},
     solver::{
         Analysis, Beliefs, Bot, Item, Limits, Phase, Progress, Reach, StateMdp, Verdict, rated,
         simulate,
@@ -198,7 +198,7 @@ fn odd_content_is_found_with_its_place() {
     assert_eq!(names, ["ghost", "never", "gloom"]);
     let kinds: Vec<_> =
         unread.iter().filter_map(|found| found.node).map(|node| map.content(node)).collect();
-    assert_eq!(kinds, [Content::Fact, Content::Agreement, Content::Meter]);
+    assert_eq!(kinds, [ContentKind::Fact, ContentKind::Agreement, ContentKind::Meter]);
     let declared = unread.iter().zip(&names).all(|(found, name)| {
         let place = found.node.and_then(|node| map.name_span(node));
         place.is_some_and(|span| map.tree().text()[span.start..span.end] == format!("\"{name}\""))

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use rapport::store::{Content, Fault, Library, LibraryPlaces, Origin, ReadError};
+use rapport::store::{Content, Fault, FileOrigin, Library, LibraryPlaces, ReadError};
 
 use crate::cli::{CORRIDOR, Desk, ERRAND};
 
@@ -24,7 +24,7 @@ const PACK: &str = r#"Pack(
 fn ids(library: &Library) -> Vec<String> {
     library
         .ready()
-        .filter(|(entry, _)| entry.origin != Origin::Shipped)
+        .filter(|(entry, _)| entry.origin != FileOrigin::Shipped)
         .map(|(_, ready)| ready.scenario.id.to_string())
         .collect()
 }

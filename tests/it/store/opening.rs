@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use rapport::{
-    coach::{Commitment, Feeling, Felt},
+    coach::{Feeling, Felt, Intention},
     store::{AttemptFilter, Finish, ForkKind, Records, RecordsError},
 };
 use rusqlite::Connection;
@@ -253,11 +253,11 @@ fn older_records_are_brought_to_today_and_keep_their_sentences() {
     assert_eq!(notices, []);
     let kept = records.commitments().unwrap();
     let text = "If I guess, then I ask.".to_owned();
-    assert_eq!(kept[0].kept, Commitment { text, client: None, day: None });
+    assert_eq!(kept[0].kept, Intention { text, client: None, day: None });
     let finished = records.attempt(attempt).unwrap().unwrap().finished.unwrap();
     assert_eq!(finished.lessons, []);
     assert!(finished.skills.iter().all(|skill| skill.lowest.is_none() && skill.count > 0));
-    let told = Commitment::typed("If I guess, then I ring.", "Pell", "Monday").unwrap();
+    let told = Intention::typed("If I guess, then I ring.", "Pell", "Monday").unwrap();
     records.commit(attempt, &told).unwrap();
     assert_eq!(records.commitments().unwrap()[0].kept, told);
 }

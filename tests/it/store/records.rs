@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rapport::{
-    coach::{Commitment, Felt},
+    coach::{Felt, Intention},
     engine::SavedChoice,
     scenario,
     store::{AttemptFilter, AttemptId, Finish, ForkKind, Mode, Records, RecordsError, ResumeError},
@@ -12,8 +12,8 @@ use rapport::{
 
 use super::{Loaded, choices, keep_last};
 
-fn commitment(text: &str) -> Commitment {
-    Commitment { text: text.into(), client: None, day: None }
+fn commitment(text: &str) -> Intention {
+    Intention { text: text.into(), client: None, day: None }
 }
 
 fn choice(id: &str) -> SavedChoice {
@@ -192,7 +192,7 @@ fn a_finished_attempt_keeps_its_ending_truths_skills_and_commitment() {
     let commitments = records.commitments().unwrap();
     assert_eq!(commitments.len(), 1);
     assert_eq!(commitments[0].kept.text, "If I guess, then I ask.");
-    let kept = Commitment::typed("If I wait, then I ring.", " Pell ", "").unwrap();
+    let kept = Intention::typed("If I wait, then I ring.", " Pell ", "").unwrap();
     records.commit(attempt, &kept).unwrap();
     assert_eq!(records.commitments().unwrap()[0].kept, kept);
     assert_eq!(kept.told(), "If I wait, then I ring. (Pell)");

@@ -7,9 +7,9 @@ use egui_kittest::{
 };
 use rapport::{
     coach::{
-        Answer, ChairBeat, CoachingNote, Columns, Commitment, Day, Debrief, EvidenceNote, GoingOn,
-        IfThen, Instead, LessonNote, Moment, OtherChair, Page, SkillProfile, Strength, ToldVerdict,
-        Truth, Turning, TurningPoint, When,
+        Answer, ChairBeat, CoachingNote, Columns, Day, Debrief, EvidenceNote, GoingOn, IfThen,
+        Instead, Intention, LessonNote, Moment, OtherChair, Page, SkillProfile, Strength,
+        ToldVerdict, Truth, Turning, TurningPoint, When,
     },
     engine::{DateView, EndingView},
     scenario::Channel,
@@ -340,7 +340,7 @@ fn the_if_then_is_kept_with_a_client_and_a_day() {
         type_into(&mut screen, IfThen::ASK_DAY, "Monday");
         press(&mut screen, &[Key::Enter]);
         let kept =
-            Commitment::typed("If I want to nudge, I ask for the way.", "Northgate", "Monday");
+            Intention::typed("If I want to nudge, I ask for the way.", "Northgate", "Monday");
         assert_eq!(screen.state().commands, [Command::Keep(kept.unwrap())]);
     }
 }
@@ -352,7 +352,7 @@ fn escape_keeps_the_draft_and_the_page() {
     press(&mut screen, &[Key::Escape, Key::Escape]);
     assert_eq!(screen.state().commands, []);
     take(&mut screen, "Keep this sentence");
-    let kept = Commitment::typed(QUIET, "Northgate", "").unwrap();
+    let kept = Intention::typed(QUIET, "Northgate", "").unwrap();
     assert_eq!(screen.state().commands, [Command::Keep(kept)]);
 }
 

@@ -7,8 +7,8 @@ use egui_kittest::{
 };
 use rapport::{
     coach::{
-        Answer, BetterLine, ChanceEvent, ChoicesAndChance, CoursePoint, Dear, Kept, Mover, SumLine,
-        Weight,
+        Answer, BestMove, BetterLine, ChanceEvent, ChoicesAndChance, CoursePoint, Dear, Mover,
+        SumLine, Weight,
     },
     scenario::Channel,
     ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
@@ -63,7 +63,7 @@ fn split() -> ChoicesAndChance {
             lay_hidden: false,
         }],
         smaller_chance: 0,
-        best_move: Some(Kept {
+        best_move: Some(BestMove {
             moment: moment(0, "I'm rereading the thread."),
             points: 9,
             told: "It came out about 9 points better.".to_owned(),

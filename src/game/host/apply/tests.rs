@@ -107,7 +107,7 @@ fn a_finished_play_has_a_debrief_and_leaves_its_traces() {
     assert!(home.playing().debrief.is_some());
     assert_eq!(home.asked(Command::OpenDebrief), Screen::Debrief);
     home.asked(Command::Felt(Feeling::Unsure));
-    home.asked(Command::Keep(Commitment::typed("If it is quiet, I ring.", "", "").unwrap()));
+    home.asked(Command::Keep(Intention::typed("If it is quiet, I ring.", "", "").unwrap()));
     home.asked(Command::Home);
     assert_eq!(home.cards.commitment.as_deref(), Some("If it is quiet, I ring."));
     assert!(home.cards.unfinished.is_none());
@@ -128,7 +128,7 @@ fn a_sentence_is_chosen_in_the_debrief_and_home_shows_it_with_client_and_day() {
     assert_eq!(home.cards.commitment, None, "nothing is kept before it is chosen");
     let page = home.playing().page(None).unwrap();
     let sentence = &page.if_then.suggestions[0];
-    let kept = Commitment::typed(sentence, "Northgate", "Monday").unwrap();
+    let kept = Intention::typed(sentence, "Northgate", "Monday").unwrap();
     home.asked(Command::Keep(kept.clone()));
     assert_eq!(home.playing().kept(), Some(&kept));
     home.asked(Command::Home);

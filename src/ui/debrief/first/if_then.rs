@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Margin, Modifiers, Response, TextEdit, Ui};
 
 use super::super::{DebriefLocal, Draft, PageContext};
 use crate::{
-    coach::{Commitment, IfThen, PageSection},
+    coach::{IfThen, Intention, PageSection},
     text::steers,
     ui::{
         Command,
@@ -55,15 +55,15 @@ pub(super) fn if_then_ui(
         return None;
     }
     let Draft { sentence, client, day, .. } = &local.draft;
-    let kept = Commitment::typed(sentence, client, day)?;
+    let kept = Intention::typed(sentence, client, day)?;
     local.draft.was_kept = true;
     Some(Command::Keep(kept))
 }
 
 /// Whether what stands there is what was kept; a sentence from the play still wants a client and a day.
 fn is_kept(scene: &PageContext<'_>, draft: &Draft) -> bool {
-    let typed = Commitment::typed(&draft.sentence, &draft.client, &draft.day);
-    let complete = |one: &Commitment| one.client.is_some() || one.day.is_some();
+    let typed = Intention::typed(&draft.sentence, &draft.client, &draft.day);
+    let complete = |one: &Intention| one.client.is_some() || one.day.is_some();
     typed.is_some_and(|typed| {
         scene.view.kept == Some(&typed) && (draft.was_kept || complete(&typed))
     })
