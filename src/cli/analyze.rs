@@ -171,6 +171,10 @@ impl Ticker {
         let Progress { phase, done, found } = progress;
         let go_on = self.watcher.go_on(|| match phase {
             Phase::States | Phase::Values => format!("states: {done} of {found} found so far"),
+            Phase::Preparation => "what must be known in each scene".to_owned(),
+            Phase::Sample => format!("plays: {done} of {found}"),
+            Phase::Findings => "findings".to_owned(),
+            Phase::Export => "the model".to_owned(),
             Phase::Bots => "what comes of habits".to_owned(),
             Phase::Draws => "what comes of habits within each truth".to_owned(),
             Phase::Levels => format!("competencies: {done} done"),

@@ -1,7 +1,10 @@
 //! The backward transfer functions of liveness over effects and lines: from what must be known
 //! after them to what must be known before.
 
-use super::vars::{Thresholds, Var, Vars};
+use super::{
+    thresholds::Thresholds,
+    vars::{Var, Vars},
+};
 use crate::scenario::{Effect, Line, Reaction, Scenario, Written};
 
 /// The uses and definitions (reads and writes) of one scenario.
