@@ -138,7 +138,7 @@ impl Findings {
     }
 
     fn could_not_be_read(&self) -> String {
-        format!("{} could not be read", counted(self.unreadable.len(), "file"))
+        format!("{} could not be read", tables::counted(self.unreadable.len(), "file"))
     }
 
     fn for_people(&self, out: &mut impl Write) -> Result<(), Stop> {
@@ -149,9 +149,11 @@ impl Findings {
         for error in &self.unreadable {
             tell(format_args!("error: {error}\n"));
         }
-        let (files, errors) = (counted(self.files, "file"), self.count(Severity::Error));
-        let (errors, warnings) =
-            (counted(errors, "error"), counted(self.count(Severity::Warning), "warning"));
+        let (files, errors) = (tables::counted(self.files, "file"), self.count(Severity::Error));
+        let (errors, warnings) = (
+            tables::counted(errors, "error"),
+            tables::counted(self.count(Severity::Warning), "warning"),
+        );
         let unread = match self.unreadable.len() {
             0 => String::new(),
             _ => format!("; {}", self.could_not_be_read()),
@@ -199,8 +201,4 @@ fn proved(ready: &Ready, watcher: &mut Option<Watcher>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     lessons::check(ready, watcher.get_or_insert_with(|| Watcher::begin(false)))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

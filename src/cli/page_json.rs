@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    coach::{self, Ask, ChoicesAndChance, PageLine, Part, Section},
+    coach::{self, Ask, ChoicesAndChance, PageLine, PagePart, PageSection},
     engine::Session,
     practice::wire::part_name,
 };
@@ -12,11 +12,11 @@ use crate::{
 pub(super) fn page(session: &Session, split: Option<&ChoicesAndChance>) -> Value {
     let Some(debrief) = coach::debrief(session) else { return Value::Null };
     let sections = coach::page(session, &debrief, split).sections();
-    let told = sections.iter().filter(|section| section.part != Part::Feeling);
+    let told = sections.iter().filter(|section| section.part != PagePart::Feeling);
     told.map(section).collect()
 }
 
-fn section(section: &Section) -> Value {
+fn section(section: &PageSection) -> Value {
     json!({
         "part": part_name(section.part),
         "heading": section.heading,

@@ -1,6 +1,6 @@
 //! Output for programs.
 
-use std::io::Write;
+use std::{fmt::Display, io::Write};
 
 use serde_json::{Value, json};
 
@@ -25,11 +25,10 @@ pub(super) fn day(at: jiff::Timestamp) -> String {
 }
 
 /// So many of something: "1 state", "2 states".
-pub(super) fn counted(count: u64, one: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    }
+pub(super) fn counted(count: impl Display, one: &str) -> String {
+    let count = count.to_string();
+    let plural = if count == "1" { "" } else { "s" };
+    format!("{count} {one}{plural}")
 }
 
 /// What a play showed of a lesson, for programs.

@@ -41,7 +41,7 @@ impl<'l> Named<'l> {
                 Fault::Unreadable(_) => return None,
             },
         };
-        let tree = Tree::parse(source.text());
+        let tree = Tree::parse(source.shared_text());
         let root = tree.value().filter(|root| root.word() != Some("Pack"))?;
         let id = root.field("id")?.value?;
         Some(Self { source, id: id.as_str().ok()?.into_owned(), span: id.span() })
@@ -74,7 +74,7 @@ fn same_ids<'l>(files: &[Named<'l>]) -> Vec<(&'l SourceFile, Diagnostic)> {
 
 /// What is wrong with the order of a pack.
 fn order(pack: &SourceFile, files: &[Named<'_>]) -> Vec<Diagnostic> {
-    let tree = Tree::parse(pack.text());
+    let tree = Tree::parse(pack.shared_text());
     let order = tree.value().and_then(|root| root.field("order")).and_then(|field| field.value);
     let ordered = order.into_iter().flat_map(Node::items);
     let ordered: Vec<(String, Span)> =

@@ -44,7 +44,7 @@ pub struct ChoicesAndChance {
     pub left_elsewhere: i32,
     /// From best play's average to the result, one thing after the other; the points add up to the
     /// result.
-    pub ledger: Vec<Entry>,
+    pub ledger: Vec<SumLine>,
     /// The value of best play over time, for the chart: from the start to the result.
     pub course: Vec<CoursePoint>,
 }
@@ -74,7 +74,7 @@ pub struct ChanceEvent {
 
 /// One line of the sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct SumLine {
     /// The decision it belongs to, from 0; `None`: the start, or smaller things together.
     pub step: Option<usize>,
     /// What moved the sum.
@@ -86,7 +86,7 @@ pub struct Entry {
     pub text: String,
 }
 
-impl Entry {
+impl SumLine {
     /// The line as it is read: "80: What best play averages from your start", "cost 15 points: You: …".
     #[must_use]
     pub fn told(&self) -> String {

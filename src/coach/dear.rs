@@ -305,7 +305,7 @@ fn comes_to(ending: &str, value: i32, reached: i32) -> String {
 /// showed a lot, and at last what showed a lot and cost a little. What showed a little of a skill, what broke
 /// a lesson, and what a clock may have chosen, is never told.
 pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
-    let most = |a: &Strength, b: &Strength| {
+    let most = |a: &StrengthCandidate, b: &StrengthCandidate| {
         let order = a.rank.cmp(&b.rank).then(a.showed.cmp(&b.showed));
         order.then(a.saved.total_cmp(&b.saved)).then(b.step.cmp(&a.step))
     };
@@ -314,8 +314,8 @@ pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
     let steps = course.steps.iter().zip(session.decisions()).enumerate();
     let strengths = steps
         .filter(|(step, (_, one))| may_be_praised(scenario, one, &lessons[*step]))
-        .filter_map(|(step, (judged, one))| Strength::of(step, judged, one));
-    let Strength { step, rank, saved, .. } = strengths.max_by(most)?;
+        .filter_map(|(step, (judged, one))| StrengthCandidate::of(step, judged, one));
+    let StrengthCandidate { step, rank, saved, .. } = strengths.max_by(most)?;
     let decision = &session.decisions()[step];
     let lead = whole(saved);
     let why = speaks_for(decision).map(|shown| shown.why.to_string());
@@ -339,7 +339,7 @@ pub(super) fn best_move(weighed: &Weighed<'_>) -> Option<Kept> {
 }
 
 /// A decision that may be told as the best move.
-struct Strength {
+struct StrengthCandidate {
     step: usize,
     rank: Rank,
     /// Twice the highest level that it showed; nothing stands in the middle of the scale.
@@ -359,7 +359,7 @@ enum Rank {
     Leads,
 }
 
-impl Strength {
+impl StrengthCandidate {
     fn of(step: usize, judged: &StepEvaluation, decision: &Decision) -> Option<Self> {
         let level = highest(decision).map(|shown| shown.level);
         let showed_much = level.is_some() && whole(judged.regret) == 0;

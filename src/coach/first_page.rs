@@ -11,6 +11,7 @@ use super::{
 use crate::{
     engine::{Offer, Session, answer_id, offered},
     scenario::{DrawId, LessonId},
+    text::first_name,
 };
 
 /// The most words of the page: for them, facts and guesses are left out.
@@ -299,12 +300,6 @@ fn thought(session: &Session, step: usize) -> Option<(String, String)> {
     let thought = scenario.choice(decision.chosen.choice).beneath.get(drawn)?.as_deref()?;
     let who = first_name(&scenario.person(beneath.who).name).to_owned();
     Some((who, cut(thought, QUOTED)))
-}
-
-/// A person's first name: "Helen" of "Helen Brandt".
-#[must_use]
-pub fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
 }
 
 /// Of the facts the last that were learned, and what had to be learned only where there is nothing else. Of the

@@ -24,7 +24,7 @@ pub use chance::*;
 pub use dear::untold_notes;
 pub use debrief::*;
 pub use feeling::{Feeling, Felt};
-pub use first_page::{first_name, is_if_then, page, turning_points};
+pub use first_page::{is_if_then, page, turning_points};
 pub use page::*;
 pub use seen::{Seen, times};
 pub use split::choices_and_chance;

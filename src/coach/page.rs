@@ -1,6 +1,6 @@
 //! The after-action review on one page, as data: the debrief's first page, the same everywhere.
 //!
-//! Window, terminal and exports render its [`Section`]s in order, with their own marks and not a word of
+//! Window, terminal and exports render its [`PageSection`]s in order, with their own marks and not a word of
 //! their own. What is behind "More" is told by [`More`].
 
 use super::{Answer, Feeling, Moment};
@@ -28,9 +28,9 @@ pub struct Page {
 
 /// A section of the page as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct PageSection {
     /// Which one it is.
-    pub part: Part,
+    pub part: PagePart,
     /// Its heading.
     pub heading: String,
     /// Its lines, in order. Of a turning point those that are told before the question.
@@ -43,7 +43,7 @@ pub struct Section {
 
 /// The parts of the page, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum PagePart {
     /// How it felt: one tap, private. Its answers are [`Feeling::ALL`].
     Feeling,
     /// What was going on.
@@ -266,8 +266,8 @@ impl More {
 impl Page {
     /// The page as it is read, from top to bottom.
     #[must_use]
-    pub fn sections(&self) -> Vec<Section> {
-        let felt = Section::of(Part::Feeling, "How did that feel?", Vec::new());
+    pub fn sections(&self) -> Vec<PageSection> {
+        let felt = PageSection::of(PagePart::Feeling, "How did that feel?", Vec::new());
         let strength = self.strength.as_ref().map(Strength::section);
         [felt, self.going_on.section()]
             .into_iter()
@@ -281,18 +281,18 @@ impl Page {
     /// How many words it has, with everything that is asked on it.
     #[must_use]
     pub fn words(&self) -> usize {
-        self.sections().iter().map(Section::words).sum()
+        self.sections().iter().map(PageSection::words).sum()
     }
 }
 
-impl Section {
-    fn of(part: Part, heading: &str, lines: Vec<PageLine>) -> Self {
+impl PageSection {
+    fn of(part: PagePart, heading: &str, lines: Vec<PageLine>) -> Self {
         Self { part, heading: heading.to_owned(), lines, ask: None, prompts: Vec::new() }
     }
 
     fn words(&self) -> usize {
         let felt = match self.part {
-            Part::Feeling => Feeling::ALL.len(),
+            PagePart::Feeling => Feeling::ALL.len(),
             _ => 0,
         };
         let lines = self.lines.iter().map(PageLine::words).sum::<usize>();
@@ -329,7 +329,7 @@ fn count(text: &str) -> usize {
 }
 
 impl GoingOn {
-    fn section(&self) -> Section {
+    fn section(&self) -> PageSection {
         let title = PageLine::new(Tone::Title, None, self.title.as_str());
         let quote = self.quote.as_ref();
         let quote = quote.map(|(who, text)| {
@@ -342,22 +342,22 @@ impl GoingOn {
         });
         let explain = self.explain.as_deref().map(PageLine::plain);
         let lines = [title].into_iter().chain(quote).chain(explain).collect();
-        Section::of(Part::GoingOn, "What was going on", lines)
+        PageSection::of(PagePart::GoingOn, "What was going on", lines)
     }
 }
 
 impl Strength {
-    fn section(&self) -> Section {
+    fn section(&self) -> PageSection {
         let moment = &self.moment;
         let why = (!moment.why.is_empty()).then(|| PageLine::plain(moment.why.as_str()));
         let lines =
             [yours(moment)].into_iter().chain(why).chain(lesson("Kept", self.lesson.as_ref()));
-        Section::of(Part::Strength, "One thing you did well", lines.collect())
+        PageSection::of(PagePart::Strength, "One thing you did well", lines.collect())
     }
 }
 
 impl Turning {
-    fn section(&self) -> Section {
+    fn section(&self) -> PageSection {
         match self {
             Self::Point(point) => point.section(),
             Self::Nowhere { told, next } => {
@@ -367,7 +367,7 @@ impl Turning {
                     PageLine::new(Tone::Plain, label, next.anchor.as_str())
                 });
                 let lines = told.chain(next).collect();
-                Section::of(Part::Turning, "Where it turned", lines)
+                PageSection::of(PagePart::Turning, "Where it turned", lines)
             }
         }
     }
@@ -377,12 +377,12 @@ impl TurningPoint {
     /// The turning point as it is read: your line and what was thought, the question, and what is told
     /// after it.
     #[must_use]
-    pub fn section(&self) -> Section {
+    pub fn section(&self) -> PageSection {
         let thought = self.thought.as_ref().map(|(who, thought)| {
             PageLine::new(Tone::Thought, Some(format!("{who} thought")), thought.as_str())
         });
         let before = [yours(&self.moment)].into_iter().chain(thought).collect();
-        let mut section = Section::of(Part::Turning, "Where it turned", before);
+        let mut section = PageSection::of(PagePart::Turning, "Where it turned", before);
         if self.answers.is_empty() {
             section.lines.extend(self.after());
         } else {
@@ -439,7 +439,7 @@ impl Columns {
         self.told.len() > 1 && self.told.pop().is_some()
     }
 
-    fn section(&self) -> Option<Section> {
+    fn section(&self) -> Option<PageSection> {
         if self.saw.is_empty() && self.told.is_empty() {
             return None;
         }
@@ -453,7 +453,7 @@ impl Columns {
             PageLine::plain("You saw nothing for certain this time; what you had was the story.")
         });
         let lines = saw.chain(nothing).chain(told).collect();
-        Some(Section::of(Part::Columns, "What you saw, and what you told yourself", lines))
+        Some(PageSection::of(PagePart::Columns, "What you saw, and what you told yourself", lines))
     }
 }
 
@@ -468,12 +468,12 @@ fn labelled(label: &str, text: String) -> PageLine {
 }
 
 impl IfThen {
-    fn section(&self) -> Section {
+    fn section(&self) -> PageSection {
         let suggestions = self.suggestions.iter();
         let lines = suggestions.map(|one| PageLine::new(Tone::Instead, None, one.as_str()));
-        Section {
+        PageSection {
             prompts: vec![Self::ASK_SENTENCE, Self::ASK_CLIENT, Self::ASK_DAY],
-            ..Section::of(Part::IfThen, "One sentence to take along", lines.collect())
+            ..PageSection::of(PagePart::IfThen, "One sentence to take along", lines.collect())
         }
     }
 }

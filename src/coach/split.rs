@@ -1,7 +1,7 @@
 //! A finished play, split into what was chosen and what chance did.
 
 use super::{
-    ChanceEvent, ChoicesAndChance, CoursePoint, Day, Entry, Mover, Weight,
+    ChanceEvent, ChoicesAndChance, CoursePoint, Day, Mover, SumLine, Weight,
     dear::{Weighed, best_move, cost, dearest},
     event::{CAME_TO, Events, in_brief},
     figures::{Figures, whole},
@@ -112,8 +112,8 @@ fn ledger(
     figures: &Figures,
     happened: &Events,
     lessons: &[LessonsShown],
-) -> Vec<Entry> {
-    let start = Entry {
+) -> Vec<SumLine> {
+    let start = SumLine {
         step: None,
         mover: Mover::Start,
         points: figures.best,
@@ -121,19 +121,19 @@ fn ledger(
     };
     let chosen = Chosen::of(session, figures);
     let told = session.decisions().iter().enumerate().flat_map(|(step, decision)| {
-        let dear = figures.dear_at(step).map(|points| Entry {
+        let dear = figures.dear_at(step).map(|points| SumLine {
             step: Some(step),
             mover: Mover::Decision,
             points: -points,
             text: chosen.told(session, decision),
         });
-        let hidden = figures.hidden_at(step).map(|points| Entry {
+        let hidden = figures.hidden_at(step).map(|points| SumLine {
             step: Some(step),
             mover: Mover::Chance,
             points,
             text: lay_hidden(decision, &lessons[step]),
         });
-        let event = figures.event_at(step).map(|points| Entry {
+        let event = figures.event_at(step).map(|points| SumLine {
             step: Some(step),
             mover: Mover::Chance,
             points,
@@ -148,7 +148,7 @@ fn ledger(
     let smaller = smaller
         .into_iter()
         .filter(|(_, points, _)| *points != 0)
-        .map(|(mover, points, text)| Entry { step: None, mover, points, text: text.to_owned() });
+        .map(|(mover, points, text)| SumLine { step: None, mover, points, text: text.to_owned() });
     [start].into_iter().chain(told).chain(smaller).collect()
 }
 

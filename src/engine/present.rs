@@ -42,12 +42,8 @@ impl Presenter<'_> {
                 scene.with.iter().map(|person| self.on_stage(scene, *person))
             }),
             meters: kept(before.map(|before| &before.meters), || self.meters(scene)),
-            saw: kept(before.map(|before| &before.saw), || {
-                self.on_screen(MarkKind::Fact).map(|(fact, _)| fact.clone())
-            }),
-            told: kept(before.map(|before| &before.told), || {
-                self.on_screen(MarkKind::Guess).map(|(guess, _)| guess.clone())
-            }),
+            saw: kept_words(before.map(|before| &before.saw), || self.words(MarkKind::Fact)),
+            told: kept_words(before.map(|before| &before.told), || self.words(MarkKind::Guess)),
             agreements: kept(before.map(|before| &before.agreements), || {
                 self.on_screen(MarkKind::Agreement).map(|(label, with)| AgreementView {
                     label: label.clone(),
@@ -81,6 +77,10 @@ impl Presenter<'_> {
     /// What stands on screen of the marks that hold, in file order: words, and with whom.
     fn on_screen(&self, kind: MarkKind) -> impl Iterator<Item = (&SharedStr, Option<&SharedStr>)> {
         self.state.marks.held(kind).filter_map(|mark| self.scenario.mark_shared(mark))
+    }
+
+    fn words(&self, kind: MarkKind) -> impl Iterator<Item = &SharedStr> {
+        self.on_screen(kind).map(|(words, _)| words)
     }
 
     fn meters(&self, scene: &Scene) -> impl Iterator<Item = MeterView> {
@@ -164,11 +164,29 @@ fn kept<T: PartialEq, I: Iterator<Item = T>>(
     before: Option<&Arc<[T]>>,
     now: impl Fn() -> I,
 ) -> Arc<[T]> {
+    kept_of(before, now, |one, earlier| one == earlier, |one| one)
+}
+
+/// The same for words, which are compared where they lie and copied only into a new list.
+fn kept_words<'s, I: Iterator<Item = &'s SharedStr>>(
+    before: Option<&Arc<[SharedStr]>>,
+    now: impl Fn() -> I,
+) -> Arc<[SharedStr]> {
+    kept_of(before, now, |one, earlier| *one == earlier, SharedStr::clone)
+}
+
+fn kept_of<T, I: Iterator>(
+    before: Option<&Arc<[T]>>,
+    now: impl Fn() -> I,
+    is: impl Fn(&I::Item, &T) -> bool,
+    made: impl Fn(I::Item) -> T,
+) -> Arc<[T]> {
     let none = Arc::default();
     let before = before.unwrap_or(&none);
     let mut earlier = before.iter();
-    let is_same = now().all(|item| earlier.next() == Some(&item)) && earlier.next().is_none();
-    if is_same { Arc::clone(before) } else { now().collect() }
+    let is_same = now().all(|one| earlier.next().is_some_and(|other| is(&one, other)))
+        && earlier.next().is_none();
+    if is_same { Arc::clone(before) } else { now().map(made).collect() }
 }
 
 fn ending_view(scenario: &Scenario, state: &State) -> Option<EndingView> {

@@ -205,7 +205,8 @@ impl Session {
             let offered = (1.min(chance.branches)..=chance.branches).map(named).collect();
             return Err(NotOffered { wanted: named(branch + 1), offered });
         }
-        let now = offered(&scenario, &self.state).collect();
+        let mut now = Vec::with_capacity(MANY);
+        now.extend(offered(&scenario, &self.state));
         self.decisions.push(Decision {
             scene,
             chosen,

@@ -14,20 +14,20 @@ use super::{
     host::{self, Opening},
     pace::{self, Wake},
     painter,
-    resources::{OnScreen, Options},
+    resources::{OnScreen, StartOptions},
     screen, screens, stage,
-    window::Opened,
+    window::WindowOpened,
 };
 
 /// How many updates it takes until the first picture is on the screen.
 const FIRST_UPDATES: u8 = 4;
 
 /// Puts the app together.
-pub(super) fn build(options: GameOptions, opening: Opening, opened: Opened) -> App {
+pub(super) fn build(options: GameOptions, opening: Opening, opened: WindowOpened) -> App {
     let mut app = App::new();
     app.set_error_handler(error::error);
     app.add_plugins(bevy_plugins()).add_plugins(EguiPlugin::default());
-    app.insert_resource(Options(options)).insert_resource(opening);
+    app.insert_resource(StartOptions(options)).insert_resource(opening);
     app.init_resource::<OnScreen>();
     app.add_systems(Startup, open_eyes).add_systems(Last, tell_opened(opened));
     app.add_plugins((
@@ -69,7 +69,7 @@ fn open_eyes(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
 }
 
-fn tell_opened(opened: Opened) -> impl FnMut(ResMut<OnScreen>, Option<Res<Wake>>, Local<u8>) {
+fn tell_opened(opened: WindowOpened) -> impl FnMut(ResMut<OnScreen>, Option<Res<Wake>>, Local<u8>) {
     move |mut on_screen, wake, mut updates| {
         if on_screen.0 {
             return;

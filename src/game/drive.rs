@@ -23,8 +23,8 @@ use bevy::{
 use serde::Deserialize;
 
 use super::{
-    host::{AppState, CommandQueue, CurrentPlay, PlayAnalysis, Playing, Reading},
-    pace::Pace,
+    host::{AppState, CommandQueue, CurrentPlay, PlayAnalysis, Playing, ReadingPosition},
+    pace::FrameWishes,
     screen::Screen,
     stillness::Stillness,
 };
@@ -36,7 +36,7 @@ use crate::{
 
 /// One thing to do, or to wait for.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub(super) enum Step {
+pub(super) enum DriveStep {
     /// Waits until a screen is shown.
     WaitFor(Screen),
     /// Waits so many seconds.
@@ -82,7 +82,7 @@ const SETTLE_SECS: f32 = 0.8;
 
 #[derive(Resource)]
 struct Drive {
-    steps: Vec<Step>,
+    steps: Vec<DriveStep>,
     at: usize,
     since: f32,
     begun: bool,
@@ -122,7 +122,7 @@ fn drive(
     stillness: Stillness,
     mut windows: Query<(Entity, &mut Window)>,
     mut game: Driven,
-    mut pace: ResMut<Pace>,
+    mut pace: ResMut<FrameWishes>,
     mut drive: ResMut<Drive>,
     mut keys: MessageWriter<KeyboardInput>,
     mut exit: MessageWriter<AppExit>,
@@ -141,22 +141,22 @@ fn drive(
     let elapsed = now - drive.since;
     let first = !std::mem::replace(&mut drive.begun, true);
     let done = match &step {
-        Step::WaitFor(wanted) => screen.get() == wanted,
-        Step::Wait(secs) => elapsed >= *secs,
-        Step::Press(name) => {
+        DriveStep::WaitFor(wanted) => screen.get() == wanted,
+        DriveStep::Wait(secs) => elapsed >= *secs,
+        DriveStep::Press(name) => {
             press(name, window, &mut keys);
             true
         }
-        Step::Resize(width, height) => {
+        DriveStep::Resize(width, height) => {
             shape.resolution.set_physical_resolution(*width, *height);
             true
         }
-        Step::Read => read(&game, window, &mut keys, now),
-        Step::Choose(id) => {
+        DriveStep::Read => read(&game, window, &mut keys, now),
+        DriveStep::Choose(id) => {
             game.send(Command::Choose { id: id.clone(), own_words: None });
             true
         }
-        Step::PlayToTheEnd => match game.first_offer() {
+        DriveStep::PlayToTheEnd => match game.first_offer() {
             Some(id) => {
                 drive.since = now;
                 game.send(Command::Choose { id, own_words: None });
@@ -164,14 +164,14 @@ fn drive(
             }
             None => true,
         },
-        Step::Weighed => game.is_weighed(),
-        Step::Start(id, seed) => game.start(id, *seed),
-        Step::Drop(path_buf) => {
+        DriveStep::Weighed => game.is_weighed(),
+        DriveStep::Start(id, seed) => game.start(id, *seed),
+        DriveStep::Drop(path_buf) => {
             game.dropped.write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
             true
         }
-        Step::Examine(part) => game.examine(part),
-        Step::Go(screen) => {
+        DriveStep::Examine(part) => game.examine(part),
+        DriveStep::Go(screen) => {
             game.send(match screen {
                 Screen::Home | Screen::Play | Screen::Diagnostics => Command::Home,
                 Screen::Library => Command::Library,
@@ -181,13 +181,13 @@ fn drive(
             });
             true
         }
-        Step::Set(key, value) => {
+        DriveStep::Set(key, value) => {
             let mut pairs = game.state.settings.to_pairs();
             pairs.insert(key.clone(), value.clone());
             game.send(Command::Change(Box::new(Settings::from_pairs(&pairs))));
             true
         }
-        Step::Photograph(path) => {
+        DriveStep::Photograph(path) => {
             if first {
                 let _ = fs::remove_file(path);
                 drive.begun = stillness.holds() && elapsed >= SETTLE_SECS;
@@ -207,11 +207,11 @@ fn drive(
                 path.exists()
             }
         }
-        Step::LetBe => {
+        DriveStep::LetBe => {
             commands.remove_resource::<Drive>();
             true
         }
-        Step::Quit => {
+        DriveStep::Quit => {
             exit.write(AppExit::Success);
             true
         }
@@ -226,8 +226,8 @@ fn drive(
     }
 }
 
-fn patience(step: &Step) -> f32 {
-    if *step == Step::Weighed { THINKING_SECS } else { PATIENCE_SECS }
+fn patience(step: &DriveStep) -> f32 {
+    if *step == DriveStep::Weighed { THINKING_SECS } else { PATIENCE_SECS }
 }
 
 /// Set when a photograph shows hardly anything.
@@ -248,7 +248,7 @@ fn look_for_blank(photograph: On<ScreenshotCaptured>, mut blank: ResMut<Blank>) 
 struct Driven<'w> {
     state: ResMut<'w, AppState>,
     current: Res<'w, CurrentPlay>,
-    reading: Res<'w, Reading>,
+    reading: Res<'w, ReadingPosition>,
     analysis: Res<'w, PlayAnalysis>,
     queue: ResMut<'w, CommandQueue>,
     dropped: MessageWriter<'w, FileDragAndDrop>,

@@ -22,7 +22,7 @@ use crate::{scenario::Mood, ui::Pictures};
 /// Everything lent so far.
 #[derive(Resource, Default)]
 pub(super) struct Faces {
-    lent_out: Mutex<BTreeMap<Wanted, Lent>>,
+    lent_out: Mutex<BTreeMap<WantedFace, Lent>>,
     /// Pixels per unit of a 1280x720 window.
     grain: u32,
     /// A picture of 16 to 9 that covers the window, in pixels.
@@ -30,7 +30,7 @@ pub(super) struct Faces {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Wanted {
+enum WantedFace {
     Portrait(String, Mood, u32),
     Icon(String, u32),
     Front(String, u32, u32),
@@ -48,7 +48,7 @@ enum Lent {
 impl Faces {
     /// The home screen's backdrop.
     pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
-        self.ask_for(Wanted::Front(portrait.to_owned(), self.cover.0, self.cover.1))
+        self.ask_for(WantedFace::Front(portrait.to_owned(), self.cover.0, self.cover.1))
     }
 
     /// Whether something is still being painted.
@@ -57,7 +57,7 @@ impl Faces {
         lent_out.values().any(|lent| matches!(lent, Lent::Asked | Lent::Painting(_)))
     }
 
-    fn ask_for(&self, wanted: Wanted) -> Option<TextureId> {
+    fn ask_for(&self, wanted: WantedFace) -> Option<TextureId> {
         let mut lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
         match lent_out.entry(wanted).or_insert(Lent::Asked) {
             Lent::Ready(texture) => Some(texture.id()),
@@ -69,11 +69,11 @@ impl Faces {
 
 impl Pictures for Faces {
     fn portrait(&self, portrait: &str, mood: Mood) -> Option<TextureId> {
-        self.ask_for(Wanted::Portrait(portrait.to_owned(), mood, self.grain * 120))
+        self.ask_for(WantedFace::Portrait(portrait.to_owned(), mood, self.grain * 120))
     }
 
     fn icon(&self, name: &str) -> Option<TextureId> {
-        self.ask_for(Wanted::Icon(name.to_owned(), self.grain * 32))
+        self.ask_for(WantedFace::Icon(name.to_owned(), self.grain * 32))
     }
 }
 
@@ -117,7 +117,7 @@ fn paint(
             Lent::Painting(commission) => {
                 if let Some(done) = commission.take() {
                     *lent = done.map_or(Lent::Never, |pixels| {
-                        if matches!(wanted, Wanted::Front(..)) {
+                        if matches!(wanted, WantedFace::Front(..)) {
                             let image = images.add(image(pixels));
                             let texture = EguiTextureHandle::Strong(image.clone());
                             return Lent::Large(image, contexts.add_image(texture));
@@ -135,11 +135,13 @@ fn paint(
     Ok(())
 }
 
-fn commission(wanted: Wanted, painter: &PicturePainter) -> Commission {
+fn commission(wanted: WantedFace, painter: &PicturePainter) -> Commission {
     painter.commission(move |art| match &wanted {
-        Wanted::Portrait(name, mood, size) => raster(&art.portrait(name, *mood), *size, *size).ok(),
-        Wanted::Front(portrait, width, height) => front(art, portrait, *width, *height),
-        Wanted::Icon(name, size) => {
+        WantedFace::Portrait(name, mood, size) => {
+            raster(&art.portrait(name, *mood), *size, *size).ok()
+        }
+        WantedFace::Front(portrait, width, height) => front(art, portrait, *width, *height),
+        WantedFace::Icon(name, size) => {
             art.icon_names().find(|known| known == name)?;
             raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()
         }

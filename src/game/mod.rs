@@ -35,7 +35,7 @@ pub struct GameOptions {
 
 /// How the game ended, once it had a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outcome {
+pub struct GameExit {
     /// Whether it was left by its player, not by a fault.
     pub success: bool,
 }
@@ -61,7 +61,7 @@ impl std::error::Error for NoWindow {}
 ///
 /// Returns [`NoWindow`] where there is no display or no graphics adapter; nothing has been shown
 /// or printed then, and the terminal can take over.
-pub fn run(options: GameOptions) -> Result<Outcome, NoWindow> {
+pub fn run(options: GameOptions) -> Result<GameExit, NoWindow> {
     window::has_display()?;
     let opening = host::Opening::begin(&options);
     window::guarded(move |opened| app::build(options, opening, opened).run())

@@ -31,11 +31,11 @@ const LOOK_UP: Duration = Duration::from_mins(1);
 
 /// Wishes for the next frame, collected anew in every update.
 #[derive(Resource, Default)]
-pub(super) struct Pace {
+pub(super) struct FrameWishes {
     soonest: Option<Duration>,
 }
 
-impl Pace {
+impl FrameWishes {
     /// Something moves: draw the next frame.
     pub(super) fn now(&mut self) {
         self.after(Duration::ZERO);
@@ -75,7 +75,7 @@ pub(super) fn plugin(app: &mut App) {
         focused_mode: UpdateMode::reactive_low_power(LOOK_UP),
         unfocused_mode: UpdateMode::reactive_low_power(LOOK_UP),
     });
-    app.init_resource::<Pace>().init_resource::<LastInput>();
+    app.init_resource::<FrameWishes>().init_resource::<LastInput>();
     if let Some(proxy) = app.world().get_resource::<EventLoopProxyWrapper>() {
         let proxy = (**proxy).clone();
         // The loop is gone when the game is being left; then nobody is to be woken.
@@ -154,7 +154,7 @@ fn drop_empty_news(mut inputs: Query<&mut EguiInput>, mut known: Local<egui::Mod
 }
 
 /// Reads egui's wish before `bevy_egui` turns it into "at once".
-fn hear_egui(outputs: Query<&EguiFullOutput>, mut pace: ResMut<Pace>) {
+fn hear_egui(outputs: Query<&EguiFullOutput>, mut pace: ResMut<FrameWishes>) {
     for viewport in outputs
         .iter()
         .flat_map(|output| output.iter())
@@ -167,7 +167,7 @@ fn hear_egui(outputs: Query<&EguiFullOutput>, mut pace: ResMut<Pace>) {
 }
 
 fn keep_pace(
-    mut pace: ResMut<Pace>,
+    mut pace: ResMut<FrameWishes>,
     mut redraws: ResMut<Messages<RequestRedraw>>,
     alarm: Option<Res<Alarm>>,
 ) {

@@ -18,12 +18,12 @@ use super::{
 /// Takes commissions for pictures.
 #[derive(Resource)]
 pub(super) struct PicturePainter {
-    jobs: Sender<Job>,
+    jobs: Sender<PaintJob>,
 }
 
 type Paint = Box<dyn FnOnce(&Art) -> Option<Pixels> + Send>;
 
-struct Job {
+struct PaintJob {
     paint: Paint,
     place: Commission,
 }
@@ -34,10 +34,10 @@ pub(super) struct Unpaintable;
 
 /// A picture that is being painted.
 #[derive(Clone, Default)]
-pub(super) struct Commission(Arc<Mutex<Progress>>);
+pub(super) struct Commission(Arc<Mutex<PaintProgress>>);
 
 #[derive(Default)]
-enum Progress {
+enum PaintProgress {
     #[default]
     Painting,
     Done(Option<Pixels>),
@@ -48,13 +48,13 @@ impl Commission {
     pub(super) fn take(&self) -> Option<Result<Pixels, Unpaintable>> {
         let mut progress = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match std::mem::take(&mut *progress) {
-            Progress::Painting => None,
-            Progress::Done(pixels) => Some(pixels.ok_or(Unpaintable)),
+            PaintProgress::Painting => None,
+            PaintProgress::Done(pixels) => Some(pixels.ok_or(Unpaintable)),
         }
     }
 
     fn put(&self, pixels: Option<Pixels>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Progress::Done(pixels);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = PaintProgress::Done(pixels);
     }
 }
 
@@ -65,7 +65,7 @@ impl PicturePainter {
         paint: impl FnOnce(&Art) -> Option<Pixels> + Send + 'static,
     ) -> Commission {
         let place = Commission::default();
-        let job = Job { paint: Box::new(paint), place: place.clone() };
+        let job = PaintJob { paint: Box::new(paint), place: place.clone() };
         if self.jobs.send(job).is_err() {
             place.put(None);
         }
@@ -90,7 +90,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Paints until the game is left.
-fn work(waiting: &Mutex<Receiver<Job>>, wake: Option<&Wake>) {
+fn work(waiting: &Mutex<Receiver<PaintJob>>, wake: Option<&Wake>) {
     let mut art = None;
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();

@@ -6,7 +6,7 @@ use super::GameOptions;
 
 /// The options the game was started with.
 #[derive(Resource, Deref)]
-pub(super) struct Options(pub(super) GameOptions);
+pub(super) struct StartOptions(pub(super) GameOptions);
 
 /// Whether the first frames are on the screen; nothing is painted before.
 #[derive(Resource, Default)]

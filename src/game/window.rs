@@ -11,15 +11,15 @@ use std::{
 
 use bevy::app::AppExit;
 
-use super::{NoWindow, Outcome};
+use super::{GameExit, NoWindow};
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static;
 
 /// Set by the app once its first frames are on the screen.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Opened(Arc<AtomicBool>);
+pub(super) struct WindowOpened(Arc<AtomicBool>);
 
-impl Opened {
+impl WindowOpened {
     pub(super) fn set(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -42,8 +42,8 @@ pub(super) fn has_display() -> Result<(), NoWindow> {
 
 /// Runs the app. A panic before its first frames means that there is no window, and is kept quiet;
 /// each one after them goes to whatever hook was there before.
-pub(super) fn guarded(app: impl FnOnce(Opened) -> AppExit) -> Result<Outcome, NoWindow> {
-    let opened = Opened::default();
+pub(super) fn guarded(app: impl FnOnce(WindowOpened) -> AppExit) -> Result<GameExit, NoWindow> {
+    let opened = WindowOpened::default();
     let first_words = Arc::new(Mutex::new(None));
     let previous: Arc<Hook> = Arc::from(panic::take_hook());
     panic::set_hook(Box::new({
@@ -65,8 +65,8 @@ pub(super) fn guarded(app: impl FnOnce(Opened) -> AppExit) -> Result<Outcome, No
     }));
     panic::set_hook(Box::new(move |info| previous(info)));
     match end {
-        Ok(exit) => Ok(Outcome { success: exit.is_success() }),
-        Err(_) if opened.get() => Ok(Outcome { success: false }),
+        Ok(exit) => Ok(GameExit { success: exit.is_success() }),
+        Err(_) if opened.get() => Ok(GameExit { success: false }),
         Err(payload) => Err(NoWindow { reason: reason(&first_words, payload.as_ref()) }),
     }
 }

@@ -191,7 +191,7 @@ impl SourceMap {
     fn body(&self, node: NodeId) -> Node<'_> {
         let syntax = self.syntax(node);
         match syntax.kind() {
-            crate::tree::Kind::Entry => syntax.children().last().unwrap_or(syntax),
+            crate::tree::NodeKind::Entry => syntax.children().last().unwrap_or(syntax),
             _ => syntax,
         }
     }

@@ -6,8 +6,10 @@ mod edit;
 mod nearest;
 mod shared;
 mod source;
+mod words;
 
 pub use edit::{Edit, apply};
 pub use nearest::nearest;
 pub use shared::SharedStr;
 pub use source::{Position, SourceFile, Span};
+pub use words::{capital, first_name, quoted};

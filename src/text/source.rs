@@ -1,5 +1,7 @@
 //! A source file with an index of its lines.
 
+use std::sync::Arc;
+
 /// What some editors put before the first letter of a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -34,7 +36,7 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     name: String,
-    text: String,
+    text: Arc<str>,
     line_starts: Vec<usize>,
 }
 
@@ -52,7 +54,7 @@ impl SourceFile {
         }
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text: text.into(), line_starts }
     }
 
     /// The name.
@@ -65,6 +67,12 @@ impl SourceFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text, shared: a second holder costs no second copy.
+    #[must_use]
+    pub fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// Line and column of a byte offset; past the end, the end.

@@ -2,9 +2,9 @@
 //! remarks after `#`.
 
 use super::{
-    fault::{Bare, Fault, FaultKind},
+    fault::{Bare, FaultKind, SyntaxFault},
     lexer::{Lexer, is_space},
-    token::{Piece, TokenKind},
+    token::{RawToken, TokenKind},
 };
 use crate::text::Span;
 
@@ -23,7 +23,7 @@ impl Lexer<'_> {
         }
         let kind = self.line_comment();
         let mark = Span::new(start, start + hashes);
-        self.faults.push(Fault::new(FaultKind::HashComment, mark).mended_by(mark, "//"));
+        self.faults.push(SyntaxFault::new(FaultKind::HashComment, mark).mended_by(mark, "//"));
         kind
     }
 
@@ -47,7 +47,7 @@ impl Lexer<'_> {
         let word = &self.text[start..end];
         let is_name = self.rest().trim_start_matches(is_space).starts_with([':', '=']);
         if is_name && self.bracket_around() != Some(TokenKind::CurlyOpen) {
-            let fault = Fault::new(FaultKind::HyphenInName, span);
+            let fault = SyntaxFault::new(FaultKind::HyphenInName, span);
             self.faults.push(fault.mended_by(span, word.replace('-', "_")));
             return Some(TokenKind::Word);
         }
@@ -76,7 +76,7 @@ impl Lexer<'_> {
 
     fn unquoted(&mut self, what: Bare, span: Span) -> TokenKind {
         let quoted = format!("\"{}\"", &self.text[span.start..span.end]);
-        self.faults.push(Fault::new(FaultKind::Unquoted(what), span).mended_by(span, quoted));
+        self.faults.push(SyntaxFault::new(FaultKind::Unquoted(what), span).mended_by(span, quoted));
         TokenKind::BrokenText
     }
 
@@ -88,7 +88,7 @@ impl Lexer<'_> {
     /// The bracket that is open around the cursor, if it is near.
     fn bracket_around(&self) -> Option<TokenKind> {
         let mut depth = 0_usize;
-        for Piece { kind, .. } in self.pieces.iter().rev().take(FAR) {
+        for RawToken { kind, .. } in self.pieces.iter().rev().take(FAR) {
             if kind.closes() {
                 depth += 1;
             } else if kind.opens() {

@@ -1,9 +1,9 @@
 //! Brackets as the parser sees them: what they hold, and whether their halves belong together.
 
 use super::{
-    fault::{Fault, FaultKind},
-    parser::{Begun, Care, Parser},
-    token::{Note, Sign, TokenKind, span},
+    fault::{FaultKind, SyntaxFault},
+    parser::{Care, OpenNode, Parser},
+    token::{Sign, TokenKind, TokenOrigin, span},
 };
 use crate::text::Span;
 
@@ -11,14 +11,14 @@ use crate::text::Span;
 const FAR: usize = 128;
 
 /// The fault of a bracket that closes nothing, or opens what is never closed.
-pub(super) fn stray(text: &str, sign: Sign) -> Fault {
+pub(super) fn stray(text: &str, sign: Sign) -> SyntaxFault {
     let found = text[sign.start as usize..].chars().next().unwrap_or_default();
     let kind = if matches!(found, '(' | '[' | '{') {
         FaultKind::UnclosedBracket { open: found }
     } else {
         FaultKind::StrayBracket { found }
     };
-    Fault::new(kind, sign.span()).mended_by(sign.span(), "")
+    SyntaxFault::new(kind, sign.span()).mended_by(sign.span(), "")
 }
 
 impl Parser<'_> {
@@ -89,7 +89,7 @@ impl Parser<'_> {
 
     /// The bracket that closes a node; if another one or none stands here, it is left to those
     /// around.
-    pub(super) fn close_bracket(&mut self, node: Begun) {
+    pub(super) fn close_bracket(&mut self, node: OpenNode) {
         let Some(open) = self.open.pop() else { return };
         let close = self.sign();
         if close.kind == open.kind.closer() {
@@ -99,7 +99,7 @@ impl Parser<'_> {
             self.parsed.is_unbalanced = true;
             let end = self.before();
             let kind = FaultKind::UnclosedBracket { open: open.kind.sign() };
-            self.push(Fault::new(kind, span(end, end)).beside(open.span()));
+            self.push(SyntaxFault::new(kind, span(end, end)).beside(open.span()));
         }
         self.end(node);
     }
@@ -108,18 +108,19 @@ impl Parser<'_> {
     fn fault_of_bracket(&mut self, open: Sign, close: Sign) {
         let sign = open.kind.sign();
         match (open.note, close.note) {
-            (Note::Added, _) => {
+            (TokenOrigin::Added, _) => {
                 let fault =
-                    Fault::new(FaultKind::MissingOpeningBracket { open: sign }, open.span());
+                    SyntaxFault::new(FaultKind::MissingOpeningBracket { open: sign }, open.span());
                 self.push(fault.beside(close.span()).mended_by(open.span(), sign));
             }
-            (_, Note::Added) => {
-                let fault = Fault::new(FaultKind::UnclosedBracket { open: sign }, close.span());
+            (_, TokenOrigin::Added) => {
+                let fault =
+                    SyntaxFault::new(FaultKind::UnclosedBracket { open: sign }, close.span());
                 let fault = fault.beside(open.span());
                 self.push(fault.mended_by(close.span(), close.kind.sign()));
             }
-            (Note::Replaced, _) => self.fault_of_exchange(open, open.kind, close.span()),
-            (_, Note::Replaced) => self.fault_of_exchange(close, open.kind, open.span()),
+            (TokenOrigin::Replaced, _) => self.fault_of_exchange(open, open.kind, close.span()),
+            (_, TokenOrigin::Replaced) => self.fault_of_exchange(close, open.kind, open.span()),
             _ => {}
         }
     }
@@ -128,7 +129,7 @@ impl Parser<'_> {
     fn fault_of_exchange(&mut self, sign: Sign, open: TokenKind, other: Span) {
         let found = self.text_of(sign).chars().next().unwrap_or_default();
         let kind = FaultKind::MismatchedBracket { found, open: open.sign() };
-        let fault = Fault::new(kind, sign.span()).beside(other);
+        let fault = SyntaxFault::new(kind, sign.span()).beside(other);
         self.push(fault.mended_by(sign.span(), sign.kind.sign()));
     }
 }

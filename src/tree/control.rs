@@ -1,6 +1,6 @@
 //! Control characters, which reach terminals and screen readers: none may stand anywhere in a file.
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{FaultKind, SyntaxFault};
 use crate::text::Span;
 
 /// Control characters but for line breaks and tabs, and those that turn the direction of writing.
@@ -10,7 +10,7 @@ pub(super) fn is_control(c: char) -> bool {
 }
 
 /// Every control character of a text, in texts and comments too.
-pub(super) fn control_characters(text: &str) -> Vec<Fault> {
+pub(super) fn control_characters(text: &str) -> Vec<SyntaxFault> {
     let bytes = text.as_bytes();
     let mut faults = Vec::new();
     for (at, byte) in bytes.iter().enumerate() {
@@ -26,8 +26,9 @@ pub(super) fn control_characters(text: &str) -> Vec<Fault> {
         };
         if may_be && let Some(found) = text[at..].chars().next().filter(|c| is_control(*c)) {
             let span = Span::new(at, at + found.len_utf8());
-            faults
-                .push(Fault::new(FaultKind::ControlCharacter { found }, span).mended_by(span, ""));
+            faults.push(
+                SyntaxFault::new(FaultKind::ControlCharacter { found }, span).mended_by(span, ""),
+            );
         }
     }
     faults

@@ -1,9 +1,9 @@
 //! The parser's cursor: the tokens before it, the nodes and faults behind it.
 
 use super::{
-    fault::{Fault, FaultKind},
-    node::{Kind, NodeData},
-    parser::{Begun, Parser},
+    fault::{FaultKind, SyntaxFault},
+    node::{NodeData, NodeKind},
+    parser::{OpenNode, Parser},
     token::{self, Sign, TokenKind},
 };
 use crate::text::Span;
@@ -39,24 +39,24 @@ impl Parser<'_> {
         &self.text[sign.start as usize..sign.end as usize]
     }
 
-    pub(super) fn begin(&mut self, kind: Kind, start: u32, parent: u32) -> Begun {
+    pub(super) fn begin(&mut self, kind: NodeKind, start: u32, parent: u32) -> OpenNode {
         let id = token::offset(self.parsed.nodes.len());
         let (end, word_end, after) = (start, start, id + 1);
         let data = NodeData { kind, is_faulty: false, start, end, word_end, parent, after };
         self.parsed.nodes.push(data);
-        Begun(id)
+        OpenNode(id)
     }
 
-    pub(super) fn node(&mut self, node: Begun) -> &mut NodeData {
+    pub(super) fn node(&mut self, node: OpenNode) -> &mut NodeData {
         &mut self.parsed.nodes[node.0 as usize]
     }
 
-    pub(super) fn end(&mut self, node: Begun) {
+    pub(super) fn end(&mut self, node: OpenNode) {
         let end = self.before();
         self.end_at(node, end);
     }
 
-    pub(super) fn end_at(&mut self, node: Begun, end: u32) {
+    pub(super) fn end_at(&mut self, node: OpenNode, end: u32) {
         let after = token::offset(self.parsed.nodes.len());
         let node = self.node(node);
         node.end = end.max(node.word_end);
@@ -64,10 +64,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn fault(&mut self, kind: FaultKind, place: Span) {
-        self.push(Fault::new(kind, place));
+        self.push(SyntaxFault::new(kind, place));
     }
 
-    pub(super) fn push(&mut self, fault: Fault) {
+    pub(super) fn push(&mut self, fault: SyntaxFault) {
         self.parsed.faults.push(fault);
         if self.parsed.faults.len() > self.most && self.read == 0 {
             self.read = self.at;
@@ -79,7 +79,7 @@ impl Parser<'_> {
         self.parsed.faults.len()
     }
 
-    pub(super) fn insert_fault(&mut self, at: usize, fault: Fault) {
+    pub(super) fn insert_fault(&mut self, at: usize, fault: SyntaxFault) {
         self.parsed.faults.insert(at, fault);
     }
 }

@@ -5,7 +5,7 @@ use crate::text::{Edit, Span};
 
 /// A syntax error at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct SyntaxFault {
     /// What is wrong.
     pub kind: FaultKind,
     /// Where; empty where something is missing.
@@ -16,7 +16,7 @@ pub struct Fault {
     pub fix: Option<Edit>,
 }
 
-impl Fault {
+impl SyntaxFault {
     /// A fault without a related place or a fix.
     pub(super) fn new(kind: FaultKind, span: Span) -> Self {
         Self { kind, span, related: None, fix: None }

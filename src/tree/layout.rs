@@ -1,13 +1,13 @@
 //! Layout: what indentation says about which brackets belong together.
 
-use super::token::{Note, Sign, TokenKind};
+use super::token::{Sign, TokenKind, TokenOrigin};
 
 /// How many tokens are looked back at for the beginning of a bracket.
 const FAR: usize = 4_000;
 
 /// Where a token stands among the lines.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct TokenLayout {
     /// The line, counted over lines that have tokens.
     pub(super) line: usize,
     /// How far the line is indented.
@@ -17,15 +17,15 @@ pub(super) struct Place {
 }
 
 /// The places of tokens.
-pub(super) fn places(text: &str, signs: &[Sign]) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::with_capacity(signs.len());
+pub(super) fn places(text: &str, signs: &[Sign]) -> Vec<TokenLayout> {
+    let mut places: Vec<TokenLayout> = Vec::with_capacity(signs.len());
     let mut before = 0;
     for sign in signs {
         let start = sign.start as usize;
         let gap = text.get(before..start).unwrap_or_default();
         let place = match (places.last(), gap.rfind('\n')) {
-            (Some(last), None) => Place { is_first: false, ..*last },
-            (last, found) => Place {
+            (Some(last), None) => TokenLayout { is_first: false, ..*last },
+            (last, found) => TokenLayout {
                 line: last.map_or(0, |last| last.line + 1),
                 indent: found.map_or(start, |at| gap.len() - at - 1),
                 is_first: true,
@@ -49,7 +49,7 @@ struct Open {
 /// The tokens, by index, at which brackets and indentation disagree; at most `most` of them. A line
 /// within a bracket is indented more than the line of the bracket, and like its siblings; a bracket
 /// is closed in its own line, or in one that is indented like it.
-pub(super) fn odd(signs: &[Sign], places: &[Place], most: usize) -> Vec<usize> {
+pub(super) fn odd(signs: &[Sign], places: &[TokenLayout], most: usize) -> Vec<usize> {
     let mut odd = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     for (at, (sign, place)) in signs.iter().zip(places).enumerate() {
@@ -88,7 +88,7 @@ pub(super) fn odd(signs: &[Sign], places: &[Place], most: usize) -> Vec<usize> {
 }
 
 fn is_added(sign: &Sign) -> bool {
-    sign.note == Note::Added
+    sign.note == TokenOrigin::Added
 }
 
 /// How far the line was indented that held a bracket which is put in before a line: like its siblings,
@@ -99,7 +99,7 @@ fn indent_of_added(around: &Open, inside: usize) -> usize {
 
 /// The line that opened, by indentation, what the token of an index closes: the last one before that
 /// is indented like it.
-pub(super) fn line_of_opening(places: &[Place], at: usize) -> Option<usize> {
+pub(super) fn line_of_opening(places: &[TokenLayout], at: usize) -> Option<usize> {
     let own = places[at];
     let before = places[..at].iter().rev().take(FAR).filter(|place| place.line < own.line);
     before

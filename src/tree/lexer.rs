@@ -4,23 +4,23 @@
 
 use super::{
     control::is_control,
-    fault::{Fault, FaultKind},
+    fault::{FaultKind, SyntaxFault},
     look_alike::{self, look_alike},
-    token::{Piece, TokenKind, offset},
+    token::{RawToken, TokenKind, offset},
 };
 use crate::text::Span;
 
 /// What the lexer makes of a text.
 pub(super) struct Lexed {
-    pub(super) pieces: Vec<Piece>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) pieces: Vec<RawToken>,
+    pub(super) faults: Vec<SyntaxFault>,
     /// How many bytes were read.
     pub(super) read: usize,
 }
 
 /// What is read otherwise than it stands; offsets ascend.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
+pub(super) struct Corrections {
     /// Where it is read on as if a quotation mark stood there.
     pub(super) quotes: Vec<u32>,
     /// The quotation marks that are read as a part of their text.
@@ -28,7 +28,7 @@ pub(super) struct Marks {
 }
 
 /// Cuts a text into tokens, unless there are more than `most` faults.
-pub(super) fn lex(text: &str, marks: &Marks, most: usize) -> Lexed {
+pub(super) fn lex(text: &str, marks: &Corrections, most: usize) -> Lexed {
     let quotes = marks.quotes.as_slice();
     let mut lexer = Lexer {
         text,
@@ -46,7 +46,7 @@ pub(super) fn lex(text: &str, marks: &Marks, most: usize) -> Lexed {
         let kind = lexer.token();
         debug_assert!(lexer.at > start || lexer.quotes.len() < quotes.len());
         if lexer.at > start {
-            lexer.pieces.push(Piece { kind, start: offset(start) });
+            lexer.pieces.push(RawToken { kind, start: offset(start) });
         }
     }
     Lexed { pieces: lexer.pieces, faults: lexer.faults, read: lexer.at }
@@ -69,8 +69,8 @@ pub(super) struct Lexer<'a> {
     pub(super) at: usize,
     pub(super) quotes: &'a [u32],
     pub(super) inner: &'a [u32],
-    pub(super) pieces: Vec<Piece>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) pieces: Vec<RawToken>,
+    pub(super) faults: Vec<SyntaxFault>,
 }
 
 impl<'a> Lexer<'a> {
@@ -118,7 +118,7 @@ impl<'a> Lexer<'a> {
     }
 
     pub(super) fn fault(&mut self, kind: FaultKind, span: Span) {
-        self.faults.push(Fault::new(kind, span));
+        self.faults.push(SyntaxFault::new(kind, span));
     }
 
     fn spaces(&mut self) -> TokenKind {
@@ -203,7 +203,7 @@ impl<'a> Lexer<'a> {
             }
         }
         if let Some((like, span)) = first.filter(|_| meant.is_ascii()) {
-            let fault = Fault::new(FaultKind::LookAlike(like), span);
+            let fault = SyntaxFault::new(FaultKind::LookAlike(like), span);
             self.faults.push(fault.mended_by(Span::new(start, self.at), meant));
         }
     }
@@ -263,7 +263,7 @@ impl<'a> Lexer<'a> {
         let found = self.current();
         let span = Span::new(self.at, self.at + found.len_utf8());
         self.at = span.end;
-        let fault = Fault::new(FaultKind::WrongSeparator { found, wanted }, span);
+        let fault = SyntaxFault::new(FaultKind::WrongSeparator { found, wanted }, span);
         self.faults.push(fault.mended_by(span, wanted));
         kind
     }
@@ -307,7 +307,7 @@ impl<'a> Lexer<'a> {
             _ => TokenKind::Unknown,
         };
         self.at = self.at.max(span.end);
-        let fault = Fault::new(FaultKind::LookAlike(like), span);
+        let fault = SyntaxFault::new(FaultKind::LookAlike(like), span);
         self.faults.push(fault.mended_by(span, like.means));
         kind
     }
@@ -317,7 +317,7 @@ impl<'a> Lexer<'a> {
         let span = Span::new(self.at, self.at + found.len_utf8());
         if found == '%' && self.text[..self.at].ends_with(|before: char| before.is_ascii_digit()) {
             self.at = span.end;
-            self.faults.push(Fault::new(FaultKind::PercentSign, span).mended_by(span, ""));
+            self.faults.push(SyntaxFault::new(FaultKind::PercentSign, span).mended_by(span, ""));
             return TokenKind::OddSpace;
         }
         self.at = span.end;

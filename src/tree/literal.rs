@@ -2,7 +2,7 @@
 
 use super::{
     control::is_control,
-    fault::{Fault, FaultKind},
+    fault::{FaultKind, SyntaxFault},
     lexer::{Lexer, find2, ron_takes},
     look_alike::{self, look_alike},
     token::TokenKind,
@@ -21,7 +21,7 @@ impl Lexer<'_> {
             // A mark that is too many.
             self.at += 1;
             let span = Span::new(start, self.at);
-            self.faults.push(Fault::new(FaultKind::StrayQuote, span).mended_by(span, ""));
+            self.faults.push(SyntaxFault::new(FaultKind::StrayQuote, span).mended_by(span, ""));
             return TokenKind::OddSpace;
         }
         // A mark that only looks like one stands where the mark is missing.
@@ -34,7 +34,7 @@ impl Lexer<'_> {
         } else {
             let mark = Span::new(start, start);
             self.faults
-                .push(Fault::new(FaultKind::MissingOpeningQuote, mark).mended_by(mark, "\""));
+                .push(SyntaxFault::new(FaultKind::MissingOpeningQuote, mark).mended_by(mark, "\""));
         }
         TokenKind::BrokenText
     }
@@ -78,7 +78,7 @@ impl Lexer<'_> {
                 self.at += 1;
                 if is_escaped {
                     let span = Span::new(end - 1, end + 1);
-                    let fault = Fault::new(FaultKind::BadEscape, span);
+                    let fault = SyntaxFault::new(FaultKind::BadEscape, span);
                     self.faults.push(fault.mended_by(span, "\""));
                 }
                 return true;
@@ -88,7 +88,7 @@ impl Lexer<'_> {
                 self.at += self.current().len_utf8();
                 return false;
             }
-            let fault = Fault::new(FaultKind::UnclosedText, Span::new(start, end));
+            let fault = SyntaxFault::new(FaultKind::UnclosedText, Span::new(start, end));
             self.faults.push(fault.mended_by(Span::new(end, end), "\""));
         } else {
             self.fault(FaultKind::UnclosedText, Span::new(start, end));
@@ -121,7 +121,7 @@ impl Lexer<'_> {
             is_escaped = letter == '\\' && !is_escaped;
             escaped.push(letter);
         }
-        self.faults.push(Fault::new(FaultKind::QuoteInText, first).mended_by(marks, escaped));
+        self.faults.push(SyntaxFault::new(FaultKind::QuoteInText, first).mended_by(marks, escaped));
     }
 
     /// The sign at an offset stands for a quotation mark.
@@ -129,7 +129,7 @@ impl Lexer<'_> {
         let sign = self.text[at..].chars().next().unwrap_or_default();
         let like = look_alike(sign).unwrap_or_else(|| look_alike::ascii_quote(sign));
         let span = Span::new(at, at + sign.len_utf8());
-        self.faults.push(Fault::new(FaultKind::LookAlike(like), span).mended_by(span, "\""));
+        self.faults.push(SyntaxFault::new(FaultKind::LookAlike(like), span).mended_by(span, "\""));
     }
 
     /// An escape, from its backslash on.
@@ -209,7 +209,7 @@ impl Lexer<'_> {
     /// A literal that ends where no mark stands.
     fn unclosed(&mut self, start: usize, end: usize) -> TokenKind {
         self.at = end;
-        let fault = Fault::new(FaultKind::UnclosedText, Span::new(start, end));
+        let fault = SyntaxFault::new(FaultKind::UnclosedText, Span::new(start, end));
         if let [_, rest @ ..] = self.quotes {
             self.quotes = rest;
             self.faults.push(fault.mended_by(Span::new(end, end), "\""));
@@ -332,7 +332,7 @@ impl Lexer<'_> {
         let mark = self.current();
         let like = look_alike(mark).unwrap_or_else(|| look_alike::ascii_quote(mark));
         let span = Span::new(start, start + mark.len_utf8());
-        let fault = Fault::new(FaultKind::LookAlike(like), span);
+        let fault = SyntaxFault::new(FaultKind::LookAlike(like), span);
         let end = self.next_quote().clamp(span.end, span.end + WIDE);
         let end = self.text.floor_char_boundary(end);
         let rest = self.text[span.end..end].split('\n').next().unwrap_or_default();

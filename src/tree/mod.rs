@@ -31,13 +31,13 @@ mod value;
 
 use std::sync::Arc;
 
-use self::{node::NodeData, parser::Parsed, token::Piece};
+use self::{node::NodeData, parser::Parsed, token::RawToken};
 use crate::text::Span;
 
 pub use self::{
-    fault::{Bare, Fault, FaultKind},
+    fault::{Bare, FaultKind, SyntaxFault},
     look_alike::{LookAlike, look_alike},
-    node::{Entry, Field, Kind, Node, SyntaxId, Tree},
+    node::{Field, MapEntry, Node, NodeKind, SyntaxId, Tree},
     token::{Token, TokenKind},
     value::ValueFault,
 };
@@ -58,15 +58,19 @@ impl Tree {
         faults.extend(read.parsed.faults);
         faults.sort_by_key(|fault| fault.span);
         let faults = recover::firsts(&text, &faults);
-        let Parsed { nodes, extensions, .. } = read.parsed;
-        let mut tree = Self { text, pieces: read.lexed.pieces, nodes, faults, extensions };
+        let Parsed { mut nodes, extensions, .. } = read.parsed;
+        let mut pieces = read.lexed.pieces;
+        // A tree lives as long as what is loaded from it, and is never added to.
+        nodes.shrink_to_fit();
+        pieces.shrink_to_fit();
+        let mut tree = Self { text, pieces, nodes, faults, extensions };
         tree.mark_faulty();
         tree
     }
 
     fn too_long(text: Arc<str>) -> Self {
         let root = NodeData {
-            kind: Kind::File,
+            kind: NodeKind::File,
             is_faulty: true,
             start: 0,
             end: u32::MAX,
@@ -74,8 +78,8 @@ impl Tree {
             parent: 0,
             after: 1,
         };
-        let faults = vec![Fault::new(FaultKind::TooLong, Span::new(0, 0))];
-        let pieces = vec![Piece { kind: TokenKind::Unknown, start: 0 }];
+        let faults = vec![SyntaxFault::new(FaultKind::TooLong, Span::new(0, 0))];
+        let pieces = vec![RawToken { kind: TokenKind::Unknown, start: 0 }];
         Self { text, pieces, nodes: vec![root], faults, extensions: Vec::new() }
     }
 }

@@ -3,8 +3,8 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    fault::Fault,
-    token::{self, Piece, Token, TokenKind, span},
+    fault::SyntaxFault,
+    token::{self, RawToken, Token, TokenKind, span},
 };
 use crate::text::Span;
 
@@ -12,15 +12,15 @@ use crate::text::Span;
 #[derive(Clone)]
 pub struct Tree {
     pub(super) text: Arc<str>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<RawToken>,
     pub(super) nodes: Vec<NodeData>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<SyntaxFault>,
     pub(super) extensions: Vec<Span>,
 }
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// The whole file: the root.
     File,
     /// Named fields in round brackets: `Word(name: value)`.
@@ -59,7 +59,7 @@ pub struct SyntaxId(pub u32);
 /// follows what is beneath it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NodeData {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     /// Whether a fault is inside.
     pub(super) is_faulty: bool,
     pub(super) start: u32,
@@ -93,7 +93,7 @@ pub struct Field<'t> {
 
 /// An entry of a map.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'t> {
+pub struct MapEntry<'t> {
     /// The whole entry.
     pub node: Node<'t>,
     /// Its key.
@@ -109,7 +109,7 @@ impl<'t> Node<'t> {
 
     /// What it is.
     #[must_use]
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> NodeKind {
         self.data().kind
     }
 
@@ -167,7 +167,7 @@ impl<'t> Node<'t> {
     #[must_use]
     pub fn word_span(self) -> Option<Span> {
         let data = self.data();
-        let has_word = matches!(data.kind, Kind::Struct | Kind::Tuple | Kind::Unit);
+        let has_word = matches!(data.kind, NodeKind::Struct | NodeKind::Tuple | NodeKind::Unit);
         (has_word && data.word_end > data.start).then(|| span(data.start, data.word_end))
     }
 
@@ -181,7 +181,7 @@ impl<'t> Node<'t> {
     pub fn as_field(self) -> Option<Field<'t>> {
         let data = self.data();
         let name_span = span(data.start, data.word_end);
-        (data.kind == Kind::Field).then(|| Field {
+        (data.kind == NodeKind::Field).then(|| Field {
             node: self,
             name: &self.tree.text[name_span.start..name_span.end],
             name_span,
@@ -196,21 +196,21 @@ impl<'t> Node<'t> {
     }
 
     /// The entries of a map.
-    pub fn entries(self) -> impl Iterator<Item = Entry<'t>> {
+    pub fn entries(self) -> impl Iterator<Item = MapEntry<'t>> {
         self.children().filter_map(Node::as_entry)
     }
 
     /// The node as an entry.
     #[must_use]
-    pub fn as_entry(self) -> Option<Entry<'t>> {
+    pub fn as_entry(self) -> Option<MapEntry<'t>> {
         let mut children = self.children();
-        let key = (self.kind() == Kind::Entry).then(|| children.next()).flatten()?;
-        Some(Entry { node: self, key, value: children.next() })
+        let key = (self.kind() == NodeKind::Entry).then(|| children.next()).flatten()?;
+        Some(MapEntry { node: self, key, value: children.next() })
     }
 
     /// The items of a list or a tuple; what cannot be one has the kind `Error`.
     pub fn items(self) -> impl Iterator<Item = Node<'t>> {
-        let has_items = matches!(self.kind(), Kind::List | Kind::Tuple);
+        let has_items = matches!(self.kind(), NodeKind::List | NodeKind::Tuple);
         self.children().filter(move |_| has_items)
     }
 
@@ -224,7 +224,10 @@ impl<'t> Node<'t> {
     #[must_use]
     pub fn open_span(self) -> Option<Span> {
         let data = self.data();
-        let has = matches!(data.kind, Kind::Struct | Kind::Tuple | Kind::List | Kind::Map);
+        let has = matches!(
+            data.kind,
+            NodeKind::Struct | NodeKind::Tuple | NodeKind::List | NodeKind::Map
+        );
         let after = span(data.word_end, data.end);
         has.then(|| self.tree.tokens_in(after).find(|token| token.kind.opens()))
             .flatten()
@@ -234,7 +237,10 @@ impl<'t> Node<'t> {
     /// The place of the bracket that closes it, if it has one.
     #[must_use]
     pub fn close_span(self) -> Option<Span> {
-        let has = matches!(self.kind(), Kind::Struct | Kind::Tuple | Kind::List | Kind::Map);
+        let has = matches!(
+            self.kind(),
+            NodeKind::Struct | NodeKind::Tuple | NodeKind::List | NodeKind::Map
+        );
         let end = self.span().end;
         let last = has.then(|| self.tree.token_at(end.checked_sub(1)?)).flatten()?;
         (last.kind.closes() && last.span.end == end).then_some(last.span)
@@ -276,7 +282,7 @@ impl Tree {
     /// The value of the file, if it has one.
     #[must_use]
     pub fn value(&self) -> Option<Node<'_>> {
-        self.root().children().find(|child| child.kind() != Kind::Error)
+        self.root().children().find(|child| child.kind() != NodeKind::Error)
     }
 
     /// The node of that identity, which this tree gave.
@@ -314,7 +320,7 @@ impl Tree {
 
     /// The syntax errors, in order of their place.
     #[must_use]
-    pub fn faults(&self) -> &[Fault] {
+    pub fn faults(&self) -> &[SyntaxFault] {
         &self.faults
     }
 

@@ -3,11 +3,11 @@
 
 use super::{
     bracket::stray,
-    fault::{Fault, FaultKind},
+    fault::{FaultKind, SyntaxFault},
     lexer::is_number_word,
-    node::Kind,
-    parser::{Begun, Care, Parsed, Parser},
-    token::{Note, Sign, TokenKind, span},
+    node::NodeKind,
+    parser::{Care, OpenNode, Parsed, Parser},
+    token::{Sign, TokenKind, TokenOrigin, span},
 };
 
 /// How many brackets and items `ron` reads within one another.
@@ -20,13 +20,13 @@ const SENSELESS: usize = 50;
 pub(super) fn parse(text: &str, signs: &[Sign], care: Care, most: usize) -> Parsed {
     let nodes = Vec::with_capacity(signs.len() / 2 + 1);
     let mut parsed = Parsed { nodes, ..Parsed::default() };
-    let dropped = signs.iter().filter(|sign| sign.note == Note::Dropped);
+    let dropped = signs.iter().filter(|sign| sign.note == TokenOrigin::Dropped);
     parsed.faults.extend(dropped.map(|sign| stray(text, *sign)));
     let kept: Vec<Sign>;
     let signs = if parsed.faults.is_empty() {
         signs
     } else {
-        kept = signs.iter().filter(|sign| sign.note != Note::Dropped).copied().collect();
+        kept = signs.iter().filter(|sign| sign.note != TokenOrigin::Dropped).copied().collect();
         &kept
     };
     let mut parser = Parser { text, signs, at: 0, care, most, read: 0, open: Vec::new(), parsed };
@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, signs: &[Sign], care: Care, most: usize) -> Pars
 
 impl Parser<'_> {
     fn file(&mut self) {
-        let root = self.begin(Kind::File, 0, 0);
+        let root = self.begin(NodeKind::File, 0, 0);
         while self.kind() == TokenKind::Hash {
             self.attribute();
         }
@@ -110,7 +110,7 @@ impl Parser<'_> {
     }
 
     /// A value, of which `cost` brackets and items are around it.
-    fn value(&mut self, parent: Begun, cost: u32) {
+    fn value(&mut self, parent: OpenNode, cost: u32) {
         let first = self.sign();
         let is_round = first.kind == TokenKind::Word
             && self.ahead(1).kind == TokenKind::RoundOpen
@@ -126,9 +126,9 @@ impl Parser<'_> {
             TokenKind::CurlyOpen => self.map(parent, cost),
             TokenKind::Word => {
                 let kind = match self.text_of(first) {
-                    "true" | "false" => Kind::Bool,
-                    word if is_number_word(word) => Kind::Number,
-                    _ => Kind::Unit,
+                    "true" | "false" => NodeKind::Bool,
+                    word if is_number_word(word) => NodeKind::Number,
+                    _ => NodeKind::Unit,
                 };
                 let is_bare_some = self.text_of(first) == "Some";
                 self.leaf(kind, parent);
@@ -137,26 +137,26 @@ impl Parser<'_> {
                     self.fault(kind, span(first.end, first.end));
                 }
             }
-            TokenKind::Text | TokenKind::BrokenText => self.leaf(Kind::Text, parent),
-            TokenKind::Bytes => self.leaf(Kind::Bytes, parent),
-            TokenKind::Char => self.leaf(Kind::Char, parent),
-            TokenKind::Number => self.leaf(Kind::Number, parent),
+            TokenKind::Text | TokenKind::BrokenText => self.leaf(NodeKind::Text, parent),
+            TokenKind::Bytes => self.leaf(NodeKind::Bytes, parent),
+            TokenKind::Char => self.leaf(NodeKind::Char, parent),
+            TokenKind::Number => self.leaf(NodeKind::Number, parent),
             _ => {}
         }
     }
 
-    fn leaf(&mut self, kind: Kind, parent: Begun) {
+    fn leaf(&mut self, kind: NodeKind, parent: OpenNode) {
         let sign = self.sign();
         let node = self.begin(kind, sign.start, parent.0);
-        if kind == Kind::Unit {
+        if kind == NodeKind::Unit {
             self.node(node).word_end = sign.end;
         }
         self.at += 1;
         self.end_at(node, sign.end);
     }
 
-    fn round(&mut self, parent: Begun, cost: u32, has_word: bool) {
-        let node = self.begin(Kind::Tuple, self.sign().start, parent.0);
+    fn round(&mut self, parent: OpenNode, cost: u32, has_word: bool) {
+        let node = self.begin(NodeKind::Tuple, self.sign().start, parent.0);
         let mut is_some = false;
         if has_word {
             let word = self.sign();
@@ -166,9 +166,9 @@ impl Parser<'_> {
         }
         self.open_bracket();
         if self.is_struct() {
-            self.node(node).kind = Kind::Struct;
+            self.node(node).kind = NodeKind::Struct;
         }
-        let is_struct = self.node(node).kind == Kind::Struct;
+        let is_struct = self.node(node).kind == NodeKind::Struct;
         let wraps = is_some && !self.has_extension("unwrap_variant_newtypes");
         let inner = if is_some { cost + 1 } else { cost + 2 };
         let first = self.sign();
@@ -192,15 +192,15 @@ impl Parser<'_> {
         self.close_bracket(node);
     }
 
-    fn list(&mut self, parent: Begun, cost: u32) {
-        let node = self.begin(Kind::List, self.sign().start, parent.0);
+    fn list(&mut self, parent: OpenNode, cost: u32) {
+        let node = self.begin(NodeKind::List, self.sign().start, parent.0);
         self.open_bracket();
         self.items(node, cost + 2);
         self.close_bracket(node);
     }
 
-    fn map(&mut self, parent: Begun, cost: u32) {
-        let node = self.begin(Kind::Map, self.sign().start, parent.0);
+    fn map(&mut self, parent: OpenNode, cost: u32) {
+        let node = self.begin(NodeKind::Map, self.sign().start, parent.0);
         self.open_bracket();
         self.separated(node, |parser| {
             if !parser.kind().starts_value() {
@@ -212,14 +212,14 @@ impl Parser<'_> {
         self.close_bracket(node);
     }
 
-    fn entry(&mut self, parent: Begun, cost: u32) {
-        let node = self.begin(Kind::Entry, self.sign().start, parent.0);
+    fn entry(&mut self, parent: OpenNode, cost: u32) {
+        let node = self.begin(NodeKind::Entry, self.sign().start, parent.0);
         self.value(node, cost);
         self.after_name(node, cost);
         self.end(node);
     }
 
-    fn fields(&mut self, node: Begun, cost: u32) {
+    fn fields(&mut self, node: OpenNode, cost: u32) {
         self.separated(node, |parser| {
             let is_field = parser.kind() == TokenKind::Word && !parser.is_aside();
             if is_field {
@@ -229,9 +229,9 @@ impl Parser<'_> {
         });
     }
 
-    fn field(&mut self, parent: Begun, cost: u32) {
+    fn field(&mut self, parent: OpenNode, cost: u32) {
         let name = self.sign();
-        let node = self.begin(Kind::Field, name.start, parent.0);
+        let node = self.begin(NodeKind::Field, name.start, parent.0);
         self.node(node).word_end = name.end;
         self.at += 1;
         self.after_name(node, cost);
@@ -239,7 +239,7 @@ impl Parser<'_> {
     }
 
     /// The colon after a name or a key, and its value.
-    fn after_name(&mut self, node: Begun, cost: u32) {
+    fn after_name(&mut self, node: OpenNode, cost: u32) {
         let end = self.before();
         let here = span(end, end);
         match self.kind() {
@@ -247,7 +247,7 @@ impl Parser<'_> {
             TokenKind::Equals => {
                 let fault = FaultKind::WrongSeparator { found: '=', wanted: ':' };
                 let place = self.sign().span();
-                self.push(Fault::new(fault, place).mended_by(place, ":"));
+                self.push(SyntaxFault::new(fault, place).mended_by(place, ":"));
                 self.at += 1;
             }
             // A comma between a name and its value, not between two names.
@@ -258,17 +258,17 @@ impl Parser<'_> {
             {
                 let fault = FaultKind::WrongSeparator { found: ',', wanted: ':' };
                 let place = self.sign().span();
-                self.push(Fault::new(fault, place).mended_by(place, ":"));
+                self.push(SyntaxFault::new(fault, place).mended_by(place, ":"));
                 self.at += 1;
             }
             kind if kind.starts_value() => {
-                self.push(Fault::new(FaultKind::MissingColon, here).mended_by(here, ":"));
+                self.push(SyntaxFault::new(FaultKind::MissingColon, here).mended_by(here, ":"));
             }
             _ => return self.fault(FaultKind::MissingValue, here),
         }
         let is_next_field = self.kind() == TokenKind::Word
             && self.ahead(1).kind == TokenKind::Colon
-            && self.node(node).kind == Kind::Field;
+            && self.node(node).kind == NodeKind::Field;
         if self.kind().starts_value() && !is_next_field {
             self.value(node, cost);
         } else {
@@ -277,14 +277,14 @@ impl Parser<'_> {
         }
     }
 
-    fn items(&mut self, node: Begun, cost: u32) {
+    fn items(&mut self, node: OpenNode, cost: u32) {
         self.separated(node, |parser| {
             if !parser.kind().starts_value() || parser.is_aside() {
                 return false;
             }
             if parser.kind() == TokenKind::Word && parser.ahead(1).kind == TokenKind::Colon {
                 // A field among items: it is kept, but cannot stand here.
-                let error = parser.begin(Kind::Error, parser.sign().start, node.0);
+                let error = parser.begin(NodeKind::Error, parser.sign().start, node.0);
                 parser.fault(FaultKind::StrayToken, parser.sign().span());
                 parser.field(error, cost);
                 parser.end(error);
@@ -297,7 +297,7 @@ impl Parser<'_> {
 
     /// Items with commas between them, up to the bracket that closes them. `item` reads one, and says
     /// whether there was one.
-    fn separated(&mut self, node: Begun, mut item: impl FnMut(&mut Self) -> bool) {
+    fn separated(&mut self, node: OpenNode, mut item: impl FnMut(&mut Self) -> bool) {
         let mut comma: Option<Sign> = None;
         let mut is_first = true;
         loop {
@@ -316,7 +316,7 @@ impl Parser<'_> {
                 }
                 TokenKind::Comma => {
                     if is_first || comma.is_some() {
-                        let fault = Fault::new(FaultKind::DoubleComma, sign.span());
+                        let fault = SyntaxFault::new(FaultKind::DoubleComma, sign.span());
                         let fault = fault.mended_by(sign.span(), "");
                         self.push(match comma {
                             Some(first) => fault.beside(first.span()),
@@ -339,7 +339,7 @@ impl Parser<'_> {
                     if item(self) {
                         if !is_apart {
                             let here = span(end, end);
-                            let fault = Fault::new(FaultKind::MissingComma, here);
+                            let fault = SyntaxFault::new(FaultKind::MissingComma, here);
                             self.insert_fault(place, fault.mended_by(here, ","));
                         }
                     } else {
@@ -355,7 +355,7 @@ impl Parser<'_> {
 
     /// What cannot stand where it stands: the decimals of a number, most likely, if only a comma is
     /// between them and one.
-    fn stray_token(&self, sign: Sign) -> Fault {
+    fn stray_token(&self, sign: Sign) -> SyntaxFault {
         let before = self.at.checked_sub(2).map(|at| [self.signs[at], self.signs[at + 1]]);
         match before {
             Some([number, comma])
@@ -365,9 +365,9 @@ impl Parser<'_> {
                     && number.end == comma.start
                     && comma.end == sign.start =>
             {
-                Fault::new(FaultKind::CommaInNumber, span(number.start, sign.end))
+                SyntaxFault::new(FaultKind::CommaInNumber, span(number.start, sign.end))
             }
-            _ => Fault::new(FaultKind::StrayToken, sign.span()),
+            _ => SyntaxFault::new(FaultKind::StrayToken, sign.span()),
         }
     }
 
@@ -375,7 +375,7 @@ impl Parser<'_> {
     fn colon_for_comma(&mut self) {
         let place = self.sign().span();
         let fault = FaultKind::WrongSeparator { found: ':', wanted: ',' };
-        self.push(Fault::new(fault, place).mended_by(place, ","));
+        self.push(SyntaxFault::new(fault, place).mended_by(place, ","));
         self.at += 1;
     }
 
@@ -383,9 +383,9 @@ impl Parser<'_> {
         self.parsed.extensions.iter().any(|span| &self.text[span.start..span.end] == name)
     }
 
-    fn too_deep(&mut self, parent: Begun) {
+    fn too_deep(&mut self, parent: OpenNode) {
         self.fault(FaultKind::TooDeep, self.sign().span());
-        let node = self.begin(Kind::Error, self.sign().start, parent.0);
+        let node = self.begin(NodeKind::Error, self.sign().start, parent.0);
         let mut depth = 0_usize;
         loop {
             match self.kind() {
@@ -403,8 +403,8 @@ impl Parser<'_> {
 
     /// Puts what follows into a node for errors, brackets as a whole, until `is_over` or a bracket
     /// closes what is around.
-    fn skip(&mut self, parent: Begun, is_over: impl Fn(&Self) -> bool) {
-        let node = self.begin(Kind::Error, self.sign().start, parent.0);
+    fn skip(&mut self, parent: OpenNode, is_over: impl Fn(&Self) -> bool) {
+        let node = self.begin(NodeKind::Error, self.sign().start, parent.0);
         let start = self.at;
         let mut depth = 0_usize;
         while self.kind() != TokenKind::End {
@@ -424,7 +424,8 @@ impl Parser<'_> {
             self.at += 1;
         }
         // A bracket that is put in to be passed over explains nothing.
-        let added = self.signs[start..self.at].iter().filter(|sign| sign.note == Note::Added);
+        let added =
+            self.signs[start..self.at].iter().filter(|sign| sign.note == TokenOrigin::Added);
         self.parsed.skipped += self.at - start + SENSELESS * added.count();
         self.end(node);
     }

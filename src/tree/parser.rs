@@ -1,13 +1,13 @@
 //! The parser's state: the tokens, how far they are read, and what was made of them so far.
 
-use super::{fault::Fault, node::NodeData, token::Sign};
+use super::{fault::SyntaxFault, node::NodeData, token::Sign};
 use crate::text::Span;
 
 /// What the parser makes of tokens.
 #[derive(Default)]
 pub(super) struct Parsed {
     pub(super) nodes: Vec<NodeData>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<SyntaxFault>,
     pub(super) extensions: Vec<Span>,
     /// Whether brackets do not match.
     pub(super) is_unbalanced: bool,
@@ -42,4 +42,4 @@ pub(super) struct Parser<'a> {
 
 /// A node whose end is not known yet.
 #[derive(Clone, Copy)]
-pub(super) struct Begun(pub(super) u32);
+pub(super) struct OpenNode(pub(super) u32);

@@ -2,8 +2,8 @@
 //! which something may follow a text, if that explains more than the marks as they stand.
 
 use super::{
-    lexer::Marks,
-    reading::{self, Reading},
+    lexer::Corrections,
+    reading::{self, EditedReading},
     token::{Sign, TokenKind, offset, signs},
 };
 
@@ -15,7 +15,12 @@ const ENDS: usize = 4;
 const WIDE: usize = 2_000;
 
 /// Reads texts with quotation marks in them as wholes.
-pub(super) fn mend(text: &str, reading: &mut Reading, marks: &mut Marks, effort: &mut usize) {
+pub(super) fn mend(
+    text: &str,
+    reading: &mut EditedReading,
+    marks: &mut Corrections,
+    effort: &mut usize,
+) {
     let mut from = 0;
     for _ in 0..ROUNDS {
         let signs = signs(&reading.lexed.pieces, text.len());

@@ -8,14 +8,14 @@
 //! faults never gets here.
 
 use super::{
-    fault::{Fault, FaultKind},
-    layout::{self, Place, odd},
-    lexer::Marks,
+    fault::{FaultKind, SyntaxFault},
+    layout::{self, TokenLayout, odd},
+    lexer::Corrections,
     parse::parse,
     parser::{Care, Parsed},
     quoted,
-    reading::{FAULT, Reading, cost, cost_of_form, is_open, read_with},
-    token::{Note, Sign, TokenKind, offset, signs},
+    reading::{EditedReading, FAULT, cost, cost_of_form, is_open, read_with},
+    token::{Sign, TokenKind, TokenOrigin, offset, signs},
 };
 use crate::text::Span;
 
@@ -31,12 +31,12 @@ const LINES: usize = 3;
 const ODDITIES: usize = 24;
 
 /// A reading that finds the mistakes where they are, if marks or brackets do not come out even.
-pub(super) fn recover(text: &str, plain: Reading) -> Reading {
+pub(super) fn recover(text: &str, plain: EditedReading) -> EditedReading {
     let mut effort = EFFORT;
     let mut reading = plain;
     let base = signs(&reading.lexed.pieces, text.len());
     reading.parsed = parse(text, &base, Care::Close, usize::MAX);
-    let mut marks = Marks::default();
+    let mut marks = Corrections::default();
     while marks.quotes.len() < ROUNDS
         && let Some((with, better)) = mend_quote(text, &reading, &marks, &mut effort)
     {
@@ -65,14 +65,15 @@ pub(super) fn recover(text: &str, plain: Reading) -> Reading {
 
 /// The faults, in order, without those that most likely follow from another: of three and more about
 /// the form of one line, the first is told.
-pub(super) fn firsts(text: &str, faults: &[Fault]) -> Vec<Fault> {
-    let is_own = |fault: &Fault| {
+pub(super) fn firsts(text: &str, faults: &[SyntaxFault]) -> Vec<SyntaxFault> {
+    let is_own = |fault: &SyntaxFault| {
         matches!(fault.kind, FaultKind::ControlCharacter { .. } | FaultKind::BadEscape)
             || matches!(fault.kind, FaultKind::LookAlike(like) if !matches!(like.means, "\""))
     };
     let mut kept = Vec::with_capacity(faults.len());
-    let is_one_line =
-        |one: &Fault, other: &Fault| !text[one.span.start..other.span.start].contains('\n');
+    let is_one_line = |one: &SyntaxFault, other: &SyntaxFault| {
+        !text[one.span.start..other.span.start].contains('\n')
+    };
     for line in faults.chunk_by(is_one_line) {
         let forms = line.iter().filter(|fault| !is_own(fault)).count();
         let mut is_first = true;
@@ -88,10 +89,10 @@ pub(super) fn firsts(text: &str, faults: &[Fault]) -> Vec<Fault> {
 /// The quotation mark that explains most, and the reading with it.
 fn mend_quote(
     text: &str,
-    reading: &Reading,
-    marks: &Marks,
+    reading: &EditedReading,
+    marks: &Corrections,
     effort: &mut usize,
-) -> Option<(Marks, Reading)> {
+) -> Option<(Corrections, EditedReading)> {
     let signs = signs(&reading.lexed.pieces, text.len());
     let spots = spots_of_quotes(text, reading, &signs)?;
     let mut best = None;
@@ -113,9 +114,9 @@ fn mend_quote(
 
 /// Where a quotation mark may be missing, in the lines around the first fault; nothing if the marks
 /// come out even.
-fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<u32>> {
+fn spots_of_quotes(text: &str, reading: &EditedReading, signs: &[Sign]) -> Option<Vec<u32>> {
     let lexed = &reading.lexed.faults;
-    let is_mended = |fault: &&Fault| {
+    let is_mended = |fault: &&SyntaxFault| {
         matches!(fault.kind, FaultKind::UnclosedText | FaultKind::MissingOpeningQuote)
             && fault.fix.is_some()
     };
@@ -133,7 +134,7 @@ fn spots_of_quotes(text: &str, reading: &Reading, signs: &[Sign]) -> Option<Vec<
     let is_new = |sign: &&Sign| !mended.contains(&(sign.start as usize));
     let mut long = firsts.iter().filter_map(|first| long_text(text, signs, *first)).filter(is_new);
     let long = long.next();
-    let is_apostrophe = |fault: &Fault| {
+    let is_apostrophe = |fault: &SyntaxFault| {
         matches!(fault.kind, FaultKind::LookAlike(like) if matches!(like.found, '\'' | '’'))
             && text[..fault.span.start].ends_with(char::is_alphanumeric)
     };
@@ -273,17 +274,17 @@ impl Change {
                 edited.extend_from_slice(&signs[..at]);
                 let before = at.checked_sub(1).map_or(0, |before| signs[before].end);
                 let place = if kind.closes() { before } else { signs[at].start };
-                edited.push(Sign { kind, start: place, end: place, note: Note::Added });
+                edited.push(Sign { kind, start: place, end: place, note: TokenOrigin::Added });
                 edited.extend_from_slice(&signs[at..]);
             }
             Self::Drop(at) => {
                 edited.extend_from_slice(signs);
-                edited[at].note = Note::Dropped;
+                edited[at].note = TokenOrigin::Dropped;
                 edited[at].kind = TokenKind::Unknown;
             }
             Self::Replace(at, kind) => {
                 edited.extend_from_slice(signs);
-                edited[at].note = Note::Replaced;
+                edited[at].note = TokenOrigin::Replaced;
                 edited[at].kind = kind;
             }
         }
@@ -294,7 +295,7 @@ impl Change {
 /// The edits to try, near the first faults and the first disagreements of layout.
 fn changes(
     signs: &[Sign],
-    places: &[Place],
+    places: &[TokenLayout],
     parsed: &Parsed,
     surplus: &[(TokenKind, isize); 3],
 ) -> Vec<Change> {
@@ -354,7 +355,7 @@ fn changes_in_line(
     }
     for (at, sign) in signs.iter().enumerate().take(end).skip(start) {
         let found = sign.kind;
-        if sign.note != Note::Plain {
+        if sign.note != TokenOrigin::Plain {
             continue;
         }
         for &(kind, count) in surplus {

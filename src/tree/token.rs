@@ -127,7 +127,7 @@ pub struct Token<'t> {
 
 /// A token as the tree keeps it: it ends where the next one begins.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
+pub(super) struct RawToken {
     pub(super) kind: TokenKind,
     pub(super) start: u32,
 }
@@ -138,12 +138,12 @@ pub(super) struct Sign {
     pub(super) kind: TokenKind,
     pub(super) start: u32,
     pub(super) end: u32,
-    pub(super) note: Note,
+    pub(super) note: TokenOrigin,
 }
 
 /// How a token has come among those that the parser reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Note {
+pub(super) enum TokenOrigin {
     /// It stands in the file.
     Plain,
     /// It does not: recovery put it there.
@@ -171,10 +171,10 @@ pub(super) fn offset(at: usize) -> u32 {
 }
 
 /// The tokens that are no trivia, and the end of the text.
-pub(super) fn signs(pieces: &[Piece], length: usize) -> Vec<Sign> {
+pub(super) fn signs(pieces: &[RawToken], length: usize) -> Vec<Sign> {
     let mut signs = Vec::with_capacity(pieces.len());
     let end = offset(length);
-    let note = Note::Plain;
+    let note = TokenOrigin::Plain;
     for (at, piece) in pieces.iter().enumerate() {
         if !piece.kind.is_trivia() {
             let end = pieces.get(at + 1).map_or(end, |next| next.start);

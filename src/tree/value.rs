@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    node::{Kind, Node},
+    node::{Node, NodeKind},
     token::TokenKind,
 };
 
@@ -24,7 +24,7 @@ impl<'t> Node<'t> {
     /// # Errors
     /// If it is no text, or has an escape that RON does not know.
     pub fn as_str(self) -> Result<Cow<'t, str>, ValueFault> {
-        if self.kind() != Kind::Text {
+        if self.kind() != NodeKind::Text {
             return Err(ValueFault::Other);
         }
         let text = self.text();
@@ -55,7 +55,7 @@ impl<'t> Node<'t> {
     /// The text of a number.
     #[must_use]
     pub fn number_text(self) -> Option<&'t str> {
-        (self.kind() == Kind::Number).then(|| self.text())
+        (self.kind() == NodeKind::Number).then(|| self.text())
     }
 
     /// The value of a whole number.
@@ -81,7 +81,7 @@ impl<'t> Node<'t> {
     /// # Errors
     /// If it is none.
     pub fn as_char(self) -> Result<char, ValueFault> {
-        if self.kind() == Kind::Char { self.read() } else { Err(ValueFault::Other) }
+        if self.kind() == NodeKind::Char { self.read() } else { Err(ValueFault::Other) }
     }
 
     /// The value of a byte string literal.
@@ -89,7 +89,7 @@ impl<'t> Node<'t> {
     /// # Errors
     /// If it is none, or has an escape that RON does not know.
     pub fn as_bytes(self) -> Result<Vec<u8>, ValueFault> {
-        if self.kind() != Kind::Bytes {
+        if self.kind() != NodeKind::Bytes {
             return Err(ValueFault::Other);
         }
         match ron::from_str(self.text()) {
@@ -104,8 +104,8 @@ impl<'t> Node<'t> {
     /// If it is neither.
     pub fn as_bool(self) -> Result<bool, ValueFault> {
         match (self.kind(), self.text()) {
-            (Kind::Bool, "true") => Ok(true),
-            (Kind::Bool, "false") => Ok(false),
+            (NodeKind::Bool, "true") => Ok(true),
+            (NodeKind::Bool, "false") => Ok(false),
             _ => Err(ValueFault::Other),
         }
     }

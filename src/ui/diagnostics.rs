@@ -8,9 +8,9 @@ use egui::{
 
 use super::{
     Command, Look,
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     theme::Surface,
-    widgets::{Kind, Page, Sheet, button_ui, focus_first, pressed},
+    widgets::{ButtonKind, PageFrame, Sheet, button_ui, focus_first, pressed},
 };
 use crate::{
     diagnostic::{Diagnostic, Label, Severity},
@@ -51,22 +51,22 @@ pub fn diagnostics_ui(
         view.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     };
     let tally = tally(count(Severity::Error), count(Severity::Warning));
-    let page = Page { title: view.file, subtitle: Some(&tally), width: 1200.0, salt: 0 };
+    let page = PageFrame { title: view.file, subtitle: Some(&tally), width: 1200.0, salt: 0 };
     let escaped = pressed(ui, Key::Escape);
     let again = pressed(ui, Key::R) || pressed(ui, Key::F5);
     let command = page.show(
         ui,
         &pen,
         |ui| {
-            let reload = button_ui(ui, &pen, Kind::OnBand, "Read it again");
+            let reload = button_ui(ui, &pen, ButtonKind::OnBand, "Read it again");
             focus_first(ui, reload.id);
-            let back = button_ui(ui, &pen, Kind::OnBand, "Back");
+            let back = button_ui(ui, &pen, ButtonKind::OnBand, "Back");
             reload.clicked().then_some(Command::Reload).or(back.clicked().then_some(Command::Back))
         },
         |ui| {
             if let Some(why) = view.unreadable {
                 Sheet::plain(&pen).bar(pen.c.cost_mark).show(ui, &pen, |ui| {
-                    pen.words(why, Size::Row).show(ui);
+                    pen.words(why, TextSize::Row).show(ui);
                 });
             }
             for diagnostic in view.diagnostics {
@@ -101,14 +101,14 @@ fn diagnostic_ui(ui: &mut Ui, pen: &Pen<'_>, view: &DiagnosticsView<'_>, diagnos
     Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         let head = format!("{word} {}: {}", diagnostic.code, diagnostic.headline);
-        pen.words(head, Size::Row).bold().colour(ink).show(ui);
+        pen.words(head, TextSize::Row).bold().colour(ink).show(ui);
         if let Some(source) = view.source {
             for (at, label) in diagnostic.labels.iter().enumerate() {
                 label_ui(ui, pen, source, label, if at == 0 { bar } else { c.fact_mark });
             }
         }
         for help in &diagnostic.help {
-            pen.words(format!("Help: {help}"), Size::Body).colour(c.fact).show(ui);
+            pen.words(format!("Help: {help}"), TextSize::Body).colour(c.fact).show(ui);
         }
     });
 }
@@ -124,12 +124,14 @@ fn label_ui(ui: &mut Ui, pen: &Pen<'_>, source: &SourceFile, label: &Label, mark
         .get(label.span.start..label.span.end)
         .map_or(1, |text| text.lines().next().map_or(1, |first| first.chars().count().max(1)));
     let place = format!("{}:{}:{}", source.name(), from.line, from.column);
-    pen.words(place, Size::Small).colour(c.ink_soft).show(ui);
-    let number =
-        pen.words(from.line.to_string(), Size::Body).colour(c.ink_soft).galley(ui, f32::INFINITY);
+    pen.words(place, TextSize::Small).colour(c.ink_soft).show(ui);
+    let number = pen
+        .words(from.line.to_string(), TextSize::Body)
+        .colour(c.ink_soft)
+        .galley(ui, f32::INFINITY);
     let gutter = number.size().x + pen.px(18.0);
     let code = pen
-        .words(line.as_str(), Size::Body)
+        .words(line.as_str(), TextSize::Body)
         .galley(ui, ui.available_width() - gutter - pen.px(12.0));
     let size = vec2(ui.available_width(), code.size().y + pen.px(14.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -150,6 +152,6 @@ fn label_ui(ui: &mut Ui, pen: &Pen<'_>, source: &SourceFile, label: &Label, mark
     }
     ui.painter().galley(at, code, c.ink);
     if !label.text.is_empty() {
-        pen.words(label.text.as_str(), Size::Body).show(ui);
+        pen.words(label.text.as_str(), TextSize::Body).show(ui);
     }
 }

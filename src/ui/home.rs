@@ -7,9 +7,9 @@ use egui::{
 
 use super::{
     Command, Look,
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     theme::Surface,
-    widgets::{Kind, Sheet, focus_from_start, pressed, walk, wide_ui},
+    widgets::{ButtonKind, Sheet, focus_from_start, pressed, walk, wide_ui},
 };
 use crate::coach::FOR_TRAINING;
 
@@ -130,26 +130,26 @@ fn menu_ui(
         .show(&mut menu, |ui| {
             ui.spacing_mut().item_spacing.y = pen.px(10.0);
             pen.gap(ui, (panel.height() * 0.06).min(60.0));
-            pen.words("Rapport", Size::Title).bold().colour(c.on_hero).show(ui);
+            pen.words("Rapport", TextSize::Title).bold().colour(c.on_hero).show(ui);
             let claim = "A flight simulator for difficult client conversations";
-            pen.words(claim, Size::Row).colour(c.on_hero_soft).show(ui);
+            pen.words(claim, TextSize::Row).colour(c.on_hero_soft).show(ui);
             for notice in view.notices {
                 Sheet::note(pen).padding(14.0).show(ui, pen, |ui| {
-                    pen.words(notice.as_str(), Size::Small).colour(c.on_note).show(ui);
+                    pen.words(notice.as_str(), TextSize::Small).colour(c.on_note).show(ui);
                 });
             }
             pen.gap(ui, 14.0);
             let mut command = None;
             let mut rows = Vec::new();
             let mut item =
-                |ui: &mut Ui, kind: Kind, words: &str, more: Option<&str>, does: Command| {
+                |ui: &mut Ui, kind: ButtonKind, words: &str, more: Option<&str>, does: Command| {
                     let response = wide_ui(ui, pen, kind, words, more);
                     rows.push(response.id);
                     if response.clicked() {
                         command = Some(does);
                     }
                 };
-            let mut kind = Kind::On;
+            let mut kind = ButtonKind::On;
             if let Some(unfinished) = view.unfinished {
                 let Unfinished { title, place, left, changed } = unfinished;
                 let mut more = format!("{title}: {place}, left {left}");
@@ -157,19 +157,19 @@ fn menu_ui(
                     more.push_str(CHANGED);
                 }
                 item(ui, kind, "Continue", Some(&more), Command::Continue);
-                kind = Kind::OnBand;
+                kind = ButtonKind::OnBand;
             }
             item(ui, kind, "Practise", None, Command::Library);
-            item(ui, Kind::OnBand, "Progress", None, Command::Progress);
-            item(ui, Kind::OnBand, "Settings", None, Command::Settings);
-            item(ui, Kind::OnBand, "Quit", None, Command::Quit);
+            item(ui, ButtonKind::OnBand, "Progress", None, Command::Progress);
+            item(ui, ButtonKind::OnBand, "Settings", None, Command::Settings);
+            item(ui, ButtonKind::OnBand, "Quit", None, Command::Quit);
             if let Some(&first) = rows.first() {
                 focus_from_start(ui, first);
             }
             walk(ui, &rows);
             pen.gap(ui, 10.0);
             if view.first_launch {
-                pen.words(FOR_TRAINING, Size::Small).colour(c.on_hero_soft).show(ui);
+                pen.words(FOR_TRAINING, TextSize::Small).colour(c.on_hero_soft).show(ui);
             }
             if with_note && let Some(commitment) = view.commitment {
                 note_ui(ui, pen, commitment);
@@ -199,6 +199,6 @@ fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
 fn note_ui(ui: &mut Ui, pen: &Pen<'_>, commitment: &str) {
     Sheet::note(pen).show(ui, pen, |ui| {
         pen.heading_ui(ui, "Your if-then", pen.c.on_note);
-        pen.words(commitment, Size::Row).colour(pen.c.on_note).show(ui);
+        pen.words(commitment, TextSize::Row).colour(pen.c.on_note).show(ui);
     });
 }

@@ -4,12 +4,12 @@ use egui::{Align, Key, Layout, Ui, vec2};
 
 use super::{
     Command, Look, Unfinished,
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     measure::real,
     theme::Surface,
     widgets::{
-        Kind, Page, Sheet, button_named_ui, button_ui, face_ui, focus_from_start, link_ui, pressed,
-        steps, steps_width,
+        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, face_ui, focus_from_start,
+        link_ui, pressed, steps, steps_width,
     },
 };
 use crate::scenario::Mood;
@@ -112,7 +112,7 @@ pub fn library_ui(
 ) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
-    let page = Page {
+    let page = PageFrame {
         title: "Practise",
         subtitle: Some("Pick a conversation. What you do is for you alone."),
         width: 1200.0,
@@ -123,13 +123,13 @@ pub fn library_ui(
         ui,
         &pen,
         |ui| {
-            let again = button_ui(ui, &pen, Kind::OnBand, "Read files again").clicked();
-            let home = button_ui(ui, &pen, Kind::OnBand, "Home").clicked();
+            let again = button_ui(ui, &pen, ButtonKind::OnBand, "Read files again").clicked();
+            let home = button_ui(ui, &pen, ButtonKind::OnBand, "Home").clicked();
             again.then_some(Command::Reload).or(home.then_some(Command::Home))
         },
         |ui| {
             if view.entries.is_empty() {
-                pen.words("There is no scenario here yet.", Size::Row).show(ui);
+                pen.words("There is no scenario here yet.", TextSize::Row).show(ui);
             }
             cards_ui(ui, &pen, view)
         },
@@ -177,23 +177,23 @@ fn card_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = pen.px(2.0);
-                pen.words(card.title.as_str(), Size::Title).bold().show(ui);
+                pen.words(card.title.as_str(), TextSize::Title).bold().show(ui);
                 if let Some(tagline) = &card.tagline {
-                    pen.words(tagline.as_str(), Size::Body).colour(c.ink_soft).show(ui);
+                    pen.words(tagline.as_str(), TextSize::Body).colour(c.ink_soft).show(ui);
                 }
             });
         });
         pen.gap(ui, 2.0);
-        pen.words(card.summary.as_str(), Size::Row).show(ui);
+        pen.words(card.summary.as_str(), TextSize::Row).show(ui);
         let minutes = format!(
             "About {} minutes. Trains {}.",
             card.minutes,
             card.trains.join(", ").to_lowercase()
         );
-        pen.words(minutes, Size::Small).colour(c.ink_soft).show(ui);
+        pen.words(minutes, TextSize::Small).colour(c.ink_soft).show(ui);
         results_ui(ui, pen, card);
         if let Some(due) = &card.due {
-            pen.words(due.as_str(), Size::Body).bold().colour(c.cost).show(ui);
+            pen.words(due.as_str(), TextSize::Body).bold().colour(c.cost).show(ui);
         }
         pen.gap(ui, 6.0);
         actions_ui(ui, pen, at, card)
@@ -213,16 +213,16 @@ fn results_ui(ui: &mut Ui, pen: &Pen<'_>, card: &Card) {
         (Some(only), None) | (None, Some(only)) => format!("So far: {}.", result(only)),
         (None, None) => "Not played to an ending yet.".to_owned(),
     };
-    pen.words(told, Size::Small).colour(c.ink_soft).show(ui);
+    pen.words(told, TextSize::Small).colour(c.ink_soft).show(ui);
     let Some(met) = &card.met else { return };
     let told = format!("{} of {} met", met.names.len(), met.total);
     let told = if met.line.is_empty() { told } else { format!("{}: {told}", met.line) };
     ui.horizontal(|ui| {
         let radius = pen.em(6.0);
-        let place = vec2(steps_width(met.total, radius), pen.line_height(Size::Small));
+        let place = vec2(steps_width(met.total, radius), pen.line_height(TextSize::Small));
         let (rect, _) = ui.allocate_exact_size(place, egui::Sense::hover());
         steps(ui, rect.left_center(), met.names.len(), met.total, radius, c.fact_mark, c.quiet);
-        pen.words(told, Size::Small).colour(c.ink_soft).show(ui);
+        pen.words(told, TextSize::Small).colour(c.ink_soft).show(ui);
     });
 }
 
@@ -234,14 +234,14 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Comm
             ""
         };
         if !note.is_empty() {
-            pen.words(note, Size::Small).colour(pen.c.ink_soft).show(ui);
+            pen.words(note, TextSize::Small).colour(pen.c.ink_soft).show(ui);
         }
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(10.0);
         let mut command = None;
         let named = |words: &str| format!("{words}: {}", card.title);
-        let mut kind = Kind::Main;
+        let mut kind = ButtonKind::Main;
         let mut first = None;
         if let Some(unfinished) = &card.unfinished {
             let words = format!("Go on from {}", unfinished.place);
@@ -250,7 +250,7 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Comm
             if go_on.clicked() {
                 command = Some(Command::Resume { scenario: card.id.clone() });
             }
-            kind = Kind::Plain;
+            kind = ButtonKind::Plain;
         }
         let words = match (&card.unfinished, &card.last) {
             (Some(_), _) => "Start anew",
@@ -280,14 +280,14 @@ fn broken_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &BrokenCard) -> Option
     let c = pen.c;
     Sheet::plain(pen).bar(c.cost_mark).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
-        pen.words("This file cannot be played yet", Size::Row).bold().colour(c.cost).show(ui);
-        pen.words(card.file.as_str(), Size::Body).show(ui);
-        pen.words(card.first.as_str(), Size::Body).colour(c.ink_soft).show(ui);
+        pen.words("This file cannot be played yet", TextSize::Row).bold().colour(c.cost).show(ui);
+        pen.words(card.file.as_str(), TextSize::Body).show(ui);
+        pen.words(card.first.as_str(), TextSize::Body).colour(c.ink_soft).show(ui);
         pen.gap(ui, 6.0);
         let plural = if card.errors == 1 { "" } else { "s" };
         let words = format!("Show {} error{plural}", card.errors);
         let name = format!("{words} in {}", card.file);
-        let response = button_named_ui(ui, pen, Kind::Plain, &words, &name);
+        let response = button_named_ui(ui, pen, ButtonKind::Plain, &words, &name);
         if at == 0 {
             focus_from_start(ui, response.id);
         }

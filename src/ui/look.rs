@@ -27,7 +27,7 @@ pub struct Look<'a> {
 
 /// A size of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Size {
+pub(super) enum TextSize {
     Small,
     Body,
     Row,
@@ -102,25 +102,25 @@ impl<'a> Pen<'a> {
         radius(self.px(self.look.theme.space.corner_card))
     }
 
-    pub(super) fn size(&self, size: Size) -> f32 {
+    pub(super) fn size(&self, size: TextSize) -> f32 {
         let sizes = &self.look.theme.sizes;
         let points = match size {
-            Size::Small => sizes.small,
-            Size::Body => sizes.body,
-            Size::Row => sizes.row,
-            Size::Speech => sizes.speech,
-            Size::Title => sizes.title,
+            TextSize::Small => sizes.small,
+            TextSize::Body => sizes.body,
+            TextSize::Row => sizes.row,
+            TextSize::Speech => sizes.speech,
+            TextSize::Title => sizes.title,
         };
         (points * self.text * 2.0).round() / 2.0
     }
 
-    pub(super) fn font(&self, size: Size, bold: bool) -> FontId {
+    pub(super) fn font(&self, size: TextSize, bold: bool) -> FontId {
         let family = if bold { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
         FontId::new(self.size(size), family)
     }
 
     /// Space between letters at a size, as set.
-    pub(super) fn letter_spacing(&self, size: Size) -> f32 {
+    pub(super) fn letter_spacing(&self, size: TextSize) -> f32 {
         let share = match self.look.settings.letter_spacing {
             Spacing::Normal => 0.0,
             Spacing::Wide => 0.06,
@@ -130,7 +130,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Height of a line of text at a size, as set.
-    pub(super) fn line_height(&self, size: Size) -> f32 {
+    pub(super) fn line_height(&self, size: TextSize) -> f32 {
         let share = match self.look.settings.line_spacing {
             Spacing::Normal => 1.35,
             Spacing::Wide => 1.6,
@@ -172,11 +172,11 @@ impl<'a> Pen<'a> {
         let visuals = if c.is_dark { egui::Visuals::dark() } else { egui::Visuals::light() };
         let mut style = Style { visuals, ..Style::default() };
         style.text_styles = [
-            (TextStyle::Small, Size::Small),
-            (TextStyle::Body, Size::Body),
-            (TextStyle::Monospace, Size::Body),
-            (TextStyle::Button, Size::Body),
-            (TextStyle::Heading, Size::Title),
+            (TextStyle::Small, TextSize::Small),
+            (TextStyle::Body, TextSize::Body),
+            (TextStyle::Monospace, TextSize::Body),
+            (TextStyle::Button, TextSize::Body),
+            (TextStyle::Heading, TextSize::Title),
         ]
         .into_iter()
         .map(|(name, size)| (name, self.font(size, false)))

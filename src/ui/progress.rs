@@ -4,11 +4,14 @@ use egui::{Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{
     Command, Look,
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     measure::real,
     theme::Surface,
-    widgets::{Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed},
+    widgets::{
+        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, columns_ui, focus_first, pressed,
+    },
 };
+use crate::text::capital;
 
 /// What the progress screen shows.
 #[derive(Clone, Copy)]
@@ -101,7 +104,7 @@ pub fn progress_ui(
 ) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
-    let page = Page {
+    let page = PageFrame {
         title: "Progress",
         subtitle: Some("What you showed, play by play. Plays with hindsight stay out of it."),
         width: 1200.0,
@@ -112,7 +115,7 @@ pub fn progress_ui(
         ui,
         &pen,
         |ui| {
-            let home = button_ui(ui, &pen, Kind::OnBand, "Home");
+            let home = button_ui(ui, &pen, ButtonKind::OnBand, "Home");
             focus_first(ui, home.id);
             home.clicked().then_some(Command::Home)
         },
@@ -120,7 +123,7 @@ pub fn progress_ui(
             if view.attempts.is_empty() {
                 let none =
                     "Nothing yet. Play a conversation to its end, and what it showed stands here.";
-                pen.words(none, Size::Row).show(ui);
+                pen.words(none, TextSize::Row).show(ui);
             }
             columns_ui(
                 ui,
@@ -147,8 +150,8 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
     let c = pen.c;
     Sheet::plain(pen).padding(18.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(4.0);
-        pen.words(skill.name.as_str(), Size::Body).bold().show(ui);
-        pen.words(skill.what.as_str(), Size::Small).colour(c.ink_soft).show(ui);
+        pen.words(skill.name.as_str(), TextSize::Body).bold().show(ui);
+        pen.words(skill.what.as_str(), TextSize::Small).colour(c.ink_soft).show(ui);
         let told = history(skill);
         let recent = &skill.points[skill.points.len().saturating_sub(12)..];
         if !recent.is_empty() {
@@ -173,9 +176,9 @@ fn skill_ui(ui: &mut Ui, pen: &Pen<'_>, skill: &SkillHistory) {
                 }
             }
         }
-        pen.words(told, Size::Small).show(ui);
+        pen.words(told, TextSize::Small).show(ui);
         if let Some(due) = &skill.due {
-            pen.words(due.as_str(), Size::Small).bold().colour(c.cost).show(ui);
+            pen.words(due.as_str(), TextSize::Small).bold().colour(c.cost).show(ui);
         }
     });
 }
@@ -190,11 +193,6 @@ fn history(skill: &SkillHistory) -> String {
     format!("{}.", capital(&steps.join(", ")))
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn commitments_ui(ui: &mut Ui, pen: &Pen<'_>, commitments: &[CommitmentRow]) {
     if commitments.is_empty() {
         return;
@@ -203,9 +201,9 @@ fn commitments_ui(ui: &mut Ui, pen: &Pen<'_>, commitments: &[CommitmentRow]) {
         let ink = pen.c.on_note;
         pen.heading_ui(ui, "What you said you would do", ink);
         for kept in commitments {
-            pen.words(kept.text.as_str(), Size::Body).colour(ink).show(ui);
+            pen.words(kept.text.as_str(), TextSize::Body).colour(ink).show(ui);
             ui.add_space(-pen.px(6.0));
-            pen.words(format!("{}, after {}", kept.when, kept.scenario), Size::Small)
+            pen.words(format!("{}, after {}", kept.when, kept.scenario), TextSize::Small)
                 .colour(ink)
                 .show(ui);
         }
@@ -220,9 +218,9 @@ fn lessons_ui(ui: &mut Ui, pen: &Pen<'_>, lessons: &[LessonRow]) {
     Sheet::plain(pen).padding(18.0).show(ui, pen, |ui| {
         pen.heading_ui(ui, "Lessons", c.ink);
         for lesson in lessons {
-            pen.words(lesson.sentence.as_str(), Size::Body).show(ui);
+            pen.words(lesson.sentence.as_str(), TextSize::Body).show(ui);
             let times = format!("kept {}, broken {}", lesson.kept, lesson.broken);
-            pen.words(times, Size::Small).colour(c.ink_soft).show(ui);
+            pen.words(times, TextSize::Small).colour(c.ink_soft).show(ui);
         }
     });
 }
@@ -238,13 +236,13 @@ fn attempts_ui(ui: &mut Ui, pen: &Pen<'_>, attempts: &[AttemptRow]) -> Option<Co
         for attempt in attempts {
             ui.spacing_mut().item_spacing.y = pen.px(2.0);
             let ending = attempt.ending.as_deref().unwrap_or("not finished");
-            pen.words(format!("{}: {ending}", attempt.scenario), Size::Body).show(ui);
+            pen.words(format!("{}: {ending}", attempt.scenario), TextSize::Body).show(ui);
             let mut more = vec![attempt.when.clone()];
             more.extend(attempt.marks.iter().cloned());
-            pen.words(more.join(" · "), Size::Small).colour(c.ink_soft).show(ui);
+            pen.words(more.join(" · "), TextSize::Small).colour(c.ink_soft).show(ui);
             let words = if attempt.ending.is_some() { "Debrief" } else { "Go on" };
             let name = format!("{words}: {}, {}", attempt.scenario, attempt.when);
-            if button_named_ui(ui, pen, Kind::Chip, words, &name).clicked() {
+            if button_named_ui(ui, pen, ButtonKind::Chip, words, &name).clicked() {
                 command = Some(Command::OpenAttempt { attempt: attempt.id.clone() });
             }
             pen.gap(ui, 8.0);

@@ -6,11 +6,11 @@ use egui::{
 
 use super::{
     Command, Look, Pace, Settings, Spacing, ThemeChoice,
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     theme::Surface,
     widgets::{
-        Kind, Page, Sheet, button_named_ui, button_ui, columns_ui, focus_first, keep_in_view,
-        pressed,
+        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, columns_ui, focus_first,
+        keep_in_view, pressed,
     },
 };
 use crate::scenario::Mood;
@@ -55,7 +55,7 @@ pub fn settings_ui(
 ) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
     local.animating = false;
-    let page = Page {
+    let page = PageFrame {
         title: "Settings",
         subtitle: Some("They apply at once and are kept."),
         width: 1200.0,
@@ -67,7 +67,7 @@ pub fn settings_ui(
         ui,
         &pen,
         |ui| {
-            let back = button_ui(ui, &pen, Kind::OnBand, "Back");
+            let back = button_ui(ui, &pen, ButtonKind::OnBand, "Back");
             focus_first(ui, back.id);
             back.clicked().then_some(Command::Back)
         },
@@ -97,7 +97,7 @@ pub fn settings_ui(
 
 fn reading_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
     Sheet::plain(pen).show(ui, pen, |ui| {
-        pen.words("Reading", Size::Row).bold().show(ui);
+        pen.words("Reading", TextSize::Row).bold().show(ui);
         let text = i32::from(settings.text_percent);
         let step = |by: i32| u16::try_from((text + by).clamp(80, 200)).unwrap_or(100);
         label_ui(ui, pen, &format!("Text size: {text} %"));
@@ -150,7 +150,7 @@ fn reading_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
 
 fn playing_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
     Sheet::plain(pen).show(ui, pen, |ui| {
-        pen.words("Playing", Size::Row).bold().show(ui);
+        pen.words("Playing", TextSize::Row).bold().show(ui);
         choice_ui(ui, pen, "How fast lines arrive", &Pace::ALL, &mut settings.pace, Pace::label);
         let timers =
             "Silences and deadlines run against the clock. Off, every choice waits for you.";
@@ -164,13 +164,13 @@ fn playing_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
 
 fn label_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str) {
     pen.gap(ui, 4.0);
-    pen.words(text, Size::Body).show(ui);
+    pen.words(text, TextSize::Body).show(ui);
     ui.add_space(-pen.px(2.0));
 }
 
 /// One of several; the one that is on is told apart by a tick.
 fn option_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, on: bool) -> bool {
-    let kind = if on { Kind::Tab } else { Kind::Chip };
+    let kind = if on { ButtonKind::Tab } else { ButtonKind::Chip };
     let response = button_ui(ui, pen, kind, text);
     if on {
         response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, true, text));
@@ -190,7 +190,7 @@ fn choice_ui<T: Copy + PartialEq>(
     ui.horizontal_wrapped(|ui| {
         for &item in all {
             let on = item == *chosen;
-            let kind = if on { Kind::Tab } else { Kind::Chip };
+            let kind = if on { ButtonKind::Tab } else { ButtonKind::Chip };
             let name = format!("{title}: {}", label(item));
             let response = button_named_ui(ui, pen, kind, label(item), &name);
             response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &name));
@@ -207,8 +207,8 @@ fn switch_ui(ui: &mut Ui, pen: &Pen<'_>, title: &str, what: &str, on: &mut bool)
     let c = pen.c;
     let (wide, tall, gap) = (pen.em(46.0), pen.em(26.0), pen.px(14.0));
     let room = ui.available_width() - wide - gap - pen.px(8.0);
-    let name = pen.words(title, Size::Body).galley(ui, room);
-    let more = pen.words(what, Size::Small).colour(c.ink_soft).galley(ui, room);
+    let name = pen.words(title, TextSize::Body).galley(ui, room);
+    let more = pen.words(what, TextSize::Small).colour(c.ink_soft).galley(ui, room);
     let text = name.size().y + more.size().y;
     let size = vec2(ui.available_width(), text.max(tall) + pen.px(6.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -242,8 +242,8 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
     }
     let c = pen.c;
     Sheet::plain(pen).show(ui, pen, |ui| {
-        pen.words("You", Size::Row).bold().show(ui);
-        pen.words("Who sits at your desk", Size::Body).colour(c.ink_soft).show(ui);
+        pen.words("You", TextSize::Row).bold().show(ui);
+        pen.words("Who sits at your desk", TextSize::Body).colour(c.ink_soft).show(ui);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(pen.px(14.0), pen.px(14.0));
             for (at, &portrait) in view.portraits.iter().enumerate() {
@@ -259,7 +259,7 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
                 } else {
                     ui.painter().circle_filled(rect.center(), side * 0.44, c.chip);
                     let number =
-                        pen.words((at + 1).to_string(), Size::Title).bold().galley(ui, side);
+                        pen.words((at + 1).to_string(), TextSize::Title).bold().galley(ui, side);
                     ui.painter().galley(rect.center() - number.size() / 2.0, number, c.ink);
                 }
                 keep_in_view(ui, &response);
@@ -283,11 +283,11 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
 
 fn keys_ui(ui: &mut Ui, pen: &Pen<'_>) {
     Sheet::plain(pen).show(ui, pen, |ui| {
-        pen.words("Keys", Size::Row).bold().show(ui);
+        pen.words("Keys", TextSize::Row).bold().show(ui);
         let narrow = ui.available_width() < pen.em(420.0);
         for (key, does) in KEYS {
-            let name = pen.words(key, Size::Small).bold();
-            let what = pen.words(does, Size::Small).colour(pen.c.ink_soft);
+            let name = pen.words(key, TextSize::Small).bold();
+            let what = pen.words(does, TextSize::Small).colour(pen.c.ink_soft);
             if narrow {
                 name.show(ui);
                 ui.add_space(-pen.px(6.0));

@@ -192,6 +192,8 @@ fn sizes_are_bounded() {
     assert_eq!(first(&text).0, "E0313");
     assert_eq!(first(&" ".repeat(1 << 20)).0, "E0006");
     assert_eq!(first(&" ".repeat(33 << 20)).0, "E0005");
+    let (_, faults) = load_pack(&SourceFile::new("pack.ron", " ".repeat(33 << 20)));
+    assert_eq!(faults[0].code, "E0005");
     assert_eq!(first(&"(".repeat(33 << 20)).0, "E0005");
 }
 

@@ -15,6 +15,7 @@ mod game;
 mod language;
 mod lessons;
 mod mistakes;
+mod names;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;

@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 12] = [
     ("scenario", &["text", "tree", "diagnostic"], &["jiff", "serde", "sha2"]),
     ("engine", &["text", "scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
     ("solver", &["scenario", "engine"], &[]),
-    ("coach", &["scenario", "engine", "solver"], &[]),
+    ("coach", &["text", "scenario", "engine", "solver"], &[]),
     (
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
@@ -282,7 +282,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn read(file: &str) -> String {
+pub(crate) fn read(file: &str) -> String {
     fs::read_to_string(root().join(file)).unwrap()
 }
 
@@ -296,7 +296,7 @@ fn tests() -> Vec<(String, String)> {
     rust_files("tests")
 }
 
-fn rust_files(folder: &str) -> Vec<(String, String)> {
+pub(crate) fn rust_files(folder: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {

@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, notes::tell_of, seat::Seat};
 use crate::coach::{
-    Answer, Ask, Commitment, Feeling, Felt, IfThen, Page, PageLine, Part, Section, Tone,
+    Answer, Ask, Commitment, Feeling, Felt, IfThen, Page, PageLine, PagePart, PageSection, Tone,
 };
 
 /// Shows the page, and keeps what the learner says on it. What was typed at its end and is meant for what
@@ -18,8 +18,8 @@ pub(super) fn show(
     for part in page.sections() {
         match part.part {
             // Asked before the page is made, while the rest is worked out.
-            Part::Feeling => {}
-            Part::IfThen => ahead = if_then(&part, &page.if_then, seat, console)?,
+            PagePart::Feeling => {}
+            PagePart::IfThen => ahead = if_then(&part, &page.if_then, seat, console)?,
             _ => section(&part, console)?,
         }
     }
@@ -50,7 +50,7 @@ pub(super) fn ask_feeling(
 
 /// A section with its heading; what is asked in it is asked first, and then told.
 pub(super) fn section(
-    section: &Section,
+    section: &PageSection,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
     console.line(&format!("\n== {} ==", section.heading))?;
@@ -102,7 +102,7 @@ fn pick<'a>(
 
 /// The sentence to take along: one that is suggested or one's own, with whom, and when.
 fn if_then(
-    section: &Section,
+    section: &PageSection,
     if_then: &IfThen,
     seat: &mut Seat<'_>,
     console: &mut Console<impl BufRead, impl Write>,

@@ -4,11 +4,11 @@ use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, console::Console, lines};
 use crate::{
-    coach::{When, first_name},
+    coach::When,
     engine::{MeterView, Session, Standing, View},
     practice::Play,
     scenario::{Scenario, find_phrase},
-    text::SharedStr,
+    text::{SharedStr, first_name},
 };
 
 /// Place, channel, day and time in words.

@@ -3,16 +3,16 @@
 use super::files::Files;
 use super::moods::Expression;
 use super::people::Recipe;
-use super::pose::{Eyes, Figure, NECK, Pose};
-use super::template::{Values, fill};
+use super::pose::{Eyes, NECK, PersonFigure, Pose};
+use super::template::{TemplateValues, fill};
 
 /// A person about to be drawn: what of, in which mood, how held.
 pub(super) struct Drawing<'a> {
     files: &'a Files,
     recipe: &'a Recipe,
     expression: &'a Expression,
-    figure: Figure,
-    values: Values,
+    figure: PersonFigure,
+    values: TemplateValues,
 }
 
 impl<'a> Drawing<'a> {
@@ -20,7 +20,7 @@ impl<'a> Drawing<'a> {
         files: &'a Files,
         recipe: &'a Recipe,
         expression: &'a Expression,
-        figure: Figure,
+        figure: PersonFigure,
     ) -> Self {
         let mut values = recipe.values();
         let (gaze_x, gaze_y) = expression.gaze;

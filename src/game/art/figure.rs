@@ -6,7 +6,7 @@ use super::files::Files;
 use super::imagined::{self, Layer};
 use super::moods::Expression;
 use super::people::Recipe;
-use super::pose::{Facing, Figure};
+use super::pose::{Facing, PersonFigure};
 
 /// Width of a figure's viewBox.
 pub(crate) const FIGURE_WIDTH: f32 = 400.0;
@@ -26,7 +26,7 @@ pub(super) fn compose(
     files: &Files,
     recipe: &Recipe,
     expression: &Expression,
-    figure: Figure,
+    figure: PersonFigure,
 ) -> Layers {
     let drawing = Drawing::new(files, recipe, expression, figure);
     Layers {
@@ -37,7 +37,7 @@ pub(super) fn compose(
 
 /// Composes a bust on a round ground.
 pub(super) fn portrait(files: &Files, recipe: &Recipe, expression: &Expression) -> String {
-    let drawing = Drawing::new(files, recipe, expression, Figure::default());
+    let drawing = Drawing::new(files, recipe, expression, PersonFigure::default());
     let (body, head) = (drawing.body(), drawing.head());
     let ground = recipe.ground.hex();
     let glow = recipe.ground.mix(Rgb(255, 244, 224), 0.34).hex();
@@ -46,7 +46,7 @@ pub(super) fn portrait(files: &Files, recipe: &Recipe, expression: &Expression) 
     )
 }
 
-fn document(shapes: &str, layer: Layer, figure: Figure) -> String {
+fn document(shapes: &str, layer: Layer, figure: PersonFigure) -> String {
     let mirror = match figure.facing {
         Facing::Right => "",
         Facing::Left => "translate(400 0) scale(-1 1)",

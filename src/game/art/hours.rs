@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::ArtError;
 use super::colour::Rgb;
 use super::files;
-use super::template::Values;
+use super::template::TemplateValues;
 
 const FILE: &str = "hours.ron";
 
@@ -41,12 +41,12 @@ impl Hours {
     }
 
     /// The light at `hour`, blended between its neighbours.
-    pub(super) fn at(&self, hour: f32) -> Values {
+    pub(super) fn at(&self, hour: f32) -> TemplateValues {
         let before = self.rows.iter().rfind(|row| row.hour <= hour).unwrap_or(&self.first);
         let after = self.rows.iter().find(|row| row.hour > hour).unwrap_or(before);
         let span = after.hour - before.hour;
         let share = if span > 0.0 { ((hour - before.hour) / span).clamp(0.0, 1.0) } else { 0.0 };
-        let mut values = Values::default();
+        let mut values = TemplateValues::default();
         for (token, &colour) in &before.colours {
             let next = after.colours.get(token).copied().unwrap_or(colour);
             values.colour(token, colour.mix(next, share));

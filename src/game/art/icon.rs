@@ -2,7 +2,7 @@
 
 use super::colour::Rgb;
 use super::files::Files;
-use super::template::{Values, fill};
+use super::template::{TemplateValues, fill};
 
 const RING: &str =
     r#"<circle cx="12" cy="12" r="8" fill="none" stroke="{{ink}}" stroke-width="2"/>"#;
@@ -10,7 +10,7 @@ const RING: &str =
 /// Wraps an icon's shapes in a 24 by 24 document, inked with `ink`.
 pub(super) fn compose(files: &Files, name: &str, ink: [u8; 3]) -> String {
     let [red, green, blue] = ink;
-    let mut values = Values::default();
+    let mut values = TemplateValues::default();
     values.set("ink", Rgb(red, green, blue).hex());
     let shapes = match files.svg(&format!("icons/{name}")) {
         "" => RING,

@@ -1,6 +1,6 @@
 //! What fear does to a drawing: drained, hatched, looming, with loose contours.
 
-use super::look::{Subject, drain, hatch_person, hatch_room};
+use super::look::{DrainedSubject, drain, hatch_person, hatch_room};
 
 /// Which half of a figure is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ pub(super) fn person(shapes: &str, layer: Layer, mirror: &str, level: usize) -> 
         Layer::Body => ("b", 200.0),
         Layer::Head => ("h", 0.0),
     };
-    let shapes = drain(shapes, level, Subject::Person);
+    let shapes = drain(shapes, level, DrainedSubject::Person);
     if level == 0 {
         return format!(r#"<g transform="{mirror}">{shapes}</g>"#);
     }
@@ -54,7 +54,7 @@ fn contour_filter(id: &str, level: usize) -> String {
 
 /// Shapes of a room, darkened towards the edges.
 pub(super) fn room(shapes: &str, level: usize) -> String {
-    let shapes = drain(shapes, level, Subject::Room);
+    let shapes = drain(shapes, level, DrainedSubject::Room);
     let hatching = hatch_room(level);
     let gloom = [0.0, 0.10, 0.30, 0.62][level];
     format!(

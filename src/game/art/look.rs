@@ -5,7 +5,7 @@ use super::hatch::Hatch;
 
 /// Whether a picture shows what is there or what is feared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Look {
+pub(crate) enum PictureTone {
     /// In colour.
     #[default]
     Real,
@@ -15,12 +15,12 @@ pub(crate) enum Look {
 
 /// What is being drained: people keep their contrast, rooms step back behind them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum DrainedSubject {
     Person,
     Room,
 }
 
-impl Look {
+impl PictureTone {
     /// How loud the story is, 0 to 3; none in a real picture.
     pub(super) fn level(self) -> Option<usize> {
         match self {
@@ -62,7 +62,7 @@ const PALE: Rgb = Rgb(222, 229, 230);
 const NIGHT: Rgb = Rgb(16, 25, 29);
 
 /// Replaces every `#RRGGBB` in a drawing by its drained colour.
-pub(super) fn drain(svg: &str, level: usize, subject: Subject) -> String {
+pub(super) fn drain(svg: &str, level: usize, subject: DrainedSubject) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut rest = svg;
     while let Some(at) = rest.find('#') {
@@ -82,12 +82,12 @@ pub(super) fn drain(svg: &str, level: usize, subject: Subject) -> String {
     out
 }
 
-fn drained(colour: Rgb, grade: &Grade, subject: Subject) -> Rgb {
+fn drained(colour: Rgb, grade: &Grade, subject: DrainedSubject) -> Rgb {
     let grey = Rgb::grey(colour.luma());
     let cold = grey.mix(colour, grade.saturation).mix(TINT, grade.cold);
     match subject {
-        Subject::Person => cold.mix(NIGHT, grade.dark),
-        Subject::Room => {
+        DrainedSubject::Person => cold.mix(NIGHT, grade.dark),
+        DrainedSubject::Room => {
             let light = 1.0 - grade.dark * 2.6;
             cold.mix(PALE, grade.wash).scale(light, light, light)
         }

@@ -23,9 +23,9 @@ mod template;
 
 pub(super) use error::ArtError;
 pub(super) use figure::{FIGURE_HEIGHT, FIGURE_WIDTH, Layers};
-pub(super) use look::Look;
+pub(super) use look::PictureTone;
 pub(super) use place::Variant;
-pub(super) use pose::{Eyes, Facing, Figure, NECK, Pose};
+pub(super) use pose::{Eyes, Facing, NECK, PersonFigure, Pose};
 pub(super) use raster::{Pixels, raster};
 
 use crate::scenario::{Mood, Place};
@@ -60,7 +60,7 @@ impl Art {
     /// first, then `head`. The head may be turned by a few degrees round [`NECK`]. An unknown
     /// portrait gets the fallback recipe.
     #[must_use]
-    pub(super) fn person(&self, portrait: &str, mood: Mood, figure: Figure) -> Layers {
+    pub(super) fn person(&self, portrait: &str, mood: Mood, figure: PersonFigure) -> Layers {
         figure::compose(&self.files, self.people.get(portrait), self.moods.get(mood), figure)
     }
 
@@ -72,7 +72,13 @@ impl Art {
 
     /// A room at an hour of the day (0 to 24), viewBox `0 0 1280 720`.
     #[must_use]
-    pub(super) fn place(&self, place: Place, hour: f32, variant: Variant, look: Look) -> String {
+    pub(super) fn place(
+        &self,
+        place: Place,
+        hour: f32,
+        variant: Variant,
+        look: PictureTone,
+    ) -> String {
         place::compose(&self.files, &self.hours, place, hour, variant, look)
     }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::ArtError;
 use super::colour::Rgb;
 use super::files::{self, Files};
-use super::template::Values;
+use super::template::TemplateValues;
 
 const FILE: &str = "people.ron";
 
@@ -20,7 +20,7 @@ pub(super) struct People {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct PeopleFile {
     fallback: String,
     people: BTreeMap<String, Recipe>,
 }
@@ -94,7 +94,7 @@ fn metal() -> Rgb {
 
 impl People {
     pub(super) fn read(files: &Files) -> Result<Self, ArtError> {
-        let table: Table = files::table(FILE)?;
+        let table: PeopleFile = files::table(FILE)?;
         for (name, recipe) in &table.people {
             for part in recipe.parts() {
                 files.require(&part, name)?;
@@ -126,8 +126,8 @@ impl Recipe {
     }
 
     /// The recipe's colours as placeholders.
-    pub(super) fn values(&self) -> Values {
-        let mut values = Values::default();
+    pub(super) fn values(&self) -> TemplateValues {
+        let mut values = TemplateValues::default();
         let lips = self.lips.unwrap_or_else(|| self.skin.mix(Rgb(150, 38, 52), 0.48));
         let brow = self.brow_colour.unwrap_or_else(|| self.hair_colour.mix(Rgb(36, 18, 20), 0.35));
         values.skin("skin", self.skin);

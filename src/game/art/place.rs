@@ -3,8 +3,8 @@
 use super::files::Files;
 use super::hours::Hours;
 use super::imagined;
-use super::look::Look;
-use super::template::{Values, fill};
+use super::look::PictureTone;
+use super::template::{TemplateValues, fill};
 use crate::scenario::Place;
 
 /// What the room shows beyond itself.
@@ -24,7 +24,7 @@ pub(super) fn compose(
     place: Place,
     hour: f32,
     variant: Variant,
-    look: Look,
+    look: PictureTone,
 ) -> String {
     let mut light = hours.at(hour);
     if look.level().is_some() {
@@ -34,7 +34,7 @@ pub(super) fn compose(
     document(&room(files, &light, place, variant), look)
 }
 
-fn room(files: &Files, light: &Values, place: Place, variant: Variant) -> String {
+fn room(files: &Files, light: &TemplateValues, place: Place, variant: Variant) -> String {
     let name = key(place);
     let part = match variant {
         Variant::Plain => "plain",
@@ -46,7 +46,7 @@ fn room(files: &Files, light: &Values, place: Place, variant: Variant) -> String
     fill(files.svg(&format!("places/{name}")), &values)
 }
 
-fn document(shapes: &str, look: Look) -> String {
+fn document(shapes: &str, look: PictureTone) -> String {
     let inner = match look.level() {
         None => shapes.to_owned(),
         Some(level) => imagined::room(shapes, level),

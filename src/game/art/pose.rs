@@ -1,6 +1,6 @@
 //! How a person is held: hands, facing, lids.
 
-use super::look::Look;
+use super::look::PictureTone;
 
 /// Where the head turns, in viewBox units from the top left, for a person facing right; facing
 /// left, the first coordinate counts from the right.
@@ -8,7 +8,7 @@ pub(crate) const NECK: (f32, f32) = (202.0, 282.0);
 
 /// How a person is to be drawn, apart from the mood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) struct Figure {
+pub(crate) struct PersonFigure {
     /// What the hands do.
     pub pose: Pose,
     /// Which way the person looks: the one on the left faces right, across the seam.
@@ -16,7 +16,7 @@ pub(crate) struct Figure {
     /// Open, or shut for the length of a blink.
     pub eyes: Eyes,
     /// Real, or as imagined.
-    pub look: Look,
+    pub look: PictureTone,
 }
 
 /// What the hands do.

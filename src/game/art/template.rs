@@ -6,9 +6,9 @@ use super::colour::Rgb;
 
 /// What each placeholder stands for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Values(BTreeMap<String, String>);
+pub(super) struct TemplateValues(BTreeMap<String, String>);
 
-impl Values {
+impl TemplateValues {
     /// Sets a placeholder to any text.
     pub(super) fn set(&mut self, token: &str, value: impl Into<String>) {
         self.0.insert(token.to_owned(), value.into());
@@ -44,7 +44,7 @@ const SHADOW: Rgb = Rgb(42, 16, 30);
 const LIGHT: Rgb = Rgb(255, 240, 214);
 
 /// Puts values in place of placeholders; one that has no value is left out.
-pub(super) fn fill(template: &str, values: &Values) -> String {
+pub(super) fn fill(template: &str, values: &TemplateValues) -> String {
     let mut out = String::with_capacity(template.len() * 2);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {

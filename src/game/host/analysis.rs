@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use super::state::CurrentPlay;
 use crate::{
     game::{
-        pace::{Pace, Wake},
+        pace::{FrameWishes, Wake},
         screen::Screen,
     },
     practice::{Analysis, Threads},
@@ -42,7 +42,7 @@ fn follow(
     current: Res<CurrentPlay>,
     screen: Res<State<Screen>>,
     mut analysis: ResMut<PlayAnalysis>,
-    mut pace: ResMut<Pace>,
+    mut pace: ResMut<FrameWishes>,
 ) {
     let at_table = matches!(screen.get(), Screen::Play | Screen::Debrief | Screen::Settings);
     let Some(playing) = current.0.as_ref().filter(|_| at_table) else {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     coach::Felt,
-    game::{pace::Pace, screen::Screen},
+    game::{pace::FrameWishes, screen::Screen},
     practice::{CannotBegin, Choice, NoGoingBack, Note, Opened, Play, Practice},
     store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError},
     ui::{Command, Commitment, Feeling},
@@ -43,7 +43,7 @@ fn apply(
     mut queue: ResMut<CommandQueue>,
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<Examined>,
-    mut pace: ResMut<Pace>,
+    mut pace: ResMut<FrameWishes>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
     mut exit: MessageWriter<AppExit>,

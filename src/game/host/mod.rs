@@ -20,13 +20,13 @@ pub(super) use cards::LibraryCards;
 pub(super) use history::History;
 pub(super) use open::Opening;
 pub(super) use playing::Playing;
-pub(super) use state::{AppState, CommandQueue, CurrentPlay, Examined, Reading};
+pub(super) use state::{AppState, CommandQueue, CurrentPlay, Examined, ReadingPosition};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentPlay>()
         .init_resource::<CommandQueue>()
         .init_resource::<Examined>()
-        .init_resource::<Reading>()
+        .init_resource::<ReadingPosition>()
         .init_resource::<LibraryCards>()
         .init_resource::<History>();
     app.add_systems(PreStartup, open::settle);

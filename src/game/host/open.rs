@@ -9,7 +9,7 @@ use std::{
 use bevy::prelude::*;
 
 use super::{
-    super::resources::Options,
+    super::resources::StartOptions,
     cards::LibraryCards,
     state::{AppState, CommandQueue},
 };
@@ -76,7 +76,7 @@ fn state(options: &GameOptions) -> Result<AppState, BadTheme> {
 pub(super) fn settle(
     mut commands: Commands,
     opening: Res<Opening>,
-    options: Res<Options>,
+    options: Res<StartOptions>,
     mut cards: ResMut<LibraryCards>,
     mut queue: ResMut<CommandQueue>,
 ) -> Result {

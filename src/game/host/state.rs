@@ -35,7 +35,7 @@ pub(in crate::game) struct CommandQueue(pub(in crate::game) Vec<Command>);
 
 /// How far the player has read.
 #[derive(Resource, Default)]
-pub(in crate::game) struct Reading {
+pub(in crate::game) struct ReadingPosition {
     pub(in crate::game) turn: u64,
     pub(in crate::game) shown: usize,
     pub(in crate::game) of: usize,
@@ -43,7 +43,7 @@ pub(in crate::game) struct Reading {
     pub(in crate::game) since: f32,
 }
 
-impl Reading {
+impl ReadingPosition {
     /// For how long everything of that turn has been read.
     pub(in crate::game) fn all_read_for(&self, turn: u64, now: f32) -> f32 {
         if self.turn == turn && self.shown >= self.of { now - self.since } else { 0.0 }

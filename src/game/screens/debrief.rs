@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::pane::{Drawn, Pane};
+use super::pane::{DrawScreens, Pane};
 use crate::{
     coach,
     game::{
@@ -14,19 +14,22 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Debrief)));
+    app.add_systems(
+        EguiPrimaryContextPass,
+        show.in_set(DrawScreens).run_if(in_state(Screen::Debrief)),
+    );
 }
 
 /// What is shown of which play.
 #[derive(Default)]
-struct Shown {
+struct ShownDebrief {
     turn: u64,
     local: DebriefLocal,
     /// The first page, and whether it was made with choices and chance.
     page: Option<(bool, coach::Page)>,
 }
 
-impl Shown {
+impl ShownDebrief {
     /// Keeps the page until the play or what is known of it changes.
     fn follow(&mut self, playing: &Playing, split: Split<'_>) {
         if std::mem::replace(&mut self.turn, playing.turn()) != playing.turn() {
@@ -47,13 +50,13 @@ fn show(
     mut pane: Pane,
     current: Res<CurrentPlay>,
     analysis: Res<PlayAnalysis>,
-    mut shown: Local<Shown>,
+    mut shown: Local<ShownDebrief>,
 ) -> Result {
     let Some(playing) = &current.0 else { return Ok(()) };
     let Some(debrief) = &playing.debrief else { return Ok(()) };
     let split = analysis.split(playing.turn());
     shown.follow(playing, split);
-    let Shown { local, page: first, .. } = &mut *shown;
+    let ShownDebrief { local, page: first, .. } = &mut *shown;
     let Some((_, first)) = first else { return Ok(()) };
     pane.show(|ui, look, _| {
         let view = DebriefView {

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::pane::{Drawn, Pane};
+use super::pane::{DrawScreens, Pane};
 use crate::{
     game::{host::Examined, screen::Screen},
     store::{Content, Fault},
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         EguiPrimaryContextPass,
-        show.in_set(Drawn).run_if(in_state(Screen::Diagnostics)),
+        show.in_set(DrawScreens).run_if(in_state(Screen::Diagnostics)),
     );
 }
 

@@ -3,14 +3,17 @@
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::pane::{Drawn, Pane};
+use super::pane::{DrawScreens, Pane};
 use crate::{
     game::{faces::Faces, host::LibraryCards, screen::Screen},
     ui::{HomeLocal, HomeView, home_ui},
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Home)));
+    app.add_systems(
+        EguiPrimaryContextPass,
+        show.in_set(DrawScreens).run_if(in_state(Screen::Home)),
+    );
 }
 
 fn show(

@@ -10,7 +10,7 @@ use crate::{
     game::{
         faces::Faces,
         host::{AppState, CommandQueue},
-        pace::Pace,
+        pace::FrameWishes,
     },
     ui::{Command, Look, theme},
 };
@@ -25,7 +25,7 @@ pub(super) struct Pane<'w, 's> {
     pub(super) state: Res<'w, AppState>,
     faces: Res<'w, Faces>,
     queue: ResMut<'w, CommandQueue>,
-    pub(super) pace: ResMut<'w, Pace>,
+    pub(super) pace: ResMut<'w, FrameWishes>,
     dressed: Res<'w, Dressed>,
 }
 
@@ -41,12 +41,12 @@ pub(super) fn plugin(app: &mut App) {
             .after(bevy_egui::EguiPreUpdateSet::InitContexts)
             .before(bevy_egui::EguiPreUpdateSet::BeginPass),
     );
-    app.configure_sets(EguiPrimaryContextPass, Drawn);
+    app.configure_sets(EguiPrimaryContextPass, DrawScreens);
 }
 
 /// The set of the screens' systems.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Drawn;
+pub(super) struct DrawScreens;
 
 /// Gives egui its fonts before its first pass, and its style whenever it may have changed.
 fn dress(

@@ -5,26 +5,29 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::pane::{Drawn, Pane};
+use super::pane::{DrawScreens, Pane};
 use crate::{
     engine::Standing,
     game::{
-        host::{CurrentPlay, Playing, Reading},
+        host::{CurrentPlay, Playing, ReadingPosition},
         screen::Screen,
         stage::{Actor, Shot, StageFrame},
     },
-    ui::{PlayLocal, PlayView, Player, TitleCard, play_ui},
+    ui::{PlayLocal, PlayView, PlayerView, TitleCard, play_ui},
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Play)));
+    app.add_systems(
+        EguiPrimaryContextPass,
+        show.in_set(DrawScreens).run_if(in_state(Screen::Play)),
+    );
 }
 
 fn show(
     mut pane: Pane,
     current: Res<CurrentPlay>,
     time: Res<Time<Real>>,
-    mut reading: ResMut<Reading>,
+    mut reading: ResMut<ReadingPosition>,
     mut frame: ResMut<StageFrame>,
     mut shot: ResMut<Shot>,
     mut local: Local<PlayLocal>,
@@ -36,7 +39,7 @@ fn show(
     let now = (playing.turn(), local.shown, playing.view.said.len());
     if (reading.turn, reading.shown, reading.of) != now {
         let (turn, shown, of) = now;
-        *reading = Reading { turn, shown, of, since: time.elapsed_secs() };
+        *reading = ReadingPosition { turn, shown, of, since: time.elapsed_secs() };
     }
     let rect = local.stage_rect;
     frame.0 = rect.is_positive().then_some(rect);
@@ -67,7 +70,7 @@ fn view<'p>(
         view: &playing.view,
         standing,
         has_truths: playing.debrief.as_ref().is_some_and(|told| !told.truths.is_empty()),
-        player: Player { name: &scenario.player_name, role: &scenario.player_role },
+        player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
         card: playing.opens.then_some(TitleCard {
             title: &scenario.title,
             tagline: scenario.tagline.as_deref(),

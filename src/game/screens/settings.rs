@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::pane::{Drawn, Pane};
+use super::pane::{DrawScreens, Pane};
 use crate::{
     game::screen::Screen,
     ui::{SettingsLocal, SettingsView, settings_ui},
@@ -13,7 +13,10 @@ use crate::{
 const PORTRAITS: [&str; 4] = ["sam-1", "sam-2", "sam-3", "sam-4"];
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, show.in_set(Drawn).run_if(in_state(Screen::Settings)));
+    app.add_systems(
+        EguiPrimaryContextPass,
+        show.in_set(DrawScreens).run_if(in_state(Screen::Settings)),
+    );
 }
 
 fn show(mut pane: Pane, mut local: Local<SettingsLocal>) -> Result {

@@ -9,12 +9,12 @@ use bevy::{
 };
 
 use super::super::{
-    art::{Art, Eyes, Facing, Figure, Look, Pixels, Pose, Variant, raster},
+    art::{Art, Eyes, Facing, PersonFigure, PictureTone, Pixels, Pose, Variant, raster},
     painter::{Commission, PicturePainter},
 };
 use super::{
     cut,
-    plan::{Limb, Picture, Side, Subject},
+    plan::{Limb, Picture, PictureSubject, RoomSide},
     view,
 };
 
@@ -23,11 +23,11 @@ const SCREENS: usize = 10;
 
 pub(super) fn paint(art: &Art, picture: &Picture) -> Option<Pixels> {
     let mut svg = drawing(art, &picture.subject);
-    if let Subject::Room { place, side, .. } = &picture.subject {
+    if let PictureSubject::Room { place, side, .. } = &picture.subject {
         svg = view::through(&svg, view::window(*place, *side, picture.width, picture.height));
     }
     let mut pixels = raster(&svg, picture.width, picture.height).ok()?;
-    if matches!(picture.subject, Subject::Room { side: Side::Mirrored, .. }) {
+    if matches!(picture.subject, PictureSubject::Room { side: RoomSide::Mirrored, .. }) {
         cut::mirror(&mut pixels);
     }
     match picture.seam {
@@ -37,16 +37,16 @@ pub(super) fn paint(art: &Art, picture: &Picture) -> Option<Pixels> {
     Some(pixels)
 }
 
-fn drawing(art: &Art, subject: &Subject) -> String {
-    let look = |imagined: Option<u8>| imagined.map_or(Look::Real, Look::Imagined);
+fn drawing(art: &Art, subject: &PictureSubject) -> String {
+    let look = |imagined: Option<u8>| imagined.map_or(PictureTone::Real, PictureTone::Imagined);
     let hour = |quarter: u8| f32::from(quarter) / 4.0;
     match subject {
-        Subject::Room { place, quarter, overfull, imagined, side: _ } => {
+        PictureSubject::Room { place, quarter, overfull, imagined, side: _ } => {
             let variant = if *overfull { Variant::Overfull } else { Variant::Plain };
             art.place(*place, hour(*quarter), variant, look(*imagined))
         }
-        Subject::Person { portrait, mood, limb, left, phone, shut, imagined } => {
-            let figure = Figure {
+        PictureSubject::Person { portrait, mood, limb, left, phone, shut, imagined } => {
+            let figure = PersonFigure {
                 pose: if *phone { Pose::Phone } else { Pose::Rest },
                 facing: if *left { Facing::Left } else { Facing::Right },
                 eyes: if *shut { Eyes::Closed } else { Eyes::Open },
@@ -79,7 +79,7 @@ enum Shelved {
 }
 
 /// Whether a picture can be hung.
-pub(super) enum Found {
+pub(super) enum Availability {
     Ready(Handle<Image>),
     NotYet,
     Never,
@@ -92,20 +92,20 @@ impl Gallery {
     }
 
     /// Finds a picture, or has it painted.
-    pub(super) fn find(&mut self, picture: &Picture, painter: &PicturePainter) -> Found {
+    pub(super) fn find(&mut self, picture: &Picture, painter: &PicturePainter) -> Availability {
         self.visits += 1;
         match self.cards.get_mut(picture) {
             Some(Shelved::Painted { image, visited }) => {
                 *visited = self.visits;
-                Found::Ready(image.clone())
+                Availability::Ready(image.clone())
             }
-            Some(Shelved::Painting(_)) => Found::NotYet,
-            Some(Shelved::Blank) => Found::Never,
+            Some(Shelved::Painting(_)) => Availability::NotYet,
+            Some(Shelved::Blank) => Availability::Never,
             None => {
                 let own = picture.clone();
                 let commission = painter.commission(move |art| paint(art, &own));
                 self.cards.insert(picture.clone(), Shelved::Painting(commission));
-                Found::NotYet
+                Availability::NotYet
             }
         }
     }

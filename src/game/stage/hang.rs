@@ -9,8 +9,8 @@ use super::super::{
 };
 use super::{
     Liveliness, StageFrame,
-    gallery::{Found, Gallery},
-    plan::{Limb, Picture, Piece, Slot, Spot, Subject, plan},
+    gallery::{Availability, Gallery},
+    plan::{Limb, Picture, PictureSubject, Piece, PixelRect, StageSlot, plan},
     shot::Shot,
 };
 
@@ -21,7 +21,7 @@ pub(super) const CROSS_FADE_SECS: f32 = 0.25;
 #[derive(Resource, Default)]
 pub(super) struct Hung {
     /// The stage in pixels, from the window's top left.
-    frame: Option<Spot>,
+    frame: Option<PixelRect>,
     size: (u32, u32),
     pieces: Vec<Piece>,
 }
@@ -29,13 +29,13 @@ pub(super) struct Hung {
 /// A piece as it hangs.
 #[derive(Component)]
 pub(super) struct Hanging {
-    pub(super) slot: Slot,
+    pub(super) slot: StageSlot,
     pub(super) picture: Picture,
     pub(super) image: Handle<Image>,
     /// The same face with its eyes shut, once painted.
     pub(super) shut: Option<Handle<Image>>,
     /// Where it hangs on the stage, in pixels.
-    pub(super) at: Spot,
+    pub(super) at: PixelRect,
     /// When it was hung, in seconds since the start.
     pub(super) since: f32,
     /// When it was taken down.
@@ -44,12 +44,12 @@ pub(super) struct Hanging {
 
 impl Hung {
     /// The stage in pixels.
-    pub(super) fn frame(&self) -> Option<Spot> {
+    pub(super) fn frame(&self) -> Option<PixelRect> {
         self.frame
     }
 
     /// How far what hangs is stretched until it is painted for a window that changed its size.
-    pub(super) fn fit(&self, frame: Spot) -> Vec2 {
+    pub(super) fn fit(&self, frame: PixelRect) -> Vec2 {
         let (width, height) = self.size;
         Vec2::new(frame.width / width.max(1) as f32, frame.height / height.max(1) as f32)
     }
@@ -74,7 +74,7 @@ pub(super) fn arrange(
     hung.frame = frame.0.map(|rect| {
         let (left, top) = ((rect.left() * density).round(), (rect.top() * density).round());
         let (right, bottom) = ((rect.right() * density).round(), (rect.bottom() * density).round());
-        Spot { left, top, width: right - left, height: bottom - top }
+        PixelRect { left, top, width: right - left, height: bottom - top }
     });
     let Some(within_px) = hung.frame.filter(|within_px| fits(*within_px, &windows)) else {
         return Ok(());
@@ -84,9 +84,9 @@ pub(super) fn arrange(
     if hung.pieces == wanted {
         return Ok(());
     }
-    let found: Vec<Found> =
+    let found: Vec<Availability> =
         wanted.iter().map(|piece| gallery.find(&piece.picture, &painter)).collect();
-    if found.iter().any(|found| matches!(found, Found::NotYet)) {
+    if found.iter().any(|found| matches!(found, Availability::NotYet)) {
         return Ok(());
     }
     let now = time.elapsed_secs();
@@ -103,7 +103,7 @@ pub(super) fn arrange(
         }
     }
     for (piece, found) in wanted.iter().zip(found) {
-        let Found::Ready(image) = found else { continue };
+        let Availability::Ready(image) = found else { continue };
         let mut in_slot = hanging.iter().filter(|(_, old)| old.slot == piece.slot);
         if in_slot.any(|(_, old)| old.until.is_none() && old.picture == piece.picture) {
             continue;
@@ -129,7 +129,7 @@ pub(super) fn arrange(
 }
 
 /// Whether a stage is worth drawing: egui's first frame knows nothing of the window's size.
-fn fits(within_px: Spot, windows: &Query<&Window>) -> bool {
+fn fits(within_px: PixelRect, windows: &Query<&Window>) -> bool {
     let within = |length: f32, whole: u32| length >= 8.0 && length <= whole as f32 + 1.0;
     windows.iter().next().is_some_and(|window| {
         within(within_px.width, window.physical_width())
@@ -138,11 +138,11 @@ fn fits(within_px: Spot, windows: &Query<&Window>) -> bool {
 }
 
 /// A head turns round its neck, a body rises from its foot, a room hangs by its top left.
-fn anchor(subject: &Subject) -> Anchor {
+fn anchor(subject: &PictureSubject) -> Anchor {
     match subject {
-        Subject::Person { limb: Limb::Head, left, .. } => Anchor(neck(*left)),
-        Subject::Person { limb: Limb::Body, .. } => Anchor::BOTTOM_CENTER,
-        Subject::Room { .. } => Anchor::TOP_LEFT,
+        PictureSubject::Person { limb: Limb::Head, left, .. } => Anchor(neck(*left)),
+        PictureSubject::Person { limb: Limb::Body, .. } => Anchor::BOTTOM_CENTER,
+        PictureSubject::Room { .. } => Anchor::TOP_LEFT,
     }
 }
 

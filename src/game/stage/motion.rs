@@ -5,14 +5,14 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::super::{
-    pace::{LastInput, Pace},
+    pace::{FrameWishes, LastInput},
     painter::PicturePainter,
 };
 use super::{
     Liveliness,
-    gallery::{Found, Gallery},
+    gallery::{Availability, Gallery},
     hang::{CROSS_FADE_SECS, Hanging, Hung, neck},
-    plan::{Limb, Picture, Slot, Subject},
+    plan::{Limb, Picture, PictureSubject, StageSlot},
 };
 
 /// Breathing stops this long after the player last did something.
@@ -37,7 +37,7 @@ pub(super) fn animate(
     hung: Res<Hung>,
     painter: Res<PicturePainter>,
     windows: Query<&Window>,
-    mut pace: ResMut<Pace>,
+    mut pace: ResMut<FrameWishes>,
     mut gallery: ResMut<Gallery>,
     mut hanging: Query<(Entity, &mut Hanging, &mut Sprite, &mut Transform, &mut Visibility)>,
 ) {
@@ -76,7 +76,7 @@ pub(super) fn animate(
         if piece.until.is_some() || now - piece.since < CROSS_FADE_SECS {
             pace.after(FADING);
         }
-        if let Subject::Person { limb, .. } = &piece.picture.subject {
+        if let PictureSubject::Person { limb, .. } = &piece.picture.subject {
             people = true;
             if *limb == Limb::Head && !lively.still && piece.until.is_none() {
                 blink(&mut piece, &mut sprite, &mut gallery, &painter, now, quiet, &mut pace);
@@ -107,43 +107,43 @@ fn alpha(piece: &Hanging, now: f32, still: bool) -> f32 {
     }
 }
 
-fn depth(slot: Slot, leaving: bool) -> f32 {
+fn depth(slot: StageSlot, leaving: bool) -> f32 {
     let limb = |limb: Limb| match limb {
         Limb::Body => 0.0,
         Limb::Head => 1.0,
     };
     let depth = match slot {
-        Slot::Room => 0.0,
-        Slot::You(part) => 2.0 + limb(part),
-        Slot::Beyond => 4.0,
-        Slot::Other(seat, part) => 6.0 + f32::from(seat) * 2.0 + limb(part),
+        StageSlot::Room => 0.0,
+        StageSlot::You(part) => 2.0 + limb(part),
+        StageSlot::Beyond => 4.0,
+        StageSlot::Other(seat, part) => 6.0 + f32::from(seat) * 2.0 + limb(part),
     };
     if leaving { depth } else { depth + 0.5 }
 }
 
-struct Pose {
+struct MotionPose {
     /// Where it is held, in pixels from its top left.
     pivot: Vec2,
     stretch: f32,
     turn: f32,
 }
 
-fn pose(subject: &Subject, size: Vec2, breath: f32) -> Pose {
+fn pose(subject: &PictureSubject, size: Vec2, breath: f32) -> MotionPose {
     match subject {
-        Subject::Person { limb: Limb::Body, .. } => Pose {
+        PictureSubject::Person { limb: Limb::Body, .. } => MotionPose {
             pivot: Vec2::new(size.x / 2.0, size.y),
             stretch: 1.0 + breath * BREATH_SHARE,
             turn: 0.0,
         },
-        Subject::Person { limb: Limb::Head, left, .. } => {
+        PictureSubject::Person { limb: Limb::Head, left, .. } => {
             let neck = neck(*left);
             let foot = 0.5 + neck.y;
             let pivot = Vec2::new((0.5 + neck.x) * size.x, (0.5 - neck.y) * size.y);
             let rise = Vec2::new(0.0, size.y * foot * breath * BREATH_SHARE);
             let sign = if *left { 1.0 } else { -1.0 };
-            Pose { pivot: pivot - rise, stretch: 1.0, turn: sign * breath * 0.006 }
+            MotionPose { pivot: pivot - rise, stretch: 1.0, turn: sign * breath * 0.006 }
         }
-        Subject::Room { .. } => Pose { pivot: Vec2::ZERO, stretch: 1.0, turn: 0.0 },
+        PictureSubject::Room { .. } => MotionPose { pivot: Vec2::ZERO, stretch: 1.0, turn: 0.0 },
     }
 }
 
@@ -155,17 +155,17 @@ fn blink(
     painter: &PicturePainter,
     now: f32,
     quiet: f32,
-    pace: &mut Pace,
+    pace: &mut FrameWishes,
 ) {
     if piece.shut.is_none()
         && let Some(picture) = shut(&piece.picture)
-        && let Found::Ready(image) = gallery.find(&picture, painter)
+        && let Availability::Ready(image) = gallery.find(&picture, painter)
     {
         piece.shut = Some(image);
     }
     let own = match piece.slot {
-        Slot::Other(seat, _) => 1.7 + f32::from(seat),
-        Slot::Room | Slot::Beyond | Slot::You(_) => 0.0,
+        StageSlot::Other(seat, _) => 1.7 + f32::from(seat),
+        StageSlot::Room | StageSlot::Beyond | StageSlot::You(_) => 0.0,
     };
     let into = (now + own).rem_euclid(BLINK_EVERY_SECS + own * 0.6);
     let every = BLINK_EVERY_SECS + own * 0.6;
@@ -190,8 +190,8 @@ fn blink(
 fn shut(picture: &Picture) -> Option<Picture> {
     let mut picture = picture.clone();
     match &mut picture.subject {
-        Subject::Person { shut, .. } => *shut = true,
-        Subject::Room { .. } => return None,
+        PictureSubject::Person { shut, .. } => *shut = true,
+        PictureSubject::Room { .. } => return None,
     }
     Some(picture)
 }

@@ -1,26 +1,26 @@
 //! Where everything goes: a shot and a size become pieces at pixel places. Pure.
 
-use super::super::art::{FIGURE_HEIGHT, FIGURE_WIDTH, Look, Variant};
+use super::super::art::{FIGURE_HEIGHT, FIGURE_WIDTH, PictureTone, Variant};
 use super::shot::{Actor, Set, Shot};
 use crate::{
     scenario::{Mood, Place},
     ui::stage::StageLayout,
 };
 
-/// A piece of the stage, hung back to front in the order of [`Slot`].
+/// A piece of the stage, hung back to front in the order of [`StageSlot`].
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
     /// Which piece it is; the same slot cross-fades when its picture changes.
-    pub(super) slot: Slot,
+    pub(super) slot: StageSlot,
     /// What is painted on it.
     pub(super) picture: Picture,
     /// Where it hangs, in pixels from the stage's top left.
-    pub(super) at: Spot,
+    pub(super) at: PixelRect,
 }
 
 /// The pieces from back to front.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Slot {
+pub(super) enum StageSlot {
     /// The room, or the room here.
     Room,
     /// Your body, then your head.
@@ -43,7 +43,7 @@ pub(super) enum Limb {
 /// A picture and the size it is painted in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Picture {
-    pub(super) subject: Subject,
+    pub(super) subject: PictureSubject,
     pub(super) width: u32,
     pub(super) height: u32,
     /// The seam its left edge is cut along.
@@ -52,9 +52,9 @@ pub(super) struct Picture {
 
 /// What a picture shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Subject {
+pub(super) enum PictureSubject {
     /// A place.
-    Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8>, side: Side },
+    Room { place: Place, quarter: u8, overfull: bool, imagined: Option<u8>, side: RoomSide },
     /// A layer of a person.
     Person {
         portrait: String,
@@ -69,7 +69,7 @@ pub(super) enum Subject {
 
 /// From which side a room is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
+pub(super) enum RoomSide {
     /// As drawn, all of it.
     Whole,
     /// As drawn, more of what is left in it.
@@ -88,7 +88,7 @@ pub(super) struct Seam {
 
 /// A rectangle in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Spot {
+pub(super) struct PixelRect {
     pub(super) left: f32,
     pub(super) top: f32,
     pub(super) width: f32,
@@ -100,18 +100,18 @@ const BAND: f32 = 0.0065;
 
 /// The pieces of a shot on a stage of this size, back to front.
 pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
-    let stage = Stage { width: width as f32, height: height as f32 };
+    let stage = StagePlan { width: width as f32, height: height as f32 };
     match shot {
         Shot::Dark => Vec::new(),
         Shot::Alone { set, you, layout } => {
             let mut pieces = vec![stage.full(room(*set, across(*set)))];
-            pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.88)));
+            pieces.extend(stage.person(StageSlot::You, you, Stand::left(layout.player, 0.88)));
             pieces
         }
         Shot::Together { set, you, others, layout } => {
             let mut pieces = vec![stage.full(room(*set, across(*set)))];
             if stage.width > stage.height * 1.15 {
-                pieces.extend(stage.person(Slot::You, you, Stand::left(layout.player, 0.80)));
+                pieces.extend(stage.person(StageSlot::You, you, Stand::left(layout.player, 0.80)));
             }
             pieces.extend(stage.people(others, &layout.people, Stand::right(0.66, 0.94)));
             pieces
@@ -123,17 +123,21 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
 }
 
 /// At their own desk people look at their screen, which is drawn on the left.
-fn across(set: Set) -> Side {
-    if matches!(set.place, Place::Desk | Place::Home) { Side::Mirrored } else { Side::Whole }
+fn across(set: Set) -> RoomSide {
+    if matches!(set.place, Place::Desk | Place::Home) {
+        RoomSide::Mirrored
+    } else {
+        RoomSide::Whole
+    }
 }
 
-fn room(set: Set, side: Side) -> Subject {
+fn room(set: Set, side: RoomSide) -> PictureSubject {
     let imagined = match set.look {
-        Look::Real => None,
-        Look::Imagined(level) => Some(level),
+        PictureTone::Real => None,
+        PictureTone::Imagined(level) => Some(level),
     };
     let overfull = set.variant == Variant::Overfull;
-    Subject::Room { place: set.place, quarter: set.quarter, overfull, imagined, side }
+    PictureSubject::Room { place: set.place, quarter: set.quarter, overfull, imagined, side }
 }
 
 /// How a person stands: centre as a share of the width, height as a share of the height.
@@ -158,12 +162,12 @@ impl Stand {
 }
 
 #[derive(Clone, Copy)]
-struct Stage {
+struct StagePlan {
     width: f32,
     height: f32,
 }
 
-impl Stage {
+impl StagePlan {
     fn apart(
         self,
         here: Set,
@@ -176,25 +180,27 @@ impl Stage {
         let band = (self.width * BAND).round().max(3.0);
         let (top, bottom) = ((self.width * top).round(), (self.width * bottom).round());
         let edge = (bottom.min(top) - band).max(0.0);
-        let left = Spot { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
-        let right = Spot { left: edge, top: 0.0, width: self.width - edge, height: self.height };
+        let left =
+            PixelRect { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
+        let right =
+            PixelRect { left: edge, top: 0.0, width: self.width - edge, height: self.height };
         let seam =
             Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
-        let mut pieces = vec![piece(Slot::Room, room(here, Side::Left), left, None)];
+        let mut pieces = vec![piece(StageSlot::Room, room(here, RoomSide::Left), left, None)];
         pieces.extend(self.person(
-            Slot::You,
+            StageSlot::You,
             you,
             Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) },
         ));
-        pieces.push(piece(Slot::Beyond, room(there, Side::Whole), right, Some(seam)));
+        pieces.push(piece(StageSlot::Beyond, room(there, RoomSide::Whole), right, Some(seam)));
         let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
         pieces.extend(self.people(others, &layout.people, first));
         pieces
     }
 
-    fn full(self, subject: Subject) -> Piece {
-        let all = Spot { left: 0.0, top: 0.0, width: self.width, height: self.height };
-        piece(Slot::Room, subject, all, None)
+    fn full(self, subject: PictureSubject) -> Piece {
+        let all = PixelRect { left: 0.0, top: 0.0, width: self.width, height: self.height };
+        piece(StageSlot::Room, subject, all, None)
     }
 
     /// Up to three people, the first in front and the largest.
@@ -204,20 +210,24 @@ impl Stage {
             let seat = u8::try_from(index).unwrap_or_default();
             let smaller = [1.0, 0.9, 0.86].get(index).copied().unwrap_or(1.0);
             let stand = Stand { centre: *centre, tall: first.tall * smaller, ..first };
-            pieces.extend(self.person(|limb| Slot::Other(2 - seat.min(2), limb), actor, stand));
+            pieces.extend(self.person(
+                |limb| StageSlot::Other(2 - seat.min(2), limb),
+                actor,
+                stand,
+            ));
         }
         pieces
     }
 
-    fn person(self, slot: impl Fn(Limb) -> Slot, actor: &Actor, stand: Stand) -> [Piece; 2] {
+    fn person(self, slot: impl Fn(Limb) -> StageSlot, actor: &Actor, stand: Stand) -> [Piece; 2] {
         let ratio = FIGURE_WIDTH / FIGURE_HEIGHT;
         let height =
             (self.height * stand.tall).min(self.width * stand.wide / ratio).round().max(1.0);
         let width = (height * ratio).round().max(1.0);
         let left = (self.width * stand.centre - width / 2.0).round();
-        let at = Spot { left, top: self.height - height, width, height };
+        let at = PixelRect { left, top: self.height - height, width, height };
         [Limb::Body, Limb::Head].map(|limb| {
-            let subject = Subject::Person {
+            let subject = PictureSubject::Person {
                 portrait: actor.portrait.clone(),
                 mood: actor.mood,
                 limb,
@@ -231,7 +241,7 @@ impl Stage {
     }
 }
 
-fn piece(slot: Slot, subject: Subject, at: Spot, seam: Option<Seam>) -> Piece {
+fn piece(slot: StageSlot, subject: PictureSubject, at: PixelRect, seam: Option<Seam>) -> Piece {
     let size = |length: f32| (length.round() as u32).max(1);
     Piece {
         slot,
@@ -252,7 +262,8 @@ mod tests {
     }
 
     fn shots() -> Vec<Shot> {
-        let set = |place| Set { place, quarter: 40, variant: Variant::Plain, look: Look::Real };
+        let set =
+            |place| Set { place, quarter: 40, variant: Variant::Plain, look: PictureTone::Real };
         let actor = |name| Actor::seen(name, Mood::Neutral);
         let (you, here, there) = (actor("sam-1"), set(Place::Desk), set(Place::Office));
         let seam = Some((0.4375, 0.375));
@@ -288,14 +299,14 @@ mod tests {
                 let (width, height) = (width as f32, height as f32);
                 let mut covered = 0.0;
                 for piece in &pieces {
-                    let Spot { left, top, width: wide, height: tall } = piece.at;
+                    let PixelRect { left, top, width: wide, height: tall } = piece.at;
                     assert!(same(piece.picture.width as f32, wide), "painted at its size");
                     match piece.slot {
-                        Slot::Room | Slot::Beyond => {
+                        StageSlot::Room | StageSlot::Beyond => {
                             assert!(left <= covered && same(top, 0.0) && same(tall, height));
                             covered = left + wide;
                         }
-                        Slot::You(_) | Slot::Other(..) => {
+                        StageSlot::You(_) | StageSlot::Other(..) => {
                             assert!(top >= 0.0 && same(top + tall, height));
                             assert!(left + wide * 0.25 >= 0.0 && left + wide * 0.75 <= width);
                         }
@@ -309,8 +320,9 @@ mod tests {
     #[test]
     fn pieces_are_drawn_in_the_order_of_their_slots() {
         for shot in shots() {
-            let slots: Vec<Slot> = plan(&shot, 1280, 432).iter().map(|piece| piece.slot).collect();
-            let backs = |slot: &&Slot| !matches!(slot, Slot::Other(..));
+            let slots: Vec<StageSlot> =
+                plan(&shot, 1280, 432).iter().map(|piece| piece.slot).collect();
+            let backs = |slot: &&StageSlot| !matches!(slot, StageSlot::Other(..));
             assert!(slots.iter().filter(backs).is_sorted(), "{slots:?}");
         }
     }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::Resource;
 
-use super::super::art::{Look, Variant};
+use super::super::art::{PictureTone, Variant};
 use crate::{
     engine::{OnStage, Standing},
     scenario::{Channel, Mood, Place},
@@ -40,7 +40,7 @@ pub(in crate::game) struct Set {
     /// What it shows beyond itself.
     pub(in crate::game) variant: Variant,
     /// Real, or as imagined.
-    pub(in crate::game) look: Look,
+    pub(in crate::game) look: PictureTone,
 }
 
 /// A person as they look now.
@@ -76,14 +76,14 @@ impl Shot {
             variant: Variant::Plain,
             look,
         };
-        let here = set(standing.place, Look::Real);
+        let here = set(standing.place, PictureTone::Real);
         let others: Vec<Actor> = standing.people.iter().map(actor).collect();
         let layout = StageLayout::of(standing);
         let Some(first) = others.first() else { return Self::Alone { set: here, you, layout } };
         if layout.seam.is_none() {
             return Self::Together { set: here, you, others, layout };
         }
-        let look = first.imagined.map_or(Look::Real, Look::Imagined);
+        let look = first.imagined.map_or(PictureTone::Real, PictureTone::Imagined);
         let place = standing.people.first().map_or(Place::Office, |person| person.place);
         let phones = standing.channel == Channel::Phone;
         Self::Apart { here, you, there: set(place, look), others, phones, layout }

@@ -1,9 +1,9 @@
 //! A shot painted into one picture, for screens that want it as a backdrop.
 
 use super::{
-    super::art::{Art, Look, Pixels, Variant},
+    super::art::{Art, PictureTone, Pixels, Variant},
     gallery::paint,
-    plan::{Spot, plan},
+    plan::{PixelRect, plan},
     shot::{Actor, Set, Shot, quarter},
 };
 use crate::{
@@ -20,9 +20,9 @@ pub(in crate::game) fn front(art: &Art, portrait: &str, width: u32, height: u32)
     let set =
         |place, look| Set { place, quarter: quarter(Some(MINUTE)), variant: Variant::Plain, look };
     let shot = Shot::Apart {
-        here: set(Place::Desk, Look::Real),
+        here: set(Place::Desk, PictureTone::Real),
         you: Actor::seen(portrait, Mood::Worried),
-        there: set(Place::Office, Look::Imagined(1)),
+        there: set(Place::Office, PictureTone::Imagined(1)),
         others: vec![Actor { imagined: Some(1), ..Actor::seen("helen", Mood::Guarded) }],
         phones: true,
         layout: StageLayout {
@@ -47,7 +47,7 @@ impl Canvas {
         Self(Pixels { width, height, rgba: vec![255; width as usize * height as usize * 4] })
     }
 
-    fn lay(&mut self, pixels: &Pixels, at: Spot) {
+    fn lay(&mut self, pixels: &Pixels, at: PixelRect) {
         let (left, top) = (at.left as isize, at.top as isize);
         let across = self.0.width as usize;
         let canvas = self.0.rgba.as_chunks_mut::<4>().0;

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     coach::{
         self, Answer, Ask, ChairBeat, ChoicesAndChance, CoachingNote, Debrief, EvidenceNote,
-        LessonNote, OtherChair, PageLine, Part, Section, SkillProfile, ToldVerdict, Tone, Truth,
+        LessonNote, OtherChair, PageLine, PagePart, PageSection, SkillProfile, ToldVerdict, Tone,
+        Truth,
     },
     engine::Session,
     scenario::Channel,
@@ -270,20 +271,20 @@ impl WireDebrief {
 
 /// The name of a part, as programs know it.
 #[must_use]
-pub fn part_name(part: Part) -> &'static str {
+pub fn part_name(part: PagePart) -> &'static str {
     match part {
-        Part::Feeling => "feeling",
-        Part::GoingOn => "going-on",
-        Part::Strength => "strength",
-        Part::Turning => "turning-point",
-        Part::Columns => "saw-and-told",
-        Part::IfThen => "if-then",
+        PagePart::Feeling => "feeling",
+        PagePart::GoingOn => "going-on",
+        PagePart::Strength => "strength",
+        PagePart::Turning => "turning-point",
+        PagePart::Columns => "saw-and-told",
+        PagePart::IfThen => "if-then",
     }
 }
 
-impl From<&Section> for WireSection {
-    fn from(section: &Section) -> Self {
-        let Section { part, heading, lines, ask, prompts } = section;
+impl From<&PageSection> for WireSection {
+    fn from(section: &PageSection) -> Self {
+        let PageSection { part, heading, lines, ask, prompts } = section;
         Self {
             part: part_name(*part).to_owned(),
             heading: text(heading),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     names::{Lost, Table},
     reader::Reader,
-    sections::{Listed, Part, Sections},
+    sections::{Listed, NamedEntries, Sections},
 };
 use crate::scenario::{
     ChoiceId, Rubric,
@@ -107,7 +107,11 @@ impl<'a> Choices<'a> {
 }
 
 /// The names of a section of named entries.
-fn keys<'a, T>(what: &'static str, part: &Part<'a, T>, reader: &mut Reader<'a>) -> Table<'a> {
+fn keys<'a, T>(
+    what: &'static str,
+    part: &NamedEntries<'a, T>,
+    reader: &mut Reader<'a>,
+) -> Table<'a> {
     Table::of(what, part.entries.iter().map(|(name, _)| *name), reader).without(part.lost.clone())
 }
 

@@ -21,7 +21,7 @@ const MOST_POINTS: i64 = 100;
 const MOST_TRUTHS: usize = 4096;
 
 /// The common options of claims about choices, as written.
-struct Options<'s, 'a> {
+struct ClaimOptions<'s, 'a> {
     within: Option<&'s syntax::Within<'a>>,
     when: &'s [Placed<syntax::Condition<'a>>],
     always: bool,
@@ -73,7 +73,7 @@ impl<'a> Resolver<'a, '_> {
                 let these = self.named(these, "these", place);
                 let than = self.named(than, "than", place);
                 self.check_apart(&these, &than, place);
-                let options = Options { within: within.as_ref(), when, always: *always };
+                let options = ClaimOptions { within: within.as_ref(), when, always: *always };
                 let scope = self.scope(&options, draws, place);
                 Claim::Rather { these: numbers(&these), than: numbers(&than), by, scope: scope? }
             }
@@ -85,7 +85,7 @@ impl<'a> Resolver<'a, '_> {
                 if is_known && !choices.is_empty() && !stand_together(&these, &these) {
                     self.reader.report(faults::never_together(place));
                 }
-                let options = Options { within: within.as_ref(), when, always: *always };
+                let options = ClaimOptions { within: within.as_ref(), when, always: *always };
                 Claim::Close { these: choices, to, scope: self.scope(&options, draws, place)? }
             }
             C::Costs { these, at_least, at_most, within, when, always } => {
@@ -95,7 +95,7 @@ impl<'a> Resolver<'a, '_> {
                     let what = "`Costs` has neither `at_least` nor `at_most`";
                     self.reader.report(faults::says_nothing(place, what));
                 }
-                let options = Options { within: within.as_ref(), when, always: *always };
+                let options = ClaimOptions { within: within.as_ref(), when, always: *always };
                 let scope = self.scope(&options, draws, place)?;
                 Claim::Costs { these: numbers(&these), at_least, at_most, scope }
             }
@@ -103,7 +103,7 @@ impl<'a> Resolver<'a, '_> {
                 let named = self.named(these, "these", place);
                 let most = i64::try_from(these.len().max(1)).unwrap_or(i64::MAX);
                 let count = count.map_or(1, |count| self.reader.number(count, "`count`", 1, most));
-                let options = Options { within: within.as_ref(), when, always: *always };
+                let options = ClaimOptions { within: within.as_ref(), when, always: *always };
                 Claim::Fits {
                     these: numbers(&named),
                     count: usize::try_from(count).unwrap_or(1),
@@ -117,7 +117,7 @@ impl<'a> Resolver<'a, '_> {
                     let what = "`over` has fewer than two lists of conditions";
                     self.reader.report(faults::says_nothing(place, what));
                 }
-                let options = Options { within: within.as_ref(), when, always: false };
+                let options = ClaimOptions { within: within.as_ref(), when, always: false };
                 Claim::Grows {
                     these: numbers(&these),
                     over: over.iter().map(|conditions| self.all(conditions)).collect(),
@@ -202,7 +202,12 @@ impl<'a> Resolver<'a, '_> {
         (least, most)
     }
 
-    fn scope(&mut self, options: &Options<'_, 'a>, draws: &[Draw], place: Span) -> Option<Scope> {
+    fn scope(
+        &mut self,
+        options: &ClaimOptions<'_, 'a>,
+        draws: &[Draw],
+        place: Span,
+    ) -> Option<Scope> {
         let when = self.all(options.when);
         for (draw, value) in demanded(&when) {
             if !is_possible(draws, draw, value) {

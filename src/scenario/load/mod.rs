@@ -13,6 +13,8 @@ mod resolver;
 mod scenes;
 mod sections;
 
+use std::mem::take;
+
 use sha2::{Digest, Sha256};
 
 use self::{
@@ -63,13 +65,12 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         .map(|pack| pack.rubric)
         .filter(|rubric| !rubric.competencies.is_empty())
         .unwrap_or_else(Rubric::built_in);
-    let bytes = source.text().len();
-    if bytes > MOST_BYTES {
-        let diagnostics = vec![faults::too_many(Span::default(), "bytes", bytes, MOST_BYTES)];
+    if let Some(fault) = too_long(source) {
+        let diagnostics = vec![fault];
         let map = super::source_map::SourceMapBuilder::default().finish(Tree::parse(""));
         return Loaded { scenario: None, partial: None, map, diagnostics };
     }
-    let tree = Tree::parse(source.text());
+    let tree = Tree::parse(source.shared_text());
     let mut reader = Reader::new(&tree);
     let model = read(&mut reader, rubric, hash(source, pack));
     let Reader { mut diagnostics, map, .. } = reader;
@@ -86,6 +87,12 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
         return Loaded { scenario: None, partial: model, map, diagnostics };
     }
     Loaded { scenario: model.map(Scenario::sealed), partial: None, map, diagnostics }
+}
+
+/// A file that is too long to be read.
+fn too_long(source: &SourceFile) -> Option<Diagnostic> {
+    let bytes = source.text().len();
+    (bytes > MOST_BYTES).then(|| faults::too_many(Span::default(), "bytes", bytes, MOST_BYTES))
 }
 
 fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {
@@ -109,14 +116,15 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     let declared = Declared::of(&sections, reader);
     let mut resolver = Resolver::new(reader, declared, rubric);
     resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
-    let mut model = resolve(resolver, &document, &sections, hash);
+    let mut model = resolve(resolver, &document, sections, hash);
     if has_errors(&reader.diagnostics) {
         return Some(model);
     }
     let head = |node| reader.map.head(node, reader.tree());
     let start = document.start.it.map(|start| reader.span(start)).unwrap_or_default();
     let mut found = Vec::new();
-    model.longest_play = rules::check(&model, &rules::Places { start, head: &head }, &mut found);
+    model.longest_play =
+        rules::check(&model, &rules::SourcePlaces { start, head: &head }, &mut found);
     found.into_iter().for_each(|one| reader.report(one));
     Some(model)
 }
@@ -165,7 +173,7 @@ fn check_ids<'a>(reader: &mut Reader<'a>, document: &Document<'a>) {
 fn resolve<'a>(
     mut resolver: Resolver<'a, '_>,
     document: &Document<'a>,
-    sections: &Sections<'a>,
+    mut sections: Sections<'a>,
     hash: ContentHash,
 ) -> Model {
     if let Some(document) = resolver.reader.tree().value() {
@@ -177,21 +185,21 @@ fn resolve<'a>(
         .it
         .map_or(1, |minutes| reader.number(minutes, "the length of a play in minutes", 1, 600));
     check_ids(reader, document);
-    let cast = resolver.cast(sections);
-    let meters = resolver.meters(sections);
-    let guesses = resolver.guesses(sections);
-    let agreements = resolver.agreements(sections);
-    let reminders = resolver.reminders(sections);
-    let draws = resolver.draws(sections);
-    let clock = resolver.clock(sections, document.clock.at);
-    let reactions = resolver.reactions(sections);
-    let events = resolver.events(sections);
-    let lessons = resolver.lessons(sections, &draws);
+    let cast = resolver.cast(&sections);
+    let meters = resolver.meters(&sections);
+    let guesses = resolver.guesses(&sections);
+    let agreements = resolver.agreements(&sections);
+    let reminders = resolver.reminders(&sections);
+    let draws = resolver.draws(&sections);
+    let clock = resolver.clock(&sections, document.clock.at);
+    let reactions = resolver.reactions(&sections);
+    let events = resolver.events(&sections);
+    let lessons = resolver.lessons(&sections, &draws);
     let commitments = resolver.questions(&document.commitments);
     let questions = resolver.questions(&document.questions);
     let beneath = resolver.beneath(document.beneath.it.as_ref());
-    let endings = resolver.endings(sections, document.endings.at);
-    let (scenes, choices) = resolver.scenes(sections, beneath.as_ref());
+    let endings = resolver.endings(&sections, document.endings.at);
+    let (scenes, choices) = resolver.scenes(take(&mut sections.scenes), beneath.as_ref());
     let start = document.start.it.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
     let reflection = document.reflection.it.and_then(|name| resolver.scene(name));
     let variety = document.variety.it.and_then(|name| resolver.draw(name));
@@ -205,7 +213,7 @@ fn resolve<'a>(
     let title = resolver.some_words(document.title.it.as_ref(), "the title");
     let summary = resolver.some_words(document.summary.it.as_ref(), "the summary");
     let tagline = resolver.some_words(document.tagline.it.as_ref(), "the tagline");
-    let facts = resolver.facts(sections);
+    let facts = resolver.facts(&sections);
     let glossary = resolver.glossary(document);
     Model {
         id: document.id.it.map_or_else(Box::default, |id| id.0.into()),

@@ -35,7 +35,10 @@ pub struct Pack {
 /// Loads a pack file.
 #[must_use]
 pub fn load_pack(source: &SourceFile) -> (Option<Pack>, Vec<Diagnostic>) {
-    let tree = Tree::parse(source.text());
+    if let Some(fault) = super::too_long(source) {
+        return (None, vec![fault]);
+    }
+    let tree = Tree::parse(source.shared_text());
     let mut reader = Reader::new(&tree);
     let pack = read(&mut reader);
     let sound = !has_errors(&reader.diagnostics);

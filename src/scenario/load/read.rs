@@ -13,18 +13,18 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 pub(super) use self::value::Mistakes;
 use self::{
     access::{EnumOf, Fields, Items, Pairs, Pieces},
-    value::{ReadError, Reading},
+    value::{NodeReading, ValueError},
 };
 use super::faults;
 use crate::{
     scenario::syntax::{LENIENT, PLACED},
     text::Span,
-    tree::{Kind, Node},
+    tree::{Node, NodeKind},
 };
 
 /// Reads a value from its node. One that cannot be read is told, and is `None`.
 pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) -> Option<T> {
-    match T::deserialize(Reading { node, mistakes }) {
+    match T::deserialize(NodeReading { node, mistakes }) {
         Ok(value) => Some(value),
         Err(fault) => {
             mistakes.lose(fault);
@@ -36,32 +36,32 @@ pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) 
 /// Whole numbers, of whatever width.
 macro_rules! whole_numbers {
     ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        fn $method<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
             let read = visitor.visit_i64(self.whole()?);
             self.placed(read)
         }
     )*};
 }
 
-impl<'t> Deserializer<'t> for Reading<'t, '_> {
-    type Error = ReadError;
+impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
+    type Error = ValueError;
 
-    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.node.kind() {
-            Kind::Text => self.deserialize_string(visitor),
-            Kind::Bool => self.deserialize_bool(visitor),
-            Kind::List | Kind::Tuple => self.deserialize_seq(visitor),
-            Kind::Map => self.deserialize_map(visitor),
-            Kind::Number => self.deserialize_i64(visitor),
+            NodeKind::Text => self.deserialize_string(visitor),
+            NodeKind::Bool => self.deserialize_bool(visitor),
+            NodeKind::List | NodeKind::Tuple => self.deserialize_seq(visitor),
+            NodeKind::Map => self.deserialize_map(visitor),
+            NodeKind::Number => self.deserialize_i64(visitor),
             _ => visitor.visit_unit(),
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         visitor.visit_unit()
     }
 
-    fn deserialize_bool<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_bool<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.node.text() {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
@@ -74,7 +74,7 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
     }
 
-    fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         let read = match self.string()? {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             Cow::Owned(text) => visitor.visit_string(text),
@@ -82,18 +82,18 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         self.placed(read)
     }
 
-    fn deserialize_string<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_string<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_identifier<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         visitor.visit_borrowed_str(self.node.text())
     }
 
-    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match (self.node.kind(), self.node.word()) {
-            (Kind::Unit, _) if self.node.text() == "None" => visitor.visit_none(),
-            (Kind::Tuple, Some("Some")) => {
+            (NodeKind::Unit, _) if self.node.text() == "None" => visitor.visit_none(),
+            (NodeKind::Tuple, Some("Some")) => {
                 let mut items = self.node.items();
                 let node = items.next().ok_or_else(|| self.wrong("a value in `Some( … )`"))?;
                 visitor.visit_some(Self { node, ..self })
@@ -106,7 +106,7 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         self,
         name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
+    ) -> Result<V::Value, ValueError> {
         let read = match name {
             PLACED => visitor.visit_seq(Pieces::new(self, false)),
             LENIENT => visitor.visit_seq(Pieces::new(self, true)),
@@ -115,8 +115,8 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         self.placed(read)
     }
 
-    fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        if self.node.kind() != Kind::List {
+    fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        if self.node.kind() != NodeKind::List {
             return Err(self.wrong("a list `[ … ]`"));
         }
         visitor.visit_seq(Items::new(self))
@@ -126,15 +126,15 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         self,
         length: usize,
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        if self.node.kind() != Kind::Tuple {
+    ) -> Result<V::Value, ValueError> {
+        if self.node.kind() != NodeKind::Tuple {
             return Err(self.wrong("something in round brackets `( … )`"));
         }
         self.tuple(length, visitor)
     }
 
-    fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        if self.node.kind() != Kind::Map {
+    fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        if self.node.kind() != NodeKind::Map {
             return Err(self.wrong("a map `{ \"id\": … }`"));
         }
         visitor.visit_map(Pairs::new(self))
@@ -145,10 +145,10 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         name: &'static str,
         known: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
+    ) -> Result<V::Value, ValueError> {
         if let Some(word) = self.node.word().filter(|word| *word != name) {
             let span = self.node.word_span().unwrap_or(self.node.span());
-            return Err(ReadError::Told(Box::new(faults::other_name(span, word, name))));
+            return Err(ValueError::Told(Box::new(faults::other_name(span, word, name))));
         }
         self.fields(name, known, visitor)
     }
@@ -158,17 +158,17 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
         name: &'static str,
         known: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
+    ) -> Result<V::Value, ValueError> {
         let word = match self.node.kind() {
-            Kind::Unit | Kind::Bool => Some((self.node.text(), self.node.span())),
-            Kind::Struct | Kind::Tuple => self.node.word().zip(self.node.word_span()),
+            NodeKind::Unit | NodeKind::Bool => Some((self.node.text(), self.node.span())),
+            NodeKind::Struct | NodeKind::Tuple => self.node.word().zip(self.node.word_span()),
             _ => None,
         };
         let Some((word, span)) = word else {
             let inside = self.node.as_str().unwrap_or_default();
-            if self.node.kind() == Kind::Text && known.contains(&&*inside) {
+            if self.node.kind() == NodeKind::Text && known.contains(&&*inside) {
                 let fault = faults::quoted_word(self.node.span(), &inside);
-                return Err(ReadError::Told(Box::new(fault)));
+                return Err(ValueError::Told(Box::new(fault)));
             }
             return Err(self.wrong(match name {
                 "Line" => "a line such as `Narrate(\"…\")`",
@@ -178,10 +178,10 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
             }));
         };
         if !known.contains(&word) && !word.is_ascii() && !self.node.is_sound() {
-            return Err(ReadError::Syntax);
+            return Err(ValueError::Syntax);
         }
         if !known.contains(&word) {
-            return Err(ReadError::Told(Box::new(faults::no_word(span, word, name, known))));
+            return Err(ValueError::Told(Box::new(faults::no_word(span, word, name, known))));
         }
         visitor.visit_enum(EnumOf::new(self, word))
     }
@@ -192,13 +192,13 @@ impl<'t> Deserializer<'t> for Reading<'t, '_> {
     }
 }
 
-impl<'t> Reading<'t, '_> {
+impl<'t> NodeReading<'t, '_> {
     /// A bracket of so many values.
-    fn tuple<V: Visitor<'t>>(self, length: usize, visitor: V) -> Result<V::Value, ReadError> {
+    fn tuple<V: Visitor<'t>>(self, length: usize, visitor: V) -> Result<V::Value, ValueError> {
         let found = self.node.items().count();
         if found != length {
             let span = self.node.span();
-            return Err(ReadError::Told(Box::new(faults::other_length(
+            return Err(ValueError::Told(Box::new(faults::other_length(
                 span,
                 self.node.word(),
                 found,
@@ -214,19 +214,19 @@ impl<'t> Reading<'t, '_> {
         owner: &'t str,
         known: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        let is_empty = self.node.kind() == Kind::Tuple && self.node.items().next().is_none();
-        if self.node.kind() != Kind::Struct && !is_empty {
+    ) -> Result<V::Value, ValueError> {
+        let is_empty = self.node.kind() == NodeKind::Tuple && self.node.items().next().is_none();
+        if self.node.kind() != NodeKind::Struct && !is_empty {
             return Err(self.wrong("fields in round brackets `( name: value, … )`"));
         }
         let misspelt = Cell::new(false);
         let fields = Fields::new(self, owner, known, &misspelt);
         visitor.visit_map(fields).map_err(|fault| match fault {
             // What is misspelt, or no RON, is not missing.
-            ReadError::Missing(_) if misspelt.get() || !self.node.is_sound() => ReadError::Syntax,
-            ReadError::Missing(field) => {
+            ValueError::Missing(_) if misspelt.get() || !self.node.is_sound() => ValueError::Syntax,
+            ValueError::Missing(field) => {
                 let head = self.head();
-                ReadError::Told(Box::new(faults::missing_field(head, field, Some(owner))))
+                ValueError::Told(Box::new(faults::missing_field(head, field, Some(owner))))
             }
             other => other,
         })

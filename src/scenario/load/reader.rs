@@ -16,7 +16,7 @@ use crate::{
         syntax::{Name, Number, SyntaxId, Text},
     },
     text::{Span, nearest},
-    tree::{Fault, FaultKind, Kind, Node, Tree, look_alike},
+    tree::{FaultKind, Node, NodeKind, SyntaxFault, Tree, look_alike},
 };
 
 /// No more diagnostics than this are kept.
@@ -46,7 +46,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// What is no RON. One look-alike that stands in many places is told once, where it stands first.
-fn of_form(found: &[Fault]) -> Vec<Diagnostic> {
+fn of_form(found: &[SyntaxFault]) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     for fault in found {
         if let FaultKind::LookAlike(one) = fault.kind {
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     /// The format that the file says it has; that it is no number is told when it is read.
     pub(super) fn format(&self) -> Option<Number<'a>> {
         let value = self.tree.value()?.field("format")?.value?;
-        (value.kind() == Kind::Number).then(|| Number(value.text(), value.id()))
+        (value.kind() == NodeKind::Number).then(|| Number(value.text(), value.id()))
     }
 
     /// Whether the file has a field at its top that there is not; known once it is read.

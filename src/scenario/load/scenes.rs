@@ -8,7 +8,7 @@ use super::{
     faults,
     names::Table,
     resolver::{Resolver, own},
-    sections::{SceneSection, Sections},
+    sections::SceneSection,
 };
 use crate::scenario::{
     Beneath, Branch, Channel, Choice, ChoiceId, Condition, Content, Evidence, Goto, NodeId,
@@ -31,16 +31,17 @@ struct Following<'s, 'a> {
 }
 
 impl<'a> Resolver<'a, '_> {
-    /// All scenes and all choices.
+    /// All scenes and all choices. What is written of a scene goes when it is resolved, so that a long
+    /// file is never held whole both as written and as resolved.
     pub(super) fn scenes(
         &mut self,
-        sections: &Sections<'a>,
+        written: Vec<SceneSection<'a>>,
         beneath: Option<&Beneath>,
     ) -> (Box<[Scene]>, Box<[Choice]>) {
-        let mut scenes = Vec::with_capacity(sections.scenes.len());
+        let mut scenes = Vec::with_capacity(written.len());
         let mut choices = Vec::new();
-        for (number, section) in (0..).zip(&sections.scenes) {
-            scenes.push(self.one_scene(SceneId(number), section, beneath, &mut choices));
+        for (number, section) in (0..).zip(written) {
+            scenes.push(self.one_scene(SceneId(number), &section, beneath, &mut choices));
         }
         // Whether a choice is tracked is known only now that every condition has been read.
         for (number, choice) in (0..).zip(&mut choices) {

@@ -31,7 +31,7 @@ impl<'a> SceneSection<'a> {
 }
 
 /// Named entries that could be read, and the names of those that could not.
-pub(super) struct Part<'a, T> {
+pub(super) struct NamedEntries<'a, T> {
     pub entries: Vec<(Name<'a>, T)>,
     pub lost: Lost<'a>,
 }
@@ -44,14 +44,14 @@ pub(super) struct Listed<T> {
 
 /// The sections of a scenario file.
 pub(super) struct Sections<'a> {
-    pub cast: Part<'a, Person<'a>>,
+    pub cast: NamedEntries<'a, Person<'a>>,
     /// Stored meters first, then derived ones.
-    pub meters: Part<'a, Meter<'a>>,
+    pub meters: NamedEntries<'a, Meter<'a>>,
     pub stored_meters: usize,
-    pub facts: Part<'a, Text<'a>>,
-    pub guesses: Part<'a, Guess<'a>>,
-    pub agreements: Part<'a, Agreement<'a>>,
-    pub reminders: Part<'a, Reminder<'a>>,
+    pub facts: NamedEntries<'a, Text<'a>>,
+    pub guesses: NamedEntries<'a, Guess<'a>>,
+    pub agreements: NamedEntries<'a, Agreement<'a>>,
+    pub reminders: NamedEntries<'a, Reminder<'a>>,
     pub draws: Listed<Draw<'a>>,
     pub clock: Option<Clock<'a>>,
     pub reactions: Listed<Reaction<'a>>,
@@ -72,23 +72,24 @@ impl<'a> Sections<'a> {
         is_misspelt: bool,
         reader: &mut Reader<'a>,
     ) -> Self {
-        let written: Part<'a, Meter<'a>> = Part::of(&mut document.meters, is_misspelt);
+        let written: NamedEntries<'a, Meter<'a>> =
+            NamedEntries::of(&mut document.meters, is_misspelt);
         let (mut stored, derived): (Vec<_>, Vec<_>) =
             written.entries.into_iter().partition(|(_, meter)| meter.sum.is_empty());
         let stored_meters = stored.len();
         stored.extend(derived);
-        let meters = Part { entries: stored, lost: written.lost };
+        let meters = NamedEntries { entries: stored, lost: written.lost };
         let is_every_choice_known =
             document.scenes.is_whole && !(is_misspelt && document.scenes.at.is_none());
         let (scenes, lost_scenes) = Self::scenes(&mut document.scenes, is_misspelt);
         let sections = Self {
-            cast: Part::of(&mut document.cast, is_misspelt),
+            cast: NamedEntries::of(&mut document.cast, is_misspelt),
             meters,
             stored_meters,
-            facts: Part::of(&mut document.facts, is_misspelt),
-            guesses: Part::of(&mut document.told, is_misspelt),
-            agreements: Part::of(&mut document.agreements, is_misspelt),
-            reminders: Part::of(&mut document.reminders, is_misspelt),
+            facts: NamedEntries::of(&mut document.facts, is_misspelt),
+            guesses: NamedEntries::of(&mut document.told, is_misspelt),
+            agreements: NamedEntries::of(&mut document.agreements, is_misspelt),
+            reminders: NamedEntries::of(&mut document.reminders, is_misspelt),
             draws: Listed::of(&mut document.hidden, is_misspelt),
             clock: document.clock.it.take(),
             reactions: Listed::of(&mut document.reactions, is_misspelt),
@@ -152,7 +153,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-impl<'a, T> Part<'a, T> {
+impl<'a, T> NamedEntries<'a, T> {
     fn of(section: &mut Section<'a, T>, is_misspelt: bool) -> Self {
         let is_lost = section.is_lost() || is_misspelt && section.at.is_none();
         let mut entries = Vec::new();

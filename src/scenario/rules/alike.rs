@@ -1,12 +1,12 @@
 //! W0104: two choices that read alike and may be on offer together.
 
-use super::Places;
+use super::SourcePlaces;
 use crate::{
     diagnostic::Diagnostic,
     scenario::{Choice, Condition, Model, load::faults},
 };
 
-pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec<Diagnostic>) {
     for scene in &scenario.scenes {
         let choices: Vec<&Choice> = scene.choice_ids().map(|id| scenario.choice(id)).collect();
         for (at, choice) in choices.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! E0307: no play can end.
 
-use super::{Places, graph::SceneGraph};
+use super::{SourcePlaces, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
     scenario::{Goto, Model, load::faults},
@@ -9,7 +9,7 @@ use crate::{
 pub(super) fn check(
     scenario: &Model,
     graph: &SceneGraph,
-    places: &Places<'_>,
+    places: &SourcePlaces<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     let ends = (0..scenario.scenes.len())

@@ -1,12 +1,12 @@
 //! E0312: a hidden draw that shows in the first view, other than through the scene's lines.
 
-use super::Places;
+use super::SourcePlaces;
 use crate::{
     diagnostic::Diagnostic,
     scenario::{Condition, DrawId, Meter, MeterId, MeterKind, Model, load::faults},
 };
 
-pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec<Diagnostic>) {
     for (at, draw) in scenario.draws.iter().enumerate() {
         let mut report =
             |what: &str| found.push(faults::leak((places.head)(draw.node), &draw.id, what));

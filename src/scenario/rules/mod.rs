@@ -14,7 +14,7 @@ use super::{Model, NodeId};
 use crate::{diagnostic::Diagnostic, text::Span};
 
 /// Where the things that rules point at stand in the source.
-pub(super) struct Places<'p> {
+pub(super) struct SourcePlaces<'p> {
     /// Where the first scene is named.
     pub start: Span,
     /// Where the name of a piece of content stands.
@@ -22,7 +22,11 @@ pub(super) struct Places<'p> {
 }
 
 /// Applies every rule, and returns the greatest number of steps that a play can take.
-pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) -> u32 {
+pub(super) fn check(
+    scenario: &Model,
+    places: &SourcePlaces<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> u32 {
     let graph = graph::SceneGraph::of(scenario);
     unreachable::check(scenario, &graph, places, found);
     offers::check(scenario, places, found);

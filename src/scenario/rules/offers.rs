@@ -1,12 +1,12 @@
 //! W0102: scenes that may offer nothing.
 
-use super::Places;
+use super::SourcePlaces;
 use crate::{
     diagnostic::Diagnostic,
     scenario::{Condition, Model, load::faults},
 };
 
-pub(super) fn check(scenario: &Model, places: &Places<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec<Diagnostic>) {
     for scene in &scenario.scenes {
         let mut choices = scene.choice_ids().map(|id| scenario.choice(id));
         if !choices.any(|choice| choice.when == Condition::Always && !choice.once) {

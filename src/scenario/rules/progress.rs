@@ -4,7 +4,7 @@
 //! once-only choice. Without the progressing ways, the graph of scenes must have no cycle.
 
 use super::{
-    Places,
+    SourcePlaces,
     graph::{SceneEdge, SceneGraph},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn check(
     scenario: &Model,
     graph: &SceneGraph,
-    places: &Places<'_>,
+    places: &SourcePlaces<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> u32 {
     let has_clock = scenario.clock.is_some();

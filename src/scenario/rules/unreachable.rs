@@ -1,6 +1,6 @@
 //! W0101: scenes that nothing leads to.
 
-use super::{Places, graph::SceneGraph};
+use super::{SourcePlaces, graph::SceneGraph};
 use crate::{
     diagnostic::Diagnostic,
     scenario::{Model, load::faults},
@@ -9,7 +9,7 @@ use crate::{
 pub(super) fn check(
     scenario: &Model,
     graph: &SceneGraph,
-    places: &Places<'_>,
+    places: &SourcePlaces<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     for (at, scene) in scenario.scenes.iter().enumerate() {

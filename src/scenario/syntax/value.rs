@@ -37,7 +37,7 @@ impl<T> Deref for Placed<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Found { at, plain, is_whole, .. } =
+        let PlacedValue { at, plain, is_whole, .. } =
             found::<D, T, IgnoredAny>(deserializer, PLACED, false)?;
         plain
             .map(|it| Self { at, it, is_whole })
@@ -72,7 +72,7 @@ impl<T> Default for Lenient<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Found { at, plain, is_whole, .. } =
+        let PlacedValue { at, plain, is_whole, .. } =
             found::<D, T, IgnoredAny>(deserializer, LENIENT, false)?;
         Ok(Self { at: Some(at), it: plain, is_whole })
     }
@@ -118,7 +118,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
                 let mut list = List::default();
-                list.entries.reserve(seq.size_hint().unwrap_or_default());
+                list.entries.reserve_exact(seq.size_hint().unwrap_or_default());
                 while let Some(entry) = seq.next_element::<Lenient<T>>()? {
                     match (entry.at, entry.it) {
                         (Some(at), Some(it)) => {
@@ -145,7 +145,7 @@ pub enum Either<P, B> {
 
 impl<'de, P: Deserialize<'de>, B: Deserialize<'de>> Deserialize<'de> for Either<P, B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Found { at, plain, bracketed, is_whole, .. } =
+        let PlacedValue { at, plain, bracketed, is_whole, .. } =
             found::<D, P, B>(deserializer, PLACED, true)?;
         match (plain, bracketed) {
             (Some(it), _) => Ok(Self::Plain(Placed { at, it, is_whole })),
@@ -198,8 +198,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(transparent)]
-        struct Words<'a>(#[serde(borrow)] Cow<'a, str>);
-        Placed::<Words<'a>>::deserialize(deserializer).map(|words| Self(words.it.0, words.at))
+        struct RawWords<'a>(#[serde(borrow)] Cow<'a, str>);
+        Placed::<RawWords<'a>>::deserialize(deserializer).map(|words| Self(words.it.0, words.at))
     }
 }
 
@@ -232,7 +232,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Goto<'a> {
                 f.write_str("`End`, or a scene's id in double quotes")
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Goto<'de>, A::Error> {
-                let place = Place::read(&mut seq)?;
+                let place = ValuePlace::read(&mut seq)?;
                 if place.source == "End" {
                     return Ok(Goto::End);
                 }
@@ -280,13 +280,13 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
 }
 
 /// Where a value stands, as [`PLACED`] tells it.
-struct Place<'de> {
+struct ValuePlace<'de> {
     at: SyntaxId,
     is_bracketed: bool,
     source: &'de str,
 }
 
-impl<'de> Place<'de> {
+impl<'de> ValuePlace<'de> {
     fn read<A: SeqAccess<'de>>(seq: &mut A) -> Result<Self, A::Error> {
         Ok(Self {
             at: SyntaxId(seq.next_element()?.unwrap_or_default()),
@@ -297,7 +297,7 @@ impl<'de> Place<'de> {
 }
 
 /// A value with its place: plain, or bracketed where that is asked for.
-struct Found<'de, P, B> {
+struct PlacedValue<'de, P, B> {
     at: SyntaxId,
     source: &'de str,
     plain: Option<P>,
@@ -309,18 +309,18 @@ fn found<'de, D: Deserializer<'de>, P: Deserialize<'de>, B: Deserialize<'de>>(
     deserializer: D,
     how: &'static str,
     apart: bool,
-) -> Result<Found<'de, P, B>, D::Error> {
+) -> Result<PlacedValue<'de, P, B>, D::Error> {
     struct FoundVisitor<P, B> {
         apart: bool,
         kinds: PhantomData<(P, B)>,
     }
     impl<'de, P: Deserialize<'de>, B: Deserialize<'de>> Visitor<'de> for FoundVisitor<P, B> {
-        type Value = Found<'de, P, B>;
+        type Value = PlacedValue<'de, P, B>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a value")
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let Place { at, is_bracketed, source } = Place::read(&mut seq)?;
+            let ValuePlace { at, is_bracketed, source } = ValuePlace::read(&mut seq)?;
             let (mut plain, mut bracketed) = (None, None);
             if self.apart && is_bracketed {
                 bracketed = seq.next_element()?;
@@ -328,7 +328,7 @@ fn found<'de, D: Deserializer<'de>, P: Deserialize<'de>, B: Deserialize<'de>>(
                 plain = seq.next_element()?;
             }
             let is_whole = seq.next_element()?.unwrap_or_default();
-            Ok(Found { at, source, plain, bracketed, is_whole })
+            Ok(PlacedValue { at, source, plain, bracketed, is_whole })
         }
     }
     deserializer.deserialize_newtype_struct(how, FoundVisitor { apart, kinds: PhantomData })

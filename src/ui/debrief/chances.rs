@@ -2,12 +2,12 @@
 
 use egui::{Color32, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene, Split, chart, working::working_ui};
+use super::{DebriefLocal, PageContext, Split, chart, working::working_ui};
 use crate::{
-    coach::{ChoicesAndChance, EARLIER_VERSION, Entry, Mover, NOT_PROVEN},
+    coach::{ChoicesAndChance, EARLIER_VERSION, Mover, NOT_PROVEN, SumLine},
     ui::{
         Command,
-        look::Size,
+        look::TextSize,
         theme::Palette,
         widgets::{Sheet, columns_ui},
     },
@@ -16,12 +16,12 @@ use crate::{
 /// The page.
 pub(super) fn chances_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     let pen = &scene.pen;
     if scene.view.earlier_version {
-        pen.words(EARLIER_VERSION, Size::Body).colour(pen.c.ink_soft).show(ui);
+        pen.words(EARLIER_VERSION, TextSize::Body).colour(pen.c.ink_soft).show(ui);
     }
     match scene.view.split {
         Split::Running => {
@@ -30,9 +30,9 @@ pub(super) fn chances_ui(
         }
         Split::NotProven => {
             Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
-                pen.words(NOT_PROVEN, Size::Speech).show(ui);
+                pen.words(NOT_PROVEN, TextSize::Speech).show(ui);
                 let rest = "Nothing is guessed. Everything else in this debrief stands without it.";
-                pen.words(rest, Size::Body).colour(pen.c.ink_soft).show(ui);
+                pen.words(rest, TextSize::Body).colour(pen.c.ink_soft).show(ui);
             });
             None
         }
@@ -42,7 +42,7 @@ pub(super) fn chances_ui(
 
 fn split_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     split: &ChoicesAndChance,
 ) -> Option<Command> {
@@ -51,9 +51,9 @@ fn split_ui(
         ui.spacing_mut().item_spacing.y = pen.px(4.0);
         if let Some((last, first)) = split.summary.split_last() {
             for sentences in first.chunks(2) {
-                pen.words(sentences.join(" "), Size::Speech).figures().show(ui);
+                pen.words(sentences.join(" "), TextSize::Speech).figures().show(ui);
             }
-            pen.words(last.as_str(), Size::Speech).bold().show(ui);
+            pen.words(last.as_str(), TextSize::Speech).bold().show(ui);
         }
         pen.gap(ui, 10.0);
         chart::chart_ui(ui, scene, local, split)
@@ -75,12 +75,12 @@ fn split_ui(
         },
     );
     pen.gap(ui, 4.0);
-    pen.words(split.footnote.as_str(), Size::Small).colour(pen.c.ink_soft).show(ui);
+    pen.words(split.footnote.as_str(), TextSize::Small).colour(pen.c.ink_soft).show(ui);
     command
 }
 
 /// From what best play averages to the result, one thing after the other.
-fn ledger_ui(ui: &mut Ui, scene: &Scene<'_>, split: &ChoicesAndChance) {
+fn ledger_ui(ui: &mut Ui, scene: &PageContext<'_>, split: &ChoicesAndChance) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::plain(pen).show(ui, pen, |ui| {
@@ -103,7 +103,7 @@ fn ledger_ui(ui: &mut Ui, scene: &Scene<'_>, split: &ChoicesAndChance) {
 }
 
 /// "cost 12", "gave 4", "took 3", and its colour.
-fn amount(entry: &Entry, c: &Palette) -> (String, Color32) {
+fn amount(entry: &SumLine, c: &Palette) -> (String, Color32) {
     let points = entry.points.abs();
     match (entry.mover, entry.points) {
         (Mover::Start, _) => (points.to_string(), c.ink),
@@ -117,7 +117,7 @@ fn amount(entry: &Entry, c: &Palette) -> (String, Color32) {
 /// A line of the sum: what it was at the left, how much at the right.
 fn entry_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     mark: Option<(bool, Color32)>,
     text: &str,
     told: &str,
@@ -126,16 +126,16 @@ fn entry_ui(
     let pen = &scene.pen;
     let side = pen.em(12.0) + pen.px(10.0);
     let whole = ui.available_width();
-    let much = pen.words(told, Size::Body).bold().colour(ink).galley(ui, f32::INFINITY);
+    let much = pen.words(told, TextSize::Body).bold().colour(ink).galley(ui, f32::INFINITY);
     let room = whole - side - much.size().x - pen.px(20.0);
-    let words = pen.words(text, Size::Body).galley(ui, room);
+    let words = pen.words(text, TextSize::Body).galley(ui, room);
     let height = words.size().y.max(much.size().y);
     let (rect, line) = ui.allocate_exact_size(vec2(whole, height), Sense::hover());
     let name = format!("{text}: {told}");
     line.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
     if let Some((square, colour)) = mark {
         let middle =
-            pos2(rect.left() + pen.em(6.0), rect.top() + pen.line_height(Size::Body) / 2.0);
+            pos2(rect.left() + pen.em(6.0), rect.top() + pen.line_height(TextSize::Body) / 2.0);
         pen.mark(ui, square, middle, colour);
     }
     let right = rect.right() - much.size().x;
@@ -144,12 +144,12 @@ fn entry_ui(
 }
 
 /// Kept apart, and quieter than everything else.
-fn aside_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, told: &str) {
+fn aside_ui(ui: &mut Ui, scene: &PageContext<'_>, title: &str, told: &str) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::quiet(pen).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.heading_ui(ui, title, c.on_chip);
-        pen.words(told, Size::Body).colour(c.on_chip).show(ui);
+        pen.words(told, TextSize::Body).colour(c.on_chip).show(ui);
     });
 }

@@ -5,20 +5,20 @@
 
 use egui::{Color32, Id, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType, vec2};
 
-use super::{DebriefLocal, Scene, plot::Plot};
+use super::{DebriefLocal, PageContext, plot::Plot};
 use crate::{
     coach::{ChoicesAndChance, CoursePoint, Mover},
     ui::{
         Command,
-        look::{Pen, Size},
-        widgets::{Kind, button_named_ui, walk_across},
+        look::{Pen, TextSize},
+        widgets::{ButtonKind, button_named_ui, walk_across},
     },
 };
 
 /// The chart, what its marks mean, and what the point in question was.
 pub(super) fn chart_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     split: &ChoicesAndChance,
 ) -> Option<Command> {
@@ -100,7 +100,7 @@ fn what(point: &CoursePoint) -> &'static str {
 }
 
 /// What the marks mean.
-fn key_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn key_ui(ui: &mut Ui, scene: &PageContext<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
     ui.horizontal_wrapped(|ui| {
@@ -109,7 +109,7 @@ fn key_ui(ui: &mut Ui, scene: &Scene<'_>) {
             [(true, c.button_edge, "You decided"), (false, c.button_edge, "Chance decided")]
         {
             pen.mark_ui(ui, square, ink);
-            pen.words(words, Size::Small).colour(c.ink_soft).show(ui);
+            pen.words(words, TextSize::Small).colour(c.ink_soft).show(ui);
             ui.add_space(pen.px(12.0));
         }
     });
@@ -118,7 +118,7 @@ fn key_ui(ui: &mut Ui, scene: &Scene<'_>) {
 /// What the point in question was, and the way back to it.
 fn detail_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     point: Option<(&CoursePoint, Color32)>,
     asked: bool,
 ) -> Option<Command> {
@@ -128,7 +128,7 @@ fn detail_ui(
     let Some((point, colour)) = point else {
         let hint =
             "Each point tells what it was: point at it, or go along with Tab and the arrow keys.";
-        pen.words(hint, Size::Body).colour(c.ink_soft).show(ui);
+        pen.words(hint, TextSize::Body).colour(c.ink_soft).show(ui);
         return None;
     };
     ui.horizontal_top(|ui| {
@@ -136,11 +136,11 @@ fn detail_ui(
         if point.mover != Mover::Start {
             pen.mark_ui(ui, point.mover == Mover::Decision, colour);
         }
-        pen.words(point.told.as_str(), Size::Body).show(ui);
+        pen.words(point.told.as_str(), TextSize::Body).show(ui);
     });
     let step = point.step.filter(|_| point.mover == Mover::Decision && scene.view.can_play_on)?;
     let name = format!("Play on from here: {}", point.told);
-    let button = button_named_ui(ui, pen, Kind::Plain, "Play on from here", &name);
+    let button = button_named_ui(ui, pen, ButtonKind::Plain, "Play on from here", &name);
     if asked {
         button.request_focus();
     }

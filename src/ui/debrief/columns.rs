@@ -2,22 +2,22 @@
 
 use egui::{Color32, Ui};
 
-use super::Scene;
+use super::PageContext;
 use crate::{
-    coach::{PageLine, Section, with_verdict},
+    coach::{PageLine, PageSection, with_verdict},
     ui::{
         Command,
-        look::Size,
+        look::TextSize,
         widgets::{Level, Sheet, Side, columns_ui},
     },
 };
 
 /// On the first page, side by side.
-pub(super) fn first_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section) {
+pub(super) fn first_ui(ui: &mut Ui, scene: &PageContext<'_>, section: &PageSection) {
     let pen = &scene.pen;
     let told = scene.view.page.columns.told.len();
     let (saw, told) = section.lines.split_at(section.lines.len().saturating_sub(told));
-    pen.words(section.heading.as_str(), Size::Row).bold().show(ui);
+    pen.words(section.heading.as_str(), TextSize::Row).bold().show(ui);
     let [left, right] = Level::new("saw and told").sides(ui, pen);
     let so: Vec<bool> = scene.view.page.columns.told.iter().map(|(_, so)| *so).collect();
     columns_ui::<()>(
@@ -44,12 +44,12 @@ fn label(lines: &[PageLine]) -> &str {
     lines.iter().find_map(|line| line.label.as_deref()).unwrap_or_default()
 }
 
-fn mark(scene: &Scene<'_>, so: bool) -> Color32 {
+fn mark(scene: &PageContext<'_>, so: bool) -> Color32 {
     if so { scene.pen.c.fact_mark } else { scene.pen.c.guess_mark }
 }
 
 /// All of it.
-pub(super) fn columns_page_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+pub(super) fn columns_page_ui(ui: &mut Ui, scene: &PageContext<'_>) -> Option<Command> {
     let pen = &scene.pen;
     let debrief = scene.view.debrief;
     let [left, right] = Level::new("all that was seen and told").sides(ui, pen);
@@ -74,7 +74,7 @@ pub(super) fn columns_page_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command>
 
 fn list_ui<'l>(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     heading: &str,
     ink: Color32,
     bar: Color32,
@@ -91,14 +91,8 @@ fn list_ui<'l>(
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = pen.px(10.0);
                 pen.mark_ui(ui, square, colour);
-                pen.words(text, Size::Body).show(ui);
+                pen.words(text, TextSize::Body).show(ui);
             });
         }
     });
-}
-
-/// What somebody said or thought, in curly quotation marks, unless it has some already. What the player
-/// did stands as it was written: a deed is no quotation.
-pub(super) fn quoted(text: &str) -> String {
-    if text.starts_with(['“', '"', '‘']) { text.to_owned() } else { format!("“{text}”") }
 }

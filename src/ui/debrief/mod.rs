@@ -22,10 +22,11 @@ use egui::{Key, Ui};
 
 use super::{
     Command, Commitment, Feeling, Look, Met,
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     theme::Surface,
     widgets::{
-        Kind, Page, button_named_ui, button_ui, focus_first, pressed, release_focus, untouched,
+        ButtonKind, PageFrame, button_named_ui, button_ui, focus_first, pressed, release_focus,
+        untouched,
     },
 };
 pub use crate::practice::Split;
@@ -93,7 +94,7 @@ pub struct DebriefLocal {
     /// Decisions whose better line is shown to its end.
     to_the_end: BTreeSet<usize>,
     /// Whose the keys are.
-    keys: Keys,
+    keys: KeyOwner,
     /// Something was told just now, and may have to be scrolled to.
     just_told: bool,
     /// The point of the chart that is told.
@@ -106,7 +107,7 @@ pub struct DebriefLocal {
 
 /// Whose the keys are, by how the screen was last drawn.
 #[derive(Debug, Default)]
-struct Keys {
+struct KeyOwner {
     /// The first page's question is in view: numbers are for it.
     asks: bool,
     /// Somebody was typing.
@@ -240,7 +241,7 @@ impl Topic {
 
 /// What a page of the debrief needs.
 #[derive(Clone, Copy)]
-struct Scene<'a> {
+struct PageContext<'a> {
     pen: Pen<'a>,
     view: &'a DebriefView<'a>,
 }
@@ -252,7 +253,7 @@ pub fn debrief_ui(
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Page);
-    let scene = Scene { pen, view };
+    let scene = PageContext { pen, view };
     local.animating = false;
     if local.attempt != Some(view.attempt) {
         *local = DebriefLocal {
@@ -274,7 +275,7 @@ pub fn debrief_ui(
         other => (other.title(view.debrief), other.subtitle(view)),
     };
     let in_band = (!pen.is_crowded() && !subtitle.is_empty()).then_some(subtitle);
-    let page = Page { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
+    let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
     let mut turn = None;
     let all_pages = Cell::new(local.all_pages);
     let at = local.page;
@@ -288,7 +289,7 @@ pub fn debrief_ui(
             turn = if pen.is_crowded() {
                 steps_ui(ui, &scene, &topics, at, &all_pages)
             } else {
-                tabs_ui(ui, &scene, &topics, topic, [Kind::Tab, Kind::TabOff])
+                tabs_ui(ui, &scene, &topics, topic, [ButtonKind::Tab, ButtonKind::TabOff])
             };
             None
         },
@@ -297,7 +298,7 @@ pub fn debrief_ui(
                 return first::first_ui(ui, &scene, local, &topics);
             }
             if pen.is_crowded() && all_pages.get() {
-                let kinds = [Kind::On, Kind::Chip];
+                let kinds = [ButtonKind::On, ButtonKind::Chip];
                 let picked =
                     ui.horizontal_wrapped(|ui| tabs_ui(ui, &scene, &topics, topic, kinds)).inner;
                 if let Some(page) = picked {
@@ -306,7 +307,7 @@ pub fn debrief_ui(
                 pen.gap(ui, 6.0);
             }
             if pen.is_crowded() && !subtitle.is_empty() {
-                pen.words(subtitle, Size::Body).colour(pen.c.ink_soft).show(ui);
+                pen.words(subtitle, TextSize::Body).colour(pen.c.ink_soft).show(ui);
             }
             topic_ui(ui, &scene, local, &topics, topic)
         },
@@ -348,18 +349,22 @@ fn turn_to(ui: &Ui, local: &mut DebriefLocal, page: usize) {
 }
 
 /// On the first page: what is behind it, and the way home.
-fn first_tools_ui(ui: &mut Ui, scene: &Scene<'_>, turn: &mut Option<usize>) -> Option<Command> {
+fn first_tools_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    turn: &mut Option<usize>,
+) -> Option<Command> {
     ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
-    if button_named_ui(ui, &scene.pen, Kind::TabOff, "More (M)", "More").clicked() {
+    if button_named_ui(ui, &scene.pen, ButtonKind::TabOff, "More (M)", "More").clicked() {
         *turn = Some(1);
     }
-    button_ui(ui, &scene.pen, Kind::TabOff, "Home").clicked().then_some(Command::Home)
+    button_ui(ui, &scene.pen, ButtonKind::TabOff, "Home").clicked().then_some(Command::Home)
 }
 
 /// A step back and a step on, and every page if that is asked for: where text is large.
 fn steps_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     topics: &[Topic],
     at: usize,
     all_pages: &Cell<bool>,
@@ -367,17 +372,17 @@ fn steps_ui(
     let pen = &scene.pen;
     ui.spacing_mut().item_spacing = egui::vec2(pen.px(6.0), pen.px(6.0));
     let mut turn = None;
-    if button_ui(ui, pen, Kind::TabOff, "The page").clicked() {
+    if button_ui(ui, pen, ButtonKind::TabOff, "The page").clicked() {
         turn = Some(0);
     }
-    if at > 1 && button_ui(ui, pen, Kind::TabOff, "Previous page").clicked() {
+    if at > 1 && button_ui(ui, pen, ButtonKind::TabOff, "Previous page").clicked() {
         turn = Some(at - 1);
     }
-    if at + 1 < topics.len() && button_ui(ui, pen, Kind::TabOff, "Next page").clicked() {
+    if at + 1 < topics.len() && button_ui(ui, pen, ButtonKind::TabOff, "Next page").clicked() {
         turn = Some(at + 1);
     }
     let all = format!("Pages: {at} of {}", topics.len() - 1);
-    let kind = if all_pages.get() { Kind::Tab } else { Kind::TabOff };
+    let kind = if all_pages.get() { ButtonKind::Tab } else { ButtonKind::TabOff };
     if button_ui(ui, pen, kind, &all).clicked() {
         all_pages.set(!all_pages.get());
     }
@@ -387,10 +392,10 @@ fn steps_ui(
 /// Every page as a tab; how the one that is on looks, and the others.
 fn tabs_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     topics: &[Topic],
     on: Topic,
-    [lit, unlit]: [Kind; 2],
+    [lit, unlit]: [ButtonKind; 2],
 ) -> Option<usize> {
     ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(5.0), scene.pen.px(6.0));
     let mut turn = None;
@@ -406,7 +411,7 @@ fn tabs_ui(
 
 fn topic_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     topics: &[Topic],
     topic: Topic,
@@ -431,16 +436,16 @@ fn topic_ui(
         ui.spacing_mut().item_spacing = egui::vec2(pen.px(10.0), pen.px(10.0));
         let next = topics.get(local.page + 1).map(|next| next.title(scene.view.debrief));
         if let Some(next) = next {
-            let button = button_ui(ui, pen, Kind::Main, &format!("Next: {next}"));
+            let button = button_ui(ui, pen, ButtonKind::Main, &format!("Next: {next}"));
             focus_first(ui, button.id);
             if button.clicked() {
                 turn_to(ui, local, local.page + 1);
             }
         }
-        if button_ui(ui, pen, Kind::Plain, "Back to the page").clicked() {
+        if button_ui(ui, pen, ButtonKind::Plain, "Back to the page").clicked() {
             turn_to(ui, local, 0);
         }
-        if topic != Topic::Next && button_ui(ui, pen, Kind::Plain, "Home").clicked() {
+        if topic != Topic::Next && button_ui(ui, pen, ButtonKind::Plain, "Home").clicked() {
             home = Some(Command::Home);
         }
     });

@@ -7,7 +7,7 @@ use egui::{Align2, Color32, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, V
 use crate::{
     coach::{ChoicesAndChance, CoursePoint, Moment, Mover},
     ui::{
-        look::{Pen, Size},
+        look::{Pen, TextSize},
         measure::real,
     },
 };
@@ -38,7 +38,7 @@ impl<'a> Plot<'a> {
     /// How high the chart is, days included.
     pub(super) fn height(pen: &Pen<'_>, course: &[CoursePoint], happened: &[Moment]) -> f32 {
         let lines = if happened.is_empty() || course.is_empty() { 0.0 } else { 2.0 };
-        pen.px(196.0) + pen.line_height(Size::Small) * (1.0 + lines) + pen.px(8.0)
+        pen.px(196.0) + pen.line_height(TextSize::Small) * (1.0 + lines) + pen.px(8.0)
     }
 
     /// The chart in that place.
@@ -49,7 +49,7 @@ impl<'a> Plot<'a> {
         split: &'a ChoicesAndChance,
         happened: &'a [Moment],
     ) -> Self {
-        let line = pen.line_height(Size::Small);
+        let line = pen.line_height(TextSize::Small);
         let below = if happened.is_empty() { 0.0 } else { 2.0 * line + pen.px(8.0) };
         let [best, reached] = labels(ui, pen, split)
             .map(|[words, number]| words.size().x.max(number.size().x) + pen.px(14.0));
@@ -129,8 +129,8 @@ impl<'a> Plot<'a> {
         for value in [0_u8, 50, 100] {
             let y = self.y(f32::from(value));
             ui.painter().hline(self.area.x_range(), y, pen.hairline(c.sheet_edge));
-            if (y - from).abs() > f32::midpoint(high, pen.line_height(Size::Small)) {
-                let words = pen.words(value.to_string(), Size::Small).colour(c.ink_soft);
+            if (y - from).abs() > f32::midpoint(high, pen.line_height(TextSize::Small)) {
+                let words = pen.words(value.to_string(), TextSize::Small).colour(c.ink_soft);
                 let galley = words.galley(ui, f32::INFINITY);
                 let at = pos2(self.area.left() - pen.px(14.0), y);
                 put(ui, at, Align2::RIGHT_CENTER, galley, c.ink_soft);
@@ -149,7 +149,7 @@ impl<'a> Plot<'a> {
     fn label(&self, ui: &Ui, at: Pos2, align: Align2, [words, number]: [Arc<Galley>; 2]) {
         let c = self.pen.c;
         let high = words.size().y + number.size().y;
-        let slack = self.pen.line_height(Size::Small) / 2.0;
+        let slack = self.pen.line_height(TextSize::Small) / 2.0;
         let top = (at.y - high / 2.0).clamp(
             self.area.top() - slack,
             (self.area.bottom() + slack - high).max(self.area.top() - slack),
@@ -221,7 +221,7 @@ impl<'a> Plot<'a> {
         let dear = self.split.dearest.iter().position(|dear| Some(dear.moment.step) == point.step);
         let Some(dear) = dear else { return };
         let c = self.pen.c;
-        let words = self.pen.words((dear + 1).to_string(), Size::Small).bold().colour(c.cost);
+        let words = self.pen.words((dear + 1).to_string(), TextSize::Small).bold().colour(c.cost);
         let below = place + vec2(0.0, side / 2.0 + self.pen.px(2.0));
         put(ui, below, Align2::CENTER_TOP, words.galley(ui, f32::INFINITY), c.cost);
     }
@@ -230,7 +230,7 @@ impl<'a> Plot<'a> {
     fn days(&self, ui: &Ui) {
         let pen = self.pen;
         let c = pen.c;
-        let mut top = self.area.bottom() + pen.line_height(Size::Small) / 2.0 + pen.px(4.0);
+        let mut top = self.area.bottom() + pen.line_height(TextSize::Small) / 2.0 + pen.px(4.0);
         let days = self.stretches(|moment| [moment.when.day.to_string(), moment.when.day.short()]);
         for (nth, stretch) in days.iter().enumerate() {
             let strip = self.strip(stretch);
@@ -243,7 +243,7 @@ impl<'a> Plot<'a> {
             for stretch in stretches {
                 self.name(ui, stretch, top, ink);
             }
-            top += pen.line_height(Size::Small);
+            top += pen.line_height(TextSize::Small);
         }
     }
 
@@ -255,8 +255,11 @@ impl<'a> Plot<'a> {
     fn name(&self, ui: &Ui, stretch: &Stretch, top: f32, ink: Color32) {
         let strip = self.strip(stretch);
         for words in &stretch.words {
-            let galley =
-                self.pen.words(words.as_str(), Size::Small).colour(ink).galley(ui, f32::INFINITY);
+            let galley = self
+                .pen
+                .words(words.as_str(), TextSize::Small)
+                .colour(ink)
+                .galley(ui, f32::INFINITY);
             if galley.size().x <= strip.width() - self.pen.px(8.0) {
                 put(ui, pos2(strip.center().x, top), Align2::CENTER_TOP, galley, ink);
                 return;
@@ -285,8 +288,8 @@ impl<'a> Plot<'a> {
 fn labels(ui: &Ui, pen: &Pen<'_>, split: &ChoicesAndChance) -> [[Arc<Galley>; 2]; 2] {
     let c = pen.c;
     [("Best average", split.best_average), ("You reached", split.result)].map(|(words, number)| {
-        let words = pen.words(words, Size::Small).colour(c.ink_soft).galley(ui, f32::INFINITY);
-        let number = pen.words(number.to_string(), Size::Row).bold().galley(ui, f32::INFINITY);
+        let words = pen.words(words, TextSize::Small).colour(c.ink_soft).galley(ui, f32::INFINITY);
+        let number = pen.words(number.to_string(), TextSize::Row).bold().galley(ui, f32::INFINITY);
         [words, number]
     })
 }

@@ -2,20 +2,21 @@
 
 use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene};
+use super::{DebriefLocal, PageContext};
 use crate::{
     coach::SkillProfile,
+    text::capital,
     ui::{
         Command,
-        look::Size,
-        widgets::{Kind, Sheet, button_named_ui, columns_ui},
+        look::TextSize,
+        widgets::{ButtonKind, Sheet, button_named_ui, columns_ui},
     },
 };
 
 /// The profile.
 pub(super) fn profile_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     let profile = &scene.view.debrief.profile;
@@ -40,39 +41,33 @@ pub(super) fn profile_ui(
     )
 }
 
-fn skill_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &SkillProfile) {
+fn skill_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal, skill: &SkillProfile) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::plain(pen).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
-        pen.words(skill.name.as_str(), Size::Row).bold().show(ui);
-        pen.words(skill.what.as_str(), Size::Small).colour(c.ink_soft).show(ui);
+        pen.words(skill.name.as_str(), TextSize::Row).bold().show(ui);
+        pen.words(skill.what.as_str(), TextSize::Small).colour(c.ink_soft).show(ui);
         if let Some(step) = skill.step {
             blocks_ui(ui, scene, step);
         }
-        pen.words(capital(&skill.seen), Size::Body).show(ui);
+        pen.words(format!("{}.", capital(&skill.seen)), TextSize::Body).show(ui);
         // A level 1 is not behind a button.
         if let Some(low) = skill.evidence.first().filter(|note| note.level == 1) {
             let told = format!("{} You: {}", low.why, low.yours);
-            pen.words(told, Size::Body).show(ui);
+            pen.words(told, TextSize::Body).show(ui);
         }
         if let Some(next) = &skill.next {
-            pen.words(format!("To try next: {next}"), Size::Small).colour(c.ink_soft).show(ui);
+            pen.words(format!("To try next: {next}"), TextSize::Small).colour(c.ink_soft).show(ui);
         }
         if let Some(note) = &skill.note {
-            pen.words(note.as_str(), Size::Small).colour(c.ink_soft).show(ui);
+            pen.words(note.as_str(), TextSize::Small).colour(c.ink_soft).show(ui);
         }
         evidence_ui(ui, scene, local, skill);
     });
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).chain(['.']).collect()
-}
-
-fn blocks_ui(ui: &mut Ui, scene: &Scene<'_>, step: u8) {
+fn blocks_ui(ui: &mut Ui, scene: &PageContext<'_>, step: u8) {
     let pen = &scene.pen;
     let gap = pen.px(6.0);
     let wide = ((ui.available_width() - 3.0 * gap) / 4.0).min(pen.px(110.0));
@@ -89,7 +84,12 @@ fn blocks_ui(ui: &mut Ui, scene: &Scene<'_>, step: u8) {
     }
 }
 
-fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: &SkillProfile) {
+fn evidence_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    local: &mut DebriefLocal,
+    skill: &SkillProfile,
+) {
     if skill.evidence.is_empty() {
         return;
     }
@@ -103,7 +103,7 @@ fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: 
         format!("What it is based on: {lines}")
     };
     let name = format!("{words}, {}", skill.name);
-    if button_named_ui(ui, pen, Kind::Chip, &words, &name).clicked() {
+    if button_named_ui(ui, pen, ButtonKind::Chip, &words, &name).clicked() {
         if open {
             local.open.remove(&skill.id);
         } else {
@@ -115,8 +115,8 @@ fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, skill: 
     }
     for note in &skill.evidence {
         pen.gap(ui, 2.0);
-        pen.words(note.yours.as_str(), Size::Body).show(ui);
+        pen.words(note.yours.as_str(), TextSize::Body).show(ui);
         let why = format!("{}. Step {}. {}", note.scene, note.level, note.why);
-        pen.words(why, Size::Small).colour(pen.c.ink_soft).show(ui);
+        pen.words(why, TextSize::Small).colour(pen.c.ink_soft).show(ui);
     }
 }

@@ -5,16 +5,16 @@ use std::cell::RefCell;
 
 use egui::{Id, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{DebriefLocal, Scene, Split, evidence, line, working::working_ui};
+use super::{DebriefLocal, PageContext, Split, evidence, line, working::working_ui};
 use crate::{
     coach::{Answer, ChoicesAndChance, Dear, Kept, Moment, Turning},
     scenario::Channel,
     ui::{
         Command,
-        look::Size,
+        look::TextSize,
         widgets::{
-            Kind, Row, Sheet, button_ui, channel_icon, columns_ui, has_two_columns, keep_in_view,
-            number_pressed, row_ui, walk,
+            ButtonKind, Row, Sheet, button_ui, channel_icon, columns_ui, has_two_columns,
+            keep_in_view, number_pressed, row_ui, walk,
         },
     },
 };
@@ -22,7 +22,7 @@ use crate::{
 /// The conversation, as far as there is one.
 pub(super) fn turning_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
 ) -> Option<Command> {
     match scene.view.split {
@@ -37,7 +37,7 @@ pub(super) fn turning_ui(
 
 fn conversation_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     split: &ChoicesAndChance,
 ) -> Option<Command> {
@@ -50,7 +50,7 @@ fn conversation_ui(
         if let Turning::Nowhere { told, .. } = &scene.view.page.turning {
             Sheet::plain(pen).show(ui, pen, |ui| {
                 for told in told {
-                    pen.words(told.as_str(), Size::Row).show(ui);
+                    pen.words(told.as_str(), TextSize::Row).show(ui);
                 }
             });
         }
@@ -87,17 +87,17 @@ fn conversation_ui(
     )
 }
 
-fn best_ui(ui: &mut Ui, scene: &Scene<'_>, best: &Kept) {
+fn best_ui(ui: &mut Ui, scene: &PageContext<'_>, best: &Kept) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::plain(pen).bar(c.fact_mark).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.heading_ui(ui, "Your best move", c.fact);
-        pen.words(place(&best.moment), Size::Small).colour(c.ink_soft).show(ui);
-        pen.words(best.moment.yours.as_str(), Size::Row).show(ui);
-        pen.words(best.told.as_str(), Size::Body).figures().show(ui);
+        pen.words(place(&best.moment), TextSize::Small).colour(c.ink_soft).show(ui);
+        pen.words(best.moment.yours.as_str(), TextSize::Row).show(ui);
+        pen.words(best.told.as_str(), TextSize::Body).figures().show(ui);
         if !best.moment.why.is_empty() {
-            pen.words(best.moment.why.as_str(), Size::Body).colour(c.ink_soft).show(ui);
+            pen.words(best.moment.why.as_str(), TextSize::Body).colour(c.ink_soft).show(ui);
         }
     });
 }
@@ -105,7 +105,7 @@ fn best_ui(ui: &mut Ui, scene: &Scene<'_>, best: &Kept) {
 /// Every dear decision: which one is talked about, and which were.
 fn decisions_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     split: &ChoicesAndChance,
 ) {
@@ -134,7 +134,7 @@ fn decisions_ui(
 /// A line of the list; whether it was pressed.
 fn entry_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     words: &str,
     state: &str,
     name: &str,
@@ -145,12 +145,12 @@ fn entry_ui(
     let whole = ui.available_width();
     let (pad, side) = (pen.px(10.0), pen.em(12.0));
     let room = whole - 3.0 * pad - side;
-    let mut title = pen.words(words, Size::Body);
+    let mut title = pen.words(words, TextSize::Body);
     if on {
         title = title.bold();
     }
     let title = title.galley(ui, room);
-    let below = pen.words(state, Size::Small).colour(c.ink_soft).galley(ui, room);
+    let below = pen.words(state, TextSize::Small).colour(c.ink_soft).galley(ui, room);
     let height = title.size().y + below.size().y + pen.px(12.0);
     let (rect, response) = ui.allocate_exact_size(vec2(whole, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, name));
@@ -163,7 +163,7 @@ fn entry_ui(
     }
     let top = rect.top() + pen.px(6.0);
     let mark = egui::Rect::from_center_size(
-        pos2(rect.left() + pad + side / 2.0, top + pen.line_height(Size::Body) / 2.0),
+        pos2(rect.left() + pad + side / 2.0, top + pen.line_height(TextSize::Body) / 2.0),
         vec2(side, side),
     );
     if on {
@@ -181,7 +181,7 @@ fn entry_ui(
 /// The decision that is talked about: first asked, then told.
 fn decision_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     split: &ChoicesAndChance,
 ) -> Option<Command> {
@@ -206,12 +206,13 @@ fn decision_ui(
         let next =
             split.dearest.iter().position(|dear| !local.told.contains_key(&dear.moment.step));
         if let Some(next) = next
-            && button_ui(ui, pen, Kind::Plain, "The next decision").clicked()
+            && button_ui(ui, pen, ButtonKind::Plain, "The next decision").clicked()
         {
             local.turn = next;
             super::release_focus(ui);
         }
-        if dear.answers.len() > 1 && button_ui(ui, pen, Kind::Plain, "Ask me again").clicked() {
+        if dear.answers.len() > 1 && button_ui(ui, pen, ButtonKind::Plain, "Ask me again").clicked()
+        {
             local.told.remove(&step);
             super::release_focus(ui);
         }
@@ -220,33 +221,37 @@ fn decision_ui(
 }
 
 /// What was said, in which situation, what came of it, and a word on it once that is told.
-fn said_ui(ui: &mut Ui, scene: &Scene<'_>, dear: &Dear, why: &str) {
+fn said_ui(ui: &mut Ui, scene: &PageContext<'_>, dear: &Dear, why: &str) {
     let pen = &scene.pen;
     let c = pen.c;
     let moment = &dear.moment;
     Sheet::plain(pen).bar(c.cost_mark).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         pen.heading_ui(ui, &format!("{}, {}", moment.scene, moment.when), c.cost);
-        pen.words(moment.yours.as_str(), Size::Speech).show(ui);
+        pen.words(moment.yours.as_str(), TextSize::Speech).show(ui);
         if let Some(intent) = &moment.intent {
             let meant = intent.trim_end_matches('.');
-            pen.words(format!("What you meant: {meant}."), Size::Body).colour(c.ink_soft).show(ui);
+            pen.words(format!("What you meant: {meant}."), TextSize::Body)
+                .colour(c.ink_soft)
+                .show(ui);
         }
         if let Some(reply) = &moment.reply {
-            pen.words(format!("What came back: {reply}"), Size::Body).colour(c.ink_soft).show(ui);
+            pen.words(format!("What came back: {reply}"), TextSize::Body)
+                .colour(c.ink_soft)
+                .show(ui);
         }
-        pen.words(dear.told.as_str(), Size::Body).figures().show(ui);
+        pen.words(dear.told.as_str(), TextSize::Body).figures().show(ui);
         if !why.is_empty() {
-            pen.words(why, Size::Body).show(ui);
+            pen.words(why, TextSize::Body).show(ui);
         }
     });
 }
 
 /// The question, with everything else that was on offer.
-fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, dear: &Dear) {
+fn ask_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal, dear: &Dear) {
     let pen = &scene.pen;
     pen.gap(ui, 4.0);
-    pen.words("What could you have said instead?", Size::Speech).bold().show(ui);
+    pen.words("What could you have said instead?", TextSize::Speech).bold().show(ui);
     ui.spacing_mut().item_spacing.y = pen.px(6.0);
     let of = dear.answers.len();
     let mut rows: Vec<Id> = Vec::with_capacity(of);
@@ -261,7 +266,7 @@ fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, dear: &Dear)
     }
     walk(ui, &rows);
     pen.gap(ui, 4.0);
-    if button_ui(ui, pen, Kind::Plain, "Show me").clicked() {
+    if button_ui(ui, pen, ButtonKind::Plain, "Show me").clicked() {
         told = Some(None);
     }
     if let Some(told) = told {
@@ -274,7 +279,7 @@ fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut DebriefLocal, dear: &Dear)
 /// One of the answers.
 pub(super) fn answer_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     answer: &Answer,
     number: usize,
     of: usize,

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::{
-    PlayLocal, Scene,
+    PlayContext, PlayLocal,
     state::{Above, DrawerTab},
     words,
 };
@@ -13,16 +13,16 @@ use crate::{
     text::SharedStr,
     ui::{
         Command,
-        look::Size,
+        look::TextSize,
         measure::margin,
-        widgets::{Kind, button_named_ui, button_ui, take},
+        widgets::{ButtonKind, button_named_ui, button_ui, take},
     },
 };
 
 /// Something that stands above the play in the middle of the window; Esc and a press beside it close it.
 pub(super) fn modal<T>(
     ui: &Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     name: &str,
     width: f32,
     content: impl FnOnce(&mut Ui) -> T,
@@ -47,7 +47,7 @@ pub(super) fn modal<T>(
 /// The drawer at the right.
 pub(super) fn drawer_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     tab: DrawerTab,
 ) -> Option<Command> {
@@ -82,12 +82,12 @@ pub(super) fn drawer_ui(
                     ("What was said", DrawerTab::Said),
                     ("Decisions", DrawerTab::Decisions),
                 ] {
-                    let kind = if its == tab { Kind::Tab } else { Kind::Chip };
+                    let kind = if its == tab { ButtonKind::Tab } else { ButtonKind::Chip };
                     if button_ui(ui, pen, kind, name).clicked() {
                         local.above = Some(Above::Drawer(its));
                     }
                 }
-                close = button_ui(ui, pen, Kind::Chip, "Close").clicked();
+                close = button_ui(ui, pen, ButtonKind::Chip, "Close").clicked();
             });
             pen.gap(ui, 8.0);
             ScrollArea::vertical()
@@ -121,7 +121,7 @@ pub(super) fn drawer_ui(
     command
 }
 
-fn by_keys(ui: &Ui, scene: &Scene<'_>) {
+fn by_keys(ui: &Ui, scene: &PlayContext<'_>) {
     let step = scene.pen.px(80.0);
     let page = ui.clip_rect().height() * 0.85;
     for (key, by) in
@@ -133,17 +133,17 @@ fn by_keys(ui: &Ui, scene: &Scene<'_>) {
     }
 }
 
-fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn known_ui(ui: &mut Ui, scene: &PlayContext<'_>) {
     let pen = &scene.pen;
     let standing = &scene.view.view.standing;
     list_ui(ui, scene, "I saw", &standing.saw, false, "Nothing for certain yet.");
     list_ui(ui, scene, "I've told myself", &standing.told, true, "Nothing. Long may it last.");
     heading_ui(ui, scene, "Agreed");
     if standing.agreements.is_empty() {
-        pen.words("Nothing yet.", Size::Body).colour(pen.c.ink_soft).show(ui);
+        pen.words("Nothing yet.", TextSize::Body).colour(pen.c.ink_soft).show(ui);
     }
     for agreement in &*standing.agreements {
-        pen.words(format!("{}, with {}", agreement.label, agreement.with), Size::Body).show(ui);
+        pen.words(format!("{}, with {}", agreement.label, agreement.with), TextSize::Body).show(ui);
     }
     if !standing.reminders.is_empty() {
         heading_ui(ui, scene, "To keep in mind");
@@ -155,7 +155,7 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
             reminder.text.to_string()
         };
         let ink = if reminder.crossed { pen.c.cost } else { pen.c.ink };
-        pen.words(text, Size::Body).colour(ink).show(ui);
+        pen.words(text, TextSize::Body).colour(ink).show(ui);
     }
     if !standing.meters.is_empty() {
         heading_ui(ui, scene, "How things stand");
@@ -164,18 +164,18 @@ fn known_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let number = meter.number.map(|number| format!("{} of {}", number.value, number.max));
         let band = meter.band.as_ref().map(|band| band.0.to_string());
         let told: Vec<String> = band.into_iter().chain(number).collect();
-        pen.words(format!("{}: {}", meter.label, told.join(", ")), Size::Body).show(ui);
+        pen.words(format!("{}: {}", meter.label, told.join(", ")), TextSize::Body).show(ui);
     }
 }
 
-fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
+fn heading_ui(ui: &mut Ui, scene: &PlayContext<'_>, text: &str) {
     scene.pen.gap(ui, 8.0);
-    scene.pen.words(text, Size::Row).bold().show(ui);
+    scene.pen.words(text, TextSize::Row).bold().show(ui);
 }
 
 fn list_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     title: &str,
     lines: &[SharedStr],
     guess: bool,
@@ -184,19 +184,19 @@ fn list_ui(
     let pen = &scene.pen;
     heading_ui(ui, scene, title);
     if lines.is_empty() {
-        pen.words(none, Size::Body).colour(pen.c.ink_soft).show(ui);
+        pen.words(none, TextSize::Body).colour(pen.c.ink_soft).show(ui);
     }
     for line in lines {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = pen.px(10.0);
             pen.mark_ui(ui, guess, if guess { pen.c.guess_mark } else { pen.c.fact_mark });
-            let words = pen.words(line.as_str(), Size::Body);
+            let words = pen.words(line.as_str(), TextSize::Body);
             if guess { words.italic() } else { words }.show(ui);
         });
     }
 }
 
-fn said_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn said_ui(ui: &mut Ui, scene: &PlayContext<'_>) {
     let pen = &scene.pen;
     for said in
         scene.view.transcript.iter().filter(|said| {
@@ -205,31 +205,33 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>) {
     {
         let thought = matches!(said.who, crate::engine::Speaker::Thought);
         let mine = matches!(said.who, crate::engine::Speaker::Player(_));
-        let words = pen.words(words::told(said, scene.view.working_days), Size::Body);
+        let words = pen.words(words::told(said, scene.view.working_days), TextSize::Body);
         let words = words.colour(if mine { pen.c.fact } else { pen.c.ink });
         if thought { words.italic() } else { words }.show(ui);
     }
 }
 
-fn decisions_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+fn decisions_ui(ui: &mut Ui, scene: &PlayContext<'_>) -> Option<Command> {
     let pen = &scene.pen;
     if scene.view.decisions.is_empty() {
-        pen.words("You have not decided anything yet.", Size::Body).colour(pen.c.ink_soft).show(ui);
+        pen.words("You have not decided anything yet.", TextSize::Body)
+            .colour(pen.c.ink_soft)
+            .show(ui);
     } else if scene.view.can_rewind {
         let note =
             "Going back is practice: it is marked in your record, and what you leave is kept.";
-        pen.words(note, Size::Small).colour(pen.c.ink_soft).show(ui);
+        pen.words(note, TextSize::Small).colour(pen.c.ink_soft).show(ui);
     }
     let mut command = None;
     for decision in scene.view.decisions {
         pen.gap(ui, 6.0);
-        pen.words(format!("{}, {}", decision.scene, decision.when), Size::Small)
+        pen.words(format!("{}, {}", decision.scene, decision.when), TextSize::Small)
             .colour(pen.c.ink_soft)
             .show(ui);
-        pen.words(decision.text.as_str(), Size::Body).show(ui);
+        pen.words(decision.text.as_str(), TextSize::Body).show(ui);
         if scene.view.can_rewind {
             let name = format!("Go back to: {}", decision.text);
-            if button_named_ui(ui, pen, Kind::Chip, "Go back to here", &name).clicked() {
+            if button_named_ui(ui, pen, ButtonKind::Chip, "Go back to here", &name).clicked() {
                 command = Some(Command::Rewind { step: decision.step });
             }
         }

@@ -7,13 +7,13 @@ use egui::{
     text::{CCursor, CharIndex},
 };
 
-use super::{PlayLocal, Scene, drawer};
+use super::{PlayContext, PlayLocal, drawer};
 use crate::{
     scenario::find_phrase,
     ui::{
         Command,
-        look::Size,
-        widgets::{Kind, button_ui, take},
+        look::TextSize,
+        widgets::{ButtonKind, button_ui, take},
     },
 };
 
@@ -42,7 +42,7 @@ fn meaning<'a>(glossary: Glossary<'a>, phrase: &str) -> Option<&'a str> {
 }
 
 /// Dots under every phrase that can be explained.
-pub(super) fn underline(ui: &Ui, scene: &Scene<'_>, at: Pos2, galley: &Galley, ink: Color32) {
+pub(super) fn underline(ui: &Ui, scene: &PlayContext<'_>, at: Pos2, galley: &Galley, ink: Color32) {
     let text = galley.text();
     for range in marked(scene.view.glossary, text) {
         let from = text[..range.start].chars().count();
@@ -68,7 +68,7 @@ pub(super) fn underline(ui: &Ui, scene: &Scene<'_>, at: Pos2, galley: &Galley, i
 
 /// Explains the phrase under the pointer.
 pub(super) fn explain_under_pointer(
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     line: &Response,
     at: Pos2,
     galley: &Arc<Galley>,
@@ -83,12 +83,12 @@ pub(super) fn explain_under_pointer(
     };
     let Some(meaning) = meaning(glossary, &text[range]) else { return };
     line.clone().on_hover_ui_at_pointer(|ui| {
-        scene.pen.words(meaning, Size::Body).show(ui);
+        scene.pen.words(meaning, TextSize::Body).show(ui);
     });
 }
 
 /// The phrases of this turn, with their meanings.
-fn here<'a>(scene: &Scene<'a>) -> Vec<(&'a str, &'a str)> {
+fn here<'a>(scene: &PlayContext<'a>) -> Vec<(&'a str, &'a str)> {
     let view = scene.view.view;
     let texts = || {
         let said = view.said.iter().map(|said| said.text.as_str());
@@ -104,33 +104,33 @@ fn here<'a>(scene: &Scene<'a>) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Whether anything in this turn can be explained.
-pub(super) fn is_needed(scene: &Scene<'_>) -> bool {
+pub(super) fn is_needed(scene: &PlayContext<'_>) -> bool {
     !scene.view.glossary.is_empty() && !here(scene).is_empty()
 }
 
 /// Every phrase of this turn.
 pub(super) fn glossary_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
 ) -> Option<Command> {
     let pen = &scene.pen;
     let mut close = take(ui, Key::G);
     let shown = drawer::modal(ui, scene, "glossary", 560.0, |ui| {
-        pen.words("What does that mean?", Size::Speech).bold().show(ui);
+        pen.words("What does that mean?", TextSize::Speech).bold().show(ui);
         let phrases = here(scene);
         if phrases.is_empty() {
-            pen.words("There is nothing unusual in this line.", Size::Body).show(ui);
+            pen.words("There is nothing unusual in this line.", TextSize::Body).show(ui);
         }
         ScrollArea::vertical().max_height(scene.whole.height() * 0.6).show(ui, |ui| {
             for (phrase, meaning) in phrases {
                 pen.gap(ui, 4.0);
-                pen.words(format!("“{phrase}”"), Size::Body).bold().colour(pen.c.fact).show(ui);
-                pen.words(meaning, Size::Body).show(ui);
+                pen.words(format!("“{phrase}”"), TextSize::Body).bold().colour(pen.c.fact).show(ui);
+                pen.words(meaning, TextSize::Body).show(ui);
             }
         });
         pen.gap(ui, 8.0);
-        button_ui(ui, pen, Kind::Main, "Back to the play").clicked()
+        button_ui(ui, pen, ButtonKind::Main, "Back to the play").clicked()
     });
     close |= shown.inner || shown.should_close();
     if close {

@@ -5,19 +5,19 @@ use egui::{
     WidgetType, pos2, vec2,
 };
 
-use super::{PlayLocal, Scene, TitleCard, words};
+use super::{PlayContext, PlayLocal, TitleCard, words};
 use crate::{
     scenario::Mood,
     ui::{
         Met,
-        look::{Pen, Size},
+        look::{Pen, TextSize},
         measure::real,
-        widgets::{Kind, button_named_ui, face_ui, take},
+        widgets::{ButtonKind, button_named_ui, face_ui, take},
     },
 };
 
 /// The title card; says whether it was shown.
-pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> bool {
+pub(super) fn title_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> bool {
     let Some(card) = scene.view.card else {
         local.title_seen = false;
         return false;
@@ -34,7 +34,7 @@ pub(super) fn title_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) ->
 }
 
 /// An act break, or the ending.
-pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
+pub(super) fn break_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) {
     let standing = &scene.view.view.standing;
     let ending =
         standing.ending.as_ref().filter(|ending| Some(&ending.id) != local.ending_seen.as_ref());
@@ -42,20 +42,25 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
         let pen = &scene.pen;
         match (ending, &standing.act) {
             (Some(ending), _) => {
-                pen.words("How it ended", Size::Body).bold().colour(pen.c.hero_accent).show(ui);
-                pen.words(ending.title.as_str(), Size::Title).bold().colour(pen.c.on_hero).show(ui);
+                pen.words("How it ended", TextSize::Body).bold().colour(pen.c.hero_accent).show(ui);
+                pen.words(ending.title.as_str(), TextSize::Title)
+                    .bold()
+                    .colour(pen.c.on_hero)
+                    .show(ui);
                 pen.gap(ui, 8.0);
-                pen.words(ending.text.as_str(), Size::Speech).colour(pen.c.on_hero_soft).show(ui);
+                pen.words(ending.text.as_str(), TextSize::Speech)
+                    .colour(pen.c.on_hero_soft)
+                    .show(ui);
             }
             (None, Some(act)) => {
-                pen.words(words::when(standing), Size::Body)
+                pen.words(words::when(standing), TextSize::Body)
                     .bold()
                     .colour(pen.c.hero_accent)
                     .show(ui);
-                pen.words(act.as_str(), Size::Title).bold().colour(pen.c.on_hero).show(ui);
+                pen.words(act.as_str(), TextSize::Title).bold().colour(pen.c.on_hero).show(ui);
                 pen.gap(ui, 4.0);
                 let rest = "A good place to stop, if you have to: everything is kept.";
-                pen.words(rest, Size::Body).colour(pen.c.on_hero_soft).show(ui);
+                pen.words(rest, TextSize::Body).colour(pen.c.on_hero_soft).show(ui);
             }
             (None, None) => {}
         }
@@ -77,7 +82,7 @@ pub(super) fn stage_beside(whole: Rect) -> Rect {
 }
 
 /// A dark page with a text and "Go on", the stage beyond its slanted edge; says whether to go on.
-fn full_ui(ui: &mut Ui, scene: &Scene<'_>, text: impl FnOnce(&mut Ui)) -> bool {
+fn full_ui(ui: &mut Ui, scene: &PlayContext<'_>, text: impl FnOnce(&mut Ui)) -> bool {
     let pen = &scene.pen;
     let whole = scene.whole;
     page(ui, pen, whole);
@@ -99,7 +104,7 @@ fn full_ui(ui: &mut Ui, scene: &Scene<'_>, text: impl FnOnce(&mut Ui)) -> bool {
             let from = ui.cursor().top();
             text(ui);
             pen.gap(ui, 18.0);
-            let button = button_named_ui(ui, pen, Kind::On, "Go on", "Go on");
+            let button = button_named_ui(ui, pen, ButtonKind::On, "Go on", "Go on");
             (button.clicked(), ui.cursor().top() - from)
         });
     let (clicked, now) = shown.inner;
@@ -119,15 +124,15 @@ fn page(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
     ui.painter().line_segment([top, bottom], Stroke::new(pen.px(8.0), pen.c.band));
 }
 
-fn title_card_ui(ui: &mut Ui, scene: &Scene<'_>, card: &TitleCard<'_>) {
+fn title_card_ui(ui: &mut Ui, scene: &PlayContext<'_>, card: &TitleCard<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
     face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, 96.0);
     let player = format!("You are {}, {}", scene.view.player.name, scene.view.player.role);
-    pen.words(player, Size::Body).colour(c.on_hero_soft).show(ui);
-    pen.words(card.title, Size::Title).bold().colour(c.on_hero).show(ui);
+    pen.words(player, TextSize::Body).colour(c.on_hero_soft).show(ui);
+    pen.words(card.title, TextSize::Title).bold().colour(c.on_hero).show(ui);
     if let Some(tagline) = card.tagline {
-        pen.words(tagline, Size::Speech).colour(c.on_hero_soft).show(ui);
+        pen.words(tagline, TextSize::Speech).colour(c.on_hero_soft).show(ui);
     }
     if let Some(met) = card.met {
         pen.gap(ui, 8.0);
@@ -167,5 +172,5 @@ fn met_ui(ui: &mut Ui, pen: &Pen<'_>, met: &Met) {
             );
         }
     }
-    pen.words(told, Size::Body).colour(c.on_hero_soft).show(ui);
+    pen.words(told, TextSize::Body).colour(c.on_hero_soft).show(ui);
 }

@@ -5,11 +5,11 @@ use egui::{
     epaint::RectShape, pos2, vec2,
 };
 
-use super::{PlayLocal, Scene, words};
-use crate::ui::{look::Size, measure::real};
+use super::{PlayContext, PlayLocal, words};
+use crate::ui::{look::TextSize, measure::real};
 
 /// The calendar over the stage.
-pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u16) {
+pub(super) fn leaf_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal, days: u16) {
     let pen = &scene.pen;
     let c = pen.c;
     let share = (local.on_for / pen.look.theme.time.leaf).clamp(0.0, 1.0);
@@ -31,14 +31,14 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
         }
     };
     let band = size.y * 0.26;
-    write(ui, scene, sheet.center_top() + vec2(0.0, band / 2.0), &head, Size::Row, c.on_pill);
-    write(ui, scene, sheet.center() + vec2(0.0, band * 0.3), &number, Size::Title, c.on_speech);
+    write(ui, scene, sheet.center_top() + vec2(0.0, band / 2.0), &head, TextSize::Row, c.on_pill);
+    write(ui, scene, sheet.center() + vec2(0.0, band * 0.3), &number, TextSize::Title, c.on_speech);
     write(
         ui,
         scene,
         sheet.center_bottom() - vec2(0.0, band * 0.6),
         &foot,
-        Size::Body,
+        TextSize::Body,
         c.on_speech_soft,
     );
     // The leaves of the days before fall one after another.
@@ -53,7 +53,8 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
         }
     }
     let told = words::days_pass(days, scene.view.working_days);
-    let galley = pen.words(told.as_str(), Size::Body).colour(c.on_pill).galley(ui, f32::INFINITY);
+    let galley =
+        pen.words(told.as_str(), TextSize::Body).colour(c.on_pill).galley(ui, f32::INFINITY);
     let place = galley.size() + vec2(pen.px(36.0), pen.px(16.0));
     let pill =
         Align2::CENTER_TOP.anchor_size(sheet.center_bottom() + vec2(0.0, pen.px(18.0)), place);
@@ -64,7 +65,7 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, days: u
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
 }
 
-fn page(ui: &Ui, scene: &Scene<'_>, sheet: Rect, angle: f32, opacity: f32) {
+fn page(ui: &Ui, scene: &PlayContext<'_>, sheet: Rect, angle: f32, opacity: f32) {
     let c = scene.pen.c;
     let round = scene.pen.corner_card();
     let paper = RectShape::filled(sheet, round, c.speech.gamma_multiply(opacity));
@@ -76,7 +77,14 @@ fn page(ui: &Ui, scene: &Scene<'_>, sheet: Rect, angle: f32, opacity: f32) {
     ui.painter().add(Shape::Rect(band.with_angle_and_pivot(angle, pivot)));
 }
 
-fn write(ui: &Ui, scene: &Scene<'_>, centre: Pos2, text: &str, size: Size, ink: egui::Color32) {
+fn write(
+    ui: &Ui,
+    scene: &PlayContext<'_>,
+    centre: Pos2,
+    text: &str,
+    size: TextSize,
+    ink: egui::Color32,
+) {
     let galley = scene.pen.words(text, size).bold().colour(ink).galley(ui, f32::INFINITY);
     let half: Vec2 = galley.size() / 2.0;
     ui.painter().galley(centre - half, galley, ink);

@@ -2,7 +2,7 @@
 
 use egui::{Key, Ui};
 
-use super::{PlayLocal, PlayView, Scene};
+use super::{PlayContext, PlayLocal, PlayView};
 use crate::{
     engine::{Said, Speaker},
     ui::{Pace, widgets::pressed},
@@ -82,7 +82,7 @@ fn line_of(beat: &Beat) -> Option<usize> {
 /// Moves on when time or the player says so.
 pub(super) fn advance(
     ui: &Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     beats: &[Beat],
     forward: bool,
@@ -135,7 +135,7 @@ pub(super) fn next(local: &mut PlayLocal) {
 }
 
 /// When the line after this one is due, in seconds since this one arrived.
-fn due(scene: &Scene<'_>, at: usize, beats: &[Beat], local: &PlayLocal) -> Option<f32> {
+fn due(scene: &PlayContext<'_>, at: usize, beats: &[Beat], local: &PlayLocal) -> Option<f32> {
     let line = &scene.view.view.said[at];
     let last = local.beat + 1 == beats.len();
     let seconds = scene.view.look.settings.pace.seconds_for(&line.text);

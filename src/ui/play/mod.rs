@@ -56,7 +56,7 @@ pub struct PlayView<'a> {
     /// Whether something was hidden that the debrief tells.
     pub has_truths: bool,
     /// Who the player is.
-    pub player: Player<'a>,
+    pub player: PlayerView<'a>,
     /// The title card, while it is to be shown: on the first turn of a new attempt.
     pub card: Option<TitleCard<'a>>,
     /// Before which of `view.said` an act break or the ending is shown: the first line of the new scene, or
@@ -78,7 +78,7 @@ pub struct PlayView<'a> {
 
 /// Who the player is.
 #[derive(Debug, Clone, Copy)]
-pub struct Player<'a> {
+pub struct PlayerView<'a> {
     /// Name.
     pub name: &'a str,
     /// Role.
@@ -113,7 +113,7 @@ pub struct PastDecision {
 
 /// Everything that a part of the play screen needs.
 #[derive(Clone, Copy)]
-struct Scene<'a> {
+struct PlayContext<'a> {
     pen: Pen<'a>,
     view: &'a PlayView<'a>,
     /// The whole window.
@@ -133,7 +133,7 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
         pos2(whole.right(), whole.top() + whole.height() * STAGE_SHARE),
     );
     let places = StageLayout::of(&view.view.standing);
-    let scene = Scene { pen, view, whole, stage, places: &places };
+    let scene = PlayContext { pen, view, whole, stage, places: &places };
     local.stage_rect = stage;
     local.begin_frame(ui, view);
     let titled = interlude::title_ui(ui, &scene, local);
@@ -149,7 +149,7 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
 }
 
 /// One turn: lines, breaks between them, then choices.
-fn turn_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Option<Command> {
     let beats = lines::beats(scene.view, local);
     if local.above.is_none() && local.composing.is_none() {
         let behind = ui.interact(scene.whole, ui.id().with("behind"), Sense::CLICK);
@@ -196,7 +196,7 @@ fn open_by_keys(ui: &Ui, local: &mut PlayLocal) {
     }
 }
 
-fn above_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+fn above_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Option<Command> {
     match local.above? {
         Above::Drawer(tab) => drawer::drawer_ui(ui, scene, local, tab),
         Above::Pause => pause::pause_ui(ui, scene, local),
@@ -207,9 +207,4 @@ fn above_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Com
 /// A part of the window with its own layout.
 fn part(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
     ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(Align::Min)))
-}
-
-/// The first of somebody's names.
-fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
 }

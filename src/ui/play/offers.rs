@@ -2,22 +2,28 @@
 
 use egui::{Id, Key, Ui};
 
-use super::{PlayLocal, Scene, first_name, pick, state::Composing, timer};
+use super::{PlayContext, PlayLocal, pick, state::Composing, timer};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
+    text::first_name,
     ui::{
         Command, Pace,
-        look::Size,
+        look::TextSize,
         measure::margin,
         widgets::{
-            Kind, Row, button_ui, channel_icon, focus_first, number_pressed, pressed, row_ui, walk,
+            ButtonKind, Row, button_ui, channel_icon, focus_first, number_pressed, pressed, row_ui,
+            walk,
         },
     },
 };
 
 /// What the player can do.
-pub(super) fn offers_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+pub(super) fn offers_ui(
+    ui: &mut Ui,
+    scene: &PlayContext<'_>,
+    local: &mut PlayLocal,
+) -> Option<Command> {
     let view = scene.view.view;
     if view.offered.is_empty() {
         return over_ui(ui, scene);
@@ -38,7 +44,7 @@ pub(super) fn offers_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -
     rows_ui(ui, scene, local)
 }
 
-fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+fn rows_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Option<Command> {
     let standing = &scene.view.view.standing;
     let offers = in_order(scene);
     let mut chosen = None;
@@ -77,7 +83,7 @@ fn rows_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Comm
 }
 
 /// A silence that is being held comes first, then what tempts, as it appears.
-fn in_order<'a>(scene: &Scene<'a>) -> Vec<&'a Offer> {
+fn in_order<'a>(scene: &PlayContext<'a>) -> Vec<&'a Offer> {
     let mut offers: Vec<&Offer> = scene.view.view.offered.iter().collect();
     if timer::has_hold(scene) {
         offers.sort_by_key(|offer| {
@@ -88,7 +94,7 @@ fn in_order<'a>(scene: &Scene<'a>) -> Vec<&'a Offer> {
 }
 
 /// What happens when an offer is taken.
-fn take_offer(scene: &Scene<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
+fn take_offer(scene: &PlayContext<'_>, local: &mut PlayLocal, offer: &Offer) -> Option<Command> {
     let settings = scene.view.look.settings;
     if offer.pick.is_some() || offer.own_words {
         local.open = Some(offer.id.to_string());
@@ -150,7 +156,7 @@ fn lower(text: &str) -> String {
 }
 
 /// The play is over.
-fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
+fn over_ui(ui: &mut Ui, scene: &PlayContext<'_>) -> Option<Command> {
     let words =
         if scene.view.has_truths { "See what was really going on" } else { "See how it went" };
     let row = Row {
@@ -171,14 +177,14 @@ fn over_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Command> {
 /// A sentence in the learner's own words.
 fn own_words_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     offer: &Offer,
 ) -> Option<Command> {
     let pen = &scene.pen;
-    pen.words(offer.text.as_str(), Size::Row).show(ui);
+    pen.words(offer.text.as_str(), TextSize::Row).show(ui);
     let edit = egui::TextEdit::multiline(&mut local.own_words)
-        .font(pen.font(Size::Row, false))
+        .font(pen.font(TextSize::Row, false))
         .text_color(pen.c.ink)
         .hint_text("If …, I …")
         .desired_rows(2)
@@ -201,10 +207,10 @@ fn own_words_ui(
     ui.horizontal_wrapped(|ui| {
         let keep = ui
             .add_enabled_ui(!sentence.is_empty(), |ui| {
-                button_ui(ui, pen, Kind::Main, "Keep this sentence")
+                button_ui(ui, pen, ButtonKind::Main, "Keep this sentence")
             })
             .inner;
-        let back = button_ui(ui, pen, Kind::Plain, "Back to the others");
+        let back = button_ui(ui, pen, ButtonKind::Plain, "Back to the others");
         if back.clicked() {
             local.open = None;
         }

@@ -2,18 +2,19 @@
 
 use egui::{Align2, CornerRadius, Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{PlayLocal, Scene, first_name, state::Above, words};
+use super::{PlayContext, PlayLocal, state::Above, words};
 use crate::{
     engine::MeterView,
+    text::first_name,
     ui::{
-        look::Size,
+        look::TextSize,
         measure::byte,
         widgets::{channel_icon, icon, steps, steps_width},
     },
 };
 
 /// The pills over the stage.
-pub(super) fn overlay_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
+pub(super) fn overlay_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) {
     let pen = &scene.pen;
     let edge = pen.px(16.0);
     let left = when_ui(ui, scene, scene.whole.min + vec2(edge, pen.px(14.0)));
@@ -39,11 +40,11 @@ pub(super) fn is_of_a_person(meter: &MeterView) -> bool {
     meter.band.is_some() && meter.number.is_none()
 }
 
-pub(super) fn pill_height(scene: &Scene<'_>) -> f32 {
-    (scene.pen.line_height(Size::Small) + scene.pen.px(16.0)).max(scene.pen.px(38.0))
+pub(super) fn pill_height(scene: &PlayContext<'_>) -> f32 {
+    (scene.pen.line_height(TextSize::Small) + scene.pen.px(16.0)).max(scene.pen.px(38.0))
 }
 
-fn pill(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, told: &str) {
+fn pill(ui: &mut Ui, scene: &PlayContext<'_>, rect: Rect, told: &str) {
     let round = CornerRadius::same(byte(rect.height() / 2.0));
     ui.painter().rect_filled(rect, round, scene.pen.c.pill);
     let response = ui.interact(rect, ui.id().with(("pill", told)), Sense::hover());
@@ -51,13 +52,14 @@ fn pill(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, told: &str) {
 }
 
 /// Date, time and channel.
-fn when_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2) -> Rect {
+fn when_ui(ui: &mut Ui, scene: &PlayContext<'_>, at: Pos2) -> Rect {
     let pen = &scene.pen;
     let standing = scene.view.standing;
-    let date = pen.words(words::when(standing), Size::Small).bold().colour(pen.c.on_pill);
+    let date = pen.words(words::when(standing), TextSize::Small).bold().colour(pen.c.on_pill);
     let date = date.galley(ui, f32::INFINITY);
     let channel = standing.channel.label();
-    let via = pen.words(channel, Size::Small).colour(pen.c.on_pill_soft).galley(ui, f32::INFINITY);
+    let via =
+        pen.words(channel, TextSize::Small).colour(pen.c.on_pill_soft).galley(ui, f32::INFINITY);
     let sign = channel_icon(standing.channel);
     let icon_side = pen.em(18.0);
     let has_icon = pen.look.pictures.icon(sign).is_some();
@@ -88,7 +90,7 @@ fn when_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2) -> Rect {
 }
 
 /// A small calendar leaf.
-fn calendar(ui: &Ui, scene: &Scene<'_>, at: Pos2, side: f32) {
+fn calendar(ui: &Ui, scene: &PlayContext<'_>, at: Pos2, side: f32) {
     let c = scene.pen.c;
     let leaf = Rect::from_min_size(at, vec2(side, side));
     ui.painter().rect_filled(leaf, side * 0.16, c.speech);
@@ -97,7 +99,7 @@ fn calendar(ui: &Ui, scene: &Scene<'_>, at: Pos2, side: f32) {
     ui.painter().rect_filled(head, round, c.cost_mark);
 }
 
-fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Rect {
+fn menu_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Rect {
     let pen = &scene.pen;
     let side = pill_height(scene);
     let rect = Rect::from_min_size(
@@ -123,20 +125,20 @@ fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Rect {
 }
 
 /// Where the pill of a meter is, ending at `right`.
-fn meter_ui(ui: &Ui, scene: &Scene<'_>, meter: &MeterView, right: Pos2) -> Rect {
+fn meter_ui(ui: &Ui, scene: &PlayContext<'_>, meter: &MeterView, right: Pos2) -> Rect {
     let pen = &scene.pen;
-    let text = pen.words(told(meter), Size::Small).galley(ui, f32::INFINITY).size().x;
+    let text = pen.words(told(meter), TextSize::Small).galley(ui, f32::INFINITY).size().x;
     let of = meter.band.as_ref().map_or(0, |band| band.2);
     let width = pen.px(36.0) + text + pen.px(12.0) + steps_width(of, pen.em(5.0));
     Rect::from_min_size(pos2(right.x - width, right.y), vec2(width, pill_height(scene)))
 }
 
-fn paint_meter(ui: &mut Ui, scene: &Scene<'_>, meter: &MeterView, rect: Rect) {
+fn paint_meter(ui: &mut Ui, scene: &PlayContext<'_>, meter: &MeterView, rect: Rect) {
     let pen = &scene.pen;
     let Some((_, at, of)) = &meter.band else { return };
     let words = told(meter);
     pill(ui, scene, rect, &format!("{words}, step {} of {of}", at + 1));
-    let galley = pen.words(words, Size::Small).colour(pen.c.on_pill).galley(ui, f32::INFINITY);
+    let galley = pen.words(words, TextSize::Small).colour(pen.c.on_pill).galley(ui, f32::INFINITY);
     let x = rect.left() + pen.px(18.0);
     let wide = galley.size().x;
     ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, pen.c.on_pill);
@@ -150,14 +152,14 @@ fn told(meter: &MeterView) -> String {
 }
 
 /// "Helen, as you imagine her" stands beside a person who is drawn as imagined.
-fn imagined_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal) {
+fn imagined_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal) {
     let pen = &scene.pen;
     let standing = &scene.view.view.standing;
     let imagined = standing.people.iter().find(|on_stage| on_stage.imagined.is_some());
     let Some(on_stage) = imagined else { return };
     let words = format!("as you imagine {}", first_name(&on_stage.person.name));
     let galley = pen
-        .words(words.as_str(), Size::Small)
+        .words(words.as_str(), TextSize::Small)
         .italic()
         .colour(pen.c.on_pill)
         .galley(ui, f32::INFINITY);
@@ -173,11 +175,11 @@ fn imagined_ui(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal) {
 }
 
 /// What the player should know about the game itself.
-fn notice_ui(ui: &mut Ui, scene: &Scene<'_>, top: f32) {
+fn notice_ui(ui: &mut Ui, scene: &PlayContext<'_>, top: f32) {
     let Some(notice) = scene.view.notice else { return };
     let pen = &scene.pen;
     let most = scene.whole.width() - 2.0 * pen.px(80.0);
-    let galley = pen.words(notice, Size::Small).colour(pen.c.on_note).galley(ui, most);
+    let galley = pen.words(notice, TextSize::Small).colour(pen.c.on_note).galley(ui, most);
     let size = galley.size() + vec2(pen.px(32.0), pen.px(14.0));
     let rect = Align2::CENTER_TOP.anchor_size(pos2(scene.whole.center().x, top), size);
     ui.painter().rect_filled(rect, pen.corner(), pen.c.note);

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Rect, ScrollArea, Sense, Shape, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{
-    PlayLocal, Scene, gloss,
+    PlayContext, PlayLocal, gloss,
     lines::{self, Beat},
     offers, overlay, part,
     state::{Above, DrawerTab},
@@ -13,15 +13,15 @@ use crate::{
     engine::{MeterView, ReminderView, Said},
     ui::{
         Command, Pace,
-        look::Size,
-        widgets::{Kind, bar, button_named_ui, button_ui},
+        look::TextSize,
+        widgets::{ButtonKind, bar, button_named_ui, button_ui},
     },
 };
 
 /// The panel.
 pub(super) fn panel_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     beats: &[Beat],
 ) -> Option<Command> {
@@ -70,7 +70,7 @@ pub(super) fn panel_ui(
 }
 
 /// The panel grows over the lower part of the stage where it needs the room, and then scrolls.
-fn panel_top(scene: &Scene<'_>, local: &PlayLocal, choosing: bool) -> f32 {
+fn panel_top(scene: &PlayContext<'_>, local: &PlayLocal, choosing: bool) -> f32 {
     if !choosing {
         return scene.stage.bottom();
     }
@@ -88,7 +88,7 @@ fn panel_top(scene: &Scene<'_>, local: &PlayLocal, choosing: bool) -> f32 {
 }
 
 /// What is known at a glance.
-fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
+fn chips_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) {
     let standing = &scene.view.view.standing;
     let top = ui.cursor().top();
     let mut right: f32 = 0.0;
@@ -108,7 +108,7 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
             let chip = button_named_ui(
                 ui,
                 &scene.pen,
-                Kind::Chip,
+                ButtonKind::Chip,
                 "What does that mean?",
                 "What does that mean? Key G",
             );
@@ -118,7 +118,7 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
             }
         }
         if right == 0.0 {
-            let chip = button_ui(ui, &scene.pen, Kind::Chip, "What was said");
+            let chip = button_ui(ui, &scene.pen, ButtonKind::Chip, "What was said");
             right = chip.rect.right();
             if chip.clicked() {
                 local.above = Some(Above::Drawer(DrawerTab::Said));
@@ -132,13 +132,13 @@ fn chips_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) {
 
 fn chip(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     width: f32,
     sense: Sense,
     name: &str,
 ) -> (Rect, egui::Response) {
     let pen = &scene.pen;
-    let height = (pen.line_height(Size::Small) + pen.px(12.0)).max(pen.px(34.0));
+    let height = (pen.line_height(TextSize::Small) + pen.px(12.0)).max(pen.px(34.0));
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     let kind = if sense.senses_click() { WidgetType::Button } else { WidgetType::Label };
     response.widget_info(|| WidgetInfo::labeled(kind, true, name));
@@ -153,7 +153,7 @@ fn chip(
 
 fn known_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     label: &str,
     count: usize,
@@ -162,7 +162,7 @@ fn known_ui(
     let pen = &scene.pen;
     let text = format!("{label}: {count}");
     let galley =
-        pen.words(text.as_str(), Size::Small).colour(pen.c.on_chip).galley(ui, f32::INFINITY);
+        pen.words(text.as_str(), TextSize::Small).colour(pen.c.on_chip).galley(ui, f32::INFINITY);
     let side = pen.em(12.0);
     let width = pen.px(14.0) + side + pen.px(8.0) + galley.size().x + pen.px(14.0);
     let (rect, response) = chip(ui, scene, width, Sense::click(), &text);
@@ -182,11 +182,11 @@ fn known_ui(
 }
 
 /// A meter with a number is a bar.
-fn meter_ui(ui: &mut Ui, scene: &Scene<'_>, meter: &MeterView) -> f32 {
+fn meter_ui(ui: &mut Ui, scene: &PlayContext<'_>, meter: &MeterView) -> f32 {
     let pen = &scene.pen;
     let Some(number) = meter.number else { return 0.0 };
     let galley = pen
-        .words(meter.label.as_str(), Size::Small)
+        .words(meter.label.as_str(), TextSize::Small)
         .colour(pen.c.on_chip)
         .galley(ui, f32::INFINITY);
     let long = pen.px(88.0);
@@ -204,12 +204,12 @@ fn meter_ui(ui: &mut Ui, scene: &Scene<'_>, meter: &MeterView) -> f32 {
     let ground = if pen.c.is_dark { pen.c.ground_end } else { pen.c.row };
     bar(ui, place, share, pen.c.cost_mark, ground);
     response.on_hover_ui(|ui| {
-        pen.words(name, Size::Small).show(ui);
+        pen.words(name, TextSize::Small).show(ui);
     });
     rect.right()
 }
 
-fn reminder_ui(ui: &mut Ui, scene: &Scene<'_>, reminder: &ReminderView) -> f32 {
+fn reminder_ui(ui: &mut Ui, scene: &PlayContext<'_>, reminder: &ReminderView) -> f32 {
     let pen = &scene.pen;
     let text = if reminder.crossed {
         format!("{} (crossed)", reminder.text)
@@ -218,7 +218,7 @@ fn reminder_ui(ui: &mut Ui, scene: &Scene<'_>, reminder: &ReminderView) -> f32 {
     };
     let ink = if reminder.crossed { pen.c.cost } else { pen.c.on_chip };
     let most = ui.available_width().max(pen.em(200.0));
-    let galley = pen.words(text.as_str(), Size::Small).colour(ink).galley(ui, most);
+    let galley = pen.words(text.as_str(), TextSize::Small).colour(ink).galley(ui, most);
     let (rect, _) = chip(
         ui,
         scene,
@@ -228,7 +228,8 @@ fn reminder_ui(ui: &mut Ui, scene: &Scene<'_>, reminder: &ReminderView) -> f32 {
     );
     let at = pos2(rect.left() + pen.px(15.0), rect.center().y - galley.size().y / 2.0);
     let line = rect.center().y;
-    let words = pen.words(reminder.text.as_str(), Size::Small).galley(ui, f32::INFINITY).size().x;
+    let words =
+        pen.words(reminder.text.as_str(), TextSize::Small).galley(ui, f32::INFINITY).size().x;
     ui.painter().galley(at, galley, ink);
     if reminder.crossed {
         ui.painter().hline(at.x..=at.x + words, line, pen.hairline(pen.c.cost));
@@ -237,10 +238,10 @@ fn reminder_ui(ui: &mut Ui, scene: &Scene<'_>, reminder: &ReminderView) -> f32 {
 }
 
 /// While lines arrive: what was said before, and how to go on.
-fn lines_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat]) {
+fn lines_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, beats: &[Beat]) {
     let pen = &scene.pen;
     let area = ui.available_rect_before_wrap();
-    let foot = (pen.line_height(Size::Body) + pen.px(18.0)).max(pen.px(42.0)) + pen.px(16.0);
+    let foot = (pen.line_height(TextSize::Body) + pen.px(18.0)).max(pen.px(42.0)) + pen.px(16.0);
     let past = Rect::from_min_max(
         pos2(area.left(), area.top() + pen.px(10.0)),
         pos2(area.right(), area.bottom() - foot),
@@ -256,7 +257,7 @@ fn lines_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat
     row.spacing_mut().item_spacing.x = pen.px(12.0);
     let hint =
         if scene.view.look.settings.pace == Pace::Instant { "Go on" } else { "Go on: Space" };
-    if button_named_ui(&mut row, pen, Kind::Main, hint, "Go on").clicked() {
+    if button_named_ui(&mut row, pen, ButtonKind::Main, hint, "Go on").clicked() {
         if local.back > 0 {
             local.back -= 1;
         } else {
@@ -264,14 +265,14 @@ fn lines_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, beats: &[Beat
         }
     }
     if lines::lines_so_far(beats, local) > local.back + 1
-        && button_ui(&mut row, pen, Kind::Plain, "Read the last one again").clicked()
+        && button_ui(&mut row, pen, ButtonKind::Plain, "Read the last one again").clicked()
     {
         local.back += 1;
     }
 }
 
 /// The last lines before the one that is on, quietly.
-fn past_ui(ui: &Ui, scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat], area: Rect) {
+fn past_ui(ui: &Ui, scene: &PlayContext<'_>, local: &PlayLocal, beats: &[Beat], area: Rect) {
     let pen = &scene.pen;
     let view = scene.view;
     let on = lines::on_screen(view, local, beats).last().copied().unwrap_or(0);
@@ -284,7 +285,7 @@ fn past_ui(ui: &Ui, scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat], area: 
     let ink = pen.c.ink_soft;
     for said in lines.iter().take(4) {
         let galley = pen
-            .words(words::told(said, view.working_days), Size::Body)
+            .words(words::told(said, view.working_days), TextSize::Body)
             .colour(ink)
             .galley(ui, area.width());
         if bottom - galley.size().y < area.top() {

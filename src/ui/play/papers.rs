@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{
-    PlayLocal, Scene,
+    PlayContext, PlayLocal,
     lines::{self, Beat},
     overlay, part, words,
 };
@@ -14,7 +14,7 @@ use crate::{
     engine::{Said, Speaker},
     scenario::Mood,
     ui::{
-        look::Size,
+        look::TextSize,
         widgets::{face_ui, icon, pressed},
     },
 };
@@ -38,7 +38,7 @@ fn kind(said: &Said) -> Option<Paper> {
 
 /// The line that lies on the stage as a paper: the newest one up to the line that is on. It is put away when
 /// somebody speaks after it, for it would lie over their face.
-fn on_stage(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usize> {
+fn on_stage(scene: &PlayContext<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usize> {
     let last = *lines::on_screen(scene.view, local, beats).last()?;
     let said = &scene.view.view.said[..=last];
     let at = said.iter().rposition(|line| kind(line).is_some() && !line.text.is_empty())?;
@@ -49,7 +49,7 @@ fn on_stage(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usiz
 /// The paper, if there is one and there is room for it; which line it is.
 pub(super) fn paper_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &PlayLocal,
     beats: &[Beat],
 ) -> Option<usize> {
@@ -69,7 +69,7 @@ pub(super) fn paper_ui(
     let right = scene.whole.right() - pen.margin();
     let pad = pen.px(24.0);
     let inner = width - 2.0 * pad;
-    let body = pen.words(said.text.as_str(), Size::Row).colour(pen.c.on_speech);
+    let body = pen.words(said.text.as_str(), TextSize::Row).colour(pen.c.on_speech);
     let bubble = if kind == Paper::Message { 2.0 * pen.px(16.0) } else { 0.0 };
     let text_height = body.galley(ui, inner - bubble).size().y + bubble;
     let head_height = head_height(ui, scene, said, inner);
@@ -102,7 +102,7 @@ pub(super) fn paper_ui(
     Some(at)
 }
 
-fn sheet(ui: &Ui, scene: &Scene<'_>, rect: Rect, kind: Paper) {
+fn sheet(ui: &Ui, scene: &PlayContext<'_>, rect: Rect, kind: Paper) {
     let pen = &scene.pen;
     ui.painter().add(pen.shadow().as_shape(rect, pen.corner_card()));
     if kind == Paper::Sheet {
@@ -134,7 +134,7 @@ fn sheet(ui: &Ui, scene: &Scene<'_>, rect: Rect, kind: Paper) {
     );
 }
 
-fn speech_bubble(ui: &Ui, scene: &Scene<'_>, rect: Rect, mine: bool) {
+fn speech_bubble(ui: &Ui, scene: &PlayContext<'_>, rect: Rect, mine: bool) {
     let pen = &scene.pen;
     let ground: Color32 = if mine { pen.c.you } else { pen.c.fact_mark }.gamma_multiply(0.22);
     let r = pen.corner_card().nw;
@@ -150,18 +150,18 @@ fn subject(said: &Said) -> Option<&str> {
     said.heading.as_deref().filter(|heading| !heading.is_empty())
 }
 
-fn head_height(ui: &Ui, scene: &Scene<'_>, said: &Said, width: f32) -> f32 {
+fn head_height(ui: &Ui, scene: &PlayContext<'_>, said: &Said, width: f32) -> f32 {
     let pen = &scene.pen;
     let subject = subject(said).map_or(0.0, |subject| {
-        pen.words(subject, Size::Row).bold().galley(ui, width).size().y + pen.px(6.0)
+        pen.words(subject, TextSize::Row).bold().galley(ui, width).size().y + pen.px(6.0)
     });
-    let from = pen.px(36.0).max(pen.line_height(Size::Small)) + pen.px(6.0);
+    let from = pen.px(36.0).max(pen.line_height(TextSize::Small)) + pen.px(6.0);
     let line = pen.px(13.0);
     if matches!(said.who, Speaker::Paper) { subject + line } else { from + subject + line }
 }
 
 /// From whom, and about what.
-fn head_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, kind: Paper) {
+fn head_ui(ui: &mut Ui, scene: &PlayContext<'_>, said: &Said, kind: Paper) {
     let pen = &scene.pen;
     let c = pen.c;
     if kind != Paper::Sheet {
@@ -185,12 +185,12 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, kind: Paper) {
             let name = if kind == Paper::Email { "email" } else { "message" };
             let wide = icon(ui, pen, name, ui.cursor().left_center(), pen.em(20.0), c.you);
             ui.add_space(wide);
-            pen.words(lead, Size::Small).colour(c.on_speech_soft).show(ui);
-            pen.words(who, Size::Small).bold().colour(c.speaker).show(ui);
+            pen.words(lead, TextSize::Small).colour(c.on_speech_soft).show(ui);
+            pen.words(who, TextSize::Small).bold().colour(c.speaker).show(ui);
         });
     }
     if let Some(subject) = subject(said) {
-        pen.words(subject, Size::Row).bold().colour(c.on_speech).show(ui);
+        pen.words(subject, TextSize::Row).bold().colour(c.on_speech).show(ui);
     }
     let line = ui.available_rect_before_wrap();
     ui.painter().hline(

@@ -4,26 +4,29 @@ use egui::{
     EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use super::{PlayLocal, Scene, words};
+use super::{PlayContext, PlayLocal, words};
 use crate::{
     engine::{Offer, PickOptionView, PickView},
+    text::capital,
     ui::{
         Command,
-        look::Size,
-        widgets::{Kind, button_ui, focus_first, keep_in_view, number_pressed, pressed, walk},
+        look::TextSize,
+        widgets::{
+            ButtonKind, button_ui, focus_first, keep_in_view, number_pressed, pressed, walk,
+        },
     },
 };
 
 /// The pick and its confirming button.
 pub(super) fn pick_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     offer: &Offer,
     pick: &PickView,
 ) -> Option<Command> {
     let pen = &scene.pen;
-    pen.words(offer.text.as_str(), Size::Row).bold().show(ui);
+    pen.words(offer.text.as_str(), TextSize::Row).bold().show(ui);
     match &pick.columns {
         Some((marked, unmarked)) => sort_ui(ui, scene, local, pick, marked, unmarked),
         None => mark_ui(ui, scene, local, pick),
@@ -40,15 +43,15 @@ pub(super) fn pick_ui(
     pen.gap(ui, 4.0);
     ui.horizontal_wrapped(|ui| {
         let done = ui.add_enabled_ui(fits && left == 0, |ui| {
-            button_ui(ui, pen, Kind::Main, "That is how I see it")
+            button_ui(ui, pen, ButtonKind::Main, "That is how I see it")
         });
         if scene.view.view.offered.len() > 1
-            && button_ui(ui, pen, Kind::Plain, "Back to the others").clicked()
+            && button_ui(ui, pen, ButtonKind::Plain, "Back to the others").clicked()
         {
             local.open = None;
         }
         let told = tally(pick, marked, left);
-        pen.words(told, Size::Small).colour(pen.c.ink_soft).show(ui);
+        pen.words(told, TextSize::Small).colour(pen.c.ink_soft).show(ui);
         done.inner.clicked().then(|| Command::Choose { id: answer(local, pick), own_words: None })
     })
     .inner
@@ -63,7 +66,7 @@ fn tally(pick: &PickView, marked: usize, left: usize) -> String {
     let number = |count: usize| words::number(u16::try_from(count).unwrap_or(u16::MAX));
     if left > 0 {
         let cards = if left == 1 { "card is" } else { "cards are" };
-        return format!("{} {cards} still to be sorted.", words::capital(&number(left)));
+        return format!("{} {cards} still to be sorted.", capital(&number(left)));
     }
     let (least, most) = (usize::from(pick.at_least), usize::from(pick.at_most));
     if pick.columns.is_some() && least == 0 && most >= pick.options.len() {
@@ -76,13 +79,13 @@ fn tally(pick: &PickView, marked: usize, left: usize) -> String {
         (least, most) if most >= pick.options.len() => format!("Choose {} at least", number(least)),
         (least, most) => format!("Choose {} to {}", number(least), number(most)),
     };
-    format!("{wanted}. {} chosen.", words::capital(&number(marked)))
+    format!("{wanted}. {} chosen.", capital(&number(marked)))
 }
 
 /// Cards that lie in the middle and go left or right.
 fn sort_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     pick: &PickView,
     marked: &str,
@@ -90,15 +93,15 @@ fn sort_ui(
 ) {
     let pen = &scene.pen;
     let width = ui.available_width();
-    let head = pen.line_height(Size::Body);
+    let head = pen.line_height(TextSize::Body);
     let (rect, _) = ui.allocate_exact_size(vec2(width, head), Sense::hover());
-    let left = pen.words(format!("‹ {marked}"), Size::Body).bold().colour(pen.c.fact);
+    let left = pen.words(format!("‹ {marked}"), TextSize::Body).bold().colour(pen.c.fact);
     left.paint(ui, rect.min);
-    let right = pen.words(format!("{unmarked} ›"), Size::Body).bold().colour(pen.c.cost);
+    let right = pen.words(format!("{unmarked} ›"), TextSize::Body).bold().colour(pen.c.cost);
     let galley = right.galley(ui, f32::INFINITY);
     ui.painter().galley(pos2(rect.right() - galley.size().x, rect.top()), galley, pen.c.cost);
     let hint = pen
-        .words("Drag, or use the left and right keys", Size::Small)
+        .words("Drag, or use the left and right keys", TextSize::Small)
         .colour(pen.c.ink_soft)
         .galley(ui, f32::INFINITY);
     if hint.size().x < width * 0.4 {
@@ -144,7 +147,7 @@ fn sorted(ui: &Ui, card: &Response) -> Option<bool> {
 
 fn card_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     option: &PickOptionView,
     lies: Option<bool>,
     name: &str,
@@ -156,7 +159,7 @@ fn card_ui(
     let bar = pen.px(7.0);
     let wide = whole * 0.62;
     let galley =
-        pen.words(option.text.as_str(), Size::Body).galley(ui, wide - 2.0 * pad - 2.0 * bar);
+        pen.words(option.text.as_str(), TextSize::Body).galley(ui, wide - 2.0 * pad - 2.0 * bar);
     let tall = (galley.size().y + pen.px(14.0)).max(pen.px(44.0));
     let (lane, response) = ui.allocate_exact_size(vec2(whole, tall), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
@@ -186,13 +189,13 @@ fn card_ui(
 }
 
 /// Rows to be marked.
-fn mark_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickView) {
+fn mark_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, pick: &PickView) {
     let pen = &scene.pen;
     let typed = number_pressed(ui);
     let half = (ui.available_width() - pen.px(8.0)) / 2.0;
     let room = half - 3.0 * pen.px(16.0) - pen.em(22.0);
     let short = |option: &PickOptionView| {
-        pen.words(option.text.as_str(), Size::Row).galley(ui, f32::INFINITY).size().x < room
+        pen.words(option.text.as_str(), TextSize::Row).galley(ui, f32::INFINITY).size().x < room
     };
     let columns = if pick.options.iter().all(short) { 2 } else { 1 };
     let width = if columns == 2 { half } else { ui.available_width() };
@@ -216,7 +219,7 @@ fn mark_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal, pick: &PickVie
 
 fn option_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     option: &PickOptionView,
     (at, of): (usize, usize),
     on: bool,
@@ -226,11 +229,10 @@ fn option_ui(
     let c = pen.c;
     let (pad, side) = (pen.px(16.0), pen.em(22.0));
     let room = whole - 3.0 * pad - side;
-    let text = pen.words(option.text.as_str(), Size::Row).galley(ui, room);
-    let detail = option
-        .detail
-        .as_ref()
-        .map(|detail| pen.words(detail.as_str(), Size::Small).colour(c.ink_soft).galley(ui, room));
+    let text = pen.words(option.text.as_str(), TextSize::Row).galley(ui, room);
+    let detail = option.detail.as_ref().map(|detail| {
+        pen.words(detail.as_str(), TextSize::Small).colour(c.ink_soft).galley(ui, room)
+    });
     let height = text.size().y + detail.as_ref().map_or(0.0, |detail| detail.size().y);
     let (rect, response) = ui.allocate_exact_size(
         vec2(whole, (height + pen.px(14.0)).max(pen.px(44.0))),

@@ -6,37 +6,40 @@ use egui::{
 };
 
 use super::{
-    PlayLocal, Scene, gloss,
+    PlayContext, PlayLocal, gloss,
     lines::{self, Beat},
     overlay, part, words,
 };
 use crate::{
     engine::{Said, Speaker},
-    ui::{look::Size, measure::real, widgets::pressed},
+    text::quoted,
+    ui::{look::TextSize, measure::real, widgets::pressed},
 };
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
+enum SpeechStyle {
     Person,
     Player,
     Thought,
     Narrator,
 }
 
-fn voice(said: &Said) -> Voice {
+fn voice(said: &Said) -> SpeechStyle {
     match said.who {
-        Speaker::Thought => Voice::Thought,
-        Speaker::Narrator | Speaker::Days(_) | Speaker::Paper => Voice::Narrator,
-        Speaker::Player(_) | Speaker::Email(None) | Speaker::Message(None) => Voice::Player,
-        Speaker::Person(_) | Speaker::Email(Some(_)) | Speaker::Message(Some(_)) => Voice::Person,
+        Speaker::Thought => SpeechStyle::Thought,
+        Speaker::Narrator | Speaker::Days(_) | Speaker::Paper => SpeechStyle::Narrator,
+        Speaker::Player(_) | Speaker::Email(None) | Speaker::Message(None) => SpeechStyle::Player,
+        Speaker::Person(_) | Speaker::Email(Some(_)) | Speaker::Message(Some(_)) => {
+            SpeechStyle::Person
+        }
     }
 }
 
 /// The card, with every line but the one that lies on the stage as a paper.
 pub(super) fn speech_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     beats: &[Beat],
     paper: Option<usize>,
@@ -55,10 +58,10 @@ pub(super) fn speech_ui(
     };
     let voice = voice(last);
     let x = speaker_x(scene, last);
-    let (pad, bar) = (pen.px(24.0), if voice == Voice::Thought { pen.px(7.0) } else { 0.0 });
+    let (pad, bar) = (pen.px(24.0), if voice == SpeechStyle::Thought { pen.px(7.0) } else { 0.0 });
     let mut most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(736.0));
     let beside_chips = scene.whole.right() - pen.margin() - local.chips_right - pen.px(17.0);
-    if voice == Voice::Person && beside_chips > pen.em(560.0) {
+    if voice == SpeechStyle::Person && beside_chips > pen.em(560.0) {
         most = most.min(beside_chips);
     }
     let natural = natural_width(ui, scene, &shown) + 2.0 * pad + bar;
@@ -68,9 +71,9 @@ pub(super) fn speech_ui(
     let gaps = pen.px(10.0) * real(shown.len() - 1);
     let upmost = scene.whole.top() + overlay::pill_height(scene) + pen.px(22.0);
     let left = match voice {
-        Voice::Person => scene.whole.right() - pen.margin() - width,
-        Voice::Player | Voice::Thought => scene.whole.left() + pen.margin(),
-        Voice::Narrator => scene.whole.center().x - width / 2.0,
+        SpeechStyle::Person => scene.whole.right() - pen.margin() - width,
+        SpeechStyle::Player | SpeechStyle::Thought => scene.whole.left() + pen.margin(),
+        SpeechStyle::Narrator => scene.whole.center().x - width / 2.0,
     };
     let free_of_chips = left > local.chips_right + pen.px(16.0);
     let bottom = local.panel_top + if free_of_chips { pen.px(46.0) } else { pen.px(6.0) };
@@ -82,7 +85,7 @@ pub(super) fn speech_ui(
     local.card_top = rect.top();
     let style = style(scene, voice);
     ui.painter().add(pen.shadow().as_shape(rect, pen.corner_card()));
-    if let Some(x) = x.filter(|_| matches!(voice, Voice::Person | Voice::Player)) {
+    if let Some(x) = x.filter(|_| matches!(voice, SpeechStyle::Person | SpeechStyle::Player)) {
         tail(ui, scene, rect, x, style.fill);
     }
     ui.painter().rect(
@@ -92,7 +95,7 @@ pub(super) fn speech_ui(
         pen.hairline(style.edge),
         StrokeKind::Inside,
     );
-    if voice == Voice::Thought {
+    if voice == SpeechStyle::Thought {
         edge(ui, scene, rect);
     }
     let mut inside =
@@ -117,24 +120,24 @@ struct Style {
     name: Color32,
 }
 
-fn style(scene: &Scene<'_>, voice: Voice) -> Style {
+fn style(scene: &PlayContext<'_>, voice: SpeechStyle) -> Style {
     let c = scene.pen.c;
     match voice {
-        Voice::Narrator => Style {
+        SpeechStyle::Narrator => Style {
             fill: c.pill,
             edge: c.pill,
             ink: c.on_pill,
             soft: c.on_pill_soft,
             name: c.on_pill,
         },
-        Voice::Person => Style {
+        SpeechStyle::Person => Style {
             fill: c.speech,
             edge: c.speech,
             ink: c.on_speech,
             soft: c.on_speech_soft,
             name: c.speaker,
         },
-        Voice::Player | Voice::Thought => Style {
+        SpeechStyle::Player | SpeechStyle::Thought => Style {
             fill: c.speech,
             edge: c.speech,
             ink: c.on_speech,
@@ -144,20 +147,20 @@ fn style(scene: &Scene<'_>, voice: Voice) -> Style {
     }
 }
 
-fn text_of(scene: &Scene<'_>, said: &Said) -> String {
+fn text_of(scene: &PlayContext<'_>, said: &Said) -> String {
     match said.who {
         Speaker::Days(count) => format!("{}.", words::days_pass(count, scene.view.working_days)),
-        _ if words::is_aloud(said) => words::quoted(&said.text),
+        _ if words::is_aloud(said) => quoted(&said.text),
         _ => said.text.to_string(),
     }
 }
 
-fn spoken<'a>(scene: &Scene<'a>, said: &Said) -> super::super::widgets::Words<'a> {
+fn spoken<'a>(scene: &PlayContext<'a>, said: &Said) -> super::super::widgets::Words<'a> {
     let voice = voice(said);
-    let size = if voice == Voice::Narrator { Size::Row } else { Size::Speech };
+    let size = if voice == SpeechStyle::Narrator { TextSize::Row } else { TextSize::Speech };
     let text = text_of(scene, said);
     let words = scene.pen.words(text, size).colour(style(scene, voice).ink);
-    if voice == Voice::Thought { words.italic() } else { words }
+    if voice == SpeechStyle::Thought { words.italic() } else { words }
 }
 
 fn name_of(said: &Said) -> (String, String) {
@@ -166,7 +169,7 @@ fn name_of(said: &Said) -> (String, String) {
     (name, how)
 }
 
-fn natural_width(ui: &Ui, scene: &Scene<'_>, shown: &[&Said]) -> f32 {
+fn natural_width(ui: &Ui, scene: &PlayContext<'_>, shown: &[&Said]) -> f32 {
     shown
         .iter()
         .map(|said| spoken(scene, said).galley(ui, f32::INFINITY).size().x)
@@ -175,29 +178,29 @@ fn natural_width(ui: &Ui, scene: &Scene<'_>, shown: &[&Said]) -> f32 {
         + 2.0
 }
 
-fn height_of(ui: &Ui, scene: &Scene<'_>, said: &Said, width: f32) -> f32 {
+fn height_of(ui: &Ui, scene: &PlayContext<'_>, said: &Said, width: f32) -> f32 {
     let name =
-        if words::speaker(said).is_empty() { 0.0 } else { scene.pen.line_height(Size::Small) };
+        if words::speaker(said).is_empty() { 0.0 } else { scene.pen.line_height(TextSize::Small) };
     name + spoken(scene, said).galley(ui, width).size().y
 }
 
 /// One line, told to a screen reader as it arrives.
-fn line_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, width: f32) {
+fn line_ui(ui: &mut Ui, scene: &PlayContext<'_>, said: &Said, width: f32) {
     let pen = &scene.pen;
     let style = style(scene, voice(said));
     let galley = spoken(scene, said).galley(ui, width);
     let (name, how) = name_of(said);
-    let head = if name.is_empty() { 0.0 } else { pen.line_height(Size::Small) };
+    let head = if name.is_empty() { 0.0 } else { pen.line_height(TextSize::Small) };
     let (rect, response) =
         ui.allocate_exact_size(vec2(width, head + galley.size().y), Sense::hover());
     let told = words::told(said, scene.view.working_days);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
     if !name.is_empty() {
-        let wide = pen.words(name, Size::Small).bold().colour(style.name).paint(ui, rect.min);
+        let wide = pen.words(name, TextSize::Small).bold().colour(style.name).paint(ui, rect.min);
         if !how.is_empty() {
             let at = rect.min + vec2(wide + pen.px(8.0), 0.0);
-            pen.words(how, Size::Small).colour(style.soft).paint(ui, at);
+            pen.words(how, TextSize::Small).colour(style.soft).paint(ui, at);
         }
     }
     let at = rect.min + vec2(0.0, head);
@@ -207,7 +210,7 @@ fn line_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, width: f32) {
 }
 
 /// Where the speaker's face is, in points.
-fn speaker_x(scene: &Scene<'_>, said: &Said) -> Option<f32> {
+fn speaker_x(scene: &PlayContext<'_>, said: &Said) -> Option<f32> {
     let share = match &said.who {
         Speaker::Player(_) | Speaker::Thought => scene.places.player,
         Speaker::Person(person) => {
@@ -220,7 +223,7 @@ fn speaker_x(scene: &Scene<'_>, said: &Said) -> Option<f32> {
     Some(scene.stage.left() + scene.stage.width() * share)
 }
 
-fn tail(ui: &Ui, scene: &Scene<'_>, rect: Rect, x: f32, fill: Color32) {
+fn tail(ui: &Ui, scene: &PlayContext<'_>, rect: Rect, x: f32, fill: Color32) {
     let half = scene.pen.px(16.0);
     let inset = half + scene.pen.px(16.0);
     if rect.width() < 2.0 * inset {
@@ -232,7 +235,7 @@ fn tail(ui: &Ui, scene: &Scene<'_>, rect: Rect, x: f32, fill: Color32) {
     ui.painter().add(Shape::convex_polygon(points, fill, egui::Stroke::NONE));
 }
 
-fn edge(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
+fn edge(ui: &Ui, scene: &PlayContext<'_>, rect: Rect) {
     let corner = scene.pen.corner_card();
     let bar = Rect::from_min_max(rect.min, pos2(rect.left() + scene.pen.px(7.0), rect.bottom()));
     let round = egui::CornerRadius { nw: corner.nw, sw: corner.sw, ne: 0, se: 0 };
@@ -240,7 +243,7 @@ fn edge(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
 }
 
 /// A line that arrives comes up by a few points.
-fn rise(scene: &Scene<'_>, local: &PlayLocal, beats: &[Beat]) -> f32 {
+fn rise(scene: &PlayContext<'_>, local: &PlayLocal, beats: &[Beat]) -> f32 {
     let fade = scene.pen.look.theme.time.fade;
     if !scene.pen.moves()
         || lines::is_choosing(beats, local)

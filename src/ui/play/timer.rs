@@ -4,30 +4,31 @@ use std::f32::consts::TAU;
 
 use egui::{Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{PlayLocal, Scene, overlay, words};
+use super::{PlayContext, PlayLocal, overlay, words};
 use crate::{
     engine::{Offer, Speaker},
     scenario::Timer,
+    text::capital,
     ui::{
         Command, Pace,
-        look::Size,
+        look::TextSize,
         measure::{count, real},
         widgets::bar,
     },
 };
 
 /// Whether a silence is on offer and the clock runs.
-pub(super) fn has_hold(scene: &Scene<'_>) -> bool {
+pub(super) fn has_hold(scene: &PlayContext<'_>) -> bool {
     scene.view.look.settings.timers && hold(scene).is_some()
 }
 
 /// Whether this offer is the silence that is being held.
-pub(super) fn is_held(scene: &Scene<'_>, offer: &Offer) -> bool {
+pub(super) fn is_held(scene: &PlayContext<'_>, offer: &Offer) -> bool {
     scene.view.look.settings.timers && matches!(offer.timer, Some(Timer::Hold(_)))
 }
 
 /// How far an offer has faded in.
-pub(super) fn opacity(scene: &Scene<'_>, local: &PlayLocal, offer: &Offer) -> f32 {
+pub(super) fn opacity(scene: &PlayContext<'_>, local: &PlayLocal, offer: &Offer) -> f32 {
     if !scene.view.look.settings.timers || offer.appears_after == 0 {
         return 1.0;
     }
@@ -42,7 +43,7 @@ pub(super) fn opacity(scene: &Scene<'_>, local: &PlayLocal, offer: &Offer) -> f3
 }
 
 /// How far the choices as a whole have faded in.
-pub(super) fn appearing(scene: &Scene<'_>, local: &mut PlayLocal) -> f32 {
+pub(super) fn appearing(scene: &PlayContext<'_>, local: &mut PlayLocal) -> f32 {
     let fade = scene.pen.look.theme.time.fade;
     if !scene.pen.moves() || local.choosing_for >= fade {
         return 1.0;
@@ -52,7 +53,11 @@ pub(super) fn appearing(scene: &Scene<'_>, local: &mut PlayLocal) -> f32 {
 }
 
 /// The ring on the seam and what it comes to: saying nothing until the end.
-pub(super) fn hold_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> Option<Command> {
+pub(super) fn hold_ui(
+    ui: &mut Ui,
+    scene: &PlayContext<'_>,
+    local: &mut PlayLocal,
+) -> Option<Command> {
     if !scene.view.look.settings.timers {
         return None;
     }
@@ -66,7 +71,7 @@ pub(super) fn hold_ui(ui: &mut Ui, scene: &Scene<'_>, local: &mut PlayLocal) -> 
         .then(|| Command::Choose { id: offer.id.to_string(), own_words: None })
 }
 
-fn hold<'a>(scene: &Scene<'a>) -> Option<(&'a Offer, u16)> {
+fn hold<'a>(scene: &PlayContext<'a>) -> Option<(&'a Offer, u16)> {
     scene.view.view.offered.iter().find_map(|offer| match offer.timer {
         Some(Timer::Hold(seconds)) => Some((offer, seconds)),
         _ => None,
@@ -74,7 +79,7 @@ fn hold<'a>(scene: &Scene<'a>) -> Option<(&'a Offer, u16)> {
 }
 
 /// A silence is a thing on the seam: three dashes, and a ring that closes.
-fn ring(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, share: f32) {
+fn ring(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal, share: f32) {
     let pen = &scene.pen;
     let (centre, radius) = ring_place(scene, local);
     let place = Rect::from_center_size(centre, Vec2::splat(2.0 * radius));
@@ -103,7 +108,7 @@ fn ring(ui: &mut Ui, scene: &Scene<'_>, local: &PlayLocal, share: f32) {
 }
 
 /// On the seam; where text leaves no room there, at the right of the panel.
-fn ring_place(scene: &Scene<'_>, local: &PlayLocal) -> (Pos2, f32) {
+fn ring_place(scene: &PlayContext<'_>, local: &PlayLocal) -> (Pos2, f32) {
     let pen = &scene.pen;
     let radius = pen.px(44.0);
     let air = pen.px(10.0);
@@ -123,7 +128,7 @@ fn ring_place(scene: &Scene<'_>, local: &PlayLocal) -> (Pos2, f32) {
 /// The bar that shrinks until a deadline, and what happens then.
 pub(super) fn deadline_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PlayContext<'_>,
     local: &mut PlayLocal,
 ) -> Option<Command> {
     if !scene.view.look.settings.timers {
@@ -140,10 +145,10 @@ pub(super) fn deadline_ui(
     let pen = &scene.pen;
     let whole = count(left.max(0.0).ceil());
     let unit = if whole == 1 { "second" } else { "seconds" };
-    let told = format!("{} {unit} left", words::capital(&words::number(whole)));
+    let told = format!("{} {unit} left", capital(&words::number(whole)));
     ui.add_space(pen.px(2.0));
     ui.horizontal(|ui| {
-        pen.words(told, Size::Small).colour(pen.c.ink_soft).show(ui);
+        pen.words(told, TextSize::Small).colour(pen.c.ink_soft).show(ui);
         let room = vec2(ui.available_width(), pen.px(6.0));
         let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
         response
@@ -154,7 +159,7 @@ pub(super) fn deadline_ui(
 }
 
 /// The clock waits until the last line can have been read.
-fn grace(scene: &Scene<'_>) -> f32 {
+fn grace(scene: &PlayContext<'_>) -> f32 {
     let Some(last) = scene.view.view.said.last() else { return 0.0 };
     if matches!(last.who, Speaker::Player(_)) {
         return 0.0;

@@ -4,6 +4,7 @@ use crate::{
     coach::{Day, When},
     engine::{Said, Speaker, Standing},
     scenario::Channel,
+    text::capital,
 };
 
 /// Date and time: "Thursday 23 May, 08:45".
@@ -35,12 +36,6 @@ pub(super) fn number(count: u16) -> String {
         "eleven", "twelve",
     ];
     SMALL.get(usize::from(count)).map_or_else(|| count.to_string(), |&word| word.to_owned())
-}
-
-/// With a capital at its head.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Who speaks, in words.
@@ -87,15 +82,6 @@ pub(super) fn told(said: &Said, working: bool) -> String {
         return format!("{}.", days_pass(count, working));
     }
     format!("{head}{heading}{}", said.text)
-}
-
-/// In curly quotation marks, unless it has some already.
-pub(super) fn quoted(text: &str) -> String {
-    if text.starts_with(['“', '"', '‘', '(', '*', '[']) {
-        text.to_owned()
-    } else {
-        format!("“{text}”")
-    }
 }
 
 /// Whether somebody speaks aloud, and so the line stands in quotation marks. What the player said has them

@@ -4,13 +4,13 @@ use egui::{Color32, CornerRadius, Response, Sense, StrokeKind, Ui, WidgetInfo, W
 
 use super::keys::keep_in_view;
 use crate::ui::{
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     measure::byte,
 };
 
 /// What a button looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Kind {
+pub(in crate::ui) enum ButtonKind {
     /// The one thing to do next.
     Main,
     /// Something else to do.
@@ -28,7 +28,12 @@ pub(in crate::ui) enum Kind {
 }
 
 /// A button with words.
-pub(in crate::ui) fn button_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &str) -> Response {
+pub(in crate::ui) fn button_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    kind: ButtonKind,
+    text: &str,
+) -> Response {
     button_named_ui(ui, pen, kind, text, text)
 }
 
@@ -36,27 +41,27 @@ pub(in crate::ui) fn button_ui(ui: &mut Ui, pen: &Pen<'_>, kind: Kind, text: &st
 pub(in crate::ui) fn button_named_ui(
     ui: &mut Ui,
     pen: &Pen<'_>,
-    kind: Kind,
+    kind: ButtonKind,
     text: &str,
     name: &str,
 ) -> Response {
     let c = pen.c;
     let (fill, hover, edge, ink): (Color32, Color32, Color32, Color32) = match kind {
-        Kind::Main => (c.button, c.button_hover, c.button, c.on_button),
-        Kind::Plain => (
+        ButtonKind::Main => (c.button, c.button_hover, c.button, c.on_button),
+        ButtonKind::Plain => (
             Color32::TRANSPARENT,
             c.row_hover,
             c.button_edge,
             if c.is_dark { c.ink } else { c.button_edge },
         ),
-        Kind::On | Kind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
-        Kind::OnBand | Kind::TabOff => (
+        ButtonKind::On | ButtonKind::Tab => (c.focus, c.focus, c.focus, c.on_focus),
+        ButtonKind::OnBand | ButtonKind::TabOff => (
             c.on_band.gamma_multiply(0.1),
             c.on_band.gamma_multiply(0.2),
             Color32::TRANSPARENT,
             c.on_band,
         ),
-        Kind::Chip => (c.chip, c.row_hover, c.chip, c.on_chip),
+        ButtonKind::Chip => (c.chip, c.row_hover, c.chip, c.on_chip),
     };
     // What cannot be pressed yet is flat and can still be read.
     let (fill, hover, edge, ink) = if ui.is_enabled() {
@@ -64,11 +69,12 @@ pub(in crate::ui) fn button_named_ui(
     } else {
         (c.chip, c.chip, c.ink_soft, c.on_chip)
     };
-    let bold = ui.is_enabled() && matches!(kind, Kind::Main | Kind::On | Kind::Tab);
+    let bold =
+        ui.is_enabled() && matches!(kind, ButtonKind::Main | ButtonKind::On | ButtonKind::Tab);
     let (size, padding) = match kind {
-        Kind::Chip => (Size::Small, (14.0, 7.0)),
-        Kind::Tab | Kind::TabOff => (Size::Small, (11.0, 7.0)),
-        _ => (Size::Body, (20.0, 9.0)),
+        ButtonKind::Chip => (TextSize::Small, (14.0, 7.0)),
+        ButtonKind::Tab | ButtonKind::TabOff => (TextSize::Small, (11.0, 7.0)),
+        _ => (TextSize::Body, (20.0, 9.0)),
     };
     let padding = vec2(pen.px(padding.0), pen.px(padding.1));
     let mut words = pen.words(text, size).colour(ink);
@@ -81,7 +87,7 @@ pub(in crate::ui) fn button_named_ui(
     if ui.is_rect_visible(rect) {
         let round = CornerRadius::same(byte((rect.height() / 2.0).min(pen.em(24.0))));
         let fill = if response.hovered() { hover } else { fill };
-        let stroke = if kind == Kind::Plain {
+        let stroke = if kind == ButtonKind::Plain {
             egui::Stroke::new(pen.px(1.6).max(1.2), edge)
         } else {
             pen.hairline(edge)
@@ -89,7 +95,7 @@ pub(in crate::ui) fn button_named_ui(
         ui.painter().rect(rect, round, fill, stroke, StrokeKind::Inside);
         ui.painter().galley(rect.min + padding, galley, ink);
         if response.has_focus() {
-            let on_dark = matches!(kind, Kind::OnBand | Kind::TabOff | Kind::Tab);
+            let on_dark = matches!(kind, ButtonKind::OnBand | ButtonKind::TabOff | ButtonKind::Tab);
             let ring = if on_dark { pen.ring_on_dark() } else { pen.ring() };
             ui.painter().rect_stroke(rect.expand(pen.px(4.0)), round, ring, StrokeKind::Inside);
         }
@@ -100,7 +106,7 @@ pub(in crate::ui) fn button_named_ui(
 
 /// A quiet button: words with a line under them.
 pub(in crate::ui) fn link_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, ink: Color32) -> Response {
-    let galley = pen.words(text, Size::Body).colour(ink).galley(ui, ui.available_width());
+    let galley = pen.words(text, TextSize::Body).colour(ink).galley(ui, ui.available_width());
     let padding = vec2(pen.px(4.0), pen.px(5.0));
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
@@ -121,15 +127,15 @@ pub(in crate::ui) fn link_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, ink: Color3
 pub(in crate::ui) fn wide_ui(
     ui: &mut Ui,
     pen: &Pen<'_>,
-    kind: Kind,
+    kind: ButtonKind,
     text: &str,
     more: Option<&str>,
 ) -> Response {
     let c = pen.c;
     let (fill, hover, ink, soft) = match kind {
-        Kind::On => (c.focus, c.focus, c.on_focus, c.on_focus),
-        Kind::Main => (c.button, c.button_hover, c.on_button, c.on_button),
-        Kind::Chip => (c.chip, c.row_hover, c.on_chip, c.ink_soft),
+        ButtonKind::On => (c.focus, c.focus, c.on_focus, c.on_focus),
+        ButtonKind::Main => (c.button, c.button_hover, c.on_button, c.on_button),
+        ButtonKind::Chip => (c.chip, c.row_hover, c.on_chip, c.ink_soft),
         _ => (
             c.on_hero.gamma_multiply(0.09),
             c.on_hero.gamma_multiply(0.18),
@@ -140,8 +146,9 @@ pub(in crate::ui) fn wide_ui(
     let whole = ui.available_width();
     let padding = vec2(pen.px(20.0), pen.px(11.0));
     let room = whole - 2.0 * padding.x;
-    let title = pen.words(text, Size::Row).bold().colour(ink).galley(ui, room);
-    let more_galley = more.map(|more| pen.words(more, Size::Small).colour(soft).galley(ui, room));
+    let title = pen.words(text, TextSize::Row).bold().colour(ink).galley(ui, room);
+    let more_galley =
+        more.map(|more| pen.words(more, TextSize::Small).colour(soft).galley(ui, room));
     let below = more_galley.as_ref().map_or(0.0, |more| more.size().y);
     let size = vec2(whole, title.size().y + below + 2.0 * padding.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

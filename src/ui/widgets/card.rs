@@ -9,7 +9,7 @@ use super::page::has_two_columns;
 use crate::{
     scenario::Mood,
     ui::{
-        look::{Pen, Size},
+        look::{Pen, TextSize},
         measure::margin as whole,
     },
 };
@@ -155,7 +155,7 @@ pub(in crate::ui) fn face(ui: &Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, re
 impl Pen<'_> {
     /// A heading within a card.
     pub(in crate::ui) fn heading_ui(&self, ui: &mut Ui, text: &str, ink: Color32) {
-        self.words(text, Size::Body).bold().colour(ink).show(ui);
+        self.words(text, TextSize::Body).bold().colour(ink).show(ui);
     }
 
     /// A gap of so many points.
@@ -167,7 +167,7 @@ impl Pen<'_> {
     pub(in crate::ui) fn mark_ui(&self, ui: &mut Ui, square: bool, colour: Color32) {
         let side = self.em(12.0);
         let (rect, _) =
-            ui.allocate_exact_size(vec2(side, self.line_height(Size::Body)), Sense::hover());
+            ui.allocate_exact_size(vec2(side, self.line_height(TextSize::Body)), Sense::hover());
         self.mark(ui, square, rect.center(), colour);
     }
 

@@ -5,7 +5,7 @@ use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use crate::{
     scenario::Channel,
     ui::{
-        look::{Pen, Size},
+        look::{Pen, TextSize},
         measure::real,
     },
 };
@@ -45,7 +45,7 @@ pub(in crate::ui) fn badge(ui: &Ui, pen: &Pen<'_>, centre: Pos2, number: usize, 
         if lit { (pen.c.focus, pen.c.on_focus) } else { (pen.c.badge, pen.c.on_badge) };
     ui.painter().circle_filled(centre, badge_radius(pen), fill);
     let galley =
-        pen.words(number.to_string(), Size::Body).bold().colour(ink).galley(ui, f32::INFINITY);
+        pen.words(number.to_string(), TextSize::Body).bold().colour(ink).galley(ui, f32::INFINITY);
     ui.painter().galley(centre - galley.size() / 2.0, galley, ink);
 }
 

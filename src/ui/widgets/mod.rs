@@ -8,13 +8,13 @@ mod page;
 mod row;
 mod words;
 
-pub(super) use button::{Kind, button_named_ui, button_ui, link_ui, wide_ui};
+pub(super) use button::{ButtonKind, button_named_ui, button_ui, link_ui, wide_ui};
 pub(super) use card::{Level, Sheet, Side, face, face_ui};
 pub(super) use keys::{
     focus_first, focus_from_start, keep_in_view, number_pressed, pressed, release_focus, take,
     untouched, walk, walk_across,
 };
 pub(super) use marks::{badge, badge_radius, bar, channel_icon, icon, steps, steps_width};
-pub(super) use page::{Page, columns_ui, has_two_columns};
+pub(super) use page::{PageFrame, columns_ui, has_two_columns};
 pub(super) use row::{Row, row_ui};
 pub(super) use words::Words;

@@ -4,12 +4,12 @@ use egui::{Align, Id, Key, Layout, Rect, ScrollArea, Shape, Ui, UiBuilder, pos2,
 
 use super::keys::{pressed, untouched};
 use crate::ui::{
-    look::{Pen, Size},
+    look::{Pen, TextSize},
     measure::count,
 };
 
 /// A page.
-pub(in crate::ui) struct Page<'a> {
+pub(in crate::ui) struct PageFrame<'a> {
     pub(in crate::ui) title: &'a str,
     pub(in crate::ui) subtitle: Option<&'a str>,
     /// Widest that the body gets, in points.
@@ -18,7 +18,7 @@ pub(in crate::ui) struct Page<'a> {
     pub(in crate::ui) salt: usize,
 }
 
-impl Page<'_> {
+impl PageFrame<'_> {
     /// The page: `tools` stand in the band at the right, or below the title where there is no room.
     pub(in crate::ui) fn show<R>(
         &self,
@@ -66,8 +66,12 @@ impl Page<'_> {
     ) -> (f32, Option<R>) {
         let whole = ui.max_rect();
         let ground = ui.painter().add(Shape::Noop);
-        let kept =
-            Id::new(("width of the tools", self.title, count(inner), count(pen.size(Size::Body))));
+        let kept = Id::new((
+            "width of the tools",
+            self.title,
+            count(inner),
+            count(pen.size(TextSize::Body)),
+        ));
         let tools_width: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(f32::INFINITY);
         let beside = tools_width < inner * 0.58;
         let top = whole.top() + pen.px(20.0);
@@ -75,9 +79,9 @@ impl Page<'_> {
         let head = Rect::from_min_max(pos2(left, top), pos2(left + title_width, whole.bottom()));
         let mut title = ui.new_child(UiBuilder::new().id_salt("title").max_rect(head));
         title.spacing_mut().item_spacing.y = 0.0;
-        pen.words(self.title, Size::Title).bold().colour(pen.c.on_band).show(&mut title);
+        pen.words(self.title, TextSize::Title).bold().colour(pen.c.on_band).show(&mut title);
         if let Some(subtitle) = self.subtitle {
-            pen.words(subtitle, Size::Body).colour(pen.c.on_band_soft).show(&mut title);
+            pen.words(subtitle, TextSize::Body).colour(pen.c.on_band_soft).show(&mut title);
         }
         let mut bottom = title.min_rect().bottom();
         let at = if beside {

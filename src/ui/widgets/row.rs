@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::{badge, icon, keep_in_view};
-use crate::ui::look::{Pen, Size};
+use crate::ui::look::{Pen, TextSize};
 
 /// One row that can be chosen.
 pub(in crate::ui) struct Row<'a> {
@@ -34,7 +34,7 @@ pub(in crate::ui) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Respon
     let (pad, disc, gap) = (pen.px(14.0), pen.em(28.0), pen.px(14.0));
     let ink = c.ink;
     let tag = row.tag.as_ref().map(|(name, words)| {
-        let galley = pen.words(words, Size::Small).colour(c.ink_soft).galley(ui, f32::INFINITY);
+        let galley = pen.words(words, TextSize::Small).colour(c.ink_soft).galley(ui, f32::INFINITY);
         let sign =
             if pen.look.pictures.icon(name).is_some() { pen.em(18.0) + pen.px(7.0) } else { 0.0 };
         (*name, sign, galley)
@@ -42,7 +42,7 @@ pub(in crate::ui) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Respon
     let tag_width = tag.as_ref().map_or(0.0, |(_, sign, galley)| sign + galley.size().x + gap);
     let room = whole - 2.0 * pad - disc - gap;
     let beside = tag_width < room * 0.36;
-    let mut words = pen.words(row.text.as_str(), Size::Row).colour(ink);
+    let mut words = pen.words(row.text.as_str(), TextSize::Row).colour(ink);
     if row.italic {
         words = words.italic();
     }

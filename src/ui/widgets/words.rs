@@ -7,14 +7,14 @@ use egui::{
     text::{LayoutJob, TextFormat},
 };
 
-use crate::ui::look::{Pen, Size};
+use crate::ui::look::{Pen, TextSize};
 
 /// A piece of text on its way to the screen.
 #[derive(Clone)]
 pub(in crate::ui) struct Words<'a> {
     pen: Pen<'a>,
     text: String,
-    size: Size,
+    size: TextSize,
     colour: Color32,
     bold: bool,
     italic: bool,
@@ -23,7 +23,7 @@ pub(in crate::ui) struct Words<'a> {
 
 impl<'a> Pen<'a> {
     /// A text in the ordinary ink.
-    pub(in crate::ui) fn words(&self, text: impl Into<String>, size: Size) -> Words<'a> {
+    pub(in crate::ui) fn words(&self, text: impl Into<String>, size: TextSize) -> Words<'a> {
         Words {
             pen: *self,
             text: text.into(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rapport::{
-    coach::{self, Page, Part, Tone, Turning, choices_and_chance},
+    coach::{self, Page, PagePart, Tone, Turning, choices_and_chance},
     engine::Session,
 };
 
@@ -73,12 +73,16 @@ fn the_parts_come_in_one_order_and_the_line_to_learn_from_is_asked_before_it_is_
     for (name, _, pages) in pages() {
         for page in pages {
             let sections = page.sections();
-            let parts: Vec<Part> = sections.iter().map(|section| section.part).collect();
+            let parts: Vec<PagePart> = sections.iter().map(|section| section.part).collect();
             assert!(parts.is_sorted(), "{name}: {parts:?}");
-            assert_eq!((parts[0], parts[parts.len() - 1]), (Part::Feeling, Part::IfThen));
-            assert!(parts.contains(&Part::GoingOn) && parts.contains(&Part::Turning), "{name}");
+            assert_eq!((parts[0], parts[parts.len() - 1]), (PagePart::Feeling, PagePart::IfThen));
+            assert!(
+                parts.contains(&PagePart::GoingOn) && parts.contains(&PagePart::Turning),
+                "{name}"
+            );
             let Turning::Point(point) = &page.turning else { continue };
-            let turning = sections.iter().find(|section| section.part == Part::Turning).unwrap();
+            let turning =
+                sections.iter().find(|section| section.part == PagePart::Turning).unwrap();
             let Some(ask) = &turning.ask else { continue };
             let instead = point.instead.as_ref().unwrap();
             assert!((1..=3).contains(&ask.answers.len()), "{name}");

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 use rapport::{
     text::{Edit, apply},
-    tree::{Kind, Node, Tree},
+    tree::{Node, NodeKind, Tree},
 };
 
 /// Lists, structs and maps in the layouts that people use.
@@ -20,7 +20,7 @@ const FILES: [&str; 7] = [
 ];
 
 fn is_many(node: Node<'_>) -> bool {
-    matches!(node.kind(), Kind::Struct | Kind::Tuple | Kind::List | Kind::Map)
+    matches!(node.kind(), NodeKind::Struct | NodeKind::Tuple | NodeKind::List | NodeKind::Map)
 }
 
 /// Every node that holds others, outermost first.
@@ -58,16 +58,16 @@ fn after(tree: &Tree, edits: &[Edit]) -> Tree {
 /// What to put into a node of a kind.
 fn fresh(node: Node<'_>) -> &'static str {
     match node.kind() {
-        Kind::Struct => "zz: (\n    9, // nine\n)",
-        Kind::Map => "\"zz\": 9",
+        NodeKind::Struct => "zz: (\n    9, // nine\n)",
+        NodeKind::Map => "\"zz\": 9",
         _ => "Zz",
     }
 }
 
 fn insert(tree: &Tree, node: Node<'_>, at: usize) -> Vec<Edit> {
     match node.kind() {
-        Kind::Struct => tree.insert_field(node, at, fresh(node)),
-        Kind::Map => tree.insert_entry(node, at, fresh(node)),
+        NodeKind::Struct => tree.insert_field(node, at, fresh(node)),
+        NodeKind::Map => tree.insert_entry(node, at, fresh(node)),
         _ => tree.insert_item(node, at, fresh(node)),
     }
 }

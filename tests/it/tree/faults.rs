@@ -3,13 +3,13 @@
 
 use rapport::{
     text::apply,
-    tree::{Bare, FaultKind, Kind, LookAlike, Tree, look_alike},
+    tree::{Bare, FaultKind, LookAlike, NodeKind, Tree, look_alike},
 };
 
 /// The kinds of the faults of a text, and the texts that they stand at.
 fn told(text: &str) -> Vec<(FaultKind, String)> {
     let tree = Tree::parse(text);
-    let at = |fault: &rapport::tree::Fault| {
+    let at = |fault: &rapport::tree::SyntaxFault| {
         (fault.kind, text[fault.span.start..fault.span.end].to_owned())
     };
     tree.faults().iter().map(at).collect()
@@ -121,7 +121,7 @@ fn one_mistake_costs_what_it_is_in_and_no_more() {
     let tree = Tree::parse(text);
     assert_eq!(told(text).len(), 2);
     let value = tree.value().unwrap();
-    assert_eq!((value.kind(), value.word()), (Kind::Struct, Some("Scenario")));
+    assert_eq!((value.kind(), value.word()), (NodeKind::Struct, Some("Scenario")));
     let map = value.field("b").unwrap().value.unwrap();
     let sound: Vec<bool> = map.entries().map(|entry| entry.node.is_sound()).collect();
     assert_eq!(sound, [false, true]);

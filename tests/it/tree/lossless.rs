@@ -1,7 +1,7 @@
 //! The tree of any text gives the text back, and its nodes nest.
 
 use proptest::prelude::*;
-use rapport::tree::{Kind, Node, Tree};
+use rapport::tree::{Node, NodeKind, Tree};
 
 /// Small files that hold every kind of token and node.
 const SAMPLES: [&str; 5] = [
@@ -15,7 +15,7 @@ const SAMPLES: [&str; 5] = [
 fn check(text: &str) -> Tree {
     let tree = Tree::parse(text);
     assert_eq!(tree.to_string(), text);
-    assert_eq!(tree.root().kind(), Kind::File);
+    assert_eq!(tree.root().kind(), NodeKind::File);
     nests(tree.root());
     tree
 }
@@ -77,8 +77,8 @@ proptest! {
         let at = at.index(sample.len());
         let node = tree.at(at);
         let encloses = |node: Node<'_>| node.span().start <= at && at < node.span().end;
-        prop_assert!(encloses(node) || node.kind() == Kind::File);
-        prop_assert!(node.ancestors().all(|one| encloses(one) || one.kind() == Kind::File));
+        prop_assert!(encloses(node) || node.kind() == NodeKind::File);
+        prop_assert!(node.ancestors().all(|one| encloses(one) || one.kind() == NodeKind::File));
         prop_assert!(!node.children().any(encloses));
         let token = tree.token_at(at).unwrap();
         prop_assert!(token.span.start <= at && at < token.span.end);

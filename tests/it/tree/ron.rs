@@ -2,7 +2,7 @@
 //! what it refuses, the tree marks.
 
 use proptest::prelude::*;
-use rapport::tree::{FaultKind, Kind, Node, Tree};
+use rapport::tree::{FaultKind, Node, NodeKind, Tree};
 use ron::Value;
 
 /// Corners of RON, all of which `ron` accepts.
@@ -119,29 +119,31 @@ fn ron_reads(text: &str) -> Option<Value> {
 /// The value that a sound node stands for, as `ron` has it.
 fn value(node: Node<'_>) -> Value {
     match node.kind() {
-        Kind::Text => Value::String(node.as_str().unwrap().into_owned()),
-        Kind::Number => ron_reads(node.text()).unwrap(),
-        Kind::Char => Value::Char(node.as_char().unwrap()),
-        Kind::Bytes => Value::Bytes(node.as_bytes().unwrap()),
-        Kind::Bool => Value::Bool(node.as_bool().unwrap()),
-        Kind::Unit if node.word() == Some("None") => Value::Option(None),
-        Kind::Unit => Value::Unit,
-        Kind::Tuple if node.word() == Some("Some") => {
+        NodeKind::Text => Value::String(node.as_str().unwrap().into_owned()),
+        NodeKind::Number => ron_reads(node.text()).unwrap(),
+        NodeKind::Char => Value::Char(node.as_char().unwrap()),
+        NodeKind::Bytes => Value::Bytes(node.as_bytes().unwrap()),
+        NodeKind::Bool => Value::Bool(node.as_bool().unwrap()),
+        NodeKind::Unit if node.word() == Some("None") => Value::Option(None),
+        NodeKind::Unit => Value::Unit,
+        NodeKind::Tuple if node.word() == Some("Some") => {
             Value::Option(Some(Box::new(value(node.items().next().unwrap()))))
         }
-        Kind::Tuple if node.text() == "()" => Value::Unit,
-        Kind::Tuple | Kind::List => Value::Seq(node.items().map(value).collect()),
-        Kind::Struct => {
+        NodeKind::Tuple if node.text() == "()" => Value::Unit,
+        NodeKind::Tuple | NodeKind::List => Value::Seq(node.items().map(value).collect()),
+        NodeKind::Struct => {
             let fields = node.fields().map(|field| {
                 let name = field.name.strip_prefix("r#").unwrap_or(field.name);
                 (Value::String(name.to_owned()), value(field.value.unwrap()))
             });
             Value::Map(fields.collect())
         }
-        Kind::Map => Value::Map(
+        NodeKind::Map => Value::Map(
             node.entries().map(|entry| (value(entry.key), value(entry.value.unwrap()))).collect(),
         ),
-        Kind::File | Kind::Field | Kind::Entry | Kind::Error => panic!("{node:?} has no value"),
+        NodeKind::File | NodeKind::Field | NodeKind::Entry | NodeKind::Error => {
+            panic!("{node:?} has no value")
+        }
     }
 }
 

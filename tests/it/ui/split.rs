@@ -7,7 +7,7 @@ use egui_kittest::{
 };
 use rapport::{
     coach::{
-        Answer, BetterLine, ChanceEvent, ChoicesAndChance, CoursePoint, Dear, Entry, Kept, Mover,
+        Answer, BetterLine, ChanceEvent, ChoicesAndChance, CoursePoint, Dear, Kept, Mover, SumLine,
         Weight,
     },
     scenario::Channel,
@@ -35,8 +35,8 @@ fn point(value: f32, mover: Mover, step: Option<usize>, told: &str) -> CoursePoi
     CoursePoint { value, mover, step, told: told.to_owned() }
 }
 
-fn entry(step: Option<usize>, mover: Mover, points: i32, text: &str) -> Entry {
-    Entry { step, mover, points, text: text.to_owned() }
+fn entry(step: Option<usize>, mover: Mover, points: i32, text: &str) -> SumLine {
+    SumLine { step, mover, points, text: text.to_owned() }
 }
 
 fn split() -> ChoicesAndChance {

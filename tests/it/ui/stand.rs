@@ -6,8 +6,8 @@ use rapport::{
     engine::{DayView, Offer, OnStage, PersonView, Said, Speaker, Standing, View},
     scenario::{Channel, Mood, Place},
     ui::{
-        Command, Look, Pace, PastDecision, PlayLocal, PlayView, Player, Settings, Theme, play_ui,
-        theme,
+        Command, Look, Pace, PastDecision, PlayLocal, PlayView, PlayerView, Settings, Theme,
+        play_ui, theme,
     },
 };
 
@@ -86,7 +86,7 @@ pub(super) fn play(
             view: &view,
             standing: &view.standing,
             has_truths: true,
-            player: Player { name: "Sam Rowe", role: "Consultant" },
+            player: PlayerView { name: "Sam Rowe", role: "Consultant" },
             card: None,
             break_at: None,
             transcript: &transcript,

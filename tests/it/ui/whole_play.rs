@@ -13,7 +13,7 @@ use rapport::{
     scenario,
     text::SourceFile,
     ui::{
-        Command, DebriefLocal, DebriefView, Pace, PlayLocal, PlayView, Player, Settings, Split,
+        Command, DebriefLocal, DebriefView, Pace, PlayLocal, PlayView, PlayerView, Settings, Split,
         TitleCard, debrief_ui, play_ui,
     },
 };
@@ -95,7 +95,7 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
                 view: &view,
                 standing: &view.standing,
                 has_truths: true,
-                player: Player { name: &scenario.player_name, role: &scenario.player_role },
+                player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
                 card: (table.turn == 1).then_some(card),
                 break_at: Some(table.session.arrival()),
                 transcript: &said,

@@ -4,7 +4,7 @@ use super::TOO_DEEP;
 use crate::{
     diagnostic::Diagnostic,
     text::Span,
-    tree::{Bare, Fault, FaultKind, LookAlike},
+    tree::{Bare, FaultKind, LookAlike, SyntaxFault},
 };
 
 const CODE: &str = "E0001";
@@ -15,7 +15,7 @@ const CONTROL: &str = "E0008";
 
 /// What the syntax tree found. E0001: no RON. E0005: too deep, too long. E0006: nothing in the file.
 /// E0007: a look-alike. E0008: a control character.
-pub(crate) fn syntax(fault: &Fault) -> Diagnostic {
+pub(crate) fn syntax(fault: &SyntaxFault) -> Diagnostic {
     let told = kind(fault.kind, fault.span, fault.related);
     match &fault.fix {
         Some(fix) => told.fixed_by(fix.span, &*fix.text),

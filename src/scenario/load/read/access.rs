@@ -8,20 +8,20 @@ use serde::de::{
     value::BorrowedStrDeserializer,
 };
 
-use super::value::{ReadError, Reading};
+use super::value::{NodeReading, ValueError};
 use crate::scenario::load::faults;
-use crate::tree::{Entry, Field, Kind, Node};
+use crate::tree::{Field, MapEntry, Node, NodeKind};
 
 /// The items of a list or of a bracket.
 pub(super) struct Items<'t, 'm, I> {
-    reading: Reading<'t, 'm>,
+    reading: NodeReading<'t, 'm>,
     left: usize,
     rest: I,
 }
 
 impl<'t, 'm> Items<'t, 'm, ()> {
     pub(super) fn new(
-        reading: Reading<'t, 'm>,
+        reading: NodeReading<'t, 'm>,
     ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
         let rest = reading.node.items();
         Items { reading, left: reading.node.items().count(), rest }
@@ -29,15 +29,15 @@ impl<'t, 'm> Items<'t, 'm, ()> {
 }
 
 impl<'t, I: Iterator<Item = Node<'t>>> SeqAccess<'t> for Items<'t, '_, I> {
-    type Error = ReadError;
+    type Error = ValueError;
 
     fn next_element_seed<T: DeserializeSeed<'t>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, ReadError> {
+    ) -> Result<Option<T::Value>, ValueError> {
         let Some(node) = self.rest.next() else { return Ok(None) };
         self.left = self.left.saturating_sub(1);
-        seed.deserialize(Reading { node, ..self.reading }).map(Some)
+        seed.deserialize(NodeReading { node, ..self.reading }).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -47,7 +47,7 @@ impl<'t, I: Iterator<Item = Node<'t>>> SeqAccess<'t> for Items<'t, '_, I> {
 
 /// A value with its place, as [`crate::scenario::syntax`] asks for it.
 pub(super) struct Pieces<'t, 'm> {
-    reading: Reading<'t, 'm>,
+    reading: NodeReading<'t, 'm>,
     told: u8,
     is_lenient: bool,
     /// How much was lost before this value.
@@ -55,25 +55,25 @@ pub(super) struct Pieces<'t, 'm> {
 }
 
 impl<'t, 'm> Pieces<'t, 'm> {
-    pub(super) fn new(reading: Reading<'t, 'm>, is_lenient: bool) -> Self {
+    pub(super) fn new(reading: NodeReading<'t, 'm>, is_lenient: bool) -> Self {
         let lost = reading.mistakes.lost.get();
         Self { reading, told: 0, is_lenient, lost }
     }
 }
 
 impl<'t> SeqAccess<'t> for Pieces<'t, '_> {
-    type Error = ReadError;
+    type Error = ValueError;
 
     fn next_element_seed<T: DeserializeSeed<'t>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, ReadError> {
+    ) -> Result<Option<T::Value>, ValueError> {
         let node = self.reading.node;
         self.told += 1;
         match self.told {
             1 => seed.deserialize(node.id().0.into_deserializer()).map(Some),
             2 => {
-                let is_bracketed = matches!(node.kind(), Kind::Struct | Kind::Tuple);
+                let is_bracketed = matches!(node.kind(), NodeKind::Struct | NodeKind::Tuple);
                 seed.deserialize(is_bracketed.into_deserializer()).map(Some)
             }
             3 => seed.deserialize(BorrowedStrDeserializer::new(node.text())).map(Some),
@@ -95,7 +95,7 @@ impl<'t> SeqAccess<'t> for Pieces<'t, '_> {
 
 /// The fields of a struct: unknown and repeated ones are told and left out.
 pub(super) struct Fields<'t, 'm, 'f, I> {
-    reading: Reading<'t, 'm>,
+    reading: NodeReading<'t, 'm>,
     owner: &'t str,
     known: &'static [&'static str],
     /// Which of `known` have been read, as bits; no struct of the language has more than 64 fields.
@@ -108,7 +108,7 @@ pub(super) struct Fields<'t, 'm, 'f, I> {
 
 impl<'t, 'm, 'f> Fields<'t, 'm, 'f, ()> {
     pub(super) fn new(
-        reading: Reading<'t, 'm>,
+        reading: NodeReading<'t, 'm>,
         owner: &'t str,
         known: &'static [&'static str],
         misspelt: &'f Cell<bool>,
@@ -119,28 +119,28 @@ impl<'t, 'm, 'f> Fields<'t, 'm, 'f, ()> {
 }
 
 impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> {
-    type Error = ReadError;
+    type Error = ValueError;
 
     fn next_key_seed<K: DeserializeSeed<'t>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, ReadError> {
+    ) -> Result<Option<K::Value>, ValueError> {
         let mistakes = self.reading.mistakes;
         for field in self.rest.by_ref() {
             let (name, span) = (field.name, field.name_span);
             let Some(at) = self.known.iter().position(|known| *known == name) else {
                 self.misspelt.set(true);
                 if (!name.is_ascii() || name.contains('-')) && !field.node.is_sound() {
-                    mistakes.lose(ReadError::Syntax);
+                    mistakes.lose(ValueError::Syntax);
                     continue;
                 }
-                mistakes.lose(ReadError::Told(Box::new(faults::no_field(
+                mistakes.lose(ValueError::Told(Box::new(faults::no_field(
                     span, name, self.owner, self.known,
                 ))));
                 continue;
             };
             let Some(value) = field.value else {
-                mistakes.lose(ReadError::Syntax);
+                mistakes.lose(ValueError::Syntax);
                 continue;
             };
             if self.seen >> at & 1 == 1 {
@@ -155,102 +155,104 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
         Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, ReadError> {
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, ValueError> {
         match self.value.take() {
-            Some(node) => seed.deserialize(Reading { node, ..self.reading }),
-            None => Err(ReadError::Syntax),
+            Some(node) => seed.deserialize(NodeReading { node, ..self.reading }),
+            None => Err(ValueError::Syntax),
         }
     }
 }
 
 /// The entries of a map.
 pub(super) struct Pairs<'t, 'm, I> {
-    reading: Reading<'t, 'm>,
+    reading: NodeReading<'t, 'm>,
     entries: I,
     value: Option<Node<'t>>,
 }
 
 impl<'t, 'm> Pairs<'t, 'm, ()> {
     pub(super) fn new(
-        reading: Reading<'t, 'm>,
-    ) -> Pairs<'t, 'm, impl Iterator<Item = Entry<'t>> + use<'t>> {
+        reading: NodeReading<'t, 'm>,
+    ) -> Pairs<'t, 'm, impl Iterator<Item = MapEntry<'t>> + use<'t>> {
         Pairs { reading, entries: reading.node.entries(), value: None }
     }
 }
 
-impl<'t, I: Iterator<Item = Entry<'t>>> MapAccess<'t> for Pairs<'t, '_, I> {
-    type Error = ReadError;
+impl<'t, I: Iterator<Item = MapEntry<'t>>> MapAccess<'t> for Pairs<'t, '_, I> {
+    type Error = ValueError;
 
     fn next_key_seed<K: DeserializeSeed<'t>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, ReadError> {
-        for Entry { key, value, .. } in self.entries.by_ref() {
+    ) -> Result<Option<K::Value>, ValueError> {
+        for MapEntry { key, value, .. } in self.entries.by_ref() {
             let Some(value) = value else {
-                self.reading.mistakes.lose(ReadError::Syntax);
+                self.reading.mistakes.lose(ValueError::Syntax);
                 continue;
             };
             self.value = Some(value);
-            return seed.deserialize(Reading { node: key, ..self.reading }).map(Some);
+            return seed.deserialize(NodeReading { node: key, ..self.reading }).map(Some);
         }
         Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, ReadError> {
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, ValueError> {
         match self.value.take() {
-            Some(node) => seed.deserialize(Reading { node, ..self.reading }),
-            None => Err(ReadError::Syntax),
+            Some(node) => seed.deserialize(NodeReading { node, ..self.reading }),
+            None => Err(ValueError::Syntax),
         }
     }
 }
 
 /// A word of the language and what stands in its bracket.
 pub(super) struct EnumOf<'t, 'm> {
-    reading: Reading<'t, 'm>,
+    reading: NodeReading<'t, 'm>,
     word: &'t str,
 }
 
 impl<'t, 'm> EnumOf<'t, 'm> {
-    pub(super) fn new(reading: Reading<'t, 'm>, word: &'t str) -> Self {
+    pub(super) fn new(reading: NodeReading<'t, 'm>, word: &'t str) -> Self {
         Self { reading, word }
     }
 
     /// Nothing stands in a bracket after it, but should.
-    fn bare(&self, wanted: usize) -> ReadError {
+    fn bare(&self, wanted: usize) -> ValueError {
         let span = self.reading.node.span();
-        ReadError::Told(Box::new(faults::bare_word(span, self.word, wanted)))
+        ValueError::Told(Box::new(faults::bare_word(span, self.word, wanted)))
     }
 }
 
 impl<'t> EnumAccess<'t> for EnumOf<'t, '_> {
-    type Error = ReadError;
+    type Error = ValueError;
     type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'t>>(self, seed: V) -> Result<(V::Value, Self), ReadError> {
+    fn variant_seed<V: DeserializeSeed<'t>>(self, seed: V) -> Result<(V::Value, Self), ValueError> {
         let word = seed.deserialize(BorrowedStrDeserializer::new(self.word))?;
         Ok((word, self))
     }
 }
 
 impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
-    type Error = ReadError;
+    type Error = ValueError;
 
-    fn unit_variant(self) -> Result<(), ReadError> {
+    fn unit_variant(self) -> Result<(), ValueError> {
         match self.reading.node.kind() {
-            Kind::Unit | Kind::Bool => Ok(()),
-            _ => Err(ReadError::Told(Box::new(faults::no_bracket(
+            NodeKind::Unit | NodeKind::Bool => Ok(()),
+            _ => Err(ValueError::Told(Box::new(faults::no_bracket(
                 self.reading.node.span(),
                 self.word,
             )))),
         }
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'t>>(self, seed: T) -> Result<T::Value, ReadError> {
+    fn newtype_variant_seed<T: DeserializeSeed<'t>>(self, seed: T) -> Result<T::Value, ValueError> {
         let node = self.reading.node;
         match (node.kind(), node.items().count(), node.items().next()) {
-            (Kind::Unit, ..) => Err(self.bare(1)),
-            (Kind::Tuple, 1, Some(node)) => seed.deserialize(Reading { node, ..self.reading }),
-            (Kind::Tuple, found, _) => Err(ReadError::Told(Box::new(faults::other_length(
+            (NodeKind::Unit, ..) => Err(self.bare(1)),
+            (NodeKind::Tuple, 1, Some(node)) => {
+                seed.deserialize(NodeReading { node, ..self.reading })
+            }
+            (NodeKind::Tuple, found, _) => Err(ValueError::Told(Box::new(faults::other_length(
                 node.span(),
                 node.word(),
                 found,
@@ -264,10 +266,10 @@ impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
         self,
         length: usize,
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
+    ) -> Result<V::Value, ValueError> {
         match self.reading.node.kind() {
-            Kind::Unit => Err(self.bare(length)),
-            Kind::Tuple => self.reading.tuple(length, visitor),
+            NodeKind::Unit => Err(self.bare(length)),
+            NodeKind::Tuple => self.reading.tuple(length, visitor),
             _ => Err(self.reading.wrong("values in round brackets, without names")),
         }
     }
@@ -276,7 +278,7 @@ impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
         self,
         known: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
+    ) -> Result<V::Value, ValueError> {
         self.reading.fields(self.word, known, visitor)
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Diagnostic,
     scenario::load::faults,
     text::Span,
-    tree::{Kind, Node},
+    tree::{Node, NodeKind},
 };
 
 /// What went wrong while reading, and whether anything was lost by it.
@@ -29,22 +29,22 @@ impl Mistakes {
     }
 
     /// Something is left out; its mistake is told, unless the syntax tree has told it already.
-    pub(super) fn lose(&self, fault: ReadError) {
+    pub(super) fn lose(&self, fault: ValueError) {
         self.lost.set(self.lost.get().saturating_add(1));
         match fault {
-            ReadError::Told(diagnostic) => self.tell(*diagnostic),
-            ReadError::Plain(words) => self.tell(faults::unreadable(Span::default(), &words)),
-            ReadError::Missing(field) => {
+            ValueError::Told(diagnostic) => self.tell(*diagnostic),
+            ValueError::Plain(words) => self.tell(faults::unreadable(Span::default(), &words)),
+            ValueError::Missing(field) => {
                 self.tell(faults::missing_field(Span::default(), field, None));
             }
-            ReadError::Syntax => {}
+            ValueError::Syntax => {}
         }
     }
 }
 
 /// Why a value cannot be read.
 #[derive(Debug)]
-pub(super) enum ReadError {
+pub(super) enum ValueError {
     /// Told in full.
     Told(Box<Diagnostic>),
     /// Told, but not where.
@@ -55,7 +55,7 @@ pub(super) enum ReadError {
     Syntax,
 }
 
-impl fmt::Display for ReadError {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Told(diagnostic) => f.write_str(&diagnostic.headline),
@@ -66,9 +66,9 @@ impl fmt::Display for ReadError {
     }
 }
 
-impl std::error::Error for ReadError {}
+impl std::error::Error for ValueError {}
 
-impl de::Error for ReadError {
+impl de::Error for ValueError {
     fn custom<T: fmt::Display>(words: T) -> Self {
         Self::Plain(words.to_string())
     }
@@ -80,18 +80,18 @@ impl de::Error for ReadError {
 
 /// A node of the tree about to be read as some type.
 #[derive(Clone, Copy)]
-pub(super) struct Reading<'t, 'm> {
+pub(super) struct NodeReading<'t, 'm> {
     pub(super) node: Node<'t>,
     pub(super) mistakes: &'m Mistakes,
 }
 
-impl<'t> Reading<'t, '_> {
+impl<'t> NodeReading<'t, '_> {
     /// Something else stands here than should.
-    pub(super) fn wrong(self, wanted: &str) -> ReadError {
-        if self.node.kind() == Kind::Error {
-            return ReadError::Syntax;
+    pub(super) fn wrong(self, wanted: &str) -> ValueError {
+        if self.node.kind() == NodeKind::Error {
+            return ValueError::Syntax;
         }
-        ReadError::Told(Box::new(faults::something_else(
+        ValueError::Told(Box::new(faults::something_else(
             self.node.span(),
             found_words(self.node),
             wanted,
@@ -99,24 +99,24 @@ impl<'t> Reading<'t, '_> {
     }
 
     /// A mistake that does not know its place stands here.
-    pub(super) fn placed<T>(self, read: Result<T, ReadError>) -> Result<T, ReadError> {
+    pub(super) fn placed<T>(self, read: Result<T, ValueError>) -> Result<T, ValueError> {
         read.map_err(|fault| match fault {
-            ReadError::Plain(words) => {
-                ReadError::Told(Box::new(faults::unreadable(self.node.span(), &words)))
+            ValueError::Plain(words) => {
+                ValueError::Told(Box::new(faults::unreadable(self.node.span(), &words)))
             }
             other => other,
         })
     }
 
-    pub(super) fn string(self) -> Result<Cow<'t, str>, ReadError> {
-        if self.node.kind() != Kind::Text {
+    pub(super) fn string(self) -> Result<Cow<'t, str>, ValueError> {
+        if self.node.kind() != NodeKind::Text {
             return Err(self.wrong("a text in double quotes"));
         }
-        self.node.as_str().map_err(|_refused| ReadError::Syntax)
+        self.node.as_str().map_err(|_refused| ValueError::Syntax)
     }
 
-    pub(super) fn whole(self) -> Result<i64, ReadError> {
-        let number = (self.node.kind() == Kind::Number).then(|| self.node.text());
+    pub(super) fn whole(self) -> Result<i64, ValueError> {
+        let number = (self.node.kind() == NodeKind::Number).then(|| self.node.text());
         let number = number.and_then(|number| number.replace('_', "").parse().ok());
         number.ok_or_else(|| self.wrong("a whole number"))
     }
@@ -125,15 +125,15 @@ impl<'t> Reading<'t, '_> {
 /// What stands here, for "… stands here, where … should".
 fn found_words(node: Node<'_>) -> &'static str {
     match node.kind() {
-        Kind::Text => "a text",
-        Kind::Number => "a number",
-        Kind::Char => "a letter in single quotes",
-        Kind::Bytes => "a byte string",
-        Kind::Bool => "`true` or `false`",
-        Kind::Unit => "a word",
-        Kind::List => "a list",
-        Kind::Map => "a map",
-        Kind::Struct | Kind::Tuple => "something in round brackets",
-        Kind::File | Kind::Field | Kind::Entry | Kind::Error => "something else",
+        NodeKind::Text => "a text",
+        NodeKind::Number => "a number",
+        NodeKind::Char => "a letter in single quotes",
+        NodeKind::Bytes => "a byte string",
+        NodeKind::Bool => "`true` or `false`",
+        NodeKind::Unit => "a word",
+        NodeKind::List => "a list",
+        NodeKind::Map => "a map",
+        NodeKind::Struct | NodeKind::Tuple => "something in round brackets",
+        NodeKind::File | NodeKind::Field | NodeKind::Entry | NodeKind::Error => "something else",
     }
 }

@@ -2,13 +2,13 @@
 
 use egui::{Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::super::Scene;
+use super::super::PageContext;
 use crate::{
-    coach::Section,
+    coach::PageSection,
     scenario::Mood,
     ui::{
         Command, Feeling,
-        look::Size,
+        look::TextSize,
         widgets::{
             Sheet, badge, badge_radius, face, has_two_columns, keep_in_view, number_pressed,
             walk_across,
@@ -17,22 +17,27 @@ use crate::{
 };
 
 /// What became of the question.
-pub(super) struct Felt {
+pub(super) struct FeelingAnswer {
     pub(super) command: Option<Command>,
     /// It is in view, and has no answer yet or nothing else is asked in view: numbers are for it.
     pub(super) is_asked: bool,
 }
 
 /// Five feelings in a strip, with the player's own face; `asks`: another question is in view.
-pub(super) fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, asks: bool) -> Felt {
+pub(super) fn feeling_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    section: &PageSection,
+    asks: bool,
+) -> FeelingAnswer {
     let pen = &scene.pen;
     let top = ui.cursor().top();
     let felt = Sheet::plain(pen).padding(16.0).show(ui, pen, |ui| {
         let title = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.y = pen.px(2.0);
-            pen.words(section.heading.as_str(), Size::Row).bold().show(ui);
+            pen.words(section.heading.as_str(), TextSize::Row).bold().show(ui);
             let private = "One tap, only for you.";
-            pen.words(private, Size::Small).colour(pen.c.ink_soft).show(ui);
+            pen.words(private, TextSize::Small).colour(pen.c.ink_soft).show(ui);
         };
         if !has_two_columns(ui, pen) {
             title(ui);
@@ -55,10 +60,10 @@ pub(super) fn feeling_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, asks
     let is_asked = is_in_view && (scene.view.feeling.is_none() || !asks);
     let typed = number_pressed(ui).filter(|_| is_asked);
     let typed = typed.and_then(|at| Feeling::ALL.get(at).copied());
-    Felt { command: felt.or(typed).map(Command::Felt), is_asked }
+    FeelingAnswer { command: felt.or(typed).map(Command::Felt), is_asked }
 }
 
-fn pills_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Feeling> {
+fn pills_ui(ui: &mut Ui, scene: &PageContext<'_>) -> Option<Feeling> {
     let mut felt = None;
     let mut pills = Vec::new();
     ui.horizontal_wrapped(|ui| {
@@ -75,7 +80,7 @@ fn pills_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Feeling> {
     felt
 }
 
-fn pill_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, feeling: Feeling) -> Response {
+fn pill_ui(ui: &mut Ui, scene: &PageContext<'_>, number: usize, feeling: Feeling) -> Response {
     let pen = &scene.pen;
     let c = pen.c;
     let mood = mood(feeling);
@@ -83,7 +88,7 @@ fn pill_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, feeling: Feeling) -> R
     let has_face = pen.look.pictures.portrait(portrait, mood).is_some();
     let side = if has_face { pen.em(44.0) } else { 0.0 };
     let (pad, gap) = (pen.px(10.0), pen.px(8.0));
-    let word = pen.words(feeling.label(), Size::Body).bold().galley(ui, f32::INFINITY);
+    let word = pen.words(feeling.label(), TextSize::Body).bold().galley(ui, f32::INFINITY);
     let disc = 2.0 * badge_radius(pen);
     let height = side.max(disc + pen.px(14.0));
     let lead = if has_face { side + gap } else { pad };

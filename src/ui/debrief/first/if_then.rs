@@ -2,23 +2,23 @@
 
 use egui::{Key, KeyboardShortcut, Margin, Modifiers, Response, TextEdit, Ui};
 
-use super::super::{DebriefLocal, Draft, Scene};
+use super::super::{DebriefLocal, Draft, PageContext};
 use crate::{
-    coach::{Commitment, IfThen, Section},
+    coach::{Commitment, IfThen, PageSection},
     ui::{
         Command,
-        look::Size,
+        look::TextSize,
         measure::margin,
-        widgets::{Kind, Sheet, button_named_ui, button_ui, columns_ui},
+        widgets::{ButtonKind, Sheet, button_named_ui, button_ui, columns_ui},
     },
 };
 
 /// Suggestions and a field for the sentence; fields for the client and the day; and to keep it.
 pub(super) fn if_then_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
-    section: &Section,
+    section: &PageSection,
 ) -> Option<Command> {
     let pen = &scene.pen;
     let mut entered = false;
@@ -26,7 +26,7 @@ pub(super) fn if_then_ui(
     let draft = std::cell::RefCell::new(std::mem::take(&mut local.draft));
     Sheet::note(pen).padding(26.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(10.0);
-        pen.words(section.heading.as_str(), Size::Row).bold().colour(pen.c.on_note).show(ui);
+        pen.words(section.heading.as_str(), TextSize::Row).bold().colour(pen.c.on_note).show(ui);
         let left = columns_ui(
             ui,
             pen,
@@ -38,11 +38,11 @@ pub(super) fn if_then_ui(
                 let day = field_ui(ui, scene, IfThen::ASK_DAY, &mut draft.day);
                 let has_words = !draft.sentence.trim().is_empty();
                 let keep = ui.add_enabled_ui(has_words, |ui| {
-                    button_ui(ui, pen, Kind::Main, "Keep this sentence")
+                    button_ui(ui, pen, ButtonKind::Main, "Keep this sentence")
                 });
                 wanted = keep.inner.clicked();
                 if is_kept(scene, &draft) {
-                    pen.words(IfThen::KEPT, Size::Body).bold().colour(pen.c.on_note).show(ui);
+                    pen.words(IfThen::KEPT, TextSize::Body).bold().colour(pen.c.on_note).show(ui);
                 }
                 (client || day).then_some(true)
             },
@@ -60,7 +60,7 @@ pub(super) fn if_then_ui(
 }
 
 /// Whether what stands there is what was kept; a sentence from the play still wants a client and a day.
-fn is_kept(scene: &Scene<'_>, draft: &Draft) -> bool {
+fn is_kept(scene: &PageContext<'_>, draft: &Draft) -> bool {
     let typed = Commitment::typed(&draft.sentence, &draft.client, &draft.day);
     let complete = |one: &Commitment| one.client.is_some() || one.day.is_some();
     typed.is_some_and(|typed| {
@@ -68,17 +68,17 @@ fn is_kept(scene: &Scene<'_>, draft: &Draft) -> bool {
     })
 }
 
-fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) -> bool {
+fn sentence_ui(ui: &mut Ui, scene: &PageContext<'_>, draft: &mut Draft) -> bool {
     let pen = &scene.pen;
     ui.spacing_mut().item_spacing.y = pen.px(8.0);
-    let prompt = pen.words(IfThen::ASK_SENTENCE, Size::Body).colour(pen.c.on_note).show(ui);
+    let prompt = pen.words(IfThen::ASK_SENTENCE, TextSize::Body).colour(pen.c.on_note).show(ui);
     let written = draft.sentence.clone();
     for suggestion in &scene.view.page.if_then.suggestions {
         if *suggestion == written {
             continue;
         }
         let name = format!("Take: {suggestion}");
-        if button_named_ui(ui, pen, Kind::Chip, suggestion, &name).clicked() {
+        if button_named_ui(ui, pen, ButtonKind::Chip, suggestion, &name).clicked() {
             draft.sentence.clone_from(suggestion);
         }
     }
@@ -86,7 +86,7 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) -> bool {
         .id_salt("sentence to keep")
         .hint_text("If …, I …")
         .desired_rows(2)
-        .font(pen.font(Size::Row, false))
+        .font(pen.font(TextSize::Row, false))
         .desired_width(f32::INFINITY)
         .margin(Margin::same(margin(pen.px(12.0))))
         .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
@@ -94,14 +94,14 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) -> bool {
     is_entered(ui, &field)
 }
 
-fn field_ui(ui: &mut Ui, scene: &Scene<'_>, prompt: &str, text: &mut String) -> bool {
+fn field_ui(ui: &mut Ui, scene: &PageContext<'_>, prompt: &str, text: &mut String) -> bool {
     let pen = &scene.pen;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = pen.px(4.0);
-        let label = pen.words(prompt, Size::Body).colour(pen.c.on_note).show(ui);
+        let label = pen.words(prompt, TextSize::Body).colour(pen.c.on_note).show(ui);
         let edit = TextEdit::singleline(text)
             .id_salt(prompt)
-            .font(pen.font(Size::Row, false))
+            .font(pen.font(TextSize::Row, false))
             .desired_width(f32::INFINITY)
             .margin(Margin::same(margin(pen.px(10.0))));
         let field = ui.add(edit).labelled_by(label.id);

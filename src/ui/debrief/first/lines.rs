@@ -2,10 +2,11 @@
 
 use egui::{Color32, Ui};
 
-use super::super::{Scene, columns::quoted};
+use super::super::PageContext;
 use crate::{
     coach::{PageLine, Tone},
-    ui::look::Size,
+    text::quoted,
+    ui::look::TextSize,
 };
 
 /// The inks of a card.
@@ -18,37 +19,37 @@ pub(super) struct Inks {
 
 impl Inks {
     /// On a light card, with labels in a colour of its own.
-    pub(super) fn on_sheet(scene: &Scene<'_>, label: Color32) -> Self {
+    pub(super) fn on_sheet(scene: &PageContext<'_>, label: Color32) -> Self {
         Self { text: scene.pen.c.ink, soft: scene.pen.c.ink_soft, label }
     }
 
     /// On the card that stands out.
-    pub(super) fn on_hero(scene: &Scene<'_>) -> Self {
+    pub(super) fn on_hero(scene: &PageContext<'_>) -> Self {
         let c = scene.pen.c;
         Self { text: c.on_hero, soft: c.on_hero_soft, label: c.hero_accent }
     }
 }
 
 /// The line, with its label above it.
-pub(super) fn line_ui(ui: &mut Ui, scene: &Scene<'_>, line: &PageLine, inks: Inks) {
+pub(super) fn line_ui(ui: &mut Ui, scene: &PageContext<'_>, line: &PageLine, inks: Inks) {
     let pen = &scene.pen;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = pen.px(2.0);
         if let Some(label) = line.label.as_deref().filter(|_| line.tone != Tone::Theirs) {
-            pen.words(label, Size::Small).bold().colour(inks.label).show(ui);
+            pen.words(label, TextSize::Small).bold().colour(inks.label).show(ui);
         }
         let text = line.text.as_str();
         let words = match line.tone {
-            Tone::Plain => pen.words(text, Size::Body).colour(inks.soft),
-            Tone::Title => pen.words(text, Size::Row).bold().colour(inks.soft),
-            Tone::Yours | Tone::Instead => pen.words(text, Size::Speech).colour(inks.text),
-            Tone::Theirs => pen.words(quoted(text), Size::Title).colour(inks.text),
-            Tone::Thought => pen.words(text, Size::Speech).italic().colour(inks.text),
-            Tone::Lesson => pen.words(text, Size::Row).bold().colour(inks.text),
+            Tone::Plain => pen.words(text, TextSize::Body).colour(inks.soft),
+            Tone::Title => pen.words(text, TextSize::Row).bold().colour(inks.soft),
+            Tone::Yours | Tone::Instead => pen.words(text, TextSize::Speech).colour(inks.text),
+            Tone::Theirs => pen.words(quoted(text), TextSize::Title).colour(inks.text),
+            Tone::Thought => pen.words(text, TextSize::Speech).italic().colour(inks.text),
+            Tone::Lesson => pen.words(text, TextSize::Row).bold().colour(inks.text),
         };
         words.show(ui);
         if let Some(who) = line.label.as_deref().filter(|_| line.tone == Tone::Theirs) {
-            pen.words(who, Size::Small).bold().colour(inks.label).show(ui);
+            pen.words(who, TextSize::Small).bold().colour(inks.label).show(ui);
         }
     });
 }

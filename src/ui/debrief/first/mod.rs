@@ -8,52 +8,57 @@ mod turning;
 
 use egui::{Key, Ui, vec2};
 
-use super::{DebriefLocal, Scene, Split, Topic, columns, working::working_ui};
+use super::{DebriefLocal, PageContext, Split, Topic, columns, working::working_ui};
 use crate::{
-    coach::{Part, Section},
+    coach::{PagePart, PageSection},
     ui::{
         Command,
-        look::Size,
-        widgets::{Kind, Level, button_named_ui, button_ui, columns_ui, pressed},
+        look::TextSize,
+        widgets::{ButtonKind, Level, button_named_ui, button_ui, columns_ui, pressed},
     },
 };
 
 /// The page, and the way to everything that is behind it.
 pub(super) fn first_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     topics: &[Topic],
 ) -> Option<Command> {
     scroll_by_pages(ui);
     ui.spacing_mut().item_spacing.y = scene.pen.px(18.0);
     let sections = scene.view.page.sections();
-    let part = |part: Part| sections.iter().find(|section| section.part == part);
+    let part = |part: PagePart| sections.iter().find(|section| section.part == part);
     let mut command = None;
     let mut asks_feeling = false;
     let asks = std::mem::take(&mut local.keys.asks);
-    if let Some(section) = part(Part::Feeling) {
+    if let Some(section) = part(PagePart::Feeling) {
         let felt = feeling::feeling_ui(ui, scene, section, asks);
         command = command.or(felt.command);
         asks_feeling = felt.is_asked;
     }
-    truth_ui(ui, scene, part(Part::GoingOn), part(Part::Strength));
-    match part(Part::Turning) {
+    truth_ui(ui, scene, part(PagePart::GoingOn), part(PagePart::Strength));
+    match part(PagePart::Turning) {
         Some(_) if matches!(scene.view.split, Split::Running) => working_ui(ui, scene),
         Some(section) => turning::turning_ui(ui, scene, local, section, !asks_feeling),
         None => {}
     }
-    if let Some(section) = part(Part::Columns) {
+    if let Some(section) = part(PagePart::Columns) {
         columns::first_ui(ui, scene, section);
     }
-    if let Some(section) = part(Part::IfThen) {
+    if let Some(section) = part(PagePart::IfThen) {
         command = command.or(if_then::if_then_ui(ui, scene, local, section));
     }
     command.or(more_ui(ui, scene, local, topics))
 }
 
 /// What was going on, and one strength beside it.
-fn truth_ui(ui: &mut Ui, scene: &Scene<'_>, truth: Option<&Section>, strength: Option<&Section>) {
+fn truth_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    truth: Option<&PageSection>,
+    strength: Option<&PageSection>,
+) {
     let known = !matches!(scene.view.split, Split::Running);
     let strength = strength.filter(|_| known);
     match (truth, strength) {
@@ -83,24 +88,24 @@ fn truth_ui(ui: &mut Ui, scene: &Scene<'_>, truth: Option<&Section>, strength: O
 /// Everything else, unhurried.
 fn more_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     topics: &[Topic],
 ) -> Option<Command> {
     let pen = &scene.pen;
     let mut command = None;
     pen.gap(ui, 2.0);
-    pen.words("More, whenever you like", Size::Row).bold().show(ui);
+    pen.words("More, whenever you like", TextSize::Row).bold().show(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(pen.px(10.0), pen.px(10.0));
         for (at, topic) in topics.iter().enumerate().skip(1) {
             let title = topic.title(scene.view.debrief);
             let name = format!("More: {title}");
-            if button_named_ui(ui, pen, Kind::Plain, &title, &name).clicked() {
+            if button_named_ui(ui, pen, ButtonKind::Plain, &title, &name).clicked() {
                 super::turn_to(ui, local, at);
             }
         }
-        if button_ui(ui, pen, Kind::Main, "Done: home").clicked() {
+        if button_ui(ui, pen, ButtonKind::Main, "Done: home").clicked() {
             command = Some(Command::Home);
         }
     });

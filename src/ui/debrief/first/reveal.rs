@@ -3,17 +3,22 @@
 use egui::Ui;
 
 use super::{
-    super::Scene,
+    super::PageContext,
     lines::{Inks, line_ui},
 };
 use crate::{
-    coach::Section,
+    coach::PageSection,
     scenario::Mood,
     ui::widgets::{Sheet, Side, face_ui},
 };
 
 /// The centre of the page.
-pub(super) fn truth_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, side: Option<Side>) {
+pub(super) fn truth_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    section: &PageSection,
+    side: Option<Side>,
+) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::hero(pen).level(side).show(ui, pen, |ui| {
@@ -45,7 +50,12 @@ pub(super) fn truth_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, side: 
 }
 
 /// One thing done well.
-pub(super) fn strength_ui(ui: &mut Ui, scene: &Scene<'_>, section: &Section, side: Option<Side>) {
+pub(super) fn strength_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    section: &PageSection,
+    side: Option<Side>,
+) {
     let pen = &scene.pen;
     let c = pen.c;
     Sheet::plain(pen).bar(c.fact_mark).level(side).show(ui, pen, |ui| {

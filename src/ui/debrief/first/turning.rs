@@ -4,26 +4,26 @@ use egui::{Id, Memory, Rect, Ui, vec2};
 
 use super::{
     super::{
-        DebriefLocal, Scene,
+        DebriefLocal, PageContext,
         turning::{answer_ui, place},
     },
     lines::{Inks, line_ui},
 };
 use crate::{
-    coach::{Answer, Ask, PageLine, Section, Tone, Turning},
+    coach::{Answer, Ask, PageLine, PageSection, Tone, Turning},
     scenario::Mood,
     ui::{
-        look::Size,
-        widgets::{Kind, Sheet, button_ui, columns_ui, face_ui, number_pressed, walk},
+        look::TextSize,
+        widgets::{ButtonKind, Sheet, button_ui, columns_ui, face_ui, number_pressed, walk},
     },
 };
 
 /// The turning point; `numbers`: the number keys are for it.
 pub(super) fn turning_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
-    section: &Section,
+    section: &PageSection,
     numbers: bool,
 ) {
     let pen = &scene.pen;
@@ -36,7 +36,7 @@ pub(super) fn turning_ui(
     let ink = if point.is_some() { c.cost } else { c.fact };
     Sheet::plain(pen).bar(bar).padding(26.0).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(10.0);
-        pen.words(section.heading.as_str(), Size::Row).bold().colour(ink).show(ui);
+        pen.words(section.heading.as_str(), TextSize::Row).bold().colour(ink).show(ui);
         let (Some(moment), Some(ask)) = (point, &section.ask) else {
             for line in &section.lines {
                 line_ui(ui, scene, line, Inks::on_sheet(scene, ink));
@@ -48,7 +48,7 @@ pub(super) fn turning_ui(
             pen,
             0.42,
             |ui| {
-                pen.words(place(moment), Size::Small).colour(c.ink_soft).show(ui);
+                pen.words(place(moment), TextSize::Small).colour(c.ink_soft).show(ui);
                 for line in &section.lines {
                     said_ui(ui, scene, line);
                 }
@@ -66,7 +66,7 @@ pub(super) fn turning_ui(
 }
 
 /// Your line; what was thought, in a card of its own with a face.
-fn said_ui(ui: &mut Ui, scene: &Scene<'_>, line: &PageLine) {
+fn said_ui(ui: &mut Ui, scene: &PageContext<'_>, line: &PageLine) {
     let pen = &scene.pen;
     if line.tone != Tone::Thought {
         line_ui(ui, scene, line, Inks::on_sheet(scene, pen.c.ink_soft));
@@ -87,7 +87,7 @@ fn said_ui(ui: &mut Ui, scene: &Scene<'_>, line: &PageLine) {
 /// The question, with some of what was on offer.
 fn ask_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     step: usize,
     ask: &Ask,
@@ -95,7 +95,7 @@ fn ask_ui(
 ) {
     let pen = &scene.pen;
     ui.spacing_mut().item_spacing.y = pen.px(8.0);
-    pen.words(ask.prompt.as_str(), Size::Speech).bold().show(ui);
+    pen.words(ask.prompt.as_str(), TextSize::Speech).bold().show(ui);
     let of = ask.answers.len();
     let mut rows: Vec<Id> = Vec::with_capacity(of);
     let mut told: Option<Option<String>> = None;
@@ -113,7 +113,7 @@ fn ask_ui(
     if ui.memory(Memory::focused).is_some() || local.keys.asks {
         walk(ui, &rows);
     }
-    if button_ui(ui, pen, Kind::Plain, "Show me").clicked() {
+    if button_ui(ui, pen, ButtonKind::Plain, "Show me").clicked() {
         told = Some(None);
     }
     if let Some(told) = told {
@@ -126,7 +126,7 @@ fn ask_ui(
 /// What the pick is answered with, then what could have been said, why, and the lesson.
 fn told_ui(
     ui: &mut Ui,
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     local: &mut DebriefLocal,
     step: usize,
     ask: &Ask,
@@ -145,9 +145,9 @@ fn told_ui(
         let ink = if answer.best || answer.keeps { c.fact } else { c.cost };
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = pen.px(2.0);
-            pen.words("You picked", Size::Small).bold().colour(ink).show(ui);
-            pen.words(answer.text.as_str(), Size::Row).show(ui);
-            pen.words(answer.told.as_str(), Size::Body).colour(c.ink_soft).show(ui);
+            pen.words("You picked", TextSize::Small).bold().colour(ink).show(ui);
+            pen.words(answer.text.as_str(), TextSize::Row).show(ui);
+            pen.words(answer.told.as_str(), TextSize::Body).colour(c.ink_soft).show(ui);
         });
     }
     let heard = picked.is_some_and(|answer| answer.best || answer.keeps);
@@ -160,7 +160,7 @@ fn told_ui(
             _ => line_ui(ui, scene, line, inks),
         }
     }
-    if ask.answers.len() > 1 && button_ui(ui, pen, Kind::Plain, "Ask me again").clicked() {
+    if ask.answers.len() > 1 && button_ui(ui, pen, ButtonKind::Plain, "Ask me again").clicked() {
         local.told.remove(&step);
         super::super::release_focus(ui);
     }

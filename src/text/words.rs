@@ -1,0 +1,25 @@
+//! Words as sentences need them: with a capital, in quotation marks, a first name.
+
+/// With a capital at its head.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What somebody says or thinks, in curly quotation marks, unless it has some already. A deed or a
+/// stage direction, in brackets or asterisks, stands as it was written: it is no quotation.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    if text.starts_with(['“', '"', '‘', '(', '*', '[']) {
+        text.to_owned()
+    } else {
+        format!("“{text}”")
+    }
+}
+
+/// A person's first name: "Helen" of "Helen Brandt".
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
