@@ -26,17 +26,20 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let length = source.text().len();
+    let shown = Shown::of(diagnostic, source);
+    let length = shown.text.len();
     let annotations = diagnostic.labels.iter().enumerate().map(|(at, label)| {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let start = label.span.start.min(length);
-        let end = label.span.end.clamp(start, length);
+        let start = label.span.start.saturating_sub(shown.from).min(length);
+        let end = label.span.end.saturating_sub(shown.from).clamp(start, length);
         kind.span(start..end).label((!label.text.is_empty()).then_some(label.text.as_str()))
     });
-    let mut group = level
-        .primary_title(diagnostic.headline.as_str())
-        .id(diagnostic.code)
-        .element(Snippet::source(source.text()).path(source.name()).annotations(annotations));
+    let mut group = level.primary_title(diagnostic.headline.as_str()).id(diagnostic.code).element(
+        Snippet::source(shown.text)
+            .line_start(shown.line)
+            .path(source.name())
+            .annotations(annotations),
+    );
     for other in &diagnostic.elsewhere {
         let place = Origin::path(other.file.as_str())
             .line(other.position.line)
@@ -47,4 +50,29 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
         group = group.element(Level::HELP.message(help.as_str()));
     }
     renderer.render(&[group])
+}
+
+/// The lines of a source that a diagnostic points at: so that telling of a place costs what stands there, and
+/// not what the file holds.
+struct Shown<'s> {
+    text: &'s str,
+    /// Where it begins in the source.
+    from: usize,
+    /// The number of its first line.
+    line: usize,
+}
+
+impl<'s> Shown<'s> {
+    fn of(diagnostic: &Diagnostic, source: &'s SourceFile) -> Self {
+        let text = source.text();
+        let spans = || diagnostic.labels.iter().map(|label| label.span);
+        let first = spans().map(|span| span.start).min().unwrap_or(0).min(text.len());
+        let last =
+            spans().map(|span| span.end).max().unwrap_or(text.len()).clamp(first, text.len());
+        let bytes = text.as_bytes();
+        let breaks = |byte: &u8| *byte == b'\n';
+        let from = bytes[..first].iter().rposition(breaks).map_or(0, |at| at + 1);
+        let to = bytes[last..].iter().position(breaks).map_or(text.len(), |at| last + at);
+        Self { text: &text[from..to], from, line: source.position(first).line }
+    }
 }

@@ -100,8 +100,9 @@ impl Analysis {
         let watch = |progress: Progress| {
             if watch(progress).is_break() {
                 stopped.store(true, Ordering::Relaxed);
+                return ControlFlow::Break(());
             }
-            let is_stopped = stopped.load(Ordering::Relaxed);
+            let is_stopped = stopped.load(Ordering::Relaxed) && !progress.phase.is_closing();
             if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let (mut of_states, mut of_beliefs) = (None, None);
@@ -149,6 +150,8 @@ impl Analysis {
         (lessons, open_loop): (Option<Vec<Proof>>, Option<f64>),
         pulse: &Pulse<'_>,
     ) -> Self {
+        // Whether it may go on is asked where it does.
+        let _ = pulse.begin_anew(Phase::Findings);
         let StateResults { truth, bots, within, shown, heard, stuck } = states;
         let BeliefResults { beliefs, rated, survey } = beliefs;
         let (findings, all_found) = findings(&Results {
@@ -235,7 +238,8 @@ impl StateResults {
                 Some((truth.frequencies(scenario, chain, &flow, pulse)?, truth.stuck(&flow)))
             })
         });
-        let (heard, stuck) = heard.map_or((None, Vec::new()), |(heard, stuck)| (Some(heard), stuck));
+        let (heard, stuck) =
+            heard.map_or((None, Vec::new()), |(heard, stuck)| (Some(heard), stuck));
         Self { truth, bots, within, shown, heard, stuck }
     }
 }
@@ -333,7 +337,7 @@ impl SkillFigures {
 
     /// Plays that stand in for what is not proven; `None` where there is no time for any.
     fn sample(&mut self, scenario: &Scenario, pulse: &Pulse<'_>) -> Option<&Sample> {
-        if self.sample.is_none() {
+        if self.sample.is_none() && pulse.begin_anew(Phase::Sample).is_some() {
             let play = |plays| sampled(scenario, Bot::Random, plays, 0, pulse);
             // A few tell how much work they are.
             let (first, work) = play(FIRST_PLAYS);

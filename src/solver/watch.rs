@@ -66,6 +66,15 @@ pub enum Phase {
     Export,
 }
 
+impl Phase {
+    /// Whether this is a part of the report that makes the most of what was worked out: sampled plays and
+    /// findings. Whoever stops an analysis for want of time keeps a little for it.
+    #[must_use]
+    pub const fn is_closing(self) -> bool {
+        matches!(self, Self::Sample | Self::Findings)
+    }
+}
+
 /// How far an analysis is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
@@ -87,7 +96,8 @@ pub type SharedWatch<'w> = &'w (dyn Fn(Progress) -> ControlFlow<()> + Sync);
 const TICK: usize = 1 << 16;
 
 /// Reports to a watch after so much work, whatever the work is: every phase counts what it does, in
-/// preparation as in findings, so that a stop is heeded everywhere. Once the watch broke, nothing goes on.
+/// preparation as in findings, so that a stop is heeded everywhere. Once the watch broke, nothing of what was
+/// begun goes on.
 pub(super) struct Pulse<'w> {
     /// `None` where nobody watches.
     watch: Option<RefCell<Watch<'w>>>,
@@ -142,16 +152,18 @@ impl<'w> Pulse<'w> {
         if self.is_stopped.get() { None } else { Some(()) }
     }
 
-    /// Whether it was stopped.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.is_stopped.get()
+    /// Begins what may have time of its own, though something before it was stopped: the watch says.
+    pub(super) fn begin_anew(&self, phase: Phase) -> Option<()> {
+        self.is_stopped.set(false);
+        self.begin(phase)
     }
 }
 
 /// The work of a day that passes, at most about: its effects, and the reactions to it.
 pub(super) fn daily_work(scenario: &Scenario) -> usize {
     fn effects(list: &[Effect]) -> usize {
-        let parts = |effect: &Effect| effect.parts().iter().map(|list| effects(list)).sum::<usize>();
+        let parts =
+            |effect: &Effect| effect.parts().iter().map(|list| effects(list)).sum::<usize>();
         list.iter().map(|effect| 4 + parts(effect)).sum()
     }
     let daily = scenario.clock.as_ref().map_or(0, |clock| effects(&clock.each_day));

@@ -8,8 +8,21 @@ use crate::tidy::{read, rust_files};
 const OF_A_COMMAND: [&str; 2] = ["Args", "Format"];
 /// Names that still have two meanings. This list only ever gets shorter.
 const SHARED: [&str; 15] = [
-    "Analysis", "Choice", "Command", "Commitment", "Content", "Decision", "Kept", "Named", "Notice",
-    "Origin", "Palette", "Report", "Seen", "Weighed", "Words",
+    "Analysis",
+    "Choice",
+    "Command",
+    "Commitment",
+    "Content",
+    "Decision",
+    "Kept",
+    "Named",
+    "Notice",
+    "Origin",
+    "Palette",
+    "Report",
+    "Seen",
+    "Weighed",
+    "Words",
 ];
 
 #[test]

@@ -82,11 +82,7 @@ struct Group<'g> {
 }
 
 impl<'s> Ledger<'s> {
-    pub(super) fn of(
-        beliefs: &Beliefs,
-        scenario: &'s Scenario,
-        pulse: &Pulse<'_>,
-    ) -> Option<Self> {
+    pub(super) fn of(beliefs: &Beliefs, scenario: &'s Scenario, pulse: &Pulse<'_>) -> Option<Self> {
         let account = |claim: &'s Claim| Account::of(claim, scenario);
         let mut ledger = Self {
             accounts: scenario

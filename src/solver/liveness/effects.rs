@@ -18,6 +18,13 @@ pub(in crate::solver) struct Uses<'s> {
     pub counts_all: bool,
 }
 
+impl<'s> Uses<'s> {
+    /// What every day brings.
+    pub(super) fn each_day(self) -> &'s [Effect] {
+        self.scenario.clock.as_ref().map_or(&[], |clock| &clock.each_day)
+    }
+}
+
 impl Uses<'_> {
     /// Goes back over effects.
     ///

@@ -13,20 +13,18 @@
 use std::collections::BTreeMap;
 
 use super::{
-    effects::{Uses, most_days},
+    effects::Uses,
     inquiry::{ClaimQuestion, Inquiry},
     looks::Looks,
     purpose::Purpose,
     reactions::Reactions,
     shown::Display,
+    step_path::StepPath,
     thresholds::Thresholds,
     vars::Vars,
 };
 use crate::{
-    scenario::{
-        Branch, Choice, ChoiceId, Condition, Effect, Goto, Outcome, Reaction, Scenario, SceneId,
-        Trigger,
-    },
+    scenario::{Choice, ChoiceId, Condition, Goto, Reaction, Scenario, SceneId, Trigger},
     solver::watch::Pulse,
 };
 
@@ -128,22 +126,6 @@ struct Liveness<'s> {
     /// What the values of endings ask, and what must be known when the endings are tried.
     values: Thresholds,
     ending: Thresholds,
-}
-
-/// A path through one step: an outcome of a choice, and a branch of its chance.
-struct StepPath<'s> {
-    from: SceneId,
-    ended: bool,
-    outcome: &'s Outcome,
-    branch: Option<&'s Branch>,
-    goto: Goto,
-    /// Fewest and most days that may pass.
-    days: (u32, u32),
-    /// What the step may write before the crossings are looked at.
-    writes: Thresholds,
-    /// What the choice may write on any path: the player sees a view after each, and so whether it
-    /// did.
-    observable_writes: Thresholds,
 }
 
 impl<'s> Liveness<'s> {
@@ -276,7 +258,9 @@ impl<'s> Liveness<'s> {
         for outcome in &choice.outcomes {
             let branches = outcome.chance.iter().map(Some);
             let none = outcome.chance.is_empty().then_some(None);
-            let way = |branch| self.way(from, choice, ended, outcome, branch);
+            let way = |branch| {
+                StepPath::of((uses, &self.reactions), (from, ended), choice, (outcome, branch))
+            };
             ways.extend(branches.chain(none).map(way));
             pulse.beat(50)?;
         }
@@ -338,59 +322,6 @@ impl<'s> Liveness<'s> {
             vars.all(vars.mark(taken), needed);
         }
         vars.reads(scenario, &choice.when, needed);
-    }
-
-    fn way(
-        &self,
-        from: SceneId,
-        choice: &'s Choice,
-        ended: bool,
-        outcome: &'s Outcome,
-        branch: Option<&'s Branch>,
-    ) -> StepPath<'s> {
-        let uses = self.uses;
-        let mut writes = Thresholds::default();
-        let fewest = u32::from(branch.map_or(outcome.takes, |branch| branch.takes));
-        let mut most = fewest;
-        let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
-        let marks = options.flat_map(|option| [&option.effects, &option.otherwise]);
-        let own = marks.chain([&choice.effects, &outcome.effects]);
-        for effects in own.chain(branch.map(|branch| &branch.effects)) {
-            uses.writes(effects, &mut writes);
-            most = most.saturating_add(most_days(effects));
-        }
-        if let Some(taken) = choice.tracked {
-            uses.vars.all(uses.vars.mark(taken), &mut writes);
-        }
-        if most > 0 {
-            uses.vars.all(uses.vars.day(), &mut writes);
-            uses.writes(self.each_day(), &mut writes);
-        }
-        let goto = branch.map_or(outcome.goto, |branch| branch.goto);
-        let entered = [goto_scene(goto), uses.scenario.reflection.filter(|_| !ended)];
-        let daily = self.reactions.daily.iter().filter(|_| most > 0);
-        let entering = entered.iter().flatten().flat_map(|at| self.reactions.entering(*at));
-        for reaction in daily.copied().chain(entering) {
-            uses.reaction_writes(reaction, &mut writes);
-        }
-        for scene in entered.into_iter().flatten() {
-            uses.vars.all(uses.vars.visits(scene), &mut writes);
-        }
-        let observable_writes = Thresholds::default();
-        StepPath {
-            from,
-            ended,
-            outcome,
-            branch,
-            goto,
-            days: (fewest, most),
-            writes,
-            observable_writes,
-        }
-    }
-
-    fn each_day(&self) -> &'s [Effect] {
-        self.uses.scenario.clock.as_ref().map_or(&[], |clock| &clock.each_day)
     }
 
     /// What must be known once the effects of a step are done; `watched` gets what must be known
@@ -492,7 +423,7 @@ impl<'s> Liveness<'s> {
         let (fewest, most) = way.days;
         let mut needed = if fewest == 0 { after.clone() } else { Thresholds::default() };
         let mut here = after.clone();
-        let daily = 10 + self.each_day().len() + self.reactions.daily.len();
+        let daily = 10 + uses.each_day().len() + self.reactions.daily.len();
         for passed in 1..=most {
             pulse.beat(daily * 10)?;
             let before = here.clone();
@@ -506,7 +437,7 @@ impl<'s> Liveness<'s> {
             for reaction in self.reactions.daily.iter().rev() {
                 uses.before_reaction(reaction, &mut here);
             }
-            uses.before(self.each_day(), &mut here);
+            uses.before(uses.each_day(), &mut here);
             here.shift(uses.vars.cuts(uses.vars.day()), 1);
             if passed as usize > MOST_ROUNDS {
                 uses.vars.widen(&before, &mut here, NARROW);
@@ -546,11 +477,4 @@ impl<'s> Liveness<'s> {
 /// Whether a choice is on offer whenever its scene is.
 fn is_always_offered(choice: &Choice) -> bool {
     choice.when == Condition::Always && !choice.once
-}
-
-fn goto_scene(goto: Goto) -> Option<SceneId> {
-    match goto {
-        Goto::Scene(scene) => Some(scene),
-        Goto::End => None,
-    }
 }

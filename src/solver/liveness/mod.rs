@@ -13,5 +13,6 @@ pub(super) mod purpose;
 mod reactions;
 pub(super) mod shift;
 pub(super) mod shown;
+mod step_path;
 pub(super) mod thresholds;
 pub(super) mod vars;

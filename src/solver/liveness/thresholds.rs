@@ -111,7 +111,8 @@ impl Thresholds {
     }
 
     pub(in crate::solver) fn meets(&self, other: &Self) -> bool {
-        let (fewer, more) = if self.0.len() < other.0.len() { (self, other) } else { (other, self) };
+        let (fewer, more) =
+            if self.0.len() < other.0.len() { (self, other) } else { (other, self) };
         fewer.0.iter().any(|(from, to)| more.any(*from..*to))
     }
 

@@ -18,11 +18,7 @@ use crate::{
 };
 
 /// Explores the reachable states of the quotient, within limits.
-pub(in crate::solver) fn explore(
-    scenario: &Scenario,
-    limits: Limits,
-    pulse: &Pulse<'_>,
-) -> Graph {
+pub(in crate::solver) fn explore(scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Graph {
     let explorer = pulse.begin(Phase::Preparation);
     let explorer = explorer.and_then(|()| StateExplorer::new(scenario, pulse));
     let Some(mut explorer) = explorer else {
@@ -44,7 +40,10 @@ pub(in crate::solver) fn explore(
         explorer.expand(u32::try_from(at).unwrap_or(u32::MAX));
         at += 1;
         let edges = explorer.graph.edges.len() - edges;
-        if pulse.beat(ticks + explorer.ways.effort() + (edges + 1) * (8 + explorer.graph.layout.width)).is_none() {
+        if pulse
+            .beat(ticks + explorer.ways.effort() + (edges + 1) * (8 + explorer.graph.layout.width))
+            .is_none()
+        {
             break;
         }
         if explorer.staged.ways.len() >= STAGED || at == explorer.graph.keys.len() {

@@ -13,8 +13,8 @@ use crate::{
     scenario::{ChoiceId, EndingId, Evidence, Reaction, Scenario, SceneId, Spoken},
     solver::{
         bot::Bot,
-        watch::{Phase, Pulse},
         content::{conditional::ConditionalIndex, reached::Item},
+        watch::{Phase, Pulse},
     },
 };
 
@@ -192,7 +192,8 @@ impl StateMdp {
         let mut moves = Vec::new();
         for (number, mass) in flow.states(chain) {
             let edges = self.graph.range(number as usize).len();
-            pulse.beat((1 + edges) * (40 + scenario.scenes.len() / 16 + self.graph.layout.width))?;
+            pulse
+                .beat((1 + edges) * (40 + scenario.scenes.len() / 16 + self.graph.layout.width))?;
             self.graph.unpack(number, &mut base);
             let state = &base;
             moves.clear();

@@ -14,8 +14,8 @@ use crate::{
     scenario::{Scenario, SkillId},
     solver::{
         bot::Bot,
-        watch::{Phase, Pulse},
         sampling::{interval::Interval, simulate::Sample},
+        watch::{Phase, Pulse},
     },
 };
 
@@ -62,9 +62,8 @@ impl StateMdp {
         }
         let carry = Carry::new(self, scenario, skill, pulse)?;
         // Random play comes to every state, so nothing takes more than it does.
-        let most = chains.with(Bot::Random, pulse, |chain, space| {
-            carry.measure(chain, space, pulse)
-        })?;
+        let most =
+            chains.with(Bot::Random, pulse, |chain, space| carry.measure(chain, space, pulse))?;
         if most * size_of::<f64>() > MOST_BYTES {
             return None;
         }
@@ -141,12 +140,7 @@ impl Carry {
     }
 
     /// Which places each state of a chain can have; how many that is in all.
-    fn measure(
-        &self,
-        chain: &Chain,
-        space: &mut Workspace,
-        pulse: &Pulse<'_>,
-    ) -> Option<usize> {
+    fn measure(&self, chain: &Chain, space: &mut Workspace, pulse: &Pulse<'_>) -> Option<usize> {
         space.windows.clear();
         space.windows.resize(chain.states.len(), Window { from: u32::MAX, to: 0, at: 0 });
         for at in chain.starts.iter().filter(|at| **at != OVER) {
@@ -217,10 +211,7 @@ impl Carry {
         }
         let row = self.row as usize;
         let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0);
-        Some(Levels::of(
-            self.skill,
-            cells.map(|(at, mass)| (at / row, at % row + at / row, *mass)),
-        ))
+        Some(Levels::of(self.skill, cells.map(|(at, mass)| (at / row, at % row + at / row, *mass))))
     }
 }
 

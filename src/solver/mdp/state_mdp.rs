@@ -63,11 +63,7 @@ impl StateMdp {
         Self::under(scenario, limits, &Pulse::of(watch, Phase::States))
     }
 
-    pub(in crate::solver) fn under(
-        scenario: &Scenario,
-        limits: Limits,
-        pulse: &Pulse<'_>,
-    ) -> Self {
+    pub(in crate::solver) fn under(scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Self {
         let graph = explore(scenario, limits, pulse);
         let (mut order, mut values) = (None, None);
         if graph.complete {
@@ -299,11 +295,23 @@ impl StateMdp {
         found
     }
 
+    /// A shortest play to something that was reached, unless it takes more choices than that.
+    #[must_use]
+    pub fn witness(&self, scenario: &Scenario, item: Item, most: usize) -> Option<Save> {
+        self.play_within(scenario, self.graph.reached.via(item)?, most)
+    }
+
     /// The play that leads along an edge.
-    fn play(&self, scenario: &Scenario, mut via: Via) -> Save {
+    fn play(&self, scenario: &Scenario, via: Via) -> Save {
+        let whole = self.play_within(scenario, via, usize::MAX);
+        whole.unwrap_or_else(|| Save { seed: 0, forced: Vec::new(), choices: Vec::new() })
+    }
+
+    fn play_within(&self, scenario: &Scenario, mut via: Via, most: usize) -> Option<Save> {
         let mut choices = Vec::new();
         loop {
             match via {
+                Via::Edge(_) if choices.len() >= most => return None,
                 Via::Edge(edge) => {
                     let kind = self.graph.kind(self.graph.edges[edge as usize]);
                     choices.push(SavedChoice {
@@ -316,7 +324,7 @@ impl StateMdp {
                 Via::Opening(initial) => {
                     choices.reverse();
                     let draws = &self.graph.initial[initial as usize].draws;
-                    return Save { seed: 0, forced: names(scenario, draws), choices };
+                    return Some(Save { seed: 0, forced: names(scenario, draws), choices });
                 }
             }
         }

@@ -318,9 +318,7 @@ impl Builder {
             pulse.tell(phase, at, self.beliefs.nodes.len());
             let is_full = at.is_multiple_of(CHECKED) && self.beliefs.bytes() > limits.max_bytes;
             let work = std::mem::take(&mut self.effort);
-            if is_full
-                || pulse.beat(work).is_none()
-                || self.beliefs.nodes.len() > limits.max_states
+            if is_full || pulse.beat(work).is_none() || self.beliefs.nodes.len() > limits.max_states
             {
                 self.beliefs.verdict = Verdict::CutShort;
                 return;

@@ -5,10 +5,13 @@
 //! its [`Bounds`] are, and it stands for all states within them. States are numbered when they are
 //! done, so every edge leads to a lower number.
 
-use super::observe::{Attention, Observer};
+use super::{
+    hearing::StepRecorder,
+    observe::{Attention, Observer},
+};
 use crate::{
-    engine::{Notice, State, Witness, step},
-    scenario::{MarkKind, Scenario, Spoken},
+    engine::{State, step},
+    scenario::{MarkKind, Scenario},
     solver::{
         intern::{Keys, Slots, finish, mix},
         liveness::{bounds::Bounds, inquiry::Inquiry, pack::Layout, purpose::Purpose},
@@ -494,45 +497,4 @@ fn hash_edges(frame: &Frame) -> u64 {
         let hash = mix(hash.rotate_left(23), u64::from(edge.target) << 32 | u64::from(edge.kind));
         mix(hash.rotate_left(23), u64::from(*seen))
     }))
-}
-
-/// Stands for days in what was said; the lower bits count them.
-const DAYS: u32 = 1 << 31;
-
-/// Records the observation that a step emits: hears it as the player does.
-struct StepRecorder<'e> {
-    scenario: &'e Scenario,
-    /// Content of each line by its number.
-    lines: &'e [u32],
-    said: &'e mut Vec<u32>,
-    /// Which outcome applied.
-    outcome: u16,
-    bounds: Option<&'e mut Bounds>,
-    /// Whether it matters which lines are said.
-    listens: bool,
-}
-
-impl Witness for StepRecorder<'_> {
-    fn came_to(&mut self, outcome: usize) {
-        self.outcome = u16::try_from(outcome).unwrap_or(u16::MAX);
-    }
-
-    fn said(&mut self, line: &Spoken) {
-        self.said.extend(self.lines.get(line.number as usize));
-    }
-
-    fn day_passed(&mut self) {
-        match self.said.last_mut() {
-            Some(days) if *days & DAYS != 0 => *days += 1,
-            _ => self.said.push(DAYS | 1),
-        }
-    }
-
-    fn noticed(&mut self, state: &State, notice: Notice<'_>) {
-        if let Some(bounds) = &mut self.bounds
-            && (self.listens || !matches!(notice, Notice::Worded(..)))
-        {
-            bounds.notice(self.scenario, state, notice);
-        }
-    }
 }
