@@ -52,12 +52,18 @@ pub(super) struct Args {
     /// Most states, and most beliefs, before the analysis stops
     ///
     /// They are found in batches, so that a few dozen more may be held and reported. Memory has a limit of
-    /// its own, of about 6 GiB.
+    /// its own.
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_states)]
     max_states: usize,
-    /// Most seconds before the analysis stops and reports what is proven by then; 0 for as long as it takes
+    /// Most seconds before the analysis stops; 0 for as long as it takes
+    ///
+    /// It then reports what is proven, and what is not. Findings, and random plays in place of what is not
+    /// proven, get a fifth more.
     #[arg(long, value_name = "N", default_value_t = MAX_SECONDS)]
     max_seconds: u32,
+    /// Most memory, in GiB, for each of the two things that are worked out at a time, roughly
+    #[arg(long, value_name = "GIB", default_value_t = 1)]
+    max_memory: u16,
     /// Also write the decision process for Storm and other model checkers
     #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
     export: Option<Vec<String>>,
@@ -83,7 +89,10 @@ enum Format {
 const MAX_SECONDS: u32 = 10;
 
 pub(super) fn analyze(args: &Args, places: Places, out: &mut impl Write) -> Result<(), Stop> {
-    let limits = Limits { max_states: args.max_states, ..Limits::default() };
+    let limits = Limits {
+        max_states: args.max_states,
+        max_bytes: usize::from(args.max_memory).saturating_mul(1 << 30),
+    };
     let export =
         args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
     let budget = (args.max_seconds > 0).then(|| Duration::from_secs(args.max_seconds.into()));

@@ -71,9 +71,9 @@ impl Watcher {
     }
 
     /// Tells now and then how far an analysis is; whether to go on. What makes the most of what was worked
-    /// out has the last fifth of the time for itself.
+    /// out has a fifth more for itself.
     pub(super) fn goes_on(&mut self, phase: Phase, progress: impl FnOnce() -> String) -> bool {
-        let share = if phase.is_closing() { 5 } else { 4 };
+        let share = if phase.is_closing() { 6 } else { 5 };
         let is_over = |budget: Duration| self.begun.elapsed() > budget * share / 5;
         let is_over = self.budget.is_some_and(is_over);
         self.is_out_of_time |= is_over;
