@@ -34,12 +34,21 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
         let end = label.span.end.saturating_sub(shown.from).clamp(start, length);
         kind.span(start..end).label((!label.text.is_empty()).then_some(label.text.as_str()))
     });
-    let mut group = level.primary_title(diagnostic.headline.as_str()).id(diagnostic.code).element(
-        Snippet::source(shown.text)
-            .line_start(shown.line)
-            .path(source.name())
-            .annotations(annotations),
-    );
+    let title = level.primary_title(diagnostic.headline.as_str()).id(diagnostic.code);
+    let mut group = match diagnostic.labels.first() {
+        // Nobody reads so long a line, and to lay it out for each diagnostic takes long.
+        Some(label) if length > MOST_SHOWN => {
+            let place = source.position(label.span.start);
+            let origin = Origin::path(source.name()).line(place.line).char_column(place.column);
+            title.element(origin)
+        }
+        _ => title.element(
+            Snippet::source(shown.text)
+                .line_start(shown.line)
+                .path(source.name())
+                .annotations(annotations),
+        ),
+    };
     for other in &diagnostic.elsewhere {
         let place = Origin::path(other.file.as_str())
             .line(other.position.line)
@@ -51,6 +60,9 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
     }
     renderer.render(&[group])
 }
+
+/// The longest lines, in bytes, that are shown with what is said of them.
+const MOST_SHOWN: usize = 1 << 16;
 
 /// The lines of a source that a diagnostic points at: so that telling of a place costs what stands there, and
 /// not what the file holds.
