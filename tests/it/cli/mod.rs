@@ -8,6 +8,7 @@ mod crash;
 mod debrief;
 mod desk;
 mod folder;
+mod hostile;
 mod killed;
 mod lessons;
 mod library;
