@@ -6,6 +6,7 @@
 //! since their texts within each other would grow without a bound. What no condition, wording or
 //! value reads is left out; so is the reflection, since the value is fixed before it.
 
+mod expressions;
 mod names;
 mod passing;
 mod steps;

@@ -6,8 +6,9 @@
 use std::io::{self, Write};
 
 use super::{
+    expressions::{FALSE, TRUE, choose},
     names::Names,
-    steps::{FALSE, Goals, Steps, TRUE, choose, noted},
+    steps::{Goals, Steps, noted},
 };
 use crate::scenario::Scenario;
 

@@ -8,7 +8,10 @@ use std::{
     rc::Rc,
 };
 
-use super::names::{ModelVariable, Names, passes_slowly};
+use super::{
+    expressions::{FALSE, TRUE, and, choose, not, or, word},
+    names::{ModelVariable, Names, passes_slowly},
+};
 use crate::{
     scenario::{
         Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MarkKind, MeterId, MeterKind,
@@ -40,9 +43,6 @@ pub(in crate::solver) struct Steps<'s> {
 /// The most bytes of a variable's expression in a step, and of all that were ever formed.
 const MOST_OF_ONE: usize = 1 << 18;
 const MOST_OF_ALL: usize = 1 << 30;
-
-pub(in crate::solver) const TRUE: &str = "true";
-pub(in crate::solver) const FALSE: &str = "false";
 
 impl<'s> Steps<'s> {
     pub(in crate::solver) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
@@ -461,43 +461,6 @@ impl<'s> Steps<'s> {
             ));
         }
         Ok(())
-    }
-}
-
-fn word(value: bool) -> &'static str {
-    if value { TRUE } else { FALSE }
-}
-
-fn and(a: &str, b: &str) -> String {
-    match (a, b) {
-        (FALSE, _) | (_, FALSE) => FALSE.to_owned(),
-        (TRUE, other) | (other, TRUE) => other.to_owned(),
-        _ => format!("({a}&{b})"),
-    }
-}
-
-fn or(a: &str, b: &str) -> String {
-    match (a, b) {
-        (TRUE, _) | (_, TRUE) => TRUE.to_owned(),
-        (FALSE, other) | (other, FALSE) => other.to_owned(),
-        _ => format!("({a}|{b})"),
-    }
-}
-
-fn not(a: &str) -> String {
-    match a {
-        TRUE => FALSE.to_owned(),
-        FALSE => TRUE.to_owned(),
-        _ => format!("!{a}"),
-    }
-}
-
-pub(in crate::solver) fn choose(when: &str, then: &str, otherwise: &str) -> String {
-    match when {
-        TRUE => then.to_owned(),
-        FALSE => otherwise.to_owned(),
-        _ if then == otherwise => then.to_owned(),
-        _ => format!("({when}?{then}:{otherwise})"),
     }
 }
 
