@@ -14,6 +14,8 @@ use crate::solver::Phase;
 
 /// How often progress is told.
 const PAUSE: Duration = Duration::from_millis(300);
+/// How long findings are looked for after Ctrl-C.
+const GRACE: Duration = Duration::from_millis(50);
 /// Exit code of a program that was interrupted, as shells have it.
 const INTERRUPTED: i32 = 130;
 
@@ -33,6 +35,8 @@ pub(super) struct Watcher {
     /// How long it may take; `None` for ever.
     budget: Option<Duration>,
     is_out_of_time: bool,
+    /// When Ctrl-C was noticed.
+    interrupted: Option<Instant>,
     told: Instant,
     shown: bool,
 }
@@ -54,7 +58,15 @@ impl Watcher {
         }
         let shown = wanted || io::stderr().is_terminal();
         let begun = Instant::now();
-        Self { stopped, begun, budget, is_out_of_time: false, told: begun, shown }
+        Self {
+            stopped,
+            begun,
+            budget,
+            is_out_of_time: false,
+            interrupted: None,
+            told: begun,
+            shown,
+        }
     }
 
     /// Why it was told not to go on, if it was.
@@ -77,7 +89,12 @@ impl Watcher {
         let is_over = |budget: Duration| self.begun.elapsed() > budget * share / 5;
         let is_over = self.budget.is_some_and(is_over);
         self.is_out_of_time |= is_over;
-        self.go_on(progress) && !is_over
+        if !self.go_on(progress) {
+            // What can be said of what was worked out is said, as far as nobody waits for it.
+            let noticed = self.interrupted.get_or_insert_with(Instant::now);
+            return phase == Phase::Findings && noticed.elapsed() < GRACE;
+        }
+        !is_over
     }
 
     /// Tells now and then how far it is; whether to go on.

@@ -64,9 +64,10 @@ impl Beliefs {
 
     pub(super) fn proved(&self, scenario: &Scenario, pulse: &Pulse<'_>) -> Vec<Proof> {
         let is_known = self.verdict() == Verdict::Complete && self.taught;
-        let ledger = match is_known && !scenario.lessons.is_empty() {
-            true => pulse.begin(Phase::Lessons).and_then(|()| Ledger::of(self, scenario, pulse)),
-            false => None,
+        let ledger = if is_known && !scenario.lessons.is_empty() {
+            pulse.begin(Phase::Lessons).and_then(|()| Ledger::of(self, scenario, pulse))
+        } else {
+            None
         };
         judged(self, scenario, ledger.as_ref(), pulse)
     }

@@ -42,10 +42,8 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
     let scenario = evidence.scenario;
     // Where nothing is hidden, what is best is best: there is no truth that it might depend on.
     let hidden = evidence.truth.graph.initial.len() > 1;
-    let known = match hidden {
-        true => costs_if_known(evidence.truth, evidence.pulse)?,
-        false => CostsIfKnown::new(),
-    };
+    let known =
+        if hidden { costs_if_known(evidence.truth, evidence.pulse)? } else { CostsIfKnown::new() };
     for (scene, stakes) in scenario.scene_ids().zip(&survey.scenes) {
         let Some(stakes) = stakes else { continue };
         if stakes.most <= TIE {
@@ -168,12 +166,12 @@ fn costs_if_known(truth: &StateMdp, pulse: &Pulse<'_>) -> Option<CostsIfKnown> {
             });
             let (worth, taken) = (worth.sum(), graph.kind(edges[0]).taken);
             here.push(((taken.choice, Some(taken.picked)), worth));
-            match here.get_mut(whole).filter(|(one, _)| *one == (taken.choice, None)) {
-                Some((_, best)) => *best = best.max(worth),
-                None => {
-                    whole = here.len();
-                    here.push(((taken.choice, None), worth));
-                }
+            let known = here.get_mut(whole).filter(|(one, _)| *one == (taken.choice, None));
+            if let Some((_, best)) = known {
+                *best = best.max(worth);
+            } else {
+                whole = here.len();
+                here.push(((taken.choice, None), worth));
             }
         }
         for (one, worth) in &here {

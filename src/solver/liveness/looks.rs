@@ -37,9 +37,10 @@ impl Looks {
         for at in &order {
             let scene = scenario.scene(*at);
             let next = looks.members.len();
-            let look = match purpose.looks() {
-                true => *known.entry((&scene.title, scene.via)).or_insert(next),
-                false => next,
+            let look = if purpose.looks() {
+                *known.entry((&scene.title, scene.via)).or_insert(next)
+            } else {
+                next
             };
             if look == next {
                 looks.members.push(Vec::new());
@@ -82,16 +83,13 @@ fn order(scenario: &Scenario, start: SceneId, pulse: &Pulse<'_>) -> Option<Vec<S
     let mut open = vec![(start, onwards(start))];
     while let Some((at, waiting)) = open.last_mut() {
         pulse.beat(1)?;
-        match waiting.pop() {
-            Some(next) => {
-                if !std::mem::replace(&mut is_found[next.index()], true) {
-                    open.push((next, onwards(next)));
-                }
+        if let Some(next) = waiting.pop() {
+            if !std::mem::replace(&mut is_found[next.index()], true) {
+                open.push((next, onwards(next)));
             }
-            None => {
-                order.push(*at);
-                open.pop();
-            }
+        } else {
+            order.push(*at);
+            open.pop();
         }
     }
     Some(order)

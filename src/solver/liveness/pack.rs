@@ -246,21 +246,21 @@ impl Layout {
     ) {
         let place = self.place.get(key) as usize;
         for (number, meter, min) in self.meter_slots() {
-            let (classes, last) = (&number.classes, number.classes.values - 1);
+            let (partition, greatest) = (&number.classes, number.classes.values - 1);
             let (low, high) = bounds(meter);
             let at = |value: i32| {
                 let at = usize::try_from(value - i32::from(min)).unwrap_or(0);
-                at.min(last)
+                at.min(greatest)
             };
             let (mut low, mut high) = (at(low), at(high));
-            let least = |class: u16| usize::from(classes.member(place, class));
+            let least = |class: u16| usize::from(partition.member(place, class));
             // A class is packed to its least value.
-            let (class, top) = (classes.class(place, low), classes.top(place));
+            let (class, top) = (partition.class(place, low), partition.top(place));
             if low < high && least(class) < low {
                 low = if class < top { least(class + 1).min(high) } else { high };
             }
-            let class = classes.class(place, high);
-            high = if class < top { least(class + 1) - 1 } else { last };
+            let class = partition.class(place, high);
+            high = if class < top { least(class + 1) - 1 } else { greatest };
             let value = |at: usize| min.wrapping_add_unsigned(at as u16);
             into.push((value(low), value(high)));
         }

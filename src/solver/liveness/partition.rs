@@ -20,10 +20,13 @@ pub(in crate::solver) struct Partition {
     shape: Shape,
 }
 
+/// The class of each value, and a value of each class.
+type ListedClasses = (Box<[u16]>, Box<[u16]>);
+
 #[derive(Debug)]
 enum Shape {
     /// By table: the class of each value, and then a value of each class.
-    Listed(Vec<(Box<[u16]>, Box<[u16]>)>),
+    Listed(Vec<ListedClasses>),
     Runs(Vec<CutRuns>),
 }
 

@@ -5,17 +5,24 @@
 //! needing to know whether a meter is at least 12 is needing one of a hundred. Two values between
 //! the same cuts are one.
 
-use std::{
-    collections::BTreeMap,
-    ops::Range,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{iter::repeat_with, ops::Range, sync::OnceLock};
 
 use super::thresholds::Thresholds;
 use crate::scenario::{Condition, DrawId, Mark, MarkKind, MeterId, MeterKind, Scenario, SceneId};
 
 /// A state variable.
 pub(in crate::solver) type Var = usize;
+
+/// What it takes to know whether a meter is at least so much, by pages of values.
+type LinesOfMeter = Box<[OnceLock<Box<[OnceLock<Thresholds>]>>]>;
+
+/// How many values there are on a page, and how many pages.
+const LINES_OF_PAGE: usize = 1 << 8;
+const LINE_PAGES: usize = 1 << 8;
+
+fn once_each<T>(count: usize) -> Box<[OnceLock<T>]> {
+    repeat_with(OnceLock::new).take(count).collect()
+}
 
 /// The state variables of a scenario and their thresholds.
 #[derive(Debug)]
@@ -30,7 +37,7 @@ pub(in crate::solver) struct Vars {
     /// Least value of each variable.
     least: Vec<i32>,
     /// What it takes to know whether a derived meter is at least so much, once it was asked.
-    lines: Mutex<BTreeMap<(MeterId, i32), Arc<Thresholds>>>,
+    lines: Box<[LinesOfMeter]>,
 }
 
 impl Vars {
@@ -43,7 +50,7 @@ impl Vars {
             day: 0,
             first: vec![0],
             least: Vec::new(),
-            lines: Mutex::default(),
+            lines: repeat_with(|| once_each(LINE_PAGES)).take(scenario.meters.len()).collect(),
         };
         for draw in &scenario.draws {
             vars.push(0, draw.values.len().saturating_sub(1));
@@ -146,13 +153,19 @@ impl Vars {
             self.at_least(self.stored_meter(id.index()), value, into);
             return;
         };
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let line = lines.entry((id, value)).or_insert_with(|| {
+        let worked_out = || {
             let mut needed = Thresholds::default();
             self.sum_at_least(scenario, terms, value, &mut needed);
-            Arc::new(needed)
-        });
-        into.add(line);
+            needed
+        };
+        // Values of meters have 16 bits; those beyond are asked once, if at all.
+        let at = usize::try_from(value.saturating_sub(i16::MIN.into())).unwrap_or(usize::MAX);
+        let page = self.lines[id.index()].get(at / LINES_OF_PAGE);
+        let page = page.map(|page| page.get_or_init(|| once_each(LINES_OF_PAGE)));
+        match page.and_then(|page| page.get(at % LINES_OF_PAGE)) {
+            Some(line) => into.add(line.get_or_init(worked_out)),
+            None => into.add(&worked_out()),
+        };
     }
 
     /// Needs to know whether a sum of meters is at least so much.

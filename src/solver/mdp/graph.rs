@@ -169,14 +169,11 @@ impl Graph {
             + self.kinds.capacity() * size_of::<EdgeKind>()
     }
 
-    /// The states in an order in which every edge leads onwards; `None` where their numbers are it.
-    /// No answer at all where it was stopped.
-    pub(in crate::solver) fn order(&self, pulse: &Pulse<'_>) -> Option<Option<Vec<u32>>> {
-        if self.ascending {
-            return Some(None);
-        }
+    /// The states in an order in which every edge leads onwards, where their numbers are not it; `None`
+    /// where it was stopped.
+    pub(in crate::solver) fn order(&self, pulse: &Pulse<'_>) -> Option<Vec<u32>> {
         let edges = |at: usize| self.edges_of(at).iter().map(|edge| edge.target);
-        order_of(self.len(), edges, pulse).map(Some)
+        order_of(self.len(), edges, pulse)
     }
 }
 

@@ -69,7 +69,7 @@ impl StateMdp {
         if graph.complete {
             pulse.tell(Phase::Values, graph.len(), graph.len());
             let solved = pulse.report().and_then(|()| {
-                let order = graph.order(pulse)?;
+                let order = if graph.ascending { None } else { Some(graph.order(pulse)?) };
                 let values = Values::of(&graph, order.as_deref(), pulse)?;
                 Some((order, values))
             });

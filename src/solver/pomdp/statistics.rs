@@ -211,14 +211,13 @@ impl Statistics {
                 0..=FEW => choices.iter().position(|(choice, _)| *choice == taken.choice),
                 _ => places.get(&taken.choice).copied(),
             };
-            match place.and_then(|at| choices.get_mut(at)) {
-                Some((_, best)) => *best = best.max(*value),
-                None => {
-                    if here.len() > FEW {
-                        places.insert(taken.choice, choices.len());
-                    }
-                    choices.push((taken.choice, *value));
+            if let Some((_, best)) = place.and_then(|at| choices.get_mut(at)) {
+                *best = best.max(*value);
+            } else {
+                if here.len() > FEW {
+                    places.insert(taken.choice, choices.len());
                 }
+                choices.push((taken.choice, *value));
             }
             let cost = (best - value).max(0.0);
             let others = beside(all, cost, here.len());

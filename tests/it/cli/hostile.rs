@@ -37,7 +37,7 @@ fn chain(scenes: usize, has_choices: bool) -> String {
         } else {
             format!("then: {to}")
         };
-        write!(text, "\"s{at}\": (lines: [Narrate(\"N\")], {on}),\n").unwrap();
+        writeln!(text, "\"s{at}\": (lines: [Narrate(\"N\")], {on}),").unwrap();
     }
     text + "}," + ENDINGS
 }
@@ -47,8 +47,11 @@ fn flags(count: usize) -> String {
     let mut text = format!("{HEAD}start: \"a\", scenes: {{\"a\": (choices: [");
     let mut all = String::new();
     for at in 0..count {
-        write!(text, "(id: \"u{at}\", text: \"T{at}\", once: true, effects: [Set(\"f{at}\")], goto: \"a\"),\n")
-            .unwrap();
+        writeln!(
+            text,
+            "(id: \"u{at}\", text: \"T{at}\", once: true, effects: [Set(\"f{at}\")], goto: \"a\"),"
+        )
+        .unwrap();
         write!(all, "Has(\"f{at}\"),").unwrap();
     }
     text + "(id: \"all\", text: \"All\", when: [All(["

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::ControlFlow};
 
 use rapport::{
     scenario::Scenario,
-    solver::{Analysis, Limits, Phase, Proven},
+    solver::{Analysis, Beliefs, Limits, Phase, Proven},
 };
 
 use super::generate;
@@ -34,7 +34,7 @@ fn time_may_run_out_at_any_report() {
             let same = |one: Option<f64>, all: Option<f64>| one.is_none() || one == all;
             assert!(same(cut.truth.best(), whole.truth.best()), "{place}");
             assert!(same(cut.open_loop, whole.open_loop), "{place}");
-            let best = |analysis: &Analysis| analysis.beliefs.as_ref().and_then(|one| one.best());
+            let best = |analysis: &Analysis| analysis.beliefs.as_ref().and_then(Beliefs::best);
             assert!(same(best(&cut), best(&whole)), "{place}");
             for (part, all) in cut.bots.iter().zip(&whole.bots) {
                 assert_eq!(part, all, "{place}");
