@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{findings, lessons, times::Times, witness};
+use super::{findings, interrupt::CutShort, lessons, times::Times, witness};
 use crate::{
     diagnostic::to_json,
     scenario::{EndingId, Scenario, SkillId},
@@ -20,19 +20,25 @@ pub(super) fn report(ready: &Ready, analysis: &Analysis, times: &Times) -> Value
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
     let beliefs = analysis.beliefs.as_ref();
     let endings = scenario.ending_ids();
+    let (witnesses, left_out) = witness::all(scenario, truth);
     json!({
         "format": 1,
         "scenario": scenario.id,
         "hash": scenario.hash.to_string(),
         "states": truth.states(),
         "transitions": truth.transitions(),
-        "complete": analysis.complete() && !times.stopped,
+        "complete": analysis.complete() && times.cut_short.is_none(),
+        "cut_short": times.cut_short.map(|why| match why {
+            CutShort::Interrupted => "interrupted",
+            CutShort::OutOfTime => "time",
+        }),
         "seconds": times.all.as_secs_f64(),
         "states_per_second": truth.states() as f64 / times.truth.as_secs_f64().max(1e-9),
         "bytes_per_state": truth.bytes() as f64 / truth.states().max(1) as f64,
         "endings": endings.map(|id| ending(scenario, analysis, id)).collect::<Vec<_>>(),
         "unreachable": witness::unreachable(scenario, truth),
-        "witnesses": witness::all(scenario, truth),
+        "witnesses": witnesses,
+        "witnesses_left_out": left_out,
         "value": {
             "best_informed": truth.best(), "best": beliefs.and_then(Beliefs::best),
             "random": truth.random(), "worst": truth.worst(), "script": analysis.open_loop,

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::{
     FilteredOutput, findings,
     grid::{Grid, widest},
+    interrupt::CutShort,
     lessons,
     stop::Stop,
     tables::counted,
@@ -312,15 +313,20 @@ struct Share {
 }
 
 fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Result<(), Stop> {
-    let why = if times.stopped {
-        writeln!(
-            out,
-            "STOPPED after {:.1} s; this is what there is so far.",
-            times.all.as_secs_f64()
-        )?;
-        "not everything was looked at"
-    } else {
-        "the scenario has more states than the cap allows"
+    let seconds = times.all.as_secs_f64();
+    let why = match times.cut_short {
+        Some(CutShort::Interrupted) => {
+            writeln!(out, "STOPPED after {seconds:.1} s; this is what there is so far.")?;
+            "not everything was looked at"
+        }
+        Some(CutShort::OutOfTime) => {
+            writeln!(
+                out,
+                "OUT OF TIME after {seconds:.1} s; this is what there is so far. --max-seconds gives it more."
+            )?;
+            "time ran out before everything was looked at"
+        }
+        None => "the scenario has more states than the cap allows",
     };
     if !analysis.truth.complete() {
         writeln!(
@@ -344,7 +350,7 @@ fn completeness(analysis: &Analysis, times: &Times, out: &mut impl Write) -> Res
         Some(Verdict::Overflow) => {
             writeln!(out, "NOT PROVEN: best play; its weights grew beyond 128 bits.")?;
         }
-        Some(Verdict::CutShort) | None if times.stopped => {
+        Some(Verdict::CutShort) | None if times.cut_short.is_some() => {
             writeln!(out, "NOT PROVEN: best play; it was not worked out to its end.")?;
         }
         Some(Verdict::CutShort) | None => {

@@ -34,7 +34,8 @@ use crate::{
 #[command(after_help = "Examples: rapport analyze received-h\n          \
     rapport analyze received-h --export drn model.drn\n\n\
     Exit code 1: the scenario has errors. A scenario too big for the cap is analysed as far as that\n\
-    goes, and the report says so. Ctrl-C does the same at any moment; a second one ends at once.\n\
+    goes, and the report says so; so is one that takes longer than --max-seconds, by default 10: give it\n\
+    more, or 0 for as long as it takes. Ctrl-C does the same at any moment; a second one ends at once.\n\
     A model is written whole or not at all, after the report. Where not every state of it was found\n\
     there is no model: the report comes all the same, the file is left as it was, and the exit code\n\
     is 1.")]
@@ -51,9 +52,18 @@ pub(super) struct Args {
     /// Most states, and most beliefs, before the analysis stops
     ///
     /// They are found in batches, so that a few dozen more may be held and reported. Memory has a limit of
-    /// its own, of about 6 GiB.
+    /// its own.
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_states)]
     max_states: usize,
+    /// Most seconds before the analysis stops; 0 for as long as it takes
+    ///
+    /// It then reports what is proven, and what is not. Findings, and random plays in place of what is not
+    /// proven, get a fifth more.
+    #[arg(long, value_name = "N", default_value_t = MAX_SECONDS)]
+    max_seconds: u32,
+    /// Most memory, in GiB, for each of the two things that are worked out at a time, roughly
+    #[arg(long, value_name = "GIB", default_value_t = 1)]
+    max_memory: u16,
     /// Also write the decision process for Storm and other model checkers; `-` prints it
     #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
     export: Option<Vec<String>>,
@@ -75,29 +85,36 @@ enum Format {
     Prism,
 }
 
+/// What an analysis takes at most, in seconds, unless it is given more.
+const MAX_SECONDS: u32 = 10;
+
 pub(super) fn analyze(
     args: &Args,
     places: Places,
     out: &mut impl FilteredOutput,
 ) -> Result<(), Stop> {
-    let limits = Limits { max_states: args.max_states, ..Limits::default() };
+    let limits = Limits {
+        max_states: args.max_states,
+        max_bytes: usize::from(args.max_memory).saturating_mul(1 << 30),
+    };
     let export =
         args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
+    let budget = (args.max_seconds > 0).then(|| Duration::from_secs(args.max_seconds.into()));
     let places = places.with(&args.scenarios);
     let file = export.as_ref().map(|(_, path)| path).filter(|path| !output::is_output(path));
     file.map_or(Ok(()), |path| output::check(path, &places))?;
     let ready = places.scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
-    let ticker = Ticker { start, truth: None, watcher: Watcher::begin(args.progress) };
+    let ticker = Ticker { start, truth: None, watcher: Watcher::begin(args.progress, budget) };
     let ticker = Mutex::new(ticker);
     let heard = || ticker.lock().unwrap_or_else(PoisonError::into_inner);
     let analysis = Analysis::shared(scenario, limits, &Threads, &|progress| heard().hear(progress));
     let all = start.elapsed();
     let ticker = heard();
     ticker.watcher.clear();
-    let stopped = ticker.watcher.is_stopped();
-    let times = Times { all, truth: ticker.truth.unwrap_or(all), stopped };
+    let times =
+        Times { all, truth: ticker.truth.unwrap_or(all), cut_short: ticker.watcher.cut_short() };
     match if args.json { Told::Json } else { args.format } {
         Told::Json => tables::json(out, &analysis_json::report(&ready, &analysis, &times))?,
         Told::Github => {
@@ -120,11 +137,13 @@ pub(super) fn analyze(
             "not every state was found, so there is no model: {path} was not written"
         )));
     }
+    let stops = || ticker.watcher.is_interrupted();
+    let wanted = (format, args.beliefs);
     if output::is_output(&path) {
-        return Ok(write_model(scenario, &analysis, (format, args.beliefs), out)?);
+        return Ok(write_model(scenario, &analysis, wanted, &mut Bounded::of(out, &stops))?);
     }
     output::write(&path, &places, |file| {
-        write_model(scenario, &analysis, (format, args.beliefs), file)
+        write_model(scenario, &analysis, wanted, &mut Bounded::of(file, &stops))
     })
 }
 
@@ -159,6 +178,40 @@ fn write_model(
     }
 }
 
+/// The most bytes of a model.
+const MOST_BYTES: u64 = 4 << 30;
+
+/// A file that grows no further than a model may, and not after Ctrl-C.
+struct Bounded<'f, W> {
+    file: &'f mut W,
+    stops: &'f dyn Fn() -> bool,
+    left: u64,
+}
+
+impl<'f, W> Bounded<'f, W> {
+    fn of(file: &'f mut W, stops: &'f dyn Fn() -> bool) -> Self {
+        Self { file, stops, left: MOST_BYTES }
+    }
+}
+
+impl<W: Write> Write for Bounded<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if (self.stops)() {
+            return Err(io::Error::other("it was stopped"));
+        }
+        let written = self.file.write(bytes)?;
+        self.left = self
+            .left
+            .checked_sub(written as u64)
+            .ok_or_else(|| io::Error::other("the model takes more than 4 GiB"))?;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
 /// Tells people how far it is, and takes the time.
 struct Ticker {
     start: Instant,
@@ -173,8 +226,12 @@ impl Ticker {
             self.truth.get_or_insert_with(|| self.start.elapsed());
         }
         let Progress { phase, done, found } = progress;
-        let go_on = self.watcher.go_on(|| match phase {
+        let go_on = self.watcher.goes_on(phase, || match phase {
             Phase::States | Phase::Values => format!("states: {done} of {found} found so far"),
+            Phase::Preparation => "what must be known in each scene".to_owned(),
+            Phase::Sample => format!("plays: {done} of {found}"),
+            Phase::Findings => "findings".to_owned(),
+            Phase::Export => "the model".to_owned(),
             Phase::Bots => "what comes of habits".to_owned(),
             Phase::Draws => "what comes of habits within each truth".to_owned(),
             Phase::Levels => format!("competencies: {done} done"),

@@ -205,5 +205,5 @@ fn proved(ready: &Ready, watcher: &mut Option<Watcher>) -> Vec<Diagnostic> {
     if ready.scenario.lessons.is_empty() {
         return Vec::new();
     }
-    lessons::check(ready, watcher.get_or_insert_with(|| Watcher::begin(false)))
+    lessons::check(ready, watcher.get_or_insert_with(|| Watcher::begin(false, None)))
 }

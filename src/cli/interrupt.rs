@@ -10,21 +10,40 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::solver::Phase;
+
 /// How often progress is told.
 const PAUSE: Duration = Duration::from_millis(300);
+/// How long findings are looked for after Ctrl-C.
+const GRACE: Duration = Duration::from_millis(50);
 /// Exit code of a program that was interrupted, as shells have it.
 const INTERRUPTED: i32 = 130;
+
+/// Why a long command ends before it is through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CutShort {
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
+    /// Its time was up.
+    OutOfTime,
+}
 
 /// Watches over a long command.
 pub(super) struct Watcher {
     stopped: Arc<AtomicBool>,
+    begun: Instant,
+    /// How long it may take; `None` for ever.
+    budget: Option<Duration>,
+    is_out_of_time: bool,
+    /// When Ctrl-C was noticed.
+    interrupted: Option<Instant>,
     told: Instant,
     shown: bool,
 }
 
 impl Watcher {
     /// Listens for Ctrl-C from now on; tells progress on a terminal, or where it is wanted.
-    pub(super) fn begin(wanted: bool) -> Self {
+    pub(super) fn begin(wanted: bool, budget: Option<Duration>) -> Self {
         let stopped = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stopped);
         let heard = ctrlc::set_handler(move || {
@@ -38,12 +57,44 @@ impl Watcher {
             super::tell(format_args!("note: {fault}"));
         }
         let shown = wanted || io::stderr().is_terminal();
-        Self { stopped, told: Instant::now(), shown }
+        let begun = Instant::now();
+        Self {
+            stopped,
+            begun,
+            budget,
+            is_out_of_time: false,
+            interrupted: None,
+            told: begun,
+            shown,
+        }
+    }
+
+    /// Why it was told not to go on, if it was.
+    pub(super) fn cut_short(&self) -> Option<CutShort> {
+        if self.is_interrupted() {
+            return Some(CutShort::Interrupted);
+        }
+        self.is_out_of_time.then_some(CutShort::OutOfTime)
     }
 
     /// Whether somebody pressed Ctrl-C.
-    pub(super) fn is_stopped(&self) -> bool {
+    pub(super) fn is_interrupted(&self) -> bool {
         self.stopped.load(Ordering::SeqCst)
+    }
+
+    /// Tells now and then how far an analysis is; whether to go on. What makes the most of what was worked
+    /// out has a fifth more for itself.
+    pub(super) fn goes_on(&mut self, phase: Phase, progress: impl FnOnce() -> String) -> bool {
+        let share = if phase.is_closing() { 6 } else { 5 };
+        let is_over = |budget: Duration| self.begun.elapsed() > budget * share / 5;
+        let is_over = self.budget.is_some_and(is_over);
+        self.is_out_of_time |= is_over;
+        if !self.go_on(progress) {
+            // What can be said of what was worked out is said, as far as nobody waits for it.
+            let noticed = self.interrupted.get_or_insert_with(Instant::now);
+            return phase == Phase::Findings && noticed.elapsed() < GRACE;
+        }
+        !is_over
     }
 
     /// Tells now and then how far it is; whether to go on.
@@ -52,7 +103,7 @@ impl Watcher {
             self.told = Instant::now();
             super::screen::over(&progress());
         }
-        !self.is_stopped()
+        !self.is_interrupted()
     }
 
     /// Takes progress off the screen.

@@ -8,7 +8,10 @@ mod words;
 pub(super) use json::lessons as as_json;
 pub(super) use report::print;
 
-use std::ops::ControlFlow;
+use std::{
+    ops::ControlFlow,
+    time::{Duration, Instant},
+};
 
 use super::{interrupt::Watcher, shell::quoted, witness};
 use crate::{
@@ -19,6 +22,9 @@ use crate::{
 };
 use words::ClaimWords;
 
+/// How long the lessons of one scenario are proved, at most; what takes longer is told as not proven.
+const MOST_TIME: Duration = Duration::from_mins(1);
+
 /// Most figures that a broken claim is told with.
 const MOST_FIGURES: usize = 4;
 
@@ -26,8 +32,10 @@ const MOST_FIGURES: usize = 4;
 pub(super) fn check(ready: &Ready, watcher: &mut Watcher) -> Vec<Diagnostic> {
     let scenario = &*ready.scenario;
     let title = &scenario.title;
+    let begun = Instant::now();
     let mut watch = |_| {
-        let go_on = watcher.go_on(|| format!("{title}: proving its lessons"));
+        let go_on = begun.elapsed() < MOST_TIME
+            && watcher.go_on(|| format!("{title}: proving its lessons"));
         if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let proofs = prove(scenario, Limits::default(), &mut watch);

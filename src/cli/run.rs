@@ -4,11 +4,17 @@ use std::{io::Write, ops::ControlFlow, path::PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::{debrief_json, interrupt::Watcher, places::Places, stop::Stop, tables, terminal};
+use super::{
+    debrief_json,
+    interrupt::{CutShort, Watcher},
+    places::Places,
+    stop::Stop,
+    tables, terminal,
+};
 use crate::{
     coach::{NOT_PROVEN, Seen},
     engine::{self, Said, Session, Speaker},
-    practice::{Solved, Start},
+    practice::{PATIENCE, Solved, Start},
     scenario::MarkKind,
     solver::{Progress, StateMdp},
 };
@@ -92,17 +98,21 @@ struct Worked {
 
 impl Worked {
     fn out(session: &Session, args: &Args) -> Self {
-        let mut watcher = Watcher::begin(args.progress);
+        let mut watcher = Watcher::begin(args.progress, Some(PATIENCE));
         let mut watch = |progress: Progress| {
-            let Progress { done, found, .. } = progress;
+            let Progress { phase, done, found } = progress;
             let told = || format!("choice and chance: {done} of {found} found so far");
-            if watcher.go_on(told) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if watcher.goes_on(phase, told) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         };
         let scenario = session.scenario();
         let solved = Solved::of(scenario, &mut watch);
         let truth = if args.json { solved.truth(scenario, &mut watch) } else { None };
         watcher.clear();
-        Self { solved, truth, is_stopped: watcher.is_stopped() }
+        Self { solved, truth, is_stopped: watcher.cut_short() == Some(CutShort::Interrupted) }
     }
 }
 

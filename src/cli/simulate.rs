@@ -58,7 +58,7 @@ pub(super) fn simulate(args: &Args, places: Places, out: &mut impl Write) -> Res
     let ready = places.with(&args.scenarios).scenario(&args.scenario)?;
     let scenario = &*ready.scenario;
     let start = Instant::now();
-    let mut watcher = Watcher::begin(args.progress);
+    let mut watcher = Watcher::begin(args.progress, None);
     let go_on = |done: u64| watcher.go_on(|| format!("plays: {done} of {}", args.runs));
     let sample = sample(scenario, args.bot, args.runs, args.seed.into(), go_on);
     let seconds = start.elapsed().as_secs_f64();

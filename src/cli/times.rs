@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::interrupt::CutShort;
 use crate::solver::Analysis;
 
 /// How long the parts of an analysis took.
@@ -10,13 +11,13 @@ pub(super) struct Times {
     pub all: Duration,
     /// Finding and solving the true states.
     pub truth: Duration,
-    /// Whether it was stopped by Ctrl-C.
-    pub stopped: bool,
+    /// Why it did not come to its end, if it was told to stop.
+    pub cut_short: Option<CutShort>,
 }
 
 impl Times {
     /// Whether every finding that there may be was looked for.
     pub(super) fn is_worked_out(&self, analysis: &Analysis) -> bool {
-        analysis.complete() && analysis.rated && !self.stopped
+        analysis.complete() && analysis.rated && self.cut_short.is_none()
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     engine::Save,
     scenario::{Choice, ChoiceId, Scenario},
-    solver::{Item, Reach, StateMdp, conditionals, lines},
+    solver::{Item, StateMdp, conditionals, lines},
 };
 
 /// Something that can be reached: what kind of thing it is, its key among these, and what it says.
@@ -67,22 +67,37 @@ fn everything(scenario: &Scenario) -> Vec<NamedContent> {
     all
 }
 
-/// A shortest play to everything that is reached, by kind and key.
-pub(super) fn all(scenario: &Scenario, truth: &StateMdp) -> Value {
-    by_kind(everything(scenario), |one| {
-        let Reach::Reached(save) = truth.reach(scenario, one.item) else { return None };
+/// How many choices the plays of a report have all together, at most: in a long chain of scenes they would
+/// grow with its square.
+const MOST_CHOICES: usize = 1 << 18;
+
+/// A shortest play to everything that is reached, by kind and key; and how many are left out, since all
+/// together would be too long.
+pub(super) fn all(scenario: &Scenario, truth: &StateMdp) -> (Value, usize) {
+    let (mut left, mut left_out) = (MOST_CHOICES, 0);
+    let plays = by_kind(everything(scenario), |one| {
+        let Some(save) = truth.witness(scenario, one.item, left) else {
+            if truth.reaches(one.item) == Some(true) {
+                left_out += 1;
+                // Looking for plays that are too long costs no more than telling those that are not.
+                left /= 2;
+            }
+            return None;
+        };
+        left = left.saturating_sub(save.choices.len());
         let mut play = play(&save);
         if let Some(text) = one.text {
             play["text"] = text.into();
         }
         Some((one.key, play))
-    })
+    });
+    (plays, left_out)
 }
 
 /// The keys of what no play comes to, as far as that is proven, by kind.
 pub(super) fn unreachable(scenario: &Scenario, truth: &StateMdp) -> Value {
     let never = by_kind(everything(scenario), |one| {
-        let never = truth.reach(scenario, one.item) == Reach::Unreachable;
+        let never = truth.reaches(one.item) == Some(false);
         never.then(|| (one.key, Value::Null))
     });
     let Value::Object(kinds) = never else { return never };
@@ -95,7 +110,7 @@ pub(super) fn unreachable(scenario: &Scenario, truth: &StateMdp) -> Value {
 
 fn by_kind(
     all: Vec<NamedContent>,
-    entry: impl Fn(NamedContent) -> Option<(String, Value)>,
+    mut entry: impl FnMut(NamedContent) -> Option<(String, Value)>,
 ) -> Value {
     let mut kinds: Map<String, Value> =
         KINDS.iter().map(|kind| ((*kind).to_owned(), json!({}))).collect();

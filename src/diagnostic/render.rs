@@ -27,17 +27,28 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
         Severity::Warning => Level::WARNING,
     };
     let name = shown_in_line(source.name());
-    let length = source.text().len();
+    let excerpt = Excerpt::of(diagnostic, source);
+    let length = excerpt.text.len();
     let annotations = diagnostic.labels.iter().enumerate().map(|(at, label)| {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let start = label.span.start.min(length);
-        let end = label.span.end.clamp(start, length);
+        let start = label.span.start.saturating_sub(excerpt.from).min(length);
+        let end = label.span.end.saturating_sub(excerpt.from).clamp(start, length);
         kind.span(start..end).label((!label.text.is_empty()).then_some(label.text.as_str()))
     });
-    let mut group = level
-        .primary_title(diagnostic.headline.as_str())
-        .id(diagnostic.code)
-        .element(Snippet::source(source.text()).path(&*name).annotations(annotations));
+    let title = level.primary_title(diagnostic.headline.as_str()).id(diagnostic.code);
+    let mut group = match diagnostic.labels.first() {
+        // Nobody reads so long a line, and to lay it out for each diagnostic takes long.
+        Some(label) if length > MOST_SHOWN => {
+            let place = source.position(label.span.start);
+            title.element(Origin::path(&*name).line(place.line).char_column(place.column))
+        }
+        _ => title.element(
+            Snippet::source(excerpt.text)
+                .line_start(excerpt.line)
+                .path(&*name)
+                .annotations(annotations),
+        ),
+    };
     for other in &diagnostic.elsewhere {
         let place = Origin::path(shown_in_line(&other.file))
             .line(other.position.line)
@@ -52,5 +63,33 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
     match palette {
         Palette::Plain => shown(&text).into_owned(),
         Palette::Coloured => shown_styled(&text),
+    }
+}
+
+/// The longest lines, in bytes, that are shown with what is said of them.
+const MOST_SHOWN: usize = 1 << 16;
+
+/// The lines of a source that a diagnostic points at: so that telling of a place costs what stands there, and
+/// not what the file holds.
+struct Excerpt<'s> {
+    text: &'s str,
+    /// Where it begins in the source.
+    from: usize,
+    /// The number of its first line.
+    line: usize,
+}
+
+impl<'s> Excerpt<'s> {
+    fn of(diagnostic: &Diagnostic, source: &'s SourceFile) -> Self {
+        let text = source.text();
+        let spans = || diagnostic.labels.iter().map(|label| label.span);
+        let first = spans().map(|span| span.start).min().unwrap_or(0).min(text.len());
+        let last =
+            spans().map(|span| span.end).max().unwrap_or(text.len()).clamp(first, text.len());
+        let bytes = text.as_bytes();
+        let breaks = |byte: &u8| *byte == b'\n';
+        let from = bytes[..first].iter().rposition(breaks).map_or(0, |at| at + 1);
+        let to = bytes[last..].iter().position(breaks).map_or(text.len(), |at| last + at);
+        Self { text: &text[from..to], from, line: source.position(first).line }
     }
 }

@@ -66,6 +66,10 @@ pub type Work = Box<dyn FnOnce() + Send>;
 /// ended. Where no thread is to be had, the work is dropped.
 pub type Threads = Box<dyn Fn(Work) + Send + Sync>;
 
+/// How long a scenario is worked out behind a debrief, at most. A shipped one takes seconds; what takes longer
+/// than this is said not to be proven.
+pub const PATIENCE: Duration = Duration::from_mins(1);
+
 /// The analysis job of whoever sits at a play.
 ///
 /// It begins when the ending of a play is fixed, or when the debrief of an older one is opened, and with the
@@ -74,6 +78,7 @@ pub type Threads = Box<dyn Fn(Work) + Send + Sync>;
 /// its end once it has begun.
 pub struct Analysis {
     threads: Threads,
+    budget: Option<Duration>,
     known: Option<(ContentHash, Known)>,
     weighed: Option<(u64, Weighed)>,
 }
@@ -95,7 +100,13 @@ impl Analysis {
     /// On threads that are started so.
     #[must_use]
     pub fn on(threads: Threads) -> Self {
-        Self { threads, known: None, weighed: None }
+        Self { threads, budget: Some(PATIENCE), known: None, weighed: None }
+    }
+
+    /// The same, with that much time for a scenario instead of [`PATIENCE`]; `None` for as long as it takes.
+    #[must_use]
+    pub fn within(self, budget: Option<Duration>) -> Self {
+        Self { budget, ..self }
     }
 
     /// Lets go of everything, and stops what is under way.
@@ -155,7 +166,14 @@ impl Analysis {
         }
         if self.known.is_none() && play.has_ending() {
             let scenario = Arc::clone(session.scenario());
-            let job = Job::begin(&self.threads, move |watch| Solved::of(&scenario, watch));
+            let budget = self.budget;
+            let job = Job::begin(&self.threads, move |watch| {
+                let begun = Instant::now();
+                Solved::of(&scenario, &mut |progress| {
+                    let is_over = budget.is_some_and(|budget| begun.elapsed() >= budget);
+                    if is_over { ControlFlow::Break(()) } else { watch(progress) }
+                })
+            });
             self.known = Some((hash, Known::Working(job)));
         }
         let Some((_, known)) = &mut self.known else { return false };

@@ -12,6 +12,7 @@ use super::{
         finding::{Finding, Results},
         findings,
     },
+    liveness::purpose::Purpose,
     mdp::{
         by_draw::DrawOutcomes,
         chain::{Chain, Chains},
@@ -24,8 +25,8 @@ use super::{
         belief::{Beliefs, Verdict},
         statistics::Statistics,
     },
-    sampling::simulate::{Sample, rated, simulate},
-    watch::{Limits, Phase, Progress, SharedWatch, Watch},
+    sampling::simulate::{Sample, rated, sampled},
+    watch::{Limits, Phase, Progress, Pulse, SharedWatch, Watch},
     workers::Workers,
 };
 use crate::scenario::{ChoiceId, Condition, Scenario};
@@ -58,6 +59,8 @@ pub struct Analysis {
     pub sample: Option<Sample>,
     /// Findings, the most useful first.
     pub findings: Vec<Finding>,
+    /// Whether all that can be found from these figures was looked for.
+    pub all_found: bool,
 }
 
 /// How many plays stand in for figures that are not proven, at most.
@@ -66,6 +69,9 @@ const SAMPLED_PLAYS: u64 = 100_000;
 /// About how many steps these plays take all together, at most: long ones are fewer.
 const SAMPLED_STEPS: u64 = 4_000_000;
 
+/// About how much work they are all together, at most, where there is much to choose from.
+const SAMPLED_WORK: u64 = 200_000_000;
+
 /// How many plays tell how long they are.
 const FIRST_PLAYS: u64 = 64;
 
@@ -73,16 +79,12 @@ impl Analysis {
     /// Analyses a scenario within limits. Where `watch` breaks, reports what is known so far.
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let mut stopped = false;
-        let mut watch = |progress: Progress| {
-            stopped |= watch(progress).is_break();
-            if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        };
-        let states = StateResults::of(scenario, limits, &mut watch);
-        let beliefs = BeliefResults::of(scenario, limits, &mut watch);
-        let lessons = beliefs.lessons(scenario, &mut watch);
-        let open_loop = beliefs.open_loop(scenario, limits, &mut watch);
-        Self::put_together(scenario, states, beliefs, lessons, open_loop)
+        let pulse = &Pulse::of(watch, Phase::States);
+        let states = StateResults::of(scenario, limits, pulse);
+        let beliefs = BeliefResults::of(scenario, limits, pulse);
+        let lessons = beliefs.lessons(scenario, pulse);
+        let open_loop = beliefs.open_loop(scenario, limits, pulse);
+        Self::put_together(scenario, states, beliefs, (lessons, open_loop), pulse)
     }
 
     /// The same, to the last digit, with workers that may do two things at once. What can happen and what
@@ -98,24 +100,33 @@ impl Analysis {
         let watch = |progress: Progress| {
             if watch(progress).is_break() {
                 stopped.store(true, Ordering::Relaxed);
+                return ControlFlow::Break(());
             }
-            let is_stopped = stopped.load(Ordering::Relaxed);
+            let is_stopped = stopped.load(Ordering::Relaxed) && !progress.phase.is_closing();
             if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let (mut of_states, mut of_beliefs) = (None, None);
         workers.both(
             &mut || {
-                of_states =
-                    Some(StateResults::of(scenario, limits, &mut |progress| watch(progress)));
+                let mut watch = |progress| watch(progress);
+                let pulse = &Pulse::of(&mut watch, Phase::States);
+                of_states = Some(StateResults::of(scenario, limits, pulse));
             },
             &mut || {
-                let results = BeliefResults::of(scenario, limits, &mut |progress| watch(progress));
+                let mut own = |progress| watch(progress);
+                let results =
+                    BeliefResults::of(scenario, limits, &Pulse::of(&mut own, Phase::Beliefs));
                 let (mut lessons, mut open_loop) = (None, None);
                 workers.both(
-                    &mut || lessons = results.lessons(scenario, &mut |progress| watch(progress)),
                     &mut || {
-                        open_loop =
-                            results.open_loop(scenario, limits, &mut |progress| watch(progress));
+                        let mut watch = |progress| watch(progress);
+                        let pulse = &Pulse::of(&mut watch, Phase::Lessons);
+                        lessons = results.lessons(scenario, pulse);
+                    },
+                    &mut || {
+                        let mut watch = |progress| watch(progress);
+                        let pulse = &Pulse::of(&mut watch, Phase::OpenLoop);
+                        open_loop = results.open_loop(scenario, limits, pulse);
                     },
                 );
                 of_beliefs = Some((results, lessons, open_loop));
@@ -123,7 +134,9 @@ impl Analysis {
         );
         match (of_states, of_beliefs) {
             (Some(states), Some((beliefs, lessons, open_loop))) => {
-                Self::put_together(scenario, states, beliefs, lessons, open_loop)
+                let mut watch = |progress| watch(progress);
+                let pulse = &Pulse::of(&mut watch, Phase::Findings);
+                Self::put_together(scenario, states, beliefs, (lessons, open_loop), pulse)
             }
             // Workers who left something undone are no help.
             _ => Self::of(scenario, limits, &mut |progress| watch(progress)),
@@ -134,13 +147,16 @@ impl Analysis {
         scenario: &Scenario,
         states: StateResults,
         beliefs: BeliefResults,
-        lessons: Option<Vec<Proof>>,
-        open_loop: Option<f64>,
+        (lessons, open_loop): (Option<Vec<Proof>>, Option<f64>),
+        pulse: &Pulse<'_>,
     ) -> Self {
+        // Whether it may go on is asked where it does.
+        let _ = pulse.begin_anew(Phase::Findings);
         let StateResults { truth, bots, within, shown, heard, stuck } = states;
         let BeliefResults { beliefs, rated, survey } = beliefs;
-        let findings = findings(&Results {
+        let (findings, all_found) = findings(&Results {
             scenario,
+            pulse,
             truth: &truth,
             bots: &bots,
             heard: heard.as_ref(),
@@ -163,6 +179,7 @@ impl Analysis {
             lessons: lessons.unwrap_or_else(|| claims::unproved(scenario)),
             sample,
             findings,
+            all_found,
         }
     }
 
@@ -171,7 +188,10 @@ impl Analysis {
     pub fn complete(&self) -> bool {
         self.truth.complete()
             && self.beliefs.as_ref().is_some_and(Beliefs::complete)
+            && self.truth.values.is_some()
+            && self.survey.is_some()
             && self.open_loop.is_some()
+            && self.all_found
     }
 
     /// Bounds on the value of the best open-loop policy, a plan that ignores what it sees: it is no
@@ -200,31 +220,26 @@ struct StateResults {
 }
 
 impl StateResults {
-    fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let truth = StateMdp::of(scenario, limits, watch);
-        let mut go_on =
-            |phase, done| watch(Progress { phase, done, found: truth.states() }).is_continue();
+    fn of(scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Self {
+        let truth = StateMdp::under(scenario, limits, pulse);
         let (mut chains, starts) = (truth.chains(scenario), starts(&truth.graph));
-        let mut bots = Vec::new();
-        for (at, bot) in Bot::ALL.into_iter().enumerate() {
-            if !go_on(Phase::Bots, at) {
-                break;
-            }
-            if truth.values.is_some() {
-                let outcomes = chains.with(bot, |chain, _| truth.summed(scenario, chain, &starts));
-                bots.push((bot, outcomes));
-            }
-        }
-        let within = all_within(scenario, &truth, &mut chains, |done| go_on(Phase::Draws, done));
-        let shown =
-            SkillFigures::of(scenario, &truth, &mut chains, |done| go_on(Phase::Levels, done));
-        let (heard, stuck) = match truth.values {
-            Some(_) => chains.with(Bot::Random, |chain, _| {
-                let flow = Flow::of(&truth.graph, chain, &starts);
-                (Some(truth.frequencies(scenario, chain, &flow)), truth.stuck(&flow))
-            }),
-            None => (None, Vec::new()),
+        let outcomes = |(at, bot)| {
+            pulse.tell(Phase::Bots, at, truth.states());
+            pulse.report()?;
+            let summed = |chain: &Chain, _: &mut _| truth.summed(scenario, chain, &starts, pulse);
+            truth.values.as_ref().and_then(|_| Some((bot, chains.with(bot, pulse, summed)?)))
         };
+        let bots = (0..).zip(Bot::ALL).map_while(outcomes).collect();
+        let within = all_within(scenario, &truth, &mut chains, pulse);
+        let shown = SkillFigures::of(scenario, &truth, &mut chains, pulse);
+        let heard = truth.values.as_ref().and_then(|_| {
+            chains.with(Bot::Random, pulse, |chain, _| {
+                let flow = Flow::of(&truth.graph, chain, &starts, pulse)?;
+                Some((truth.frequencies(scenario, chain, &flow, pulse)?, truth.stuck(&flow)))
+            })
+        });
+        let (heard, stuck) =
+            heard.map_or((None, Vec::new()), |(heard, stuck)| (Some(heard), stuck));
         Self { truth, bots, within, shown, heard, stuck }
     }
 }
@@ -236,42 +251,39 @@ struct BeliefResults {
     survey: Option<Statistics>,
 }
 
-/// A way to find what the player can know.
-type Find = fn(&Scenario, Limits, Watch<'_>) -> Beliefs;
-
 impl BeliefResults {
-    fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let begins = Progress { phase: Phase::Beliefs, done: 0, found: 0 };
-        let go_on = watch(begins).is_continue();
-        let mut beliefs = go_on.then(|| Beliefs::of_rated(scenario, limits, watch));
+    fn of(scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Self {
+        let find = |purpose| Beliefs::under(scenario, purpose, limits, pulse);
+        let mut beliefs = pulse.begin(Phase::Beliefs).map(|()| find(Purpose::Rated));
         let mut rated = true;
         let cut_short = |beliefs: &Beliefs| beliefs.verdict() == Verdict::CutShort;
         // Best play comes first, then what lessons claim; what is said of evidence is left out first.
-        let simpler: [(bool, Find); 2] = [
-            (rates_by_state(scenario) && !scenario.lessons.is_empty(), Beliefs::of_taught),
-            (rates_by_state(scenario) || !scenario.lessons.is_empty(), Beliefs::of),
+        let simpler = [
+            (rates_by_state(scenario) && !scenario.lessons.is_empty(), Purpose::Taught),
+            (rates_by_state(scenario) || !scenario.lessons.is_empty(), Purpose::Belief),
         ];
-        for (is_simpler, find) in simpler {
-            if is_simpler && beliefs.as_ref().is_some_and(cut_short) && watch(begins).is_continue()
+        for (is_simpler, purpose) in simpler {
+            if is_simpler
+                && beliefs.as_ref().is_some_and(cut_short)
+                && pulse.begin(Phase::Beliefs).is_some()
             {
-                beliefs = Some(find(scenario, limits, watch));
+                beliefs = Some(find(purpose));
                 rated = false;
             }
         }
-        let survey = beliefs.as_ref().and_then(|beliefs| beliefs.survey(scenario));
+        let survey = beliefs.as_ref().and_then(|beliefs| beliefs.surveyed(scenario, pulse));
         Self { beliefs, rated, survey }
     }
 
-    fn lessons(&self, scenario: &Scenario, watch: Watch<'_>) -> Option<Vec<Proof>> {
-        self.beliefs.as_ref().map(|beliefs| beliefs.prove(scenario, watch))
+    fn lessons(&self, scenario: &Scenario, pulse: &Pulse<'_>) -> Option<Vec<Proof>> {
+        self.beliefs.as_ref().map(|beliefs| beliefs.proved(scenario, pulse))
     }
 
     /// A script (open loop) remembers less, but mixes more states into one belief: it gets the same
     /// limits.
-    fn open_loop(&self, scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Option<f64> {
-        let begins = Progress { phase: Phase::OpenLoop, done: 0, found: 0 };
-        let go_on = self.survey.is_some() && watch(begins).is_continue();
-        go_on.then(|| Beliefs::of_open_loop(scenario, limits, watch).best()).flatten()
+    fn open_loop(&self, scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Option<f64> {
+        self.survey.as_ref().and_then(|_| pulse.begin(Phase::OpenLoop))?;
+        Beliefs::under(scenario, Purpose::OpenLoop, limits, pulse).best()
     }
 }
 
@@ -289,32 +301,33 @@ struct SkillFigures {
 }
 
 impl SkillFigures {
-    /// As far as `go_on` lets it come.
+    /// As far as it comes.
     fn of(
         scenario: &Scenario,
         truth: &StateMdp,
         chains: &mut Chains<'_>,
-        mut go_on: impl FnMut(usize) -> bool,
+        pulse: &Pulse<'_>,
     ) -> Self {
         let nothing = |bot| (bot, Vec::new());
         let habits = Bot::ALL.into_iter().skip(1).map(nothing).collect();
         let mut shown = Self { levels: Vec::new(), habits, sample: None };
         let skills = rated(scenario);
         if truth.random().is_none() {
-            shown.sample(scenario, || go_on(0));
+            shown.sample(scenario, pulse);
         }
         for (at, skill) in skills.into_iter().enumerate() {
-            let mut go_on = || go_on(at);
-            let all =
-                go_on().then(|| truth.levels_of(scenario, chains, &Bot::ALL, skill, &mut go_on));
-            let mut all = all.flatten().unwrap_or_default();
+            pulse.tell(Phase::Levels, at, truth.states());
+            let all = pulse
+                .report()
+                .and_then(|()| truth.levels_of(scenario, chains, &Bot::ALL, skill, pulse));
+            let mut all = all.unwrap_or_default();
             if all.len() == Bot::ALL.len() {
                 let of_habits = all.drain(1..);
                 shown.habits.iter_mut().zip(of_habits).for_each(|((_, held), one)| held.push(one));
             }
             let exact = all.into_iter().next();
             let sampled =
-                || shown.sample(scenario, go_on).map(|sample| Levels::sampled(skill, sample));
+                || shown.sample(scenario, pulse).map(|sample| Levels::sampled(skill, sample));
             let Some(levels) = exact.or_else(sampled) else { break };
             shown.levels.push(levels);
         }
@@ -323,32 +336,35 @@ impl SkillFigures {
     }
 
     /// Plays that stand in for what is not proven; `None` where there is no time for any.
-    fn sample(&mut self, scenario: &Scenario, mut go_on: impl FnMut() -> bool) -> Option<&Sample> {
-        if self.sample.is_none() {
-            let mut play = |plays| simulate(scenario, Bot::Random, plays, 0, |_| go_on());
-            let first = play(FIRST_PLAYS);
-            let plays = SAMPLED_STEPS * FIRST_PLAYS / first.steps.max(1);
-            let sample = play(plays.clamp(FIRST_PLAYS, SAMPLED_PLAYS));
+    fn sample(&mut self, scenario: &Scenario, pulse: &Pulse<'_>) -> Option<&Sample> {
+        if self.sample.is_none() && pulse.begin_anew(Phase::Sample).is_some() {
+            let play = |plays| sampled(scenario, Bot::Random, plays, 0, pulse);
+            // A few tell how much work they are.
+            let (first, work) = play(FIRST_PLAYS);
+            let plays = (SAMPLED_STEPS * FIRST_PLAYS / first.steps.max(1))
+                .min(SAMPLED_WORK * FIRST_PLAYS / work.max(1));
+            let (more, _) = play(plays.clamp(FIRST_PLAYS, SAMPLED_PLAYS));
+            let sample = if more.runs < first.runs { first } else { more };
             self.sample = (sample.runs > 0).then_some(sample);
         }
         self.sample.as_ref()
     }
 }
 
-/// What comes of every bot within each value of each hidden draw, as far as `go_on` lets it come.
+/// What comes of every bot within each value of each hidden draw, as far as it comes.
 fn all_within(
     scenario: &Scenario,
     truth: &StateMdp,
     chains: &mut Chains<'_>,
-    mut go_on: impl FnMut(usize) -> bool,
+    pulse: &Pulse<'_>,
 ) -> Vec<DrawOutcomes> {
     let mut done = 0;
     let mut next = |bot, draw| {
         done += 1;
-        let work = |chain: &Chain, _: &mut _| truth.within_chain(scenario, chain, draw);
-        let is_known = go_on(done) && truth.values.is_some();
-        let within = is_known.then(|| chains.with(bot, work));
-        within.flatten().map(|within| (bot, within))
+        pulse.tell(Phase::Draws, done, truth.states());
+        pulse.report()?;
+        let work = |chain: &Chain, _: &mut _| truth.within_chain(scenario, chain, draw, pulse);
+        truth.values.as_ref().and_then(|_| Some((bot, chains.with(bot, pulse, work)?)))
     };
     let draws = scenario.draw_ids();
     draws

@@ -38,7 +38,12 @@ pub struct SourceFile {
     name: String,
     text: Arc<str>,
     line_starts: Vec<usize>,
+    /// Characters before each block of the text, so that a column of a long line is not counted anew each time.
+    blocks: Vec<usize>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 1 << 12;
 
 impl SourceFile {
     /// A source of that name, as messages call it. A byte order mark is no part of the text, and a carriage
@@ -54,7 +59,14 @@ impl SourceFile {
         }
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text: text.into(), line_starts }
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let here = before;
+            before += begun_in(block);
+            here
+        });
+        let blocks = blocks.collect();
+        Self { name: name.into(), text: text.into(), line_starts, blocks }
     }
 
     /// The name.
@@ -84,7 +96,15 @@ impl SourceFile {
         }
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.before(offset) - self.before(start) + 1 }
+    }
+
+    /// Characters that begin before a byte offset.
+    fn before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let counted = self.blocks.get(block).or(self.blocks.last()).copied().unwrap_or(0);
+        let from = block.min(self.blocks.len().saturating_sub(1)) * BLOCK;
+        counted + begun_in(&self.text.as_bytes()[from..offset])
     }
 
     /// Byte offset of a line and column in characters; past the end of the line, its end.
@@ -98,4 +118,9 @@ impl SourceFile {
             .nth(position.column.saturating_sub(1))
             .map_or(start + line.len(), |(at, _)| start + at)
     }
+}
+
+/// How many characters have their first byte among these.
+fn begun_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

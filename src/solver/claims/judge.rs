@@ -2,13 +2,13 @@
 
 use super::{
     ledger::{Account, ClaimTally, Ledger},
-    play,
+    play::{self, ShortestPlays},
     proof::{Bound, Figure, Proof, Proven, Subject},
     spot::Spot,
 };
 use crate::{
     scenario::{ChoiceId, Claim, DrawId, EndingId, LessonId, Scenario},
-    solver::pomdp::belief::Beliefs,
+    solver::{pomdp::belief::Beliefs, watch::Pulse},
 };
 
 /// A figure, and where in the beliefs it is at its worst.
@@ -23,10 +23,14 @@ pub(super) fn judged(
     beliefs: &Beliefs,
     scenario: &Scenario,
     ledger: Option<&Ledger<'_>>,
+    pulse: &Pulse<'_>,
 ) -> Vec<Proof> {
     let mut proofs = Vec::new();
+    // Worked out for the first broken claim; nothing where it was stopped before.
+    let mut ways: Option<Option<ShortestPlays<'_>>> = None;
     for (id, lesson) in scenario.lesson_ids().zip(&scenario.lessons) {
         for (at, claim) in lesson.claims.iter().enumerate() {
+            let _ = pulse.beat(1 + beliefs.graph.kinds.len());
             let account = ledger.and_then(|ledger| ledger.accounts[id.index()][at].as_ref());
             let found = match (claim, account) {
                 (Claim::Worth { .. }, _) if beliefs.graph.complete => Some(worth(beliefs, claim)),
@@ -34,19 +38,26 @@ pub(super) fn judged(
                 (_, Some(account)) => Some(figures(account)),
                 (_, None) => None,
             };
-            proofs.push(proof(beliefs, scenario, ledger, (id, at), (claim, found)));
+            let (mut proof, spot) = proof(beliefs, ledger, (id, at), (claim, found));
+            if let (Some(spot), Some(ledger)) = (spot, ledger) {
+                let ways = ways.get_or_insert_with(|| ShortestPlays::of(beliefs, pulse));
+                let asked = (claim, &ledger.inquiry);
+                proof.witness =
+                    ways.as_ref().and_then(|ways| play::to(ways, scenario, asked, spot, pulse));
+            }
+            proofs.push(proof);
         }
     }
     proofs
 }
 
+/// A proof, and for a broken claim where it is at its worst.
 fn proof(
     beliefs: &Beliefs,
-    scenario: &Scenario,
     ledger: Option<&Ledger<'_>>,
     (lesson, claim): (LessonId, usize),
     (words, found): (&Claim, Option<Vec<Measured>>),
-) -> Proof {
+) -> (Proof, Option<Spot>) {
     let found = found.unwrap_or_default();
     let mut proof = Proof {
         lesson,
@@ -65,20 +76,16 @@ fn proof(
         | Claim::Grows { .. } => ledger.is_some(),
     };
     if !is_proven {
-        return proof;
+        return (proof, None);
     }
     proof.proven = match found.iter().all(|one| one.figure.holds()) {
         _ if found.is_empty() => Proven::Idle,
         true => Proven::Holds,
         false => Proven::Broken,
     };
-    if let (Proven::Broken, Some(ledger)) = (proof.proven, ledger) {
-        let worst = proof.worst().copied();
-        let spot = found.iter().find(|one| Some(one.figure) == worst).map(|one| one.spot);
-        proof.witness =
-            spot.and_then(|spot| play::to(beliefs, scenario, (words, &ledger.inquiry), spot));
-    }
-    proof
+    let worst = proof.worst().copied().filter(|_| proof.proven == Proven::Broken);
+    let spot = found.iter().find(|one| Some(one.figure) == worst).map(|one| one.spot);
+    (proof, spot)
 }
 
 /// The figures of a claim about choices.

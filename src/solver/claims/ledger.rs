@@ -1,7 +1,5 @@
 //! One pass over all beliefs that sums up what the choices of every claim cost.
 
-use std::ops::ControlFlow;
-
 use crate::{
     engine::Move,
     scenario::{ChoiceId, Claim, Condition, Scenario, Scope},
@@ -12,7 +10,7 @@ use crate::{
         },
         mdp::graph::EdgeKind,
         pomdp::belief::Beliefs,
-        watch::{Phase, Progress, TICK, Watch},
+        watch::{Phase, Pulse},
     },
 };
 
@@ -84,11 +82,7 @@ struct Group<'g> {
 }
 
 impl<'s> Ledger<'s> {
-    pub(super) fn of(
-        beliefs: &Beliefs,
-        scenario: &'s Scenario,
-        watch: Watch<'_>,
-    ) -> ControlFlow<(), Self> {
+    pub(super) fn of(beliefs: &Beliefs, scenario: &'s Scenario, pulse: &Pulse<'_>) -> Option<Self> {
         let account = |claim: &'s Claim| Account::of(claim, scenario);
         let mut ledger = Self {
             accounts: scenario
@@ -99,19 +93,19 @@ impl<'s> Ledger<'s> {
             inquiry: Inquiry::of(scenario, Purpose::Taught),
         };
         let claimed = ledger.claimed(scenario);
-        let mass = beliefs.random_mass();
+        let mass = beliefs.random_mass(pulse)?;
         for (node, mass) in (0..).zip(mass) {
-            if (node as usize).is_multiple_of(TICK) {
-                let done = node as usize;
-                watch(Progress { phase: Phase::Lessons, done, found: beliefs.nodes() })?;
-            }
+            pulse.tell(Phase::Lessons, node as usize, beliefs.nodes());
+            pulse.beat(8 + beliefs.nodes.entries(node).len() * beliefs.moves_of(node).len() * 4)?;
             for group in groups(beliefs, node, mass, &claimed) {
+                let subjects = ledger.accounts.iter().flatten().flatten();
+                pulse.beat(subjects.map(|account| account.subjects.len() * 4).sum())?;
                 for account in ledger.accounts.iter_mut().flatten().flatten() {
                     account.add(&group, beliefs, &ledger.inquiry);
                 }
             }
         }
-        ControlFlow::Continue(ledger)
+        Some(ledger)
     }
 
     /// Which choices some claim is about.

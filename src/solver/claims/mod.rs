@@ -18,16 +18,15 @@ mod play;
 pub(super) mod proof;
 mod spot;
 
-use std::ops::ControlFlow;
-
 use self::{
     judge::judged,
     ledger::Ledger,
     proof::{Proof, Proven},
 };
 use super::{
+    liveness::purpose::Purpose,
     pomdp::belief::{Beliefs, Verdict},
-    watch::{Limits, Watch},
+    watch::{Limits, Phase, Pulse, Watch},
 };
 use crate::scenario::Scenario;
 
@@ -37,7 +36,8 @@ pub fn prove(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Vec<Proof
     if scenario.lessons.is_empty() {
         return Vec::new();
     }
-    Beliefs::of_taught(scenario, limits, watch).prove(scenario, watch)
+    let pulse = &Pulse::of(watch, Phase::Beliefs);
+    Beliefs::under(scenario, Purpose::Taught, limits, pulse).proved(scenario, pulse)
 }
 
 /// The claims of a scenario before anything is proved.
@@ -59,13 +59,16 @@ impl Beliefs {
     /// Proves or refutes every claim; takes [`Beliefs::of_taught`] or [`Beliefs::of_rated`].
     #[must_use]
     pub fn prove(&self, scenario: &Scenario, watch: Watch<'_>) -> Vec<Proof> {
-        let mut ledger = None;
-        if self.verdict() == Verdict::Complete && self.taught && !scenario.lessons.is_empty() {
-            ledger = match Ledger::of(self, scenario, watch) {
-                ControlFlow::Continue(ledger) => Some(ledger),
-                ControlFlow::Break(()) => None,
-            };
-        }
-        judged(self, scenario, ledger.as_ref())
+        self.proved(scenario, &Pulse::of(watch, Phase::Lessons))
+    }
+
+    pub(super) fn proved(&self, scenario: &Scenario, pulse: &Pulse<'_>) -> Vec<Proof> {
+        let is_known = self.verdict() == Verdict::Complete && self.taught;
+        let ledger = if is_known && !scenario.lessons.is_empty() {
+            pulse.begin(Phase::Lessons).and_then(|()| Ledger::of(self, scenario, pulse))
+        } else {
+            None
+        };
+        judged(self, scenario, ledger.as_ref(), pulse)
     }
 }

@@ -21,17 +21,19 @@ use crate::{
             follow::{follow, group},
             nodes::BeliefEntry,
         },
+        watch::Pulse,
     },
 };
 
 /// The play to a spot, with the last step taken there; `None` where there is none.
 pub(super) fn to(
-    beliefs: &Beliefs,
+    ways: &ShortestPlays<'_>,
     scenario: &Scenario,
     (claim, inquiry): (&Claim, &Inquiry),
     spot: Spot,
+    pulse: &Pulse<'_>,
 ) -> Option<Save> {
-    let ways = ShortestPlays::of(beliefs);
+    let beliefs = ways.beliefs;
     match spot {
         Spot::Decision { node, wrong, beside, truth, stage } => {
             // All choices of a claim ask the same; of several, any may be on offer.
@@ -50,9 +52,9 @@ pub(super) fn to(
                 beliefs.nodes.entries(node).map(|entry| entry.state).find(|at| is_there(*at))?;
             let taken = wrong_move(beliefs, (node, state), wrong, beside)?;
             let kind = kinds(beliefs, state).into_iter().find(|kind| kind.taken == taken)?;
-            ways.play(scenario, (node, state), Some(kind))
+            ways.play(scenario, (node, state), Some(kind), pulse)
         }
-        Spot::Ending(ending, value) => ways.ending(scenario, (ending, value)),
+        Spot::Ending(ending, value) => ways.ending(scenario, (ending, value), pulse),
         Spot::File => None,
     }
 }
@@ -84,7 +86,7 @@ fn wrong_move(
 
 /// The shortest-path tree over beliefs: the first way to each, by the belief it comes from and the
 /// nth move there.
-struct ShortestPlays<'b> {
+pub(super) struct ShortestPlays<'b> {
     beliefs: &'b Beliefs,
     /// How many steps lead to each belief at least.
     steps: Vec<u32>,
@@ -92,7 +94,8 @@ struct ShortestPlays<'b> {
 }
 
 impl<'b> ShortestPlays<'b> {
-    fn of(beliefs: &'b Beliefs) -> Self {
+    /// `None` where it was stopped.
+    pub(super) fn of(beliefs: &'b Beliefs, pulse: &Pulse<'_>) -> Option<Self> {
         let mut steps = vec![u32::MAX; beliefs.nodes()];
         let mut from = vec![(OVER, 0); beliefs.nodes()];
         for prior in beliefs.prior.iter().filter(|prior| prior.node != OVER) {
@@ -101,6 +104,7 @@ impl<'b> ShortestPlays<'b> {
         for node in beliefs.order() {
             let next = steps[node as usize].saturating_add(1);
             for (nth, at) in (0..).zip(beliefs.moves_of(node)) {
+                pulse.beat(4 + beliefs.ways_of(at).len())?;
                 for way in beliefs.ways_of(at) {
                     if next < steps[way.node as usize] {
                         steps[way.node as usize] = next;
@@ -109,7 +113,7 @@ impl<'b> ShortestPlays<'b> {
                 }
             }
         }
-        Self { beliefs, steps, from }
+        Some(Self { beliefs, steps, from })
     }
 
     /// The play to a state of a belief, and the last step of it.
@@ -118,6 +122,7 @@ impl<'b> ShortestPlays<'b> {
         scenario: &Scenario,
         (mut node, mut state): (u32, u32),
         last: Option<&EdgeKind>,
+        pulse: &Pulse<'_>,
     ) -> Option<Save> {
         let saved = |kind: &EdgeKind| SavedChoice {
             id: answer_id(scenario, kind.taken),
@@ -126,6 +131,7 @@ impl<'b> ShortestPlays<'b> {
         let mut choices: Vec<SavedChoice> = last.map(saved).into_iter().collect();
         while self.steps[node as usize] > 0 {
             let (before, nth) = self.from[node as usize];
+            pulse.beat(8 * self.beliefs.nodes.entries(before).len() * (2 + nth as usize))?;
             let (led, kind) = self.step_back((before, nth as usize), (node, state))?;
             choices.push(saved(kind));
             (node, state) = (before, led);
@@ -175,7 +181,12 @@ impl<'b> ShortestPlays<'b> {
     }
 
     /// A shortest play that ends so.
-    fn ending(&self, scenario: &Scenario, ended: (EndingId, u8)) -> Option<Save> {
+    fn ending(
+        &self,
+        scenario: &Scenario,
+        ended: (EndingId, u8),
+        pulse: &Pulse<'_>,
+    ) -> Option<Save> {
         let graph = &self.beliefs.graph;
         if let Some(opened) = graph.initial.iter().find(|one| one.ended == Some(ended)) {
             let forced = names(scenario, &opened.draws);
@@ -187,6 +198,7 @@ impl<'b> ShortestPlays<'b> {
                 continue;
             }
             for entry in self.beliefs.nodes.entries(node) {
+                pulse.beat(4 + graph.range(entry.state as usize).len())?;
                 let mut kinds = graph.edges_of(entry.state as usize).iter();
                 let kind = kinds.find_map(|edge| {
                     Some(graph.kind(*edge)).filter(|kind| kind.ended == Some(ended))
@@ -198,6 +210,6 @@ impl<'b> ShortestPlays<'b> {
             }
         }
         let (_, node, state, kind) = nearest?;
-        self.play(scenario, (node, state), Some(kind))
+        self.play(scenario, (node, state), Some(kind), pulse)
     }
 }

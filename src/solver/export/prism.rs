@@ -6,6 +6,7 @@
 //! since their texts within each other would grow without a bound. What no condition, wording or
 //! value reads is left out; so is the reflection, since the value is fixed before it.
 
+mod expressions;
 mod names;
 mod passing;
 mod steps;
@@ -19,7 +20,10 @@ use self::{
 use crate::{
     engine::State,
     scenario::Scenario,
-    solver::mdp::{hidden::HiddenAssignment, state_mdp::StateMdp},
+    solver::{
+        mdp::{hidden::HiddenAssignment, state_mdp::StateMdp},
+        watch::{Phase, Pulse},
+    },
 };
 
 impl StateMdp {
@@ -34,7 +38,8 @@ impl StateMdp {
                 "not every state was explored",
             ));
         }
-        let names = Names::of(scenario);
+        let pulse = &Pulse::unwatched(Phase::Export);
+        let Some(names) = Names::of(scenario, pulse) else { return Err(stopped()) };
         writeln!(out, "// {} {}\nmdp\n\nmodule play", scenario.id, scenario.hash)?;
         let (start, end, done) = (names.start, names.end, names.done);
         let places = if names.most_left > 0 { names.passing } else { done };
@@ -97,4 +102,9 @@ fn opening(scenario: &Scenario, names: &Names, state: &State) -> String {
         }
     }
     update
+}
+
+/// What is said where somebody stopped it.
+fn stopped() -> io::Error {
+    io::Error::other("it was stopped")
 }

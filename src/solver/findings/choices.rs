@@ -21,6 +21,7 @@ use crate::{
             evaluation::TIE,
             statistics::{ChoiceStatistics, Statistics},
         },
+        watch::Pulse,
     },
 };
 
@@ -35,12 +36,14 @@ const CHEAP: f64 = 0.5;
 /// From this share on, one channel always wins.
 const ALWAYS: f64 = 0.95;
 
-pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
-    let Some(survey) = evidence.survey else { return };
+/// `None` where it was stopped.
+pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Option<()> {
+    let Some(survey) = evidence.survey else { return Some(()) };
     let scenario = evidence.scenario;
     // Where nothing is hidden, what is best is best: there is no truth that it might depend on.
     let hidden = evidence.truth.graph.initial.len() > 1;
-    let known = if hidden { costs_if_known(evidence.truth) } else { CostsIfKnown::new() };
+    let known =
+        if hidden { costs_if_known(evidence.truth, evidence.pulse)? } else { CostsIfKnown::new() };
     for (scene, stakes) in scenario.scene_ids().zip(&survey.scenes) {
         let Some(stakes) = stakes else { continue };
         if stakes.most <= TIE {
@@ -71,6 +74,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::new("W0207", *wins, 75.0, text).about(format!("{channel:?}")));
         }
     }
+    Some(())
 }
 
 /// What is never the best in a scene. Of two choices, one that is given away speaks for the other.
@@ -143,13 +147,16 @@ fn giveaways(
 /// choice by its best answer.
 type CostsIfKnown = BTreeMap<(ChoiceId, Option<u16>), f64>;
 
-fn costs_if_known(truth: &StateMdp) -> CostsIfKnown {
+fn costs_if_known(truth: &StateMdp, pulse: &Pulse<'_>) -> Option<CostsIfKnown> {
     let mut costs = CostsIfKnown::new();
-    let Some(values) = &truth.values else { return costs };
+    let Some(values) = &truth.values else { return Some(costs) };
     let graph = &truth.graph;
     let mut here: Vec<((ChoiceId, Option<u16>), f64)> = Vec::new();
     for state in 0..graph.len() {
         here.clear();
+        // Where the choice at hand stands by its best answer: the answers of a pick stand together.
+        let mut whole = 0;
+        pulse.beat(1 + 4 * graph.range(state).len())?;
         let best = values.of_state(state as u32, BEST).unwrap_or(0.0);
         for edges in graph.moves_of(state) {
             let worth = edges.iter().map(|edge| {
@@ -159,9 +166,12 @@ fn costs_if_known(truth: &StateMdp) -> CostsIfKnown {
             });
             let (worth, taken) = (worth.sum(), graph.kind(edges[0]).taken);
             here.push(((taken.choice, Some(taken.picked)), worth));
-            match here.iter_mut().find(|(one, _)| *one == (taken.choice, None)) {
-                Some((_, best)) => *best = best.max(worth),
-                None => here.push(((taken.choice, None), worth)),
+            let known = here.get_mut(whole).filter(|(one, _)| *one == (taken.choice, None));
+            if let Some((_, best)) = known {
+                *best = best.max(worth);
+            } else {
+                whole = here.len();
+                here.push(((taken.choice, None), worth));
             }
         }
         for (one, worth) in &here {
@@ -169,7 +179,7 @@ fn costs_if_known(truth: &StateMdp) -> CostsIfKnown {
             *most = most.max(best - worth);
         }
     }
-    costs
+    Some(costs)
 }
 
 /// Where the level of a choice and what it costs disagree, where the evidence counts.

@@ -12,10 +12,8 @@ use crate::{
     solver::{
         content::reached::Item,
         findings::finding::{Finding, Results, share},
-        mdp::{
-            frequencies::Frequencies,
-            state_mdp::{Reach, StateMdp},
-        },
+        mdp::{frequencies::Frequencies, state_mdp::StateMdp},
+        watch::Pulse,
     },
 };
 
@@ -24,14 +22,15 @@ const RARE: f64 = 0.001;
 /// And only if it is less than this share of what it stands in.
 const PART: f64 = 0.05;
 
-pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
-    let (scenario, truth) = (evidence.scenario, evidence.truth);
+/// `None` where it was stopped.
+pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Option<()> {
+    let (scenario, truth, pulse) = (evidence.scenario, evidence.truth, evidence.pulse);
     let pieces = pieces(scenario);
     if truth.complete() {
-        unreachable(scenario, truth, &pieces, found);
+        unreachable(scenario, truth, &pieces, (pulse, &mut *found))?;
     }
     if let Some(heard) = evidence.heard {
-        rare(scenario, heard, &pieces, found);
+        rare(scenario, heard, &pieces, (pulse, &mut *found))?;
         for (choice, often) in evidence.stuck {
             let text = format!(
                 "`{}` can lead to a scene that offers nothing: {} of random plays end there",
@@ -43,7 +42,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
-    for (held, name) in decorative(scenario) {
+    for (held, name) in decorative(scenario, pulse)? {
         let text = match held {
             Written::Meter(_) => format!("the meter `{name}` decides nothing, and nobody sees it"),
             Written::Days(_) => continue,
@@ -64,6 +63,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
             None => finding,
         });
     }
+    Some(())
 }
 
 /// Where the file declares a piece of state; `None` for flags, which are made by being named.
@@ -80,23 +80,31 @@ fn unreachable(
     scenario: &Scenario,
     truth: &StateMdp,
     pieces: &[Coverable],
-    found: &mut Vec<Finding>,
-) {
-    let never = |item: &Item| truth.reach(scenario, *item) == Reach::Unreachable;
+    (pulse, found): (&Pulse<'_>, &mut Vec<Finding>),
+) -> Option<()> {
+    let never = |item: &Item| truth.reaches(*item) == Some(false);
     for piece in pieces {
+        pulse.beat(10 + piece.items.len() + piece.around.len())?;
         if piece.items.iter().all(never) && !piece.around.iter().any(never) {
             found.push(piece.finding(scenario, "W0201", 0.0, piece.weight, piece.never.clone()));
         }
     }
+    Some(())
 }
 
 /// What hardly any play comes to, unless that is because of what it stands in.
-fn rare(scenario: &Scenario, heard: &Frequencies, pieces: &[Coverable], found: &mut Vec<Finding>) {
+fn rare(
+    scenario: &Scenario,
+    heard: &Frequencies,
+    pieces: &[Coverable],
+    (pulse, found): (&Pulse<'_>, &mut Vec<Finding>),
+) -> Option<()> {
     let around = |item: &Item| {
         // Whoever chooses at random passes by most of what is on offer.
         if let Item::Choice(id) = item { heard.taken(*id) } else { heard.often(*item) }
     };
     for piece in pieces {
+        pulse.beat(10 + piece.items.len() + piece.around.len())?;
         let often: f64 = piece.items.iter().map(|item| heard.often(*item)).sum();
         let most = piece.around.iter().map(around).fold(1.0, f64::min);
         if often > 0.0 && often < RARE && most >= RARE && often < most * PART {
@@ -107,4 +115,5 @@ fn rare(scenario: &Scenario, heard: &Frequencies, pieces: &[Coverable], found: &
             found.push(piece.finding(scenario, "W0202", often, weight, text));
         }
     }
+    Some(())
 }

@@ -9,6 +9,7 @@ use crate::{
             state_mdp::{Outcomes, StateMdp},
         },
         pomdp::{belief::Beliefs, statistics::Statistics},
+        watch::Pulse,
     },
 };
 
@@ -34,8 +35,9 @@ pub struct Finding {
 }
 
 /// What the findings are drawn from.
-pub(in crate::solver) struct Results<'a> {
+pub(in crate::solver) struct Results<'a, 'w> {
     pub scenario: &'a Scenario,
+    pub pulse: &'a Pulse<'w>,
     pub truth: &'a StateMdp,
     /// Outcomes of the bots, random play first.
     pub bots: &'a [(Bot, Outcomes)],

@@ -9,14 +9,20 @@ mod reads;
 mod skills;
 
 use self::finding::{Finding, Results};
+use super::watch::Phase;
 
-/// All findings, the most useful first.
-pub(super) fn findings(evidence: &Results<'_>) -> Vec<Finding> {
+/// All findings, the most useful first, and whether all were looked for.
+pub(super) fn findings(evidence: &Results<'_, '_>) -> (Vec<Finding>, bool) {
     let mut found = Vec::new();
-    content::find(evidence, &mut found);
-    plays::find(evidence, &mut found);
-    choices::find(evidence, &mut found);
-    skills::find(evidence, &mut found);
+    let all = find_all(evidence, &mut found).is_some();
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.code.cmp(b.code)));
-    found
+    (found, all)
+}
+
+fn find_all(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Option<()> {
+    evidence.pulse.begin(Phase::Findings)?;
+    content::find(evidence, found)?;
+    plays::find(evidence, found);
+    choices::find(evidence, found)?;
+    skills::find(evidence, found)
 }

@@ -21,7 +21,7 @@ const SCRIPT: f64 = 10.0;
 /// An ending that takes more than this share of random plays swamps the others.
 const SWAMP: f64 = 0.5;
 
-pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
+pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
     let best = evidence.beliefs.and_then(crate::solver::pomdp::belief::Beliefs::best);
     if let Some(best) = best {

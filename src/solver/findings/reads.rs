@@ -11,19 +11,25 @@ use crate::{
         Condition, Effect, Line, MarkKind, MeterId, MeterKind, ReadBy, Scenario, Trigger, Visited,
         Written,
     },
-    solver::content::conditional::every_effects,
+    solver::{content::conditional::every_effects, watch::Pulse},
 };
 
 /// The state of an author's own that nothing reads, with its name.
-pub(super) fn decorative(scenario: &Scenario) -> Vec<(Written, &str)> {
+/// `None` where it was stopped.
+pub(super) fn decorative<'s>(
+    scenario: &'s Scenario,
+    pulse: &Pulse<'_>,
+) -> Option<Vec<(Written, &'s str)>> {
     let mut reads = Reads { scenario, all: BTreeSet::new() };
     let mut written = BTreeSet::new();
     reads.content();
     let mut known = usize::MAX;
+    let effects = every_effects(scenario);
     while known != reads.all.len() {
         // What is read now may make a condition on effects matter.
         known = reads.all.len();
-        for (_, effects) in every_effects(scenario) {
+        for (_, effects) in &effects {
+            pulse.beat(4 + 20 * effects.len())?;
             reads.effects(effects);
             writes(effects, &mut written);
         }
@@ -37,7 +43,7 @@ pub(super) fn decorative(scenario: &Scenario) -> Vec<(Written, &str)> {
         let is_shown = is_on_screen(*held) && written.contains(held);
         of_an_author && !reads.all.contains(held) && !is_shown
     };
-    marks.chain(meters).filter(is_unread).collect()
+    Some(marks.chain(meters).filter(is_unread).collect())
 }
 
 fn is_flag(held: Written) -> bool {

@@ -8,17 +8,19 @@ use crate::{
     solver::{
         content::reached::Item,
         findings::finding::{Finding, Results, share},
-        mdp::state_mdp::{Reach, StateMdp},
+        mdp::state_mdp::StateMdp,
     },
 };
 
 /// Whoever seeks to show a competency twice and fails more often than this depends on luck.
 const LUCK: f64 = 0.05;
 
-pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
+/// `None` where it was stopped.
+pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Option<()> {
     let scenario = evidence.scenario;
     for skill in &scenario.trains {
         let id = &scenario.skill(*skill).id;
+        evidence.pulse.beat(scenario.choices.len() * 2)?;
         let scenes = opportunities(scenario, evidence.truth, *skill);
         if scenes < 2 {
             let text = match scenes {
@@ -28,7 +30,9 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::new("W0209", scenes as f64, 72.0, text).about(&**id));
             continue;
         }
-        let Some(sought) = evidence.truth.twice_if_sought(scenario, *skill) else { continue };
+        let sought = evidence.truth.twice_if_sought(scenario, *skill, evidence.pulse);
+        evidence.pulse.beat(1)?;
+        let Some(sought) = sought else { continue };
         if sought <= 0.0 {
             let text = format!("`{id}` is trained, but no play can show it twice");
             found.push(Finding::new("W0209", scenes as f64, 72.0, text).about(&**id));
@@ -41,6 +45,7 @@ pub(super) fn find(evidence: &Results<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::new("W0210", sought, 50.0, text).about(&**id));
         }
     }
+    Some(())
 }
 
 /// In how many scenes a competency can be shown.
@@ -48,7 +53,7 @@ fn opportunities(scenario: &Scenario, truth: &StateMdp, skill: SkillId) -> usize
     let mut scenes: Vec<SceneId> = Vec::new();
     for (id, choice) in scenario.choice_ids().zip(&scenario.choices) {
         let mut shown = (0..).zip(&choice.evidence).filter(|(_, shown)| shown.skill == skill);
-        let counts = |at| truth.reach(scenario, Item::Evidence(id, at)) != Reach::Unreachable;
+        let counts = |at| truth.reaches(Item::Evidence(id, at)) != Some(false);
         scenes.extend(shown.any(|(at, _)| counts(at)).then_some(choice.scene));
     }
     scenes.dedup();

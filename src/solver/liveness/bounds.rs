@@ -14,6 +14,7 @@
     reason = "brought within the range of 32 bits just before"
 )]
 
+use super::vars::last_alike;
 use crate::{
     engine::{Notice, State},
     scenario::{Condition, EndingId, MeterId, MeterKind, Scenario, Trigger},
@@ -282,12 +283,12 @@ impl Bounds {
             }
             let share = |value: i32| value.saturating_mul(*numerator) / denominator;
             let value = i32::from(state.meters[id.index()]);
-            let same = |other: &i32| share(*other) == share(value);
-            let least = (meter.min.into()..=value).rev().take_while(same).last();
-            let most = (value..=meter.max.into()).take_while(same).last();
+            // Downwards as upwards, with every sign the other way round.
+            let least = -last_alike(-value, -i32::from(meter.min), |value| share(-value));
+            let most = last_alike(value, meter.max.into(), share);
             let span = &mut self.spans[id.index()];
-            span.side(value, least.unwrap_or(value));
-            span.side(value, most.unwrap_or(value) + 1);
+            span.side(value, least);
+            span.side(value, most + 1);
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The backward transfer functions of liveness over effects and lines: from what must be known
 //! after them to what must be known before.
 
-use super::vars::{Thresholds, Var, Vars};
+use super::{
+    thresholds::Thresholds,
+    vars::{Var, Vars},
+};
 use crate::scenario::{Effect, Line, Reaction, Scenario, Written};
 
 /// The uses and definitions (reads and writes) of one scenario.
@@ -13,6 +16,13 @@ pub(in crate::solver) struct Uses<'s> {
     pub listens: bool,
     /// Whether it matters which conditions hold, also where what hangs on them comes to nothing.
     pub counts_all: bool,
+}
+
+impl<'s> Uses<'s> {
+    /// What every day brings.
+    pub(super) fn each_day(self) -> &'s [Effect] {
+        self.scenario.clock.as_ref().map_or(&[], |clock| &clock.each_day)
+    }
 }
 
 impl Uses<'_> {

@@ -10,16 +10,22 @@
 //! of variables instead of variables: a meter that is only asked whether it is at least 12 is two
 //! values, not a hundred. States that agree on these cuts are bisimilar, so merging them is exact.
 
+use std::collections::BTreeMap;
+
 use super::{
-    effects::{Uses, most_days},
+    effects::Uses,
     inquiry::{ClaimQuestion, Inquiry},
+    looks::Looks,
     purpose::Purpose,
+    reactions::Reactions,
     shown::Display,
-    vars::{Thresholds, Vars},
+    step_path::StepPath,
+    thresholds::Thresholds,
+    vars::Vars,
 };
-use crate::scenario::{
-    Branch, Choice, ChoiceId, Condition, Effect, Goto, Outcome, Reaction, Scenario, SceneId,
-    Trigger,
+use crate::{
+    scenario::{Choice, ChoiceId, Condition, Goto, Reaction, Scenario, SceneId, Trigger},
+    solver::watch::Pulse,
 };
 
 /// The program location: number of a scene before the ending and of the same scene after it.
@@ -27,31 +33,49 @@ pub(in crate::solver) fn location(scene: SceneId, ended: bool) -> usize {
     scene.index() * 2 + usize::from(ended)
 }
 
-/// The live thresholds at each location, what must be known there; `None` where no play comes.
+/// The live thresholds at each location, what must be known there; nothing where no play comes. `None` where
+/// it was stopped, or takes too much memory.
 pub(in crate::solver) fn live(
     scenario: &Scenario,
     vars: &Vars,
     purpose: Purpose,
-) -> Vec<Option<Thresholds>> {
+    pulse: &Pulse<'_>,
+) -> Option<Live> {
     let mut analysis = Liveness::of(scenario, vars, purpose);
     for (meter, numerator, denominator) in
         scenario.endings.iter().flat_map(|ending| ending.value.plus.iter())
     {
         vars.share(scenario, *meter, (*numerator, *denominator), &mut analysis.values);
+        pulse.beat(1000)?;
     }
-    analysis.at[location(scenario.start, false)] = Some(Thresholds::default());
+    // What follows the ending comes first: nothing of it asks for what comes before.
     if let (Purpose::States, Some(reflection)) = (purpose, scenario.reflection) {
-        analysis.at[location(reflection, true)] = Some(Thresholds::default());
+        analysis.solve(reflection, true, pulse)?;
     }
-    while analysis.sweep() {}
-    analysis.at
+    analysis.prepare_ending();
+    analysis.solve(scenario.start, false, pulse)?;
+    analysis.finish(pulse)
 }
 
-/// What the steps from each location ask of the state that they begin in, whatever comes after them.
+/// What must be known at each location; locations that need the same share it.
+#[derive(Debug)]
+pub(in crate::solver) struct Live {
+    /// What must be known somewhere, each once; the first is nothing.
+    pub sets: Vec<Thresholds>,
+    /// By location: which of them.
+    pub of: Vec<u32>,
+}
+
+/// What the steps from each location ask of the state that they begin in, whatever comes after them; `None`
+/// where it was stopped.
 ///
 /// States of one location that answer all of this alike go the same ways: offers, conditions,
 /// reactions, days and endings are the same, and so is what is done to every variable.
-pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Thresholds> {
+pub(in crate::solver) fn asked(
+    scenario: &Scenario,
+    vars: &Vars,
+    pulse: &Pulse<'_>,
+) -> Option<Live> {
     let mut analysis = Liveness::of(scenario, vars, Purpose::States);
     for scene in scenario.scene_ids() {
         // Nothing matters there but whether anything is on offer, without which the play ends.
@@ -63,11 +87,29 @@ pub(in crate::solver) fn asked(scenario: &Scenario, vars: &Vars) -> Vec<Threshol
         for ended in [false, true] {
             analysis.at[location(scene, ended)] = Some(offers.clone());
         }
+        pulse.beat(10)?;
     }
     analysis.prepare_ending();
-    let locations = 0..scenario.scenes.len() * 2;
-    locations.map(|at| analysis.before(SceneId::at(at / 2), at % 2 == 1)).collect()
+    let mut asked = Vec::new();
+    for at in 0..scenario.scenes.len() * 2 {
+        asked.push(Some(analysis.before(SceneId::at(at / 2), at % 2 == 1, pulse)?));
+    }
+    analysis.at = asked;
+    analysis.finish(pulse)
 }
+
+/// After so many rounds, a variable with more than [`NARROW`] thresholds of which ever more must be known is
+/// known whole: they would all follow, one in each round.
+const MOST_ROUNDS: usize = 128;
+
+/// A variable with so many thresholds at most is never known whole for want of patience.
+const NARROW: usize = 256;
+
+/// After so many looks at scenes, every variable is, if it still grows.
+const MOST_WORK: usize = 1 << 21;
+
+/// The most runs of thresholds that are kept, of 16 bytes each.
+const MOST_RUNS: usize = 1 << 23;
 
 struct Liveness<'s> {
     uses: Uses<'s>,
@@ -75,25 +117,15 @@ struct Liveness<'s> {
     inquiry: Inquiry,
     display: Option<Display<'s>>,
     at: Vec<Option<Thresholds>>,
+    /// The scene that stands for those which look like it, by location.
+    shown_by: Vec<SceneId>,
+    reactions: Reactions<'s>,
+    /// Runs of thresholds held, and looks at scenes so far.
+    runs: usize,
+    work: usize,
     /// What the values of endings ask, and what must be known when the endings are tried.
     values: Thresholds,
     ending: Thresholds,
-}
-
-/// A path through one step: an outcome of a choice, and a branch of its chance.
-struct StepPath<'s> {
-    from: SceneId,
-    ended: bool,
-    outcome: &'s Outcome,
-    branch: Option<&'s Branch>,
-    goto: Goto,
-    /// Fewest and most days that may pass.
-    days: (u32, u32),
-    /// What the step may write before the crossings are looked at.
-    writes: Thresholds,
-    /// What the choice may write on any path: the player sees a view after each, and so whether it
-    /// did.
-    observable_writes: Thresholds,
 }
 
 impl<'s> Liveness<'s> {
@@ -110,37 +142,97 @@ impl<'s> Liveness<'s> {
             inquiry: Inquiry::of(scenario, purpose),
             display: purpose.looks().then(|| Display::of(scenario, vars)),
             at: vec![None; scenario.scenes.len() * 2],
+            shown_by: scenario.scene_ids().flat_map(|scene| [scene, scene]).collect(),
+            reactions: Reactions::of(scenario, vars),
+            runs: 0,
+            work: 0,
             values: Thresholds::default(),
             ending: Thresholds::default(),
         }
     }
 
-    /// One pass over all locations; whether anything changed.
-    fn sweep(&mut self) -> bool {
-        let scenario = self.uses.scenario;
-        let mut changed = false;
-        self.prepare_ending();
-        for at in scenario.scene_ids().rev() {
-            for ended in [false, true] {
-                if self.at[location(at, ended)].is_none() {
-                    continue;
-                }
-                for choice in scenario.scene(at).choice_ids().map(|id| scenario.choice(id)) {
-                    changed |= self.discover(choice, ended);
-                }
-                let needed = self.before(at, ended);
-                changed |= self.need(at, ended, &needed);
-            }
+    /// The least fixed point over everything that can be come to from a scene, in an order in which most
+    /// of what follows is known first; a location is looked at again where what follows it changed.
+    fn solve(&mut self, start: SceneId, ended: bool, pulse: &Pulse<'_>) -> Option<()> {
+        let looks = Looks::of(self.uses.scenario, self.purpose, start, pulse)?;
+        for scene in looks.members.iter().flatten() {
+            self.shown_by[location(*scene, ended)] = looks.members[looks.of[scene.index()]][0];
         }
-        changed
+        for members in &looks.members {
+            self.at[location(members[0], ended)].get_or_insert_default();
+        }
+        let mut is_due = vec![true; looks.members.len()];
+        let mut rounds = 0;
+        while is_due.contains(&true) {
+            for look in 0..looks.members.len() {
+                pulse.beat(1)?;
+                if std::mem::take(&mut is_due[look])
+                    && self.look(&looks.members[look], ended, rounds, pulse)?
+                {
+                    looks.askers[look].iter().for_each(|asker| is_due[*asker] = true);
+                }
+            }
+            rounds += 1;
+        }
+        // Those that look alike share what is known.
+        for members in &looks.members {
+            let known = self.at[location(members[0], ended)].clone();
+            members.iter().for_each(|at| self.at[location(*at, ended)].clone_from(&known));
+            pulse.beat(members.len() * 4)?;
+        }
+        Some(())
+    }
+
+    /// Looks at scenes that look alike, which are one location: what must be known there; whether that is
+    /// news. In what the player knows, such scenes need the same, or they would tell apart what they show.
+    fn look(
+        &mut self,
+        members: &[SceneId],
+        ended: bool,
+        rounds: usize,
+        pulse: &Pulse<'_>,
+    ) -> Option<bool> {
+        let mut needed = Thresholds::default();
+        for at in members {
+            needed.add(&self.before(*at, ended, pulse)?);
+        }
+        let vars = self.uses.vars;
+        let known = self.at[location(members[0], ended)].get_or_insert_default();
+        if rounds >= MOST_ROUNDS {
+            let narrow = if self.work > MOST_WORK { 0 } else { NARROW };
+            vars.widen(known, &mut needed, narrow);
+        }
+        let before = known.runs();
+        let is_news = known.add(&needed);
+        self.work += members.len();
+        self.runs = (self.runs + known.runs()).saturating_sub(before);
+        (self.runs <= MOST_RUNS).then_some(is_news)
+    }
+
+    /// What is known, each set once.
+    fn finish(self, pulse: &Pulse<'_>) -> Option<Live> {
+        let mut known: BTreeMap<Thresholds, u32> = BTreeMap::from([(Thresholds::default(), 0)]);
+        let mut live = Live { sets: vec![Thresholds::default()], of: Vec::new() };
+        for needed in self.at {
+            let needed = needed.unwrap_or_default();
+            pulse.beat(16 + needed.runs())?;
+            let next = u32::try_from(live.sets.len()).unwrap_or(u32::MAX);
+            let number = *known.entry(needed).or_insert_with_key(|needed| {
+                live.sets.push(needed.clone());
+                next
+            });
+            live.of.push(number);
+        }
+        Some(live)
     }
 
     /// What must be known at a location, as far as the steps from it and what comes after them go.
-    fn before(&self, at: SceneId, ended: bool) -> Thresholds {
+    fn before(&self, at: SceneId, ended: bool, pulse: &Pulse<'_>) -> Option<Thresholds> {
         let scenario = self.uses.scenario;
         let mut needed = Thresholds::default();
         for id in scenario.scene(at).choice_ids() {
-            needed.add(&self.before_choice(at, scenario.choice(id), ended));
+            let choice = self.before_choice(at, scenario.choice(id), ended, pulse)?;
+            needed.add(&choice);
             if !ended {
                 self.claimed(id, &mut needed);
             }
@@ -148,45 +240,17 @@ impl<'s> Liveness<'s> {
         if !ended {
             needed.remove_all(self.uses.vars.cuts(self.uses.vars.ending()));
         }
-        needed
-    }
-
-    /// Notes what is needed in a scene; in what the player knows, scenes that look the same need the
-    /// same, or they would tell apart what they show.
-    fn need(&mut self, at: SceneId, ended: bool, needed: &Thresholds) -> bool {
-        let scenario = self.uses.scenario;
-        let mut changed = false;
-        for (number, scene) in scenario.scene_ids().zip(&scenario.scenes) {
-            let alike = self.purpose.looks()
-                && scene.title == scenario.scene(at).title
-                && scene.via == scenario.scene(at).via;
-            if (number == at || alike)
-                && let Some(known) = &mut self.at[location(number, ended)]
-            {
-                changed |= known.add(needed);
-            }
-        }
-        changed
-    }
-
-    /// Marks where a choice may lead.
-    fn discover(&mut self, choice: &Choice, ended: bool) -> bool {
-        let gotos = choice.outcomes.iter().flat_map(|outcome| {
-            [outcome.goto].into_iter().chain(outcome.chance.iter().map(|branch| branch.goto))
-        });
-        let mut changed = false;
-        for goto in gotos {
-            if let Goto::Scene(to) = goto {
-                let place = &mut self.at[location(to, ended)];
-                changed |= place.is_none();
-                place.get_or_insert_default();
-            }
-        }
-        changed
+        Some(needed)
     }
 
     /// What must be known before a choice is made.
-    fn before_choice(&self, from: SceneId, choice: &'s Choice, ended: bool) -> Thresholds {
+    fn before_choice(
+        &self,
+        from: SceneId,
+        choice: &'s Choice,
+        ended: bool,
+        pulse: &Pulse<'_>,
+    ) -> Option<Thresholds> {
         let (uses, vars, scenario) = (self.uses, self.uses.vars, self.uses.scenario);
         let mut needed = Thresholds::default();
         let mut watched = Thresholds::default();
@@ -194,8 +258,11 @@ impl<'s> Liveness<'s> {
         for outcome in &choice.outcomes {
             let branches = outcome.chance.iter().map(Some);
             let none = outcome.chance.is_empty().then_some(None);
-            let way = |branch| self.way(from, choice, ended, outcome, branch);
+            let way = |branch| {
+                StepPath::of((uses, &self.reactions), (from, ended), choice, (outcome, branch))
+            };
             ways.extend(branches.chain(none).map(way));
+            pulse.beat(50)?;
         }
         let mut observable_writes = Thresholds::default();
         for way in &ways {
@@ -206,7 +273,7 @@ impl<'s> Liveness<'s> {
         }
         for way in &mut ways {
             way.observable_writes.clone_from(&observable_writes);
-            let mut after = self.after_effects(way, &mut watched);
+            let mut after = self.after_effects(way, &mut watched, pulse)?;
             if let Some(branch) = way.branch {
                 uses.before(&branch.effects, &mut after);
             }
@@ -234,7 +301,7 @@ impl<'s> Liveness<'s> {
             vars.reads(scenario, &evidence.when, &mut needed);
         }
         needed.add(&watched);
-        needed
+        Some(needed)
     }
 
     /// What is asked where a choice is on offer that is claimed about.
@@ -257,71 +324,14 @@ impl<'s> Liveness<'s> {
         vars.reads(scenario, &choice.when, needed);
     }
 
-    fn way(
-        &self,
-        from: SceneId,
-        choice: &'s Choice,
-        ended: bool,
-        outcome: &'s Outcome,
-        branch: Option<&'s Branch>,
-    ) -> StepPath<'s> {
-        let uses = self.uses;
-        let mut writes = Thresholds::default();
-        let fewest = u32::from(branch.map_or(outcome.takes, |branch| branch.takes));
-        let mut most = fewest;
-        let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
-        let marks = options.flat_map(|option| [&option.effects, &option.otherwise]);
-        let own = marks.chain([&choice.effects, &outcome.effects]);
-        for effects in own.chain(branch.map(|branch| &branch.effects)) {
-            uses.writes(effects, &mut writes);
-            most = most.saturating_add(most_days(effects));
-        }
-        if let Some(taken) = choice.tracked {
-            uses.vars.all(uses.vars.mark(taken), &mut writes);
-        }
-        if most > 0 {
-            uses.vars.all(uses.vars.day(), &mut writes);
-            uses.writes(self.each_day(), &mut writes);
-        }
-        let goto = branch.map_or(outcome.goto, |branch| branch.goto);
-        let entered = [goto_scene(goto), uses.scenario.reflection.filter(|_| !ended)];
-        for reaction in &uses.scenario.reactions {
-            let due = match reaction.on {
-                Trigger::Day => most > 0,
-                on @ (Trigger::Enter(_)
-                | Trigger::Arrive(_)
-                | Trigger::Rise(..)
-                | Trigger::Fall(..)) => {
-                    entered.iter().flatten().any(|at| on_entering(uses.scenario, on, *at))
-                }
-            };
-            if due {
-                uses.reaction_writes(reaction, &mut writes);
-            }
-        }
-        for scene in entered.into_iter().flatten() {
-            uses.vars.all(uses.vars.visits(scene), &mut writes);
-        }
-        let observable_writes = Thresholds::default();
-        StepPath {
-            from,
-            ended,
-            outcome,
-            branch,
-            goto,
-            days: (fewest, most),
-            writes,
-            observable_writes,
-        }
-    }
-
-    fn each_day(&self) -> &'s [Effect] {
-        self.uses.scenario.clock.as_ref().map_or(&[], |clock| &clock.each_day)
-    }
-
     /// What must be known once the effects of a step are done; `watched` gets what must be known
     /// before the step because a crossing compares with it.
-    fn after_effects(&self, way: &StepPath<'s>, watched: &mut Thresholds) -> Thresholds {
+    fn after_effects(
+        &self,
+        way: &StepPath<'s>,
+        watched: &mut Thresholds,
+        pulse: &Pulse<'_>,
+    ) -> Option<Thresholds> {
         let (uses, scenario) = (self.uses, self.uses.scenario);
         let limit = !way.ended && scenario.clock.is_some() && way.days.1 > 0;
         let mut needed = match way.goto {
@@ -338,13 +348,14 @@ impl<'s> Liveness<'s> {
             uses.lines(&branch.lines, &mut needed);
         }
         uses.lines(&way.outcome.lines, &mut needed);
-        self.before_days(way, limit, &needed)
+        self.before_days(way, limit, &needed, pulse)
     }
 
     /// What must be known where a step enters a scene.
     fn arrived(&self, way: &StepPath<'s>, to: SceneId, watched: &mut Thresholds) -> Thresholds {
         let scenario = self.uses.scenario;
-        let mut needed = self.at[location(to, way.ended)].clone().unwrap_or_default();
+        let shown_by = self.shown_by[location(to, way.ended)];
+        let mut needed = self.at[location(shown_by, way.ended)].clone().unwrap_or_default();
         let mut choices = scenario.scene(to).choice_ids().map(|id| scenario.choice(id));
         if !way.ended && !choices.any(is_always_offered) {
             // It may offer nothing, which ends the play.
@@ -367,27 +378,18 @@ impl<'s> Liveness<'s> {
 
     /// Goes back over entering a scene.
     fn before_entering(&self, to: SceneId, needed: &mut Thresholds) {
-        let (uses, scenario) = (self.uses, self.uses.scenario);
-        uses.lines(&scenario.scene(to).lines, needed);
-        for reaction in scenario.reactions.iter().rev() {
-            if on_entering(scenario, reaction.on, to) {
-                uses.before_reaction(reaction, needed);
-            }
+        let uses = self.uses;
+        uses.lines(&uses.scenario.scene(to).lines, needed);
+        for reaction in self.reactions.entering(to).rev() {
+            uses.before_reaction(reaction, needed);
         }
         needed.shift(uses.vars.cuts(uses.vars.visits(to)), 1);
     }
 
     /// Reactions to crossings that a step may set off.
     fn crossings(&self, way: &StepPath<'s>) -> impl DoubleEndedIterator<Item = &'s Reaction> {
-        let uses = self.uses;
-        uses.scenario.reactions.iter().filter(move |reaction| match reaction.on {
-            Trigger::Rise(meter, _) | Trigger::Fall(meter, _) => {
-                let mut read = Thresholds::default();
-                uses.vars.meter(uses.scenario, meter, &mut read);
-                read.meets(&way.writes)
-            }
-            Trigger::Day | Trigger::Enter(_) | Trigger::Arrive(_) => false,
-        })
+        let crossing = self.reactions.crossing.iter();
+        crossing.filter(|(_, read)| read.meets(&way.writes)).map(|(reaction, _)| *reaction)
     }
 
     /// Goes back over the reactions to crossings.
@@ -410,12 +412,20 @@ impl<'s> Liveness<'s> {
     }
 
     /// Goes back over the days that may pass.
-    fn before_days(&self, way: &StepPath<'s>, limit: bool, after: &Thresholds) -> Thresholds {
+    fn before_days(
+        &self,
+        way: &StepPath<'s>,
+        limit: bool,
+        after: &Thresholds,
+        pulse: &Pulse<'_>,
+    ) -> Option<Thresholds> {
         let uses = self.uses;
         let (fewest, most) = way.days;
         let mut needed = if fewest == 0 { after.clone() } else { Thresholds::default() };
         let mut here = after.clone();
+        let daily = 10 + uses.each_day().len() + self.reactions.daily.len();
         for passed in 1..=most {
+            pulse.beat(daily * 10)?;
             let before = here.clone();
             if limit {
                 // The last day breaks off the others.
@@ -424,13 +434,14 @@ impl<'s> Liveness<'s> {
                     uses.vars.at_least(uses.vars.day(), clock.last_day.into(), &mut here);
                 }
             }
-            for reaction in uses.scenario.reactions.iter().rev() {
-                if reaction.on == Trigger::Day {
-                    uses.before_reaction(reaction, &mut here);
-                }
+            for reaction in self.reactions.daily.iter().rev() {
+                uses.before_reaction(reaction, &mut here);
             }
-            uses.before(self.each_day(), &mut here);
+            uses.before(uses.each_day(), &mut here);
             here.shift(uses.vars.cuts(uses.vars.day()), 1);
+            if passed as usize > MOST_ROUNDS {
+                uses.vars.widen(&before, &mut here, NARROW);
+            }
             if passed >= fewest {
                 needed.add(&here);
             }
@@ -440,7 +451,7 @@ impl<'s> Liveness<'s> {
                 break;
             }
         }
-        needed
+        Some(needed)
     }
 
     /// Works out what must be known when the endings are tried.
@@ -466,20 +477,4 @@ impl<'s> Liveness<'s> {
 /// Whether a choice is on offer whenever its scene is.
 fn is_always_offered(choice: &Choice) -> bool {
     choice.when == Condition::Always && !choice.once
-}
-
-/// Whether entering a scene sets off what waits for this.
-fn on_entering(scenario: &Scenario, on: Trigger, scene: SceneId) -> bool {
-    match on {
-        Trigger::Enter(channel) => scenario.scene(scene).via == channel,
-        Trigger::Arrive(at) => at == scene,
-        Trigger::Day | Trigger::Rise(..) | Trigger::Fall(..) => false,
-    }
-}
-
-fn goto_scene(goto: Goto) -> Option<SceneId> {
-    match goto {
-        Goto::Scene(scene) => Some(scene),
-        Goto::End => None,
-    }
 }

@@ -6,16 +6,24 @@
     reason = "values of a key are packed into as many bits as they need"
 )]
 
+use std::{cmp::Reverse, ops::Range};
+
 use super::{
     caps::Caps,
     live::{live, location},
+    partition::Partition,
     purpose::Purpose,
-    vars::{Thresholds, Var, Vars},
+    thresholds::Thresholds,
+    vars::{Var, Vars},
 };
 use crate::{
     engine::State,
     scenario::{EndingId, Mark, MarkKind, Scenario, SceneId},
+    solver::watch::Pulse,
 };
+
+/// The most words that the masks of all locations may take.
+const MOST_WORDS: usize = 1 << 24;
 
 /// The encoding of the abstract states of one scenario.
 #[derive(Debug)]
@@ -44,16 +52,9 @@ pub(in crate::solver) struct Slot {
 pub(in crate::solver) struct PackedNumber {
     pub what: StateNumber,
     pub slot: Slot,
-    /// How many values it has.
-    pub values: usize,
-    /// Its first cut.
-    pub cut: usize,
-    /// By location and value: its class there.
-    pub classes: Box<[u16]>,
-    /// By location and class: a value of that class.
-    pub members: Box<[u16]>,
-    /// Most classes of any location.
-    most: usize,
+    /// Its thresholds, and its classes by location.
+    pub cuts: Range<usize>,
+    pub classes: Partition,
 }
 
 /// A numeric state variable.
@@ -111,67 +112,74 @@ impl Room {
     }
 }
 
-impl PackedNumber {
-    fn of(what: StateNumber, cuts: std::ops::Range<usize>, live: &[Option<Thresholds>]) -> Self {
-        let values = cuts.len() + 1;
-        let mut classes = vec![0; values * live.len()];
-        let mut members = vec![0; values * live.len()];
-        let mut most = 1;
-        for (at, needed) in live.iter().enumerate() {
-            let mut class = 0;
-            for value in 1..values {
-                let told_apart =
-                    needed.as_ref().is_some_and(|needed| needed.contains(cuts.start + value - 1));
-                if told_apart {
-                    class += 1;
-                    members[at * values + class] = u16::try_from(value).unwrap_or(u16::MAX);
-                }
-                classes[at * values + value] = u16::try_from(class).unwrap_or(u16::MAX);
-            }
-            most = most.max(class + 1);
-        }
-        let slot = Slot { word: 0, shift: 0, mask: 0 };
-        let (classes, members) = (classes.into(), members.into());
-        Self { what, slot, values, cut: cuts.start, classes, members, most }
-    }
-}
-
 impl Layout {
-    /// The layout for a purpose.
-    pub(in crate::solver) fn of(scenario: &Scenario, purpose: Purpose) -> Self {
+    /// The layout for a purpose; `None` where it was stopped, or takes too much memory.
+    pub(in crate::solver) fn of(
+        scenario: &Scenario,
+        purpose: Purpose,
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
         let caps = Caps::of(scenario, purpose);
         let vars = Vars::of(scenario, &caps.visits, caps.day);
-        let live = live(scenario, &vars, purpose);
-        let mut packed: Vec<PackedNumber> = numbers(scenario, &vars, &caps)
-            .into_iter()
-            .map(|(what, var)| PackedNumber::of(what, vars.cuts(var), &live))
-            .filter(|number| number.most > 1)
-            .collect();
-        packed.sort_by_key(|number| std::cmp::Reverse(number.most));
-        let mut room = Room::default();
-        let place = room.take(bits(live.len().saturating_sub(1)));
-        for number in &mut packed {
-            number.slot = room.take(bits(number.most - 1));
-        }
+        let live = live(scenario, &vars, purpose, pulse)?;
         let mut ever = Thresholds::default();
-        for needed in live.iter().flatten() {
+        for needed in &live.sets {
             ever.add(needed);
+            pulse.beat(needed.runs())?;
+        }
+        let mut packed: Vec<PackedNumber> = Vec::new();
+        for (what, var) in numbers(scenario, &vars, &caps) {
+            let cuts = vars.cuts(var);
+            if ever.any(cuts.clone()) {
+                pulse.beat(live.sets.len() * 20 + live.of.len())?;
+                let slot = Slot { word: 0, shift: 0, mask: 0 };
+                let classes = Partition::of(&cuts, &live);
+                packed.push(PackedNumber { what, slot, cuts, classes });
+            }
+        }
+        packed.sort_by_cached_key(|number| Reverse(number.classes.most()));
+        let mut room = Room::default();
+        let place = room.take(bits(live.of.len().saturating_sub(1)));
+        for number in &mut packed {
+            number.slot = room.take(bits(number.classes.most() - 1));
         }
         let runs = runs(scenario, &vars, &ever, &mut room);
         let width = room.used.len();
+        if width.saturating_mul(live.of.len()) > MOST_WORDS {
+            return None;
+        }
         let numbers = packed.into();
         let mut layout = Self { vars, width, place, numbers, runs, masks: Box::default() };
-        let mut masks = vec![0; width * live.len()];
-        for (at, needed) in live.iter().enumerate() {
-            let mask = &mut masks[at * width..][..width];
-            place.put(mask, u64::MAX);
-            layout.numbers.iter().for_each(|number| number.slot.put(mask, u64::MAX));
-            if let Some(needed) = needed {
-                layout.mark(|cut| needed.contains(cut), mask);
-            }
+        let mut by_set = Vec::with_capacity(live.sets.len() * width);
+        for needed in &live.sets {
+            let mut mask = vec![0; width];
+            place.put(&mut mask, u64::MAX);
+            layout.numbers.iter().for_each(|number| number.slot.put(&mut mask, u64::MAX));
+            layout.mark(|cut| needed.contains(cut), &mut mask);
+            by_set.extend(mask);
+            pulse.beat(layout.marks() + layout.numbers.len())?;
         }
-        layout.masks = masks.into();
-        layout
+        let mask = |set: &u32| &by_set[*set as usize * width..][..width];
+        layout.masks = live.of.iter().flat_map(mask).copied().collect();
+        Some(layout)
+    }
+
+    /// What nothing is packed in: of an analysis that did not come to its states.
+    pub(in crate::solver) fn nothing(scenario: &Scenario) -> Self {
+        let place = Slot { word: 0, shift: 0, mask: 0 };
+        Self {
+            vars: Vars::of(scenario, &vec![0; scenario.scenes.len()], 0),
+            width: 1,
+            place,
+            numbers: Box::default(),
+            runs: Box::default(),
+            masks: Box::default(),
+        }
+    }
+
+    /// How many marks there are in a key.
+    pub(in crate::solver) fn marks(&self) -> usize {
+        self.runs.iter().map(|run| run.cuts.len()).sum()
     }
 
     /// Sets the bits of the marks whose cuts are wanted.
@@ -202,7 +210,7 @@ impl Layout {
                 StateNumber::Day(cap) => usize::from(state.day.min(cap)),
                 StateNumber::Ending => state.ending.map_or(0, EndingId::index),
             };
-            number.slot.put(key, number.classes[place * number.values + value].into());
+            number.slot.put(key, number.classes.class(place, value).into());
         }
     }
 
@@ -238,20 +246,21 @@ impl Layout {
     ) {
         let place = self.place.get(key) as usize;
         for (number, meter, min) in self.meter_slots() {
-            let classes = &number.classes[place * number.values..][..number.values];
+            let (partition, greatest) = (&number.classes, number.classes.values - 1);
             let (low, high) = bounds(meter);
             let at = |value: i32| {
                 let at = usize::try_from(value - i32::from(min)).unwrap_or(0);
-                at.min(number.values - 1)
+                at.min(greatest)
             };
             let (mut low, mut high) = (at(low), at(high));
+            let least = |class: u16| usize::from(partition.member(place, class));
             // A class is packed to its least value.
-            while low > 0 && low < high && classes[low - 1] == classes[low] {
-                low += 1;
+            let (class, top) = (partition.class(place, low), partition.top(place));
+            if low < high && least(class) < low {
+                low = if class < top { least(class + 1).min(high) } else { high };
             }
-            while high + 1 < number.values && classes[high + 1] == classes[high] {
-                high += 1;
-            }
+            let class = partition.class(place, high);
+            high = if class < top { least(class + 1) - 1 } else { greatest };
             let value = |at: usize| min.wrapping_add_unsigned(at as u16);
             into.push((value(low), value(high)));
         }
@@ -271,7 +280,7 @@ impl Layout {
         state.finished = false;
         for number in &self.numbers {
             let class = number.slot.get(key) as usize;
-            let value = number.members[place * number.values + class];
+            let value = number.classes.member(place, class as u16);
             match number.what {
                 StateNumber::Draw(at) => state.draws[at] = value as u8,
                 StateNumber::Meter(at, min) => state.meters[at] = min.wrapping_add_unsigned(value),
@@ -297,12 +306,13 @@ pub(in crate::solver) fn needed_ever(
     scenario: &Scenario,
     vars: &Vars,
     purpose: Purpose,
-) -> Thresholds {
+    pulse: &Pulse<'_>,
+) -> Option<Thresholds> {
     let mut ever = Thresholds::default();
-    for needed in live(scenario, vars, purpose).iter().flatten() {
+    for needed in &live(scenario, vars, purpose, pulse)?.sets {
         ever.add(needed);
     }
-    ever
+    Some(ever)
 }
 
 /// The numbers of a scenario's states.

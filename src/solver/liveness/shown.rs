@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::vars::{Thresholds, Vars};
+use super::{thresholds::Thresholds, vars::Vars};
 use crate::scenario::{MarkKind, Meter, MeterId, Scenario, SceneId};
 
 /// What each variable shows.
@@ -14,6 +14,8 @@ pub(in crate::solver) struct Display<'s> {
     listed: Thresholds,
     /// Those whose words another one shares.
     ambiguous: Thresholds,
+    /// The meters that are shown somewhere: what each reads, and what it takes to show it.
+    meters: Vec<(&'s Meter, Thresholds, Thresholds)>,
     /// What each reminder depends on, and whether another one shares its words.
     reminders: Vec<(Thresholds, bool)>,
 }
@@ -25,8 +27,21 @@ impl<'s> Display<'s> {
             vars,
             listed: Thresholds::default(),
             ambiguous: Thresholds::default(),
+            meters: Vec::new(),
             reminders: Vec::new(),
         };
+        for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
+            if meter.shown.is_shown() {
+                let (mut read, mut shows) = (Thresholds::default(), Thresholds::default());
+                vars.meter(scenario, id, &mut read);
+                display.reading(id, meter, &mut shows);
+                display.meters.push((meter, read, shows));
+            }
+        }
+        let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
+        for reminder in &scenario.reminders {
+            *texts.entry(&*reminder.text).or_default() += 1;
+        }
         for kind in MarkKind::ALL {
             let words = |mark| Some((scenario.mark_words(mark)?, vars.mark(mark)));
             display.list(scenario.marks(kind).filter_map(words));
@@ -37,8 +52,7 @@ impl<'s> Display<'s> {
             if let Some(crossed) = &reminder.crossed {
                 vars.reads(scenario, crossed, &mut read);
             }
-            let same = scenario.reminders.iter().filter(|other| other.text == reminder.text);
-            display.reminders.push((read, same.count() > 1));
+            display.reminders.push((read, texts[&*reminder.text] > 1));
         }
         display
     }
@@ -63,13 +77,11 @@ impl<'s> Display<'s> {
         into: &mut Thresholds,
     ) {
         let (scenario, vars) = (self.scenario, self.vars);
-        for (id, meter) in scenario.meter_ids().zip(&scenario.meters) {
-            let mut read = Thresholds::default();
-            vars.meter(scenario, id, &mut read);
+        for (meter, read, shows) in &self.meters {
             // Shown before and not written since: it shows what it showed.
             let news = !is_seen(scenario, meter, from) || read.meets(writes);
             if news && is_seen(scenario, meter, to) {
-                self.reading(id, meter, into);
+                into.add(shows);
             }
         }
         let mut news = self.listed.clone();

@@ -5,81 +5,24 @@
 //! needing to know whether a meter is at least 12 is needing one of a hundred. Two values between
 //! the same cuts are one.
 
-use std::ops::Range;
+use std::{iter::repeat_with, ops::Range, sync::OnceLock};
 
+use super::thresholds::Thresholds;
 use crate::scenario::{Condition, DrawId, Mark, MarkKind, MeterId, MeterKind, Scenario, SceneId};
-
-/// A set of thresholds, by number: the partition of every variable that it makes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::solver) struct Thresholds(Vec<u64>);
-
-impl Thresholds {
-    pub(in crate::solver) fn insert(&mut self, cut: usize) {
-        if self.0.len() <= cut / 64 {
-            self.0.resize(cut / 64 + 1, 0);
-        }
-        self.0[cut / 64] |= 1 << (cut % 64);
-    }
-
-    pub(in crate::solver) fn contains(&self, cut: usize) -> bool {
-        self.0.get(cut / 64).is_some_and(|word| word >> (cut % 64) & 1 == 1)
-    }
-
-    pub(in crate::solver) fn insert_all(&mut self, cuts: Range<usize>) {
-        cuts.for_each(|cut| self.insert(cut));
-    }
-
-    pub(in crate::solver) fn remove_all(&mut self, cuts: Range<usize>) {
-        for cut in cuts {
-            if let Some(word) = self.0.get_mut(cut / 64) {
-                *word &= !(1 << (cut % 64));
-            }
-        }
-    }
-
-    pub(in crate::solver) fn any(&self, mut cuts: Range<usize>) -> bool {
-        cuts.any(|cut| self.contains(cut))
-    }
-
-    /// Adds all of another set; whether that changed anything.
-    pub(in crate::solver) fn add(&mut self, other: &Self) -> bool {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        let mut changed = false;
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            changed |= *theirs & !*mine != 0;
-            *mine |= theirs;
-        }
-        changed
-    }
-
-    pub(in crate::solver) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
-    }
-
-    /// Keeps only what is in another set too.
-    pub(in crate::solver) fn keep(&mut self, other: &Self) {
-        for (at, mine) in self.0.iter_mut().enumerate() {
-            *mine &= other.0.get(at).copied().unwrap_or(0);
-        }
-    }
-
-    /// From what is needed after adding to a variable to what is needed before.
-    pub(in crate::solver) fn shift(&mut self, cuts: Range<usize>, by: i32) {
-        let by = by as isize;
-        let moved: Vec<usize> = cuts
-            .clone()
-            .filter(|cut| self.contains(*cut))
-            .filter_map(|cut| cut.checked_add_signed(-by).filter(|cut| cuts.contains(cut)))
-            .collect();
-        self.remove_all(cuts);
-        moved.into_iter().for_each(|cut| self.insert(cut));
-    }
-}
 
 /// A state variable.
 pub(in crate::solver) type Var = usize;
+
+/// What it takes to know whether a meter is at least so much, by pages of values.
+type LinesOfMeter = Box<[OnceLock<Box<[OnceLock<Thresholds>]>>]>;
+
+/// How many values there are on a page, and how many pages.
+const LINES_OF_PAGE: usize = 1 << 8;
+const LINE_PAGES: usize = 1 << 8;
+
+fn once_each<T>(count: usize) -> Box<[OnceLock<T>]> {
+    repeat_with(OnceLock::new).take(count).collect()
+}
 
 /// The state variables of a scenario and their thresholds.
 #[derive(Debug)]
@@ -93,6 +36,8 @@ pub(in crate::solver) struct Vars {
     first: Vec<usize>,
     /// Least value of each variable.
     least: Vec<i32>,
+    /// What it takes to know whether a derived meter is at least so much, once it was asked.
+    lines: Box<[LinesOfMeter]>,
 }
 
 impl Vars {
@@ -105,6 +50,7 @@ impl Vars {
             day: 0,
             first: vec![0],
             least: Vec::new(),
+            lines: repeat_with(|| once_each(LINE_PAGES)).take(scenario.meters.len()).collect(),
         };
         for draw in &scenario.draws {
             vars.push(0, draw.values.len().saturating_sub(1));
@@ -207,6 +153,29 @@ impl Vars {
             self.at_least(self.stored_meter(id.index()), value, into);
             return;
         };
+        let worked_out = || {
+            let mut needed = Thresholds::default();
+            self.sum_at_least(scenario, terms, value, &mut needed);
+            needed
+        };
+        // Values of meters have 16 bits; those beyond are asked once, if at all.
+        let at = usize::try_from(value.saturating_sub(i16::MIN.into())).unwrap_or(usize::MAX);
+        let page = self.lines[id.index()].get(at / LINES_OF_PAGE);
+        let page = page.map(|page| page.get_or_init(|| once_each(LINES_OF_PAGE)));
+        match page.and_then(|page| page.get(at % LINES_OF_PAGE)) {
+            Some(line) => into.add(line.get_or_init(worked_out)),
+            None => into.add(&worked_out()),
+        };
+    }
+
+    /// Needs to know whether a sum of meters is at least so much.
+    fn sum_at_least(
+        &self,
+        scenario: &Scenario,
+        terms: &[(MeterId, i16)],
+        value: i32,
+        into: &mut Thresholds,
+    ) {
         for (at, (term, factor)) in terms.iter().enumerate() {
             let var = self.stored_meter(term.index());
             let others = terms.iter().enumerate().filter(|(other, _)| *other != at);
@@ -214,6 +183,7 @@ impl Vars {
             let factor = i64::from(*factor);
             match rests {
                 Some(rests) if factor != 0 => {
+                    let mut cuts: Vec<i32> = Vec::new();
                     for rest in rests {
                         // Where factor * term + rest changes from below the line to beyond it.
                         let line = i64::from(value) - rest;
@@ -224,10 +194,12 @@ impl Vars {
                             if let Ok(cut) = i32::try_from(near)
                                 && beyond(near) != beyond(near - 1)
                             {
-                                self.at_least(var, cut, into);
+                                cuts.push(cut);
                             }
                         }
                     }
+                    cuts.sort_unstable();
+                    cuts.into_iter().for_each(|cut| self.at_least(var, cut, into));
                 }
                 Some(_) => {}
                 None => self.all(var, into),
@@ -250,9 +222,29 @@ impl Vars {
         }
         let var = self.stored_meter(id.index());
         let share = |value: i32| value.saturating_mul(part.0) / part.1.max(1);
-        for value in i32::from(meter.min) + 1..=i32::from(meter.max) {
-            if share(value) != share(value - 1) {
-                self.at_least(var, value, into);
+        let mut value = i32::from(meter.min);
+        while value < meter.max.into() {
+            value = last_alike(value, meter.max.into(), share) + 1;
+            // Beyond the greatest value there is nothing to know.
+            self.at_least(var, value, into);
+        }
+    }
+
+    /// Needs the whole of every number of more than `narrow` thresholds of which more is needed than is
+    /// known.
+    pub(in crate::solver) fn widen(
+        &self,
+        known: &Thresholds,
+        needed: &mut Thresholds,
+        narrow: usize,
+    ) {
+        for var in 0..self.least.len() {
+            let cuts = self.cuts(var);
+            if cuts.len() > narrow.max(1) {
+                let (had, has) = (known.count(cuts.clone()), needed.count(cuts.clone()));
+                if has > had && had > 0 {
+                    needed.insert_all(cuts);
+                }
             }
         }
     }
@@ -286,6 +278,25 @@ impl Vars {
             }
         }
     }
+}
+
+/// The last number up to `most` that a function which only rises, or only falls, takes to the same as it
+/// takes the first: in steps that double, then halve.
+pub(in crate::solver) fn last_alike(first: i32, most: i32, of: impl Fn(i32) -> i32) -> i32 {
+    let same = of(first);
+    let (mut last, mut step) = (first, 1);
+    while last < most && of(last.saturating_add(step).min(most)) == same {
+        last = last.saturating_add(step).min(most);
+        step = step.saturating_mul(2);
+    }
+    while step > 0 {
+        let next = last.saturating_add(step).min(most);
+        if of(next) == same {
+            last = next;
+        }
+        step /= 2;
+    }
+    last
 }
 
 /// The sums that meters, each times a factor, can have; `None` where they are too many to list.

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     scenario::{DrawId, Scenario},
-    solver::bot::Bot,
+    solver::{
+        bot::Bot,
+        watch::{Phase, Pulse},
+    },
 };
 
 /// The outcome distribution of one bot given the value of a hidden draw.
@@ -39,7 +42,8 @@ impl StateMdp {
         bot: Bot,
         draw: DrawId,
     ) -> Option<Vec<ValueOutcomes>> {
-        self.within_chain(scenario, &self.chain(scenario, bot), draw)
+        let pulse = &Pulse::unwatched(Phase::Draws);
+        self.within_chain(scenario, &self.chain(scenario, bot, pulse)?, draw, pulse)
     }
 
     /// The same of a bot whose chain is known.
@@ -48,19 +52,24 @@ impl StateMdp {
         scenario: &Scenario,
         chain: &Chain,
         draw: DrawId,
+        pulse: &Pulse<'_>,
     ) -> Option<Vec<ValueOutcomes>> {
         self.values.as_ref()?;
         let values = 0..scenario.draws[draw.index()].values.len();
-        Some(values.filter_map(|value| self.within_value(scenario, chain, draw, value)).collect())
+        let mut all = Vec::new();
+        for value in values {
+            pulse.beat(self.graph.initial.len())?;
+            let (starts, probability) = self.starts_within(draw, value);
+            if probability > 0.0 {
+                let outcomes = self.summed(scenario, chain, &starts, pulse)?;
+                all.push(ValueOutcomes { value, probability, outcomes });
+            }
+        }
+        Some(all)
     }
 
-    fn within_value(
-        &self,
-        scenario: &Scenario,
-        chain: &Chain,
-        draw: DrawId,
-        value: usize,
-    ) -> Option<ValueOutcomes> {
+    /// How often each way to begin comes where a draw fell so, and how often that is.
+    fn starts_within(&self, draw: DrawId, value: usize) -> (Vec<f64>, f64) {
         let starts = self.graph.initial.iter();
         let mut starts: Vec<f64> = starts
             .map(|initial| match initial.draws.get(draw.index()) {
@@ -69,11 +78,7 @@ impl StateMdp {
             })
             .collect();
         let probability: f64 = starts.iter().sum();
-        if probability <= 0.0 {
-            return None;
-        }
         starts.iter_mut().for_each(|start| *start /= probability);
-        let outcomes = self.summed(scenario, chain, &starts);
-        Some(ValueOutcomes { value, probability, outcomes })
+        (starts, probability)
     }
 }

@@ -10,7 +10,10 @@ use super::{
     likings::likings_of,
     workspace::Workspace,
 };
-use crate::{scenario::Scenario, solver::bot::Bot};
+use crate::{
+    scenario::Scenario,
+    solver::{bot::Bot, watch::Pulse},
+};
 
 /// A transition of the chain.
 #[derive(Debug, Clone, Copy)]
@@ -38,13 +41,14 @@ pub(in crate::solver) struct Chain {
 }
 
 impl Chain {
-    /// The chain of a bot.
+    /// The chain of a bot; `None` where it was stopped.
     pub(in crate::solver) fn of(
         scenario: &Scenario,
         graph: &Graph,
         order: Option<&[u32]>,
         bot: Bot,
-    ) -> Self {
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
         let likings = likings_of(scenario, graph, bot);
         // Where a state stands in the chain, once it is known; until then, whether it is come to.
         let mut places = vec![NEVER; graph.len()];
@@ -60,9 +64,11 @@ impl Chain {
         };
         for at in 0..graph.len() {
             let state = order.map_or(at, |order| order[at] as usize);
+            pulse.beat(1)?;
             if places[state] == NEVER {
                 continue;
             }
+            pulse.beat(graph.range(state).len() * 2)?;
             places[state] = number(chain.states.len());
             chain.states.push(number(state));
             for (edge, share) in likings.shares(graph, state) {
@@ -81,7 +87,7 @@ impl Chain {
             places.sort_unstable_by_key(|at| chain.states[*at as usize]);
             places
         });
-        chain
+        Some(chain)
     }
 
     /// The steps of the state at a place.
@@ -123,7 +129,7 @@ pub(in crate::solver) struct Chains<'t> {
 }
 
 /// Chains beyond so many bytes are worked out again each time.
-const MOST_BYTES: usize = 1 << 30;
+const MOST_BYTES: usize = 1 << 29;
 
 impl<'t> Chains<'t> {
     /// None yet.
@@ -135,16 +141,17 @@ impl<'t> Chains<'t> {
         Self { scenario, graph, order, kept: Vec::new(), bytes: 0, space: Workspace::default() }
     }
 
-    /// Works with the chain of a bot, and with space for passes over it.
+    /// Works with the chain of a bot, and with space for passes over it; `None` where it was stopped.
     pub(in crate::solver) fn with<T>(
         &mut self,
         bot: Bot,
-        work: impl FnOnce(&Chain, &mut Workspace) -> T,
-    ) -> T {
+        pulse: &Pulse<'_>,
+        work: impl FnOnce(&Chain, &mut Workspace) -> Option<T>,
+    ) -> Option<T> {
         if let Some((_, chain)) = self.kept.iter().find(|(one, _)| *one == bot) {
             return work(chain, &mut self.space);
         }
-        let chain = Chain::of(self.scenario, self.graph, self.order, bot);
+        let chain = Chain::of(self.scenario, self.graph, self.order, bot, pulse)?;
         let result = work(&chain, &mut self.space);
         if self.bytes + chain.bytes() <= MOST_BYTES {
             self.bytes += chain.bytes();

@@ -13,28 +13,39 @@ use crate::{
         content::reached::Via,
         intern::hash,
         liveness::{pack::Layout, purpose::Purpose, shift::Shifts},
-        watch::{Limits, Phase, Progress, TICK, Watch},
+        watch::{Limits, Phase, Pulse},
     },
 };
 
 /// Explores the reachable states of the quotient, within limits.
-pub(in crate::solver) fn explore(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Graph {
-    let mut explorer = StateExplorer::new(scenario);
-    explorer.begin(limits.max_states);
+pub(in crate::solver) fn explore(scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Graph {
+    let explorer = pulse.begin(Phase::Preparation);
+    let explorer = explorer.and_then(|()| StateExplorer::new(scenario, pulse));
+    let Some(mut explorer) = explorer else {
+        return Graph::nothing(scenario, Layout::nothing(scenario), true);
+    };
+    explorer.begin(limits, pulse);
+    let ticks = scenario.scenes.len() / 16 + explorer.graph.layout.width;
     let mut at = 0;
     while at < explorer.graph.keys.len() {
-        if at.is_multiple_of(TICK) {
-            let found = explorer.graph.keys.len();
-            let progress = Progress { phase: Phase::States, done: at, found };
-            if watch(progress).is_break() || explorer.bytes() > limits.max_bytes {
-                break;
-            }
+        let found = explorer.graph.keys.len();
+        pulse.tell(Phase::States, at, found);
+        if at.is_multiple_of(CHECKED) && explorer.bytes() > limits.max_bytes {
+            break;
         }
         if explorer.graph.keys.len() > limits.max_states || explorer.graph.edges.len() >= 1 << 31 {
             break;
         }
+        let edges = explorer.graph.edges.len();
         explorer.expand(u32::try_from(at).unwrap_or(u32::MAX));
         at += 1;
+        let edges = explorer.graph.edges.len() - edges;
+        if pulse
+            .beat(ticks + explorer.ways.effort() + (edges + 1) * (8 + explorer.graph.layout.width))
+            .is_none()
+        {
+            break;
+        }
         if explorer.staged.ways.len() >= STAGED || at == explorer.graph.keys.len() {
             explorer.settle();
         }
@@ -62,8 +73,14 @@ impl Staged {
     }
 }
 
+/// After so many states the memory in use is looked at.
+const CHECKED: usize = 64;
+
 /// How many states wait at most, give or take those of one more state.
 const STAGED: usize = 64;
+
+/// Bytes that are kept of each hidden draw of each way to begin: its value, its weight, and of how many.
+const DRAWN: usize = 1 + size_of::<(u32, u64)>();
 
 struct StateExplorer<'s> {
     scenario: &'s Scenario,
@@ -76,20 +93,27 @@ struct StateExplorer<'s> {
 }
 
 impl<'s> StateExplorer<'s> {
-    fn new(scenario: &'s Scenario) -> Self {
-        let layout = Layout::of(scenario, Purpose::States);
-        let ways = TransitionCache::of(scenario, &layout);
+    /// `None` where it was stopped.
+    fn new(scenario: &'s Scenario, pulse: &Pulse<'_>) -> Option<Self> {
+        let layout = Layout::of(scenario, Purpose::States, pulse)?;
+        let ways = TransitionCache::of(scenario, &layout, pulse)?;
         let graph = Graph::nothing(scenario, layout, true);
         let (kinds, staged) = (EdgeKinds::new(), Staged::default());
-        Self { scenario, graph, kinds, ways, staged, cut_short: false }
+        Some(Self { scenario, graph, kinds, ways, staged, cut_short: false })
     }
 
-    /// The first states, for every way the hidden draws can fall; at most so many.
-    fn begin(&mut self, most: usize) {
+    /// The first states, for every way the hidden draws can fall, within limits.
+    fn begin(&mut self, limits: Limits, pulse: &Pulse<'_>) {
         let scenario = self.scenario;
         let mut next = Some(HiddenAssignment::first());
         while let Some(mut fall) = next {
-            if self.graph.initial.len() >= most {
+            let begun = self.graph.initial.len();
+            pulse.tell(Phase::States, 0, begun);
+            let bytes = self.graph.bytes() + begun * scenario.draws.len() * DRAWN;
+            if begun >= limits.max_states
+                || bytes > limits.max_bytes
+                || pulse.beat(100 + scenario.draws.len() * 20 + scenario.scenes.len()).is_none()
+            {
                 self.cut_short = true;
                 return;
             }

@@ -13,6 +13,8 @@ use super::{
     chain::Chain,
     graph::{Graph, OVER},
 };
+use crate::solver::watch::Pulse;
+
 /// The value functions: the expected value from each state on.
 #[derive(Debug)]
 pub(in crate::solver) struct Values(Vec<[f64; 3]>);
@@ -25,14 +27,19 @@ pub(in crate::solver) const WORST: usize = 1;
 pub(in crate::solver) const RANDOM: usize = 2;
 
 impl Values {
-    /// One pass backwards.
-    pub(in crate::solver) fn of(graph: &Graph, order: Option<&[u32]>) -> Self {
+    /// One pass backwards; `None` where it was stopped.
+    pub(in crate::solver) fn of(
+        graph: &Graph,
+        order: Option<&[u32]>,
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
         let count = graph.len();
         let mut values = vec![[0.0; 3]; count];
         let gain: Vec<(f64, f64, bool)> =
             graph.kinds.iter().map(|kind| (kind.probability, kind.reward(), kind.first)).collect();
         for at in (0..count).rev() {
             let state = order.map_or(at, |order| order[at] as usize);
+            pulse.beat(1 + graph.range(state).len())?;
             let (mut best, mut worst) = (f64::NEG_INFINITY, f64::INFINITY);
             let (mut sum, mut moves) = (0.0, 0.0);
             let mut here = [0.0; 3];
@@ -57,7 +64,7 @@ impl Values {
             let random = (sum + here[RANDOM]) / (moves + 1.0);
             values[state] = [best.max(here[BEST]), worst.min(here[WORST]), random];
         }
-        Self(values)
+        Some(Self(values))
     }
 
     /// One of the values of a state.
@@ -92,8 +99,13 @@ pub(in crate::solver) struct Flow {
 
 impl Flow {
     /// One pass forwards over the chain of a bot, where each way in which the hidden draws fall comes so
-    /// often.
-    pub(in crate::solver) fn of(graph: &Graph, chain: &Chain, starts: &[f64]) -> Self {
+    /// often; `None` where it was stopped.
+    pub(in crate::solver) fn of(
+        graph: &Graph,
+        chain: &Chain,
+        starts: &[f64],
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
         let count = chain.states.len();
         let mut flow = Self { kinds: vec![0.0; graph.kinds.len()], places: vec![0.0; count] };
         for (at, start) in chain.starts.iter().zip(starts) {
@@ -103,6 +115,7 @@ impl Flow {
         }
         for at in 0..count {
             let mass = flow.places[at];
+            pulse.beat(1 + chain.steps(at).len())?;
             if mass == 0.0 {
                 continue;
             }
@@ -114,7 +127,7 @@ impl Flow {
                 }
             }
         }
-        flow
+        Some(flow)
     }
 
     /// The states that a play may come to, by their numbers, with their probabilities.

@@ -14,6 +14,7 @@ use crate::{
     solver::{
         bot::Bot,
         content::{conditional::ConditionalIndex, reached::Item},
+        watch::{Phase, Pulse},
     },
 };
 
@@ -158,9 +159,10 @@ impl StateMdp {
     #[must_use]
     pub fn heard(&self, scenario: &Scenario) -> Option<Frequencies> {
         self.values.as_ref()?;
-        let chain = self.chain(scenario, Bot::Random);
-        let flow = Flow::of(&self.graph, &chain, &starts(&self.graph));
-        Some(self.frequencies(scenario, &chain, &flow))
+        let pulse = &Pulse::unwatched(Phase::Bots);
+        let chain = self.chain(scenario, Bot::Random, pulse)?;
+        let flow = Flow::of(&self.graph, &chain, &starts(&self.graph), pulse)?;
+        self.frequencies(scenario, &chain, &flow, pulse)
     }
 
     /// The same, given the chain of random play and how often it comes by.
@@ -169,7 +171,8 @@ impl StateMdp {
         scenario: &Scenario,
         chain: &Chain,
         flow: &Flow,
-    ) -> Frequencies {
+        pulse: &Pulse<'_>,
+    ) -> Option<Frequencies> {
         // Made anew: it takes one walk over the content, and an analysis need not keep it.
         let known = &ConditionalIndex::of(scenario);
         let mut all = Frequencies::nothing(scenario, known.count);
@@ -177,6 +180,7 @@ impl StateMdp {
         let mut next = Some(HiddenAssignment::first());
         for initial in &self.graph.initial {
             let Some(mut fall) = next else { break };
+            pulse.beat(100 + scenario.scenes.len())?;
             let mass = initial.probability;
             fall.begin(
                 scenario,
@@ -187,6 +191,9 @@ impl StateMdp {
         let (mut base, mut work) = (State::blank(scenario), State::blank(scenario));
         let mut moves = Vec::new();
         for (number, mass) in flow.states(chain) {
+            let edges = self.graph.range(number as usize).len();
+            pulse
+                .beat((1 + edges) * (40 + scenario.scenes.len() / 16 + self.graph.layout.width))?;
             self.graph.unpack(number, &mut base);
             let state = &base;
             moves.clear();
@@ -219,6 +226,6 @@ impl StateMdp {
                 }
             }
         }
-        all
+        Some(all)
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         content::reached::Reached,
         intern::{Keys, Sequences},
         liveness::pack::Layout,
+        watch::Pulse,
     },
 };
 
@@ -168,24 +169,24 @@ impl Graph {
             + self.kinds.capacity() * size_of::<EdgeKind>()
     }
 
-    /// The states in an order in which every edge leads onwards; `None` where their numbers are it.
-    pub(in crate::solver) fn order(&self) -> Option<Vec<u32>> {
-        if self.ascending {
-            return None;
-        }
+    /// The states in an order in which every edge leads onwards, where their numbers are not it; `None`
+    /// where it was stopped.
+    pub(in crate::solver) fn order(&self, pulse: &Pulse<'_>) -> Option<Vec<u32>> {
         let edges = |at: usize| self.edges_of(at).iter().map(|edge| edge.target);
-        Some(order_of(self.len(), edges))
+        order_of(self.len(), edges, pulse)
     }
 }
 
 /// A topological order (Kahn 1962): numbers from 0 such that every edge leads onwards. [`OVER`] is
-/// no target.
-pub(in crate::solver) fn order_of<T: Iterator<Item = u32>>(
+/// no target. `None` where it was stopped.
+fn order_of<T: Iterator<Item = u32>>(
     count: usize,
     targets: impl Fn(usize) -> T,
-) -> Vec<u32> {
+    pulse: &Pulse<'_>,
+) -> Option<Vec<u32>> {
     let mut waiting = vec![0_u32; count];
     for target in (0..count).flat_map(&targets) {
+        pulse.beat(1)?;
         if let Some(ways) = waiting.get_mut(target as usize) {
             *ways += 1;
         }
@@ -197,6 +198,7 @@ pub(in crate::solver) fn order_of<T: Iterator<Item = u32>>(
     while let Some(from) = order.get(next).copied() {
         next += 1;
         for target in targets(from as usize) {
+            pulse.beat(1)?;
             if let Some(ways) = waiting.get_mut(target as usize) {
                 *ways -= 1;
                 if *ways == 0 {
@@ -205,5 +207,5 @@ pub(in crate::solver) fn order_of<T: Iterator<Item = u32>>(
             }
         }
     }
-    order
+    Some(order)
 }

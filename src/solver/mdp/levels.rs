@@ -15,6 +15,7 @@ use crate::{
     solver::{
         bot::Bot,
         sampling::{interval::Interval, simulate::Sample},
+        watch::{Phase, Pulse},
     },
 };
 
@@ -36,37 +37,41 @@ pub struct Levels {
 }
 
 /// Most bytes for the probabilities of one competency.
-const MOST_BYTES: usize = 2 << 30;
+const MOST_BYTES: usize = 1 << 29;
 
 impl StateMdp {
     /// The level of a competency over the plays of a bot: exact, or `None` where that takes too much.
     #[must_use]
     pub fn levels(&self, scenario: &Scenario, bot: Bot, skill: SkillId) -> Option<Levels> {
-        self.levels_of(scenario, &mut self.chains(scenario), &[bot], skill, &mut || true)?.pop()
+        let pulse = &Pulse::unwatched(Phase::Levels);
+        self.levels_of(scenario, &mut self.chains(scenario), &[bot], skill, pulse)?.pop()
     }
 
-    /// The same for several bots, as far as `go_on` lets it come.
+    /// The same for several bots, as far as it comes.
     pub(in crate::solver) fn levels_of(
         &self,
         scenario: &Scenario,
         chains: &mut Chains<'_>,
         bots: &[Bot],
         skill: SkillId,
-        go_on: &mut dyn FnMut() -> bool,
+        pulse: &Pulse<'_>,
     ) -> Option<Vec<Levels>> {
         self.values.as_ref()?;
         if scenario.choices.iter().any(|choice| choice.evidence.len() > 32) {
             return None;
         }
-        let carry = Carry::new(self, scenario, skill)?;
+        let carry = Carry::new(self, scenario, skill, pulse)?;
         // Random play comes to every state, so nothing takes more than it does.
-        let most = chains.with(Bot::Random, |chain, space| carry.measure(chain, space));
+        let most =
+            chains.with(Bot::Random, pulse, |chain, space| carry.measure(chain, space, pulse))?;
         if most * size_of::<f64>() > MOST_BYTES {
             return None;
         }
-        let bots = bots.iter().take_while(|_| go_on());
-        let run = |bot: &Bot| chains.with(*bot, |chain, space| carry.run(self, chain, space));
-        Some(bots.map(run).collect())
+        let run = |bot: &Bot| {
+            pulse.report()?;
+            chains.with(*bot, pulse, |chain, space| carry.run(self, chain, space, pulse))
+        };
+        Some(bots.iter().map_while(run).collect())
     }
 }
 
@@ -96,12 +101,18 @@ struct Carry {
 }
 
 impl Carry {
-    fn new(truth: &StateMdp, scenario: &Scenario, skill: SkillId) -> Option<Self> {
+    fn new(
+        truth: &StateMdp,
+        scenario: &Scenario,
+        skill: SkillId,
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
         let graph = &truth.graph;
         let adds = shown(scenario, graph, skill);
         let mut most = vec![0_u16; graph.len()];
         for at in (0..graph.len()).rev() {
             let state = truth.order.as_ref().map_or(at, |order| order[at] as usize);
+            pulse.beat(1 + graph.range(state).len())?;
             let to_go = graph.edges_of(state).iter().map(|edge| {
                 let later = if edge.target == OVER { 0 } else { most[edge.target as usize] };
                 later.saturating_add(adds[edge.kind as usize].0)
@@ -129,7 +140,7 @@ impl Carry {
     }
 
     /// Which places each state of a chain can have; how many that is in all.
-    fn measure(&self, chain: &Chain, space: &mut Workspace) -> usize {
+    fn measure(&self, chain: &Chain, space: &mut Workspace, pulse: &Pulse<'_>) -> Option<usize> {
         space.windows.clear();
         space.windows.resize(chain.states.len(), Window { from: u32::MAX, to: 0, at: 0 });
         for at in chain.starts.iter().filter(|at| **at != OVER) {
@@ -138,6 +149,7 @@ impl Carry {
         let mut kept = 0;
         for (at, state) in chain.states.iter().enumerate() {
             let window = space.windows[at];
+            pulse.beat(1 + chain.steps(at).len())?;
             if window.to == 0 || !self.to_come[*state as usize] {
                 continue;
             }
@@ -150,11 +162,17 @@ impl Carry {
                 next.to = next.to.max(window.to + shift);
             }
         }
-        kept
+        Some(kept)
     }
 
-    fn run(&self, truth: &StateMdp, chain: &Chain, space: &mut Workspace) -> Levels {
-        let kept = self.measure(chain, space);
+    fn run(
+        &self,
+        truth: &StateMdp,
+        chain: &Chain,
+        space: &mut Workspace,
+        pulse: &Pulse<'_>,
+    ) -> Option<Levels> {
+        let kept = self.measure(chain, space, pulse)?;
         let Workspace { windows, carried, over } = space;
         for (list, length) in [(&mut *carried, kept), (&mut *over, self.places)] {
             list.clear();
@@ -173,6 +191,7 @@ impl Carry {
                 continue;
             }
             let length = (window.to - window.from) as usize;
+            pulse.beat(length * chain.steps(at).len() / 4)?;
             // Windows are kept in the order of the chain, and every step leads onwards.
             let (here, onwards) = carried.split_at_mut(window.at + length);
             let (here, begin) = (&here[window.at..], window.at + length);
@@ -192,7 +211,7 @@ impl Carry {
         }
         let row = self.row as usize;
         let cells = over.iter().enumerate().filter(|(_, mass)| **mass > 0.0);
-        Levels::of(self.skill, cells.map(|(at, mass)| (at / row, at % row + at / row, *mass)))
+        Some(Levels::of(self.skill, cells.map(|(at, mass)| (at / row, at % row + at / row, *mass))))
     }
 }
 

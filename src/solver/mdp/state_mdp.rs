@@ -14,7 +14,7 @@ use crate::{
     solver::{
         bot::Bot,
         content::reached::{Item, Via},
-        watch::{Limits, Phase, Progress, Watch},
+        watch::{Limits, Phase, Pulse, Watch},
     },
 };
 
@@ -60,14 +60,20 @@ impl StateMdp {
     /// Explores every state and computes its values; see [`StateMdp::complete`].
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        let graph = explore(scenario, limits, watch);
+        Self::under(scenario, limits, &Pulse::of(watch, Phase::States))
+    }
+
+    pub(in crate::solver) fn under(scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Self {
+        let graph = explore(scenario, limits, pulse);
         let (mut order, mut values) = (None, None);
         if graph.complete {
-            let progress = Progress { phase: Phase::Values, done: graph.len(), found: graph.len() };
-            if watch(progress).is_continue() {
-                order = graph.order();
-                values = Some(Values::of(&graph, order.as_deref()));
-            }
+            pulse.tell(Phase::Values, graph.len(), graph.len());
+            let solved = pulse.report().and_then(|()| {
+                let order = if graph.ascending { None } else { Some(graph.order(pulse)?) };
+                let values = Values::of(&graph, order.as_deref(), pulse)?;
+                Some((order, values))
+            });
+            (order, values) = solved.map_or((None, None), |(order, values)| (order, Some(values)));
         }
         Self { graph, order, values }
     }
@@ -119,13 +125,19 @@ impl StateMdp {
     #[must_use]
     pub fn outcomes(&self, scenario: &Scenario, bot: Bot) -> Option<Outcomes> {
         self.values.as_ref()?;
-        let chain = self.chain(scenario, bot);
-        Some(self.summed(scenario, &chain, &starts(&self.graph)))
+        let pulse = &Pulse::unwatched(Phase::Bots);
+        let chain = self.chain(scenario, bot, pulse)?;
+        self.summed(scenario, &chain, &starts(&self.graph), pulse)
     }
 
     /// The Markov chain that a bot induces.
-    pub(in crate::solver) fn chain(&self, scenario: &Scenario, bot: Bot) -> Chain {
-        Chain::of(scenario, &self.graph, self.order.as_deref(), bot)
+    pub(in crate::solver) fn chain(
+        &self,
+        scenario: &Scenario,
+        bot: Bot,
+        pulse: &Pulse<'_>,
+    ) -> Option<Chain> {
+        Chain::of(scenario, &self.graph, self.order.as_deref(), bot, pulse)
     }
 
     /// The chains of every bot, none of them worked out yet.
@@ -139,8 +151,9 @@ impl StateMdp {
         scenario: &Scenario,
         chain: &Chain,
         starts: &[f64],
-    ) -> Outcomes {
-        let flow = Flow::of(&self.graph, chain, starts);
+        pulse: &Pulse<'_>,
+    ) -> Option<Outcomes> {
+        let flow = Flow::of(&self.graph, chain, starts, pulse)?;
         let mut outcomes = Outcomes {
             mean: 0.0,
             endings: vec![0.0; scenario.endings.len()],
@@ -152,6 +165,7 @@ impl StateMdp {
         };
         for (state, mass) in flow.states(chain) {
             let mut last = None;
+            pulse.beat(1 + self.graph.range(state as usize).len())?;
             for edge in self.graph.edges_of(state as usize) {
                 // The answers of a pick stand together.
                 let choice = self.graph.kind(*edge).taken.choice;
@@ -186,7 +200,16 @@ impl StateMdp {
             }
             same
         });
-        outcomes
+        Some(outcomes)
+    }
+
+    /// Whether something can be reached; `None` where that is not proven.
+    #[must_use]
+    pub fn reaches(&self, item: Item) -> Option<bool> {
+        match self.graph.reached.via(item) {
+            Some(_) => Some(true),
+            None => self.complete().then_some(false),
+        }
     }
 
     /// Whether something can be reached, with a shortest play.
@@ -210,6 +233,7 @@ impl StateMdp {
         &self,
         scenario: &Scenario,
         skill: SkillId,
+        pulse: &Pulse<'_>,
     ) -> Option<f64> {
         self.values.as_ref()?;
         let graph = &self.graph;
@@ -229,6 +253,7 @@ impl StateMdp {
         let mut sought = vec![[0.0_f64; 2]; graph.len()];
         for at in (0..graph.len()).rev() {
             let state = self.order.as_ref().map_or(at, |order| order[at] as usize);
+            pulse.beat(1 + graph.range(state).len())?;
             let mut best = [0.0_f64; 2];
             for edges in graph.moves_of(state) {
                 let mut here = [0.0; 2];
@@ -270,11 +295,23 @@ impl StateMdp {
         found
     }
 
+    /// A shortest play to something that was reached, unless it takes more choices than that.
+    #[must_use]
+    pub fn witness(&self, scenario: &Scenario, item: Item, most: usize) -> Option<Save> {
+        self.play_within(scenario, self.graph.reached.via(item)?, most)
+    }
+
     /// The play that leads along an edge.
-    fn play(&self, scenario: &Scenario, mut via: Via) -> Save {
+    fn play(&self, scenario: &Scenario, via: Via) -> Save {
+        let whole = self.play_within(scenario, via, usize::MAX);
+        whole.unwrap_or_else(|| Save { seed: 0, forced: Vec::new(), choices: Vec::new() })
+    }
+
+    fn play_within(&self, scenario: &Scenario, mut via: Via, most: usize) -> Option<Save> {
         let mut choices = Vec::new();
         loop {
             match via {
+                Via::Edge(_) if choices.len() >= most => return None,
                 Via::Edge(edge) => {
                     let kind = self.graph.kind(self.graph.edges[edge as usize]);
                     choices.push(SavedChoice {
@@ -287,7 +324,7 @@ impl StateMdp {
                 Via::Opening(initial) => {
                     choices.reverse();
                     let draws = &self.graph.initial[initial as usize].draws;
-                    return Save { seed: 0, forced: names(scenario, draws), choices };
+                    return Some(Save { seed: 0, forced: names(scenario, draws), choices });
                 }
             }
         }

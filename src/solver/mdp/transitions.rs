@@ -32,6 +32,7 @@ use crate::{
         content::reached::Reached,
         intern::Keys,
         liveness::{pack::Layout, shift::Shift},
+        watch::{Pulse, daily_work},
     },
 };
 
@@ -45,19 +46,29 @@ pub(in crate::solver) struct TransitionCache<'s> {
     key: Box<[u64]>,
     weighed: State,
     scratch: Scratch,
+    /// Work of transitions that were taken for the first time, since it was last counted.
+    effort: usize,
+    daily: usize,
 }
 
 impl<'s> TransitionCache<'s> {
-    pub(in crate::solver) fn of(scenario: &'s Scenario, layout: &Layout) -> Self {
-        Self {
+    /// `None` where it was stopped.
+    pub(in crate::solver) fn of(
+        scenario: &'s Scenario,
+        layout: &Layout,
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
+        Some(Self {
             scenario,
-            guards: Guards::of(scenario, layout),
+            guards: Guards::of(scenario, layout, pulse)?,
             answers: Keys::new(layout.width),
             known: TransitionTable::default(),
             key: vec![0; layout.width].into(),
             weighed: State::blank(scenario),
             scratch: Scratch::new(scenario, layout.width),
-        }
+            effort: 0,
+            daily: daily_work(scenario),
+        })
     }
 
     pub(in crate::solver) fn bytes(&self) -> usize {
@@ -69,6 +80,11 @@ impl<'s> TransitionCache<'s> {
             + patches.bytes()
             + rewards.capacity() * size_of::<DeferredReward>()
             + meters * size_of::<(usize, Option<u32>, Shift)>()
+    }
+
+    /// The work of what was taken for the first time since this was last asked.
+    pub(in crate::solver) fn effort(&mut self) -> usize {
+        std::mem::take(&mut self.effort)
     }
 
     /// Follows every way from a packed state: calls `each` with the kind of its edge, and with the
@@ -84,11 +100,15 @@ impl<'s> TransitionCache<'s> {
         self.guards.ask(place, key, &mut self.key);
         let (answer, new) = self.answers.intern(&self.key);
         if new {
-            let Self { scenario, guards, known, scratch, .. } = self;
-            scratch.record((scenario, layout, guards), known, (key, place), (kinds, reached, via));
+            let Self { scenario, guards, known, scratch, effort, daily, .. } = self;
+            let first = known.ways.len();
+            let reached = (&mut *kinds, reached, via);
+            let days = scratch.record((scenario, layout, guards), known, (key, place), reached);
+            let step = 100 + layout.width + scenario.scenes.len() / 4;
+            *effort += (known.ways.len() - first) * step + 2 * days * *daily;
         }
         let (known, next) = (&self.known, &mut self.key);
-        let numbers = (&*self.guards.values, &*self.guards.rows);
+        let numbers = (&*self.guards.values, &self.guards.rows);
         let from = answer.checked_sub(1).map_or(0, |before| known.ends[before as usize]);
         for way in &known.ways[from as usize..known.ends[answer as usize] as usize] {
             let kind = if way.kind & DEFERRED == 0 {

@@ -24,7 +24,7 @@ use crate::{
     solver::{
         liveness::purpose::Purpose,
         mdp::graph::{Graph, OVER},
-        watch::{Limits, Phase, Progress, TICK, Watch},
+        watch::{Limits, Phase, Pulse, Watch},
     },
 };
 
@@ -88,42 +88,46 @@ impl Beliefs {
     /// Finds and solves the belief MDP: everything that the player can know.
     #[must_use]
     pub fn of(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        Self::under(scenario, Purpose::Belief, limits, Phase::Beliefs, watch)
+        let pulse = &Pulse::of(watch, Phase::Beliefs);
+        Self::under(scenario, Purpose::Belief, limits, pulse)
     }
 
     /// The same, kept apart by what the claims of lessons ask: see [`Beliefs::prove`].
     #[must_use]
     pub fn of_taught(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        Self::under(scenario, Purpose::Taught, limits, Phase::Beliefs, watch)
+        let pulse = &Pulse::of(watch, Phase::Beliefs);
+        Self::under(scenario, Purpose::Taught, limits, pulse)
     }
 
     /// The same, kept apart by which evidence counts too: see [`Beliefs::survey`].
     #[must_use]
     pub fn of_rated(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        Self::under(scenario, Purpose::Rated, limits, Phase::Beliefs, watch)
+        let pulse = &Pulse::of(watch, Phase::Beliefs);
+        Self::under(scenario, Purpose::Rated, limits, pulse)
     }
 
     /// The best open-loop policy, a plan that ignores what it sees: it knows what it did and what
     /// is on offer, nothing else. Its [`Beliefs::best`] bounds every script from above.
     #[must_use]
     pub fn of_open_loop(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
-        Self::under(scenario, Purpose::OpenLoop, limits, Phase::OpenLoop, watch)
+        let pulse = &Pulse::of(watch, Phase::OpenLoop);
+        Self::under(scenario, Purpose::OpenLoop, limits, pulse)
     }
 
-    fn under(
+    pub(in crate::solver) fn under(
         scenario: &Scenario,
         purpose: Purpose,
         limits: Limits,
-        phase: Phase,
-        watch: Watch<'_>,
+        pulse: &Pulse<'_>,
     ) -> Self {
-        let mut graph = observation_graph(scenario, purpose, limits, watch);
+        let mut graph = observation_graph(scenario, purpose, limits, pulse);
         if graph.complete {
-            graph = merged(graph);
+            graph = merged(graph, pulse);
         }
+        let phase = if purpose == Purpose::OpenLoop { Phase::OpenLoop } else { Phase::Beliefs };
         let mut builder = Builder::new(graph, purpose);
-        builder.run(limits, phase, watch);
-        builder.finish()
+        builder.run(limits, phase, pulse);
+        builder.finish(pulse)
     }
 
     /// How the analysis ended.
@@ -224,18 +228,21 @@ impl Beliefs {
         order
     }
 
-    /// Backward induction by the Bellman equation, for the best and for the uniformly random policy.
-    fn solve(&mut self) {
+    /// Backward induction by the Bellman equation, for the best and for the uniformly random policy;
+    /// `None` where it was stopped.
+    fn solve(&mut self, pulse: &Pulse<'_>) -> Option<()> {
         let order = self.order();
         // Best and random value side by side: the processor fetches them together.
         let mut values = vec![[0.0_f64; 2]; self.nodes.len()];
         for node in order.into_iter().rev() {
             let moves = self.moves_of(node);
             let count = moves.len();
+            pulse.beat(1 + count)?;
             let (mut best, mut sum) = (f64::NEG_INFINITY, 0.0);
             for at in moves {
                 let ended = self.moves[at].ended;
                 let (mut worth, mut by_chance) = (ended, ended);
+                pulse.beat(self.ways_of(at).len())?;
                 for way in self.ways_of(at) {
                     let [best, random] = values[way.node as usize];
                     worth += way.probability * best;
@@ -248,8 +255,12 @@ impl Beliefs {
         }
         self.values = values.iter().map(|[best, _]| *best).collect();
         self.random = values.iter().map(|[_, random]| *random).collect();
+        Some(())
     }
 }
+
+/// After so many beliefs the memory in use is looked at.
+const CHECKED: usize = 64;
 
 /// How many beliefs wait to be numbered at most, give or take those after one more.
 const STAGED: usize = 64;
@@ -262,6 +273,8 @@ struct Builder {
     successors: Vec<Successor>,
     /// The belief at hand.
     belief: Vec<BeliefEntry>,
+    /// Work since it was last counted.
+    effort: usize,
 }
 
 impl Builder {
@@ -284,11 +297,16 @@ impl Builder {
             cursors: Vec::new(),
             successors: Vec::new(),
             belief: Vec::new(),
+            effort: 0,
         }
     }
 
-    fn run(&mut self, limits: Limits, phase: Phase, watch: Watch<'_>) {
+    fn run(&mut self, limits: Limits, phase: Phase, pulse: &Pulse<'_>) {
         if self.beliefs.verdict != Verdict::Complete {
+            return;
+        }
+        if pulse.begin(phase).is_none() {
+            self.beliefs.verdict = Verdict::CutShort;
             return;
         }
         if self.begin().is_err() {
@@ -297,14 +315,11 @@ impl Builder {
         }
         let mut at = 0;
         while at < self.beliefs.nodes.len() {
-            if at.is_multiple_of(TICK) {
-                let progress = Progress { phase, done: at, found: self.beliefs.nodes.len() };
-                if watch(progress).is_break() || self.beliefs.bytes() > limits.max_bytes {
-                    self.beliefs.verdict = Verdict::CutShort;
-                    return;
-                }
-            }
-            if self.beliefs.nodes.len() > limits.max_states {
+            pulse.tell(phase, at, self.beliefs.nodes.len());
+            let is_full = at.is_multiple_of(CHECKED) && self.beliefs.bytes() > limits.max_bytes;
+            let work = std::mem::take(&mut self.effort);
+            if is_full || pulse.beat(work).is_none() || self.beliefs.nodes.len() > limits.max_states
+            {
                 self.beliefs.verdict = Verdict::CutShort;
                 return;
             }
@@ -321,10 +336,10 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Beliefs {
+    fn finish(mut self, pulse: &Pulse<'_>) -> Beliefs {
         self.beliefs.nodes.freeze();
-        if self.beliefs.verdict == Verdict::Complete {
-            self.beliefs.solve();
+        if self.beliefs.verdict == Verdict::Complete && self.beliefs.solve(pulse).is_none() {
+            self.beliefs.verdict = Verdict::CutShort;
         }
         self.beliefs
     }
@@ -376,7 +391,7 @@ impl Builder {
 
     /// Every move of a belief, and what may be seen after it.
     fn expand(&mut self, node: u32) -> Result<(), Overflow> {
-        let Self { beliefs, entries, cursors, successors, belief } = self;
+        let Self { beliefs, entries, cursors, successors, belief, effort } = self;
         belief.clear();
         belief.extend(beliefs.nodes.entries(node));
         cursors.clear();
@@ -385,6 +400,7 @@ impl Builder {
         let end = beliefs.graph.range(first.state as usize).end;
         while cursors[0] < end {
             let sum = follow(&beliefs.graph, belief, cursors, successors)?;
+            *effort += 8 + 2 * belief.len() + 8 * successors.len();
             let ways = u32::try_from(beliefs.ways.len()).unwrap_or(u32::MAX);
             beliefs.moves.push(BeliefMove { ended: ratio(sum.ended, sum.total), first: ways });
             let mut from = 0;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::belief::Beliefs;
-use crate::{engine::Move, scenario::Scenario};
+use crate::{engine::Move, scenario::Scenario, solver::watch::Pulse};
 
 /// Two options, wherever both are on offer and the first shows level 3 or more on average, the second
 /// level 2 or less.
@@ -33,7 +33,8 @@ impl Beliefs {
         &self,
         scenario: &Scenario,
         masses: &[f64],
-    ) -> BTreeMap<(Move, Move), Contrast> {
+        pulse: &Pulse<'_>,
+    ) -> Option<BTreeMap<(Move, Move), Contrast>> {
         let shows: Vec<Shows> = self
             .graph
             .kinds
@@ -58,6 +59,7 @@ impl Beliefs {
         for (node, mass) in (0..).zip(masses) {
             cases.clear();
             let mut total = 0.0;
+            pulse.beat(self.moves_of(node).len() * (4 + 4 * self.nodes.entries(node).len()))?;
             for entry in self.nodes.entries(node) {
                 let weight = entry.weight as f64;
                 total += weight;
@@ -84,6 +86,7 @@ impl Beliefs {
             for (case, weight) in &cases {
                 let options = || case.iter().zip(&worths);
                 for ((much, _), worth) in options().filter(|((_, one), _)| *one == Shows::Much) {
+                    pulse.beat(case.len() * 8)?;
                     for ((little, _), other) in
                         options().filter(|((_, one), _)| *one == Shows::Little)
                     {
@@ -98,6 +101,6 @@ impl Beliefs {
         for contrast in found.values_mut() {
             contrast.more /= contrast.offered.max(f64::MIN_POSITIVE);
         }
-        found
+        Some(found)
     }
 }

@@ -14,17 +14,22 @@
     reason = "states are numbered in 32 bits, within caps checked when they are found"
 )]
 
+use std::collections::BTreeMap;
+
 use crate::solver::{
     intern::{Keys, Slots, finish, mix},
     mdp::graph::{Edge, Graph, OVER},
+    watch::Pulse,
 };
 
-/// The quotient graph: observations with such states merged. Every edge of it leads to a lower number.
-pub(in crate::solver) fn merged(mut graph: Graph) -> Graph {
-    let future = Classes::of(&graph, &vec![0; graph.edges.len()]).of;
-    let groups = Groups::of(&graph);
-    let views = renumbered(&graph, &groups, &future);
-    let Classes { of, first_of } = Classes::of(&graph, &views);
+/// The quotient graph: observations with such states merged. Every edge of it leads to a lower number. Where
+/// it was stopped, the graph is not complete any more.
+pub(in crate::solver) fn merged(mut graph: Graph, pulse: &Pulse<'_>) -> Graph {
+    let Some((views, classes)) = quotient(&graph, pulse) else {
+        graph.complete = false;
+        return graph;
+    };
+    let Classes { of, first_of } = classes;
     let mut first = vec![0];
     let (mut edges, mut observations) = (Vec::new(), Vec::new());
     for state in &first_of {
@@ -42,6 +47,15 @@ pub(in crate::solver) fn merged(mut graph: Graph) -> Graph {
     graph
 }
 
+/// New numbers of views, and the classes that they make; `None` where it was stopped.
+fn quotient(graph: &Graph, pulse: &Pulse<'_>) -> Option<(Vec<u32>, Classes)> {
+    let future = Classes::of(graph, &vec![0; graph.edges.len()], pulse)?.of;
+    let groups = Groups::of(graph, pulse)?;
+    let views = renumbered(graph, &groups, &future, pulse)?;
+    let classes = Classes::of(graph, &views, pulse)?;
+    Some((views, classes))
+}
+
 /// The classes of bisimilar states: those from which the same follows, given numbers of views.
 struct Classes {
     /// The class of each state.
@@ -51,13 +65,14 @@ struct Classes {
 }
 
 impl Classes {
-    fn of(graph: &Graph, views: &[u32]) -> Self {
+    fn of(graph: &Graph, views: &[u32], pulse: &Pulse<'_>) -> Option<Self> {
         let mut classes = Self { of: Vec::with_capacity(graph.len()), first_of: Vec::new() };
         let mut slots = Slots::new();
         for state in 0..graph.len() {
             let Self { of, first_of } = &mut classes;
             let class = |target: u32| of.get(target as usize).copied().unwrap_or(OVER);
             let range = graph.range(state);
+            pulse.beat(4 + 2 * range.len())?;
             let hash = range.clone().fold(0, |hash, at| {
                 let edge = graph.edges[at];
                 let hash =
@@ -80,7 +95,7 @@ impl Classes {
             }
             of.push(class);
         }
-        classes
+        Some(classes)
     }
 }
 
@@ -98,7 +113,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn of(graph: &Graph) -> Self {
+    fn of(graph: &Graph, pulse: &Pulse<'_>) -> Option<Self> {
         let count = graph.len() as u32;
         let all = || (0..count).collect::<Vec<u32>>();
         let mut groups = Self { of: all(), next: all(), size: vec![1; graph.len()] };
@@ -106,16 +121,15 @@ impl Groups {
         let mut waiting = all();
         let mut seen = Keys::new(2);
         let mut leads: Vec<u32> = Vec::new();
-        for (at, initial) in graph.initial.iter().enumerate().filter(|(_, one)| one.state != OVER) {
-            let same = |one: &&crate::solver::mdp::graph::Initial| {
-                one.state != OVER && one.observation == initial.observation
-            };
-            if let Some(other) = graph.initial[..at].iter().find(same) {
-                groups.unite(other.state, initial.state, &mut waiting);
-            }
+        let mut first: BTreeMap<u32, u32> = BTreeMap::new();
+        for initial in graph.initial.iter().filter(|one| one.state != OVER) {
+            pulse.beat(4)?;
+            let other = *first.entry(initial.observation).or_insert(initial.state);
+            groups.unite(other, initial.state, &mut waiting);
         }
         while let Some(state) = waiting.pop() {
             let mut nth = 0_u64;
+            pulse.beat(4 + 4 * graph.range(state as usize).len())?;
             for (place, at) in graph.range(state as usize).enumerate() {
                 let edge = graph.edges[at];
                 nth += u64::from(place > 0 && graph.kind(edge).first);
@@ -132,7 +146,7 @@ impl Groups {
                 }
             }
         }
-        groups
+        Some(groups)
     }
 
     /// Makes the groups of two states one. The states of the smaller have to be looked at again.
@@ -165,12 +179,19 @@ impl Groups {
 }
 
 /// New numbers of views: different within a group and a move where the old ones are.
-fn renumbered(graph: &Graph, groups: &Groups, future: &[u32]) -> Vec<u32> {
+fn renumbered(
+    graph: &Graph,
+    groups: &Groups,
+    future: &[u32],
+    pulse: &Pulse<'_>,
+) -> Option<Vec<u32>> {
     let mut views = vec![0; graph.edges.len()];
     let mut cursors: Vec<(u32, usize)> = Vec::new();
     // What is seen, what happens on the way, and where.
     let mut ways: Vec<(u32, [u32; 4], usize)> = Vec::new();
     let mut order: Vec<([u32; 4], u32)> = Vec::new();
+    // The numbers by view.
+    let mut places: Vec<(u32, u32)> = Vec::new();
     for group in (0..graph.len() as u32).filter(|state| groups.of[*state as usize] == *state) {
         cursors.clear();
         cursors
@@ -192,20 +213,24 @@ fn renumbered(graph: &Graph, groups: &Groups, future: &[u32]) -> Vec<u32> {
                     *cursor += 1;
                 }
             }
+            pulse.beat(cursors.len() + 16 * ways.len())?;
             ways.sort_unstable();
             order.clear();
             for cell in ways.chunk_by(|one, next| one.0 == next.0) {
                 order.push((cell[0].1, cell[0].0));
             }
             order.sort_unstable();
+            places.clear();
+            places.extend(order.iter().zip(0..).map(|((_, view), number)| (*view, number)));
+            places.sort_unstable();
             for (view, _, at) in &ways {
-                let number = order.iter().position(|(_, other)| other == view);
-                views[*at] = number.unwrap_or(0) as u32;
+                let place = places.binary_search_by_key(view, |(view, _)| *view);
+                views[*at] = place.map_or(0, |place| places[place].1);
             }
             if cursors.iter().all(|(state, cursor)| *cursor == graph.range(*state as usize).end) {
                 break;
             }
         }
     }
-    views
+    Some(views)
 }

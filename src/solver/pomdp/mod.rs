@@ -5,6 +5,7 @@ pub(super) mod belief;
 pub(super) mod contrast;
 pub(super) mod evaluation;
 pub(super) mod follow;
+pub(super) mod hearing;
 pub(super) mod merge;
 pub(super) mod nodes;
 pub(super) mod observations;

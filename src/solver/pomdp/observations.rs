@@ -5,10 +5,13 @@
 //! its [`Bounds`] are, and it stands for all states within them. States are numbered when they are
 //! done, so every edge leads to a lower number.
 
-use super::observe::{Attention, Observer};
+use super::{
+    hearing::StepRecorder,
+    observe::{Attention, Observer},
+};
 use crate::{
-    engine::{Notice, State, Witness, step},
-    scenario::{Scenario, Spoken},
+    engine::{State, step},
+    scenario::{MarkKind, Scenario},
     solver::{
         intern::{Keys, Slots, finish, mix},
         liveness::{bounds::Bounds, inquiry::Inquiry, pack::Layout, purpose::Purpose},
@@ -17,7 +20,7 @@ use crate::{
             hidden::HiddenAssignment,
             moves::{Branching, Came, EdgeKinds, OfferedMove, each_offer, ended},
         },
-        watch::{Limits, Phase, Progress, TICK, Watch},
+        watch::{Limits, Phase, Pulse, daily_work},
     },
 };
 
@@ -26,13 +29,13 @@ pub(in crate::solver) fn observation_graph(
     scenario: &Scenario,
     purpose: Purpose,
     limits: Limits,
-    watch: Watch<'_>,
+    pulse: &Pulse<'_>,
 ) -> Graph {
     // An assigned number counts by its new value, unless that could tell equal views apart.
     [false, true]
         .into_iter()
-        .find_map(|by_change| explored(scenario, (purpose, by_change), limits, watch))
-        .unwrap_or_else(|| ObservationExplorer::new(scenario, purpose, true).finish(false))
+        .find_map(|by_change| explored(scenario, (purpose, by_change), limits, pulse))
+        .unwrap_or_else(|| Graph::nothing(scenario, Layout::nothing(scenario), false))
 }
 
 /// The same; `None` where numbers have to count by how they change.
@@ -40,14 +43,20 @@ fn explored(
     scenario: &Scenario,
     (purpose, by_change): (Purpose, bool),
     limits: Limits,
-    watch: Watch<'_>,
+    pulse: &Pulse<'_>,
 ) -> Option<Graph> {
-    let mut finder = ObservationExplorer::new(scenario, purpose, by_change);
+    pulse.begin(Phase::Preparation)?;
+    let mut finder = ObservationExplorer::new(scenario, purpose, by_change, pulse)?;
     let mut next = Some(HiddenAssignment::first());
     let mut complete = true;
     while let Some(mut fall) = next {
         let begun = finder.graph.initial.len();
-        if begun >= limits.max_states || finder.begin(&mut fall, limits, watch).is_none() {
+        let bytes = finder.graph.bytes() + begun * scenario.draws.len() * DRAWN;
+        if begun >= limits.max_states
+            || bytes > limits.max_bytes
+            || pulse.beat(100 + scenario.draws.len() * 20 + scenario.scenes.len()).is_none()
+            || finder.begin(&mut fall, limits, pulse).is_none()
+        {
             complete = false;
             break;
         }
@@ -92,6 +101,23 @@ const NONE: u32 = u32::MAX;
 /// The number of the answers where nothing is asked: the first.
 const UNASKED: u32 = 0;
 
+/// After so many steps the memory in use is looked at.
+const CHECKED: usize = 64;
+
+/// Bytes that are kept of each hidden draw of each way to begin.
+const DRAWN: usize = 1 + size_of::<(u32, u64)>();
+
+/// Bytes of an open state, about.
+fn bytes_of_frame(scenario: &Scenario) -> usize {
+    let marks = MarkKind::ALL.into_iter().map(|kind| scenario.marks(kind).count());
+    let scene = scenario.scenes.iter().map(|scene| scene.choice_ids().count()).max();
+    size_of::<Frame>()
+        + scenario.scenes.len()
+        + scenario.meters.len() * 24
+        + marks.sum::<usize>() / 8
+        + scene.unwrap_or(0) * (size_of::<OfferedMove>() + size_of::<Edge>() + 4)
+}
+
 /// How many states are tried at most for one that stands for another.
 const MOST_TRIED: usize = 48;
 
@@ -123,16 +149,27 @@ struct ObservationExplorer<'s> {
     answers: Vec<u32>,
     packed: Vec<u64>,
     steps: usize,
+    /// Work since it was last counted, and bytes of the states that are open.
+    effort: usize,
+    /// Work of a day that passes.
+    daily: usize,
+    open_bytes: usize,
 }
 
 impl<'s> ObservationExplorer<'s> {
-    fn new(scenario: &'s Scenario, purpose: Purpose, by_change: bool) -> Self {
-        let layout = Layout::of(scenario, purpose);
+    /// `None` where it was stopped.
+    fn new(
+        scenario: &'s Scenario,
+        purpose: Purpose,
+        by_change: bool,
+        pulse: &Pulse<'_>,
+    ) -> Option<Self> {
+        let layout = Layout::of(scenario, purpose, pulse)?;
         let mut graph = Graph::nothing(scenario, layout, false);
         graph.answers.intern(&[]);
         let listens = purpose != Purpose::OpenLoop;
         let attention = if listens { Attention::Everything } else { Attention::Offers };
-        Self {
+        Some(Self {
             scenario,
             observer: Observer::of(scenario, attention, by_change),
             purpose,
@@ -154,8 +191,11 @@ impl<'s> ObservationExplorer<'s> {
             answers: Vec::new(),
             packed: vec![0; graph.layout.width],
             steps: 0,
+            effort: 0,
+            daily: daily_work(scenario),
+            open_bytes: 0,
             graph,
-        }
+        })
     }
 
     /// Everything that follows from one way in which the hidden draws can fall; `None` where it was
@@ -164,7 +204,7 @@ impl<'s> ObservationExplorer<'s> {
         &mut self,
         fall: &mut HiddenAssignment,
         limits: Limits,
-        watch: Watch<'_>,
+        pulse: &Pulse<'_>,
     ) -> Option<()> {
         let scenario = self.scenario;
         self.said.clear();
@@ -186,7 +226,7 @@ impl<'s> ObservationExplorer<'s> {
                 found
             } else {
                 self.open(key);
-                self.run(limits, watch)?
+                self.run(limits, pulse)?
             };
             let found = self.regions[found as usize];
             state = found.state;
@@ -206,16 +246,14 @@ impl<'s> ObservationExplorer<'s> {
     }
 
     /// Explores until the first open state is done; its region, or `None` where it was stopped.
-    fn run(&mut self, limits: Limits, watch: Watch<'_>) -> Option<u32> {
+    fn run(&mut self, limits: Limits, pulse: &Pulse<'_>) -> Option<u32> {
+        let step = 40 + self.graph.layout.width + self.scenario.scenes.len() / 16;
         loop {
-            if self.steps.is_multiple_of(TICK) {
-                let found = self.graph.len() + self.depth;
-                let phase = Phase::Observations;
-                let stopped = watch(Progress { phase, done: self.graph.len(), found }).is_break();
-                if stopped || self.bytes() > limits.max_bytes {
-                    return None;
-                }
+            pulse.tell(Phase::Observations, self.graph.len(), self.graph.len() + self.depth);
+            if self.steps.is_multiple_of(CHECKED) && self.bytes() > limits.max_bytes {
+                return None;
             }
+            pulse.beat(step + std::mem::take(&mut self.effort))?;
             self.steps += 1;
             if self.graph.len() + self.depth > limits.max_states
                 || self.graph.edges.len() >= 1 << 31
@@ -238,6 +276,7 @@ impl<'s> ObservationExplorer<'s> {
             + self.rests.bytes()
             + self.alike.bytes()
             + self.kinds.bytes()
+            + self.open_bytes
             + (numbers + self.regions.len() * 2 + self.bounds.len()) * 4
     }
 
@@ -293,6 +332,7 @@ impl<'s> ObservationExplorer<'s> {
     fn open(&mut self, key: u32) {
         let Self { scenario, frames, observer, graph, keys, .. } = self;
         if frames.len() == self.depth {
+            self.open_bytes += bytes_of_frame(scenario);
             frames.push(Frame {
                 key,
                 base: State::blank(scenario),
@@ -318,6 +358,7 @@ impl<'s> ObservationExplorer<'s> {
             offers.push(OfferedMove { content: observer.content(taken, wording), wording, taken });
         });
         let on_offer = observer.on_offer(offers);
+        self.effort += 8 * scenario.scene(base.scene).choice_ids().count() + 8 * offers.len();
         // In an order of content, so that what looks alike stands alike; stable, for the rest.
         offers.sort_by_key(|offer| offer.content);
         let frame = &mut frames[self.depth - 1];
@@ -360,6 +401,8 @@ impl<'s> ObservationExplorer<'s> {
             listens: self.listens,
         };
         step(scenario, &mut self.work, offer.taken, &mut frame.chance, &mut ear);
+        let days = usize::from(self.work.day.saturating_sub(frame.base.day));
+        self.effort += days * self.daily + self.observer.marks(scenario);
         let came = Came {
             offer,
             outcome: 0,
@@ -454,45 +497,4 @@ fn hash_edges(frame: &Frame) -> u64 {
         let hash = mix(hash.rotate_left(23), u64::from(edge.target) << 32 | u64::from(edge.kind));
         mix(hash.rotate_left(23), u64::from(*seen))
     }))
-}
-
-/// Stands for days in what was said; the lower bits count them.
-const DAYS: u32 = 1 << 31;
-
-/// Records the observation that a step emits: hears it as the player does.
-struct StepRecorder<'e> {
-    scenario: &'e Scenario,
-    /// Content of each line by its number.
-    lines: &'e [u32],
-    said: &'e mut Vec<u32>,
-    /// Which outcome applied.
-    outcome: u16,
-    bounds: Option<&'e mut Bounds>,
-    /// Whether it matters which lines are said.
-    listens: bool,
-}
-
-impl Witness for StepRecorder<'_> {
-    fn came_to(&mut self, outcome: usize) {
-        self.outcome = u16::try_from(outcome).unwrap_or(u16::MAX);
-    }
-
-    fn said(&mut self, line: &Spoken) {
-        self.said.extend(self.lines.get(line.number as usize));
-    }
-
-    fn day_passed(&mut self) {
-        match self.said.last_mut() {
-            Some(days) if *days & DAYS != 0 => *days += 1,
-            _ => self.said.push(DAYS | 1),
-        }
-    }
-
-    fn noticed(&mut self, state: &State, notice: Notice<'_>) {
-        if let Some(bounds) = &mut self.bounds
-            && (self.listens || !matches!(notice, Notice::Worded(..)))
-        {
-            bounds.notice(self.scenario, state, notice);
-        }
-    }
 }

@@ -123,6 +123,11 @@ impl Observer {
         self.heard.bytes() + self.offers.bytes() + self.views.bytes()
     }
 
+    /// The work of comparing what is held, about.
+    pub(in crate::solver) fn marks(&self, scenario: &Scenario) -> usize {
+        (self.contents.marks.len() + scenario.reminders.len() + scenario.meters.len()) * 2
+    }
+
     /// The content of a move.
     pub(in crate::solver) fn content(&self, taken: Move, wording: u8) -> u32 {
         let offer = self.contents.offer(taken.choice.index(), usize::from(wording));

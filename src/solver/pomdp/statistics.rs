@@ -7,7 +7,10 @@ use super::{belief::Beliefs, contrast::Contrast, evaluation::TIE};
 use crate::{
     engine::Move,
     scenario::{Channel, Choice, ChoiceId, Scenario, SceneId},
-    solver::mdp::graph::OVER,
+    solver::{
+        mdp::graph::OVER,
+        watch::{Phase, Pulse},
+    },
 };
 
 /// The regret of a choice, or of an answer of a pick, over all beliefs in which it is on offer beside
@@ -70,13 +73,21 @@ impl Beliefs {
     /// [`Beliefs::of_rated`].
     #[must_use]
     pub fn survey(&self, scenario: &Scenario) -> Option<Statistics> {
+        self.surveyed(scenario, &Pulse::unwatched(Phase::Values))
+    }
+
+    pub(in crate::solver) fn surveyed(
+        &self,
+        scenario: &Scenario,
+        pulse: &Pulse<'_>,
+    ) -> Option<Statistics> {
         self.best()?;
-        let mass = self.random_mass();
+        let mass = self.random_mass(pulse)?;
         let mut survey = Statistics {
             choices: vec![None; scenario.choices.len()],
             answers: BTreeMap::new(),
             evidence: BTreeMap::new(),
-            contrasts: self.contrasts(scenario, &mass),
+            contrasts: self.contrasts(scenario, &mass, pulse)?,
             scenes: vec![None; scenario.scenes.len()],
             channels: Channel::ALL.map(|channel| (channel, 0.0)).to_vec(),
             channel_decisions: 0.0,
@@ -84,7 +95,7 @@ impl Beliefs {
         let mut here: Vec<Worth> = Vec::new();
         let ends: Vec<u32> = scenario.choices.iter().map(ends_of_scale).collect();
         for (node, mass) in (0..).zip(&mass) {
-            self.worths(node, &ends, &mut here);
+            self.worths(node, &ends, &mut here, pulse)?;
             survey.add(scenario, &here, *mass);
         }
         let total = survey.channel_decisions.max(f64::MIN_POSITIVE);
@@ -101,25 +112,33 @@ impl Beliefs {
     }
 
     /// How often each belief comes about in random play.
-    pub(in crate::solver) fn random_mass(&self) -> Vec<f64> {
+    pub(in crate::solver) fn random_mass(&self, pulse: &Pulse<'_>) -> Option<Vec<f64>> {
         let mut mass = vec![0.0; self.nodes.len()];
         for prior in self.prior.iter().filter(|prior| prior.node != OVER) {
             mass[prior.node as usize] += prior.probability;
         }
         for node in self.order() {
             let moves = self.moves_of(node);
+            pulse.beat(4 + 4 * moves.len())?;
             let share = mass[node as usize] / moves.len().max(1) as f64;
             for way in moves.flat_map(|at| self.ways_of(at)) {
                 mass[way.node as usize] += share * way.probability;
             }
         }
-        mass
+        Some(mass)
     }
 
     /// The moves of a belief.
-    fn worths(&self, node: u32, ends: &[u32], into: &mut Vec<Worth>) {
+    fn worths(
+        &self,
+        node: u32,
+        ends: &[u32],
+        into: &mut Vec<Worth>,
+        pulse: &Pulse<'_>,
+    ) -> Option<()> {
         into.clear();
-        let Some(first) = self.nodes.entries(node).next() else { return };
+        let Some(first) = self.nodes.entries(node).next() else { return Some(()) };
+        pulse.beat(self.moves_of(node).len() * (8 + 4 * self.nodes.entries(node).len()))?;
         let moves = self.graph.moves_of(first.state as usize);
         let taken = moves.filter_map(|edges| Some(self.graph.kind(*edges.first()?).taken));
         into.extend(self.moves_of(node).zip(taken).map(|(at, taken)| Worth {
@@ -144,6 +163,7 @@ impl Beliefs {
                 }
             }
         }
+        Some(())
     }
 }
 
@@ -170,6 +190,9 @@ impl ChoiceStatistics {
     }
 }
 
+/// So many moves are searched in their order.
+const FEW: usize = 32;
+
 impl Statistics {
     fn add(&mut self, scenario: &Scenario, here: &[Worth], mass: f64) {
         if here.len() < 2 {
@@ -181,10 +204,20 @@ impl Statistics {
         let all: f64 = here.iter().map(|one| best - one.value).sum();
         // Each choice with the worth of its best answer.
         let mut choices: Vec<(ChoiceId, f64)> = Vec::new();
+        let mut places: BTreeMap<ChoiceId, usize> = BTreeMap::new();
         for Worth { taken, value, counts } in here {
-            match choices.iter_mut().find(|(choice, _)| *choice == taken.choice) {
-                Some((_, best)) => *best = best.max(*value),
-                None => choices.push((taken.choice, *value)),
+            // Few are found faster one by one.
+            let place = match here.len() {
+                0..=FEW => choices.iter().position(|(choice, _)| *choice == taken.choice),
+                _ => places.get(&taken.choice).copied(),
+            };
+            if let Some((_, best)) = place.and_then(|at| choices.get_mut(at)) {
+                *best = best.max(*value);
+            } else {
+                if here.len() > FEW {
+                    places.insert(taken.choice, choices.len());
+                }
+                choices.push((taken.choice, *value));
             }
             let cost = (best - value).max(0.0);
             let others = beside(all, cost, here.len());

@@ -5,7 +5,7 @@
     reason = "halves of a product are cut from it on purpose"
 )]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use super::interval::Interval;
 use crate::{
@@ -14,7 +14,11 @@ use crate::{
         weighted,
     },
     scenario::{EndingId, Evidence, Scenario, SkillId},
-    solver::{bot::Bot, mdp::hidden::names},
+    solver::{
+        bot::Bot,
+        mdp::hidden::names,
+        watch::{Phase, Progress, Pulse, daily_work},
+    },
 };
 
 /// What sampled plays came to.
@@ -186,19 +190,40 @@ pub fn simulate(
     seed: u64,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Sample {
+    let mut watch = |progress: Progress| {
+        let plays = u64::try_from(progress.done).unwrap_or(u64::MAX);
+        if go_on(plays) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    sampled(scenario, bot, runs, seed, &Pulse::of(&mut watch, Phase::Sample)).0
+}
+
+/// The same, and how much work it was. A play that was stopped under way is left out.
+pub(in crate::solver) fn sampled(
+    scenario: &Scenario,
+    bot: Bot,
+    runs: u64,
+    seed: u64,
+    pulse: &Pulse<'_>,
+) -> (Sample, u64) {
     let mut sample = Sample::none(scenario);
     let mut dice = Dice::of(seed);
-    let mut player = BotPlayer { scenario, bot, moves: Vec::new() };
+    let mut player = BotPlayer { scenario, bot, moves: Vec::new(), pulse, effort: 0 };
     let mut tally = EvidenceTally::of(scenario);
-    while sample.runs < runs && (!sample.runs.is_multiple_of(1024) || go_on(sample.runs)) {
+    while sample.runs < runs {
+        pulse.tell(Phase::Sample, count(sample.runs), count(runs));
+        if sample.runs == 0 && pulse.report().is_none() {
+            break;
+        }
         let before = dice.clone();
         tally.0.fill((0, 0));
-        let state = player.play(&mut dice, &mut tally, |_, _| sample.steps += 1);
+        let mut steps = 0;
+        let Some(state) = player.play(&mut dice, &mut tally, |_, _| steps += 1) else { break };
+        sample.steps += steps;
         sample.runs += 1;
         let ending = state.ending.unwrap_or(EndingId::at(0));
         sample.endings[ending.index()] += 1;
         if sample.endings[ending.index()] == 1 {
-            sample.first[ending.index()] = Some(player.play_again(before));
+            sample.first[ending.index()] = player.play_again(before);
         }
         if let Some(place) =
             usize::try_from(state.value).ok().and_then(|v| sample.values.get_mut(v))
@@ -209,50 +234,63 @@ pub fn simulate(
             *sample.levels[skill].entry(*shown).or_default() += 1;
         }
     }
-    sample
+    (sample, player.effort)
+}
+
+fn count(plays: u64) -> usize {
+    usize::try_from(plays).unwrap_or(usize::MAX)
 }
 
 /// A bot at play.
-struct BotPlayer<'s> {
+struct BotPlayer<'s, 'p, 'w> {
     scenario: &'s Scenario,
     bot: Bot,
     moves: Vec<Move>,
+    pulse: &'p Pulse<'w>,
+    /// How much work it was so far.
+    effort: u64,
 }
 
-impl BotPlayer<'_> {
-    /// Plays once, and tells of every move.
+impl BotPlayer<'_, '_, '_> {
+    /// Plays once, and tells of every move; `None` where it was stopped.
     fn play<C: Settles>(
         &mut self,
         chance: &mut C,
         tally: &mut EvidenceTally,
         mut moved: impl FnMut(Move, &mut C),
-    ) -> State {
+    ) -> Option<State> {
         let mut state = begin(self.scenario, chance, tally);
+        let daily = daily_work(self.scenario);
         while !state.finished {
             self.look(&state);
+            let (day, offers) = (state.day, self.scenario.scene(state.scene).choice_ids().count());
             let at = chance.settle(self.moves.len() as u64) as usize;
             let Some(taken) = self.moves.get(at).copied() else { break };
             step(self.scenario, &mut state, taken, chance, tally);
             moved(taken, chance);
+            let days = usize::from(state.day.saturating_sub(day));
+            let effort = 20 + offers + days * daily;
+            self.effort += effort as u64;
+            self.pulse.beat(effort)?;
         }
-        state
+        Some(state)
     }
 
     /// The play that these dice give, as it is kept.
-    fn play_again(&mut self, dice: Dice) -> Save {
+    fn play_again(&mut self, dice: Dice) -> Option<Save> {
         let scenario = self.scenario;
         let mut noted = Noted { dice, draws: Vec::new(), branch: None };
         let mut choices = Vec::new();
         self.play(&mut noted, &mut EvidenceTally::of(scenario), |taken, noted| {
             let branch = noted.branch.take();
             choices.push(SavedChoice { id: answer_id(scenario, taken), branch });
-        });
-        Save { seed: 0, forced: names(scenario, &noted.draws), choices }
+        })?;
+        Some(Save { seed: 0, forced: names(scenario, &noted.draws), choices })
     }
 
     /// The moves that the bot likes best.
     fn look(&mut self, state: &State) {
-        let Self { scenario, bot, moves } = self;
+        let Self { scenario, bot, moves, .. } = self;
         moves.clear();
         let mut liked = 0;
         for id in scenario.scene(state.scene).choice_ids() {

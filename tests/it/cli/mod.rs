@@ -23,5 +23,6 @@ mod together;
 mod usage;
 mod waits;
 mod walker;
+mod withstood;
 
 pub(crate) use desk::{CORRIDOR, Desk, ERRAND};

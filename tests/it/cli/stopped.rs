@@ -56,7 +56,8 @@ fn desk() -> Desk {
     desk
 }
 
-const ANALYZE: [&str; 5] = ["analyze", "ladder.ron", "--progress", "--max-states", "100000000"];
+const ANALYZE: [&str; 7] =
+    ["analyze", "ladder.ron", "--progress", "--max-states", "100000000", "--max-seconds", "0"];
 
 #[test]
 fn an_analysis_that_is_stopped_reports_what_it_has() {

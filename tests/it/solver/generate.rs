@@ -58,6 +58,7 @@ pub(crate) fn text(seed: u64) -> String {
         draws: dice.below(3),
         clock: dice.one_in(2),
         reflection: dice.one_in(3),
+        wide: seed % 7 == 3,
     };
     Writer { dice, shape, out: String::new(), scene: 0 }.write()
 }
@@ -67,6 +68,8 @@ struct Shape {
     draws: usize,
     clock: bool,
     reflection: bool,
+    /// The widest meter, and steps that take longer than there are days.
+    wide: bool,
 }
 
 struct Writer {
@@ -136,7 +139,10 @@ impl Writer {
 
     fn meters(&mut self) {
         let (low, high) = (self.dice.between(-3, 0), self.dice.between(4, 8));
+        let (low, high) = if self.shape.wide { (-32_768, 32_767) } else { (low, high) };
         let shown = self.dice.pick(&["Never", "Exact", "Bands([(-9, \"low\"), (2, \"high\")])"]);
+        // The first band begins where the meter does.
+        let shown = shown.replace("-9", if self.shape.wide { "-32768" } else { "-9" });
         put!(
             self,
             "meters: {{\"m0\": (label: \"M0\", start: 1, min: {low}, max: {high}, shown: {shown}),\n"
@@ -257,7 +263,8 @@ impl Writer {
                 "evidence: [(skill: \"{skill}\", level: {level}, why: \"Why.\", when: {when})], "
             );
         }
-        let takes = u16::from(self.dice.one_in(2));
+        let longest = if self.shape.wide { 30 } else { 1 };
+        let takes = longest * u16::from(self.dice.one_in(2));
         put!(self, "takes: {takes}, outcomes: [");
         let progresses = once || (takes > 0 && self.shape.clock);
         if self.dice.one_in(2) {

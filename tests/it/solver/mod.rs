@@ -2,6 +2,7 @@
 
 mod balance;
 mod brute;
+mod budget;
 mod decided;
 mod exports;
 mod extreme;

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use crate::{
     engine::State,
     scenario::{DrawId, Effect, Mark, MarkKind, Scenario, SceneId, Written},
-    solver::liveness::{
-        caps::Caps,
-        pack::needed_ever,
-        purpose::Purpose,
-        vars::{Thresholds, Var, Vars},
+    solver::{
+        liveness::{
+            caps::Caps,
+            pack::needed_ever,
+            purpose::Purpose,
+            thresholds::Thresholds,
+            vars::{Var, Vars},
+        },
+        watch::Pulse,
     },
 };
 
@@ -47,10 +51,11 @@ pub(in crate::solver) struct Names {
 }
 
 impl Names {
-    pub(in crate::solver) fn of(scenario: &Scenario) -> Self {
+    /// `None` where it was stopped.
+    pub(in crate::solver) fn of(scenario: &Scenario, pulse: &Pulse<'_>) -> Option<Self> {
         let caps = Caps::of(scenario, Purpose::OpenLoop);
         let numbering = Vars::of(scenario, &caps.visits, caps.day);
-        let ever = needed_ever(scenario, &numbering, Purpose::OpenLoop);
+        let ever = needed_ever(scenario, &numbering, Purpose::OpenLoop, pulse)?;
         let scenes = scenario.scenes.len();
         let mut names = Self {
             vars: Vec::new(),
@@ -63,7 +68,7 @@ impl Names {
             most_left: most_left(scenario),
         };
         names.fill(scenario, &caps, &ever);
-        names
+        Some(names)
     }
 
     /// The variables that the model declares.

@@ -6,8 +6,9 @@
 use std::io::{self, Write};
 
 use super::{
+    expressions::{FALSE, TRUE, choose},
     names::Names,
-    steps::{FALSE, Goals, Steps, TRUE, choose, noted},
+    steps::{Goals, Steps, noted},
 };
 use crate::scenario::Scenario;
 
@@ -58,6 +59,7 @@ pub(in crate::solver) fn write(
     let passing = names.passing;
     let mut day = steps.clone();
     day.pass_day(TRUE);
+    day.checked()?;
     let left = choose(&day.limit(), "0", "left-1");
     write!(out, "  [] at={passing}&left>0 -> (left'={left})")?;
     for (name, now) in names.vars.iter().zip(&day.now) {
@@ -69,6 +71,7 @@ pub(in crate::solver) fn write(
     for (goal, goto) in goals {
         let mut steps = steps.clone();
         let arrival = steps.arrive(*goto);
+        steps.checked()?;
         write!(out, "  [] at={passing}&left=0&goal={goal} -> {arrival}&(goal'=0)")?;
         for at in (0..steps.was.len()).filter(|at| steps.was[*at].is_some()) {
             write!(out, "&({}'={FALSE})", noted(at))?;

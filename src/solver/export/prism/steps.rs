@@ -2,11 +2,16 @@
 //! the order that the engine fixes.
 
 use std::{
+    cell::Cell,
     collections::BTreeMap,
     io::{self, Write},
+    rc::Rc,
 };
 
-use super::names::{ModelVariable, Names, passes_slowly};
+use super::{
+    expressions::{FALSE, TRUE, and, choose, not, or, word},
+    names::{ModelVariable, Names, passes_slowly},
+};
 use crate::{
     scenario::{
         Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MarkKind, MeterId, MeterKind,
@@ -31,17 +36,28 @@ pub(in crate::solver) struct Steps<'s> {
     pub days: String,
     most_days: i32,
     picked: u16,
+    /// What the expressions of all steps came to so far, in bytes.
+    written: Rc<Cell<usize>>,
 }
 
-pub(in crate::solver) const TRUE: &str = "true";
-pub(in crate::solver) const FALSE: &str = "false";
+/// The most bytes of a variable's expression in a step, and of all that were ever formed.
+const MOST_OF_ONE: usize = 1 << 18;
+const MOST_OF_ALL: usize = 1 << 30;
 
 impl<'s> Steps<'s> {
     pub(in crate::solver) fn new(scenario: &'s Scenario, names: &'s Names) -> Self {
         let now = names.vars.iter().map(ModelVariable::before).collect();
         let was = Vec::new();
-        let mut steps =
-            Self { scenario, names, now, was, days: "0".to_owned(), most_days: 0, picked: 0 };
+        let mut steps = Self {
+            scenario,
+            names,
+            now,
+            was,
+            days: "0".to_owned(),
+            most_days: 0,
+            picked: 0,
+            written: Rc::default(),
+        };
         let beyond = |reaction: &Reaction| match reaction.on {
             Trigger::Rise(meter, line) | Trigger::Fall(meter, line) => {
                 Some(steps.at_least(meter, line))
@@ -75,6 +91,7 @@ impl<'s> Steps<'s> {
                     let at = choice.scene.index();
                     write!(out, "  [] at={at}&{guard} ->")?;
                     before.clone().branches(outcome, goals, out)?;
+                    self.checked()?;
                 }
             }
         }
@@ -317,6 +334,9 @@ impl<'s> Steps<'s> {
     fn apply(&mut self, effects: &[Effect], path: &str, counts_days: bool) {
         let vars = &self.names.numbering;
         for effect in effects.iter().filter(|_| path != FALSE) {
+            if self.is_overgrown() {
+                return;
+            }
             match effect {
                 Effect::Add(meter, by) => {
                     let var = vars.stored_meter(meter.index());
@@ -420,46 +440,27 @@ impl<'s> Steps<'s> {
 
     /// Assigns under a condition.
     fn put(&mut self, var: Var, value: &str, path: &str) {
-        if let Some(place) = self.names.place(var) {
+        if let Some(place) = self.names.place(var).filter(|_| !self.is_overgrown()) {
             self.now[place] = choose(path, value, &self.now[place]);
+            let length = self.now[place].len();
+            let more = if length > MOST_OF_ONE { MOST_OF_ALL } else { length };
+            self.written.set(self.written.get().saturating_add(more));
         }
     }
-}
 
-fn word(value: bool) -> &'static str {
-    if value { TRUE } else { FALSE }
-}
-
-fn and(a: &str, b: &str) -> String {
-    match (a, b) {
-        (FALSE, _) | (_, FALSE) => FALSE.to_owned(),
-        (TRUE, other) | (other, TRUE) => other.to_owned(),
-        _ => format!("({a}&{b})"),
+    /// Whether conditions and effects grew into each other until the model is too long to be written.
+    fn is_overgrown(&self) -> bool {
+        self.written.get() >= MOST_OF_ALL
     }
-}
 
-fn or(a: &str, b: &str) -> String {
-    match (a, b) {
-        (TRUE, _) | (_, TRUE) => TRUE.to_owned(),
-        (FALSE, other) | (other, FALSE) => other.to_owned(),
-        _ => format!("({a}|{b})"),
-    }
-}
-
-fn not(a: &str) -> String {
-    match a {
-        TRUE => FALSE.to_owned(),
-        FALSE => TRUE.to_owned(),
-        _ => format!("!{a}"),
-    }
-}
-
-pub(in crate::solver) fn choose(when: &str, then: &str, otherwise: &str) -> String {
-    match when {
-        TRUE => then.to_owned(),
-        FALSE => otherwise.to_owned(),
-        _ if then == otherwise => then.to_owned(),
-        _ => format!("({when}?{then}:{otherwise})"),
+    /// That the model can be written, as far as it was worked out.
+    pub(in crate::solver) fn checked(&self) -> io::Result<()> {
+        if self.is_overgrown() {
+            return Err(io::Error::other(
+                "in PRISM's language a step is one expression, and one of these would take more than 256 KiB",
+            ));
+        }
+        Ok(())
     }
 }
 

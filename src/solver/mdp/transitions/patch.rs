@@ -1,5 +1,6 @@
 //! Patches: what transitions do to packed states, each kept once.
 
+use super::guard::Rows;
 use crate::solver::{
     intern::{Slots, finish, mix},
     liveness::shift::Shift,
@@ -67,7 +68,7 @@ impl Patches {
         &self,
         patch: u32,
         key: &[u64],
-        (values, rows): (&[i32], &[u16]),
+        (values, rows): (&[i32], &Rows),
         next: &mut [u64],
     ) {
         let words = &self.words[patch as usize * 2 * key.len()..][..2 * key.len()];
@@ -77,7 +78,7 @@ impl Patches {
         }
         for change in &self.changes[begin(&self.ends, patch)..self.ends[patch as usize] as usize] {
             let value = change.shift.of(values[change.number as usize]);
-            let class = rows[change.classes as usize + value as usize];
+            let class = rows.class(change.classes, value as usize);
             next[usize::from(change.word)] |= u64::from(class) << change.bit;
         }
     }

@@ -69,15 +69,16 @@ impl Scratch {
 
 impl Scratch {
     /// Takes every way from a state, and from another that answers alike and differs in all flags that
-    /// nobody asks for: where both come out the same, the step has put it, else it was kept.
+    /// nobody asks for: where both come out the same, the step has put it, else it was kept. How many days
+    /// passed on all of them.
     pub(in crate::solver) fn record(
         &mut self,
         (scenario, layout, guards): (&Scenario, &Layout, &Guards),
         known: &mut TransitionTable,
         (key, place): (&[u64], usize),
         (kinds, reached, via): (&mut EdgeKinds, &mut Reached, u32),
-    ) {
-        let scratch = self;
+    ) -> usize {
+        let (scratch, mut days) = (self, 0);
         scratch.begin(layout, key, (&guards.sets, guards.asks(place)));
         let Scratch { base, other, work, check, offers, shifts, .. } = scratch;
         offers.clear();
@@ -95,6 +96,7 @@ impl Scratch {
                 let mut trace = Trace::of_step(scenario, reached, shifts, via, choice);
                 step(scenario, work, offer.taken, &mut chance, &mut trace);
                 let (outcome, evidence) = (trace.outcome, trace.evidence);
+                days += usize::from(shifts.days);
                 reached.note(Item::Choice(choice), via);
                 reached.note(Item::Wording(choice, offer.wording.into()), via);
                 reached.note(Item::Outcome(choice, outcome), via);
@@ -136,6 +138,7 @@ impl Scratch {
             }
         }
         known.ends.push(known.ways.len() as u32);
+        days
     }
 }
 
@@ -159,15 +162,14 @@ fn lead(
     let to = location(after.scene, after.ending.is_some());
     layout.place.put(puts, to as u64);
     for (nth, number) in layout.numbers.iter().enumerate() {
-        let (here, _) = guards.classes(nth, place, number);
-        let (there, row) = guards.classes(nth, to, number);
-        if row.last() == Some(&0) {
+        let (here, there) = (guards.classes(nth, place), guards.classes(nth, to));
+        if number.classes.top(to) == 0 {
             continue;
         }
-        let most = number.values as i32 - 1;
+        let most = number.classes.values as i32 - 1;
         let shift = shift(number, (before, after), shifts, most);
         if let Some(value) = shift.constant() {
-            number.slot.put(puts, row[value as usize].into());
+            number.slot.put(puts, guards.rows.class(there, value as usize).into());
         } else if shift == Shift::still(0, most) && here == there {
             number.slot.put(keeps, u64::MAX);
         } else {
