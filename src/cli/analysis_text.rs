@@ -13,7 +13,7 @@ use super::{
     witness,
 };
 use crate::{
-    diagnostic::{Palette, render},
+    diagnostic::{TerminalColours, render},
     scenario::EndingId,
     solver::{
         Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Reach, Verdict,
@@ -31,7 +31,7 @@ const BAR: usize = 30;
 pub(super) struct Report<'a> {
     pub(super) ready: &'a Ready,
     /// How findings are told.
-    pub(super) palette: Palette,
+    pub(super) palette: TerminalColours,
     pub(super) analysis: &'a Analysis,
     pub(super) times: &'a Times,
     /// What to type to run the scenario.

@@ -16,7 +16,7 @@ use super::{
     check::Format as Told,
     findings,
     github::annotate,
-    interrupt::Watcher,
+    interrupt::{Budget, Watcher},
     output,
     places::{Places, palette},
     stop::Stop,
@@ -58,9 +58,10 @@ pub(super) struct Args {
     /// Most seconds before the analysis stops; 0 for as long as it takes
     ///
     /// It then reports what is proven, and what is not. Findings, and random plays in place of what is not
-    /// proven, get a fifth more.
-    #[arg(long, value_name = "N", default_value_t = MAX_SECONDS)]
-    max_seconds: u32,
+    /// proven, get a fifth more. Unless you say, it is 10 seconds, or on a slow machine as long as a usual
+    /// one takes for as much.
+    #[arg(long, value_name = "N")]
+    max_seconds: Option<u32>,
     /// Most memory, in GiB, for each of the two things that are worked out at a time, roughly
     #[arg(long, value_name = "GIB", default_value_t = 1)]
     max_memory: u16,
@@ -85,8 +86,8 @@ enum Format {
     Prism,
 }
 
-/// What an analysis takes at most, in seconds, unless it is given more.
-const MAX_SECONDS: u32 = 10;
+/// What an analysis takes at most unless it is told: three times what the flagship takes on two cores.
+const USUAL: Budget = Budget { time: Duration::from_secs(10), reports: 60_000 };
 
 pub(super) fn analyze(
     args: &Args,
@@ -99,7 +100,11 @@ pub(super) fn analyze(
     };
     let export =
         args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
-    let budget = (args.max_seconds > 0).then(|| Duration::from_secs(args.max_seconds.into()));
+    let budget = match args.max_seconds {
+        None => Some(USUAL),
+        Some(0) => None,
+        Some(seconds) => Some(Budget::of(Duration::from_secs(seconds.into()))),
+    };
     let places = places.with(&args.scenarios);
     let file = export.as_ref().map(|(_, path)| path).filter(|path| !output::is_output(path));
     file.map_or(Ok(()), |path| output::check(path, &places))?;

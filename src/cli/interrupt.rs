@@ -28,12 +28,30 @@ pub(super) enum CutShort {
     OutOfTime,
 }
 
+/// How long a long command may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    /// So long,
+    pub time: Duration,
+    /// but not before it has told so often how far it is: what a usual machine gets through in time, a
+    /// slow one is not cut short in.
+    pub reports: u32,
+}
+
+impl Budget {
+    /// So long, however far it is by then.
+    pub(super) fn of(time: Duration) -> Self {
+        Self { time, reports: 0 }
+    }
+}
+
 /// Watches over a long command.
 pub(super) struct Watcher {
     stopped: Arc<AtomicBool>,
     begun: Instant,
     /// How long it may take; `None` for ever.
-    budget: Option<Duration>,
+    budget: Option<Budget>,
+    reports: u32,
     is_out_of_time: bool,
     /// When Ctrl-C was noticed.
     interrupted: Option<Instant>,
@@ -43,7 +61,7 @@ pub(super) struct Watcher {
 
 impl Watcher {
     /// Listens for Ctrl-C from now on; tells progress on a terminal, or where it is wanted.
-    pub(super) fn begin(wanted: bool, budget: Option<Duration>) -> Self {
+    pub(super) fn begin(wanted: bool, budget: Option<Budget>) -> Self {
         let stopped = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stopped);
         let heard = ctrlc::set_handler(move || {
@@ -62,6 +80,7 @@ impl Watcher {
             stopped,
             begun,
             budget,
+            reports: 0,
             is_out_of_time: false,
             interrupted: None,
             told: begun,
@@ -86,7 +105,10 @@ impl Watcher {
     /// out has a fifth more for itself.
     pub(super) fn goes_on(&mut self, phase: Phase, progress: impl FnOnce() -> String) -> bool {
         let share = if phase.is_closing() { 6 } else { 5 };
-        let is_over = |budget: Duration| self.begun.elapsed() > budget * share / 5;
+        self.reports = self.reports.saturating_add(1);
+        let is_over = |budget: Budget| {
+            self.reports > budget.reports && self.begun.elapsed() > budget.time * share / 5
+        };
         let is_over = self.budget.is_some_and(is_over);
         self.is_out_of_time |= is_over;
         if !self.go_on(progress) {

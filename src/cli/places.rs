@@ -11,7 +11,7 @@ use directories::ProjectDirs;
 
 use super::{shell::quoted, stop::Stop, tell, tell_styled};
 use crate::{
-    diagnostic::{Palette, render},
+    diagnostic::{TerminalColours, render},
     store::{Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records},
     text::{nearest, shown_in_line},
 };
@@ -155,7 +155,11 @@ fn unreadable(error: &ReadError) -> String {
 }
 
 /// Colours for a terminal, unless the environment asks for none.
-pub(super) fn palette(stream: &(impl IsTerminal + Write)) -> Palette {
+pub(super) fn palette(stream: &(impl IsTerminal + Write)) -> TerminalColours {
     let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if stream.is_terminal() && !unwanted { Palette::Coloured } else { Palette::Plain }
+    if stream.is_terminal() && !unwanted {
+        TerminalColours::Coloured
+    } else {
+        TerminalColours::Plain
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     debrief_json,
-    interrupt::{CutShort, Watcher},
+    interrupt::{Budget, CutShort, Watcher},
     places::Places,
     stop::Stop,
     tables, terminal,
@@ -98,7 +98,7 @@ struct Worked {
 
 impl Worked {
     fn out(session: &Session, args: &Args) -> Self {
-        let mut watcher = Watcher::begin(args.progress, Some(PATIENCE));
+        let mut watcher = Watcher::begin(args.progress, Some(Budget::of(PATIENCE)));
         let mut watch = |progress: Progress| {
             let Progress { phase, done, found } = progress;
             let told = || format!("choice and chance: {done} of {found} found so far");

@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    diagnostic::Palette,
+    diagnostic::TerminalColours,
     text::{shown, steers},
 };
 
@@ -108,7 +108,7 @@ pub(super) fn over(text: &str) {
 pub(super) fn tell_usage(fault: &clap::Error) -> io::Result<()> {
     let is_ours = env::args_os().all(|word| !word.to_string_lossy().chars().any(steers));
     let words = |palette| match palette {
-        Palette::Coloured if is_ours => fault.render().ansi().to_string(),
+        TerminalColours::Coloured if is_ours => fault.render().ansi().to_string(),
         _ => shown(&fault.render().to_string()).into_owned(),
     };
     if fault.use_stderr() {

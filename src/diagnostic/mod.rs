@@ -8,7 +8,7 @@ mod render;
 
 pub use codes::{CODES, Stage, codes};
 pub use json::to_json;
-pub use render::{Palette, render};
+pub use render::{TerminalColours, render};
 
 use crate::text::{Edit, Position, SourceFile, Span, shown_in_line};
 

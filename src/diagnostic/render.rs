@@ -7,7 +7,7 @@ use crate::text::{SourceFile, shown, shown_in_line, shown_styled};
 
 /// Whether the text carries terminal colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Palette {
+pub enum TerminalColours {
     /// Plain text.
     Plain,
     /// Terminal colours.
@@ -16,10 +16,10 @@ pub enum Palette {
 
 /// One diagnostic as text, without a line break at the end. Nothing in it steers a terminal but its colours.
 #[must_use]
-pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) -> String {
+pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: TerminalColours) -> String {
     let renderer = match palette {
-        Palette::Plain => Renderer::plain(),
-        Palette::Coloured => Renderer::styled(),
+        TerminalColours::Plain => Renderer::plain(),
+        TerminalColours::Coloured => Renderer::styled(),
     }
     .decor_style(DecorStyle::Ascii);
     let level = match diagnostic.severity {
@@ -61,8 +61,8 @@ pub fn render(diagnostic: &Diagnostic, source: &SourceFile, palette: Palette) ->
     let text = renderer.render(&[group]);
     // The renderer shows escapes of the source as pictures, but not every other character that steers.
     match palette {
-        Palette::Plain => shown(&text).into_owned(),
-        Palette::Coloured => shown_styled(&text),
+        TerminalColours::Plain => shown(&text).into_owned(),
+        TerminalColours::Coloured => shown_styled(&text),
     }
 }
 

@@ -76,27 +76,27 @@ pub const PATIENCE: Duration = Duration::from_mins(1);
 /// version that was played. What the solver knows of that version is kept for the next play of it. Whatever is
 /// under way when it is not wanted any more stops; only the splitting of a play, which is short, runs to
 /// its end once it has begun.
-pub struct Analysis {
+pub struct AnalysisJob {
     threads: Threads,
     budget: Option<Duration>,
     known: Option<(ContentHash, Known)>,
-    weighed: Option<(u64, Weighed)>,
+    weighed: Option<(u64, SplitState)>,
 }
 
 /// What is known of a scenario.
 enum Known {
-    Working(Job<Solved>),
+    Working(BackgroundJob<Solved>),
     Solved(Arc<Solved>),
     Failed,
 }
 
 /// A play, split.
-enum Weighed {
-    Working(Job<Option<ChoicesAndChance>>),
+enum SplitState {
+    Working(BackgroundJob<Option<ChoicesAndChance>>),
     Done(Option<Box<ChoicesAndChance>>),
 }
 
-impl Analysis {
+impl AnalysisJob {
     /// On threads that are started so.
     #[must_use]
     pub fn on(threads: Threads) -> Self {
@@ -125,8 +125,8 @@ impl Analysis {
     #[must_use]
     pub fn split(&self, turn: u64) -> Split<'_> {
         match &self.weighed {
-            Some((of, Weighed::Done(Some(split)))) if *of == turn => Split::Done(split),
-            Some((of, Weighed::Done(None))) if *of == turn => Split::NotProven,
+            Some((of, SplitState::Done(Some(split)))) if *of == turn => Split::Done(split),
+            Some((of, SplitState::Done(None))) if *of == turn => Split::NotProven,
             _ => Split::Running,
         }
     }
@@ -136,7 +136,7 @@ impl Analysis {
     pub fn progress(&self) -> Option<Progress> {
         match (&self.known, &self.weighed) {
             (Some((_, Known::Working(job))), _) => job.progress(),
-            (_, Some((_, Weighed::Working(job)))) => job.progress(),
+            (_, Some((_, SplitState::Working(job)))) => job.progress(),
             _ => None,
         }
     }
@@ -167,7 +167,7 @@ impl Analysis {
         if self.known.is_none() && play.has_ending() {
             let scenario = Arc::clone(session.scenario());
             let budget = self.budget;
-            let job = Job::begin(&self.threads, move |watch| {
+            let job = BackgroundJob::begin(&self.threads, move |watch| {
                 let begun = Instant::now();
                 Solved::of(&scenario, &mut |progress| {
                     let is_over = budget.is_some_and(|budget| begun.elapsed() >= budget);
@@ -191,22 +191,22 @@ impl Analysis {
         if self.weighed.as_ref().is_none_or(|(of, _)| *of != turn) {
             let weighed = match known {
                 Known::Working(_) => return false,
-                Known::Failed => Weighed::Done(None),
+                Known::Failed => SplitState::Done(None),
                 Known::Solved(solved) => {
                     let (solved, session) = (Arc::clone(solved), session.clone());
-                    Weighed::Working(Job::begin(&self.threads, move |watch| {
+                    SplitState::Working(BackgroundJob::begin(&self.threads, move |watch| {
                         let progress = Progress { phase: Phase::Values, done: 0, found: 0 };
                         watch(progress).is_continue().then(|| solved.split(&session)).flatten()
                     }))
                 }
             };
-            let is_news = matches!(weighed, Weighed::Done(_));
+            let is_news = matches!(weighed, SplitState::Done(_));
             self.weighed = Some((turn, weighed));
             if is_news {
                 return true;
             }
         }
-        let Some((_, Weighed::Working(job))) = &self.weighed else { return false };
+        let Some((_, SplitState::Working(job))) = &self.weighed else { return false };
         let patience = match patience {
             Patience::None => Patience::None,
             Patience::Until(_) | Patience::Endless => Patience::Endless,
@@ -216,7 +216,7 @@ impl Analysis {
             Err(RecvTimeoutError::Disconnected) => None,
             Err(RecvTimeoutError::Timeout) => return false,
         };
-        self.weighed = Some((turn, Weighed::Done(split.map(Box::new))));
+        self.weighed = Some((turn, SplitState::Done(split.map(Box::new))));
         true
     }
 }
@@ -230,21 +230,21 @@ enum Patience {
 }
 
 /// Work on a thread; it stops when nobody waits for it any more.
-struct Job<T> {
-    report: Arc<Report>,
+struct BackgroundJob<T> {
+    report: Arc<JobReport>,
     result: Mutex<Receiver<T>>,
 }
 
 /// What a job and whoever waits for it tell each other.
 #[derive(Default)]
-struct Report {
+struct JobReport {
     stop: AtomicBool,
     progress: Mutex<Option<Progress>>,
 }
 
-impl<T: Send + 'static> Job<T> {
+impl<T: Send + 'static> BackgroundJob<T> {
     fn begin(threads: &Threads, work: impl FnOnce(Watch<'_>) -> T + Send + 'static) -> Self {
-        let report = Arc::new(Report::default());
+        let report = Arc::new(JobReport::default());
         let (sender, result) = mpsc::channel();
         let heard = Arc::clone(&report);
         threads(Box::new(move || {
@@ -276,7 +276,7 @@ impl<T: Send + 'static> Job<T> {
     }
 }
 
-impl<T> Drop for Job<T> {
+impl<T> Drop for BackgroundJob<T> {
     fn drop(&mut self) {
         self.report.stop.store(true, Ordering::Relaxed);
     }

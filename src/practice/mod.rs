@@ -11,7 +11,7 @@ mod service;
 mod start;
 pub mod wire;
 
-pub use analysis::{Analysis, PATIENCE, Solved, Split, Threads, Work};
+pub use analysis::{AnalysisJob, PATIENCE, Solved, Split, Threads, Work};
 pub use next::Proposal;
 pub use note::{CannotBegin, NoGoingBack, Note};
 pub use play::Play;

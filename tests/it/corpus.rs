@@ -7,7 +7,7 @@ use std::{
 };
 
 use rapport::{
-    diagnostic::{Diagnostic, Palette, render},
+    diagnostic::{Diagnostic, TerminalColours, render},
     scenario::{load, load_pack},
     text::SourceFile,
 };
@@ -87,7 +87,7 @@ fn diagnose(source: &SourceFile) -> Vec<Diagnostic> {
 
 fn told(diagnostics: &[Diagnostic], source: &SourceFile) -> String {
     let told: Vec<String> =
-        diagnostics.iter().map(|one| render(one, source, Palette::Plain)).collect();
+        diagnostics.iter().map(|one| render(one, source, TerminalColours::Plain)).collect();
     told.join("\n\n")
 }
 

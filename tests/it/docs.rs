@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, ops::ControlFlow, path::Path};
 
 use rapport::{
-    diagnostic::{Diagnostic, Palette, has_errors, render},
+    diagnostic::{Diagnostic, TerminalColours, has_errors, render},
     scenario::{load, load_pack},
     solver::{Limits, Proven, prove},
     text::SourceFile,
@@ -273,6 +273,6 @@ fn skeleton(
 
 fn told(diagnostics: &[Diagnostic], source: &SourceFile) -> String {
     let told: Vec<String> =
-        diagnostics.iter().map(|one| render(one, source, Palette::Plain)).collect();
+        diagnostics.iter().map(|one| render(one, source, TerminalColours::Plain)).collect();
     told.join("\n\n")
 }

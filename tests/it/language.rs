@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use rapport::{
-    diagnostic::{Palette, has_errors, render, to_json},
+    diagnostic::{TerminalColours, has_errors, render, to_json},
     scenario::{Loaded, load, load_pack},
     text::SourceFile,
 };
@@ -28,7 +28,7 @@ fn try_load(text: &str) -> Loaded {
         assert!(span.start <= span.end && span.end <= source.text().len(), "{one:?}");
         assert!(source.text().is_char_boundary(span.start), "{one:?}");
         assert!(source.text().is_char_boundary(span.end), "{one:?}");
-        assert!(!render(one, &source, Palette::Plain).is_empty());
+        assert!(!render(one, &source, TerminalColours::Plain).is_empty());
         assert!(to_json(one, &source)["line"].as_u64() >= Some(1));
     }
     assert!(began.elapsed() < PATIENCE, "took {:?} for {} bytes", began.elapsed(), text.len());

@@ -15,7 +15,7 @@ use super::{
     turn::{self, Turn},
 };
 use crate::{
-    practice::{Analysis, NoGoingBack, Note, Play, Practice},
+    practice::{AnalysisJob, NoGoingBack, Note, Play, Practice},
     store::NotSaved,
 };
 
@@ -23,7 +23,7 @@ use crate::{
 pub(super) struct Seat<'p> {
     pub(super) practice: &'p Practice,
     pub(super) play: Play,
-    pub(super) analysis: Analysis,
+    pub(super) analysis: AnalysisJob,
     setting: Setting,
 }
 
@@ -155,8 +155,8 @@ impl<'p> Seat<'p> {
 }
 
 /// The analysis job, on a thread of its own.
-fn analysis() -> Analysis {
-    Analysis::on(Box::new(|work| {
+fn analysis() -> AnalysisJob {
+    AnalysisJob::on(Box::new(|work| {
         let started = thread::Builder::new().name("analysis".to_owned()).spawn(work);
         if let Err(error) = started {
             tell(format_args!("note: no thread for the analysis: {error}"));

@@ -10,16 +10,16 @@ use crate::{
         pace::{FrameWishes, Wake},
         screen::Screen,
     },
-    practice::{Analysis, Threads},
+    practice::{AnalysisJob, Threads},
 };
 
 /// What is known of choices and chance in the play under way.
 #[derive(Resource, Deref, DerefMut)]
-pub(in crate::game) struct PlayAnalysis(Analysis);
+pub(in crate::game) struct PlayAnalysis(AnalysisJob);
 
 pub(super) fn plugin(app: &mut App) {
     let wake = app.world().get_resource::<Wake>().cloned();
-    app.insert_resource(PlayAnalysis(Analysis::on(threads(wake))));
+    app.insert_resource(PlayAnalysis(AnalysisJob::on(threads(wake))));
     app.add_systems(Update, follow);
 }
 

@@ -17,7 +17,7 @@ fn progress(done: usize) -> Progress {
 #[test]
 fn work_that_nobody_waits_for_stops() {
     let (sender, stopped) = mpsc::channel();
-    let job: Job<()> = Job::begin(&threads(), move |watch| {
+    let job: BackgroundJob<()> = BackgroundJob::begin(&threads(), move |watch| {
         while watch(progress(0)).is_continue() {
             thread::yield_now();
         }
@@ -31,7 +31,7 @@ fn work_that_nobody_waits_for_stops() {
 fn work_tells_how_far_it_is() {
     let (go_on, waits) = mpsc::channel::<()>();
     let (sender, told) = mpsc::channel();
-    let job: Job<usize> = Job::begin(&threads(), move |watch| {
+    let job: BackgroundJob<usize> = BackgroundJob::begin(&threads(), move |watch| {
         for done in [3, 5] {
             let _ = watch(progress(done));
         }
@@ -48,12 +48,13 @@ fn work_tells_how_far_it_is() {
 
 #[test]
 fn work_that_fails_is_not_waited_for() {
-    let job: Job<()> = Job::begin(&threads(), |_| std::panic::resume_unwind(Box::new(())));
+    let job: BackgroundJob<()> =
+        BackgroundJob::begin(&threads(), |_| std::panic::resume_unwind(Box::new(())));
     assert_eq!(job.result(Patience::Endless), Err(RecvTimeoutError::Disconnected));
 }
 
 #[test]
 fn where_no_thread_is_to_be_had_nothing_is_waited_for() {
-    let job: Job<()> = Job::begin(&(Box::new(drop) as Threads), |_| ());
+    let job: BackgroundJob<()> = BackgroundJob::begin(&(Box::new(drop) as Threads), |_| ());
     assert_eq!(job.result(Patience::None), Err(RecvTimeoutError::Disconnected));
 }

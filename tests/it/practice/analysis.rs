@@ -7,7 +7,7 @@ use std::{
 };
 
 use rapport::{
-    practice::{Analysis, Play, Split, TakenChoice, Threads, Work},
+    practice::{AnalysisJob, Play, Split, TakenChoice, Threads, Work},
     store::Mode,
 };
 
@@ -40,7 +40,7 @@ fn a_finished_play_is_split_without_anybody_waiting() {
     let house = House::new();
     let play = play(&house, &["wait"]);
     let (threads, rang) = threads();
-    let mut analysis = Analysis::on(threads);
+    let mut analysis = AnalysisJob::on(threads);
     assert!(matches!(analysis.split(play.turn()), Split::Running));
     let mut news = 0;
     for what in ["the scenario", "the play"] {
@@ -58,7 +58,7 @@ fn a_finished_play_is_split_without_anybody_waiting() {
 #[test]
 fn nothing_is_begun_before_the_ending() {
     let house = House::new();
-    let mut analysis = Analysis::on(threads().0);
+    let mut analysis = AnalysisJob::on(threads().0);
     assert!(!analysis.follow(&play(&house, &[])));
     assert!(analysis.is_idle() && analysis.progress().is_none());
 }
@@ -67,7 +67,7 @@ fn nothing_is_begun_before_the_ending() {
 fn whoever_cannot_go_on_without_it_waits() {
     let house = House::new();
     let play = play(&house, &["wait"]);
-    let mut analysis = Analysis::on(threads().0);
+    let mut analysis = AnalysisJob::on(threads().0);
     assert!(matches!(analysis.wait(&play, None), Split::Done(_)));
     assert!(matches!(analysis.wait(&play, Some(Duration::ZERO)), Split::Done(_)));
 }
@@ -78,7 +78,7 @@ fn what_is_known_of_a_scenario_serves_its_next_play_and_no_other() {
     let mut first = play(&house, &["wait"]);
     let begun = Arc::new(Mutex::new(0));
     let counted = Arc::clone(&begun);
-    let mut analysis = Analysis::on(Box::new(move |work: Work| {
+    let mut analysis = AnalysisJob::on(Box::new(move |work: Work| {
         *counted.lock().unwrap() += 1;
         work();
     }));
@@ -106,6 +106,6 @@ fn what_is_known_of_a_scenario_serves_its_next_play_and_no_other() {
 fn where_no_thread_is_to_be_had_nothing_is_proven_and_nobody_waits() {
     let house = House::new();
     let play = play(&house, &["wait"]);
-    let mut analysis = Analysis::on(Box::new(drop));
+    let mut analysis = AnalysisJob::on(Box::new(drop));
     assert!(matches!(analysis.wait(&play, None), Split::NotProven));
 }
