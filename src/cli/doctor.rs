@@ -63,7 +63,7 @@ fn print(
         writeln!(out, "  version of the tables: {version}")?;
     }
     for (table, count) in &found.counts {
-        writeln!(out, "  {table}: {}", tables::counted(*count, "row"))?;
+        writeln!(out, "  {}", held(table, *count))?;
     }
     writeln!(out)?;
     if found.damaged.is_empty() {
@@ -84,6 +84,23 @@ fn print(
         )?;
     }
     Ok(())
+}
+
+/// How many rows a table has, in the words of who plays.
+fn held(table: &str, rows: u64) -> String {
+    let (one, many) = match table {
+        "source" => ("version of a scenario", "versions of scenarios"),
+        "attempt" => ("play", "plays"),
+        "decision" => ("choice", "choices"),
+        "forced_draw" => ("draw chosen beforehand", "draws chosen beforehand"),
+        "met_draw" => ("hidden draw as it fell", "hidden draws as they fell"),
+        "skill_result" => ("skill shown in a play", "skills shown in plays"),
+        "lesson_result" => ("lesson met in a play", "lessons met in plays"),
+        "commitment" => ("sentence to take along", "sentences to take along"),
+        "setting" => ("setting", "settings"),
+        other => (other, other),
+    };
+    format!("{rows} {}", if rows == 1 { one } else { many })
 }
 
 fn as_json(found: &Examined, done: &[OpeningNotice]) -> Value {

@@ -18,7 +18,7 @@ fn damage(desk: &Desk, sql: &str) {
 #[test]
 fn sound_records_are_counted_and_called_sound() {
     let out = desk().run(&["doctor"]).fine();
-    assert!(out.contains("  attempt: 1 row\n") && out.ends_with("All of it is sound.\n"), "{out}");
+    assert!(out.contains("  1 play\n") && out.ends_with("All of it is sound.\n"), "{out}");
     let none = Desk::new().run(&["doctor"]).fine();
     assert!(none.contains("There are no records yet."), "{none}");
 }
