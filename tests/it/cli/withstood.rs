@@ -17,8 +17,8 @@ use crate::solver::generate;
 /// How long any command may take, with its analysis cut short after a second; a machine may be busy.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// How many random scenarios are tried, unless `RAPPORT_FUZZ` says otherwise.
-const FEW: u64 = 6;
+/// How many random scenarios are tried with each command, unless `RAPPORT_FUZZ` says otherwise.
+const FEW: u64 = 100;
 
 const HEAD: &str = "#![enable(implicit_some)]\nScenario(format: 1, id: \"x\", title: \"X\", summary: \"S.\", \
                     minutes: 1, player: (name: \"S\", role: \"R\"),\n";
