@@ -15,6 +15,8 @@ pub mod scenario;
 pub mod solver;
 #[cfg(feature = "records")]
 pub mod store;
+#[cfg(feature = "team")]
+pub mod team;
 pub mod text;
 pub mod tree;
 #[cfg(feature = "game")]

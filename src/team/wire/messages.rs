@@ -1,0 +1,85 @@
+//! The messages between phone and host.
+
+use serde::{Deserialize, Serialize};
+
+use super::{WireMine, WireRoom};
+use crate::team::room::ParticipantCommand;
+
+/// The version of these messages. A page of another version loads itself anew.
+pub const WIRE_VERSION: u32 = 1;
+
+/// What a phone sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum FromPhone {
+    /// The first message of every connection.
+    Hello {
+        /// [`WIRE_VERSION`] of the page.
+        version: u32,
+        /// The resume token; the page keeps it, and the cookie has it too.
+        token: String,
+    },
+    /// A command of the participant.
+    Do {
+        /// The number of this message: one more than the last one that the phone sent or was told of in
+        /// [`WireMine::message`]. Of two that say different things the higher one holds.
+        message: u64,
+        /// What is asked.
+        command: ParticipantCommand,
+    },
+    /// The phone was asked by the browser to go; it is not counted as present from now on.
+    Bye,
+}
+
+/// What a phone is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum ToPhone {
+    /// The whole picture, in answer to `Hello`.
+    Welcome {
+        /// [`WIRE_VERSION`] of the host.
+        version: u32,
+        /// What everyone sees.
+        room: Box<WireRoom>,
+        /// What only this participant sees.
+        mine: Box<WireMine>,
+    },
+    /// What everyone sees has changed.
+    Room {
+        /// All of it.
+        room: Box<WireRoom>,
+    },
+    /// What only this participant sees has changed.
+    Mine {
+        /// All of it.
+        mine: Box<WireMine>,
+    },
+    /// Who is here and who has answered, without the rest.
+    Count {
+        /// Participants who are connected.
+        present: u32,
+        /// Those of them who have answered.
+        answered: u32,
+    },
+    /// A command was done, and is on disk.
+    Done {
+        /// The number of its message.
+        message: u64,
+    },
+    /// A command was not done; nothing has changed.
+    Refused {
+        /// The number of its message.
+        message: u64,
+        /// Why, and what can be done, in a sentence for the participant.
+        why: String,
+    },
+    /// This seat is used by a newer connection: this one says so and stays quiet.
+    Moved,
+    /// There is no seat for this token, or no longer: the page asks for a name, or says why not.
+    Gone {
+        /// Why, in a sentence for the participant.
+        why: String,
+        /// Whether joining anew can help.
+        can_join: bool,
+    },
+}

@@ -1,0 +1,16 @@
+//! What a live session sends and takes, as JSON: types of their own, so that room and engine can change without a
+//! phone noticing.
+//!
+//! A phone says [`FromPhone::Hello`] first and is answered with [`ToPhone::Welcome`]: everything that it needs to draw
+//! its screen, in one message. After that the host sends whatever part has changed, whole: there is nothing to patch.
+
+mod board;
+mod messages;
+mod phone;
+
+pub use board::{Board, BoardFork, BoardParticipant, BoardSoloPath};
+pub use messages::{FromPhone, ToPhone, WIRE_VERSION};
+pub use phone::{
+    WireBallot, WireBriefing, WireDebriefPart, WireHouseRules, WireMine, WireReveal, WireRoom,
+    WireRoomPhase, WireShare, WireSkillCard, WireVote,
+};
