@@ -16,7 +16,10 @@ use super::{
     state::Marks,
     step,
 };
-use crate::scenario::{DrawId, GuessId, Scenario};
+use crate::{
+    scenario::{DrawId, GuessId, Scenario},
+    text::SharedStr,
+};
 
 /// Room for as many decisions as most plays have, and for as many lines as most steps say.
 const MANY: usize = 16;
@@ -233,6 +236,20 @@ impl Session {
             self.before = Some(view.standing);
         }
         Ok(())
+    }
+
+    /// Whether something is on offer under this id; of a pick, under the answer's id.
+    #[must_use]
+    pub fn offers(&self, id: &str) -> bool {
+        self.offered.iter().any(|one| is_answer(&self.scenario, *one, id))
+    }
+
+    /// What is said or done by what is on offer under this id; of a pick, with the options marked.
+    #[must_use]
+    pub fn wording_of(&self, id: &str) -> Option<SharedStr> {
+        let mut among = self.offered.iter().copied();
+        let one = among.find(|one| is_answer(&self.scenario, *one, id))?;
+        Some(answer_text(&self.scenario, &self.state, one))
     }
 
     /// What the player can see.

@@ -67,8 +67,6 @@ pub struct Ballot {
     pub at: ForkNodeId,
     /// 1, or 2 after pair talk.
     pub attempt: u8,
-    /// Until when, by the server's clock.
-    pub deadline: Option<u64>,
     /// The votes, by who cast them.
     pub votes: BTreeMap<ParticipantId, CastVote>,
     /// Raised cards that the trainer counted, by choice.

@@ -154,6 +154,8 @@ pub enum RoomEvent {
         level: u8,
         /// What was heard, in the observer's words.
         quote: String,
+        /// The number of the message that brought it.
+        message: u64,
     },
     /// The debrief, at a part of its script.
     DebriefOpened {
@@ -168,6 +170,8 @@ pub enum RoomEvent {
         participant: ParticipantId,
         /// Id of the feeling.
         feeling: String,
+        /// The number of the message that brought it.
+        message: u64,
     },
     /// Somebody committed to one thing (upsert).
     Committed {
@@ -175,6 +179,8 @@ pub enum RoomEvent {
         participant: ParticipantId,
         /// To what.
         text: String,
+        /// The number of the message that brought it.
+        message: u64,
     },
     /// A remote control was given to a phone; the one before it no longer works.
     RemoteGiven {

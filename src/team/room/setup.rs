@@ -17,6 +17,8 @@ pub struct RoomSetup {
     pub mode: RoomMode,
     /// Its rules.
     pub rules: SessionRules,
+    /// Whether names are hidden on the big screen.
+    pub hides_names: bool,
     /// What holds in this house: shown in briefing and debrief, no part of the scenario.
     pub house: Option<HouseRules>,
 }
@@ -48,8 +50,6 @@ pub struct SessionRules {
     pub asks_confidence: bool,
     /// How the branch is chosen where the trainer just goes on.
     pub branch: BranchRule,
-    /// Whether names are hidden on the big screen.
-    pub hides_names: bool,
 }
 
 impl Default for SessionRules {
@@ -61,7 +61,6 @@ impl Default for SessionRules {
             closes_when_all_voted: true,
             asks_confidence: true,
             branch: BranchRule::Majority,
-            hides_names: false,
         }
     }
 }

@@ -6,6 +6,8 @@
 
 mod board;
 mod messages;
+mod of_board;
+mod of_phone;
 mod phone;
 
 pub use board::{Board, BoardFork, BoardParticipant, BoardSoloPath};
