@@ -24,6 +24,8 @@ mod solver;
 mod source_map;
 #[cfg(feature = "records")]
 mod store;
+#[cfg(feature = "team")]
+mod team;
 mod tidy;
 mod tree;
 mod typeface;

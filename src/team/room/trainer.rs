@@ -1,7 +1,7 @@
 //! What the trainer asks of a room, and what that comes to.
 
 use super::{
-    ballot::{BallotId, VoteSplit},
+    ballot::BallotId,
     command::{ParticipantId, Refusal, TrainerCommand},
     event::RoomEvent,
     phase::{DecisionStage, RoomPhase},
@@ -250,8 +250,9 @@ impl TrainingRoom {
 
     fn by_rule(&self, by: BranchRule) -> Result<String, Refusal> {
         let nobody = Refusal::NotNow("nobody has voted: pick a choice, or type in the cards");
-        let VoteSplit { shares, total } = self.deciding().ok_or(nobody)?;
-        let split = VoteSplit { shares, total };
+        let mut split = self.deciding().ok_or(nobody)?;
+        // A pick is on offer under its answers' ids, not under its own.
+        split.shares.retain(|share| self.session.offers(&share.choice));
         let chosen = match by {
             BranchRule::Majority | BranchRule::TrainersPick => split.leading(),
             BranchRule::WeightedRandom => {
