@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 12] = [
+const ROOMS: [(&str, &[&str], &[&str]); 13] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -25,6 +25,11 @@ const ROOMS: [(&str, &[&str], &[&str]); 12] = [
         "practice",
         &["scenario", "engine", "solver", "coach", "store"],
         &["serde", "serde_json", "thiserror"],
+    ),
+    (
+        "team",
+        &["text", "scenario", "engine", "coach", "practice"],
+        &["serde", "thiserror"],
     ),
     (
         "ui",
