@@ -14,6 +14,7 @@ mod screen;
 mod screens;
 mod stage;
 mod stillness;
+mod team;
 mod window;
 
 use std::{fmt, path::PathBuf};

@@ -26,19 +26,26 @@ const ROOMS: [(&str, &[&str], &[&str]); 13] = [
         &["scenario", "engine", "solver", "coach", "store"],
         &["serde", "serde_json", "thiserror"],
     ),
-    (
-        "team",
-        &["text", "scenario", "engine", "coach", "practice"],
-        &["serde", "thiserror"],
-    ),
+    ("team", &["text", "scenario", "engine", "coach", "practice"], &["serde", "thiserror"]),
     (
         "ui",
-        &["text", "diagnostic", "scenario", "engine", "coach", "practice"],
+        &["text", "diagnostic", "scenario", "engine", "coach", "practice", "team"],
         &["egui", "ron", "serde", "thiserror"],
     ),
     (
         "game",
-        &["solver", "text", "diagnostic", "scenario", "engine", "coach", "store", "practice", "ui"],
+        &[
+            "solver",
+            "text",
+            "diagnostic",
+            "scenario",
+            "engine",
+            "coach",
+            "store",
+            "practice",
+            "team",
+            "ui",
+        ],
         &["bevy", "bevy_egui", "egui", "include_dir", "jiff", "resvg", "ron", "serde", "thiserror"],
     ),
     (

@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     coach::Felt,
-    game::{pace::FrameWishes, screen::Screen},
+    game::{pace::FrameWishes, screen::Screen, team::TeamSession},
     practice::{CannotBegin, NoGoingBack, Note, OpenedPlay, Play, Practice, TakenChoice},
-    store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError},
+    store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError, fresh_seed},
     ui::{Command, Feeling, Intention},
 };
 
@@ -43,6 +43,7 @@ fn apply(
     mut queue: ResMut<CommandQueue>,
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<ExaminedFile>,
+    mut team: ResMut<TeamSession>,
     mut pace: ResMut<FrameWishes>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
@@ -55,6 +56,7 @@ fn apply(
         cards: &mut cards,
         history: &mut history,
         examined: &mut examined.0,
+        team: &mut team,
         came_from: &mut came_from.0,
         screen: *screen.get(),
         leaving: false,
@@ -77,6 +79,7 @@ struct Context<'h> {
     cards: &'h mut LibraryCards,
     history: &'h mut History,
     examined: &'h mut Option<String>,
+    team: &'h mut TeamSession,
     came_from: &'h mut Screen,
     screen: Screen,
     leaving: bool,
@@ -121,6 +124,20 @@ impl Context<'_> {
             Command::Felt(feeling) => self.felt(feeling),
             Command::Keep(kept) => self.keep(kept),
             Command::Again => self.again(),
+            Command::TeamSession => {
+                self.team.look_around(self.state);
+                self.screen = Screen::Team;
+            }
+            Command::OpenTeam(plan) => {
+                let seed = self.state.start.take().map_or_else(fresh_seed, |it| it.seed);
+                self.team.open(self.state, &plan, seed);
+            }
+            Command::ResumeTeam { .. } | Command::ForgetTeam { .. } | Command::PairRemote => {}
+            Command::Team(command) => self.team.ask(&command),
+            Command::LeaveTeam => {
+                self.team.leave();
+                self.go_home();
+            }
             Command::Change(settings) => {
                 self.state.settings = *settings;
                 let kept =
