@@ -26,11 +26,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 13] = [
         &["scenario", "engine", "solver", "coach", "store"],
         &["serde", "serde_json", "thiserror"],
     ),
-    (
-        "team",
-        &["text", "scenario", "engine", "coach", "practice"],
-        &["serde", "thiserror"],
-    ),
+    ("team", &["text", "scenario", "engine", "coach", "practice"], &["serde", "thiserror"]),
     (
         "ui",
         &["text", "diagnostic", "scenario", "engine", "coach", "practice"],
