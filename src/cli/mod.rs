@@ -12,6 +12,8 @@ mod export;
 mod findings;
 mod github;
 mod grid;
+#[cfg(feature = "team")]
+mod host;
 mod interrupt;
 mod lessons;
 mod list;
@@ -77,6 +79,8 @@ enum CliCommand {
     Progress(progress::Args),
     Export(export::Args),
     Doctor(doctor::Args),
+    #[cfg(feature = "team")]
+    Host(host::Args),
     Completions(completions::Args),
 }
 
@@ -117,6 +121,8 @@ impl Cli {
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),
             Some(CliCommand::Export(args)) => export::export(&args, &places, &mut out),
             Some(CliCommand::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
+            #[cfg(feature = "team")]
+            Some(CliCommand::Host(args)) => host::host(&args, places, &mut out),
             Some(CliCommand::Completions(args)) => completions::completions(&args, &mut out),
         };
         let flushed = out.flush().map_err(Stop::from);

@@ -6,6 +6,9 @@
 
 pub mod client;
 pub mod host;
+mod house;
 pub mod room;
 mod secret;
 pub mod wire;
+
+pub use house::house_rules;

@@ -286,7 +286,10 @@ fn listen(options: &HostOptions) -> Result<TcpListener, CannotHost> {
 }
 
 fn reachable(options: &HostOptions, port: u16) -> Vec<HostAddress> {
-    let all = addresses(port, options.bind.is_loopback());
+    let mut all = addresses(port, options.bind.is_loopback());
+    if options.bind.is_ipv4() {
+        all.retain(|one| !one.url.contains('['));
+    }
     if options.bind.is_unspecified() || options.bind.is_loopback() {
         return all;
     }
