@@ -3,12 +3,12 @@
 #![expect(clippy::needless_pass_by_value, reason = "Bevy hands systems their parameters by value")]
 
 mod app;
-mod art;
 mod drive;
 mod faces;
 mod host;
 mod pace;
 mod painter;
+mod raster;
 mod resources;
 mod screen;
 mod screens;
