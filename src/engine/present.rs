@@ -270,8 +270,8 @@ pub(super) fn said(scenario: &Scenario, line: &Spoken) -> Said {
 
 /// The wording of a choice in a state.
 fn wording(scenario: &Scenario, state: &State, choice: &Choice) -> SharedStr {
-    let chosen = choice.texts.iter().find(|(when, _)| state.holds(scenario, when, 0));
-    chosen.map_or_else(SharedStr::default, |(_, text)| text.clone())
+    let chosen = choice.texts.iter().find(|one| state.holds(scenario, &one.when, 0));
+    chosen.map_or_else(SharedStr::default, |one| one.text.clone())
 }
 
 /// The id under which a move is offered: the choice's, or of a pick the options' joined by `+`.
@@ -313,7 +313,7 @@ pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> Shar
 
 /// How many characters the player would read of an answer: the wording and the options marked.
 pub(crate) fn answer_length(choice: &Choice, wording: usize, picked: u16) -> u32 {
-    let text = choice.texts.get(wording).map_or("", |(_, text)| text);
+    let text = choice.texts.get(wording).map_or("", |one| &one.text);
     let options = choice.pick.iter().flat_map(|pick| marked(pick, picked));
     let length: usize =
         text.chars().count() + options.map(|option| option.text.chars().count()).sum::<usize>();
