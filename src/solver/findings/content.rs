@@ -74,11 +74,10 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
     Some(())
 }
 
-/// Where the file declares a piece of state; `None` for flags, which are made by being named.
+/// Where the file declares a piece of state: a flag, where it is first set.
 fn node_of(scenario: &Scenario, held: Written) -> Option<NodeId> {
     match held {
         Written::Meter(id) => Some(scenario.meters[id.index()].node),
-        Written::Mark(mark) if mark.kind == MarkKind::Flag => None,
         Written::Mark(mark) => scenario.mark_node(mark),
         Written::Days(_) => None,
     }
