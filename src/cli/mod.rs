@@ -40,7 +40,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crash::report_into;
 use places::Places;
-use screen::{FilteredOutput, tell, tell_styled};
+pub(super) use screen::{FilteredOutput, tell, tell_styled};
 use stop::Stop;
 
 /// A flight simulator for difficult client conversations.
@@ -117,7 +117,9 @@ impl Cli {
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),
             Some(CliCommand::Export(args)) => export::export(&args, &places, &mut out),
             Some(CliCommand::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
-            Some(CliCommand::Completions(args)) => completions::completions(&args, &mut out),
+            Some(CliCommand::Completions(args)) => {
+                completions::completions(&args, Cli::command(), &mut out)
+            }
         };
         let flushed = out.flush().map_err(Stop::from);
         done.and(flushed).map_or_else(Stop::exit, |()| ExitCode::SUCCESS)
