@@ -42,7 +42,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crash::report_into;
 use places::Places;
-use screen::{FilteredOutput, tell, tell_styled};
+pub(super) use screen::{FilteredOutput, tell, tell_styled};
 use stop::Stop;
 
 /// A flight simulator for difficult client conversations.
@@ -123,7 +123,9 @@ impl Cli {
             Some(CliCommand::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
             #[cfg(feature = "team")]
             Some(CliCommand::Host(args)) => host::host(&args, places, &mut out),
-            Some(CliCommand::Completions(args)) => completions::completions(&args, &mut out),
+            Some(CliCommand::Completions(args)) => {
+                completions::completions(&args, Cli::command(), &mut out)
+            }
         };
         let flushed = out.flush().map_err(Stop::from);
         done.and(flushed).map_or_else(Stop::exit, |()| ExitCode::SUCCESS)
