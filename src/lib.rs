@@ -3,6 +3,8 @@
 //! The rooms, in reading order; each uses only rooms above it that ARCHITECTURE.md allows.
 
 #[cfg(feature = "records")]
+pub mod art;
+#[cfg(feature = "records")]
 pub mod cli;
 pub mod coach;
 pub mod diagnostic;

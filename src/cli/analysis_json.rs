@@ -73,12 +73,13 @@ fn ending(scenario: &Scenario, analysis: &Analysis, id: EndingId) -> Value {
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes.endings[id.index()]);
     let sample = analysis.sample.as_ref();
     let sampled = sample.and_then(|sample| sample.first[id.index()].as_ref());
-    let (reachable, play) = match analysis.truth.reach(scenario, Item::Ending(id)) {
-        Reach::Reached(save) => (Some(true), Some(witness::play(&save))),
-        Reach::Unreachable => (Some(false), None),
-        // What a sampled play came to can be reached; only the play may not be a shortest one.
-        Reach::NotProven => (sampled.map(|_| true), sampled.map(witness::play)),
-    };
+    let (reachable, play) =
+        match analysis.truth.reach(scenario, Item::Ending(scenario.ending(id).node)) {
+            Reach::Reached(save) => (Some(true), Some(witness::play(&save))),
+            Reach::Unreachable => (Some(false), None),
+            // What a sampled play came to can be reached; only the play may not be a shortest one.
+            Reach::NotProven => (sampled.map(|_| true), sampled.map(witness::play)),
+        };
     json!({
         "id": scenario.ending(id).id,
         "reachable": reachable,
@@ -159,9 +160,14 @@ fn levels(scenario: &Scenario, skill: SkillId, levels: Option<&Levels>) -> Value
 
 /// A finding with its names and its figure, and as the diagnostic that it is.
 fn finding(ready: &Ready, finding: &Finding) -> Value {
+    let scenario = &*ready.scenario;
     let mut value = json!({
-        "code": finding.code, "scene": finding.scene, "choice": finding.choice,
-        "about": finding.about, "figure": finding.figure, "text": finding.text,
+        "code": finding.code,
+        "scene": finding.scene.map(|id| &scenario.scene(id).id),
+        "choice": finding.choice.map(|id| &scenario.choice(id).id),
+        "about": finding.about.map(|about| about.name(scenario)),
+        "figure": finding.figure,
+        "text": finding.text,
     });
     let told = to_json(&findings::diagnostic(ready, finding), &ready.source.scenario);
     if let (Value::Object(value), Value::Object(told)) = (&mut value, told) {

@@ -169,7 +169,7 @@ impl Report<'_> {
         let analysis = self.analysis;
         let scenario = &*self.ready.scenario;
         let sampled = analysis.sample.as_ref().and_then(|sample| sample.first[id.index()].as_ref());
-        match (analysis.truth.reach(scenario, Item::Ending(id)), sampled) {
+        match (analysis.truth.reach(scenario, Item::Ending(scenario.ending(id).node)), sampled) {
             (Reach::Reached(save), _) => {
                 writeln!(out, "      {}", witness::line(&self.how_to_run, &save))?;
             }

@@ -12,7 +12,7 @@ use super::{
     github::{annotate, annotate_file},
     interrupt::Watcher,
     lessons,
-    places::palette,
+    screen::palette,
     stop::Stop,
     tables, tell, tell_styled, together,
 };

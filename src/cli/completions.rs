@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 
-use super::{Cli, stop::Stop};
+use super::stop::Stop;
 
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
@@ -17,10 +17,15 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn completions(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
+/// `whole` is the command line to complete.
+pub(super) fn completions(
+    args: &Args,
+    mut whole: Command,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
     // The generator panics where it cannot write, so it writes into memory.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "rapport", &mut script);
+    clap_complete::generate(args.shell, &mut whole, "rapport", &mut script);
     out.write_all(&script)?;
     Ok(())
 }

@@ -12,6 +12,8 @@ mod export;
 mod findings;
 mod github;
 mod grid;
+#[cfg(feature = "team")]
+mod host;
 mod interrupt;
 mod lessons;
 mod list;
@@ -40,7 +42,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crash::report_into;
 use places::Places;
-use screen::{FilteredOutput, tell, tell_styled};
+pub(super) use screen::{FilteredOutput, tell, tell_styled};
 use stop::Stop;
 
 /// A flight simulator for difficult client conversations.
@@ -77,6 +79,8 @@ enum CliCommand {
     Progress(progress::Args),
     Export(export::Args),
     Doctor(doctor::Args),
+    #[cfg(feature = "team")]
+    Host(host::Args),
     Completions(completions::Args),
 }
 
@@ -117,7 +121,11 @@ impl Cli {
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),
             Some(CliCommand::Export(args)) => export::export(&args, &places, &mut out),
             Some(CliCommand::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
-            Some(CliCommand::Completions(args)) => completions::completions(&args, &mut out),
+            #[cfg(feature = "team")]
+            Some(CliCommand::Host(args)) => host::host(&args, places, &mut out),
+            Some(CliCommand::Completions(args)) => {
+                completions::completions(&args, Cli::command(), &mut out)
+            }
         };
         let flushed = out.flush().map_err(Stop::from);
         done.and(flushed).map_or_else(Stop::exit, |()| ExitCode::SUCCESS)

@@ -3,15 +3,19 @@
 use std::{
     env,
     ffi::OsStr,
-    io::{self, IsTerminal, Write},
+    io,
     path::{Path, PathBuf},
 };
 
 use directories::ProjectDirs;
 
-use super::{shell::quoted, stop::Stop, tell, tell_styled};
+use super::{
+    screen::{palette, tell, tell_styled},
+    shell::quoted,
+    stop::Stop,
+};
 use crate::{
-    diagnostic::{TerminalColours, render},
+    diagnostic::render,
     store::{Broken, Content, Entry, Fault, Library, LibraryPlaces, ReadError, Ready, Records},
     text::{nearest, shown_in_line},
 };
@@ -152,14 +156,4 @@ fn ready_or_told(entry: Entry) -> Result<Ready, Stop> {
 
 fn unreadable(error: &ReadError) -> String {
     error.to_string()
-}
-
-/// Colours for a terminal, unless the environment asks for none.
-pub(super) fn palette(stream: &(impl IsTerminal + Write)) -> TerminalColours {
-    let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if stream.is_terminal() && !unwanted {
-        TerminalColours::Coloured
-    } else {
-        TerminalColours::Plain
-    }
 }

@@ -159,12 +159,11 @@ fn as_json(session: &Session) -> Value {
     let draws: Map<String, Value> =
         session.draws().into_iter().map(|(draw, value)| (draw, value.into())).collect();
     let held = |kind| -> Vec<&str> {
-        let marks = scenario.marks(kind).filter(|mark| state.marked(*mark));
+        // The engine's own flags say nothing that the steps do not say.
+        let authored = scenario.marks(kind).filter(|mark| scenario.is_authored(*mark));
+        let marks = authored.filter(|mark| state.marked(*mark));
         marks.map(|mark| scenario.mark_id(mark)).collect()
     };
-    let mut flags = held(MarkKind::Flag);
-    // The engine keeps flags of its own, with names that no author can write.
-    flags.retain(|flag| !flag.contains(" #"));
     json!({
         "format": 1,
         "scenario": scenario.id,
@@ -180,7 +179,7 @@ fn as_json(session: &Session) -> Value {
         }),
         "day": state.day(),
         "meters": meters,
-        "flags": flags,
+        "flags": held(MarkKind::Flag),
         "facts": held(MarkKind::Fact),
         "told": held(MarkKind::Guess),
         "agreements": held(MarkKind::Agreement),

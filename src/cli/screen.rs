@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Where the words of a command go.
-pub(super) trait FilteredOutput: Write {
+pub(crate) trait FilteredOutput: Write {
     /// Writes a line that has been cleaned and coloured already.
     fn styled(&mut self, text: &str) -> io::Result<()>;
 }
@@ -83,12 +83,12 @@ impl<W: Write> FilteredOutput for Clean<W> {
 }
 
 /// Says something on standard error.
-pub(super) fn tell(text: impl Display) {
+pub(crate) fn tell(text: impl Display) {
     tell_styled(shown(&text.to_string()));
 }
 
 /// Says something on standard error that has been cleaned and coloured already.
-pub(super) fn tell_styled(text: impl Display) {
+pub(crate) fn tell_styled(text: impl Display) {
     // There is nobody left to tell if standard error is gone.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
@@ -103,6 +103,16 @@ pub(super) fn over(text: &str) {
     }
 }
 
+/// Colours for a terminal, unless the environment asks for none.
+pub(super) fn palette(stream: &(impl IsTerminal + Write)) -> TerminalColours {
+    let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if stream.is_terminal() && !unwanted {
+        TerminalColours::Coloured
+    } else {
+        TerminalColours::Plain
+    }
+}
+
 /// Help, the version, or what is wrong with the words of a command line: coloured on a terminal, unless one of
 /// these words would steer it.
 pub(super) fn tell_usage(fault: &clap::Error) -> io::Result<()> {
@@ -113,10 +123,10 @@ pub(super) fn tell_usage(fault: &clap::Error) -> io::Result<()> {
     };
     if fault.use_stderr() {
         let mut stderr = io::stderr().lock();
-        write!(stderr, "{}", words(super::places::palette(&stderr)))
+        write!(stderr, "{}", words(palette(&stderr)))
     } else {
         let mut stdout = io::stdout().lock();
-        write!(stdout, "{}", words(super::places::palette(&stdout)))?;
+        write!(stdout, "{}", words(palette(&stdout)))?;
         stdout.flush()
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     engine::Save,
-    scenario::{Choice, ChoiceId, Scenario},
+    scenario::{Choice, NodeId, Scenario},
     solver::{Item, StateMdp, conditionals, lines},
 };
 
@@ -33,36 +33,37 @@ const KINDS: [&str; 9] = [
 fn everything(scenario: &Scenario) -> Vec<NamedContent> {
     let mut all = Vec::new();
     let mut name = |kind, key, item| all.push(NamedContent { kind, key, text: None, item });
-    for (id, scene) in scenario.scene_ids().zip(&scenario.scenes) {
-        name("scenes", scene.id.to_string(), Item::Scene(id));
+    for scene in &scenario.scenes {
+        name("scenes", scene.id.to_string(), Item::Scene(scene.node));
     }
-    for (id, ending) in scenario.ending_ids().zip(&scenario.endings) {
-        name("endings", ending.id.to_string(), Item::Ending(id));
+    for ending in &scenario.endings {
+        name("endings", ending.id.to_string(), Item::Ending(ending.node));
     }
-    for (id, reaction) in scenario.reaction_ids().zip(&scenario.reactions) {
-        name("reactions", reaction.id.to_string(), Item::Reaction(id));
+    for reaction in &scenario.reactions {
+        name("reactions", reaction.id.to_string(), Item::Reaction(reaction.node));
     }
-    for (id, choice) in scenario.choice_ids().zip(&scenario.choices) {
+    for choice in &scenario.choices {
         let place = place(scenario, choice);
-        name("choices", place.clone(), Item::Choice(id));
-        let mut parts = |kind, count: usize, item: fn(ChoiceId, u16) -> Item| {
-            for at in (0..).take(count) {
-                name(kind, format!("{place}/{}", at + 1), item(id, at));
+        name("choices", place.clone(), Item::Choice(choice.node));
+        let mut parts = |kind, nodes: Vec<NodeId>, item: fn(NodeId) -> Item| {
+            for (at, node) in (1..).zip(nodes) {
+                name(kind, format!("{place}/{at}"), item(node));
             }
         };
-        parts("outcomes", choice.outcomes.len(), Item::Outcome);
-        parts("wordings", choice.texts.len(), Item::Wording);
-        parts("evidence", choice.evidence.len(), Item::Evidence);
+        let outcomes = choice.outcomes.iter().map(|one| one.node);
+        parts("outcomes", outcomes.collect(), Item::Outcome);
+        parts("wordings", choice.texts.iter().map(|one| one.node).collect(), Item::Wording);
+        parts("evidence", choice.evidence.iter().map(|one| one.node).collect(), Item::Evidence);
     }
-    for (at, one) in (0..).zip(conditionals(scenario)) {
-        name("effects", one.path(scenario), Item::Effect(at));
+    for one in conditionals(scenario) {
+        name("effects", one.path(scenario), one.item());
     }
     let lines = lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty());
     all.extend(lines.map(|placed| NamedContent {
         kind: "lines",
         key: placed.path(scenario),
         text: Some(placed.line.text.to_string()),
-        item: Item::Line(placed.line.number),
+        item: placed.item(),
     }));
     all
 }

@@ -1,7 +1,7 @@
 //! The after-action review on one page, as data: the debrief's first page, the same everywhere.
 //!
 //! Window, terminal and exports render its [`PageSection`]s in order, with their own marks and not a word of
-//! their own. What is behind "More" is told by [`More`].
+//! their own. What is behind it is told by [`More`](super::More).
 
 use super::{Answer, Feeling, Moment};
 use crate::scenario::Channel;
@@ -226,41 +226,6 @@ pub struct Intention {
     pub client: Option<String>,
     /// A day, in the learner's words.
     pub day: Option<String>,
-}
-
-/// What lies behind "More", in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum More {
-    /// Further turning points.
-    TurningPoints,
-    /// Choices and chance.
-    ChoicesAndChance,
-    /// What you showed.
-    Profile,
-    /// The play from the other chair.
-    OtherChair,
-    /// Notes from the coach.
-    Notes,
-    /// Questions to think about.
-    Questions,
-    /// What stood agreed.
-    Agreements,
-    /// What next: playing on, playing again.
-    Next,
-}
-
-impl More {
-    /// All of it, in order.
-    pub const ALL: [Self; 8] = [
-        Self::TurningPoints,
-        Self::ChoicesAndChance,
-        Self::Profile,
-        Self::OtherChair,
-        Self::Notes,
-        Self::Questions,
-        Self::Agreements,
-        Self::Next,
-    ];
 }
 
 impl Page {

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     scenario::{
-        Choice, Clock, Condition, MarkKind, Meter, MeterId, PersonId, Pick, Scenario, Scene,
-        Spoken, Voice,
+        Choice, Clock, Condition, MarkKind, Meter, MeterId, Person, PersonId, Pick, Place,
+        Scenario, Scene, Spoken, Voice,
     },
     text::SharedStr,
 };
@@ -38,40 +38,68 @@ impl Presenter<'_> {
             channel: scene.via,
             minute: scene.minute,
             day: self.day.clone(),
-            people: kept(before.map(|before| &before.people), || {
-                scene.with.iter().map(|person| self.on_stage(scene, *person))
-            }),
-            meters: kept(before.map(|before| &before.meters), || self.meters(scene)),
-            saw: kept_words(before.map(|before| &before.saw), || self.words(MarkKind::Fact)),
-            told: kept_words(before.map(|before| &before.told), || self.words(MarkKind::Guess)),
-            agreements: kept(before.map(|before| &before.agreements), || {
-                self.on_screen(MarkKind::Agreement).map(|(label, with)| AgreementView {
+            people: kept(
+                before.map(|before| &before.people),
+                || scene.with.iter().copied(),
+                |id, earlier| self.looks_as(scene, *id, earlier),
+                |id| self.on_stage(scene, id),
+            ),
+            meters: kept(
+                before.map(|before| &before.meters),
+                || self.meters(scene),
+                |id, earlier| self.reads_as(*id, earlier),
+                |id| self.meter(id),
+            ),
+            saw: self.words(MarkKind::Fact, before.map(|before| &before.saw)),
+            told: self.words(MarkKind::Guess, before.map(|before| &before.told)),
+            agreements: kept(
+                before.map(|before| &before.agreements),
+                || self.on_screen(MarkKind::Agreement),
+                |(label, with), earlier| {
+                    **label == earlier.label && with.map_or("", |with| with) == &*earlier.with
+                },
+                |(label, with)| AgreementView {
                     label: label.clone(),
                     with: with.cloned().unwrap_or_default(),
-                })
-            }),
-            reminders: kept(before.map(|before| &before.reminders), || self.reminders()),
+                },
+            ),
+            reminders: kept(
+                before.map(|before| &before.reminders),
+                || self.reminders(),
+                |(text, crossed), earlier| **text == earlier.text && *crossed == earlier.crossed,
+                |(text, crossed)| ReminderView { text: text.clone(), crossed },
+            ),
             ending: ending_view(scenario, state),
             finished: state.is_finished(),
         }
     }
 
     fn on_stage(&self, scene: &Scene, id: PersonId) -> OnStage {
-        let (scenario, state) = (self.scenario, self.state);
-        let person = scenario.person(id);
-        let imagined = person
-            .imagined
-            .as_ref()
-            .filter(|(_, until)| scene.via.is_call() && !state.holds(scenario, until, 0))
-            .map(|(meter, _)| loudness(scenario, state, *meter));
+        let person = self.scenario.person(id);
         OnStage {
-            person: person_view(scenario, id),
+            person: person_view(self.scenario, id),
             role: person.role.clone(),
             portrait: person.portrait.clone(),
-            place: if scene.via.is_call() { person.place } else { scene.place },
-            mood: state.mood(id),
-            imagined,
+            place: whereabouts(scene, person),
+            mood: self.state.mood(id),
+            imagined: self.imagined(scene, person),
         }
+    }
+
+    /// Whether somebody is shown as before.
+    fn looks_as(&self, scene: &Scene, id: PersonId, earlier: &OnStage) -> bool {
+        let person = self.scenario.person(id);
+        person.id == earlier.person.id
+            && whereabouts(scene, person) == earlier.place
+            && self.state.mood(id) == earlier.mood
+            && self.imagined(scene, person) == earlier.imagined
+    }
+
+    fn imagined(&self, scene: &Scene, person: &Person) -> Option<u8> {
+        let (scenario, state) = (self.scenario, self.state);
+        let (meter, until) = person.imagined.as_ref()?;
+        (scene.via.is_call() && !state.holds(scenario, until, 0))
+            .then(|| loudness(scenario, state, *meter))
     }
 
     /// What stands on screen of the marks that hold, in file order: words, and with whom.
@@ -79,40 +107,51 @@ impl Presenter<'_> {
         self.state.marks.held(kind).filter_map(|mark| self.scenario.mark_shared(mark))
     }
 
-    fn words(&self, kind: MarkKind) -> impl Iterator<Item = &SharedStr> {
-        self.on_screen(kind).map(|(words, _)| words)
+    fn words(&self, kind: MarkKind, before: Option<&Arc<[SharedStr]>>) -> Arc<[SharedStr]> {
+        let now = || self.on_screen(kind).map(|(words, _)| words);
+        kept(before, now, |words, earlier| *words == earlier, SharedStr::clone)
     }
 
-    fn meters(&self, scene: &Scene) -> impl Iterator<Item = MeterView> {
+    fn meters(&self, scene: &Scene) -> impl Iterator<Item = MeterId> {
         let meters = self.scenario.meter_ids().zip(&self.scenario.meters);
-        meters
-            .filter(|(_, meter)| {
-                meter.shown.is_shown() && meter.of.is_none_or(|person| scene.with.contains(&person))
-            })
-            .map(|(id, meter)| self.meter(id, meter))
+        let shown = meters.filter(|(_, meter)| {
+            meter.shown.is_shown() && meter.of.is_none_or(|person| scene.with.contains(&person))
+        });
+        shown.map(|(id, _)| id)
     }
 
-    fn reminders(&self) -> impl Iterator<Item = ReminderView> {
-        let holds = |condition: &Condition| self.state.holds(self.scenario, condition, 0);
-        self.scenario.reminders.iter().filter(move |reminder| holds(&reminder.when)).map(
-            move |reminder| ReminderView {
-                text: reminder.text.clone(),
-                crossed: reminder.crossed.as_ref().is_some_and(holds),
-            },
-        )
-    }
-
-    fn meter(&self, id: MeterId, meter: &Meter) -> MeterView {
-        let value = self.state.meter(self.scenario, id);
-        let reading = &meter.shown;
+    fn meter(&self, id: MeterId) -> MeterView {
+        let meter = &self.scenario.meters[id.index()];
+        let (number, band) = self.reading(id, meter);
+        let bands = &meter.shown.bands;
         MeterView {
             id: meter.id.clone(),
             label: meter.label.clone(),
-            number: reading.number.then_some(MeterNumber { value, min: meter.min, max: meter.max }),
-            band: reading
-                .band(value)
-                .map(|at| (reading.bands[at].1.clone(), at, reading.bands.len())),
+            number,
+            band: band.map(|at| (bands[at].1.clone(), at, bands.len())),
         }
+    }
+
+    /// Whether a meter reads as before.
+    fn reads_as(&self, id: MeterId, earlier: &MeterView) -> bool {
+        let meter = &self.scenario.meters[id.index()];
+        let (number, band) = self.reading(id, meter);
+        let earlier_band = earlier.band.as_ref().map(|(_, at, _)| *at);
+        meter.id == earlier.id && number == earlier.number && band == earlier_band
+    }
+
+    /// The number, and the place of the band, as far as they are shown.
+    fn reading(&self, id: MeterId, meter: &Meter) -> (Option<MeterNumber>, Option<usize>) {
+        let value = self.state.meter(self.scenario, id);
+        let number = MeterNumber { value, min: meter.min, max: meter.max };
+        (meter.shown.number.then_some(number), meter.shown.band(value))
+    }
+
+    /// The reminders in force, and whether their line was crossed.
+    fn reminders(&self) -> impl Iterator<Item = (&SharedStr, bool)> {
+        let holds = |condition: &Condition| self.state.holds(self.scenario, condition, 0);
+        let in_force = self.scenario.reminders.iter().filter(move |one| holds(&one.when));
+        in_force.map(move |one| (&one.text, one.crossed.as_ref().is_some_and(holds)))
     }
 
     /// What is on offer, in the order in which this seed shows it. `moves` are all of it in file order,
@@ -159,34 +198,23 @@ pub(super) fn day_of(scenario: &Scenario, state: &State) -> DayView {
     DayView { number: state.day, date: date.map(date_view) }
 }
 
-/// The list as it is now: the earlier one itself, if nothing in it has changed.
-fn kept<T: PartialEq, I: Iterator<Item = T>>(
-    before: Option<&Arc<[T]>>,
-    now: impl Fn() -> I,
-) -> Arc<[T]> {
-    kept_of(before, now, |one, earlier| one == earlier, |one| one)
-}
-
-/// The same for words, which are compared where they lie and copied only into a new list.
-fn kept_words<'s, I: Iterator<Item = &'s SharedStr>>(
-    before: Option<&Arc<[SharedStr]>>,
-    now: impl Fn() -> I,
-) -> Arc<[SharedStr]> {
-    kept_of(before, now, |one, earlier| *one == earlier, SharedStr::clone)
-}
-
-fn kept_of<T, I: Iterator>(
+/// The list as it is now: the earlier one itself, if nothing in it has changed. What is shown is compared
+/// where it lies, and copied only into a new list.
+fn kept<T, I: Iterator>(
     before: Option<&Arc<[T]>>,
     now: impl Fn() -> I,
     is: impl Fn(&I::Item, &T) -> bool,
     made: impl Fn(I::Item) -> T,
 ) -> Arc<[T]> {
-    let none = Arc::default();
-    let before = before.unwrap_or(&none);
-    let mut earlier = before.iter();
+    let mut earlier = before.map_or(&[][..], |before| before).iter();
     let is_same = now().all(|one| earlier.next().is_some_and(|other| is(&one, other)))
         && earlier.next().is_none();
-    if is_same { Arc::clone(before) } else { now().map(made).collect() }
+    if is_same { before.cloned().unwrap_or_default() } else { now().map(made).collect() }
+}
+
+/// Where somebody is in a scene: at their place while on a call, and else where it plays.
+fn whereabouts(scene: &Scene, person: &Person) -> Place {
+    if scene.via.is_call() { person.place } else { scene.place }
 }
 
 fn ending_view(scenario: &Scenario, state: &State) -> Option<EndingView> {
@@ -242,8 +270,8 @@ pub(super) fn said(scenario: &Scenario, line: &Spoken) -> Said {
 
 /// The wording of a choice in a state.
 fn wording(scenario: &Scenario, state: &State, choice: &Choice) -> SharedStr {
-    let chosen = choice.texts.iter().find(|(when, _)| state.holds(scenario, when, 0));
-    chosen.map_or_else(SharedStr::default, |(_, text)| text.clone())
+    let chosen = choice.texts.iter().find(|one| state.holds(scenario, &one.when, 0));
+    chosen.map_or_else(SharedStr::default, |one| one.text.clone())
 }
 
 /// The id under which a move is offered: the choice's, or of a pick the options' joined by `+`.
@@ -285,7 +313,7 @@ pub(super) fn answer_text(scenario: &Scenario, state: &State, one: Move) -> Shar
 
 /// How many characters the player would read of an answer: the wording and the options marked.
 pub(crate) fn answer_length(choice: &Choice, wording: usize, picked: u16) -> u32 {
-    let text = choice.texts.get(wording).map_or("", |(_, text)| text);
+    let text = choice.texts.get(wording).map_or("", |one| &one.text);
     let options = choice.pick.iter().flat_map(|pick| marked(pick, picked));
     let length: usize =
         text.chars().count() + options.map(|option| option.text.chars().count()).sum::<usize>();

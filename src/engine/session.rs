@@ -209,7 +209,7 @@ impl Session {
             return Err(NotOffered { wanted: named(branch + 1), offered });
         }
         let mut now = Vec::with_capacity(MANY);
-        now.extend(offered(&scenario, &self.state));
+        offered(&scenario, &self.state).for_each(|one| now.push(one));
         self.decisions.push(Decision {
             scene,
             chosen,

@@ -12,8 +12,8 @@ use bevy_egui::{
 };
 
 use super::{
-    art::raster,
     painter::{Commission, PicturePainter},
+    raster::raster,
     resources::OnScreen,
     stage::{front, image},
 };

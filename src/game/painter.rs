@@ -10,10 +10,8 @@ use std::{
 
 use bevy::prelude::*;
 
-use super::{
-    art::{Art, Pixels},
-    pace::Wake,
-};
+use super::{pace::Wake, raster::Pixels};
+use crate::art::Art;
 
 /// Takes commissions for pictures.
 #[derive(Resource)]

@@ -15,12 +15,14 @@ mod scene;
 mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
-pub use mark::{Mark, MarkKind};
+pub use mark::{Flag, FlagOwner, Mark, MarkKind};
 pub use parts::{
     Agreement, Beneath, Clock, Competency, Draw, DrawValue, Ending, Event, Fact, Guess, Meter,
     MeterKind, Person, Question, Reaction, Reading, Reminder, Rubric, Trigger, Value,
 };
-pub use scene::{Branch, Choice, Goto, NONE_MARKED, Outcome, Pick, PickOption, Scene, answer_of};
+pub use scene::{
+    Branch, Choice, Goto, NONE_MARKED, Outcome, Pick, PickOption, Scene, Wording, answer_of,
+};
 pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice, Written};
 
 macro_rules! index_types {
@@ -99,8 +101,8 @@ macro_rules! positions {
     )*};
 }
 
-// States are packed, and steps name what they come by.
-positions! { SceneId, ReactionId, EndingId, }
+// States are packed, and steps name the endings that they come to.
+positions! { SceneId, EndingId, }
 
 /// A position as a number of 16 bits: loading bounds every list, so that each has one.
 fn numbered(index: usize) -> u16 {
@@ -173,8 +175,8 @@ pub struct Model {
     pub meters: Box<[Meter]>,
     /// How many of `meters` are stored in the state.
     pub stored_meters: usize,
-    /// Flags by name, in order of first mention.
-    pub flags: Box<[Box<str>]>,
+    /// Flags, in order of first mention.
+    pub flags: Box<[Flag]>,
     /// Facts.
     pub facts: Box<[Fact]>,
     /// Guesses.

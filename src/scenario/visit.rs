@@ -10,6 +10,7 @@ use super::{
     Branch, Choice, ChoiceId, Clock, Condition, Draw, DrawId, DrawValue, Effect, Ending, EndingId,
     Event, Evidence, Guess, GuessId, Lesson, LessonId, Line, Model, Outcome, Person, PersonId,
     Pick, PickOption, Question, Reaction, ReactionId, Reminder, ReminderId, Scene, SceneId, Site,
+    Wording,
 };
 
 /// Something that is visited.
@@ -221,7 +222,10 @@ fn visit_choice<'s>(id: ChoiceId, choice: &'s Choice, each: &mut impl FnMut(Site
     } = choice;
     let site = Site::Choice(id);
     each(site, Visited::Condition(when));
-    texts.iter().for_each(|(when, _)| each(site, Visited::Condition(when)));
+    for wording in texts {
+        let Wording { when, node: _, text: _ } = wording;
+        each(site, Visited::Condition(when));
+    }
     for one in evidence {
         let Evidence { when, node: _, skill: _, level: _, why: _ } = one;
         each(site, Visited::Condition(when));

@@ -26,10 +26,10 @@ pub use claims::{
 };
 pub use content::{
     conditional::{Conditional, conditionals},
+    item::Item,
     lines::{LineAt, lines},
-    reached::Item,
 };
-pub use findings::finding::Finding;
+pub use findings::finding::{Concern, Finding};
 pub use mdp::{
     by_draw::{DrawOutcomes, ValueOutcomes},
     frequencies::Frequencies,

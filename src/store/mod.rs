@@ -15,6 +15,7 @@ mod place;
 mod read_only;
 mod reading;
 mod records;
+pub mod rooms;
 mod rows;
 mod salvage;
 mod scan;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rapport::{
-    scenario::{ContentKind, Effect, Loaded, NodeId, Origin, SourceMap, load},
+    scenario::{ContentKind, Effect, Loaded, MarkKind, NodeId, Origin, SourceMap, load},
     text::{SourceFile, Span},
 };
 
@@ -91,6 +91,32 @@ fn uses_lead_to_what_is_named() {
         }
     }
     assert!(uses > 40, "only {uses} uses");
+}
+
+#[test]
+fn a_flag_stands_where_it_is_first_set_and_the_engines_own_say_what_they_are_about() {
+    let (text, loaded) = everything();
+    let (map, scenario) = (&loaded.map, loaded.scenario.as_deref().expect("it loads"));
+    let (mut uses, mut own) = (0, BTreeSet::new());
+    for mark in scenario.marks(MarkKind::Flag) {
+        let node = scenario.mark_node(mark).expect("all of them stand somewhere");
+        if !scenario.is_authored(mark) {
+            own.insert(map.content(node));
+            continue;
+        }
+        let name = format!("\"{}\"", scenario.mark_id(mark));
+        assert_eq!(map.content(node), ContentKind::Flag);
+        assert_eq!(words(&text, map.head(node)), name);
+        let effect = map.parent(node).expect("it is set somewhere");
+        assert_eq!(words(&text, map.span(effect)), format!("Set({name})"));
+        for used in map.uses(node) {
+            assert_eq!(words(&text, used), name);
+            assert_eq!(map.named_at(used.start + 1), Some(node));
+            uses += 1;
+        }
+    }
+    assert!(uses > 0, "a flag is read somewhere");
+    assert_eq!(own, BTreeSet::from([ContentKind::Reaction, ContentKind::Choice]));
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(super) fn hold(
         Turning::Point(point) => Some(point.moment.step),
         Turning::Nowhere { .. } => None,
     };
-    let seen = ReadDebrief { debrief: &debrief, known, told };
+    let seen = ReadDebrief { page: &first, debrief: &debrief, known, told };
     seen.what_next(typed, seat, console)
 }
 
@@ -64,6 +64,7 @@ fn split(seat: &mut Seat<'_>, patience: Option<Duration>) -> Option<ChoicesAndCh
 
 /// A debrief whose first page was read.
 struct ReadDebrief<'d> {
+    page: &'d coach::Page,
     debrief: &'d Debrief,
     /// What was choice and what was chance, where it was known in time.
     known: Option<ChoicesAndChance>,
@@ -118,7 +119,8 @@ impl ReadDebrief<'_> {
         let split = self.known.as_ref();
         let mut points = coach::turning_points(seat.play.session(), self.debrief, split);
         points.retain(|point| Some(point.moment.step) != self.told);
-        more::show(&more::Rest { debrief: self.debrief, split, points: &points }, console)?;
+        let rest = more::Rest { page: self.page, debrief: self.debrief, split, points: &points };
+        more::show(&rest, console)?;
         if !seat.play.can_go_back() {
             return console.line("\nEnter ends.");
         }

@@ -3,10 +3,14 @@
 use std::io::{BufRead, Write};
 
 use super::{super::stop::Stop, choices, console::Console, page, panels};
-use crate::coach::{self, ChoicesAndChance, Debrief, More, OtherChair, SkillProfile, TurningPoint};
+use crate::coach::{
+    self, ChoicesAndChance, Debrief, More, OtherChair, Page, SkillProfile, TurningPoint,
+};
 
 /// What there is to tell.
 pub(super) struct Rest<'r> {
+    /// The first page, which was read.
+    pub(super) page: &'r Page,
     pub(super) debrief: &'r Debrief,
     pub(super) split: Option<&'r ChoicesAndChance>,
     /// The turning points that the first page had no room for.
@@ -18,23 +22,33 @@ pub(super) fn show(
     rest: &Rest<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    for part in More::ALL {
+    for part in More::behind(rest.page, rest.debrief) {
         match part {
             More::TurningPoints => turning_points(rest, console)?,
             More::ChoicesAndChance => {
-                heading("Choices and chance", console)?;
+                heading(part.title(rest.debrief), console)?;
                 match rest.split {
                     Some(split) => choices::split(split, console)?,
                     None => console.line(coach::NOT_PROVEN)?,
                 }
             }
-            More::Profile => profiles(rest.debrief, console)?,
-            More::OtherChair => match &rest.debrief.other_chair {
-                Some(chair) => other_chair(chair, console)?,
-                None => continue,
-            },
+            More::Profile => {
+                heading(part.title(rest.debrief), console)?;
+                rest.debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
+            }
+            More::Columns => columns(rest.debrief, console)?,
+            More::OtherChair => {
+                rest.debrief
+                    .other_chair
+                    .iter()
+                    .try_for_each(|chair| other_chair(chair, console))?;
+            }
             More::Notes => notes(rest, console)?,
             More::Questions => questions(rest.debrief, console)?,
+            More::Lessons => {
+                heading(part.title(rest.debrief), console)?;
+                lessons(rest.debrief, console)?;
+            }
             More::Agreements => agreements(rest.debrief, console)?,
             More::Next => happened(rest.debrief, console)?,
         }
@@ -71,16 +85,8 @@ fn number(debrief: &Debrief, step: usize) -> Option<usize> {
     debrief.happened.iter().position(|moment| moment.step == step).map(|at| at + 1)
 }
 
-/// What was shown of the competencies: the evidence, and what to try next.
-fn profiles(
-    debrief: &Debrief,
-    console: &mut Console<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
-    if debrief.profile.is_empty() {
-        return Ok(());
-    }
-    heading("What you showed", console)?;
-    debrief.profile.iter().try_for_each(|skill| profile(skill, console))?;
+/// What the story teaches, and how often it was kept and broken.
+fn lessons(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     for lesson in &debrief.lessons {
         let times = match (lesson.kept.len(), lesson.broken.len()) {
             (kept, 0) => format!("kept {}", coach::times(kept)),
@@ -94,6 +100,7 @@ fn profiles(
     Ok(())
 }
 
+/// What was shown of a competency: the evidence, what it says together, and what to try next.
 fn profile(
     skill: &SkillProfile,
     console: &mut Console<impl BufRead, impl Write>,
@@ -101,6 +108,9 @@ fn profile(
     console.line(&format!("{}: {}", skill.name, skill.seen))?;
     for note in &skill.evidence {
         console.item("  - ", &format!("{} You: {}", note.why, note.yours))?;
+    }
+    if let Some(note) = &skill.note {
+        console.item("  ", note)?;
     }
     match &skill.next {
         Some(next) => console.item("  To try next: ", next),
@@ -129,9 +139,7 @@ fn notes(rest: &Rest<'_>, console: &mut Console<impl BufRead, impl Write>) -> Re
         Some(split) => coach::untold_notes(rest.debrief, split),
         None => rest.debrief.notes.iter().collect(),
     };
-    let of_skills = rest.debrief.profile.iter().filter_map(|skill| skill.note.as_deref());
-    let of_skills: Vec<&str> = of_skills.collect();
-    if notes.is_empty() && of_skills.is_empty() {
+    if notes.is_empty() {
         return Ok(());
     }
     heading("Notes from the coach", console)?;
@@ -139,32 +147,27 @@ fn notes(rest: &Rest<'_>, console: &mut Console<impl BufRead, impl Write>) -> Re
         console.line(&format!("{}: {}", note.scene, note.yours))?;
         console.item("  ", &note.note)?;
     }
-    of_skills.into_iter().try_for_each(|note| console.item("  - ", note))
+    Ok(())
 }
 
 fn questions(
     debrief: &Debrief,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    if debrief.questions.is_empty() {
-        return Ok(());
-    }
     heading("To think about, or to talk over", console)?;
     debrief.questions.iter().try_for_each(|question| console.item("  - ", question))
 }
 
-/// What stood agreed, and what was seen and told, in full.
 fn agreements(
     debrief: &Debrief,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    if !debrief.agreements.is_empty() {
-        heading("What stood agreed at the end", console)?;
-        debrief.agreements.iter().try_for_each(|agreed| console.item("  - ", agreed))?;
-    }
-    if debrief.saw.is_empty() && debrief.told.is_empty() {
-        return Ok(());
-    }
+    heading("What stood agreed at the end", console)?;
+    debrief.agreements.iter().try_for_each(|agreed| console.item("  - ", agreed))
+}
+
+/// What was seen and told, in full.
+fn columns(debrief: &Debrief, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     heading("All you saw, and told yourself", console)?;
     if !debrief.saw.is_empty() {
         panels::column("I saw", &debrief.saw, console)?;

@@ -50,6 +50,7 @@ fn show(
             look,
             board: &shown.board,
             join: &shown.join,
+            faces: &shown.faces,
             left_ms: shown.left_ms(),
             notice: session.notice.as_deref(),
             pairing: shown.pairing.as_ref(),

@@ -1,6 +1,6 @@
 //! Touches to painted pixels: the slanted cut of a room, and clean edges.
 
-use super::super::art::Pixels;
+use super::super::raster::Pixels;
 use super::plan::Seam;
 
 /// The ink of the band along the seam.

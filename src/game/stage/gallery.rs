@@ -9,14 +9,15 @@ use bevy::{
 };
 
 use super::super::{
-    art::{Art, Eyes, Facing, PersonFigure, PictureTone, Pixels, Pose, Variant, raster},
     painter::{Commission, PicturePainter},
+    raster::{Pixels, raster},
 };
 use super::{
     cut,
     plan::{Limb, Picture, PictureSubject, RoomSide},
     view,
 };
+use crate::art::{Art, Eyes, Facing, PersonFigure, PictureTone, Pose, Variant};
 
 /// How many screens full of pixels are kept.
 const SCREENS: usize = 10;

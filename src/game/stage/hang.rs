@@ -3,16 +3,14 @@
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 use bevy_egui::EguiContexts;
 
-use super::super::{
-    art::{FIGURE_HEIGHT, FIGURE_WIDTH, NECK},
-    painter::PicturePainter,
-};
+use super::super::painter::PicturePainter;
 use super::{
     Liveliness, StageFrame,
     gallery::{Availability, Gallery},
     plan::{Limb, Picture, PictureSubject, Piece, PixelRect, StageSlot, plan},
     shot::Shot,
 };
+use crate::art::{FIGURE_HEIGHT, FIGURE_WIDTH, NECK};
 
 /// How long one picture turns into another.
 pub(super) const CROSS_FADE_SECS: f32 = 0.25;

@@ -13,6 +13,7 @@
 )]
 
 mod cut;
+mod frame;
 mod gallery;
 mod hang;
 mod motion;
@@ -23,24 +24,14 @@ mod view;
 
 use bevy::prelude::*;
 use bevy::transform::TransformSystems;
-use bevy_egui::{EguiPostUpdateSet, egui};
+use bevy_egui::EguiPostUpdateSet;
 
 use super::resources::OnScreen;
 
+pub(in crate::game) use frame::{Liveliness, StageFrame};
 pub(super) use gallery::{Gallery, image};
 pub(super) use shot::{Actor, Shot};
 pub(super) use still::front;
-
-/// Whether anything may move of itself.
-#[derive(Resource, Default)]
-pub(in crate::game) struct Liveliness {
-    /// Nothing moves: reduced motion.
-    pub(in crate::game) still: bool,
-}
-
-/// Where the stage is, in egui points; `None` while no screen leaves room for one.
-#[derive(Resource, Default)]
-pub(super) struct StageFrame(pub(super) Option<egui::Rect>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<StageFrame>()

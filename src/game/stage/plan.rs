@@ -1,7 +1,7 @@
 //! Where everything goes: a shot and a size become pieces at pixel places. Pure.
 
-use super::super::art::{FIGURE_HEIGHT, FIGURE_WIDTH, PictureTone, Variant};
 use super::shot::{Actor, Set, Shot};
+use crate::art::{FIGURE_HEIGHT, FIGURE_WIDTH, PictureTone, Variant};
 use crate::{
     scenario::{Mood, Place},
     ui::stage::StageLayout,

@@ -2,8 +2,8 @@
 
 use bevy::prelude::Resource;
 
-use super::super::art::{PictureTone, Variant};
 use crate::{
+    art::{PictureTone, Variant},
     engine::{OnStage, Standing},
     scenario::{Channel, Mood, Place},
     ui::stage::StageLayout,

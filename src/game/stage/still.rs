@@ -1,12 +1,13 @@
 //! A shot painted into one picture, for screens that want it as a backdrop.
 
 use super::{
-    super::art::{Art, PictureTone, Pixels, Variant},
+    super::raster::Pixels,
     gallery::paint,
     plan::{PixelRect, plan},
     shot::{Actor, Set, Shot, quarter},
 };
 use crate::{
+    art::{Art, PictureTone, Variant},
     scenario::{Mood, Place},
     ui::stage::StageLayout,
 };

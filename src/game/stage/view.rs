@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn every_room_says_how_it_is_seen_whole() {
-        use crate::game::art::{Art, PictureTone, Variant};
+        use crate::art::{Art, PictureTone, Variant};
         let art = Art::load().unwrap();
         for place in Place::ALL {
             let room = art.place(place, 10.0, Variant::Plain, PictureTone::Imagined(2));

@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use super::rehearsal::Rehearsal;
 use crate::{
     game::{host::AppState, pace::FrameWishes, screen::Screen},
+    scenario::{Person, Scenario},
     store::Ready,
     team::{room::TrainerCommand, wire::Board},
     ui::{HouseFile, JoinWays, KeptSession, Reach, ShownLink, TeachableScenario, TeamPlan},
@@ -36,6 +37,7 @@ struct OpenSession {
 pub(in crate::game) struct ShownSession {
     pub(in crate::game) board: Board,
     pub(in crate::game) join: JoinWays,
+    pub(in crate::game) faces: Vec<(String, String)>,
     pub(in crate::game) pairing: Option<ShownLink>,
     pub(in crate::game) report: Option<String>,
     since: Instant,
@@ -82,14 +84,14 @@ impl TeamSession {
         match plan.reach {
             Reach::Rehearsal | Reach::Network | Reach::ThisComputer => {
                 match Rehearsal::open(ready, plan, seed) {
-                    Ok(rehearsal) => self.rehearse(rehearsal),
+                    Ok(rehearsal) => self.rehearse(rehearsal, faces(&ready.scenario)),
                     Err(why) => self.notice = Some(why),
                 }
             }
         }
     }
 
-    fn rehearse(&mut self, rehearsal: Rehearsal) {
+    fn rehearse(&mut self, rehearsal: Rehearsal, faces: Vec<(String, String)>) {
         let join = JoinWays {
             reach: "A rehearsal: twelve imaginary people take part, and nothing is kept."
                 .to_owned(),
@@ -97,7 +99,7 @@ impl TeamSession {
         };
         let board = rehearsal.board();
         let since = Instant::now();
-        let shown = ShownSession { board, join, pairing: None, report: None, since };
+        let shown = ShownSession { board, join, faces, pairing: None, report: None, since };
         self.open = Some(OpenSession { rehearsal, shown });
     }
 
@@ -114,6 +116,12 @@ impl TeamSession {
         self.open = None;
         self.notice = None;
     }
+}
+
+/// Who is in a scenario: name, and which drawing shows them.
+fn faces(scenario: &Scenario) -> Vec<(String, String)> {
+    let face = |one: &Person| (one.name.to_string(), one.portrait.to_string());
+    scenario.cast.iter().map(face).collect()
 }
 
 pub(in crate::game) fn plugin(app: &mut App) {

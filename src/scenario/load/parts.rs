@@ -274,9 +274,7 @@ impl<'a> Resolver<'a, '_> {
                     id: reaction.id.0.into(),
                     on,
                     when: self.all(&reaction.when),
-                    once: reaction
-                        .once
-                        .then(|| self.own_flag(&format!("fired #{}", reaction.id.0))),
+                    once: reaction.once.then(|| self.fired(reaction.id, node)),
                     effects: self.effects(&reaction.effects),
                     lines: self.lines(&reaction.lines),
                 })

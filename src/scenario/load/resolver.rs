@@ -13,8 +13,9 @@ use super::{
     reader::Reader,
 };
 use crate::scenario::{
-    AgreementId, ChoiceId, Condition, ContentKind, DrawId, Effect, EndingId, FactId, FlagId,
-    GuessId, Line, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId, Spoken, Voice,
+    AgreementId, ChoiceId, Condition, ContentKind, DrawId, Effect, EndingId, FactId, Flag, FlagId,
+    FlagOwner, GuessId, Line, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId, Spoken,
+    Voice,
     syntax::{self, Name, Number, Placed, Text},
 };
 
@@ -60,11 +61,11 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     /// The flags, and a report of those that are read but never set.
-    pub(super) fn flags(&mut self) -> Box<[Box<str>]> {
-        let Flags { names, set, read, .. } = &self.flags;
-        let known: Vec<&str> = (0..names.len())
-            .filter(|at| set[*at] && is_id(&names[*at]))
-            .map(|at| &*names[at])
+    pub(super) fn flags(&mut self) -> Box<[Flag]> {
+        let Flags { all, set, read, .. } = &self.flags;
+        let known: Vec<&str> = (0..all.len())
+            .filter(|at| set[*at] && is_id(&all[*at].id))
+            .map(|at| &*all[at].id)
             .collect();
         for (read, set) in read.iter().zip(set) {
             // What could not be read may set it.
@@ -74,8 +75,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 self.reader.report(faults::flag_never_set(span, name.0, near));
             }
         }
-        limits::FLAGS.allows(names.len(), self.reader.head(), self.reader);
-        std::mem::take(&mut self.flags.names).into()
+        limits::FLAGS.allows(all.len(), self.reader.head(), self.reader);
+        self.flags.note_uses(self.reader);
+        std::mem::take(&mut self.flags.all).into()
     }
 
     /// The flag that says whether a choice was taken, if anything asks.
@@ -88,14 +90,14 @@ impl<'a, 'r> Resolver<'a, 'r> {
         if let Some(flag) = self.tracked.get(&choice) {
             return *flag;
         }
-        let flag = self.flags.own(&format!("took #{}", choice.0));
+        let flag = self.flags.own(&format!("took #{}", choice.0), FlagOwner::Taken(choice));
         self.tracked.insert(choice, flag);
         flag
     }
 
-    /// A flag of the engine's own, that no author can name.
-    pub(super) fn own_flag(&mut self, name: &str) -> FlagId {
-        self.flags.own(name)
+    /// The flag that says whether a reaction fired.
+    pub(super) fn fired(&mut self, reaction: Name<'a>, node: NodeId) -> FlagId {
+        self.flags.own(&format!("fired #{}", reaction.0), FlagOwner::Fired(node))
     }
 
     /// A person.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::scenario::{
     Beneath, Branch, Channel, Choice, ChoiceId, Condition, ContentKind, Evidence, Goto, NodeId,
-    Outcome, Pick, PickOption, Scene, SceneId,
+    Outcome, Pick, PickOption, Scene, SceneId, Wording,
     syntax::{self, Name, Number, Placed, SyntaxId},
 };
 
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a, '_> {
             node,
             id: "continue".into(),
             scene,
-            texts: Box::new([(Condition::Always, "Go on".into())]),
+            texts: Box::new([Wording { node, when: Condition::Always, text: "Go on".into() }]),
             when: Condition::Always,
             once: false,
             tracked: None,
@@ -192,13 +192,15 @@ impl<'a> Resolver<'a, '_> {
         let texts = choice
             .texts
             .iter()
-            .map(|variant| {
-                self.reader.piece(ContentKind::Wording, variant.at);
-                (self.all(&variant.when), self.words(&variant.text, "a wording of a choice"))
+            .map(|variant| Wording {
+                node: self.reader.piece(ContentKind::Wording, variant.at),
+                when: self.all(&variant.when),
+                text: self.words(&variant.text, "a wording of a choice"),
             })
             .collect::<Vec<_>>();
         let text = self.words(&choice.text, "the text of a choice");
-        let texts = texts.into_iter().chain([(Condition::Always, text)]).collect();
+        let last = Wording { node, when: Condition::Always, text };
+        let texts = texts.into_iter().chain([last]).collect();
         let when = self.all(&choice.when);
         let takes = choice.takes.map_or(0, |days| self.days(days));
         let appears_after =

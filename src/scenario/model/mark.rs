@@ -1,6 +1,6 @@
 //! Marks: what a play notes as so or not so. The language has four words for them.
 
-use super::{AgreementId, FactId, FlagId, GuessId, Model, NodeId};
+use super::{AgreementId, ChoiceId, FactId, FlagId, GuessId, Model, NodeId};
 use crate::text::SharedStr;
 
 /// A boolean state variable: a flag, a fact, a guess or an agreement.
@@ -28,6 +28,26 @@ pub enum MarkKind {
 impl MarkKind {
     /// Every kind, in the order in which states hold them.
     pub const ALL: [Self; 4] = [Self::Flag, Self::Fact, Self::Guess, Self::Agreement];
+}
+
+/// A flag.
+#[derive(Debug)]
+pub struct Flag {
+    /// Its name; no author can write the name of one of the engine's own.
+    pub id: Box<str>,
+    /// Whose it is.
+    pub owner: FlagOwner,
+}
+
+/// Whose a flag is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlagOwner {
+    /// The author's, and where it is first set, which declares it; `None` in a file in which nothing sets it.
+    Author(Option<NodeId>),
+    /// The engine's: whether this choice was taken.
+    Taken(ChoiceId),
+    /// The engine's: whether this reaction fired.
+    Fired(NodeId),
 }
 
 macro_rules! marks {
@@ -71,19 +91,31 @@ impl Model {
     pub fn mark_id(&self, mark: Mark) -> &str {
         let at = usize::from(mark.number);
         match mark.kind {
-            MarkKind::Flag => &self.flags[at],
+            MarkKind::Flag => &self.flags[at].id,
             MarkKind::Fact => &self.facts[at].id,
             MarkKind::Guess => &self.guesses[at].id,
             MarkKind::Agreement => &self.agreements[at].id,
         }
     }
 
-    /// Where the file declares a mark; `None` for flags, which are made by being named.
+    /// Whether an author named a mark; the engine keeps flags of its own.
+    #[must_use]
+    pub fn is_authored(&self, mark: Mark) -> bool {
+        let owner = |at: usize| self.flags[at].owner;
+        mark.kind != MarkKind::Flag || matches!(owner(mark.number.into()), FlagOwner::Author(_))
+    }
+
+    /// Where the file declares a mark: a flag, where it is first set, and one of the engine's own, what it
+    /// is about.
     #[must_use]
     pub fn mark_node(&self, mark: Mark) -> Option<NodeId> {
         let at = usize::from(mark.number);
         match mark.kind {
-            MarkKind::Flag => None,
+            MarkKind::Flag => match self.flags[at].owner {
+                FlagOwner::Author(node) => node,
+                FlagOwner::Taken(choice) => Some(self.choices.get(choice.index())?.node),
+                FlagOwner::Fired(reaction) => Some(reaction),
+            },
             MarkKind::Fact => Some(self.facts[at].node),
             MarkKind::Guess => Some(self.guesses[at].node),
             MarkKind::Agreement => Some(self.agreements[at].node),

@@ -50,7 +50,7 @@ pub struct Choice {
     /// Its scene.
     pub scene: SceneId,
     /// Wordings with their conditions; the first that holds is used, the last is unconditional.
-    pub texts: Box<[(Condition, SharedStr)]>,
+    pub texts: Box<[Wording]>,
     /// When it is on offer.
     pub when: Condition,
     /// On offer until taken.
@@ -89,6 +89,17 @@ pub struct Choice {
     pub beneath: Box<[Option<Box<str>>]>,
     /// What can come of it; the last is unconditional.
     pub outcomes: Box<[Outcome]>,
+}
+
+/// One way to word a choice.
+#[derive(Debug)]
+pub struct Wording {
+    /// Its place in the source map; of the last one, the choice's.
+    pub node: NodeId,
+    /// When it is used, if no earlier one is.
+    pub when: Condition,
+    /// The words.
+    pub text: SharedStr,
 }
 
 /// A set of options to mark.

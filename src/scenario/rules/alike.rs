@@ -20,9 +20,10 @@ pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec
 }
 
 fn may_read_alike(one: &Choice, other: &Choice) -> bool {
-    one.texts.iter().enumerate().any(|(at, (_, text))| {
-        other.texts.iter().enumerate().any(|(nth, (_, same))| {
-            words(text).eq(words(same)) && !exclude(&shown(one, at), &shown(other, nth))
+    one.texts.iter().enumerate().any(|(at, wording)| {
+        other.texts.iter().enumerate().any(|(nth, same)| {
+            words(&wording.text).eq(words(&same.text))
+                && !exclude(&shown(one, at), &shown(other, nth))
         })
     })
 }
@@ -34,10 +35,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// What must hold where a choice is on offer in a certain wording.
 fn shown(choice: &Choice, wording: usize) -> Condition {
     let not = |condition: &Condition| Condition::Not(Box::new(condition.clone()));
-    let earlier = choice.texts[..wording].iter().map(|(when, _)| not(when));
+    let earlier = choice.texts[..wording].iter().map(|one| not(&one.when));
     let taken = choice.tracked.filter(|_| choice.once);
     let untaken = taken.map(|taken| not(&Condition::Holds(taken.into())));
-    let own = [choice.when.clone(), choice.texts[wording].0.clone()];
+    let own = [choice.when.clone(), choice.texts[wording].when.clone()];
     Condition::All(own.into_iter().chain(earlier).chain(untaken).collect())
 }
 

@@ -30,7 +30,7 @@ pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec
             }
         }
         for choice in start.choice_ids().map(|choice| scenario.choice(choice)) {
-            let wordings = choice.texts.iter().map(|(when, _)| when);
+            let wordings = choice.texts.iter().map(|one| &one.when);
             if wordings.chain([&choice.when]).any(&shows) {
                 report(&format!("whether or how `{}` is offered depends on it", choice.id));
             }

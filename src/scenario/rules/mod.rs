@@ -7,19 +7,14 @@ mod endings;
 mod first_view;
 mod graph;
 mod offers;
+mod places;
 mod progress;
 mod unreachable;
 
-use super::{Model, NodeId};
-use crate::{diagnostic::Diagnostic, text::Span};
+pub(super) use places::SourcePlaces;
 
-/// Where the things that rules point at stand in the source.
-pub(super) struct SourcePlaces<'p> {
-    /// Where the first scene is named.
-    pub start: Span,
-    /// Where the name of a piece of content stands.
-    pub head: &'p dyn Fn(NodeId) -> Span,
-}
+use super::Model;
+use crate::diagnostic::Diagnostic;
 
 /// Applies every rule, and returns the greatest number of steps that a play can take.
 pub(super) fn check(

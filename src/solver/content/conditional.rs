@@ -3,6 +3,7 @@
 //! Cases of one `By` with equal effects count as one: an author writes them once, under `*`. So do the
 //! conditions within them. A case that does nothing is none.
 
+use super::item::Item;
 use crate::{
     engine::{Notice, State},
     scenario::{DrawId, Effect, NodeId, Origin, Scenario, Site, Visited},
@@ -19,8 +20,8 @@ pub struct Conditional {
     pub nth: u16,
     /// For a case: the draw, and the values that it is for.
     pub case: Option<(DrawId, Vec<u8>)>,
-    /// The number of the conditional part around it.
-    pub inside: Option<u32>,
+    /// The conditional part around it.
+    pub inside: Option<Item>,
 }
 
 /// Every conditional part of effects, by number.
@@ -38,6 +39,13 @@ impl Conditional {
             None => format!("{within}/When {}", self.nth),
             Some((_, values)) => format!("{within}/By {}/{}", self.nth, values.join("+")),
         }
+    }
+
+    /// That it applies.
+    #[must_use]
+    pub fn item(&self) -> Item {
+        let first = self.case.as_ref().and_then(|(_, values)| values.first());
+        Item::Effect(self.node, first.copied().unwrap_or_default())
     }
 
     /// The draw and the values of a case.
@@ -65,9 +73,8 @@ pub(in crate::solver) fn every_effects(scenario: &Scenario) -> Vec<(Site, &[Effe
 /// Knows conditional parts by their nodes, as the engine names them.
 #[derive(Debug)]
 pub(in crate::solver) struct ConditionalIndex {
-    /// Node, value of the draw, number; in order.
-    places: Box<[(NodeId, u8, u32)]>,
-    pub count: usize,
+    /// Node, value of the draw, what applies; in order.
+    places: Box<[(NodeId, u8, Item)]>,
 }
 
 impl ConditionalIndex {
@@ -75,7 +82,7 @@ impl ConditionalIndex {
         let mut walk = Numbering::over(scenario);
         walk.places.sort_unstable();
         walk.places.dedup();
-        Self { places: walk.places.into(), count: walk.found.len() }
+        Self { places: walk.places.into() }
     }
 
     /// The conditional part that is about to be applied, if it is one.
@@ -84,7 +91,7 @@ impl ConditionalIndex {
         scenario: &Scenario,
         state: &State,
         notice: Notice<'_>,
-    ) -> Option<u32> {
+    ) -> Option<Item> {
         let (node, value, applies) = match notice {
             Notice::Guarded(node, condition, picked) => (node, 0, Some((condition, picked))),
             Notice::Drawn(node, value) => (node, value, None),
@@ -106,8 +113,8 @@ impl ConditionalIndex {
 #[derive(Default)]
 struct Numbering {
     found: Vec<Conditional>,
-    places: Vec<(NodeId, u8, u32)>,
-    next: u32,
+    places: Vec<(NodeId, u8, Item)>,
+    next: usize,
     /// How many `When`s and `By`s were passed in the list at hand.
     passed: [u16; 2],
 }
@@ -122,7 +129,7 @@ impl Numbering {
         walk
     }
 
-    fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<u32>) {
+    fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<Item>) {
         for effect in effects {
             match effect {
                 Effect::When(Origin(node), _, then) => {
@@ -130,8 +137,9 @@ impl Numbering {
                     let [nth, _] = self.passed;
                     let number =
                         self.number(Conditional { node: *node, within, nth, case: None, inside });
-                    self.places.push((*node, 0, number));
-                    self.effects(within, then, Some(number));
+                    let item = self.found[number].item();
+                    self.places.push((*node, 0, item));
+                    self.effects(within, then, Some(item));
                 }
                 Effect::By(Origin(node), draw, lists) => {
                     self.passed[1] += 1;
@@ -147,11 +155,11 @@ impl Numbering {
         within: Site,
         (node, draw): (NodeId, DrawId),
         lists: &[Box<[Effect]>],
-        inside: Option<u32>,
+        inside: Option<Item>,
     ) {
         let [_, nth] = self.passed;
         // Where the numbers of each list begin, and what was passed by then.
-        let mut begun: Vec<(u32, [u16; 2])> = Vec::new();
+        let mut begun: Vec<(usize, [u16; 2])> = Vec::new();
         for (value, list) in (0..).zip(lists) {
             let first = lists.iter().position(|other| other == list).unwrap_or_default();
             let here = (self.next, self.passed);
@@ -162,13 +170,15 @@ impl Numbering {
             if !list.is_empty() {
                 let case = Some((draw, Vec::new()));
                 let number = self.number(Conditional { node, within, nth, case, inside });
-                if let Some((_, values)) = &mut self.found[number as usize].case
+                let found = &mut self.found[number];
+                if let Some((_, values)) = &mut found.case
                     && !values.contains(&value)
                 {
                     values.push(value);
                 }
-                self.places.push((node, value, number));
-                self.effects(within, list, Some(number));
+                let item = found.item();
+                self.places.push((node, value, item));
+                self.effects(within, list, Some(item));
             }
             if again.is_some() {
                 (self.next, self.passed) = here;
@@ -176,10 +186,10 @@ impl Numbering {
         }
     }
 
-    fn number(&mut self, one: Conditional) -> u32 {
+    fn number(&mut self, one: Conditional) -> usize {
         let number = self.next;
         self.next += 1;
-        if number as usize == self.found.len() {
+        if number == self.found.len() {
             self.found.push(one);
         }
         number

@@ -1,5 +1,6 @@
 //! Every line of a scenario in its place.
 
+use super::item::Item;
 use crate::scenario::{Line, Scenario, Site, Spoken, Visited};
 
 /// A line in its place.
@@ -18,6 +19,12 @@ impl LineAt<'_> {
     #[must_use]
     pub fn path(&self, scenario: &Scenario) -> String {
         format!("{}/lines/{}", self.within.path(scenario), self.nth)
+    }
+
+    /// That it is said.
+    #[must_use]
+    pub fn item(&self) -> Item {
+        Item::Line(self.line.node, self.line.number)
     }
 }
 

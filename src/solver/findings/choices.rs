@@ -15,7 +15,7 @@ use crate::{
     engine::{Move, answer_id},
     scenario::{ChoiceId, Condition, Scenario, SceneId},
     solver::{
-        findings::finding::{Finding, Results, share},
+        findings::finding::{Concern, Finding, Results, share},
         mdp::{flow::BEST, state_mdp::StateMdp},
         pomdp::{
             evaluation::TIE,
@@ -71,7 +71,7 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
                 name.to_lowercase(),
                 share(*wins)
             );
-            found.push(Finding::new("W0207", *wins, 75.0, text).about(format!("{channel:?}")));
+            found.push(Finding::new("W0207", *wins, 75.0, text).about(Concern::Channel(*channel)));
         }
     }
     Some(())
@@ -198,14 +198,14 @@ fn rubric(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>) {
                 standing.mean
             );
             let finding = Finding::new("W0212", standing.mean, 60.0 + standing.mean, text);
-            found.push(finding.at_choice(scenario, *choice).about(&**skill));
+            found.push(finding.at_choice(scenario, *choice).about(Concern::Skill(shown.skill)));
         }
         if shown.level == 1 && standing.most <= CHEAP {
             let text = format!(
                 "`{id}` shows {skill} at level 1, yet never costs anything{where_it_counts}"
             );
             let finding = Finding::new("W0212", standing.most, 55.0, text);
-            found.push(finding.at_choice(scenario, *choice).about(&**skill));
+            found.push(finding.at_choice(scenario, *choice).about(Concern::Skill(shown.skill)));
         }
     }
 }
@@ -238,7 +238,7 @@ fn contrasts(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>)
             name(little),
         );
         let finding = Finding::new("W0212", more, 58.0 + more, text).at_choice(scenario, choice);
-        found.push(finding.about(&*scenario.choice(other).id));
+        found.push(finding.about(Concern::OtherChoice(other)));
     }
 }
 

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     scenario::{MarkKind, NodeId, Scenario, Written},
     solver::{
-        content::reached::Item,
-        findings::finding::{Finding, Results, share},
+        content::item::Item,
+        findings::finding::{Concern, Finding, Results, share},
         mdp::{frequencies::Frequencies, state_mdp::StateMdp},
         watch::Pulse,
     },
@@ -43,21 +43,29 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
         }
     }
     for (held, name) in decorative(scenario, pulse)? {
-        let text = match held {
-            Written::Meter(_) => format!("the meter `{name}` decides nothing, and nobody sees it"),
+        let (about, text) = match held {
+            Written::Meter(id) => (
+                Concern::Meter(id),
+                format!("the meter `{name}` decides nothing, and nobody sees it"),
+            ),
             Written::Days(_) => continue,
-            Written::Mark(mark) => match mark.kind {
-                MarkKind::Flag => format!("the flag `{name}` decides nothing"),
-                MarkKind::Fact => {
-                    format!("the fact `{name}` is never learned, and decides nothing")
-                }
-                MarkKind::Guess => format!("the guess `{name}` is never made, and decides nothing"),
-                MarkKind::Agreement => {
-                    format!("the agreement `{name}` is never reached, and decides nothing")
-                }
-            },
+            Written::Mark(mark) => {
+                let text = match mark.kind {
+                    MarkKind::Flag => format!("the flag `{name}` decides nothing"),
+                    MarkKind::Fact => {
+                        format!("the fact `{name}` is never learned, and decides nothing")
+                    }
+                    MarkKind::Guess => {
+                        format!("the guess `{name}` is never made, and decides nothing")
+                    }
+                    MarkKind::Agreement => {
+                        format!("the agreement `{name}` is never reached, and decides nothing")
+                    }
+                };
+                (Concern::Mark(mark), text)
+            }
         };
-        let finding = Finding::new("W0215", 0.0, 10.0, text).about(name);
+        let finding = Finding::new("W0215", 0.0, 10.0, text).about(about);
         found.push(match node_of(scenario, held) {
             Some(node) => finding.of(node),
             None => finding,
@@ -66,7 +74,7 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
     Some(())
 }
 
-/// Where the file declares a piece of state; `None` for flags, which are made by being named.
+/// Where the file declares a piece of state: a flag, where it is first set.
 fn node_of(scenario: &Scenario, held: Written) -> Option<NodeId> {
     match held {
         Written::Meter(id) => Some(scenario.meters[id.index()].node),
@@ -85,7 +93,9 @@ fn unreachable(
     let never = |item: &Item| truth.reaches(*item) == Some(false);
     for piece in pieces {
         pulse.beat(10 + piece.items.len() + piece.around.len())?;
-        if piece.items.iter().all(never) && !piece.around.iter().any(never) {
+        let offer = piece.chosen.map(|id| Item::Choice(scenario.choice(id).node));
+        let around = || piece.around.iter().chain(&offer);
+        if piece.items.iter().all(never) && !around().any(never) {
             found.push(piece.finding(scenario, "W0201", 0.0, piece.weight, piece.never.clone()));
         }
     }
@@ -99,14 +109,13 @@ fn rare(
     pieces: &[Coverable],
     (pulse, found): (&Pulse<'_>, &mut Vec<Finding>),
 ) -> Option<()> {
-    let around = |item: &Item| {
-        // Whoever chooses at random passes by most of what is on offer.
-        if let Item::Choice(id) = item { heard.taken(*id) } else { heard.often(*item) }
-    };
     for piece in pieces {
         pulse.beat(10 + piece.items.len() + piece.around.len())?;
         let often: f64 = piece.items.iter().map(|item| heard.often(*item)).sum();
-        let most = piece.around.iter().map(around).fold(1.0, f64::min);
+        // Whoever chooses at random passes by most of what is on offer.
+        let taken = piece.chosen.map(|id| heard.taken(scenario.choice(id)));
+        let around = piece.around.iter().map(|item| heard.often(*item)).chain(taken);
+        let most = around.fold(1.0, f64::min);
         if often > 0.0 && often < RARE && most >= RARE && often < most * PART {
             let exact = matches!(piece.items[..], [Item::Ending(_)]);
             let most = if exact { "" } else { "at most " };

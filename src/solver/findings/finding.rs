@@ -1,7 +1,9 @@
 //! A finding, what findings are drawn from, and their figures in words.
 
 use crate::{
-    scenario::{ChoiceId, NodeId, Scenario, SceneId, Site, Trigger},
+    scenario::{
+        Channel, ChoiceId, Mark, MeterId, NodeId, Scenario, SceneId, Site, SkillId, Trigger,
+    },
     solver::{
         bot::Bot,
         mdp::{
@@ -19,11 +21,11 @@ pub struct Finding {
     /// Stable code.
     pub code: &'static str,
     /// The scene concerned.
-    pub scene: Option<String>,
+    pub scene: Option<SceneId>,
     /// The choice concerned.
-    pub choice: Option<String>,
-    /// Whatever else is concerned: an ending, a competency, a bot.
-    pub about: Option<String>,
+    pub choice: Option<ChoiceId>,
+    /// Whatever else is concerned.
+    pub about: Option<Concern>,
     /// What of the content it is about, if it is one piece.
     pub node: Option<NodeId>,
     /// The figure behind it: points, or a probability.
@@ -32,6 +34,43 @@ pub struct Finding {
     pub text: String,
     /// How useful it is to hear of it; the greatest come first.
     pub weight: f64,
+}
+
+/// What a finding is about, beside a scene or a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// A place.
+    Place(Site),
+    /// A competency.
+    Skill(SkillId),
+    /// A choice to compare with.
+    OtherChoice(ChoiceId),
+    /// A meter.
+    Meter(MeterId),
+    /// A flag, a fact, a guess or an agreement.
+    Mark(Mark),
+    /// A channel.
+    Channel(Channel),
+    /// A way of playing.
+    Habit(Bot),
+}
+
+impl Concern {
+    /// Its id; of a place that has none, its path.
+    #[must_use]
+    pub fn name(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Place(Site::Reaction(id)) => scenario.reactions[id.index()].id.to_string(),
+            Self::Place(Site::Ending(id)) => scenario.ending(id).id.to_string(),
+            Self::Place(site) => site.path(scenario),
+            Self::Skill(id) => scenario.skill(id).id.to_string(),
+            Self::OtherChoice(id) => scenario.choice(id).id.to_string(),
+            Self::Meter(id) => scenario.meters[id.index()].id.to_string(),
+            Self::Mark(mark) => scenario.mark_id(mark).to_owned(),
+            Self::Channel(channel) => format!("{channel:?}"),
+            Self::Habit(bot) => bot.name().to_owned(),
+        }
+    }
 }
 
 /// What the findings are drawn from.
@@ -57,14 +96,13 @@ impl Finding {
     }
 
     pub(super) fn at_scene(mut self, scenario: &Scenario, scene: SceneId) -> Self {
-        let scene = scenario.scene(scene);
-        self.scene = Some(scene.id.to_string());
-        self.node.get_or_insert(scene.node);
+        self.scene = Some(scene);
+        self.node.get_or_insert(scenario.scene(scene).node);
         self
     }
 
     pub(super) fn at_choice(mut self, scenario: &Scenario, choice: ChoiceId) -> Self {
-        self.choice = Some(scenario.choice(choice).id.to_string());
+        self.choice = Some(choice);
         self.node.get_or_insert(scenario.choice(choice).node);
         self.at_scene(scenario, scenario.choice(choice).scene)
     }
@@ -73,10 +111,9 @@ impl Finding {
     pub(super) fn at(self, scenario: &Scenario, within: Site) -> Self {
         match within {
             Site::Scene(id) => self.at_scene(scenario, id),
-            Site::Day => self.about("each_day"),
             Site::Reaction(id) => {
                 let reaction = &scenario.reactions[id.index()];
-                let found = self.about(&*reaction.id);
+                let found = self.about(Concern::Place(within));
                 match reaction.on {
                     Trigger::Arrive(scene) => found.at_scene(scenario, scene),
                     Trigger::Day | Trigger::Enter(_) | Trigger::Rise(..) | Trigger::Fall(..) => {
@@ -87,21 +124,22 @@ impl Finding {
             Site::Ending(id) => {
                 let ending = scenario.ending(id);
                 let node = self.node.unwrap_or(ending.node);
-                self.about(&*ending.id).of(node)
+                self.about(Concern::Place(within)).of(node)
             }
             Site::Choice(id)
             | Site::Marked(id, _)
             | Site::Unmarked(id, _)
             | Site::Outcome(id, _)
             | Site::Chance(id, ..) => self.at_choice(scenario, id),
-            Site::Person(_)
+            Site::Day
+            | Site::Person(_)
             | Site::Reminder(_)
             | Site::Guess(_)
             | Site::Value(..)
             | Site::Event(_)
             | Site::Claim(..)
             | Site::Commitment(_)
-            | Site::Question(_) => self.about(within.path(scenario)),
+            | Site::Question(_) => self.about(Concern::Place(within)),
         }
     }
 
@@ -111,8 +149,8 @@ impl Finding {
         self
     }
 
-    pub(super) fn about(mut self, what: impl Into<String>) -> Self {
-        self.about = Some(what.into());
+    pub(super) fn about(mut self, what: Concern) -> Self {
+        self.about = Some(what);
         self
     }
 }

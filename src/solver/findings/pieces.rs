@@ -7,8 +7,8 @@ use crate::{
     solver::{
         content::{
             conditional::{Conditional, conditionals},
+            item::Item,
             lines::lines,
-            reached::Item,
         },
         findings::finding::{Finding, nth},
     },
@@ -18,8 +18,10 @@ use crate::{
 pub(super) struct Coverable {
     /// What is reached if any of these is: the cases of a draw repeat what stands under `*`.
     pub items: Vec<Item>,
-    /// What it stands in.
+    /// What it stands in, but for its choice.
     pub around: Vec<Item>,
+    /// The choice that has to be made for it.
+    pub chosen: Option<ChoiceId>,
     pub within: Site,
     /// Its place in the source map.
     pub node: NodeId,
@@ -31,18 +33,29 @@ pub(super) struct Coverable {
 }
 
 impl Coverable {
-    fn new(
-        item: Item,
-        (within, node): (Site, NodeId),
-        weight: f64,
-        (never, comes): (String, String),
-    ) -> Self {
-        Self { items: vec![item], around: Vec::new(), within, node, never, comes, weight }
+    fn new(item: Item, within: Site, weight: f64, (never, comes): (String, String)) -> Self {
+        let (items, node) = (vec![item], item.node());
+        Self { items, around: Vec::new(), chosen: None, within, node, never, comes, weight }
     }
 
     fn inside(mut self, around: impl IntoIterator<Item = Item>) -> Self {
         self.around.extend(around);
         self
+    }
+
+    /// In a choice.
+    fn of_choice(self, scenario: &Scenario, id: ChoiceId) -> Self {
+        let scene = scenario.scene(scenario.choice(id).scene);
+        Self { chosen: Some(id), ..self.inside([Item::Scene(scene.node)]) }
+    }
+
+    /// In what stands at a place.
+    fn within(self, scenario: &Scenario, within: Site) -> Self {
+        let inside = self.inside(around_of(scenario, within));
+        match within.choice() {
+            Some(id) => inside.of_choice(scenario, id),
+            None => inside,
+        }
     }
 
     pub(super) fn finding(
@@ -61,42 +74,21 @@ impl Coverable {
 pub(super) fn pieces(scenario: &Scenario) -> Vec<Coverable> {
     let mut all = Vec::new();
     for (at, scene) in scenario.scene_ids().zip(&scenario.scenes) {
-        let name = format!("the scene `{}`", scene.id);
-        all.push(Coverable::new(
-            Item::Scene(at),
-            (Site::Scene(at), scene.node),
-            90.0,
-            coming(&name),
-        ));
+        let words = coming(&format!("the scene `{}`", scene.id));
+        all.push(Coverable::new(Item::Scene(scene.node), Site::Scene(at), 90.0, words));
     }
     for (at, ending) in scenario.ending_ids().zip(&scenario.endings) {
-        let name = format!("the ending `{}`", ending.id);
-        all.push(Coverable::new(
-            Item::Ending(at),
-            (Site::Ending(at), ending.node),
-            95.0,
-            coming(&name),
-        ));
+        let words = coming(&format!("the ending `{}`", ending.id));
+        all.push(Coverable::new(Item::Ending(ending.node), Site::Ending(at), 95.0, words));
     }
     for (at, reaction) in scenario.reaction_ids().zip(&scenario.reactions) {
         let words = doing(&format!("the reaction `{}`", reaction.id), "fires");
-        all.push(Coverable::new(
-            Item::Reaction(at),
-            (Site::Reaction(at), reaction.node),
-            60.0,
-            words,
-        ));
+        all.push(Coverable::new(Item::Reaction(reaction.node), Site::Reaction(at), 60.0, words));
     }
     scenario.choice_ids().for_each(|id| of_choice(scenario, id, &mut all));
-    for (at, one) in (0..).zip(conditionals(scenario)) {
-        let piece = Coverable::new(
-            Item::Effect(at),
-            (one.within, one.node),
-            45.0,
-            conditional(scenario, &one),
-        );
-        let around = one.inside.map(Item::Effect);
-        all.push(piece.inside(around).inside(around_of(scenario, one.within)));
+    for one in conditionals(scenario) {
+        let piece = Coverable::new(one.item(), one.within, 45.0, conditional(scenario, &one));
+        all.push(piece.inside(one.inside).within(scenario, one.within));
     }
     said(scenario, &mut all);
     all
@@ -105,37 +97,28 @@ pub(super) fn pieces(scenario: &Scenario) -> Vec<Coverable> {
 /// A choice, and what belongs to it.
 fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Coverable>) {
     let choice = scenario.choice(id);
-    let (name, at) = (format!("`{}`", choice.id), (Site::Choice(id), choice.node));
-    let scene = Item::Scene(choice.scene);
+    let (name, site) = (format!("`{}`", choice.id), Site::Choice(id));
+    let scene = Item::Scene(scenario.scene(choice.scene).node);
     let words = (format!("{name} is never on offer"), format!("{name} is on offer"));
-    all.push(Coverable::new(Item::Choice(id), at, 80.0, words).inside([scene]));
-    let around = [scene, Item::Choice(id)];
+    all.push(Coverable::new(Item::Choice(choice.node), site, 80.0, words).inside([scene]));
+    let mut part = |item, weight, words| {
+        all.push(Coverable::new(item, site, weight, words).of_choice(scenario, id));
+    };
     // A single outcome, or wording, comes with its choice.
-    for (nth, outcome) in (0..).zip(&choice.outcomes).filter(|_| choice.outcomes.len() > 1) {
+    for (nth, outcome) in choice.outcomes.iter().enumerate().filter(|_| choice.outcomes.len() > 1) {
         let words = doing(&format!("outcome {} of {name}", nth + 1), "applies");
-        all.push(
-            Coverable::new(Item::Outcome(id, nth), (at.0, outcome.node), 60.0, words)
-                .inside(around),
-        );
+        part(Item::Outcome(outcome.node), 60.0, words);
     }
-    for (nth, (_, text)) in (0..).zip(&choice.texts).filter(|_| choice.texts.len() > 1) {
-        let text = quoted(text);
+    for wording in choice.texts.iter().filter(|_| choice.texts.len() > 1) {
+        let text = quoted(&wording.text);
         let words = (format!("{name} is never worded {text}"), format!("{name} is worded {text}"));
-        all.push(Coverable::new(Item::Wording(id, nth), at, 40.0, words).inside(around));
+        part(Item::Wording(wording.node), 40.0, words);
     }
-    for (place, shown) in (0_u16..).zip(&choice.evidence) {
+    for (place, shown) in (1_u16..).zip(&choice.evidence) {
         let skill = &scenario.skill(shown.skill).id;
         let name =
-            format!("the {} evidence of {name} ({skill}, level {})", nth(place + 1), shown.level);
-        all.push(
-            Coverable::new(
-                Item::Evidence(id, place),
-                (at.0, shown.node),
-                45.0,
-                doing(&name, "counts"),
-            )
-            .inside(around),
-        );
+            format!("the {} evidence of {name} ({skill}, level {})", nth(place), shown.level);
+        part(Item::Evidence(shown.node), 45.0, doing(&name, "counts"));
     }
 }
 
@@ -145,7 +128,7 @@ fn of_choice(scenario: &Scenario, id: ChoiceId, all: &mut Vec<Coverable>) {
 fn said(scenario: &Scenario, all: &mut Vec<Coverable>) {
     let mut known: BTreeMap<(Site, &str), usize> = BTreeMap::new();
     for placed in lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty()) {
-        let item = Item::Line(placed.line.number);
+        let item = placed.item();
         let place = placed.within.choice().map_or(placed.within, Site::Choice);
         let first = *known.entry((place, &placed.line.text)).or_insert(all.len());
         if let Some(piece) = all.get_mut(first) {
@@ -154,20 +137,21 @@ fn said(scenario: &Scenario, all: &mut Vec<Coverable>) {
         }
         let name = format!("the line {}", quoted(&placed.line.text));
         let words = (format!("{name} is never said"), format!("{name} is said"));
-        let piece = Coverable::new(item, (placed.within, placed.line.node), 50.0, words);
-        all.push(piece.inside(around_of(scenario, placed.within)));
+        let piece = Coverable::new(item, placed.within, 50.0, words);
+        all.push(piece.within(scenario, placed.within));
     }
 }
 
-/// What something stands in.
-fn around_of(scenario: &Scenario, within: Site) -> Vec<Item> {
-    let mut around = Vec::new();
+/// What something stands in, but for its choice.
+fn around_of(scenario: &Scenario, within: Site) -> Option<Item> {
     match within {
-        Site::Scene(id) => around.push(Item::Scene(id)),
-        Site::Reaction(id) => around.push(Item::Reaction(id)),
-        Site::Ending(id) => around.push(Item::Ending(id)),
-        Site::Outcome(id, at) | Site::Chance(id, at, _) => around.push(Item::Outcome(id, at)),
-        // What a choice stands in follows below; nothing else that a play comes to is left.
+        Site::Scene(id) => Some(Item::Scene(scenario.scene(id).node)),
+        Site::Reaction(id) => Some(Item::Reaction(scenario.reactions[id.index()].node)),
+        Site::Ending(id) => Some(Item::Ending(scenario.ending(id).node)),
+        Site::Outcome(id, at) | Site::Chance(id, at, _) => {
+            Some(Item::Outcome(scenario.choice(id).outcomes[usize::from(at)].node))
+        }
+        // Nothing else that a play comes to is left.
         Site::Day
         | Site::Choice(_)
         | Site::Marked(..)
@@ -179,12 +163,8 @@ fn around_of(scenario: &Scenario, within: Site) -> Vec<Item> {
         | Site::Event(_)
         | Site::Claim(..)
         | Site::Commitment(_)
-        | Site::Question(_) => {}
+        | Site::Question(_) => None,
     }
-    if let Some(id) = within.choice() {
-        around.extend([Item::Scene(scenario.choice(id).scene), Item::Choice(id)]);
-    }
-    around
 }
 
 fn coming(name: &str) -> (String, String) {

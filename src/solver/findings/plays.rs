@@ -7,7 +7,7 @@ use crate::{
     scenario::Site,
     solver::{
         bot::Bot,
-        findings::finding::{Finding, Results, share},
+        findings::finding::{Concern, Finding, Results, share},
         mdp::{graph::OVER, state_mdp::Outcomes},
         pomdp::evaluation::TIE,
     },
@@ -40,7 +40,9 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) {
                 } else {
                     format!("{who} comes within {:.0} points of best play", behind.ceil())
                 };
-                found.push(Finding::new("W0206", behind, 85.0 - behind, text).about(bot.name()));
+                found.push(
+                    Finding::new("W0206", behind, 85.0 - behind, text).about(Concern::Habit(*bot)),
+                );
             }
         }
         // Where nothing is left to chance, every plan is a script (open loop).

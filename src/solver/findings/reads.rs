@@ -38,16 +38,15 @@ pub(super) fn decorative<'s>(
     let marks = marks.map(|mark| (Written::Mark(mark), scenario.mark_id(mark)));
     let meters = scenario.meter_ids().zip(&scenario.meters);
     let meters = meters.map(|(id, meter)| (Written::Meter(id), &*meter.id));
-    let is_unread = |(held, name): &(Written, &str)| {
-        let of_an_author = !is_flag(*held) || !name.contains(" #");
+    let is_unread = |(held, _): &(Written, &str)| {
+        let of_an_author = match held {
+            Written::Mark(mark) => scenario.is_authored(*mark),
+            Written::Meter(_) | Written::Days(_) => true,
+        };
         let is_shown = is_on_screen(*held) && written.contains(held);
         of_an_author && !reads.all.contains(held) && !is_shown
     };
     Some(marks.chain(meters).filter(is_unread).collect())
-}
-
-fn is_flag(held: Written) -> bool {
-    matches!(held, Written::Mark(mark) if mark.kind == MarkKind::Flag)
 }
 
 /// Whether it stands on screen while it holds.

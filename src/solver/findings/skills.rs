@@ -4,10 +4,10 @@
 //! on luck.
 
 use crate::{
-    scenario::{Scenario, SceneId, SkillId},
+    scenario::{Evidence, Scenario, SceneId, SkillId},
     solver::{
-        content::reached::Item,
-        findings::finding::{Finding, Results, share},
+        content::item::Item,
+        findings::finding::{Concern, Finding, Results, share},
         mdp::state_mdp::StateMdp,
     },
 };
@@ -27,7 +27,9 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
                 0 => format!("`{id}` is trained, but can be shown nowhere"),
                 _ => format!("`{id}` is trained, but can be shown in one scene only"),
             };
-            found.push(Finding::new("W0209", scenes as f64, 72.0, text).about(&**id));
+            found.push(
+                Finding::new("W0209", scenes as f64, 72.0, text).about(Concern::Skill(*skill)),
+            );
             continue;
         }
         let sought = evidence.truth.twice_if_sought(scenario, *skill, evidence.pulse);
@@ -35,14 +37,16 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
         let Some(sought) = sought else { continue };
         if sought <= 0.0 {
             let text = format!("`{id}` is trained, but no play can show it twice");
-            found.push(Finding::new("W0209", scenes as f64, 72.0, text).about(&**id));
+            found.push(
+                Finding::new("W0209", scenes as f64, 72.0, text).about(Concern::Skill(*skill)),
+            );
         } else if sought < 1.0 - LUCK {
             let text = format!(
                 "whether `{id}` shows twice is left to luck: who seeks it gets there in at most {} \
                  of plays",
                 share(sought)
             );
-            found.push(Finding::new("W0210", sought, 50.0, text).about(&**id));
+            found.push(Finding::new("W0210", sought, 50.0, text).about(Concern::Skill(*skill)));
         }
     }
     Some(())
@@ -51,10 +55,11 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
 /// In how many scenes a competency can be shown.
 fn opportunities(scenario: &Scenario, truth: &StateMdp, skill: SkillId) -> usize {
     let mut scenes: Vec<SceneId> = Vec::new();
-    for (id, choice) in scenario.choice_ids().zip(&scenario.choices) {
-        let mut shown = (0..).zip(&choice.evidence).filter(|(_, shown)| shown.skill == skill);
-        let counts = |at| truth.reaches(Item::Evidence(id, at)) != Some(false);
-        scenes.extend(shown.any(|(at, _)| counts(at)).then_some(choice.scene));
+    for choice in &scenario.choices {
+        let counts = |shown: &Evidence| {
+            shown.skill == skill && truth.reaches(Item::Evidence(shown.node)) != Some(false)
+        };
+        scenes.extend(choice.evidence.iter().any(counts).then_some(choice.scene));
     }
     scenes.dedup();
     scenes.len()

@@ -294,8 +294,8 @@ impl<'s> Liveness<'s> {
             needed.remove_all(vars.cuts(vars.mark(taken)));
         }
         self.offer(choice, &mut needed);
-        for (when, _) in &choice.texts {
-            vars.reads(scenario, when, &mut needed);
+        for wording in &choice.texts {
+            vars.reads(scenario, &wording.when, &mut needed);
         }
         for evidence in choice.evidence.iter().filter(|_| self.purpose.rates()) {
             vars.reads(scenario, &evidence.when, &mut needed);

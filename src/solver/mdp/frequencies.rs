@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     engine::{Notice, State, Witness, step},
-    scenario::{ChoiceId, EndingId, Evidence, Reaction, Scenario, SceneId, Spoken},
+    scenario::{Choice, ChoiceId, EndingId, Evidence, Reaction, Scenario, SceneId, Spoken},
     solver::{
         bot::Bot,
-        content::{conditional::ConditionalIndex, reached::Item},
+        content::{conditional::ConditionalIndex, item::Item, numbers::ItemNumbers},
         watch::{Phase, Pulse},
     },
 };
@@ -22,59 +22,21 @@ use crate::{
 /// probable it is.
 #[derive(Debug)]
 pub struct Frequencies {
-    scenes: Vec<f64>,
-    reactions: Vec<f64>,
-    endings: Vec<f64>,
-    lines: Vec<f64>,
-    effects: Vec<f64>,
-    choices: Vec<ChoiceFrequencies>,
-}
-
-/// Expected visit counts of a choice, and of what belongs to it.
-#[derive(Debug)]
-struct ChoiceFrequencies {
-    offered: f64,
-    outcomes: Vec<f64>,
-    wordings: Vec<f64>,
-    evidence: Vec<f64>,
+    items: ItemNumbers,
+    /// By item.
+    visits: Box<[f64]>,
 }
 
 impl Frequencies {
-    fn nothing(scenario: &Scenario, effects: usize) -> Self {
-        let zeros = |count: usize| vec![0.0; count];
-        let choices = scenario.choices.iter().map(|choice| ChoiceFrequencies {
-            offered: 0.0,
-            outcomes: zeros(choice.outcomes.len()),
-            wordings: zeros(choice.texts.len()),
-            evidence: zeros(choice.evidence.len()),
-        });
-        Self {
-            scenes: zeros(scenario.scenes.len()),
-            reactions: zeros(scenario.reactions.len()),
-            endings: zeros(scenario.endings.len()),
-            lines: zeros(scenario.line_count as usize),
-            effects: zeros(effects),
-            choices: choices.collect(),
-        }
-    }
-
-    fn place(&mut self, item: Item) -> Option<&mut f64> {
-        match item {
-            Item::Scene(id) => self.scenes.get_mut(id.index()),
-            Item::Choice(id) => Some(&mut self.choices[id.index()].offered),
-            Item::Line(number) => self.lines.get_mut(number as usize),
-            Item::Reaction(id) => self.reactions.get_mut(id.index()),
-            Item::Ending(id) => self.endings.get_mut(id.index()),
-            Item::Outcome(id, at) => self.choices[id.index()].outcomes.get_mut(usize::from(at)),
-            Item::Wording(id, at) => self.choices[id.index()].wordings.get_mut(usize::from(at)),
-            Item::Evidence(id, at) => self.choices[id.index()].evidence.get_mut(usize::from(at)),
-            Item::Effect(number) => self.effects.get_mut(number as usize),
-        }
+    fn nothing(scenario: &Scenario) -> Self {
+        let items = ItemNumbers::of(scenario);
+        let visits = vec![0.0; items.count()].into();
+        Self { items, visits }
     }
 
     fn add(&mut self, item: Item, mass: f64) {
-        if let Some(place) = self.place(item) {
-            *place += mass;
+        if let Some(at) = self.items.number(item) {
+            self.visits[at] += mass;
         }
     }
 
@@ -82,24 +44,12 @@ impl Frequencies {
     /// they are on offer.
     #[must_use]
     pub fn often(&self, item: Item) -> f64 {
-        let of = |list: &[f64], at: usize| list.get(at).copied().unwrap_or(0.0);
-        let choice = |id: ChoiceId| &self.choices[id.index()];
-        match item {
-            Item::Scene(id) => of(&self.scenes, id.index()),
-            Item::Choice(id) => choice(id).offered,
-            Item::Line(number) => of(&self.lines, number as usize),
-            Item::Reaction(id) => of(&self.reactions, id.index()),
-            Item::Ending(id) => of(&self.endings, id.index()),
-            Item::Outcome(id, at) => of(&choice(id).outcomes, at.into()),
-            Item::Wording(id, at) => of(&choice(id).wordings, at.into()),
-            Item::Evidence(id, at) => of(&choice(id).evidence, at.into()),
-            Item::Effect(number) => of(&self.effects, number as usize),
-        }
+        self.items.number(item).map_or(0.0, |at| self.visits[at])
     }
 
     /// How often a choice is taken.
-    pub(in crate::solver) fn taken(&self, choice: ChoiceId) -> f64 {
-        self.choices[choice.index()].outcomes.iter().sum()
+    pub(in crate::solver) fn taken(&self, choice: &Choice) -> f64 {
+        choice.outcomes.iter().map(|outcome| self.often(Item::Outcome(outcome.node))).sum()
     }
 }
 
@@ -114,42 +64,35 @@ struct FrequencyRecorder<'h> {
 
 impl Witness for FrequencyRecorder<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
-        let Some(id) = self.choice else { return };
-        let mut all = (0..).zip(&self.scenario.choice(id).evidence);
-        if let Some((at, _)) = all.find(|(_, one)| one.node == evidence.node) {
-            self.heard.add(Item::Evidence(id, at), self.mass);
-        }
+        self.heard.add(Item::Evidence(evidence.node), self.mass);
     }
 
     fn came_to(&mut self, outcome: usize) {
         if let Some(id) = self.choice {
-            let at = u16::try_from(outcome).unwrap_or(u16::MAX);
-            self.heard.add(Item::Outcome(id, at), self.mass);
+            let outcome = &self.scenario.choice(id).outcomes[outcome];
+            self.heard.add(Item::Outcome(outcome.node), self.mass);
         }
     }
 
     fn said(&mut self, line: &Spoken) {
-        self.heard.add(Item::Line(line.number), self.mass);
+        self.heard.add(Item::Line(line.node, line.number), self.mass);
     }
 
     fn entered(&mut self, scene: SceneId) {
-        self.heard.add(Item::Scene(scene), self.mass);
+        self.heard.add(Item::Scene(self.scenario.scene(scene).node), self.mass);
     }
 
     fn reacted(&mut self, reaction: &Reaction) {
-        let all = &self.scenario.reactions;
-        if let Some(at) = all.iter().position(|one| one.node == reaction.node) {
-            self.heard.reactions[at] += self.mass;
-        }
+        self.heard.add(Item::Reaction(reaction.node), self.mass);
     }
 
     fn ended(&mut self, ending: EndingId) {
-        self.heard.add(Item::Ending(ending), self.mass);
+        self.heard.add(Item::Ending(self.scenario.ending(ending).node), self.mass);
     }
 
     fn noticed(&mut self, state: &State, notice: Notice<'_>) {
-        if let Some(number) = self.known.applied(self.scenario, state, notice) {
-            self.heard.add(Item::Effect(number), self.mass);
+        if let Some(item) = self.known.applied(self.scenario, state, notice) {
+            self.heard.add(item, self.mass);
         }
     }
 }
@@ -175,7 +118,7 @@ impl StateMdp {
     ) -> Option<Frequencies> {
         // Made anew: it takes one walk over the content, and an analysis need not keep it.
         let known = &ConditionalIndex::of(scenario);
-        let mut all = Frequencies::nothing(scenario, known.count);
+        let mut all = Frequencies::nothing(scenario);
         let heard = &mut all;
         let mut next = Some(HiddenAssignment::first());
         for initial in &self.graph.initial {
@@ -203,8 +146,9 @@ impl StateMdp {
                 moves.push(taken);
                 // The answers of a pick stand together.
                 if last.replace(taken.choice) != Some(taken.choice) {
-                    heard.add(Item::Choice(taken.choice), mass);
-                    heard.add(Item::Wording(taken.choice, wording.into()), mass);
+                    let choice = scenario.choice(taken.choice);
+                    heard.add(Item::Choice(choice.node), mass);
+                    heard.add(Item::Wording(choice.texts[usize::from(wording)].node), mass);
                 }
             });
             // The edges of a state stand in the order of its moves and branches.

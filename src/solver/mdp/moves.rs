@@ -51,7 +51,7 @@ pub(in crate::solver) fn each_offer(
         if used_up || !holds(&choice.when) {
             continue;
         }
-        let wording = choice.texts.iter().position(|(when, _)| holds(when));
+        let wording = choice.texts.iter().position(|one| holds(&one.when));
         let wording = u8::try_from(wording.unwrap_or(0)).unwrap_or(u8::MAX).min(MOST_WORDINGS);
         let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
         for picked in answers {

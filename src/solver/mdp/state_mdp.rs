@@ -13,7 +13,7 @@ use crate::{
     scenario::{ChoiceId, EndingId, Scenario, SkillId},
     solver::{
         bot::Bot,
-        content::reached::{Item, Via},
+        content::{item::Item, reached::Via},
         watch::{Limits, Phase, Pulse, Watch},
     },
 };

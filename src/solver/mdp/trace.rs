@@ -2,12 +2,9 @@
 
 use crate::{
     engine::{Notice, State, Witness},
-    scenario::{
-        Choice, ChoiceId, EndingId, Evidence, Outcome, Reaction, ReactionId, Scenario, SceneId,
-        Spoken,
-    },
+    scenario::{Choice, EndingId, Evidence, Outcome, Reaction, Scenario, SceneId, Spoken},
     solver::{
-        content::reached::{Item, Reached},
+        content::{item::Item, reached::Reached},
         liveness::shift::Shifts,
     },
 };
@@ -19,7 +16,7 @@ pub(in crate::solver) struct Trace<'t> {
     shifts: &'t mut Shifts,
     /// How the step is known to [`Reached`].
     via: u32,
-    choice: Option<(ChoiceId, &'t Choice)>,
+    choice: Option<&'t Choice>,
     /// Which outcome applied.
     pub outcome: u16,
     /// Which of the choice's evidence counted, by bits.
@@ -43,23 +40,21 @@ impl<'t> Trace<'t> {
         reached: &'t mut Reached,
         shifts: &'t mut Shifts,
         via: u32,
-        choice: ChoiceId,
+        choice: &'t Choice,
     ) -> Self {
         let opening = Self::of_opening(scenario, reached, shifts, via);
-        Self { choice: Some((choice, scenario.choice(choice))), ..opening }
+        Self { choice: Some(choice), ..opening }
     }
 }
 
 impl Witness for Trace<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
-        let Some((id, choice)) = self.choice else { return };
-        let all = &choice.evidence;
-        if let Some(at) = all.iter().position(|one| one.node == evidence.node) {
-            let nth = u16::try_from(at).unwrap_or(u16::MAX);
-            self.reached.note(Item::Evidence(id, nth), self.via);
-            if at < 32 {
-                self.evidence |= 1 << at;
-            }
+        self.reached.note(Item::Evidence(evidence.node), self.via);
+        let all = self.choice.iter().flat_map(|choice| &choice.evidence);
+        if let Some(at) =
+            (0..32).zip(all).find_map(|(at, one)| (one.node == evidence.node).then_some(at))
+        {
+            self.evidence |= 1 << at;
         }
     }
 
@@ -68,7 +63,7 @@ impl Witness for Trace<'_> {
     }
 
     fn said(&mut self, line: &Spoken) {
-        self.reached.note(Item::Line(line.number), self.via);
+        self.reached.note(Item::Line(line.node, line.number), self.via);
     }
 
     fn drew(&mut self, _outcome: &Outcome, _branch: usize) {}
@@ -84,18 +79,14 @@ impl Witness for Trace<'_> {
 
     fn entered(&mut self, scene: SceneId) {
         self.shifts.enter(scene);
-        self.reached.note(Item::Scene(scene), self.via);
+        self.reached.note(Item::Scene(self.scenario.scene(scene).node), self.via);
     }
 
     fn reacted(&mut self, reaction: &Reaction) {
-        let all = &self.scenario.reactions;
-        if let Some(at) = all.iter().position(|one| one.node == reaction.node) {
-            let id = ReactionId::at(at);
-            self.reached.note(Item::Reaction(id), self.via);
-        }
+        self.reached.note(Item::Reaction(reaction.node), self.via);
     }
 
     fn ended(&mut self, ending: EndingId) {
-        self.reached.note(Item::Ending(ending), self.via);
+        self.reached.note(Item::Ending(self.scenario.ending(ending).node), self.via);
     }
 }

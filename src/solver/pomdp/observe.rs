@@ -312,8 +312,8 @@ impl Contents {
         let mut answers = BTreeMap::new();
         for choice in &scenario.choices {
             choices.push(by_wording.len());
-            for (_, text) in &choice.texts {
-                let offer = offers.number(OfferContent::of(scenario, choice, text));
+            for wording in &choice.texts {
+                let offer = offers.number(OfferContent::of(scenario, choice, &wording.text));
                 by_wording.push(offer);
                 for picked in choice.pick.iter().flat_map(|pick| pick.answers.iter()) {
                     answers.insert((offer, *picked), 0);

@@ -300,7 +300,7 @@ impl BotPlayer<'_, '_, '_> {
             }
             let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
             let longest = (*bot == Bot::Longest)
-                .then(|| choice.texts.iter().position(|(when, _)| state.holds(scenario, when, 0)));
+                .then(|| choice.texts.iter().position(|one| state.holds(scenario, &one.when, 0)));
             for picked in answers {
                 let one = Move { choice: id, picked: *picked };
                 let wording = longest.flatten().unwrap_or(0);

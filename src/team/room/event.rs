@@ -190,3 +190,21 @@ pub enum RoomEvent {
     /// The session is over.
     Ended,
 }
+
+impl RoomEvent {
+    /// Whose phone shows something else after it than before, where that is one participant's alone.
+    #[must_use]
+    pub fn participant(&self) -> Option<ParticipantId> {
+        match self {
+            Self::Joined { participant, .. }
+            | Self::Renamed { participant, .. }
+            | Self::Kicked { participant }
+            | Self::VoteCast { participant, .. }
+            | Self::SoloChose { participant, .. }
+            | Self::Observed { participant, .. }
+            | Self::Felt { participant, .. }
+            | Self::Committed { participant, .. } => Some(*participant),
+            _ => None,
+        }
+    }
+}

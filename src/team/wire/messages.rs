@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{WireMine, WireRoom};
-use crate::team::room::ParticipantCommand;
+use super::{Board, WireMine, WireRoom};
+use crate::team::room::{ParticipantCommand, TrainerCommand};
 
 /// The version of these messages. A page of another version loads itself anew.
 pub const WIRE_VERSION: u32 = 1;
@@ -81,5 +81,73 @@ pub enum ToPhone {
         why: String,
         /// Whether joining anew can help.
         can_join: bool,
+    },
+}
+
+/// What a trainer's page or remote sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum FromTrainer {
+    /// The first message of every connection.
+    Hello {
+        /// [`WIRE_VERSION`] of the page.
+        version: u32,
+        /// The trainer's secret, or the token of a remote.
+        secret: String,
+    },
+    /// A command of the trainer.
+    Do {
+        /// The number of this message, to be answered with.
+        message: u64,
+        /// What is asked.
+        command: TrainerCommand,
+    },
+    /// A link for a remote is wanted: the one before it no longer works. Only for the trainer.
+    GiveRemote,
+    /// The session is to be deleted with every trace of it. Only for the trainer.
+    Delete,
+}
+
+/// What a trainer's page or remote is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum ToTrainer {
+    /// The whole picture; whenever something has changed.
+    Board {
+        /// The picture.
+        board: Box<Board>,
+    },
+    /// In answer to `Hello`: how people join.
+    Welcome {
+        /// [`WIRE_VERSION`] of the host.
+        version: u32,
+        /// The code.
+        code: String,
+        /// Where phones reach the host, the best first.
+        addresses: Vec<String>,
+        /// Whether this is a remote, which can neither give one nor delete.
+        is_remote: bool,
+    },
+    /// A link for a remote.
+    Remote {
+        /// The path and fragment: "/remote#…".
+        link: String,
+    },
+    /// A command was done, and is on disk.
+    Done {
+        /// The number of its message.
+        message: u64,
+    },
+    /// A command was not done; nothing has changed.
+    Refused {
+        /// The number of its message.
+        message: u64,
+        /// Why, and what can be done.
+        why: String,
+    },
+    /// The secret is wrong, the remote was given to another phone, or the session is deleted.
+    Gone {
+        /// Why, in a sentence for the trainer.
+        why: String,
     },
 }

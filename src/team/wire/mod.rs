@@ -11,7 +11,7 @@ mod of_phone;
 mod phone;
 
 pub use board::{Board, BoardFork, BoardParticipant, BoardSoloPath};
-pub use messages::{FromPhone, ToPhone, WIRE_VERSION};
+pub use messages::{FromPhone, FromTrainer, ToPhone, ToTrainer, WIRE_VERSION};
 pub use phone::{
     WireBallot, WireBriefing, WireDebriefPart, WireHouseRules, WireMine, WireReveal, WireRoom,
     WireRoomPhase, WireShare, WireSkillCard, WireVote,

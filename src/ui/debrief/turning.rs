@@ -14,7 +14,7 @@ use crate::{
         look::TextSize,
         widgets::{
             ButtonKind, Row, Sheet, button_ui, channel_icon, columns_ui, has_two_columns,
-            keep_in_view, number_pressed, row_ui, walk,
+            keep_in_view, number_pressed, release_focus, row_ui, walk,
         },
     },
 };
@@ -209,12 +209,12 @@ fn decision_ui(
             && button_ui(ui, pen, ButtonKind::Plain, "The next decision").clicked()
         {
             local.turn = next;
-            super::release_focus(ui);
+            release_focus(ui);
         }
         if dear.answers.len() > 1 && button_ui(ui, pen, ButtonKind::Plain, "Ask me again").clicked()
         {
             local.told.remove(&step);
-            super::release_focus(ui);
+            release_focus(ui);
         }
     });
     command
@@ -272,7 +272,7 @@ fn ask_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal, dear: 
     if let Some(told) = told {
         local.told.insert(dear.moment.step, told);
         local.just_told = true;
-        super::release_focus(ui);
+        release_focus(ui);
     }
 }
 

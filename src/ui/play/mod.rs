@@ -4,6 +4,7 @@ mod compose;
 mod drawer;
 mod gloss;
 mod interlude;
+mod layout;
 mod leaf;
 mod lines;
 mod offers;
@@ -15,114 +16,29 @@ mod pick;
 mod speech;
 mod state;
 mod timer;
+mod view;
 mod words;
 
-use egui::{Align, Key, Layout, Rect, Sense, Ui, UiBuilder, pos2};
+use egui::{Key, Rect, Sense, Ui, pos2};
 
+pub(super) use layout::part;
 pub use state::PlayLocal;
+pub(super) use view::PlayContext;
+pub use view::{PastDecision, PlayView, PlayerView, TitleCard};
 
 use self::{
     lines::Beat,
     state::{Above, DrawerTab},
 };
 use super::{
-    Command, Look, Met,
+    Command,
     look::Pen,
     stage::StageLayout,
     theme::Surface,
     widgets::{pressed, take},
 };
-use crate::{
-    engine::{Said, Standing, View},
-    scenario::Channel,
-};
-
 /// Share of the window's height that the stage takes.
 const STAGE_SHARE: f32 = 0.6;
-
-/// What the play screen shows.
-#[derive(Clone, Copy)]
-pub struct PlayView<'a> {
-    /// What to draw with.
-    pub look: Look<'a>,
-    /// Title of the scenario.
-    pub title: &'a str,
-    /// Changes whenever `view` does: the lines of a new turn arrive one after another.
-    pub turn: u64,
-    /// What the player can see.
-    pub view: &'a View,
-    /// How things stand as far as the player has read.
-    pub standing: &'a Standing,
-    /// Whether something was hidden that the debrief tells.
-    pub has_truths: bool,
-    /// Who the player is.
-    pub player: PlayerView<'a>,
-    /// The title card, while it is to be shown: on the first turn of a new attempt.
-    pub card: Option<TitleCard<'a>>,
-    /// Before which of `view.said` an act break or the ending is shown: the first line of the new scene, or
-    /// of the epilogue; `None`: where it most likely is.
-    pub break_at: Option<usize>,
-    /// Everything said so far.
-    pub transcript: &'a [Said],
-    /// The decisions so far.
-    pub decisions: &'a [PastDecision],
-    /// Phrases and what they mean.
-    pub glossary: &'a [(Box<str>, Box<str>)],
-    /// Whether the days of the calendar are working days.
-    pub working_days: bool,
-    /// Whether decisions can be taken back.
-    pub can_rewind: bool,
-    /// What the player should know: "This could not be saved: the disk is full …".
-    pub notice: Option<&'a str>,
-}
-
-/// Who the player is.
-#[derive(Debug, Clone, Copy)]
-pub struct PlayerView<'a> {
-    /// Name.
-    pub name: &'a str,
-    /// Role.
-    pub role: &'a str,
-}
-
-/// The title card.
-#[derive(Debug, Clone, Copy)]
-pub struct TitleCard<'a> {
-    /// Title of the scenario.
-    pub title: &'a str,
-    /// One line under it.
-    pub tagline: Option<&'a str>,
-    /// Which of the hidden reasons were met.
-    pub met: Option<&'a Met>,
-}
-
-/// A decision taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PastDecision {
-    /// Position among the play's choices, from 0: going back to it keeps so many choices.
-    pub step: usize,
-    /// Short name of the scene.
-    pub scene: String,
-    /// When, in words.
-    pub when: String,
-    /// Channel used.
-    pub channel: Channel,
-    /// What was said or done.
-    pub text: String,
-}
-
-/// Everything that a part of the play screen needs.
-#[derive(Clone, Copy)]
-struct PlayContext<'a> {
-    pen: Pen<'a>,
-    view: &'a PlayView<'a>,
-    /// The whole window.
-    whole: Rect,
-    /// Where the stage is drawn.
-    stage: Rect,
-    /// Who stands where on it.
-    places: &'a StageLayout,
-}
 
 /// The play screen.
 pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Option<Command> {
@@ -202,9 +118,4 @@ fn above_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Opti
         Above::Pause => pause::pause_ui(ui, scene, local),
         Above::Glossary => gloss::glossary_ui(ui, scene, local),
     }
-}
-
-/// A part of the window with its own layout.
-fn part(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
-    ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(Align::Min)))
 }

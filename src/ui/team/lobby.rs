@@ -1,14 +1,15 @@
 //! The lobby, where people arrive, and the briefing.
 
-use egui::{Align, CornerRadius, Layout, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{CornerRadius, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::{join::join_ui, view::TeamContext};
 use crate::{
+    scenario::Mood,
     team::wire::{BoardParticipant, WireHouseRules},
     ui::{
         look::TextSize,
         measure::byte,
-        widgets::{Sheet, columns_ui},
+        widgets::{Sheet, face},
     },
 };
 
@@ -43,7 +44,7 @@ fn arrivals_ui(ui: &mut Ui, team: &TeamContext<'_>, people: &[BoardParticipant])
         words.push_str(" · the room is locked");
     }
     pen.words(words, TextSize::Row).bold().colour(pen.c.fact).show(ui);
-    ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(pen.px(8.0), pen.px(8.0));
         for one in people {
             name_ui(ui, team, one);
@@ -80,29 +81,58 @@ pub(super) fn briefing_ui(ui: &mut Ui, team: &TeamContext<'_>) {
         let Some(briefing) = &room.briefing else { return };
         pen.words(briefing.summary.as_str(), TextSize::Speech).show(ui);
         pen.gap(ui, 8.0);
-        columns_ui(
-            ui,
-            pen,
-            0.5,
-            |ui| -> Option<()> {
-                pen.heading_ui(ui, "Who is in it", pen.c.fact);
-                for (name, role) in &briefing.cast {
-                    pen.words(format!("{name}, {role}"), TextSize::Small).show(ui);
-                }
-                None
-            },
-            |ui| {
-                pen.heading_ui(ui, "What we practise", pen.c.fact);
-                for skill in &briefing.skills {
-                    pen.words(format!("· {skill}"), TextSize::Small).show(ui);
-                }
-                None
-            },
-        );
+        cast_ui(ui, team, &briefing.cast);
+        pen.gap(ui, 4.0);
+        let skills = briefing.skills.join(" · ");
+        pen.heading_ui(ui, "What we practise", pen.c.fact);
+        pen.words(skills, TextSize::Body).show(ui);
         if let Some(house) = &room.house {
             house_ui(ui, team, house);
         }
     });
+}
+
+/// Who is in it, each with a face where one is lent.
+fn cast_ui(ui: &mut Ui, team: &TeamContext<'_>, cast: &[(String, String)]) {
+    let pen = &team.pen;
+    let fits = if ui.available_width() > pen.em(640.0) { 2.0 } else { 1.0 };
+    let wide = (ui.available_width() - pen.px(16.0) * fits) / fits;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(pen.px(16.0), pen.px(12.0));
+        for (name, role) in cast {
+            let portrait = team.view.faces.iter().find(|(of, _)| of == name);
+            let face = portrait.map(|(_, portrait)| portrait.as_str());
+            person_ui(ui, team, name, role, face, wide);
+        }
+    });
+}
+
+fn person_ui(
+    ui: &mut Ui,
+    team: &TeamContext<'_>,
+    name: &str,
+    role: &str,
+    portrait: Option<&str>,
+    wide: f32,
+) {
+    let pen = &team.pen;
+    let side = pen.em(54.0);
+    let left = side + pen.px(14.0);
+    let head = pen.words(name, TextSize::Body).bold().galley(ui, wide - left);
+    let below = pen.words(role, TextSize::Small).colour(pen.c.ink_soft).galley(ui, wide - left);
+    let text = head.size().y + below.size().y;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, text.max(side)), Sense::hover());
+    let label = format!("{name}, {role}");
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &label));
+    let square = egui::Rect::from_min_size(rect.min, egui::Vec2::splat(side));
+    ui.painter().rect_filled(square, pen.corner(), pen.c.chip);
+    if let Some(portrait) = portrait {
+        face(ui, pen, portrait, Mood::Neutral, square);
+    }
+    let at = egui::pos2(rect.left() + left, rect.center().y - text / 2.0);
+    let next = at + vec2(0.0, head.size().y);
+    ui.painter().galley(at, head, pen.c.ink);
+    ui.painter().galley(next, below, pen.c.ink_soft);
 }
 
 /// The house rules.

@@ -1,6 +1,6 @@
 //! Who is here: who has answered, and who is shown out.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::{lobby::name_ui, state::TeamLocal, view::TeamContext};
 use crate::{
@@ -40,11 +40,10 @@ pub(super) fn people_ui(
             }
         }
         for one in people {
-            let row =
-                ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                    ui.spacing_mut().item_spacing.x = pen.px(10.0);
-                    person_ui(ui, team, local, one, hot)
-                });
+            let row = ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = pen.px(10.0);
+                person_ui(ui, team, local, one, hot)
+            });
             command = row.inner.or(command.take());
         }
     });

@@ -1,8 +1,8 @@
 //! The split as bars: how many for each choice, and how sure they were. Nothing is told by colour alone.
 
 use egui::{
-    Align, Color32, Layout, Mesh, Rect, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
-    WidgetType, pos2, vec2,
+    Color32, Mesh, Rect, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2,
+    vec2,
 };
 
 use super::{
@@ -79,7 +79,7 @@ fn legend_ui(ui: &mut Ui, team: &TeamContext<'_>, reveal: &WireReveal) {
     if !has_confidence(reveal) {
         return;
     }
-    ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = pen.px(8.0);
         for level in [2, 1, 0] {
             let (rect, _) =

@@ -1,6 +1,6 @@
 //! Setting a session up, on the trainer's own screen: what is played, how, and who can reach it.
 
-use egui::{Key, Ui};
+use egui::{Key, Ui, vec2};
 
 use crate::{
     team::room::{BranchRule, RoomMode, SessionRules},
@@ -205,6 +205,7 @@ fn body_ui(
                 (RoomMode::HotSeat, "Hot seat", "One plays aloud, the others watch for skills."),
             ];
             choice_ui(ui, pen, "How the room plays", &modes, mode);
+            house_ui(ui, pen, view.houses, house);
             None
         },
         |ui| {
@@ -227,7 +228,6 @@ fn body_ui(
             ];
             choice_ui(ui, pen, "Who takes part", &reaches, reach);
             rules_ui(ui, pen, played, rules, hides_names);
-            house_ui(ui, pen, view.houses, house);
             None
         },
     );
@@ -359,8 +359,9 @@ fn seconds_ui(
     all: &[Option<u32>],
     chosen: &mut Option<u32>,
 ) {
-    pen.words(title, TextSize::Body).show(ui);
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(pen.px(6.0), pen.px(6.0));
+        pen.words(format!("{title}:"), TextSize::Body).show(ui);
         for one in all {
             let words = one.map_or_else(|| "no limit".to_owned(), |seconds| format!("{seconds} s"));
             let name = format!("{title}: {words}");

@@ -1,6 +1,6 @@
 //! Everything that can be done, with its key; how a phone gets the remote; whether the session is to end.
 
-use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui::{ScrollArea, Ui, vec2};
 
 use super::{
     deeds::Deed,
@@ -32,7 +32,7 @@ pub(super) fn tools_ui(
         if !team.board().prompt.is_empty() {
             pen.words(team.board().prompt.as_str(), TextSize::Body).colour(pen.c.focus).show(ui);
         }
-        ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(pen.px(10.0), pen.px(10.0));
             for deed in Deed::ALL {
                 let kind = if deed.fits(team) { KeyButton::Other } else { KeyButton::Idle };

@@ -17,6 +17,8 @@ pub struct TeamView<'a> {
     pub board: &'a Board,
     /// How people join.
     pub join: &'a JoinWays,
+    /// Who is in the scenario: name, and which drawing shows them.
+    pub faces: &'a [(String, String)],
     /// Milliseconds until the deadline, by now; none where there is none.
     pub left_ms: Option<u64>,
     /// What the trainer should know: why something was not done.

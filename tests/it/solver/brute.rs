@@ -268,7 +268,7 @@ impl<'s> Enumeration<'s> {
 
 pub(super) fn wording(scenario: &Scenario, state: &State, taken: Move) -> usize {
     let texts = &scenario.choice(taken.choice).texts;
-    texts.iter().position(|(when, _)| state.holds(scenario, when, 0)).unwrap_or(0)
+    texts.iter().position(|one| state.holds(scenario, &one.when, 0)).unwrap_or(0)
 }
 
 /// What a view shows, as the analysis understands it: offers are a set, ids are not content.

@@ -419,8 +419,14 @@ fn load(case: Case) -> Scenario {
     loaded.scenario.unwrap_or_else(|| panic!("{:#?}\n{text}", loaded.diagnostics))
 }
 
-fn found(case: Case, code: &str) -> Vec<Finding> {
-    let analysis = Analysis::of(&load(case), Limits::default(), &mut go_on);
+/// The choice that a finding is about, and what else.
+fn names(scenario: &Scenario, one: &Finding) -> [Option<String>; 2] {
+    let choice = one.choice.map(|id| scenario.choice(id).id.to_string());
+    [choice, one.about.map(|about| about.name(scenario))]
+}
+
+fn found(scenario: &Scenario, code: &str) -> Vec<Finding> {
+    let analysis = Analysis::of(scenario, Limits::default(), &mut go_on);
     assert!(analysis.complete());
     analysis.findings.into_iter().filter(|found| found.code == code).collect()
 }
@@ -429,10 +435,14 @@ fn found(case: Case, code: &str) -> Vec<Finding> {
 fn each_finding_is_made_where_it_should_be_and_nowhere_else() {
     let mut told = String::new();
     for (code, yes, no) in ROWS {
-        assert_eq!(found(no, code), [], "{code} where it should not be");
-        let all = found(yes, code);
+        assert_eq!(found(&load(no), code), [], "{code} where it should not be");
+        let scenario = load(yes);
+        let all = found(&scenario, code);
         assert!(!all.is_empty(), "{code} is not found");
-        for Finding { scene, choice, about, text, .. } in all {
+        for one in all {
+            let text = &one.text;
+            let scene = one.scene.map(|id| scenario.scene(id).id.to_string());
+            let [choice, about] = names(&scenario, &one);
             let places = [scene, choice, about].into_iter().flatten().collect::<Vec<_>>();
             writeln!(told, "{code} [{}] {text}", places.join("/")).expect("strings take writes");
         }
@@ -443,8 +453,9 @@ fn each_finding_is_made_where_it_should_be_and_nowhere_else() {
 #[test]
 fn what_is_near_to_a_finding_is_told_apart() {
     for (code, about, is_one, case) in NEAR {
-        let all = found(case, code);
-        let is_it = |one: &Finding| [&one.choice, &one.about].contains(&&Some(about.to_owned()));
+        let scenario = load(case);
+        let all = found(&scenario, code);
+        let is_it = |one: &Finding| names(&scenario, one).contains(&Some(about.to_owned()));
         assert_eq!(all.iter().any(is_it), is_one, "{code}: {all:?}");
     }
 }

@@ -28,7 +28,9 @@ fn the_flagship_is_solved_whole() {
     let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
     assert!(truth.complete(), "{} states", truth.states());
     for ending in scenario.ending_ids() {
-        let Reach::Reached(save) = truth.reach(&scenario, Item::Ending(ending)) else {
+        let Reach::Reached(save) =
+            truth.reach(&scenario, Item::Ending(scenario.ending(ending).node))
+        else {
             panic!("the ending {} is out of reach", scenario.ending(ending).id);
         };
         let session = Session::replay(Arc::clone(&scenario), &save).expect("the witness replays");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rapport::{
     engine::Session,
     scenario::Scenario,
-    solver::{Beliefs, Bot, Item, Limits, Reach, StateMdp, conditionals},
+    solver::{Beliefs, Bot, Item, Limits, Reach, StateMdp, conditionals, lines},
 };
 
 use super::{
@@ -68,33 +68,39 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         let Some((all, _)) = Enumeration::of(&scenario, Bot::Random) else { return false };
         let truth = StateMdp::of(&scenario, Limits::default(), &mut go_on);
         let mut items: Vec<(&str, u32, Item)> = Vec::new();
-        items.extend((0..scenario.line_count).map(|at| ("line", at, Item::Line(at))));
-        let numbers = |count: usize| 0..u16::try_from(count).expect("few");
-        items.extend(scenario.scene_ids().map(|id| ("scene", id.number().into(), Item::Scene(id))));
+        items.extend(lines(&scenario).iter().map(|one| ("line", one.line.number, one.item())));
         items.extend(
-            scenario.ending_ids().map(|id| ("ending", id.number().into(), Item::Ending(id))),
+            (0..).zip(&scenario.scenes).map(|(at, one)| ("scene", at, Item::Scene(one.node))),
         );
         items.extend(
-            scenario.reaction_ids().map(|id| ("reaction", id.number().into(), Item::Reaction(id))),
+            (0..).zip(&scenario.endings).map(|(at, one)| ("ending", at, Item::Ending(one.node))),
+        );
+        items.extend(
+            (0..)
+                .zip(&scenario.reactions)
+                .map(|(at, one)| ("reaction", at, Item::Reaction(one.node))),
         );
         for (at, choice) in scenario.choice_ids().zip(&scenario.choices) {
+            let number = |nth| brute::of_choice(at, nth);
             items.extend(
-                numbers(choice.outcomes.len()).map(|nth| {
-                    ("outcome", brute::of_choice(at, nth.into()), Item::Outcome(at, nth))
-                }),
+                (0..)
+                    .zip(&choice.outcomes)
+                    .map(|(nth, one)| ("outcome", number(nth), Item::Outcome(one.node))),
             );
             items.extend(
-                numbers(choice.texts.len()).map(|nth| {
-                    ("wording", brute::of_choice(at, nth.into()), Item::Wording(at, nth))
-                }),
+                (0..)
+                    .zip(&choice.texts)
+                    .map(|(nth, one)| ("wording", number(nth), Item::Wording(one.node))),
             );
-            items.extend(numbers(choice.evidence.len()).map(|nth| {
-                ("evidence", brute::of_choice(at, nth.into()), Item::Evidence(at, nth))
-            }));
+            items.extend(
+                (0..)
+                    .zip(&choice.evidence)
+                    .map(|(nth, one)| ("evidence", number(nth), Item::Evidence(one.node))),
+            );
         }
-        assert_eq!(conditionals(&scenario).len(), all.parts.count());
-        let effects = 0..u32::try_from(all.parts.count()).expect("few");
-        items.extend(effects.map(|at| ("effect", at, Item::Effect(at))));
+        let effects = conditionals(&scenario);
+        assert_eq!(effects.len(), all.parts.count());
+        items.extend((0..).zip(&effects).map(|(at, one)| ("effect", at, one.item())));
         let heard = truth.heard(&scenario).expect("complete");
         for (kind, number, item) in items {
             let kind_when_on_offer = if kind == "wording" { "worded" } else { kind };
@@ -112,8 +118,9 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
                         "seed {seed}: {kind} {number} is not shortest"
                     );
                     let session = Session::replay(Arc::clone(&scenario), &save).expect("replays");
-                    if let Item::Ending(ending) = item {
-                        assert_eq!(session.state().ending(), Some(ending), "seed {seed}");
+                    if let Item::Ending(node) = item {
+                        let ended = session.state().ending().map(|id| scenario.ending(id).node);
+                        assert_eq!(ended, Some(node), "seed {seed}");
                     }
                 }
                 (Reach::Unreachable, None) => {}
@@ -123,11 +130,12 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
                 ),
             }
         }
-        for at in scenario.choice_ids() {
-            let found = matches!(truth.reach(&scenario, Item::Choice(at)), Reach::Reached(_));
+        for (at, choice) in scenario.choice_ids().zip(&scenario.choices) {
+            let item = Item::Choice(choice.node);
+            let found = matches!(truth.reach(&scenario, item), Reach::Reached(_));
             assert_eq!(found, brute::was_offered(&all.seen, at), "seed {seed}: {at:?}");
             let often = all.seen.often.get(&("choice", at.number().into())).copied().unwrap_or(0.0);
-            assert!(near(often, heard.often(Item::Choice(at))), "seed {seed}: {at:?}");
+            assert!(near(often, heard.often(item)), "seed {seed}: {at:?}");
         }
         true
     });

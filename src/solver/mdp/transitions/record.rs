@@ -9,7 +9,7 @@ use crate::{
     engine::{State, step},
     scenario::{MeterId, MeterKind, Scenario},
     solver::{
-        content::reached::{Item, Reached},
+        content::{item::Item, reached::Reached},
         liveness::{
             live::location,
             pack::{Layout, PackedNumber, Slot, StateNumber},
@@ -88,7 +88,7 @@ impl Scratch {
         });
         let mut via = via;
         for offer in offers.iter().copied() {
-            let choice = offer.taken.choice;
+            let choice = scenario.choice(offer.taken.choice);
             let mut chance = Branching::default();
             loop {
                 work.clone_from(base);
@@ -97,9 +97,9 @@ impl Scratch {
                 step(scenario, work, offer.taken, &mut chance, &mut trace);
                 let (outcome, evidence) = (trace.outcome, trace.evidence);
                 days += usize::from(shifts.days);
-                reached.note(Item::Choice(choice), via);
-                reached.note(Item::Wording(choice, offer.wording.into()), via);
-                reached.note(Item::Outcome(choice, outcome), via);
+                reached.note(Item::Choice(choice.node), via);
+                reached.note(Item::Wording(choice.texts[usize::from(offer.wording)].node), via);
+                reached.note(Item::Outcome(choice.outcomes[usize::from(outcome)].node), via);
                 let came = Came {
                     offer,
                     outcome,

@@ -8,7 +8,7 @@ mod turning;
 
 use egui::{Key, Ui, vec2};
 
-use super::{DebriefLocal, PageContext, Split, Topic, columns, working::working_ui};
+use super::{DebriefLocal, PageContext, Split, columns, topic::Topic, working::working_ui};
 use crate::{
     coach::{PagePart, PageSection},
     ui::{
@@ -101,8 +101,8 @@ fn more_ui(
         for (at, topic) in topics.iter().enumerate().skip(1) {
             let title = topic.title(scene.view.debrief);
             let name = format!("More: {title}");
-            if button_named_ui(ui, pen, ButtonKind::Plain, &title, &name).clicked() {
-                super::turn_to(ui, local, at);
+            if button_named_ui(ui, pen, ButtonKind::Plain, title, &name).clicked() {
+                local.turn_to(ui, at);
             }
         }
         if button_ui(ui, pen, ButtonKind::Main, "Done: home").clicked() {

@@ -14,7 +14,9 @@ use crate::{
     scenario::Mood,
     ui::{
         look::TextSize,
-        widgets::{ButtonKind, Sheet, button_ui, columns_ui, face_ui, number_pressed, walk},
+        widgets::{
+            ButtonKind, Sheet, button_ui, columns_ui, face_ui, number_pressed, release_focus, walk,
+        },
     },
 };
 
@@ -119,7 +121,7 @@ fn ask_ui(
     if let Some(told) = told {
         local.told.insert(step, told);
         local.just_told = true;
-        super::super::release_focus(ui);
+        release_focus(ui);
     }
 }
 
@@ -162,6 +164,6 @@ fn told_ui(
     }
     if ask.answers.len() > 1 && button_ui(ui, pen, ButtonKind::Plain, "Ask me again").clicked() {
         local.told.remove(&step);
-        super::super::release_focus(ui);
+        release_focus(ui);
     }
 }

@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-/// A fault in an art file, or a drawing that could not be turned into pixels.
+/// A fault in an art file.
 #[derive(Debug, Error)]
-pub(crate) enum ArtError {
+pub enum ArtError {
     /// A recipe, mood or room names a file that is not embedded.
     #[error("no art file `{path}`, needed by {needed_by}")]
     Missing {
@@ -29,16 +29,5 @@ pub(crate) enum ArtError {
         file: &'static str,
         /// The row that was looked for.
         row: String,
-    },
-    /// The drawing is not valid SVG.
-    #[error("the drawing is not valid SVG")]
-    Svg(#[from] resvg::usvg::Error),
-    /// The size asked for is zero or too large.
-    #[error("cannot draw {width} by {height} pixels")]
-    Size {
-        /// Width asked for, in pixels.
-        width: u32,
-        /// Height asked for, in pixels.
-        height: u32,
     },
 }

@@ -4,11 +4,11 @@ use super::look::PictureTone;
 
 /// Where the head turns, in viewBox units from the top left, for a person facing right; facing
 /// left, the first coordinate counts from the right.
-pub(crate) const NECK: (f32, f32) = (202.0, 282.0);
+pub const NECK: (f32, f32) = (202.0, 282.0);
 
 /// How a person is to be drawn, apart from the mood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) struct PersonFigure {
+pub struct PersonFigure {
     /// What the hands do.
     pub pose: Pose,
     /// Which way the person looks: the one on the left faces right, across the seam.
@@ -21,7 +21,7 @@ pub(crate) struct PersonFigure {
 
 /// What the hands do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Pose {
+pub enum Pose {
     /// Hands out of the picture, unless the mood raises one.
     #[default]
     Rest,
@@ -31,7 +31,7 @@ pub(crate) enum Pose {
 
 /// Which way a person looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Facing {
+pub enum Facing {
     /// Towards the right edge; for the person on the left.
     #[default]
     Right,
@@ -41,7 +41,7 @@ pub(crate) enum Facing {
 
 /// Whether the lids are up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Eyes {
+pub enum Eyes {
     /// As the mood has them.
     #[default]
     Open,

@@ -3,11 +3,25 @@
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use super::ArtError;
+/// Why a drawing could not be turned into pixels.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RasterError {
+    /// The drawing is not valid SVG.
+    #[error("the drawing is not valid SVG")]
+    Svg(#[from] resvg::usvg::Error),
+    /// The size asked for is zero or too large.
+    #[error("cannot draw {width} by {height} pixels")]
+    Size {
+        /// Width asked for, in pixels.
+        width: u32,
+        /// Height asked for, in pixels.
+        height: u32,
+    },
+}
 
 /// A drawing as rows of RGBA bytes from the top left, alpha straight (not premultiplied).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Pixels {
+pub(super) struct Pixels {
     /// Columns, in pixels.
     pub width: u32,
     /// Rows, in pixels.
@@ -20,11 +34,11 @@ pub(crate) struct Pixels {
 ///
 /// # Errors
 ///
-/// Returns [`ArtError::Svg`] for text that is not SVG, [`ArtError::Size`] for an empty or
+/// Returns [`RasterError::Svg`] for text that is not SVG, [`RasterError::Size`] for an empty or
 /// unpayable size.
-pub(crate) fn raster(svg: &str, width: u32, height: u32) -> Result<Pixels, ArtError> {
+pub(super) fn raster(svg: &str, width: u32, height: u32) -> Result<Pixels, RasterError> {
     let tree = Tree::from_str(svg, &Options::default())?;
-    let mut pixmap = Pixmap::new(width, height).ok_or(ArtError::Size { width, height })?;
+    let mut pixmap = Pixmap::new(width, height).ok_or(RasterError::Size { width, height })?;
     resvg::render(&tree, cover(&tree, &pixmap), &mut pixmap.as_mut());
     let rgba = pixmap
         .pixels()

@@ -1,6 +1,6 @@
 //! Pictures: people, places and icons as SVG text, composed from embedded parts and recipes.
 //!
-//! Strings in, SVG strings and RGBA pixels out; nothing here knows the window or the clock.
+//! Strings in, SVG strings out; nothing here knows the window or the clock.
 //! A person is a recipe (`assets/art/people.ron`) over shared parts, a mood is a row of
 //! `assets/art/moods.ron`, an hour is a point between two rows of `assets/art/hours.ron`.
 
@@ -18,21 +18,19 @@ mod moods;
 mod people;
 mod place;
 mod pose;
-mod raster;
 mod template;
 
-pub(super) use error::ArtError;
-pub(super) use figure::{FIGURE_HEIGHT, FIGURE_WIDTH, Layers};
-pub(super) use look::PictureTone;
-pub(super) use place::Variant;
-pub(super) use pose::{Eyes, Facing, NECK, PersonFigure, Pose};
-pub(super) use raster::{Pixels, raster};
+pub use error::ArtError;
+pub use figure::{FIGURE_HEIGHT, FIGURE_WIDTH, Layers};
+pub use look::PictureTone;
+pub use place::Variant;
+pub use pose::{Eyes, Facing, NECK, PersonFigure, Pose};
 
 use crate::scenario::{Mood, Place};
 
 /// Every recipe and drawing, parsed and checked once.
 #[derive(Debug)]
-pub(super) struct Art {
+pub struct Art {
     files: files::Files,
     people: people::People,
     moods: moods::Moods,
@@ -46,7 +44,7 @@ impl Art {
     ///
     /// Returns the first file that is missing or cannot be read. The files are embedded at
     /// compile time, so a build that loads once always loads.
-    pub(super) fn load() -> Result<Self, ArtError> {
+    pub fn load() -> Result<Self, ArtError> {
         let files = files::Files::embedded();
         let people = people::People::read(&files)?;
         let moods = moods::Moods::read(&files)?;
@@ -60,36 +58,30 @@ impl Art {
     /// first, then `head`. The head may be turned by a few degrees round [`NECK`]. An unknown
     /// portrait gets the fallback recipe.
     #[must_use]
-    pub(super) fn person(&self, portrait: &str, mood: Mood, figure: PersonFigure) -> Layers {
+    pub fn person(&self, portrait: &str, mood: Mood, figure: PersonFigure) -> Layers {
         figure::compose(&self.files, self.people.get(portrait), self.moods.get(mood), figure)
     }
 
     /// A bust on a round ground in the person's own colour, 240 by 240, for cards and lists.
     #[must_use]
-    pub(super) fn portrait(&self, portrait: &str, mood: Mood) -> String {
+    pub fn portrait(&self, portrait: &str, mood: Mood) -> String {
         figure::portrait(&self.files, self.people.get(portrait), self.moods.get(mood))
     }
 
     /// A room at an hour of the day (0 to 24), viewBox `0 0 1280 720`.
     #[must_use]
-    pub(super) fn place(
-        &self,
-        place: Place,
-        hour: f32,
-        variant: Variant,
-        look: PictureTone,
-    ) -> String {
+    pub fn place(&self, place: Place, hour: f32, variant: Variant, look: PictureTone) -> String {
         place::compose(&self.files, &self.hours, place, hour, variant, look)
     }
 
     /// A 24 by 24 sign in one colour; an unknown name gives a plain ring.
     #[must_use]
-    pub(super) fn icon(&self, name: &str, ink: [u8; 3]) -> String {
+    pub fn icon(&self, name: &str, ink: [u8; 3]) -> String {
         icon::compose(&self.files, name, ink)
     }
 
     /// The names [`Art::icon`] knows, in order.
-    pub(super) fn icon_names(&self) -> impl Iterator<Item = &str> {
+    pub fn icon_names(&self) -> impl Iterator<Item = &str> {
         self.files.names_under("icons/")
     }
 }

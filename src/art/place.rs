@@ -9,7 +9,7 @@ use crate::scenario::Place;
 
 /// What the room shows beyond itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum Variant {
+pub enum Variant {
     /// An ordinary day.
     #[default]
     Plain,

@@ -9,12 +9,12 @@ use super::people::Recipe;
 use super::pose::{Facing, PersonFigure};
 
 /// Width of a figure's viewBox.
-pub(crate) const FIGURE_WIDTH: f32 = 400.0;
+pub const FIGURE_WIDTH: f32 = 400.0;
 /// Height of a figure's viewBox.
-pub(crate) const FIGURE_HEIGHT: f32 = 440.0;
+pub const FIGURE_HEIGHT: f32 = 440.0;
 /// A figure in two documents of one size, to be laid over each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Layers {
+pub struct Layers {
     /// Shoulders, neck and whatever hair falls behind them.
     pub body: String,
     /// Face, hair, and on the telephone the hand and handset at the ear.

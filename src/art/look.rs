@@ -5,7 +5,7 @@ use super::hatch::Hatch;
 
 /// Whether a picture shows what is there or what is feared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) enum PictureTone {
+pub enum PictureTone {
     /// In colour.
     #[default]
     Real,

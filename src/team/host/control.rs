@@ -1,0 +1,161 @@
+//! The trainer's connection, or a remote's.
+
+use std::{net::IpAddr, sync::Arc, time::Duration};
+
+use axum::extract::ws::{Message, WebSocket};
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use super::{
+    hall::Hall,
+    live::{Slot, Standing, Ticket, text},
+    phone::send,
+};
+use crate::team::{
+    room::Refusal,
+    secret::{fresh_secret, hashed},
+    wire::{FromTrainer, ToTrainer, WIRE_VERSION},
+};
+
+/// How long a connection may take for its first message.
+const FIRST: Duration = Duration::from_secs(10);
+/// How often a picture is sent at most, and how often it is looked whether the room is still there.
+const PICTURE: Duration = Duration::from_millis(200);
+
+/// Serves a trainer's page or a remote until it goes.
+pub(super) async fn serve(
+    hall: Arc<Hall>,
+    mut socket: WebSocket,
+    from: IpAddr,
+    addresses: Vec<String>,
+) {
+    let first = timeout(FIRST, socket.recv()).await;
+    let Ok(Some(Ok(Message::Text(first)))) = first else { return };
+    let Ok(FromTrainer::Hello { version, secret }) = serde_json::from_str(&first) else { return };
+    if version != WIRE_VERSION {
+        return gone(&mut socket, "this page is of another version; load it again").await;
+    }
+    if !hall.guesses.may_try(from, hall.clock.now()) {
+        return gone(&mut socket, "too many tries from here; wait a minute").await;
+    }
+    let Some((slot, is_remote)) = hall.by_secret(&secret) else {
+        hall.guesses.wrong(from, hall.clock.now());
+        return gone(&mut socket, "this link does not work, or no longer; ask for a new one").await;
+    };
+    let code = slot.lock().keys.code.clone();
+    let welcome = ToTrainer::Welcome { version: WIRE_VERSION, code, addresses, is_remote };
+    let desk = TrainerLine { hall, slot, hash: hashed(&secret), is_remote };
+    if send(&mut socket, text(&welcome)).await.is_some() {
+        desk.run(&mut socket).await;
+    }
+}
+
+async fn gone(socket: &mut WebSocket, why: &str) {
+    let _ = send(socket, text(&ToTrainer::Gone { why: why.to_owned() })).await;
+    let _ = timeout(FIRST, socket.send(Message::Close(None))).await;
+}
+
+/// A trainer's line to a room.
+struct TrainerLine {
+    hall: Arc<Hall>,
+    slot: Arc<Slot>,
+    hash: String,
+    is_remote: bool,
+}
+
+impl TrainerLine {
+    async fn run(self, socket: &mut WebSocket) {
+        let mut changes = self.slot.lock().changes();
+        changes.mark_changed();
+        let mut picture = interval(PICTURE);
+        picture.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let sent = tokio::select! {
+                got = socket.recv() => match got {
+                    Some(Ok(Message::Text(words))) => self.hear(socket, &words).await,
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => Some(()),
+                    _ => None,
+                },
+                _ = picture.tick() => {
+                    if let Some(why) = self.is_over() {
+                        return gone(socket, &why).await;
+                    }
+                    if changes.has_changed().unwrap_or(false) {
+                        changes.mark_unchanged();
+                        let board = self.slot.lock().board(self.hall.clock.now());
+                        send(socket, text(&ToTrainer::Board { board: Box::new(board) })).await
+                    } else {
+                        Some(())
+                    }
+                }
+            };
+            if sent.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Why this line ends, if it does.
+    fn is_over(&self) -> Option<String> {
+        let live = self.slot.lock();
+        if let Standing::Gone(why) = &live.standing {
+            return Some(why.clone());
+        }
+        let is_taken = self.is_remote && !live.room().is_remote(&self.hash);
+        is_taken.then(|| "the remote was given to another phone, or the session is over".to_owned())
+    }
+
+    async fn hear(&self, socket: &mut WebSocket, words: &str) -> Option<()> {
+        match serde_json::from_str(words).ok()? {
+            FromTrainer::Hello { .. } => Some(()),
+            FromTrainer::Do { message, command } => {
+                // A remote that was taken back loses its line with the next picture; until then it does nothing.
+                let is_over = self.is_over().is_some();
+                let decided = if is_over {
+                    Err(Refusal::NotNow("this remote no longer works"))
+                } else {
+                    self.slot.lock().trainer(self.hall.clock.now(), &command)
+                };
+                let answer = match decided {
+                    Ok(ticket) if self.is_kept(ticket).await => ToTrainer::Done { message },
+                    Ok(_) => {
+                        let why = "this could not be kept; try once more".to_owned();
+                        ToTrainer::Refused { message, why }
+                    }
+                    Err(refusal) => ToTrainer::Refused { message, why: refusal.to_string() },
+                };
+                send(socket, text(&answer)).await
+            }
+            FromTrainer::GiveRemote if !self.is_remote => {
+                let token = fresh_secret();
+                let given =
+                    self.slot.lock().give_remote(self.hall.clock.now(), Some(hashed(&token)));
+                let ticket = given.ok()?;
+                if !self.is_kept(ticket).await {
+                    return Some(());
+                }
+                let link = format!("/remote#{token}");
+                send(socket, text(&ToTrainer::Remote { link })).await
+            }
+            FromTrainer::Delete if !self.is_remote => {
+                let id = self.slot.lock().keys.id.clone();
+                let hall = Arc::clone(&self.hall);
+                // The log is asked on a thread of its own: this task must not wait for it.
+                let _ = tokio::task::spawn_blocking(move || hall.delete(&id)).await;
+                Some(())
+            }
+            FromTrainer::GiveRemote | FromTrainer::Delete => None,
+        }
+    }
+
+    async fn is_kept(&self, ticket: Ticket) -> bool {
+        let mut durable = self.slot.lock().durable();
+        loop {
+            if let Some(kept) = ticket.outcome(*durable.borrow_and_update()) {
+                return kept;
+            }
+            if durable.changed().await.is_err() {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The keeper of a room: the task that hears what is on disk, shows it, and keeps the time.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::mpsc::UnboundedReceiver,
+    time::{Instant, sleep_until},
+};
+
+use super::{
+    hall::{Hall, rebuilt},
+    live::{Slot, Standing},
+    writer::{NotWritten, Written},
+};
+use crate::store::rooms::NotAppended;
+
+/// How often counts are told, at most.
+const COUNTS: Duration = Duration::from_millis(250);
+/// How long to wait before a log that failed is read again.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// Keeps a room until it is gone.
+pub(super) async fn keep(
+    hall: Arc<Hall>,
+    slot: Arc<Slot>,
+    mut written: UnboundedReceiver<Written>,
+) {
+    let mut counted = Instant::now();
+    loop {
+        let wake = {
+            let live = slot.lock();
+            let due = live.next_tick().map(|at| {
+                let left = at.saturating_sub(hall.clock.now());
+                Instant::now() + Duration::from_millis(left)
+            });
+            let counts = live.has_counts().then(|| counted + COUNTS);
+            due.into_iter().chain(counts).min()
+        };
+        let mut news = Vec::new();
+        tokio::select! {
+            biased;
+            one = written.recv() => match one {
+                Some(one) => news.push(one),
+                None => return,
+            },
+            () = slot.bell.notified() => {}
+            () = sleep_until(wake.unwrap_or_else(Instant::now)), if wake.is_some() => {}
+        }
+        while let Ok(one) = written.try_recv() {
+            news.push(one);
+        }
+        let lost = hear(&hall, &slot, &news);
+        if let Some(lost) = lost {
+            if lost == NotWritten::Room(NotAppended::Fenced) {
+                hall.lose(&slot);
+                return;
+            }
+            read_again(&hall, &slot).await;
+        }
+        if matches!(slot.lock().standing, Standing::Gone(_)) {
+            return;
+        }
+        if counted + COUNTS <= Instant::now() {
+            slot.lock().count();
+            counted = Instant::now();
+        }
+        hall.changed();
+    }
+}
+
+/// Takes in what is on disk and shows it; what was lost, if anything was.
+fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
+    let mut live = slot.lock();
+    let mut lost = None;
+    for one in news {
+        if live.heard(one) {
+            lost = one.outcome.clone().err();
+            live.standing = Standing::Reading;
+        }
+    }
+    let now = hall.clock.now();
+    live.tick(now);
+    live.publish(now);
+    lost
+}
+
+/// Reads a room from its log again, as often as it takes: what was thought to be lost may have been written.
+async fn read_again(hall: &Hall, slot: &Slot) {
+    loop {
+        let id = slot.lock().keys.id.clone();
+        let read = hall.log.ask(move |log| log.events(&id)).await;
+        let Some(read) = read else { return };
+        let scenario = Arc::clone(slot.lock().room().scenario());
+        match read.map(|events| rebuilt(scenario, &events)) {
+            Ok(Ok(room)) => {
+                let mut live = slot.lock();
+                live.fall_back(room);
+                live.standing = Standing::Open;
+                live.publish(hall.clock.now());
+                hall.trouble(None);
+                return;
+            }
+            Ok(Err(why)) => hall.trouble(Some(why)),
+            Err(fault) => hall.trouble(Some(fault.to_string())),
+        }
+        hall.changed();
+        tokio::time::sleep(AGAIN).await;
+    }
+}

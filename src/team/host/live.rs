@@ -1,0 +1,428 @@
+//! A room under way: as it is decided, as it is on disk, and who is connected.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use axum::extract::ws::Utf8Bytes;
+use tokio::sync::{Notify, mpsc::UnboundedSender, watch};
+
+use super::writer::{LogWriter, Written};
+use crate::{
+    store::rooms::AppendedEvents,
+    team::{
+        room::{
+            ParticipantCommand, ParticipantId, Refusal, RoomEvent, RoomPhase, TrainerCommand,
+            TrainingRoom,
+        },
+        wire::{Board, ToPhone, WireMine, WireRoom},
+    },
+};
+
+/// How much of a room is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Durable {
+    /// How often the room fell back to what was on disk.
+    pub generation: u64,
+    /// How many of its events are on disk.
+    pub seq: u64,
+}
+
+/// What somebody waits for who gave a command: that so many events are on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ticket(Durable);
+
+impl Ticket {
+    /// What became of it: `None` while it is being written, `Some(false)` where it was lost.
+    pub(super) fn outcome(self, now: Durable) -> Option<bool> {
+        let Self(wanted) = self;
+        if now.generation != wanted.generation {
+            return Some(false);
+        }
+        (now.seq >= wanted.seq).then_some(true)
+    }
+}
+
+/// Whether a room takes commands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It does.
+    Open,
+    /// It is being read from its log again.
+    Reading,
+    /// It is gone from here; why.
+    Gone(String),
+}
+
+/// Why a connection ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Farewell {
+    /// A newer connection has the seat.
+    Moved,
+    /// The seat is gone, or the room.
+    Gone {
+        /// Why.
+        why: String,
+        /// Whether joining anew can help.
+        can_join: bool,
+    },
+}
+
+/// A participant's connection.
+#[derive(Debug)]
+struct Line {
+    number: u64,
+    mine: watch::Sender<Utf8Bytes>,
+    farewell: watch::Sender<Option<Farewell>>,
+}
+
+/// What a connection listens to.
+#[derive(Debug)]
+pub(super) struct Listening {
+    /// Number of the connection.
+    pub number: u64,
+    /// The whole picture, to begin with.
+    pub welcome: Utf8Bytes,
+    /// The number of the last message that was taken.
+    pub shared: watch::Receiver<Utf8Bytes>,
+    /// Who is here and who has answered.
+    pub counts: watch::Receiver<(u32, u32)>,
+    /// What is one's own.
+    pub mine: watch::Receiver<Utf8Bytes>,
+    /// How much is on disk.
+    pub durable: watch::Receiver<Durable>,
+    /// Why it is to end.
+    pub farewell: watch::Receiver<Option<Farewell>>,
+}
+
+/// A room with its lock, and a bell that wakes its keeper.
+#[derive(Debug)]
+pub(super) struct Slot {
+    live: Mutex<Live>,
+    /// Rings when something has changed that no event tells: presence.
+    pub bell: Notify,
+}
+
+impl Slot {
+    pub(super) fn new(live: Live) -> Arc<Self> {
+        Arc::new(Self { live: Mutex::new(live), bell: Notify::new() })
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Live> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is known of a room beside its events.
+#[derive(Debug, Clone)]
+pub(super) struct RoomKeys {
+    /// Its id.
+    pub id: String,
+    /// The code by which people join.
+    pub code: String,
+    /// SHA-256 of the trainer's secret.
+    pub secret: String,
+    /// When it was opened.
+    pub opened_at: u64,
+}
+
+/// A room under way.
+#[derive(Debug)]
+pub(super) struct Live {
+    pub keys: RoomKeys,
+    pub epoch: u64,
+    /// As it is decided: some of it may not be on disk yet. Only what is asked of the room looks at it.
+    ahead: TrainingRoom,
+    /// As it is on disk: only this is shown.
+    kept: TrainingRoom,
+    /// What is decided and not known to be on disk.
+    pending: VecDeque<(u64, RoomEvent)>,
+    pub standing: Standing,
+    durable: watch::Sender<Durable>,
+    log: LogWriter,
+    written: UnboundedSender<Written>,
+    shared: watch::Sender<Utf8Bytes>,
+    counts: watch::Sender<(u32, u32)>,
+    /// Counts up whenever the big screen has something new to show.
+    changes: watch::Sender<u64>,
+    /// Who has had events since what is their own was sent last.
+    touched: BTreeSet<ParticipantId>,
+    lines: BTreeMap<ParticipantId, Line>,
+    connections: u64,
+    /// What was published last, without what changes by itself.
+    published: Option<(WireRoom, Option<u64>)>,
+}
+
+impl Live {
+    pub(super) fn new(
+        keys: RoomKeys,
+        epoch: u64,
+        room: TrainingRoom,
+        log: LogWriter,
+        written: UnboundedSender<Written>,
+    ) -> Self {
+        let durable = Durable { generation: 0, seq: room.seq() };
+        Self {
+            keys,
+            epoch,
+            pending: VecDeque::new(),
+            standing: Standing::Open,
+            durable: watch::Sender::new(durable),
+            log,
+            written,
+            shared: watch::Sender::new(Utf8Bytes::default()),
+            counts: watch::Sender::new(room.count()),
+            changes: watch::Sender::new(0),
+            touched: BTreeSet::new(),
+            lines: BTreeMap::new(),
+            connections: 0,
+            published: None,
+            ahead: room.clone(),
+            kept: room,
+        }
+    }
+
+    /// The room as it is on disk.
+    pub(super) fn room(&self) -> &TrainingRoom {
+        &self.kept
+    }
+
+    /// When the room should be looked at next.
+    pub(super) fn next_tick(&self) -> Option<u64> {
+        self.ahead.next_tick()
+    }
+
+    /// What the big screen shows now.
+    pub(super) fn board(&self, now: u64) -> Board {
+        Board::of(&self.kept, now, None)
+    }
+
+    /// Tells when the big screen has something new to show.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    pub(super) fn durable(&self) -> watch::Receiver<Durable> {
+        self.durable.subscribe()
+    }
+
+    /// Whether people may still join by the code.
+    pub(super) fn is_open(&self) -> bool {
+        self.ahead.phase() != RoomPhase::Ended && !matches!(self.standing, Standing::Gone(_))
+    }
+
+    fn may_decide(&self) -> Result<(), Refusal> {
+        match self.standing {
+            Standing::Open => Ok(()),
+            Standing::Reading | Standing::Gone(_) => {
+                Err(Refusal::NotNow("the room is looked up again; try once more in a moment"))
+            }
+        }
+    }
+
+    /// Applies what was decided, and has it written.
+    pub(super) fn submit(&mut self, now: u64, events: Vec<RoomEvent>) -> Ticket {
+        let first = self.ahead.seq();
+        let generation = self.durable.borrow().generation;
+        let mut texts = Vec::with_capacity(events.len());
+        for event in events {
+            // Events are plain data: there is none that JSON cannot hold.
+            if let Ok(text) = serde_json::to_string(&event) {
+                texts.push((now, text));
+                self.ahead.apply(now, &event);
+                self.pending.push_back((now, event));
+            }
+        }
+        if !texts.is_empty() {
+            let ends = self.ahead.phase() == RoomPhase::Ended;
+            let (room, epoch) = (self.keys.id.clone(), self.epoch);
+            let events = AppendedEvents { room, epoch, first, events: texts, ends };
+            self.log.append(events, generation, self.written.clone());
+        }
+        Ticket(Durable { generation, seq: self.ahead.seq() })
+    }
+
+    pub(super) fn trainer(
+        &mut self,
+        now: u64,
+        command: &TrainerCommand,
+    ) -> Result<Ticket, Refusal> {
+        self.may_decide()?;
+        let events = self.ahead.trainer(now, command)?;
+        if let TrainerCommand::Kick { participant } = command {
+            let why = Refusal::Kicked.to_string();
+            self.dismiss(*participant, Farewell::Gone { why, can_join: true });
+        }
+        Ok(self.submit(now, events))
+    }
+
+    pub(super) fn give_remote(
+        &mut self,
+        now: u64,
+        hash: Option<String>,
+    ) -> Result<Ticket, Refusal> {
+        self.may_decide()?;
+        Ok(self.submit(now, vec![TrainingRoom::give_remote(hash)]))
+    }
+
+    pub(super) fn participant(
+        &mut self,
+        now: u64,
+        id: ParticipantId,
+        message: u64,
+        command: &ParticipantCommand,
+    ) -> Result<Ticket, Refusal> {
+        self.may_decide()?;
+        let events = self.ahead.participant(id, message, command)?;
+        Ok(self.submit(now, events))
+    }
+
+    pub(super) fn join(&mut self, now: u64, name: &str, hash: &str) -> Result<Ticket, Refusal> {
+        self.may_decide()?;
+        let event = self.ahead.join(name, hash)?;
+        Ok(self.submit(now, vec![event]))
+    }
+
+    /// What time and presence bring about.
+    pub(super) fn tick(&mut self, now: u64) {
+        if self.standing == Standing::Open {
+            let due = self.ahead.tick(now);
+            self.submit(now, due);
+        }
+    }
+
+    /// What came of writing: on disk, so it is shown; or not, so the room falls back to what is on disk.
+    ///
+    /// Whether the room is to be read from its log again.
+    pub(super) fn heard(&mut self, written: &Written) -> bool {
+        let Durable { generation, seq } = *self.durable.borrow();
+        if written.generation != generation {
+            return false;
+        }
+        if written.outcome.is_err() {
+            self.fall_back(self.kept.clone());
+            return true;
+        }
+        for _ in seq..written.seq {
+            if let Some((at, event)) = self.pending.pop_front() {
+                self.kept.apply(at, &event);
+                self.touched.extend(event.participant());
+            }
+        }
+        self.durable.send_replace(Durable { generation, seq: self.kept.seq() });
+        false
+    }
+
+    /// Takes the room as it is on disk; whoever waits for what was decided beyond it hears that it was not kept.
+    pub(super) fn fall_back(&mut self, mut room: TrainingRoom) {
+        for id in self.lines.keys() {
+            room.set_present(*id, true);
+        }
+        self.pending.clear();
+        self.ahead = room.clone();
+        self.kept = room;
+        self.durable.send_modify(|durable| {
+            durable.generation += 1;
+            durable.seq = self.kept.seq();
+        });
+    }
+
+    /// Seats a connection: it is now the participant's, and an older one is told so.
+    pub(super) fn sit(&mut self, id: ParticipantId, now: u64) -> Option<Listening> {
+        self.dismiss(id, Farewell::Moved);
+        self.connections += 1;
+        let number = self.connections;
+        self.present(id, true);
+        let room = Box::new(WireRoom::of(&self.kept, now, None));
+        let mine = Box::new(WireMine::of(&self.kept, id, None)?);
+        let known = text(&ToPhone::Mine { mine: Box::new(WireMine { seq: 0, ..(*mine).clone() }) });
+        let welcome =
+            text(&ToPhone::Welcome { version: crate::team::wire::WIRE_VERSION, room, mine });
+        let (own, farewell) = (watch::Sender::new(known), watch::Sender::new(None));
+        let listening = Listening {
+            number,
+            welcome,
+            shared: self.shared.subscribe(),
+            counts: self.counts.subscribe(),
+            mine: own.subscribe(),
+            durable: self.durable.subscribe(),
+            farewell: farewell.subscribe(),
+        };
+        self.lines.insert(id, Line { number, mine: own, farewell });
+        Some(listening)
+    }
+
+    /// A connection has ended. It leaves the seat only where no newer one has it.
+    pub(super) fn leave(&mut self, id: ParticipantId, number: u64) {
+        if self.lines.get(&id).is_some_and(|line| line.number == number) {
+            self.lines.remove(&id);
+            self.present(id, false);
+        }
+    }
+
+    fn present(&mut self, id: ParticipantId, present: bool) {
+        self.ahead.set_present(id, present);
+        self.kept.set_present(id, present);
+    }
+
+    fn dismiss(&mut self, id: ParticipantId, farewell: Farewell) {
+        if let Some(line) = self.lines.remove(&id) {
+            line.farewell.send_replace(Some(farewell));
+            self.present(id, false);
+        }
+    }
+
+    /// The room is gone from here: every connection is told why.
+    pub(super) fn close(&mut self, why: &str, can_join: bool) {
+        self.standing = Standing::Gone(why.to_owned());
+        let ids: Vec<ParticipantId> = self.lines.keys().copied().collect();
+        for id in ids {
+            self.dismiss(id, Farewell::Gone { why: why.to_owned(), can_join });
+        }
+        self.durable.send_modify(|durable| durable.generation += 1);
+    }
+
+    /// Shows what has changed on disk to whom it concerns. Counts are told by [`count`](Self::count).
+    pub(super) fn publish(&mut self, now: u64) {
+        let room = WireRoom::of(&self.kept, now, None);
+        let deadline = room.left_ms.filter(|_| !room.paused).map(|left| now + left);
+        let still = WireRoom { seq: 0, present: 0, answered: 0, left_ms: None, ..room.clone() };
+        let still = Some((still, deadline));
+        let is_news = self.published != still;
+        if is_news {
+            self.published = still;
+            self.shared.send_replace(text(&ToPhone::Room { room: Box::new(room) }));
+        }
+        self.changes.send_modify(|changes| *changes += 1);
+        let touched = std::mem::take(&mut self.touched);
+        for (id, line) in self.lines.iter().filter(|(id, _)| is_news || touched.contains(id)) {
+            let Some(mut mine) = WireMine::of(&self.kept, *id, None) else { continue };
+            mine.seq = 0;
+            let mine = text(&ToPhone::Mine { mine: Box::new(mine) });
+            line.mine.send_if_modified(|known| {
+                let is_other = *known != mine;
+                if is_other {
+                    *known = mine.clone();
+                }
+                is_other
+            });
+        }
+    }
+
+    /// Tells who is here and who has answered, if that has changed.
+    pub(super) fn count(&self) {
+        let count = self.kept.count();
+        self.counts.send_if_modified(|known| std::mem::replace(known, count) != count);
+    }
+
+    /// Whether counts are to be told.
+    pub(super) fn has_counts(&self) -> bool {
+        *self.counts.borrow() != self.kept.count()
+    }
+}
+
+/// A message as JSON. Wire forms are plain data: there is none that JSON cannot hold.
+pub(super) fn text(message: &impl serde::Serialize) -> Utf8Bytes {
+    serde_json::to_string(message).unwrap_or_default().into()
+}
