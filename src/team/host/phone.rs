@@ -28,6 +28,9 @@ const UNDER_WAY: usize = 32;
 /// Serves a phone until it goes.
 pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String, from: IpAddr) {
     let Some(token) = hello(&mut socket, cookie).await else { return };
+    if token.is_empty() {
+        return end(&mut socket, &ToPhone::Gone { why: String::new(), can_join: true }).await;
+    }
     let unknown = |hall: &Hall| {
         hall.guesses.wrong(from, hall.clock.now());
         let why = "this phone has no seat here any more; join once more with the code".to_owned();
