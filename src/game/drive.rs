@@ -58,6 +58,8 @@ pub(super) enum DriveStep {
     Start(String, u32),
     /// Opens a rehearsal of a training session: scenario, seed, and "vote", "solo" or "hot-seat".
     Rehearse(String, u32, String),
+    /// Opens a training session that phones on this computer can join, in the same words.
+    Hold(String, u32, String),
     /// Drops a file or folder onto the window.
     Drop(PathBuf),
     /// Shows what is wrong with the entry whose path has this in it.
@@ -169,7 +171,8 @@ fn drive(
         },
         DriveStep::Weighed => game.is_weighed(),
         DriveStep::Start(id, seed) => game.start(id, *seed),
-        DriveStep::Rehearse(id, seed, mode) => game.rehearse(id, *seed, mode),
+        DriveStep::Rehearse(id, seed, mode) => game.teach(id, *seed, mode, Reach::Rehearsal),
+        DriveStep::Hold(id, seed, mode) => game.teach(id, *seed, mode, Reach::ThisComputer),
         DriveStep::Drop(path_buf) => {
             game.dropped.write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
             true
@@ -274,14 +277,14 @@ impl Driven<'_> {
         is_there
     }
 
-    fn rehearse(&mut self, id: &str, seed: u32, mode: &str) -> bool {
+    fn teach(&mut self, id: &str, seed: u32, mode: &str, reach: Reach) -> bool {
         let mode = match mode {
             "solo" => RoomMode::SoloTogether,
             "hot-seat" => RoomMode::HotSeat,
             _ => RoomMode::Vote,
         };
         self.state.start = Some(Start { seed, ..Start::default() });
-        let plan = TeamPlan { mode, reach: Reach::Rehearsal, ..TeamPlan::of(id) };
+        let plan = TeamPlan { mode, reach, ..TeamPlan::of(id) };
         self.send(Command::TeamSession);
         self.send(Command::OpenTeam(Box::new(plan)));
         true

@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     coach::Felt,
-    game::{pace::FrameWishes, screen::Screen, team::TeamSession},
+    game::{
+        pace::{FrameWishes, Wake},
+        screen::Screen,
+        team::TeamSession,
+    },
     practice::{CannotBegin, NoGoingBack, Note, OpenedPlay, Play, Practice, TakenChoice},
     store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError, fresh_seed},
     ui::{Command, Feeling, Intention},
@@ -44,6 +48,7 @@ fn apply(
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<ExaminedFile>,
     mut team: ResMut<TeamSession>,
+    wake: Option<Res<Wake>>,
     mut pace: ResMut<FrameWishes>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
@@ -57,6 +62,7 @@ fn apply(
         history: &mut history,
         examined: &mut examined.0,
         team: &mut team,
+        wake: wake.as_deref(),
         came_from: &mut came_from.0,
         screen: *screen.get(),
         leaving: false,
@@ -80,6 +86,7 @@ struct Context<'h> {
     history: &'h mut History,
     examined: &'h mut Option<String>,
     team: &'h mut TeamSession,
+    wake: Option<&'h Wake>,
     came_from: &'h mut Screen,
     screen: Screen,
     leaving: bool,
@@ -130,9 +137,13 @@ impl Context<'_> {
             }
             Command::OpenTeam(plan) => {
                 let seed = self.state.start.take().map_or_else(fresh_seed, |it| it.seed);
-                self.team.open(self.state, &plan, seed);
+                self.team.open(self.state, &plan, seed, self.wake.cloned());
             }
-            Command::ResumeTeam { .. } | Command::ForgetTeam { .. } | Command::PairRemote => {}
+            Command::ResumeTeam { room } => {
+                self.team.resume(self.state, &room, self.wake.cloned());
+            }
+            Command::ForgetTeam { room } => self.team.forget(self.state, &room),
+            Command::PairRemote => self.team.pair(),
             Command::Team(command) => self.team.ask(&command),
             Command::LeaveTeam => {
                 self.team.leave();

@@ -10,7 +10,7 @@ use crate::{
     game::{
         screen::Screen,
         stage::{Actor, Shot, StageFrame},
-        team::{TeamSession, standing_of},
+        team::{StageMemory, TeamSession},
     },
     ui::{TeamLocal, TeamSetupLocal, TeamSetupView, TeamView, team_setup_ui, team_ui},
 };
@@ -29,9 +29,11 @@ fn show(
     mut shot: ResMut<Shot>,
     mut setup: Local<TeamSetupLocal>,
     mut local: Local<TeamLocal>,
+    mut stage: Local<StageMemory>,
 ) -> Result {
     let Some(shown) = session.shown() else {
         *local = TeamLocal::default();
+        *stage = StageMemory::default();
         pane.show(|ui, look, _| {
             let view = TeamSetupView {
                 look,
@@ -61,7 +63,7 @@ fn show(
     let rect = local.stage_rect;
     frame.0 = rect.is_positive().then_some(rect);
     if let Some(view) = shown.board.room.view.as_ref().filter(|_| rect.is_positive()) {
-        let (standing, mood) = standing_of(view, local.shown);
+        let (standing, mood) = stage.as_read(view, local.shown);
         let you = Actor::seen(&pane.state.settings.portrait, mood);
         shot.set_if_neq(Shot::of(&standing, you));
     }

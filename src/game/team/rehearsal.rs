@@ -8,8 +8,8 @@ use crate::{
     store::Ready,
     team::{
         room::{
-            Confidence, DecisionStage, ParticipantCommand, ParticipantId, RoomEvent, RoomMode,
-            RoomPhase, RoomSetup, TrainerCommand, TrainingRoom,
+            Confidence, DecisionStage, HouseRules, ParticipantCommand, ParticipantId, RoomEvent,
+            RoomMode, RoomPhase, RoomSetup, TrainerCommand, TrainingRoom,
         },
         wire::Board,
     },
@@ -33,7 +33,12 @@ pub(super) struct Rehearsal {
 
 impl Rehearsal {
     /// Opens a room.
-    pub(super) fn open(ready: &Ready, plan: &TeamPlan, seed: u32) -> Result<Self, String> {
+    pub(super) fn open(
+        ready: &Ready,
+        plan: &TeamPlan,
+        seed: u32,
+        house: Option<HouseRules>,
+    ) -> Result<Self, String> {
         let scenario = &ready.scenario;
         let setup = RoomSetup {
             scenario: scenario.id.to_string(),
@@ -43,7 +48,7 @@ impl Rehearsal {
             mode: plan.mode,
             rules: plan.rules.clone(),
             hides_names: plan.hides_names,
-            house: None,
+            house,
         };
         let (room, _) = TrainingRoom::open(scenario.clone(), 0, setup)
             .map_err(|error| format!("This session cannot be opened: {error}."))?;

@@ -19,7 +19,7 @@ pub(super) fn letter(at: usize) -> String {
 
 /// Side of a letter's square.
 pub(super) fn letter_side(pen: &Pen<'_>) -> f32 {
-    pen.em(30.0)
+    pen.em(25.0)
 }
 
 /// A letter in a square.

@@ -24,6 +24,12 @@ pub(super) fn lobby_ui(ui: &mut Ui, team: &TeamContext<'_>) {
         let below = rows * pen.line_height(TextSize::Row);
         join_ui(ui, team, (whole - below).max(pen.em(190.0)));
         pen.gap(ui, 6.0);
+        if team.view.join.code.is_empty()
+            && let Some(briefing) = &team.board().room.briefing
+        {
+            cast_ui(ui, team, &briefing.cast);
+            pen.gap(ui, 14.0);
+        }
         arrivals_ui(ui, team, people);
     });
 }

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         Command,
         look::TextSize,
+        measure::count,
         widgets::{ButtonKind, button_named_ui},
     },
 };
@@ -39,13 +40,17 @@ pub(super) fn people_ui(
                 command = Some(TrainerCommand::HotSeat { participant: None });
             }
         }
-        for one in people {
-            let row = ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = pen.px(10.0);
-                person_ui(ui, team, local, one, hot)
-            });
-            command = row.inner.or(command.take());
-        }
+        let fits = count(ui.available_width() / pen.em(if hot { 400.0 } else { 270.0 }));
+        ui.columns(usize::from(fits.clamp(1, 3)), |columns| {
+            for (at, one) in people.iter().enumerate() {
+                let all = columns.len();
+                let row = columns[at % all].horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = pen.px(8.0);
+                    person_ui(ui, team, local, one, hot)
+                });
+                command = row.inner.or(command.take());
+            }
+        });
     });
     command.map(Command::Team)
 }
