@@ -201,6 +201,29 @@ impl TeamSession {
         self.houses.push(file);
     }
 
+    /// Takes in what has changed; whether anything has, and when to look again.
+    pub(in crate::game) fn look(&mut self) -> (bool, Option<Duration>) {
+        let Some(open) = &mut self.open else { return (false, None) };
+        let (changed, next) = match &mut open.desk {
+            TeamDesk::Rehearsal(room) => {
+                let (changed, next) = room.live();
+                (changed, Some(next))
+            }
+            TeamDesk::Live(room) => {
+                let trouble = room.trouble();
+                let next = trouble.is_some().then_some(AGAIN);
+                if let Some(trouble) = trouble {
+                    self.notice = Some(sentence(&trouble));
+                }
+                (room.has_news(), next)
+            }
+        };
+        if changed {
+            open.look();
+        }
+        (changed, next)
+    }
+
     /// Leaves the session; what is kept stays so, and nothing listens any more.
     pub(in crate::game) fn leave(&mut self) {
         self.open = None;
@@ -254,23 +277,8 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// Shows what has changed, and looks again when something is due.
 fn follow(mut session: ResMut<TeamSession>, mut pace: ResMut<FrameWishes>) {
-    let TeamSession { open: Some(open), notice, .. } = &mut *session else { return };
-    let (changed, next) = match &mut open.desk {
-        TeamDesk::Rehearsal(room) => {
-            let (changed, next) = room.live();
-            (changed, Some(next))
-        }
-        TeamDesk::Live(room) => {
-            let trouble = room.trouble();
-            let next = trouble.is_some().then_some(AGAIN);
-            if let Some(trouble) = trouble {
-                *notice = Some(sentence(&trouble));
-            }
-            (room.has_news(), next)
-        }
-    };
+    let (changed, next) = session.look();
     if changed {
-        open.look();
         pace.now();
     }
     if let Some(next) = next {

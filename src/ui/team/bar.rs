@@ -62,14 +62,17 @@ fn deeds_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &mut TeamLocal) -> Optio
     }
     let mut command = None;
     let mut done = None;
-    let words = Deed::Next.words(team, local);
-    let forward = key_button_ui(ui, pen, KeyButton::Forward, "Space", &words);
+    let forward_does = Deed::Next.words(team, local);
+    let forward = key_button_ui(ui, pen, KeyButton::Forward, "Space", &forward_does);
     focus_from_start(ui, forward.id);
     if forward.clicked() {
         done = Some(Deed::Next);
     }
     for deed in at_hand(team).iter().copied().filter(|deed| deed.fits(team)) {
         let words = deed.words(team, local);
+        if words == forward_does {
+            continue;
+        }
         if key_button_ui(ui, pen, KeyButton::Other, deed.key().1, &words).clicked() {
             done = Some(deed);
         }

@@ -37,7 +37,8 @@ pub(super) fn branch_ui(
     let pen = &team.pen;
     let room = &team.board().room;
     let offered = room.view.as_ref().map_or(&[][..], |view| &view.offered);
-    let by_letter = letter_down(ui);
+    let hears = !local.just_opened;
+    let by_letter = letter_down(ui).filter(|_| hears);
     let mut chosen = None;
     ScrollArea::vertical().id_salt("branch").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(8.0);
@@ -55,6 +56,9 @@ pub(super) fn branch_ui(
                 chosen = Some(pick(team, &offer.id));
             }
         }
+        if let Some(first) = rows.first().filter(|_| local.just_opened) {
+            ui.memory_mut(|memory| memory.request_focus(*first));
+        }
         walk(ui, &rows);
         if room.phase == WireRoomPhase::Play {
             return;
@@ -64,7 +68,7 @@ pub(super) fn branch_ui(
         ui.horizontal_wrapped(|ui| {
             for (key, cap, words, by) in RULES {
                 let response = key_button_ui(ui, pen, KeyButton::Other, cap, words);
-                if response.clicked() || went_down(ui, key) {
+                if response.clicked() || (hears && went_down(ui, key)) {
                     chosen = Some(TrainerCommand::Branch { by, choice: None });
                 }
             }

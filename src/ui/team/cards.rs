@@ -59,8 +59,7 @@ pub(super) fn cards_ui(
             rows.push(tally_ui(ui, team, &letter(*at), &offer.text, count));
         }
         walk(ui, &rows);
-        if let Some(first) = rows.first().filter(|_| ui.memory(|memory| memory.focused().is_none()))
-        {
+        if let Some(first) = rows.first().filter(|_| local.just_opened) {
             ui.memory_mut(|memory| memory.request_focus(*first));
         }
         let total: u32 = local.cards.values().sum();
@@ -68,7 +67,7 @@ pub(super) fn cards_ui(
         let words = format!("Keep these {total} cards");
         keeps = key_button_ui(ui, pen, KeyButton::Forward, "Enter", &words).clicked();
     });
-    if !offered.is_empty() && (keeps || went_down(ui, Key::Enter)) {
+    if !offered.is_empty() && (keeps || (!local.just_opened && went_down(ui, Key::Enter))) {
         local.overlay = None;
         let cards = local.cards.iter().map(|(id, count)| (id.clone(), *count)).collect();
         return Some(Command::Team(TrainerCommand::CountCards { cards }));

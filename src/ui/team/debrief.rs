@@ -31,7 +31,10 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>) {
                 pen.words("Looking back together", TextSize::Title).bold().show(ui);
             }
         }
-        let Some(debrief) = &room.debrief else { return };
+        let Some(debrief) = &room.debrief else {
+            votes_ui(ui, team);
+            return;
+        };
         let is = |wanted: u8| number.is_none_or(|number| number == wanted);
         if is(1) {
             happened_ui(ui, team, debrief);
@@ -79,7 +82,7 @@ fn part_ui(ui: &mut Ui, team: &TeamContext<'_>, part: &WireDebriefPart) {
     }
 }
 
-/// How it ended, and how the room voted on the way.
+/// How it ended, what was chosen, and how the room voted.
 fn happened_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
     let pen = &team.pen;
     pen.gap(ui, 6.0);
@@ -90,6 +93,12 @@ fn happened_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
         pen.words(moment.scene.as_str(), TextSize::Small).bold().colour(pen.c.fact).show(ui);
         pen.words(moment.yours.as_str(), TextSize::Small).show(ui);
     }
+    votes_ui(ui, team);
+}
+
+/// How the room voted on the way.
+fn votes_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+    let pen = &team.pen;
     let splits = &team.board().splits;
     if splits.is_empty() {
         return;

@@ -1,7 +1,7 @@
 //! The fork map: every road that the room took, drawn as a tree; each place can be returned to.
 
 use egui::{
-    Key, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
+    Pos2, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
     epaint::CubicBezierShape, pos2, vec2,
 };
 
@@ -67,21 +67,11 @@ pub(super) fn forks_ui(
                 ui.painter().circle_filled(*dot, radius, fill);
             }
         }
-        let focused = ui.memory(egui::Memory::focused);
         let here = placed.iter().position(|one| one.fork.id == board.here);
-        if focused.is_none_or(|id| !rows.contains(&id))
-            && [Key::ArrowDown, Key::ArrowUp]
-                .iter()
-                .any(|key| ui.input(|input| input.key_pressed(*key)))
-            && let Some(row) = here.and_then(|at| rows.get(at))
-        {
-            ui.memory_mut(|memory| {
-                memory.request_focus(*row);
-                memory.move_focus(egui::FocusDirection::None);
-            });
-        } else {
-            walk(ui, &rows);
+        if let Some(row) = here.and_then(|at| rows.get(at)).filter(|_| local.just_opened) {
+            ui.memory_mut(|memory| memory.request_focus(*row));
         }
+        walk(ui, &rows);
     });
     let to: ForkNodeId = to?;
     local.overlay = None;

@@ -37,7 +37,7 @@ fn words_ui(ui: &mut Ui, team: &TeamContext<'_>) {
     ui.spacing_mut().item_spacing.y = pen.px(4.0);
     let c = pen.c;
     if join.code.is_empty() {
-        pen.words("No phones needed", TextSize::Title).bold().show(ui);
+        pen.words("Rehearsal", TextSize::Title).bold().show(ui);
         pen.words(join.reach.as_str(), TextSize::Row).colour(c.ink_soft).show(ui);
         return;
     }

@@ -29,11 +29,16 @@ pub(super) fn reveal_ui(ui: &mut Ui, team: &TeamContext<'_>, reveal: &WireReveal
         pen.words(verdict(reveal), TextSize::Speech).bold().show(ui);
         legend_ui(ui, team, reveal);
         pen.gap(ui, 4.0);
-        for (at, share) in reveal.shares.iter().enumerate() {
-            let before = reveal.before.iter().find(|one| one.choice == share.choice);
-            share_ui(ui, team, reveal, share, before, size, leads(reveal, at));
-        }
+        shares_ui(ui, team, reveal, size);
     });
+}
+
+/// A bar for each choice.
+pub(super) fn shares_ui(ui: &mut Ui, team: &TeamContext<'_>, reveal: &WireReveal, size: TextSize) {
+    for (at, share) in reveal.shares.iter().enumerate() {
+        let before = reveal.before.iter().find(|one| one.choice == share.choice);
+        share_ui(ui, team, reveal, share, before, size, leads(reveal, at));
+    }
 }
 
 /// How the vote came out, in a sentence.
@@ -101,14 +106,15 @@ fn fitting(ui: &Ui, team: &TeamContext<'_>, reveal: &WireReveal) -> TextSize {
     let pen = &team.pen;
     let room = ui.available_height() - 3.6 * pen.line_height(TextSize::Speech);
     let width = ui.available_width() - letter_side(pen) - pen.px(16.0);
-    let below = pen.line_height(TextSize::Small) * if reveal.before.is_empty() { 1.1 } else { 1.7 };
     let tall = |size: TextSize| {
+        let below = pen.line_height(size) * if reveal.before.is_empty() { 1.0 } else { 1.5 };
         let rows = reveal.shares.iter().map(|share| {
-            pen.words(share.text.as_str(), size).galley(ui, width).size().y + below + pen.px(14.0)
+            pen.words(share.text.as_str(), size).galley(ui, width).size().y + below + pen.px(20.0)
         });
         rows.sum::<f32>()
     };
-    if tall(TextSize::Body) <= room { TextSize::Body } else { TextSize::Small }
+    let sizes = [TextSize::Row, TextSize::Body];
+    sizes.into_iter().find(|size| tall(*size) <= room).unwrap_or(TextSize::Small)
 }
 
 fn share_ui(
@@ -127,7 +133,7 @@ fn share_ui(
     let text = pen.words(share.text.as_str(), size).galley(ui, width - left);
     let count = figures(reveal, share, before);
     let figures = pen.words(count.as_str(), TextSize::Small).bold().galley(ui, width * 0.44);
-    let bar_tall = pen.line_height(TextSize::Small) * 0.9;
+    let bar_tall = pen.line_height(size) * 0.9;
     let was_tall = if reveal.before.is_empty() { 0.0 } else { bar_tall * 0.45 + pen.px(3.0) };
     let lower = (bar_tall + was_tall).max(figures.size().y);
     let tall = text.size().y + pen.px(3.0) + lower + pen.px(8.0);
@@ -172,7 +178,7 @@ fn share_ui(
         let was = Rect::from_min_size(pos2(rect.left() + left, y + bar_tall + pen.px(3.0)), size);
         ui.painter().rect_filled(was, 2.0, c.guess_mark);
     }
-    let at = pos2(rect.right() - width * 0.44, y + (bar_tall - figures.size().y).min(0.0) / 2.0);
+    let at = pos2(rect.right() - width * 0.44, y + (bar_tall - figures.size().y) / 2.0);
     ui.painter().galley(at, figures, c.ink);
 }
 

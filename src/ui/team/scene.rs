@@ -117,9 +117,10 @@ fn deciding_ui(
         line_ui(ui, team, last, TextSize::Small, true);
     }
     let question = match team.phase() {
-        WireRoomPhase::Open if local.cards.is_empty() => {
-            "What do you do? Answer on your phone, alone."
+        WireRoomPhase::Open if team.board().room.present == 0 => {
+            "What do you do? Raise your card, all at once."
         }
+        WireRoomPhase::Open => "What do you do? Answer on your phone, alone.",
         WireRoomPhase::Closed => "The vote is closed. Which one do you expect?",
         _ => "What do you do?",
     };

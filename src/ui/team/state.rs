@@ -35,6 +35,8 @@ pub struct TeamLocal {
     pub(super) marked: BTreeMap<String, BTreeSet<usize>>,
     /// Who is to be shown out, once that was asked twice.
     pub(super) leaving: Option<ParticipantId>,
+    /// Whether what stands in front was opened in this very frame: the key that did so is used up.
+    pub(super) just_opened: bool,
 }
 
 /// What stands in front of the room.
@@ -72,6 +74,7 @@ impl Default for TeamLocal {
             cards: BTreeMap::new(),
             marked: BTreeMap::new(),
             leaving: None,
+            just_opened: false,
         }
     }
 }
@@ -80,6 +83,7 @@ impl TeamLocal {
     /// Takes in how the room stands now.
     pub(super) fn follow(&mut self, view: &TeamView<'_>, all_at_once: bool) {
         self.animating = false;
+        self.just_opened = false;
         self.wakes_in = None;
         self.stage_rect = Rect::NOTHING;
         let board = view.board;
@@ -106,6 +110,7 @@ impl TeamLocal {
     /// Opens what stands in front, or closes it where it is open.
     pub(super) fn toggle(&mut self, overlay: TeamOverlay) {
         self.leaving = None;
+        self.just_opened = true;
         self.overlay = (self.overlay != Some(overlay)).then_some(overlay);
     }
 }

@@ -2,8 +2,12 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{reveal::verdict, strip::minutes, view::TeamContext};
-use crate::ui::{look::TextSize, measure::real};
+use super::{
+    reveal::{shares_ui, verdict},
+    strip::minutes,
+    view::TeamContext,
+};
+use crate::ui::look::TextSize;
 
 /// What pairs are asked.
 const ASK: &str =
@@ -22,15 +26,6 @@ pub(super) fn talk_ui(ui: &mut Ui, team: &TeamContext<'_>) {
         let Some(reveal) = &room.reveal else { return };
         pen.gap(ui, 6.0);
         pen.words(verdict(reveal), TextSize::Body).bold().colour(pen.c.fact).show(ui);
-        for share in reveal.shares.iter().filter(|share| share.votes > 0) {
-            let votes = share.votes;
-            let share_of = real(votes as usize) / real(reveal.total.max(1) as usize);
-            let words = format!("{}  {} · {votes} of {}", share.letter, share.text, reveal.total);
-            pen.words(words, TextSize::Small).show(ui);
-            let wide = ui.available_width() * 0.6;
-            let size = egui::vec2(wide, pen.em(9.0));
-            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-            crate::ui::widgets::bar(ui, rect, share_of, pen.c.fact_mark, pen.c.quiet);
-        }
+        shares_ui(ui, team, reveal, TextSize::Small);
     });
 }

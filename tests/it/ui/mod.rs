@@ -6,5 +6,6 @@ mod play;
 mod settings;
 mod split;
 mod stand;
+mod team;
 mod theme;
 mod whole_play;

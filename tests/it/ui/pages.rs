@@ -28,9 +28,10 @@ fn home_is_operated_by_arrows() {
     let after = [
         (0, Command::Continue),
         (1, Command::Library),
-        (2, Command::Progress),
-        (3, Command::Settings),
-        (4, Command::Quit),
+        (2, Command::TeamSession),
+        (3, Command::Progress),
+        (4, Command::Settings),
+        (5, Command::Quit),
     ];
     for (steps, command) in after {
         let mut screen = stand(still(), SMALL, |ui, look, local| {

@@ -1,10 +1,13 @@
 //! Commands change what they should, without a window.
 
+use std::{sync::mpsc, time::Duration};
+
 use super::*;
 use crate::{
     practice::Start,
     store::{AttemptFilter, ForkKind, LibraryPlaces, Records},
-    ui::{Settings, Theme},
+    team::{room::TrainerCommand, wire::WireRoomPhase},
+    ui::{Reach, Settings, TeamPlan, Theme},
 };
 
 struct Home {
@@ -13,6 +16,8 @@ struct Home {
     screen: Screen,
     came_from: Screen,
     examined: Option<String>,
+    team: TeamSession,
+    wake: Option<Wake>,
     history: History,
     cards: LibraryCards,
 }
@@ -36,6 +41,8 @@ impl Home {
             screen: Screen::Home,
             came_from: Screen::Home,
             examined: None,
+            team: TeamSession::default(),
+            wake: None,
             history,
             cards,
         }
@@ -48,6 +55,8 @@ impl Home {
             cards: &mut self.cards,
             history: &mut self.history,
             examined: &mut self.examined,
+            team: &mut self.team,
+            wake: self.wake.as_ref(),
             came_from: &mut self.came_from,
             screen: self.screen,
             leaving: false,
@@ -222,4 +231,63 @@ fn a_changed_file_leaves_the_old_attempt_playable_until_one_starts_anew() {
     assert!(!home.playing().earlier_version);
     home.asked(Command::Leave);
     assert!(home.cards.unfinished.is_none(), "the outdated attempt is set aside");
+}
+
+#[test]
+fn a_training_session_is_kept_when_the_screen_is_left_and_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let data_folder = Some(folder.path().to_owned());
+    let mut home = Home::new(LibraryPlaces { data_folder, ..LibraryPlaces::default() });
+    let (bell, rang) = mpsc::channel();
+    home.wake = Some(Wake::with(move || {
+        let _ = bell.send(());
+    }));
+    assert_eq!(home.asked(Command::TeamSession), Screen::Team);
+    let plan = TeamPlan { reach: Reach::ThisComputer, ..TeamPlan::of("received-h") };
+    home.asked(Command::OpenTeam(Box::new(plan)));
+    assert_eq!(home.team.notice, None);
+    let code = home.team.shown().unwrap().join.code.clone();
+    assert_eq!(code.len(), 6);
+    home.asked(Command::Team(TrainerCommand::Next));
+    while home.team.shown().unwrap().board.room.phase != WireRoomPhase::Briefing {
+        rang.recv_timeout(Duration::from_secs(20)).expect("the host tells what is on disk");
+        home.team.look();
+    }
+    home.asked(Command::Team(TrainerCommand::Close));
+    assert_eq!(home.team.notice.as_deref(), Some("Not now: no vote is open."));
+    home.asked(Command::PairRemote);
+    let link = home.team.shown().unwrap().pairing.clone().unwrap();
+    assert!(link.url.contains("/remote#") && link.dark.len() == link.side * link.side);
+    assert_eq!(home.asked(Command::LeaveTeam), Screen::Home);
+    home.asked(Command::TeamSession);
+    assert!(home.team.shown().is_none());
+    let kept = home.team.kept.clone();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].title, "Received. H.");
+    home.asked(Command::ResumeTeam { room: kept[0].id.clone() });
+    let shown = home.team.shown().unwrap();
+    assert_eq!((shown.join.code.clone(), shown.board.room.phase), (code, WireRoomPhase::Briefing));
+    home.asked(Command::LeaveTeam);
+    home.asked(Command::TeamSession);
+    home.asked(Command::ForgetTeam { room: kept[0].id.clone() });
+    assert_eq!(home.team.kept, []);
+    assert!(home.team.notice.as_ref().is_some_and(|said| said.contains("deleted")));
+}
+
+#[test]
+fn a_rehearsal_is_lived_by_imaginary_people_and_kept_nowhere() {
+    let mut home = Home::new(LibraryPlaces::default());
+    home.asked(Command::TeamSession);
+    let plan = TeamPlan { reach: Reach::Rehearsal, ..TeamPlan::of("received-h") };
+    home.asked(Command::OpenTeam(Box::new(plan)));
+    for phase in [WireRoomPhase::Briefing, WireRoomPhase::Branch, WireRoomPhase::Open] {
+        home.asked(Command::Team(TrainerCommand::Next));
+        assert_eq!(home.team.shown().unwrap().board.room.phase, phase);
+    }
+    home.asked(Command::LeaveTeam);
+    home.asked(Command::TeamSession);
+    assert!(home.team.kept.is_empty() && home.team.shown().is_none());
+    let live = TeamPlan::of("received-h");
+    home.asked(Command::OpenTeam(Box::new(live)));
+    assert!(home.team.notice.as_ref().is_some_and(|said| said.contains("no folder")));
 }
