@@ -136,16 +136,7 @@ impl<'s> StateExplorer<'s> {
                 }
                 number
             };
-            let probability =
-                fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
-            self.graph.initial.push(Initial {
-                draws: fall.values.as_slice().into(),
-                weights: fall.weights.as_slice().into(),
-                probability,
-                state,
-                ended,
-                observation: 0,
-            });
+            self.graph.initial.push(Initial::of(&fall, (state, ended), 0));
             next = fall.advance();
         }
     }

@@ -232,16 +232,7 @@ impl<'s> ObservationExplorer<'s> {
             state = found.state;
             observation = self.observer.view(heard, found.on_offer);
         }
-        let probability =
-            fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
-        self.graph.initial.push(Initial {
-            draws: fall.values.as_slice().into(),
-            weights: fall.weights.as_slice().into(),
-            probability,
-            state,
-            ended,
-            observation,
-        });
+        self.graph.initial.push(Initial::of(fall, (state, ended), observation));
         Some(())
     }
 
