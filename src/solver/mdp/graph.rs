@@ -79,14 +79,14 @@ impl Initial {
     /// The way in which a play begins once the draws fell so: its first state, or its ending, and what the
     /// player sees.
     pub(in crate::solver) fn of(
-        fall: &HiddenAssignment,
+        assignment: &HiddenAssignment,
         (state, ended): (u32, Option<(EndingId, u8)>),
         observation: u32,
     ) -> Self {
         Self {
-            draws: fall.values.as_slice().into(),
-            weights: fall.weights.as_slice().into(),
-            probability: fall
+            draws: assignment.values.as_slice().into(),
+            weights: assignment.weights.as_slice().into(),
+            probability: assignment
                 .weights
                 .iter()
                 .map(|(one, all)| f64::from(*one) / *all as f64)
