@@ -7,7 +7,9 @@
 pub mod client;
 pub mod host;
 mod house;
+pub mod report;
 pub mod room;
+pub mod script;
 mod secret;
 pub mod wire;
 
