@@ -5,6 +5,7 @@
 //! serves to phones.
 
 pub mod client;
+pub mod guide;
 pub mod host;
 mod house;
 pub mod report;

@@ -29,7 +29,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
     ("art", &["scenario"], &["include_dir", "ron", "serde", "thiserror"]),
     (
         "team",
-        &["text", "scenario", "engine", "coach", "store", "practice", "art"],
+        &["text", "scenario", "engine", "solver", "coach", "store", "practice", "art"],
         &[
             "axum",
             "if_addrs",

@@ -213,6 +213,7 @@ impl Hall {
         let slot = self.seat(RoomKeys { id, code, secret, opened_at }, epoch, room);
         let now = self.clock.now();
         let mut live = slot.lock();
+        live.expect_everyone(now);
         let due = live.room().after_restart(now);
         live.submit(now, due);
         Ok(true)
