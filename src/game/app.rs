@@ -15,7 +15,7 @@ use super::{
     pace::{self, Wake},
     painter,
     resources::{OnScreen, StartOptions},
-    screen, screens, stage,
+    screen, screens, stage, team,
     window::WindowOpened,
 };
 
@@ -42,6 +42,7 @@ pub(super) fn build(
         stage::plugin,
         faces::plugin,
         host::plugin,
+        team::plugin,
         screens::plugin,
         drive::plugin,
     ));

@@ -31,7 +31,8 @@ use super::{
 use crate::{
     engine::Offer,
     practice::Start,
-    ui::{Command, Settings, Split},
+    team::room::RoomMode,
+    ui::{Command, Reach, Settings, Split, TeamPlan},
 };
 
 /// One thing to do, or to wait for.
@@ -55,6 +56,10 @@ pub(super) enum DriveStep {
     Weighed,
     /// Starts the scenario of that id with that seed.
     Start(String, u32),
+    /// Opens a rehearsal of a training session: scenario, seed, and "vote", "solo" or "hot-seat".
+    Rehearse(String, u32, String),
+    /// Opens a training session that phones on this computer can join, in the same words.
+    Hold(String, u32, String),
     /// Drops a file or folder onto the window.
     Drop(PathBuf),
     /// Shows what is wrong with the entry whose path has this in it.
@@ -166,6 +171,8 @@ fn drive(
         },
         DriveStep::Weighed => game.is_weighed(),
         DriveStep::Start(id, seed) => game.start(id, *seed),
+        DriveStep::Rehearse(id, seed, mode) => game.teach(id, *seed, mode, Reach::Rehearsal),
+        DriveStep::Hold(id, seed, mode) => game.teach(id, *seed, mode, Reach::ThisComputer),
         DriveStep::Drop(path_buf) => {
             game.dropped.write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
             true
@@ -178,6 +185,7 @@ fn drive(
                 Screen::Debrief => Command::OpenDebrief,
                 Screen::Progress => Command::Progress,
                 Screen::Settings => Command::Settings,
+                Screen::Team => Command::TeamSession,
             });
             true
         }
@@ -267,6 +275,19 @@ impl Driven<'_> {
             self.send(Command::Start { scenario: id.to_owned() });
         }
         is_there
+    }
+
+    fn teach(&mut self, id: &str, seed: u32, mode: &str, reach: Reach) -> bool {
+        let mode = match mode {
+            "solo" => RoomMode::SoloTogether,
+            "hot-seat" => RoomMode::HotSeat,
+            _ => RoomMode::Vote,
+        };
+        self.state.start = Some(Start { seed, ..Start::default() });
+        let plan = TeamPlan { mode, reach, ..TeamPlan::of(id) };
+        self.send(Command::TeamSession);
+        self.send(Command::OpenTeam(Box::new(plan)));
+        true
     }
 
     fn is_weighed(&self) -> bool {

@@ -15,6 +15,7 @@ mod screens;
 mod stage;
 mod start;
 mod stillness;
+mod team;
 mod window;
 
 pub use start::{GameExit, GameOptions, NoWindow};

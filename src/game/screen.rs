@@ -19,6 +19,8 @@ pub(super) enum Screen {
     Progress,
     /// What can be set.
     Settings,
+    /// A training session.
+    Team,
     /// What is wrong with a file.
     Diagnostics,
 }

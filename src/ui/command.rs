@@ -1,7 +1,10 @@
 //! What the player wants: the only thing that leaves a screen.
 
-use super::Settings;
-use crate::coach::{Feeling, Intention};
+use super::{Settings, TeamPlan};
+use crate::{
+    coach::{Feeling, Intention},
+    team::room::TrainerCommand,
+};
 
 /// What the player wants. One handler in the game applies it.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +79,26 @@ pub enum Command {
     },
     /// The same scenario again, with another hidden reason.
     Again,
+    /// Show the set-up of a training session, or the session that is open.
+    TeamSession,
+    /// Open a training session.
+    OpenTeam(Box<TeamPlan>),
+    /// Go on with a training session that was not ended.
+    ResumeTeam {
+        /// How the host knows it.
+        room: String,
+    },
+    /// Delete a training session with every trace of its names.
+    ForgetTeam {
+        /// How the host knows it.
+        room: String,
+    },
+    /// What the trainer asks of the open session.
+    Team(TrainerCommand),
+    /// Make a link that gives a phone the remote.
+    PairRemote,
+    /// Leave the big screen; the session is kept.
+    LeaveTeam,
     /// The settings are to be these.
     Change(Box<Settings>),
 }

@@ -160,6 +160,7 @@ fn menu_ui(
                 kind = ButtonKind::OnBand;
             }
             item(ui, kind, "Practise", None, Command::Library);
+            item(ui, ButtonKind::OnBand, "Team session", None, Command::TeamSession);
             item(ui, ButtonKind::OnBand, "Progress", None, Command::Progress);
             item(ui, ButtonKind::OnBand, "Settings", None, Command::Settings);
             item(ui, ButtonKind::OnBand, "Quit", None, Command::Quit);

@@ -25,6 +25,9 @@ pub struct Look<'a> {
     pub pictures: &'a dyn Pictures,
 }
 
+/// The smallest text on a projector, as a share of the screen's height.
+const FROM_THE_BACK_ROW: f32 = 0.03;
+
 /// A size of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextSize {
@@ -33,6 +36,7 @@ pub(super) enum TextSize {
     Row,
     Speech,
     Title,
+    Sign,
 }
 
 /// Colours and measures resolved for one screen in one window.
@@ -62,6 +66,17 @@ impl<'a> Pen<'a> {
         let unit = fits.clamp(0.75, 4.0);
         let text = unit.max(0.88) * f32::from(look.settings.text_percent) / 100.0;
         Self { look, c: look.theme.palette(surface, look.settings), unit, text }
+    }
+
+    /// The pen for what a room reads from a projector: no text is smaller than [`FROM_THE_BACK_ROW`] of the height.
+    pub(super) fn projector(ui: &mut egui::Ui, look: Look<'a>, surface: Surface) -> Self {
+        let window = ui.max_rect().size();
+        let mut pen = Self::new(look, surface, window);
+        // Sizes are rounded to half a point, and that must not take them below the share.
+        let least = (window.y * FROM_THE_BACK_ROW + 0.25) / look.theme.sizes.small;
+        pen.text = pen.text.max(least);
+        ui.set_style(Arc::new(pen.style()));
+        pen
     }
 
     /// The pen for a screen, with its style applied to everything in `ui`.
@@ -110,6 +125,7 @@ impl<'a> Pen<'a> {
             TextSize::Row => sizes.row,
             TextSize::Speech => sizes.speech,
             TextSize::Title => sizes.title,
+            TextSize::Sign => sizes.sign,
         };
         (points * self.text * 2.0).round() / 2.0
     }

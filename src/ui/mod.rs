@@ -11,6 +11,7 @@ pub mod play;
 pub mod progress;
 pub mod settings_screen;
 pub mod stage;
+pub mod team;
 pub mod theme;
 
 mod command;
@@ -37,4 +38,8 @@ pub use progress::{
 };
 pub use settings::{Pace, Settings, Spacing, ThemeChoice};
 pub use settings_screen::{SettingsLocal, SettingsView, settings_ui};
+pub use team::{
+    HouseFile, JoinWays, KeptSession, Reach, ShownAddress, ShownLink, TeachableScenario, TeamLocal,
+    TeamPlan, TeamSetupLocal, TeamSetupView, TeamView, team_setup_ui, team_ui,
+};
 pub use theme::Theme;

@@ -44,6 +44,8 @@ pub struct Sizes {
     pub speech: f32,
     /// Titles.
     pub title: f32,
+    /// What is read across a room: a code, a countdown.
+    pub sign: f32,
 }
 
 /// Distances, in points in a window of 1280x720.

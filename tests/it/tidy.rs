@@ -46,7 +46,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
     ),
     (
         "ui",
-        &["text", "diagnostic", "scenario", "engine", "coach", "practice"],
+        &["text", "diagnostic", "scenario", "engine", "coach", "practice", "team"],
         &["egui", "ron", "serde", "thiserror"],
     ),
     (
@@ -60,6 +60,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "coach",
             "store",
             "practice",
+            "team",
             "art",
             "ui",
         ],

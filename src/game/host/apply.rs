@@ -14,9 +14,13 @@ use super::{
 };
 use crate::{
     coach::Felt,
-    game::{pace::FrameWishes, screen::Screen},
+    game::{
+        pace::{FrameWishes, Wake},
+        screen::Screen,
+        team::TeamSession,
+    },
     practice::{NoGoingBack, Note, OpenedPlay, Play, Practice, TakenChoice},
-    store::{AttemptId, Library, Mode, Ready, RecordsError},
+    store::{AttemptId, Library, Mode, Ready, RecordsError, fresh_seed},
     ui::{Command, Feeling, Intention},
 };
 
@@ -45,6 +49,8 @@ fn apply(
     mut queue: ResMut<CommandQueue>,
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<ExaminedFile>,
+    mut team: ResMut<TeamSession>,
+    wake: Option<Res<Wake>>,
     mut pace: ResMut<FrameWishes>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
@@ -57,6 +63,8 @@ fn apply(
         cards: &mut cards,
         history: &mut history,
         examined: &mut examined.0,
+        team: &mut team,
+        wake: wake.as_deref(),
         came_from: &mut came_from.0,
         screen: *screen.get(),
         leaving: false,
@@ -79,6 +87,8 @@ struct Context<'h> {
     cards: &'h mut LibraryCards,
     history: &'h mut History,
     examined: &'h mut Option<String>,
+    team: &'h mut TeamSession,
+    wake: Option<&'h Wake>,
     came_from: &'h mut Screen,
     screen: Screen,
     leaving: bool,
@@ -123,6 +133,24 @@ impl Context<'_> {
             Command::Felt(feeling) => self.felt(feeling),
             Command::Keep(kept) => self.keep(kept),
             Command::Again => self.again(),
+            Command::TeamSession => {
+                self.team.look_around(self.state);
+                self.screen = Screen::Team;
+            }
+            Command::OpenTeam(plan) => {
+                let seed = self.state.start.take().map_or_else(fresh_seed, |it| it.seed);
+                self.team.open(self.state, &plan, seed, self.wake.cloned());
+            }
+            Command::ResumeTeam { room } => {
+                self.team.resume(self.state, &room, self.wake.cloned());
+            }
+            Command::ForgetTeam { room } => self.team.forget(self.state, &room),
+            Command::PairRemote => self.team.pair(),
+            Command::Team(command) => self.team.ask(&command),
+            Command::LeaveTeam => {
+                self.team.leave();
+                self.go_home();
+            }
             Command::Change(settings) => {
                 self.state.settings = *settings;
                 let kept =

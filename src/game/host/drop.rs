@@ -8,7 +8,11 @@ use super::{
     cards::LibraryCards,
     state::{AppState, CommandQueue},
 };
-use crate::{store::Library, ui::Command};
+use crate::{
+    game::{screen::Screen, team::TeamSession},
+    store::Library,
+    ui::Command,
+};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, take_in.run_if(resource_exists::<AppState>));
@@ -19,6 +23,8 @@ fn take_in(
     mut state: ResMut<AppState>,
     mut cards: ResMut<LibraryCards>,
     mut queue: ResMut<CommandQueue>,
+    mut team: ResMut<TeamSession>,
+    screen: Res<State<Screen>>,
 ) {
     let paths: Vec<&Path> = dropped
         .read()
@@ -28,6 +34,11 @@ fn take_in(
         })
         .collect();
     if paths.is_empty() {
+        return;
+    }
+    if *screen.get() == Screen::Team {
+        // Where a session is set up, what is dropped are house rules.
+        paths.iter().for_each(|path| team.take_house(path));
         return;
     }
     let brought = take(&mut state, &paths);

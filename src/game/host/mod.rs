@@ -23,6 +23,7 @@ pub(super) use open::Opening;
 pub(super) use playing::Playing;
 pub(super) use saving::Unsaved;
 pub(super) use state::{AppState, CommandQueue, CurrentPlay, ExaminedFile, ReadingPosition};
+pub(super) use words::{ago, sentence};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentPlay>()

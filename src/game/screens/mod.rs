@@ -8,6 +8,7 @@ mod pane;
 mod play;
 mod progress;
 mod settings;
+mod team;
 
 use bevy::prelude::*;
 
@@ -20,6 +21,7 @@ pub(super) fn plugin(app: &mut App) {
         debrief::plugin,
         progress::plugin,
         settings::plugin,
+        team::plugin,
         diagnostics::plugin,
     ));
 }

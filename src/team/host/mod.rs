@@ -8,6 +8,7 @@ mod clock;
 mod control;
 mod hall;
 mod keeper;
+mod kept;
 mod limits;
 mod listener;
 mod live;
@@ -18,6 +19,7 @@ mod writer;
 
 pub use address::{HostAddress, addresses};
 pub use hall::{CannotOpenRoom, OpenedRoom};
+pub use kept::{UnendedRoom, unended_rooms};
 pub use qr::QrSquare;
 
 use std::{

@@ -102,6 +102,11 @@ impl Words<'_> {
         size.x
     }
 
+    /// As a label on one line, cut off with an ellipsis where there is no room; a screen reader gets all of it.
+    pub(in crate::ui) fn cut(&self, ui: &mut Ui) -> Response {
+        ui.add(Label::new(self.job()).truncate())
+    }
+
     /// As a label that wraps.
     pub(in crate::ui) fn show(&self, ui: &mut Ui) -> Response {
         ui.add(Label::new(self.job()).wrap())

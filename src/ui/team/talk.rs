@@ -1,0 +1,36 @@
+//! Pair talk: what to do, for how long, over which split.
+
+use egui::{ScrollArea, Ui};
+
+use super::{reveal::verdict, strip::minutes, view::TeamContext};
+use crate::ui::{look::TextSize, measure::real};
+
+/// What pairs are asked.
+const ASK: &str =
+    "Turn to somebody next to you. What did you choose, and what made you sure or unsure?";
+
+/// Pair talk.
+pub(super) fn talk_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+    let (pen, room) = (&team.pen, &team.board().room);
+    ScrollArea::vertical().id_salt("talk").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(10.0);
+        pen.words("Talk in pairs", TextSize::Title).bold().show(ui);
+        pen.words(ASK, TextSize::Speech).show(ui);
+        if let Some(left) = team.view.left_ms {
+            pen.words(minutes(left), TextSize::Sign).bold().colour(pen.c.focus).show(ui);
+        }
+        let Some(reveal) = &room.reveal else { return };
+        pen.gap(ui, 6.0);
+        pen.words(verdict(reveal), TextSize::Body).bold().colour(pen.c.fact).show(ui);
+        for share in reveal.shares.iter().filter(|share| share.votes > 0) {
+            let votes = share.votes;
+            let share_of = real(votes as usize) / real(reveal.total.max(1) as usize);
+            let words = format!("{}  {} · {votes} of {}", share.letter, share.text, reveal.total);
+            pen.words(words, TextSize::Small).show(ui);
+            let wide = ui.available_width() * 0.6;
+            let size = egui::vec2(wide, pen.em(9.0));
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            crate::ui::widgets::bar(ui, rect, share_of, pen.c.fact_mark, pen.c.quiet);
+        }
+    });
+}
