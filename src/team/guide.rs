@@ -331,19 +331,21 @@ impl Guide {
                     let _ = writeln!(out, "<p>{}</p>", marked(words));
                 }
                 GuidePiece::Points(points) => {
-                    let items: String =
-                        points.iter().map(|one| format!("<li>{}</li>", marked(one))).collect();
-                    let _ = writeln!(out, "<ul>{items}</ul>");
+                    out.push_str("<ul>");
+                    for point in points {
+                        let _ = write!(out, "<li>{}</li>", marked(point));
+                    }
+                    out.push_str("</ul>\n");
                 }
                 GuidePiece::Rows(rows) => {
                     out.push_str("<table>");
                     for (number, row) in rows.iter().enumerate() {
                         let tag = if number == 0 { "th" } else { "td" };
-                        let cells: String = row
-                            .iter()
-                            .map(|cell| format!("<{tag}>{}</{tag}>", marked(cell)))
-                            .collect();
-                        let _ = write!(out, "<tr>{cells}</tr>");
+                        out.push_str("<tr>");
+                        for cell in row {
+                            let _ = write!(out, "<{tag}>{}</{tag}>", marked(cell));
+                        }
+                        out.push_str("</tr>");
                     }
                     out.push_str("</table>\n");
                 }
