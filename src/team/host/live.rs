@@ -197,6 +197,11 @@ impl Live {
         &self.kept
     }
 
+    /// Whether somebody was shown out, on disk or not yet.
+    pub(super) fn was_kicked(&self, id: ParticipantId) -> bool {
+        self.ahead.was_kicked(id)
+    }
+
     /// When the room should be looked at next.
     pub(super) fn next_tick(&self) -> Option<u64> {
         self.ahead.next_tick().into_iter().chain(self.away.values().copied()).min()

@@ -45,7 +45,7 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
     };
     let listening = {
         let mut live = slot.lock();
-        if live.room().was_kicked(id) { None } else { live.sit(id, hall.clock.now()) }
+        if live.was_kicked(id) { None } else { live.sit(id, hall.clock.now()) }
     };
     let Some(listening) = listening else {
         let why = Refusal::Kicked.to_string();
