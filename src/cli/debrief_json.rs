@@ -13,7 +13,7 @@ use crate::{
 /// The key `debrief` of `rapport run --json`. The keys are always the same; where nothing is proven,
 /// `complete` is false and the figures are null.
 pub(super) fn debrief(session: &Session, solved: &Solved, truth: Option<&StateMdp>) -> Value {
-    let course = solved.beliefs.judge(session);
+    let course = solved.beliefs.evaluate(session);
     let split = solved.split(session);
     let known = truth.and_then(|truth| truth.had_you_known(session));
     let figure = |of: fn(&PlayEvaluation) -> f64| course.as_ref().map(of);

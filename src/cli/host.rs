@@ -5,7 +5,7 @@ mod line;
 use std::{
     io::{self, BufRead, Write},
     net::{IpAddr, Ipv4Addr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::mpsc::{RecvTimeoutError, Sender, channel},
     thread,
     time::Duration,
@@ -13,12 +13,12 @@ use std::{
 
 use line::{HostLine, help, parse};
 
-use super::{places::Places, run::draw, stop::Stop};
+use super::{output, places::Places, run::draw, stop::Stop};
 use crate::{
     store::{files::read_source, fresh_seed, rooms::SqliteRooms},
     team::{
         host::{Host, HostOptions, QrSquare},
-        house_rules,
+        house_rules, report,
         room::{BranchRule, RoomMode, RoomSetup, SessionRules},
         wire::{Board, WireRoomPhase},
     },
@@ -216,7 +216,7 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     };
     ctrlc::set_handler(interrupt)
         .map_err(|fault| Stop::Usage(format!("Ctrl-C cannot be heard: {fault}")))?;
-    Desk { host, room: 0, told: None, trouble: None }.run(&woken, out)
+    Desk { host, places, room: 0, told: None, trouble: None }.run(&woken, out)
 }
 
 fn invite(host: &Host, out: &mut impl Write) -> io::Result<()> {
@@ -254,6 +254,7 @@ fn listen_to_input(wake: Sender<Woken>) -> Result<(), Stop> {
 /// Where lines are typed.
 struct Desk {
     host: Host,
+    places: Places,
     /// Which room the lines are for, from 0.
     room: usize,
     /// What was told last.
@@ -346,6 +347,7 @@ impl Desk {
                 }
                 Err(refusal) => writeln!(out, "{}.", crate::text::capital(&refusal.to_string()))?,
             },
+            Ok(HostLine::Report(file)) => self.report(&id, &file, out)?,
             Ok(HostLine::Room(number)) => {
                 let count = self.host.rooms().len();
                 if (1..=count).contains(&number) {
@@ -370,6 +372,31 @@ impl Desk {
         }
         out.flush()?;
         Ok(false)
+    }
+}
+
+impl Desk {
+    /// Writes the report of a room to a file, in the form that its ending says.
+    fn report(&self, room: &str, file: &str, out: &mut impl Write) -> Result<(), Stop> {
+        let path = Path::new(file);
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if !["html", "csv", "json"].contains(&ending) {
+            writeln!(out, "Give a file that ends in .html, .csv or .json.")?;
+            return Ok(());
+        }
+        let Some(made) = self.host.report(room) else { return Ok(()) };
+        let text = match ending {
+            "html" => report::html(&made),
+            "csv" => report::csv(&made),
+            _ => serde_json::to_string_pretty(&made).unwrap_or_default(),
+        };
+        let written = output::write(path, &self.places, |file| file.write_all(text.as_bytes()));
+        match written {
+            Ok(()) => writeln!(out, "The report is in {}.", path.display())?,
+            Err(Stop::Usage(why) | Stop::Failed(why)) => writeln!(out, "Not written: {why}")?,
+            Err(other) => return Err(other),
+        }
+        Ok(())
     }
 }
 

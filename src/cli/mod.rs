@@ -13,6 +13,8 @@ mod findings;
 mod github;
 mod grid;
 #[cfg(feature = "team")]
+mod guide;
+#[cfg(feature = "team")]
 mod host;
 mod interrupt;
 mod lessons;
@@ -81,6 +83,8 @@ enum CliCommand {
     Doctor(doctor::Args),
     #[cfg(feature = "team")]
     Host(host::Args),
+    #[cfg(feature = "team")]
+    Guide(guide::Args),
     Completions(completions::Args),
 }
 
@@ -123,6 +127,8 @@ impl Cli {
             Some(CliCommand::Doctor(args)) => doctor::doctor(&args, &places, &mut out),
             #[cfg(feature = "team")]
             Some(CliCommand::Host(args)) => host::host(&args, places, &mut out),
+            #[cfg(feature = "team")]
+            Some(CliCommand::Guide(args)) => guide::guide(&args, places, &mut out),
             Some(CliCommand::Completions(args)) => {
                 completions::completions(&args, Cli::command(), &mut out)
             }

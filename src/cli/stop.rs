@@ -3,7 +3,7 @@
 use std::{io, process::ExitCode};
 
 use crate::{
-    practice::CannotBegin,
+    practice::{CannotBegin, CannotGoOn},
     store::{ReadError, RecordsError},
 };
 
@@ -52,6 +52,15 @@ impl From<CannotBegin> for Stop {
         match error {
             CannotBegin::Draw(_) => Self::Usage(error.to_string()),
             CannotBegin::Choice { .. } => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<CannotGoOn> for Stop {
+    fn from(error: CannotGoOn) -> Self {
+        match error {
+            CannotGoOn::Resume(_) => Self::Usage(error.to_string()),
+            CannotGoOn::Begin(error) => error.into(),
         }
     }
 }

@@ -131,7 +131,7 @@ pub struct BestMove {
     pub lesson: Option<String>,
 }
 
-/// A decision that cost something, with a line to learn from.
+/// A decision with regret: one that cost something, with a line to learn from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dear {
     /// The decision, with what you said.

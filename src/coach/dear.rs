@@ -233,7 +233,7 @@ fn better_line(
     let scenario = &**session.scenario();
     let played = play_on(&session.rewound_to(step), beliefs, id)?;
     let ending = played.view().standing.ending?;
-    let course = beliefs.judge(&played)?;
+    let course = beliefs.evaluate(&played)?;
     let decisions = &played.decisions()[step..];
     let first = decisions.first()?;
     let line: Vec<Moment> = (step + 1..)

@@ -26,7 +26,7 @@ pub fn choices_and_chance(session: &Session, beliefs: &Beliefs) -> Option<Choice
     if !session.finished() {
         return None;
     }
-    let course = beliefs.judge(session)?;
+    let course = beliefs.evaluate(session)?;
     let lessons = lessons(session);
     let costs = costs(session, &course, &lessons);
     let figures = Figures::of(&course, &costs, course.result?);

@@ -237,7 +237,7 @@ pub(super) fn play_on(before: &Session, beliefs: &Beliefs, first: &str) -> Optio
     let mut played = before.clone();
     played.choose(first).ok()?;
     while !played.finished() {
-        let offers = beliefs.judge(&played)?.offers;
+        let offers = beliefs.evaluate(&played)?.offers;
         let best = offers.iter().reduce(
             |best, offer| {
                 if offer.value > best.value + TIE { offer } else { best }

@@ -13,7 +13,7 @@ pub mod wire;
 
 pub use analysis::{AnalysisJob, PATIENCE, Solved, Split, Threads, Work};
 pub use next::Proposal;
-pub use note::{CannotBegin, NoGoingBack, Note};
+pub use note::{CannotBegin, CannotGoOn, NoGoingBack, Note};
 pub use play::Play;
 pub use service::{MODE_SETTING, OpenedPlay, Practice, TakenChoice};
 pub use start::Start;

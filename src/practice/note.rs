@@ -65,6 +65,17 @@ pub enum CannotBegin {
     },
 }
 
+/// Why nothing can be played on a scenario that was begun.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotGoOn {
+    /// The attempt cannot be gone on with, and there is nothing to begin anew.
+    #[error(transparent)]
+    Resume(#[from] ResumeError),
+    /// The attempt cannot be gone on with, and another cannot begin.
+    #[error(transparent)]
+    Begin(#[from] CannotBegin),
+}
+
 /// Why play does not go back. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoGoingBack {

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use super::{CannotBegin, NoGoingBack, Note, Play, Proposal, Start, next, play::Kept};
+use super::{CannotBegin, CannotGoOn, NoGoingBack, Note, Play, Proposal, Start, next, play::Kept};
 use crate::{
     coach::{Felt, Intention},
     engine::{NotOffered, Replayed, SavedChoice, Session},
@@ -173,6 +173,28 @@ impl Practice {
     /// If the records cannot be read.
     pub fn unfinished_of(&self, scenario_id: &str) -> Result<Option<Attempt>, RecordsError> {
         self.records.unfinished_of(scenario_id)
+    }
+
+    /// Goes on with an attempt. Where it is lost, begins another at the scenario as it is now, if there is one,
+    /// and says so in a note.
+    ///
+    /// # Errors
+    /// [`CannotGoOn`] if neither can be done, or the records cannot be read.
+    pub fn go_on(
+        &self,
+        attempt: AttemptId,
+        ready: Option<&Ready>,
+        mode: Mode,
+    ) -> Result<OpenedPlay, CannotGoOn> {
+        match (self.resume(attempt), ready) {
+            (Ok(opened), _) => Ok(opened),
+            (Err(unread @ ResumeError::Records(_)), _) | (Err(unread), None) => Err(unread.into()),
+            (Err(lost), Some(ready)) => {
+                let mut opened = self.begin(ready, mode)?;
+                opened.notes.push(Note::Lost(lost));
+                Ok(opened)
+            }
+        }
     }
 
     /// Goes on with an attempt where it stopped, in the version it was begun in, or opens a finished one.

@@ -1,7 +1,5 @@
 //! What a single decision shows of the lessons: kept or broken, read from what was on offer.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use super::{ChoiceId, Claim, Condition, LessonId, Scenario, Scope};
 
 /// A decision: what was taken, and what was on offer.

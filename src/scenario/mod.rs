@@ -1,6 +1,7 @@
 //! The authoring language: words, syntax, the typed model, loading with exact places.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod decision;
 mod glossary;

@@ -2,8 +2,6 @@
 //!
 //! Only [`super::load`] makes a [`Scenario`]; nothing downstream checks again.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use std::{fmt, ops::Deref};
 
 use super::source_map::{NodeId, Origin};
@@ -12,6 +10,7 @@ mod lesson;
 mod mark;
 mod parts;
 mod scene;
+mod step;
 mod words;
 
 pub use lesson::{Claim, Lesson, Scope, Within};
@@ -23,6 +22,7 @@ pub use parts::{
 pub use scene::{
     Branch, Choice, Goto, NONE_MARKED, Outcome, Pick, PickOption, Scene, Wording, answer_of,
 };
+pub(crate) use step::{ChoiceStep, OutcomeStep, SceneStep};
 pub use words::{Condition, Effect, Evidence, Line, Spoken, Voice, Written};
 
 macro_rules! index_types {

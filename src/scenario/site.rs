@@ -1,7 +1,5 @@
 //! Where in a scenario something stands: conditions, effects, lines.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use super::{
     ChoiceId, DrawId, EndingId, GuessId, LessonId, Model, PersonId, ReactionId, ReminderId, SceneId,
 };

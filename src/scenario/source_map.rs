@@ -2,7 +2,7 @@
 
 use crate::{
     text::Span,
-    tree::{Node, SyntaxId, Tree},
+    tree::{Node, NodeKind, SyntaxId, Tree},
 };
 
 /// A piece of content, numbered over the whole file. Findings, witnesses and diagnostics name
@@ -190,9 +190,10 @@ impl SourceMap {
     /// The node that holds its fields: of a named entry, the value.
     fn body(&self, node: NodeId) -> Node<'_> {
         let syntax = self.syntax(node);
-        match syntax.kind() {
-            crate::tree::NodeKind::Entry => syntax.children().last().unwrap_or(syntax),
-            _ => syntax,
+        if syntax.kind() == NodeKind::Entry {
+            syntax.children().last().unwrap_or(syntax)
+        } else {
+            syntax
         }
     }
 

@@ -4,8 +4,6 @@
 //! Every field of the model is named here, so that one more does not compile before somebody has said
 //! whether there is anything in it to visit.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use super::{
     Branch, Choice, ChoiceId, Clock, Condition, Draw, DrawId, DrawValue, Effect, Ending, EndingId,
     Event, Evidence, Guess, GuessId, Lesson, LessonId, Line, Model, Outcome, Person, PersonId,

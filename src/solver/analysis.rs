@@ -52,7 +52,7 @@ pub struct Analysis {
     /// Levels of each competency in the plays of the other bots, where they are proven.
     pub habits: Vec<(Bot, Vec<Levels>)>,
     /// What each choice is worth; `None` where it is not proven.
-    pub survey: Option<Statistics>,
+    pub statistics: Option<Statistics>,
     /// What lessons claim, proved or refuted, in file order.
     pub lessons: Vec<Proof>,
     /// Sampled random plays, where the exact figures are not proven.
@@ -152,17 +152,17 @@ impl Analysis {
     ) -> Self {
         // Whether it may go on is asked where it does.
         let _ = pulse.begin_anew(Phase::Findings);
-        let StateResults { truth, bots, within, shown, heard, stuck } = states;
-        let BeliefResults { beliefs, rated, survey } = beliefs;
+        let StateResults { truth, bots, within, shown, visits, stuck } = states;
+        let BeliefResults { beliefs, rated, statistics } = beliefs;
         let (findings, all_found) = findings(&Results {
             scenario,
             pulse,
             truth: &truth,
             bots: &bots,
-            heard: heard.as_ref(),
+            visits: visits.as_ref(),
             stuck: &stuck,
             beliefs: beliefs.as_ref(),
-            survey: survey.as_ref(),
+            statistics: statistics.as_ref(),
             open_loop,
         });
         let SkillFigures { levels, habits, sample } = shown;
@@ -175,7 +175,7 @@ impl Analysis {
             within,
             levels,
             habits,
-            survey,
+            statistics,
             lessons: lessons.unwrap_or_else(|| claims::unproved(scenario)),
             sample,
             findings,
@@ -189,7 +189,7 @@ impl Analysis {
         self.truth.complete()
             && self.beliefs.as_ref().is_some_and(Beliefs::complete)
             && self.truth.values.is_some()
-            && self.survey.is_some()
+            && self.statistics.is_some()
             && self.open_loop.is_some()
             && self.all_found
     }
@@ -215,7 +215,7 @@ struct StateResults {
     bots: Vec<(Bot, Outcomes)>,
     within: Vec<DrawOutcomes>,
     shown: SkillFigures,
-    heard: Option<Frequencies>,
+    visits: Option<Frequencies>,
     stuck: Vec<(ChoiceId, f64)>,
 }
 
@@ -232,15 +232,15 @@ impl StateResults {
         let bots = (0..).zip(Bot::ALL).map_while(outcomes).collect();
         let within = all_within(scenario, &truth, &mut chains, pulse);
         let shown = SkillFigures::of(scenario, &truth, &mut chains, pulse);
-        let heard = truth.values.as_ref().and_then(|_| {
+        let visits = truth.values.as_ref().and_then(|_| {
             chains.with(Bot::Random, pulse, |chain, _| {
                 let flow = Flow::of(&truth.graph, chain, &starts, pulse)?;
                 Some((truth.frequencies(scenario, chain, &flow, pulse)?, truth.stuck(&flow)))
             })
         });
-        let (heard, stuck) =
-            heard.map_or((None, Vec::new()), |(heard, stuck)| (Some(heard), stuck));
-        Self { truth, bots, within, shown, heard, stuck }
+        let (visits, stuck) =
+            visits.map_or((None, Vec::new()), |(visits, stuck)| (Some(visits), stuck));
+        Self { truth, bots, within, shown, visits, stuck }
     }
 }
 
@@ -248,7 +248,7 @@ impl StateResults {
 struct BeliefResults {
     beliefs: Option<Beliefs>,
     rated: bool,
-    survey: Option<Statistics>,
+    statistics: Option<Statistics>,
 }
 
 impl BeliefResults {
@@ -271,8 +271,9 @@ impl BeliefResults {
                 rated = false;
             }
         }
-        let survey = beliefs.as_ref().and_then(|beliefs| beliefs.surveyed(scenario, pulse));
-        Self { beliefs, rated, survey }
+        let statistics =
+            beliefs.as_ref().and_then(|beliefs| beliefs.statistics_within(scenario, pulse));
+        Self { beliefs, rated, statistics }
     }
 
     fn lessons(&self, scenario: &Scenario, pulse: &Pulse<'_>) -> Option<Vec<Proof>> {
@@ -282,7 +283,7 @@ impl BeliefResults {
     /// A script (open loop) remembers less, but mixes more states into one belief: it gets the same
     /// limits.
     fn open_loop(&self, scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Option<f64> {
-        self.survey.as_ref().and_then(|_| pulse.begin(Phase::OpenLoop))?;
+        self.statistics.as_ref().and_then(|_| pulse.begin(Phase::OpenLoop))?;
         Beliefs::under(scenario, Purpose::OpenLoop, limits, pulse).best()
     }
 }

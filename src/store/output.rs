@@ -10,8 +10,9 @@ use std::{
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
 /// Files of a data folder by the beginnings of their names, and what they are.
-const KEPT: [(&str, &str); 3] = [
+const KEPT: [(&str, &str); 4] = [
     ("records.sqlite", "your records"),
+    ("rooms.sqlite", "your training rooms"),
     ("records.lock", "the lock of your records"),
     ("crash-", "a report of a crash"),
 ];

@@ -5,9 +5,12 @@
 //! serves to phones.
 
 pub mod client;
+pub mod guide;
 pub mod host;
 mod house;
+pub mod report;
 pub mod room;
+pub mod script;
 mod secret;
 pub mod wire;
 

@@ -67,15 +67,6 @@ impl<'t> Node<'t> {
         number.parse().or_else(|_| self.read())
     }
 
-    /// The value of a number as a fraction.
-    ///
-    /// # Errors
-    /// If it is no number.
-    pub fn as_float(self) -> Result<f64, ValueFault> {
-        self.number_text().ok_or(ValueFault::Other)?;
-        self.read()
-    }
-
     /// The value of a character literal.
     ///
     /// # Errors

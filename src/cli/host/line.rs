@@ -24,6 +24,8 @@ pub(super) enum HostLine {
     Remote,
     /// Another room, from 1.
     Room(usize),
+    /// That the report be written to a file, as its ending says.
+    Report(String),
     /// That the session be deleted.
     Delete,
     /// That the host stop.
@@ -52,6 +54,7 @@ debrief, debrief 2  go to the debrief, or to a part of it
 join                show the code again
 remote              a link for a remote on a phone
 room 2              lead another room
+report FILE         write the report: .html for paper, .csv or .json
 end                 end the session
 delete!             delete it with every trace
 quit                stop the host; rooms are kept"
@@ -96,6 +99,10 @@ pub(super) fn parse(line: &str, board: &Board) -> Result<HostLine, String> {
         "people" => return Ok(HostLine::Show(people(board))),
         "map" => return Ok(HostLine::Show(map(board))),
         "paths" => return Ok(HostLine::Show(paths(board))),
+        "report" => match rest.as_slice() {
+            [file] => return Ok(HostLine::Report((*file).to_owned())),
+            _ => return Err("Give a file that ends in .html, .csv or .json.".to_owned()),
+        },
         "room" => return Ok(HostLine::Room(number(&rest, 0)?)),
         "pick" => TrainerCommand::Branch {
             by: BranchRule::TrainersPick,

@@ -28,7 +28,7 @@ use crate::{
     coach::ChoicesAndChance,
     engine::Session,
     practice::{Note, OpenedPlay, Play, Practice, Start},
-    store::{Attempt, Ready, ResumeError},
+    store::{Attempt, Ready},
 };
 
 /// What is to be played.
@@ -178,17 +178,12 @@ fn open(
         Some(attempt) => match ask_to_go_on(&attempt, ready, console)? {
             GoOn::Leave => return Ok(None),
             GoOn::Anew => practice.begin_anew(ready, mode)?,
-            GoOn::There => match practice.resume(attempt.id) {
-                Ok(resumed) => return opened(resumed, console).map(Some),
-                Err(ResumeError::Records(fault)) => return Err(fault.into()),
-                Err(lost) => {
-                    tell_of([Note::Lost(lost)], console)?;
-                    practice.begin(ready, mode)?
-                }
-            },
+            GoOn::There => practice.go_on(attempt.id, Some(ready), mode)?,
         },
     };
-    setting::title_card(ready, practice.records(), console)?;
+    if begun.play.session().decisions().is_empty() {
+        setting::title_card(ready, practice.records(), console)?;
+    }
     opened(begun, console).map(Some)
 }
 

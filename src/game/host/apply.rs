@@ -1,5 +1,7 @@
 //! The one place where what the player asks for is done.
 
+use std::fmt::Display;
+
 use bevy::{app::AppExit, prelude::*};
 use bevy_egui::EguiPostUpdateSet;
 
@@ -17,8 +19,8 @@ use crate::{
         screen::Screen,
         team::TeamSession,
     },
-    practice::{CannotBegin, NoGoingBack, Note, OpenedPlay, Play, Practice, TakenChoice},
-    store::{AttemptId, Library, Mode, Ready, RecordsError, ResumeError, fresh_seed},
+    practice::{NoGoingBack, Note, OpenedPlay, Play, Practice, TakenChoice},
+    store::{AttemptId, Library, Mode, Ready, RecordsError, fresh_seed},
     ui::{Command, Feeling, Intention},
 };
 
@@ -226,7 +228,7 @@ impl Context<'_> {
         self.sit_down_or_tell(begun);
     }
 
-    fn sit_down_or_tell(&mut self, begun: Result<OpenedPlay, CannotBegin>) {
+    fn sit_down_or_tell(&mut self, begun: Result<OpenedPlay, impl Display>) {
         match begun {
             Ok(opened) => self.sit_down(opened),
             Err(error) => self.tell(error.to_string()),
@@ -247,26 +249,19 @@ impl Context<'_> {
 
     /// Goes on with the attempt at that scenario, or begins one where none can be gone on with.
     fn resume_at(&mut self, scenario: &str) {
-        let practice = &self.state.practice;
-        let resumed = match practice.unfinished_of(scenario) {
-            Ok(Some(open)) => practice.resume(open.id),
-            Ok(None) => return self.begin(scenario, None),
-            Err(error) => return self.tell(error.to_string()),
-        };
-        match resumed {
-            Ok(opened) => self.sit_down(opened),
-            Err(ResumeError::Records(error)) => self.tell(error.to_string()),
-            Err(lost) => self.begin(scenario, Some(Note::Lost(lost))),
+        let (practice, library, mode) = (&self.state.practice, &self.state.library, self.mode());
+        match practice.unfinished_of(scenario) {
+            Ok(Some(open)) => {
+                self.sit_down_or_tell(practice.go_on(open.id, library.find(scenario), mode));
+            }
+            Ok(None) => self.begin(scenario),
+            Err(error) => self.tell(error.to_string()),
         }
     }
 
-    fn begin(&mut self, scenario: &str, note: Option<Note>) {
+    fn begin(&mut self, scenario: &str) {
         let Some(ready) = self.ready(scenario) else { return };
-        let begun = self.state.practice.begin(&ready, self.mode());
-        self.sit_down_or_tell(begun.map(|mut opened| {
-            opened.notes.extend(note);
-            opened
-        }));
+        self.sit_down_or_tell(self.state.practice.begin(&ready, self.mode()));
     }
 
     /// Goes on with an attempt, or shows the debrief of a finished one.
@@ -317,7 +312,7 @@ impl Context<'_> {
     fn again(&mut self) {
         let id = self.current.as_ref().map(|playing| playing.scenario().id.to_string());
         match id.filter(|id| self.state.library.find(id).is_some()) {
-            Some(id) => self.begin(&id, None),
+            Some(id) => self.begin(&id),
             None => self.go_home(),
         }
     }

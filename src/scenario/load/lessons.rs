@@ -1,7 +1,5 @@
 //! Lessons, with names resolved, and what no claim can say.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use super::{
     faults,
     resolver::{Resolver, own},

@@ -1,7 +1,5 @@
 //! Everything but scenes: people, meters, guesses, draws, the calendar, reactions, endings.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use super::{
     declared::names,
     faults,

@@ -1,7 +1,5 @@
 //! Names to numbers: conditions, effects and lines.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use std::collections::BTreeMap;
 
 use super::{

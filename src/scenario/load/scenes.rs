@@ -1,7 +1,5 @@
 //! Scenes and choices, with names resolved.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 use std::collections::BTreeMap;
 
 use super::{
@@ -11,8 +9,8 @@ use super::{
     sections::SceneSection,
 };
 use crate::scenario::{
-    Beneath, Branch, Channel, Choice, ChoiceId, Condition, ContentKind, Evidence, Goto, NodeId,
-    Outcome, Pick, PickOption, Scene, SceneId, Wording,
+    Beneath, Branch, Channel, Choice, ChoiceId, Condition, ContentKind, Evidence, Goto,
+    NONE_MARKED, NodeId, Outcome, Pick, PickOption, Scene, SceneId, Wording,
     syntax::{self, Name, Number, Placed, SyntaxId},
 };
 
@@ -240,10 +238,10 @@ impl<'a> Resolver<'a, '_> {
         let span = self.reader.span(name);
         self.options =
             Some(Table::of("option", pick.options.iter().map(|option| option.id), self.reader));
-        for option in pick.options.iter().filter(|option| option.id.0 == "none") {
+        for option in pick.options.iter().filter(|option| option.id.0 == NONE_MARKED) {
             let span = self.reader.span(option.id);
             let means = "this is the answer of a pick with nothing marked";
-            self.reader.report(faults::kept_id(span, "option", "none", means));
+            self.reader.report(faults::kept_id(span, "option", NONE_MARKED, means));
         }
         let count = pick.options.len();
         let all = u16::try_from(count).unwrap_or(u16::MAX);

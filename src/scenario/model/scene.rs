@@ -144,7 +144,7 @@ impl Pick {
     #[must_use]
     pub fn is_answer_id(&self, marked: u16, id: &str) -> bool {
         if marked == 0 {
-            return id == "none";
+            return id == NONE_MARKED;
         }
         let mut left = Some(id);
         let ids = self.options.iter().enumerate().filter(|(at, _)| marked >> at & 1 == 1);

@@ -1,7 +1,5 @@
 //! What only the whole scenario shows: reachability, progress, leaks. One rule to a file.
 
-#![deny(clippy::wildcard_enum_match_arm)]
-
 mod alike;
 mod endings;
 mod first_view;

@@ -1,4 +1,5 @@
-//! From sums to figures, and from figures to whether a claim is true.
+//! Verification of claims: from sums to figures, from figures to whether a claim holds, with a counterexample
+//! where it does not.
 
 use super::{
     ledger::{Account, ClaimTally, Ledger},
@@ -108,10 +109,10 @@ fn figures(account: &Account<'_>) -> Vec<Measured> {
 }
 
 /// Hears a figure.
-type Tell<'t> = &'t mut dyn FnMut(Subject, f64, Bound, f64, Spot);
+type MeasureSink<'t> = &'t mut dyn FnMut(Subject, f64, Bound, f64, Spot);
 
 /// The figures within one truth.
-fn within(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
+fn within(account: &Account<'_>, truth: usize, tell: MeasureSink<'_>) {
     let always = account.scope.always;
     let subjects = || account.subjects.iter().copied().enumerate();
     let spot = |node, wrong, beside| Spot::Decision { node, wrong, beside, truth, stage: 0 };
@@ -168,7 +169,7 @@ fn within(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
 }
 
 /// What so many of the choices cost at most: on average each for itself, or at every decision.
-fn fits(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
+fn fits(account: &Account<'_>, truth: usize, tell: MeasureSink<'_>) {
     let Claim::Fits { count, at_most, .. } = account.claim else { return };
     let means = account.subjects.iter().enumerate().filter_map(|(at, (choice, _))| {
         let tally = account.tally(at, truth, 0);
@@ -195,7 +196,7 @@ fn fits(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
 }
 
 /// How much more a choice costs under each condition than under the one before that occurs.
-fn grows(account: &Account<'_>, truth: usize, tell: Tell<'_>) {
+fn grows(account: &Account<'_>, truth: usize, tell: MeasureSink<'_>) {
     let Claim::Grows { over, by, .. } = account.claim else { return };
     for (at, (choice, _)) in account.subjects.iter().copied().enumerate() {
         let mut before: Option<(u16, f64)> = None;

@@ -1,4 +1,5 @@
-//! One pass over all beliefs that sums up what the choices of every claim cost.
+//! Expected regret of the choices of every claim: one pass over all beliefs, weighted by the occupancy of
+//! random play, sums up what they cost.
 
 use crate::{
     engine::Move,

@@ -1,4 +1,4 @@
-//! What effects leave to conditions: every `When`, and every case of a hidden draw, by number.
+//! Guarded effects, the conditional branches of coverage: every `When`, and every case of a hidden draw.
 //!
 //! Cases of one `By` with equal effects count as one: an author writes them once, under `*`. So do the
 //! conditions within them. A case that does nothing is none.
@@ -9,7 +9,7 @@ use crate::{
     scenario::{DrawId, Effect, NodeId, Origin, Scenario, Site, Visited},
 };
 
-/// A conditional part of effects.
+/// A guarded effect: a part of effects that a condition or a hidden draw decides about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conditional {
     /// Its place in the source map.

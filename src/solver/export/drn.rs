@@ -5,7 +5,10 @@
 //! value is fixed before them. Probabilities are fractions, so that Storm's exact mode loses
 //! nothing.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    ops::AddAssign,
+};
 
 use crate::{
     engine::answer_id,
@@ -141,14 +144,7 @@ fn write_shares(
     ending: usize,
 ) -> io::Result<()> {
     let mut shares: Vec<(u32, f64)> = shares.collect();
-    shares.sort_by_key(|(node, _)| *node);
-    shares.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
-        }
-        same
-    });
+    merge(&mut shares);
     for (node, probability) in &shares {
         writeln!(out, "\t\t{} : {probability:?}", node + 1)?;
     }
@@ -199,15 +195,8 @@ fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128)>, whole: u128) 
         let wrong = "the probabilities of an action do not sum to 1";
         return Err(io::Error::new(io::ErrorKind::InvalidData, wrong));
     }
-    ways.sort_unstable_by_key(|(target, _)| *target);
-    ways.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            // No part of the sum is more than the whole of it, which fits.
-            kept.1 += next.1;
-        }
-        same
-    });
+    // No part of the sum is more than the whole of it, which fits.
+    merge(ways);
     for (target, weight) in ways.iter() {
         if *weight == whole {
             writeln!(out, "\t\t{target} : 1")?;
@@ -218,6 +207,19 @@ fn write_ways(out: &mut impl Write, ways: &mut Vec<(usize, u128)>, whole: u128) 
     }
     ways.clear();
     Ok(())
+}
+
+/// Brings ways into the order of their targets, and those to one target together. What goes to one is added
+/// in the order in which it stands: sums of fractions depend on it.
+fn merge<Target: Ord + Copy, Share: AddAssign + Copy>(ways: &mut Vec<(Target, Share)>) {
+    ways.sort_by_key(|(target, _)| *target);
+    ways.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
 }
 
 /// The states of the values, and done.

@@ -78,14 +78,14 @@ fn openings(scenario: &Scenario, names: &Names, out: &mut impl Write) -> io::Res
     write!(out, "  [draws] at={} ->", names.start)?;
     let mut next = Some(HiddenAssignment::first());
     let mut first = true;
-    while let Some(mut fall) = next {
-        let state = fall.begin(scenario, &mut ());
+    while let Some(mut assignment) = next {
+        let state = assignment.begin(scenario, &mut ());
         let shares: Vec<String> =
-            fall.weights.iter().map(|(one, all)| format!("{one}/{all}")).collect();
+            assignment.weights.iter().map(|(one, all)| format!("{one}/{all}")).collect();
         let share = if shares.is_empty() { "1".to_owned() } else { shares.join("*") };
         let plus = if first { "" } else { " +" };
         write!(out, "{plus}\n    {share} : {}", opening(scenario, names, &state))?;
-        (first, next) = (false, fall.advance());
+        (first, next) = (false, assignment.advance());
     }
     writeln!(out, ";")
 }

@@ -38,13 +38,13 @@ const ALWAYS: f64 = 0.95;
 
 /// `None` where it was stopped.
 pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Option<()> {
-    let Some(survey) = evidence.survey else { return Some(()) };
+    let Some(statistics) = evidence.statistics else { return Some(()) };
     let scenario = evidence.scenario;
     // Where nothing is hidden, what is best is best: there is no truth that it might depend on.
     let hidden = evidence.truth.graph.initial.len() > 1;
     let known =
         if hidden { costs_if_known(evidence.truth, evidence.pulse)? } else { CostsIfKnown::new() };
-    for (scene, stakes) in scenario.scene_ids().zip(&survey.scenes) {
+    for (scene, stakes) in scenario.scene_ids().zip(&statistics.scenes) {
         let Some(stakes) = stakes else { continue };
         if stakes.most <= TIE {
             let text = format!(
@@ -56,14 +56,14 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
             continue;
         }
         let giveaways =
-            if hidden { giveaways(scenario, survey, &known, scene) } else { Vec::new() };
-        dominated(scenario, survey, scene, !giveaways.is_empty(), found);
+            if hidden { giveaways(scenario, statistics, &known, scene) } else { Vec::new() };
+        dominated(scenario, statistics, scene, !giveaways.is_empty(), found);
         found.extend(giveaways);
     }
-    rubric(scenario, survey, found);
-    contrasts(scenario, survey, found);
-    for (channel, wins) in &survey.channels {
-        if *wins >= ALWAYS && survey.channel_decisions >= RARE {
+    rubric(scenario, statistics, found);
+    contrasts(scenario, statistics, found);
+    for (channel, wins) in &statistics.channels {
+        if *wins >= ALWAYS && statistics.channel_decisions >= RARE {
             let name =
                 if channel.label().is_empty() { "contacting nobody" } else { channel.label() };
             let text = format!(
@@ -80,15 +80,15 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
 /// What is never the best in a scene. Of two choices, one that is given away speaks for the other.
 fn dominated(
     scenario: &Scenario,
-    survey: &Statistics,
+    statistics: &Statistics,
     scene: SceneId,
     given_away: bool,
     found: &mut Vec<Finding>,
 ) {
-    if given_away && survey.of_scene(scenario, scene).count() == 2 {
+    if given_away && statistics.of_scene(scenario, scene).count() == 2 {
         return;
     }
-    for (choice, standing) in survey.of_scene(scenario, scene) {
+    for (choice, standing) in statistics.of_scene(scenario, scene) {
         if standing.least > TIE && standing.offered >= RARE {
             let text = format!(
                 "`{}` is never the best: it costs at least {:.1}, {:.0} on average",
@@ -106,16 +106,16 @@ fn dominated(
 /// pick stands alone, an answer among others.
 fn giveaways(
     scenario: &Scenario,
-    survey: &Statistics,
+    statistics: &Statistics,
     known: &CostsIfKnown,
     scene: SceneId,
 ) -> Vec<Finding> {
-    let mut all: Vec<(Move, bool, ChoiceStatistics)> = survey
+    let mut all: Vec<(Move, bool, ChoiceStatistics)> = statistics
         .of_scene(scenario, scene)
         .map(|(choice, standing)| (Move { choice, picked: 0 }, false, standing))
         .collect();
     if all.is_empty() {
-        let answers = survey.answers.iter();
+        let answers = statistics.answers.iter();
         let answers = answers.filter(|(taken, _)| scenario.choice(taken.choice).scene == scene);
         all.extend(answers.map(|(taken, standing)| (*taken, true, *standing)));
     }
@@ -183,8 +183,8 @@ fn costs_if_known(truth: &StateMdp, pulse: &Pulse<'_>) -> Option<CostsIfKnown> {
 }
 
 /// Where the level of a choice and what it costs disagree, where the evidence counts.
-fn rubric(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>) {
-    for ((choice, at), standing) in &survey.evidence {
+fn rubric(scenario: &Scenario, statistics: &Statistics, found: &mut Vec<Finding>) {
+    for ((choice, at), standing) in &statistics.evidence {
         let shown = &scenario.choice(*choice).evidence[usize::from(*at)];
         if standing.offered < RARE {
             continue;
@@ -211,9 +211,9 @@ fn rubric(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>) {
 }
 
 /// Where what shows more costs more than what shows less, once for every two choices.
-fn contrasts(scenario: &Scenario, survey: &Statistics, found: &mut Vec<Finding>) {
+fn contrasts(scenario: &Scenario, statistics: &Statistics, found: &mut Vec<Finding>) {
     let mut worst: BTreeMap<(ChoiceId, ChoiceId), ((Move, Move), f64)> = BTreeMap::new();
-    for ((much, little), contrast) in &survey.contrasts {
+    for ((much, little), contrast) in &statistics.contrasts {
         if contrast.more <= TIE || contrast.offered < RARE {
             continue;
         }

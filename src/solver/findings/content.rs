@@ -29,8 +29,8 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
     if truth.complete() {
         unreachable(scenario, truth, &pieces, (pulse, &mut *found))?;
     }
-    if let Some(heard) = evidence.heard {
-        rare(scenario, heard, &pieces, (pulse, &mut *found))?;
+    if let Some(visits) = evidence.visits {
+        rare(scenario, visits, &pieces, (pulse, &mut *found))?;
         for (choice, often) in evidence.stuck {
             let text = format!(
                 "`{}` can lead to a scene that offers nothing: {} of random plays end there",
@@ -105,16 +105,16 @@ fn unreachable(
 /// What hardly any play comes to, unless that is because of what it stands in.
 fn rare(
     scenario: &Scenario,
-    heard: &Frequencies,
+    visits: &Frequencies,
     pieces: &[Coverable],
     (pulse, found): (&Pulse<'_>, &mut Vec<Finding>),
 ) -> Option<()> {
     for piece in pieces {
         pulse.beat(10 + piece.items.len() + piece.around.len())?;
-        let often: f64 = piece.items.iter().map(|item| heard.often(*item)).sum();
+        let often: f64 = piece.items.iter().map(|item| visits.often(*item)).sum();
         // Whoever chooses at random passes by most of what is on offer.
-        let taken = piece.chosen.map(|id| heard.taken(scenario.choice(id)));
-        let around = piece.around.iter().map(|item| heard.often(*item)).chain(taken);
+        let taken = piece.chosen.map(|id| visits.taken(scenario.choice(id)));
+        let around = piece.around.iter().map(|item| visits.often(*item)).chain(taken);
         let most = around.fold(1.0, f64::min);
         if often > 0.0 && often < RARE && most >= RARE && often < most * PART {
             let exact = matches!(piece.items[..], [Item::Ending(_)]);

@@ -81,11 +81,11 @@ pub(in crate::solver) struct Results<'a, 'w> {
     /// Outcomes of the bots, random play first.
     pub bots: &'a [(Bot, Outcomes)],
     /// How often content comes in random play; `None` where that is not proven.
-    pub heard: Option<&'a Frequencies>,
+    pub visits: Option<&'a Frequencies>,
     /// Where random play is stuck, and how often.
     pub stuck: &'a [(ChoiceId, f64)],
     pub beliefs: Option<&'a Beliefs>,
-    pub survey: Option<&'a Statistics>,
+    pub statistics: Option<&'a Statistics>,
     /// Best plan that ignores what it sees.
     pub open_loop: Option<f64>,
 }

@@ -84,15 +84,16 @@ impl Uses<'_> {
 
     /// Goes back over a reaction that may fire.
     pub(in crate::solver) fn before_reaction(self, reaction: &Reaction, needed: &mut Thresholds) {
+        let Reaction { when, once, effects, lines, on: _, node: _, id: _ } = reaction;
         let mut fired = needed.clone();
-        self.lines(&reaction.lines, &mut fired);
-        self.before(&reaction.effects, &mut fired);
-        if let Some(flag) = reaction.once {
+        self.lines(lines, &mut fired);
+        self.before(effects, &mut fired);
+        if let Some(flag) = *once {
             fired.remove_all(self.vars.cuts(self.vars.mark(flag)));
             fired.insert_all(self.vars.cuts(self.vars.mark(flag)));
         }
         needed.add(&fired);
-        self.vars.reads(self.scenario, &reaction.when, needed);
+        self.vars.reads(self.scenario, when, needed);
     }
 
     /// What the conditions of these lines ask.

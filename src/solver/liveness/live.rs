@@ -24,7 +24,10 @@ use super::{
     vars::Vars,
 };
 use crate::{
-    scenario::{Choice, ChoiceId, Condition, Goto, Reaction, Scenario, SceneId, Trigger},
+    scenario::{
+        Choice, ChoiceId, ChoiceStep, Condition, Ending, Goto, OutcomeStep, PickOption, Reaction,
+        Scenario, SceneId, SceneStep, Trigger,
+    },
     solver::watch::Pulse,
 };
 
@@ -252,10 +255,12 @@ impl<'s> Liveness<'s> {
         pulse: &Pulse<'_>,
     ) -> Option<Thresholds> {
         let (uses, vars, scenario) = (self.uses, self.uses.vars, self.uses.scenario);
+        let ChoiceStep { when: _, once: _, texts, evidence, tracked, pick, effects, outcomes } =
+            choice.step();
         let mut needed = Thresholds::default();
         let mut watched = Thresholds::default();
         let mut ways: Vec<StepPath<'s>> = Vec::new();
-        for outcome in &choice.outcomes {
+        for outcome in outcomes {
             let branches = outcome.chance.iter().map(Some);
             let none = outcome.chance.is_empty().then_some(None);
             let way = |branch| {
@@ -274,30 +279,29 @@ impl<'s> Liveness<'s> {
         for way in &mut ways {
             way.observable_writes.clone_from(&observable_writes);
             let mut after = self.after_effects(way, &mut watched, pulse)?;
-            if let Some(branch) = way.branch {
-                uses.before(&branch.effects, &mut after);
-            }
-            uses.before(&way.outcome.effects, &mut after);
+            let OutcomeStep { effects, lines: _, takes: _, goto: _ } = way.step;
+            effects.into_iter().rev().for_each(|effects| uses.before(effects, &mut after));
             needed.add(&after);
         }
-        for outcome in &choice.outcomes {
+        for outcome in outcomes {
             vars.reads(scenario, &outcome.when, &mut needed);
         }
-        uses.before(&choice.effects, &mut needed);
-        for option in choice.pick.iter().flat_map(|pick| pick.options.iter()).rev() {
+        uses.before(effects, &mut needed);
+        for option in pick.iter().flat_map(|pick| pick.options.iter()).rev() {
+            let PickOption { effects, otherwise, node: _, id: _, text: _, detail: _ } = option;
             let mut unmarked = needed.clone();
-            uses.before(&option.otherwise, &mut unmarked);
-            uses.before(&option.effects, &mut needed);
+            uses.before(otherwise, &mut unmarked);
+            uses.before(effects, &mut needed);
             needed.add(&unmarked);
         }
-        if let Some(taken) = choice.tracked {
+        if let Some(taken) = tracked {
             needed.remove_all(vars.cuts(vars.mark(taken)));
         }
         self.offer(choice, &mut needed);
-        for wording in &choice.texts {
+        for wording in texts {
             vars.reads(scenario, &wording.when, &mut needed);
         }
-        for evidence in choice.evidence.iter().filter(|_| self.purpose.rates()) {
+        for evidence in evidence.iter().filter(|_| self.purpose.rates()) {
             vars.reads(scenario, &evidence.when, &mut needed);
         }
         needed.add(&watched);
@@ -318,10 +322,11 @@ impl<'s> Liveness<'s> {
     /// What decides whether a choice is on offer.
     fn offer(&self, choice: &Choice, needed: &mut Thresholds) {
         let Uses { vars, scenario, .. } = self.uses;
-        if let Some(taken) = choice.tracked.filter(|_| choice.once) {
+        let ChoiceStep { when, once, tracked, .. } = choice.step();
+        if let Some(taken) = tracked.filter(|_| once) {
             vars.all(vars.mark(taken), needed);
         }
-        vars.reads(scenario, &choice.when, needed);
+        vars.reads(scenario, when, needed);
     }
 
     /// What must be known once the effects of a step are done; `watched` gets what must be known
@@ -334,7 +339,7 @@ impl<'s> Liveness<'s> {
     ) -> Option<Thresholds> {
         let (uses, scenario) = (self.uses, self.uses.scenario);
         let limit = !way.ended && scenario.clock.is_some() && way.days.1 > 0;
-        let mut needed = match way.goto {
+        let mut needed = match way.step.goto {
             Goto::Scene(to) => {
                 let mut here = self.arrived(way, to, watched);
                 if limit {
@@ -344,10 +349,7 @@ impl<'s> Liveness<'s> {
             }
             Goto::End => self.stopped(way, watched),
         };
-        if let Some(branch) = way.branch {
-            uses.lines(&branch.lines, &mut needed);
-        }
-        uses.lines(&way.outcome.lines, &mut needed);
+        way.step.lines.into_iter().rev().for_each(|lines| uses.lines(lines, &mut needed));
         self.before_days(way, limit, &needed, pulse)
     }
 
@@ -379,7 +381,9 @@ impl<'s> Liveness<'s> {
     /// Goes back over entering a scene.
     fn before_entering(&self, to: SceneId, needed: &mut Thresholds) {
         let uses = self.uses;
-        uses.lines(&uses.scenario.scene(to).lines, needed);
+        // Its channel decides which reactions there are.
+        let SceneStep { via: _, lines } = uses.scenario.scene(to).step();
+        uses.lines(lines, needed);
         for reaction in self.reactions.entering(to).rev() {
             uses.before_reaction(reaction, needed);
         }
@@ -464,9 +468,10 @@ impl<'s> Liveness<'s> {
             needed.add(&reflected);
         }
         for ending in &scenario.endings {
-            uses.vars.reads(scenario, &ending.when, &mut needed);
+            let Ending { when, lines, value: _, node: _, id: _, title: _, text: _ } = ending;
+            uses.vars.reads(scenario, when, &mut needed);
             if self.purpose == Purpose::States {
-                uses.lines(&ending.lines, &mut needed);
+                uses.lines(lines, &mut needed);
             }
         }
         needed.remove_all(uses.vars.cuts(uses.vars.ending()));

@@ -5,15 +5,14 @@ use super::{
     reactions::Reactions,
     thresholds::Thresholds,
 };
-use crate::scenario::{Branch, Choice, Goto, Outcome, SceneId};
+use crate::scenario::{Branch, Choice, Goto, Outcome, OutcomeStep, SceneId};
 
 /// A path through one step: an outcome of a choice, and a branch of its chance.
 pub(super) struct StepPath<'s> {
     pub from: SceneId,
     pub ended: bool,
-    pub outcome: &'s Outcome,
-    pub branch: Option<&'s Branch>,
-    pub goto: Goto,
+    /// What comes of the choice.
+    pub step: OutcomeStep<'s>,
     /// Fewest and most days that may pass.
     pub days: (u32, u32),
     /// What the step may write before the crossings are looked at.
@@ -31,12 +30,14 @@ impl<'s> StepPath<'s> {
         (outcome, branch): (&'s Outcome, Option<&'s Branch>),
     ) -> Self {
         let mut writes = Thresholds::default();
-        let fewest = u32::from(branch.map_or(outcome.takes, |branch| branch.takes));
+        let step = outcome.step(branch);
+        let OutcomeStep { takes, goto, effects, lines: _ } = step;
+        let fewest = u32::from(takes);
         let mut most = fewest;
         let options = choice.pick.iter().flat_map(|pick| pick.options.iter());
         let marks = options.flat_map(|option| [&option.effects, &option.otherwise]);
-        let own = marks.chain([&choice.effects, &outcome.effects]);
-        for effects in own.chain(branch.map(|branch| &branch.effects)) {
+        let own = marks.chain([&choice.effects]).map(|effects| &**effects);
+        for effects in own.chain(effects) {
             uses.writes(effects, &mut writes);
             most = most.saturating_add(most_days(effects));
         }
@@ -47,7 +48,6 @@ impl<'s> StepPath<'s> {
             uses.vars.all(uses.vars.day(), &mut writes);
             uses.writes(uses.each_day(), &mut writes);
         }
-        let goto = branch.map_or(outcome.goto, |branch| branch.goto);
         let entered = [goto_scene(goto), uses.scenario.reflection.filter(|_| !ended)];
         let daily = reactions.daily.iter().filter(|_| most > 0);
         let entering = entered.iter().flatten().flat_map(|at| reactions.entering(*at));
@@ -58,7 +58,7 @@ impl<'s> StepPath<'s> {
             uses.vars.all(uses.vars.visits(scene), &mut writes);
         }
         let observable_writes = Thresholds::default();
-        Self { from, ended, outcome, branch, goto, days: (fewest, most), writes, observable_writes }
+        Self { from, ended, step, days: (fewest, most), writes, observable_writes }
     }
 }
 

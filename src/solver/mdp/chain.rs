@@ -7,7 +7,7 @@
 
 use super::{
     graph::{Graph, OVER},
-    likings::likings_of,
+    preferences::preferences_of,
     workspace::Workspace,
 };
 use crate::{
@@ -49,7 +49,7 @@ impl Chain {
         bot: Bot,
         pulse: &Pulse<'_>,
     ) -> Option<Self> {
-        let likings = likings_of(scenario, graph, bot);
+        let preferences = preferences_of(scenario, graph, bot);
         // Where a state stands in the chain, once it is known; until then, whether it is come to.
         let mut places = vec![NEVER; graph.len()];
         for initial in graph.initial.iter().filter(|initial| initial.state != OVER) {
@@ -71,7 +71,7 @@ impl Chain {
             pulse.beat(graph.range(state).len() * 2)?;
             places[state] = number(chain.states.len());
             chain.states.push(number(state));
-            for (edge, share) in likings.shares(graph, state) {
+            for (edge, share) in preferences.shares(graph, state) {
                 if let Some(place) = places.get_mut(edge.target as usize) {
                     *place = AWAITED;
                 }

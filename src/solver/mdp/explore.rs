@@ -106,7 +106,7 @@ impl<'s> StateExplorer<'s> {
     fn begin(&mut self, limits: Limits, pulse: &Pulse<'_>) {
         let scenario = self.scenario;
         let mut next = Some(HiddenAssignment::first());
-        while let Some(mut fall) = next {
+        while let Some(mut assignment) = next {
             let begun = self.graph.initial.len();
             pulse.tell(Phase::States, 0, begun);
             let bytes = self.graph.bytes() + begun * scenario.draws.len() * DRAWN;
@@ -122,8 +122,8 @@ impl<'s> StateExplorer<'s> {
             let reached = &mut self.graph.reached;
             let mut shifts = Shifts::default();
             shifts.begin(scenario);
-            let begun =
-                fall.begin(scenario, &mut Trace::of_opening(scenario, reached, &mut shifts, via));
+            let begun = assignment
+                .begin(scenario, &mut Trace::of_opening(scenario, reached, &mut shifts, via));
             let ended = ended(&begun);
             let state = if begun.finished {
                 OVER
@@ -136,17 +136,8 @@ impl<'s> StateExplorer<'s> {
                 }
                 number
             };
-            let probability =
-                fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
-            self.graph.initial.push(Initial {
-                draws: fall.values.as_slice().into(),
-                weights: fall.weights.as_slice().into(),
-                probability,
-                state,
-                ended,
-                observation: 0,
-            });
-            next = fall.advance();
+            self.graph.initial.push(Initial::of(&assignment, (state, ended), 0));
+            next = assignment.advance();
         }
     }
 

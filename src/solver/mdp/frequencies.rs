@@ -57,42 +57,42 @@ impl Frequencies {
 struct FrequencyRecorder<'h> {
     scenario: &'h Scenario,
     known: &'h ConditionalIndex,
-    heard: &'h mut Frequencies,
+    visits: &'h mut Frequencies,
     choice: Option<ChoiceId>,
     mass: f64,
 }
 
 impl Witness for FrequencyRecorder<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
-        self.heard.add(Item::Evidence(evidence.node), self.mass);
+        self.visits.add(Item::Evidence(evidence.node), self.mass);
     }
 
     fn came_to(&mut self, outcome: usize) {
         if let Some(id) = self.choice {
             let outcome = &self.scenario.choice(id).outcomes[outcome];
-            self.heard.add(Item::Outcome(outcome.node), self.mass);
+            self.visits.add(Item::Outcome(outcome.node), self.mass);
         }
     }
 
     fn said(&mut self, line: &Spoken) {
-        self.heard.add(Item::Line(line.node, line.number), self.mass);
+        self.visits.add(Item::Line(line.node, line.number), self.mass);
     }
 
     fn entered(&mut self, scene: SceneId) {
-        self.heard.add(Item::Scene(self.scenario.scene(scene).node), self.mass);
+        self.visits.add(Item::Scene(self.scenario.scene(scene).node), self.mass);
     }
 
     fn reacted(&mut self, reaction: &Reaction) {
-        self.heard.add(Item::Reaction(reaction.node), self.mass);
+        self.visits.add(Item::Reaction(reaction.node), self.mass);
     }
 
     fn ended(&mut self, ending: EndingId) {
-        self.heard.add(Item::Ending(self.scenario.ending(ending).node), self.mass);
+        self.visits.add(Item::Ending(self.scenario.ending(ending).node), self.mass);
     }
 
     fn noticed(&mut self, state: &State, notice: Notice<'_>) {
         if let Some(item) = self.known.applied(self.scenario, state, notice) {
-            self.heard.add(item, self.mass);
+            self.visits.add(item, self.mass);
         }
     }
 }
@@ -100,7 +100,7 @@ impl Witness for FrequencyRecorder<'_> {
 impl StateMdp {
     /// How often everything comes in random play; `None` where it is not proven.
     #[must_use]
-    pub fn heard(&self, scenario: &Scenario) -> Option<Frequencies> {
+    pub fn visits(&self, scenario: &Scenario) -> Option<Frequencies> {
         self.values.as_ref()?;
         let pulse = &Pulse::unwatched(Phase::Bots);
         let chain = self.chain(scenario, Bot::Random, pulse)?;
@@ -119,17 +119,17 @@ impl StateMdp {
         // Made anew: it takes one walk over the content, and an analysis need not keep it.
         let known = &ConditionalIndex::of(scenario);
         let mut all = Frequencies::nothing(scenario);
-        let heard = &mut all;
+        let visits = &mut all;
         let mut next = Some(HiddenAssignment::first());
         for initial in &self.graph.initial {
-            let Some(mut fall) = next else { break };
+            let Some(mut assignment) = next else { break };
             pulse.beat(100 + scenario.scenes.len())?;
             let mass = initial.probability;
-            fall.begin(
+            assignment.begin(
                 scenario,
-                &mut FrequencyRecorder { scenario, known, heard, choice: None, mass },
+                &mut FrequencyRecorder { scenario, known, visits, choice: None, mass },
             );
-            next = fall.advance();
+            next = assignment.advance();
         }
         let (mut base, mut work) = (State::blank(scenario), State::blank(scenario));
         let mut moves = Vec::new();
@@ -147,8 +147,8 @@ impl StateMdp {
                 // The answers of a pick stand together.
                 if last.replace(taken.choice) != Some(taken.choice) {
                     let choice = scenario.choice(taken.choice);
-                    heard.add(Item::Choice(choice.node), mass);
-                    heard.add(Item::Wording(choice.texts[usize::from(wording)].node), mass);
+                    visits.add(Item::Choice(choice.node), mass);
+                    visits.add(Item::Wording(choice.texts[usize::from(wording)].node), mass);
                 }
             });
             // The edges of a state stand in the order of its moves and branches.
@@ -161,7 +161,7 @@ impl StateMdp {
                     chance.count = 0;
                     let mass = share * self.graph.kind(*edge).probability;
                     let choice = Some(taken.choice);
-                    let mut ear = FrequencyRecorder { scenario, known, heard, choice, mass };
+                    let mut ear = FrequencyRecorder { scenario, known, visits, choice, mass };
                     step(scenario, &mut work, *taken, &mut chance, &mut ear);
                     chance.take += 1;
                     if chance.take >= chance.count {

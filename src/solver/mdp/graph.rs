@@ -1,6 +1,7 @@
 //! The transition graph of an MDP: packed keys of states, and the transitions between them as one
 //! array of edges.
 
+use super::hidden::HiddenAssignment;
 use crate::{
     engine::{Move, State},
     scenario::{EndingId, Scenario},
@@ -72,6 +73,29 @@ pub(in crate::solver) struct Initial {
     pub ended: Option<(EndingId, u8)>,
     /// What the player sees; 0 where nobody asked.
     pub observation: u32,
+}
+
+impl Initial {
+    /// The way in which a play begins once the draws fell so: its first state, or its ending, and what the
+    /// player sees.
+    pub(in crate::solver) fn of(
+        assignment: &HiddenAssignment,
+        (state, ended): (u32, Option<(EndingId, u8)>),
+        observation: u32,
+    ) -> Self {
+        Self {
+            draws: assignment.values.as_slice().into(),
+            weights: assignment.weights.as_slice().into(),
+            probability: assignment
+                .weights
+                .iter()
+                .map(|(one, all)| f64::from(*one) / *all as f64)
+                .product(),
+            state,
+            ended,
+            observation,
+        }
+    }
 }
 
 /// The transition graph: everything that can happen.

@@ -1,5 +1,5 @@
-//! The actions of a state (moves on offer), their branches of chance, and the labels of the edges
-//! that they make.
+//! Available actions of a state, the moves on offer, with their stochastic transitions, the branches of chance;
+//! and the labels of the edges that they make.
 
 use super::graph::EdgeKind;
 use crate::{

@@ -99,7 +99,7 @@ impl Beliefs {
         Self::under(scenario, Purpose::Taught, limits, pulse)
     }
 
-    /// The same, kept apart by which evidence counts too: see [`Beliefs::survey`].
+    /// The same, kept apart by which evidence counts too: see [`Beliefs::statistics`].
     #[must_use]
     pub fn of_rated(scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Self {
         let pulse = &Pulse::of(watch, Phase::Beliefs);

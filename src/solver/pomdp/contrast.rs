@@ -1,4 +1,5 @@
-//! Options on offer together of which one shows more of a skill than the other: which costs more.
+//! Rating against regret, in pairs: of two actions available together of which one shows more of a skill, how
+//! much more it costs.
 //!
 //! What an option shows is the average level of its evidence that counts in a state, so that a belief
 //! is taken state by state; what it costs is what the player could know.
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 use super::belief::Beliefs;
 use crate::{engine::Move, scenario::Scenario, solver::watch::Pulse};
 
-/// Two options, wherever both are on offer and the first shows level 3 or more on average, the second
+/// The difference in expected regret of two options, wherever both are on offer and the first shows level 3 or more on average, the second
 /// level 2 or less.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Contrast {

@@ -100,7 +100,7 @@ impl Beliefs {
     ///
     /// `None` if the analysis is not complete, or the play is not one of this scenario.
     #[must_use]
-    pub fn judge(&self, session: &Session) -> Option<PlayEvaluation> {
+    pub fn evaluate(&self, session: &Session) -> Option<PlayEvaluation> {
         let par = self.best()?;
         let scenario = session.scenario();
         let mut walk = BeliefPath::begin(self, session)?;

@@ -49,18 +49,18 @@ fn explored(
     let mut finder = ObservationExplorer::new(scenario, purpose, by_change, pulse)?;
     let mut next = Some(HiddenAssignment::first());
     let mut complete = true;
-    while let Some(mut fall) = next {
+    while let Some(mut assignment) = next {
         let begun = finder.graph.initial.len();
         let bytes = finder.graph.bytes() + begun * scenario.draws.len() * DRAWN;
         if begun >= limits.max_states
             || bytes > limits.max_bytes
             || pulse.beat(100 + scenario.draws.len() * 20 + scenario.scenes.len()).is_none()
-            || finder.begin(&mut fall, limits, pulse).is_none()
+            || finder.begin(&mut assignment, limits, pulse).is_none()
         {
             complete = false;
             break;
         }
-        next = fall.advance();
+        next = assignment.advance();
     }
     (!finder.observer.mixed || by_change).then(|| finder.finish(complete))
 }
@@ -202,7 +202,7 @@ impl<'s> ObservationExplorer<'s> {
     /// stopped.
     fn begin(
         &mut self,
-        fall: &mut HiddenAssignment,
+        assignment: &mut HiddenAssignment,
         limits: Limits,
         pulse: &Pulse<'_>,
     ) -> Option<()> {
@@ -216,7 +216,7 @@ impl<'s> ObservationExplorer<'s> {
             bounds: None,
             listens: self.listens,
         };
-        self.work = fall.begin(scenario, &mut ear);
+        self.work = assignment.begin(scenario, &mut ear);
         let ended = ended(&self.work);
         let (mut state, mut observation) = (OVER, 0);
         if ended.is_none() && !self.work.finished {
@@ -232,16 +232,7 @@ impl<'s> ObservationExplorer<'s> {
             state = found.state;
             observation = self.observer.view(heard, found.on_offer);
         }
-        let probability =
-            fall.weights.iter().map(|(one, all)| f64::from(*one) / *all as f64).product();
-        self.graph.initial.push(Initial {
-            draws: fall.values.as_slice().into(),
-            weights: fall.weights.as_slice().into(),
-            probability,
-            state,
-            ended,
-            observation,
-        });
+        self.graph.initial.push(Initial::of(assignment, (state, ended), observation));
         Some(())
     }
 

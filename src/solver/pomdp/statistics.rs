@@ -72,18 +72,18 @@ impl Beliefs {
     /// Surveys every belief; `None` where the analysis is not complete. What it says of evidence takes
     /// [`Beliefs::of_rated`].
     #[must_use]
-    pub fn survey(&self, scenario: &Scenario) -> Option<Statistics> {
-        self.surveyed(scenario, &Pulse::unwatched(Phase::Values))
+    pub fn statistics(&self, scenario: &Scenario) -> Option<Statistics> {
+        self.statistics_within(scenario, &Pulse::unwatched(Phase::Values))
     }
 
-    pub(in crate::solver) fn surveyed(
+    pub(in crate::solver) fn statistics_within(
         &self,
         scenario: &Scenario,
         pulse: &Pulse<'_>,
     ) -> Option<Statistics> {
         self.best()?;
         let mass = self.random_mass(pulse)?;
-        let mut survey = Statistics {
+        let mut statistics = Statistics {
             choices: vec![None; scenario.choices.len()],
             answers: BTreeMap::new(),
             evidence: BTreeMap::new(),
@@ -96,19 +96,20 @@ impl Beliefs {
         let ends: Vec<u32> = scenario.choices.iter().map(ends_of_scale).collect();
         for (node, mass) in (0..).zip(&mass) {
             self.worths(node, &ends, &mut here, pulse)?;
-            survey.add(scenario, &here, *mass);
+            statistics.add(scenario, &here, *mass);
         }
-        let total = survey.channel_decisions.max(f64::MIN_POSITIVE);
-        survey.channels.iter_mut().for_each(|(_, share)| *share /= total);
-        let choices = survey.choices.iter_mut().flatten();
-        let all = choices.chain(survey.answers.values_mut()).chain(survey.evidence.values_mut());
+        let total = statistics.channel_decisions.max(f64::MIN_POSITIVE);
+        statistics.channels.iter_mut().for_each(|(_, share)| *share /= total);
+        let choices = statistics.choices.iter_mut().flatten();
+        let all =
+            choices.chain(statistics.answers.values_mut()).chain(statistics.evidence.values_mut());
         for standing in all {
             let offered = standing.offered.max(f64::MIN_POSITIVE);
             standing.best /= offered;
             standing.mean /= offered;
             standing.others /= offered;
         }
-        Some(survey)
+        Some(statistics)
     }
 
     /// How often each belief comes about in random play.
@@ -273,7 +274,7 @@ impl Statistics {
         }
     }
 
-    /// The choices of a scene that were surveyed.
+    /// The choices of a scene that there are statistics of.
     pub fn of_scene<'s>(
         &'s self,
         scenario: &'s Scenario,

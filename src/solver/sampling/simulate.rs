@@ -123,14 +123,14 @@ impl Chance for Dice {
     }
 }
 
-/// Chance that also settles between moves that a bot likes alike.
-trait Settles: Chance {
+/// Chance that also breaks ties, between moves that a bot likes alike.
+trait TieBreaking: Chance {
     /// A number below `n`.
-    fn settle(&mut self, n: u64) -> u64;
+    fn break_tie(&mut self, n: u64) -> u64;
 }
 
-impl Settles for Dice {
-    fn settle(&mut self, n: u64) -> u64 {
+impl TieBreaking for Dice {
+    fn break_tie(&mut self, n: u64) -> u64 {
         self.below(n)
     }
 }
@@ -155,8 +155,8 @@ impl Chance for Noted {
     }
 }
 
-impl Settles for Noted {
-    fn settle(&mut self, n: u64) -> u64 {
+impl TieBreaking for Noted {
+    fn break_tie(&mut self, n: u64) -> u64 {
         self.dice.below(n)
     }
 }
@@ -253,7 +253,7 @@ struct BotPlayer<'s, 'p, 'w> {
 
 impl BotPlayer<'_, '_, '_> {
     /// Plays once, and tells of every move; `None` where it was stopped.
-    fn play<C: Settles>(
+    fn play<C: TieBreaking>(
         &mut self,
         chance: &mut C,
         tally: &mut EvidenceTally,
@@ -264,7 +264,7 @@ impl BotPlayer<'_, '_, '_> {
         while !state.finished {
             self.look(&state);
             let (day, offers) = (state.day, self.scenario.scene(state.scene).choice_ids().count());
-            let at = chance.settle(self.moves.len() as u64) as usize;
+            let at = chance.break_tie(self.moves.len() as u64) as usize;
             let Some(taken) = self.moves.get(at).copied() else { break };
             step(self.scenario, &mut state, taken, chance, tally);
             moved(taken, chance);

@@ -7,7 +7,7 @@ export function h(tag, about, ...inside) {
     else if (name in element && typeof value === "boolean") element[name] = value;
     else element.setAttribute(name, value);
   }
-  element.append(...inside.flat().filter((one) => one !== null && one !== undefined && one !== false));
+  element.append(...inside.flat(9).filter((one) => one !== null && one !== undefined && one !== false));
   return element;
 }
 

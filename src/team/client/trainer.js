@@ -35,7 +35,16 @@ function hear(told) {
   else if (told.type === "refused") { waiting.delete(told.message); tell(told.why[0].toUpperCase() + told.why.slice(1) + "."); }
   else if (told.type === "done") waiting.delete(told.message);
   else if (told.type === "remote") show(`remote${told.link}`, "The remote", () => [h("p", null, "Open this on the phone that leads. The remote before it no longer works."), h("p", { class: "sheet" }, about.addresses[0] + told.link), h("button", { type: "button", onclick: () => { shown = null; draw(); } }, "Back to the session")]);
+  else if (told.type === "report") save(told);
   else if (told.type === "gone") { over = true; $("desk").hidden = true; show(told.why, "Not here", () => [h("p", null, told.why)]); }
+}
+
+// The report as three files to save.
+function save(told) {
+  const file = (name, text, type) => h("li", null, h("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name }, name));
+  show(`report${told.json}`, "The report", () => [h("p", null, "For training, not validated for selection. No names are in it."),
+    h("ul", null, file("rapport-session.html", told.html, "text/html"), file("rapport-session.csv", told.csv, "text/csv"), file("rapport-session.json", told.json, "application/json")),
+    h("button", { type: "button", onclick: () => { shown = null; draw(); } }, "Back to the session")]);
 }
 
 function show(key, title, inside) {
@@ -70,7 +79,7 @@ const offered = (view) => h("ol", { class: "offers" }, view.offered.map((one, at
 
 function body(room) {
   switch (room.phase) {
-    case "lobby": return [h("p", null, "Open ", h("b", null, about?.addresses[0] ?? ""), " on your phone, and type"), h("p", { class: "joincode" }, about?.code ?? ""),
+    case "lobby": return [about ? h("img", { class: "qr", src: `/qr/${about.code}`, alt: "QR code of the address to join at" }) : null, h("p", null, "Open ", h("b", null, about?.addresses[0] ?? ""), " on your phone, and type"), h("p", { class: "joincode" }, about?.code ?? ""),
       list({ class: "chips" }, board.participants.filter((one) => one.present).map((one) => one.name))];
     case "briefing": return [h("p", null, room.briefing?.summary ?? ""), list(null, (room.briefing?.cast ?? []).map(([name, role]) => `${name}, ${role}`)), house(room)];
     case "branch": return scene(room.view, room.taken);
@@ -108,6 +117,7 @@ function desk(room) {
       h("div", null, board.locked ? does("Unlock", { do: "lock", locked: false }) : does("Lock", { do: "lock", locked: true }), board.hides_names ? does("Show names", { do: "hide-names", hidden: false }) : does("Hide names", { do: "hide-names", hidden: true }),
         about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => line.send(JSON.stringify({ type: "give-remote" })) }, "Remote"),
         h("button", { type: "button", class: "quiet", onclick: () => window.open(`/board#${secret}`, "_blank", "noopener") }, "Projector"),
+        h("button", { type: "button", class: "quiet", onclick: () => { tell("The report is being made."); line.send(JSON.stringify({ type: "report" })); } }, "Report"),
         h("button", { type: "button", class: "quiet", onclick: () => confirm("End the session for everyone?") && ask({ do: "end" }) }, "End"),
         about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => confirm("Delete the session with every trace of it?") && line.send(JSON.stringify({ type: "delete" })) }, "Delete")),
       h("div", null, h("table", null, board.participants.map(person)))),

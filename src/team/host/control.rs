@@ -11,6 +11,7 @@ use super::{
     phone::send,
 };
 use crate::team::{
+    report,
     room::Refusal,
     secret::{fresh_secret, hashed},
     wire::{FromTrainer, ToTrainer, WIRE_VERSION},
@@ -135,6 +136,14 @@ impl TrainerLine {
                 }
                 let link = format!("/remote#{token}");
                 send(socket, text(&ToTrainer::Remote { link })).await
+            }
+            FromTrainer::Report => {
+                let (hall, slot) = (Arc::clone(&self.hall), Arc::clone(&self.slot));
+                // The solver takes its time on a thread of its own.
+                let made = tokio::task::spawn_blocking(move || hall.report(&slot)).await.ok()?;
+                let json = serde_json::to_string_pretty(&made).unwrap_or_default();
+                let (html, csv) = (report::html(&made), report::csv(&made));
+                send(socket, text(&ToTrainer::Report { html, csv, json })).await
             }
             FromTrainer::Delete if !self.is_remote => {
                 let id = self.slot.lock().keys.id.clone();

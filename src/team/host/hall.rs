@@ -2,7 +2,9 @@
 
 use std::{
     collections::BTreeMap,
+    ops::ControlFlow,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
 };
 
 use tokio::{runtime::Handle, sync::mpsc};
@@ -16,12 +18,14 @@ use super::{
 };
 use crate::{
     engine::BadDraw,
+    practice::{PATIENCE, Solved},
     scenario::{self, Scenario},
     store::{
         KeptSource,
         rooms::{KeptRoom, Lease, NewRoom, RoomLogError},
     },
     team::{
+        report::TeamReport,
         room::{ParticipantId, RoomEvent, RoomSetup, TrainingRoom},
         secret::{fresh_code, fresh_secret, hashed},
     },
@@ -75,6 +79,8 @@ pub(super) struct Hall {
     /// What is wrong with the log, in a sentence.
     trouble: Mutex<Option<String>>,
     on_change: OnChange,
+    /// What the solver knows of the scenarios whose report was asked for, by their content hash.
+    solved: Mutex<BTreeMap<String, Arc<Solved>>>,
 }
 
 /// What is called when a screen has something new to show.
@@ -117,6 +123,7 @@ impl Hall {
             tasks,
             trouble: Mutex::default(),
             on_change,
+            solved: Mutex::default(),
         })
     }
 
@@ -206,6 +213,7 @@ impl Hall {
         let slot = self.seat(RoomKeys { id, code, secret, opened_at }, epoch, room);
         let now = self.clock.now();
         let mut live = slot.lock();
+        live.expect_everyone(now);
         let due = live.room().after_restart(now);
         live.submit(now, due);
         Ok(true)
@@ -240,6 +248,26 @@ impl Hall {
         let deleted = self.log.ask_now(move |log| log.delete(&id));
         self.changed();
         deleted.unwrap_or(Ok(()))
+    }
+
+    /// The report of a room. The first one of a scenario waits for the solver: not for tasks.
+    pub(super) fn report(&self, slot: &Slot) -> TeamReport {
+        let room = slot.lock().room().clone();
+        let hash = room.setup().hash.clone();
+        let known = |hall: &Self| {
+            hall.solved.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned()
+        };
+        let solved = known(self).unwrap_or_else(|| {
+            let begun = Instant::now();
+            let watch = &mut |_| {
+                let is_over = begun.elapsed() > PATIENCE;
+                if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
+            let solved = Arc::new(Solved::of(room.scenario(), watch));
+            let mut all = self.solved.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.entry(hash.clone()).or_insert(solved))
+        });
+        TeamReport::of(&room, Some(&solved))
     }
 
     /// Every room.

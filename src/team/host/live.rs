@@ -20,6 +20,11 @@ use crate::{
     },
 };
 
+/// How long somebody counts as here whose line went down, in milliseconds.
+const BACK: u64 = 8_000;
+/// How long everybody does after the host was started again.
+const BACK_AFTER_RESTART: u64 = 20_000;
+
 /// How much of a room is on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Durable {
@@ -146,6 +151,9 @@ pub(super) struct Live {
     counts: watch::Sender<(u32, u32)>,
     /// Counts up whenever the big screen has something new to show.
     changes: watch::Sender<u64>,
+    /// Whose line went down, and until when they count as here all the same: a phone that sleeps or reloads must not
+    /// close a vote without its owner.
+    away: BTreeMap<ParticipantId, u64>,
     /// Who has had events since what is their own was sent last.
     touched: BTreeSet<ParticipantId>,
     lines: BTreeMap<ParticipantId, Line>,
@@ -174,6 +182,7 @@ impl Live {
             shared: watch::Sender::new(Utf8Bytes::default()),
             counts: watch::Sender::new(room.count()),
             changes: watch::Sender::new(0),
+            away: BTreeMap::new(),
             touched: BTreeSet::new(),
             lines: BTreeMap::new(),
             connections: 0,
@@ -188,9 +197,24 @@ impl Live {
         &self.kept
     }
 
+    /// Whether somebody was shown out, on disk or not yet.
+    pub(super) fn was_kicked(&self, id: ParticipantId) -> bool {
+        self.ahead.was_kicked(id)
+    }
+
     /// When the room should be looked at next.
     pub(super) fn next_tick(&self) -> Option<u64> {
-        self.ahead.next_tick()
+        self.ahead.next_tick().into_iter().chain(self.away.values().copied()).min()
+    }
+
+    /// After a restart everyone counts as here, for as long as phones need to come back.
+    pub(super) fn expect_everyone(&mut self, now: u64) {
+        let there = self.kept.participants().iter().filter(|one| !one.kicked);
+        let ids: Vec<ParticipantId> = there.map(|one| one.id).collect();
+        for id in ids {
+            self.present(id, true);
+            self.away.insert(id, now + BACK_AFTER_RESTART);
+        }
     }
 
     /// What the big screen shows now.
@@ -286,6 +310,12 @@ impl Live {
 
     /// What time and presence bring about.
     pub(super) fn tick(&mut self, now: u64) {
+        let gone: Vec<ParticipantId> =
+            self.away.iter().filter(|(_, until)| **until <= now).map(|(id, _)| *id).collect();
+        for id in gone {
+            self.away.remove(&id);
+            self.present(id, false);
+        }
         if self.standing == Standing::Open {
             let due = self.ahead.tick(now);
             self.submit(now, due);
@@ -316,7 +346,7 @@ impl Live {
 
     /// Takes the room as it is on disk; whoever waits for what was decided beyond it hears that it was not kept.
     pub(super) fn fall_back(&mut self, mut room: TrainingRoom) {
-        for id in self.lines.keys() {
+        for id in self.lines.keys().chain(self.away.keys()) {
             room.set_present(*id, true);
         }
         self.pending.clear();
@@ -331,6 +361,7 @@ impl Live {
     /// Seats a connection: it is now the participant's, and an older one is told so.
     pub(super) fn sit(&mut self, id: ParticipantId, now: u64) -> Option<Listening> {
         self.dismiss(id, Farewell::Moved);
+        self.away.remove(&id);
         self.connections += 1;
         let number = self.connections;
         self.present(id, true);
@@ -354,10 +385,10 @@ impl Live {
     }
 
     /// A connection has ended. It leaves the seat only where no newer one has it.
-    pub(super) fn leave(&mut self, id: ParticipantId, number: u64) {
+    pub(super) fn leave(&mut self, id: ParticipantId, number: u64, now: u64) {
         if self.lines.get(&id).is_some_and(|line| line.number == number) {
             self.lines.remove(&id);
-            self.present(id, false);
+            self.away.insert(id, now + BACK);
         }
     }
 

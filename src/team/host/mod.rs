@@ -38,6 +38,7 @@ use crate::{
         rooms::{Lease, RoomLog, RoomLogError},
     },
     team::{
+        report::TeamReport,
         room::{Refusal, RoomSetup, TrainerCommand},
         secret::{fresh_secret, hashed},
         wire::Board,
@@ -210,6 +211,13 @@ impl Host {
         let slot = self.hall.get(room)?;
         let board = slot.lock().board(self.hall.clock.now());
         Some(board)
+    }
+
+    /// The report of a room; `None` where it is gone. The first one of a scenario takes as long as the solver does.
+    #[must_use]
+    pub fn report(&self, room: &str) -> Option<TeamReport> {
+        let slot = self.hall.get(room)?;
+        Some(self.hall.report(&slot))
     }
 
     /// Every room, the oldest first.

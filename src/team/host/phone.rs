@@ -45,7 +45,7 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
     };
     let listening = {
         let mut live = slot.lock();
-        if live.room().was_kicked(id) { None } else { live.sit(id, hall.clock.now()) }
+        if live.was_kicked(id) { None } else { live.sit(id, hall.clock.now()) }
     };
     let Some(listening) = listening else {
         let why = Refusal::Kicked.to_string();
@@ -56,9 +56,8 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
     let line = PhoneLine { hall, slot, id, waiting: VecDeque::new() };
     let (hall, slot) = (Arc::clone(&line.hall), Arc::clone(&line.slot));
     line.run(&mut socket, listening).await;
-    slot.lock().leave(id, number);
+    slot.lock().leave(id, number, hall.clock.now());
     slot.bell.notify_one();
-    drop(hall);
 }
 
 /// The resume token of the first message; the cookie's where that has none.

@@ -20,6 +20,23 @@ impl QrSquare {
         Some(Self { side: code.width(), dark })
     }
 
+    /// As an SVG document, a unit for each module, with its quiet zone.
+    #[must_use]
+    pub fn as_svg(&self) -> String {
+        const QUIET: usize = 4;
+        let dark = self.dark.iter().enumerate().filter(|(_, dark)| **dark);
+        let module = |(at, _): (usize, &bool)| {
+            format!("M{} {}h1v1h-1z", at % self.side + QUIET, at / self.side + QUIET)
+        };
+        let path: String = dark.map(module).collect();
+        let side = self.side + 2 * QUIET;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
+             shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
+             <path d=\"{path}\"/></svg>"
+        )
+    }
+
     /// Drawn with half blocks, dark on light as cameras want it, on a terminal that writes light on dark.
     #[must_use]
     pub fn in_terminal(&self) -> String {

@@ -15,7 +15,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{control, hall::Hall, listener::Peer, phone};
+use super::{control, hall::Hall, listener::Peer, phone, qr::QrSquare};
 use crate::team::{
     client,
     secret::{checksum, fresh_secret, hashed, typed_code},
@@ -46,6 +46,7 @@ pub(super) fn routes(web: Web) -> Router {
     Router::new()
         .route("/join", post(join))
         .route("/j/{code}", get(join_link))
+        .route("/qr/{code}", get(qr))
         .route("/ws", any(phone_socket))
         .route("/control", any(trainer_socket))
         .fallback(asset)
@@ -139,6 +140,18 @@ async fn join_link(State(web): State<Web>, Path(code): Path<String>) -> Response
             Some(address) => Redirect::temporary(&format!("{address}/j/{code}")).into_response(),
             None => Redirect::to(&format!("/?code={code}")).into_response(),
         },
+    }
+}
+
+/// The QR code of the link to a room, as SVG.
+async fn qr(State(web): State<Web>, Path(code): Path<String>) -> Response<Body> {
+    let best = web.addresses.first().map_or("", String::as_str);
+    let link = typed_code(&code).map(|code| format!("{best}/j/{code}"));
+    match link.as_deref().and_then(QrSquare::of) {
+        Some(square) => {
+            ([(header::CONTENT_TYPE, "image/svg+xml")], square.as_svg()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 

@@ -104,6 +104,8 @@ pub enum FromTrainer {
     },
     /// A link for a remote is wanted: the one before it no longer works. Only for the trainer.
     GiveRemote,
+    /// The report is wanted.
+    Report,
     /// The session is to be deleted with every trace of it. Only for the trainer.
     Delete,
 }
@@ -127,6 +129,15 @@ pub enum ToTrainer {
         addresses: Vec<String>,
         /// Whether this is a remote, which can neither give one nor delete.
         is_remote: bool,
+    },
+    /// The report, in three forms.
+    Report {
+        /// One page that prints on one sheet.
+        html: String,
+        /// For a spreadsheet.
+        csv: String,
+        /// For programs.
+        json: String,
     },
     /// A link for a remote.
     Remote {

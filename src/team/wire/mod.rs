@@ -10,6 +10,8 @@ mod of_board;
 mod of_phone;
 mod phone;
 
+pub(super) use of_phone::letter;
+
 pub use board::{Board, BoardFork, BoardParticipant, BoardSoloPath};
 pub use messages::{FromPhone, FromTrainer, ToPhone, ToTrainer, WIRE_VERSION};
 pub use phone::{

@@ -35,7 +35,7 @@ impl Board {
             here: room.forks().here(),
             paths: paths(room),
             next: next_step(room).to_owned(),
-            prompt: String::new(),
+            prompt: crate::team::script::prompt(room),
             splits: splits(room),
             has_remote: room.has_remote(),
         }

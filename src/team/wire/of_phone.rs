@@ -50,7 +50,7 @@ impl WireRoom {
             hot_seat: hot_seat.filter(|_| !room.hides_names()),
             skills: if room.setup().mode == RoomMode::HotSeat { skills(room) } else { Vec::new() },
             debrief: is_after.then(|| WireDebrief::of(room.session(), split)).flatten(),
-            part: None,
+            part: crate::team::script::part(room),
             house: (is_before || is_after)
                 .then(|| room.setup().house.as_ref().map(WireHouseRules::from))
                 .flatten(),
@@ -170,7 +170,7 @@ fn shares(split: &VoteSplit, session: &Session) -> Vec<WireShare> {
 }
 
 /// The letter of an offer on screen and cards: "A", or its number past "Z".
-fn letter(at: usize) -> String {
+pub(crate) fn letter(at: usize) -> String {
     let letter = u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at));
     letter.map_or_else(|| (at + 1).to_string(), String::from)
 }

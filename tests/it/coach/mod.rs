@@ -60,7 +60,7 @@ fn random_answer(session: &Session, dice: &mut Dice) -> Option<String> {
 
 /// Everything that holds of every split.
 fn check(session: &Session, beliefs: &Beliefs, split: &ChoicesAndChance) {
-    let course = beliefs.judge(session).unwrap();
+    let course = beliefs.evaluate(session).unwrap();
     adds_up(split);
     let near = |shown: i32, exact: f64| (f64::from(shown) - exact).abs() < 1.0 + 1e-6;
     assert!(near(split.best_average, course.start), "{split:#?}");
@@ -203,7 +203,7 @@ fn better_line_replays(session: &Session, beliefs: &Beliefs, dear: &rapport::coa
     assert_eq!(played.draws(), session.draws());
     let ending = played.view().standing.ending.unwrap();
     assert_eq!((ending.title.to_string(), ending.value), (better.ending.clone(), better.result));
-    let course = beliefs.judge(&played).unwrap();
+    let course = beliefs.evaluate(&played).unwrap();
     let is_low = |decision: &Decision| {
         let levels = decision.evidence.iter().map(|shown| usize::from(shown.level));
         levels.sum::<usize>() <= 2 * decision.evidence.len() && !decision.evidence.is_empty()

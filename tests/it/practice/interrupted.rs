@@ -1,8 +1,8 @@
 //! What comes between: a kill, another window, a version that this build plays differently, a full disk.
 
 use rapport::{
-    practice::{Note, TakenChoice},
-    store::{ForkKind, RecordsError, ResumeError},
+    practice::{CannotGoOn, Note, TakenChoice},
+    store::{ForkKind, Mode, RecordsError, ResumeError},
 };
 
 use super::{House, only, quietly};
@@ -108,6 +108,27 @@ fn what_cannot_be_gone_on_with_is_offered_no_more() {
     let lost = house.practice.resume(play.attempt().unwrap()).unwrap_err();
     assert!(matches!(lost, ResumeError::SourceLost(_)), "{lost}");
     assert_eq!(house.practice.unfinished_of("errand").unwrap(), None);
+    assert_eq!(house.attempts().len(), 1, "it stays in the history");
+}
+
+#[test]
+fn where_an_attempt_is_lost_another_begins_and_says_so() {
+    let house = House::new();
+    let ready = house.errand();
+    let mut play = house.begin(&ready);
+    house.choose(&mut play, &["wait"]);
+    let attempt = play.attempt().unwrap();
+    let go_on = |ready| house.practice.go_on(attempt, ready, Mode::Practice);
+    let resumed = quietly(go_on(Some(&ready)).unwrap());
+    assert_eq!((resumed.attempt(), resumed.session().decisions().len()), (Some(attempt), 1));
+    house.database().execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM source").unwrap();
+    let refused = go_on(None).unwrap_err();
+    let is_lost =
+        |lost: &ResumeError| matches!(lost, ResumeError::SourceLost(id) if *id == attempt);
+    assert!(matches!(&refused, CannotGoOn::Resume(lost) if is_lost(lost)), "{refused}");
+    let begun = go_on(Some(&ready)).unwrap();
+    assert!(matches!(&begun.notes[..], [Note::Lost(lost)] if is_lost(lost)), "{:?}", begun.notes);
+    assert!(begun.play.session().decisions().is_empty() && begun.play.attempt().is_none());
     assert_eq!(house.attempts().len(), 1, "it stays in the history");
 }
 

@@ -195,7 +195,7 @@ fn the_best_opening_depends_on_the_cues() {
             ];
             let session = Session::new(Arc::clone(&scenario), 0, &forced).expect("possible");
             let play = beliefs.play_on(session).expect("complete");
-            let course = beliefs.judge(&play).expect("complete");
+            let course = beliefs.evaluate(&play).expect("complete");
             let mut chosen = Vec::new();
             for (decision, step) in play.decisions().iter().zip(&course.steps) {
                 let scene = &*scenario.scene(decision.scene).id;

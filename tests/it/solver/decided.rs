@@ -88,7 +88,7 @@ fn contrasts_agree_with_enumeration_of_views() {
             }
         }
         let beliefs = Beliefs::of_rated(&scenario, Limits::default(), &mut go_on);
-        let found = beliefs.survey(&scenario).expect("complete").contrasts;
+        let found = beliefs.statistics(&scenario).expect("complete").contrasts;
         assert_eq!(found.len(), expected.len(), "seed {seed}\n{}", generate::text(seed));
         for ((pair, contrast), (other, (mass, sum))) in found.iter().zip(&expected) {
             assert_eq!(pair, other, "seed {seed}");

@@ -61,10 +61,10 @@ fn the_flagship_is_solved_whole() {
         };
         session.choose(&id).expect("on offer");
     }
-    let course = beliefs.judge(&session).expect("a play of this scenario");
+    let course = beliefs.evaluate(&session).expect("a play of this scenario");
     let split = course.opening + course.luck() - course.regret();
     assert!(near(f64::from(course.result.expect("finished")) - course.par, split));
     let better = beliefs.play_on(session.rewound_to(0)).expect("plays on");
-    let regret = beliefs.judge(&better).expect("a play of this scenario").regret();
+    let regret = beliefs.evaluate(&better).expect("a play of this scenario").regret();
     assert!(near(regret, 0.0), "best play leaves {regret} behind");
 }

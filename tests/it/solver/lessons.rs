@@ -344,7 +344,7 @@ fn pays(scenario: &Arc<Scenario>, claim: &Claim, proof: &Proof, seed: u64) {
     let scope = claim.scope().expect("about choices");
     assert!(before.state().holds(scenario, &scope.when, 0), "{place}");
     let beliefs = Beliefs::of(scenario, Limits::default(), &mut go_on);
-    let course = beliefs.judge(&before).expect("a play of this scenario");
+    let course = beliefs.evaluate(&before).expect("a play of this scenario");
     let best = course.offers.iter().map(|offer| offer.value).fold(f64::MIN, f64::max);
     let cost = |choice: ChoiceId| {
         let offers = course.offers.iter().filter(|offer| offer.taken.choice == choice);

@@ -101,11 +101,11 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
         let effects = conditionals(&scenario);
         assert_eq!(effects.len(), all.parts.count());
         items.extend((0..).zip(&effects).map(|(at, one)| ("effect", at, one.item())));
-        let heard = truth.heard(&scenario).expect("complete");
+        let visits = truth.visits(&scenario).expect("complete");
         for (kind, number, item) in items {
             let kind_when_on_offer = if kind == "wording" { "worded" } else { kind };
             let often = all.seen.often.get(&(kind_when_on_offer, number)).copied();
-            let (often, exact) = (often.unwrap_or(0.0), heard.often(item));
+            let (often, exact) = (often.unwrap_or(0.0), visits.often(item));
             assert!(
                 near(often, exact),
                 "seed {seed}: {kind} {number}: {exact}, enumerated {often}"
@@ -135,7 +135,7 @@ fn reachability_agrees_with_enumeration_and_witnesses_replay() {
             let found = matches!(truth.reach(&scenario, item), Reach::Reached(_));
             assert_eq!(found, brute::was_offered(&all.seen, at), "seed {seed}: {at:?}");
             let often = all.seen.often.get(&("choice", at.number().into())).copied().unwrap_or(0.0);
-            assert!(near(often, heard.often(item)), "seed {seed}: {at:?}");
+            assert!(near(often, visits.often(item)), "seed {seed}: {at:?}");
         }
         true
     });
@@ -172,12 +172,12 @@ fn costs_of_evidence_agree_with_enumeration_of_views() {
             return false;
         }
         let beliefs = Beliefs::of_rated(&scenario, Limits::default(), &mut go_on);
-        let survey = beliefs.survey(&scenario).expect("complete");
-        let keys: Vec<_> = survey.evidence.keys().copied().collect();
+        let statistics = beliefs.statistics(&scenario).expect("complete");
+        let keys: Vec<_> = statistics.evidence.keys().copied().collect();
         let enumerated: Vec<_> = minds.costs.keys().copied().collect();
         assert_eq!(keys, enumerated, "seed {seed}\n{}", generate::text(seed));
         for (key, cost) in minds.costs {
-            let standing = survey.evidence[&key];
+            let standing = statistics.evidence[&key];
             let figures = [standing.offered, standing.offered * standing.mean, standing.most];
             let alike = figures.iter().zip([cost.often, cost.sum, cost.most]);
             assert!(
@@ -202,7 +202,7 @@ fn a_play_splits_into_choices_and_chance() {
             let mut session =
                 Session::new(Arc::clone(&scenario), play_seed, &[]).expect("nothing forced");
             loop {
-                let course = beliefs.judge(&session).expect("a play of this scenario");
+                let course = beliefs.evaluate(&session).expect("a play of this scenario");
                 let split = course.opening + course.luck() - course.regret();
                 assert!(near(course.now - course.par, split), "seed {seed}: {course:#?}");
                 assert!(course.steps.iter().all(|step| step.regret >= 0.0 && step.regret <= 100.0));
@@ -221,7 +221,7 @@ fn a_play_splits_into_choices_and_chance() {
             }
             let better = beliefs.play_on(session.rewound_to(0)).expect("plays on");
             assert!(better.finished());
-            let course = beliefs.judge(&better).expect("a play of this scenario");
+            let course = beliefs.evaluate(&better).expect("a play of this scenario");
             assert!(
                 near(course.regret(), 0.0),
                 "seed {seed}: best play leaves nothing behind: {course:#?}"
@@ -240,7 +240,7 @@ fn luck_has_mean_zero_whatever_came_before() {
             .into_iter()
             .map(|(weight, state)| Play { session: brute::session(&scenario, &state), weight })
             .collect();
-        let judge = |play: &Play| beliefs.judge(&play.session).expect("a play of this scenario");
+        let judge = |play: &Play| beliefs.evaluate(&play.session).expect("a play of this scenario");
         let opening: f64 = plays.iter().map(|play| play.weight * judge(play).opening).sum();
         assert!(near(opening, 0.0), "seed {seed}: the opening gives {opening}");
         let mut dice = Dice(seed);

@@ -71,7 +71,7 @@ fn said(analysis: &Analysis) -> Vec<String> {
         &analysis.bots,
         &analysis.within,
         &(&analysis.levels, &analysis.habits),
-        &analysis.survey,
+        &analysis.statistics,
         &analysis.lessons,
         &analysis.sample,
         &analysis.findings,

@@ -1,5 +1,7 @@
 //! Team training sessions: the room, its host, and what is told afterwards.
 
+mod host;
+mod phones;
 mod replayed;
 mod room;
 

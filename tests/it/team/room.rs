@@ -357,7 +357,9 @@ fn the_debrief_takes_a_feeling_and_one_commitment_each_and_then_the_session_ends
     assert!(matches!(class.sends(0, 2, &commit(&"x".repeat(401))), Err(Refusal::BadWords(_))));
     class.sends(0, 2, &commit("Ring on day one.")).unwrap();
     assert_eq!(class.mine(0).commitment.as_deref(), Some("Ring on day one."));
-    assert!(!format!("{:?}", class.board()).contains("uneasy"), "never beside a name");
+    let board = class.board();
+    assert!(!format!("{:?}", board.participants).contains("uneasy"), "never beside a name");
+    assert!(board.room.part.unwrap().felt.is_empty(), "not told while it is being asked");
     for _ in 0..4 {
         class.next();
     }

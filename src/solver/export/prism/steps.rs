@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{
     scenario::{
-        Branch, Choice, ChoiceId, Condition, Effect, EndingId, Goto, MarkKind, MeterId, MeterKind,
-        Outcome, Reaction, Scenario, SceneId, Trigger,
+        Branch, Choice, ChoiceId, ChoiceStep, Condition, Effect, Ending, EndingId, Goto, MarkKind,
+        MeterId, MeterKind, Outcome, OutcomeStep, PickOption, Reaction, Scenario, SceneId,
+        SceneStep, Trigger,
     },
     solver::liveness::vars::Var,
 };
@@ -76,14 +77,25 @@ impl<'s> Steps<'s> {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let choice = self.scenario.choice(id);
+        // The model has no wordings and no evidence.
+        let ChoiceStep {
+            pick,
+            outcomes,
+            when: _,
+            once: _,
+            tracked: _,
+            effects: _,
+            texts: _,
+            evidence: _,
+        } = choice.step();
         let offered = self.offered(choice);
-        let answers = choice.pick.as_ref().map_or(&[0][..], |pick| &pick.answers);
+        let answers = pick.map_or(&[0][..], |pick| &pick.answers);
         for picked in answers {
             let mut before = self.clone();
             before.picked = *picked;
             before.choose(choice);
             let mut earlier = TRUE.to_owned();
-            for outcome in &choice.outcomes {
+            for outcome in outcomes {
                 let applies = before.holds(&outcome.when);
                 let guard = and(&and(&offered, &earlier), &applies);
                 earlier = and(&earlier, &not(&applies));
@@ -123,20 +135,17 @@ impl<'s> Steps<'s> {
         }
         for (at, option) in choice.pick.iter().flat_map(|pick| pick.options.iter().enumerate()) {
             let marked = self.picked >> at & 1 == 1;
-            self.apply(if marked { &option.effects } else { &option.otherwise }, TRUE, true);
+            let PickOption { effects, otherwise, node: _, id: _, text: _, detail: _ } = option;
+            self.apply(if marked { effects } else { otherwise }, TRUE, true);
         }
         self.apply(&choice.effects, TRUE, true);
     }
 
     /// Everything from the outcome on, as an update.
     fn finish(mut self, outcome: &Outcome, branch: Option<&Branch>, goals: &mut Goals) -> String {
-        self.apply(&outcome.effects, TRUE, true);
-        if let Some(branch) = branch {
-            self.apply(&branch.effects, TRUE, true);
-        }
-        let takes = branch.map_or(outcome.takes, |branch| branch.takes);
+        let OutcomeStep { takes, goto, effects, lines: _ } = outcome.step(branch);
+        effects.into_iter().for_each(|effects| self.apply(effects, TRUE, true));
         self.picked = 0;
-        let goto = branch.map_or(outcome.goto, |branch| branch.goto);
         if passes_slowly(self.most_days.saturating_add(takes.into())) {
             return self.set_out(takes, goto, goals);
         }
@@ -193,7 +202,10 @@ impl<'s> Steps<'s> {
 
     fn on_entering(&self, reaction: &Reaction, to: SceneId) -> bool {
         match reaction.on {
-            Trigger::Enter(channel) => self.scenario.scene(to).via == channel,
+            Trigger::Enter(channel) => {
+                let SceneStep { via, lines: _ } = self.scenario.scene(to).step();
+                via == channel
+            }
             Trigger::Arrive(at) => at == to,
             Trigger::Day | Trigger::Rise(..) | Trigger::Fall(..) => false,
         }
@@ -237,13 +249,14 @@ impl<'s> Steps<'s> {
     }
 
     fn fire(&mut self, reaction: &Reaction, due: &str) {
-        let mut fires = and(due, &self.holds(&reaction.when));
-        if let Some(fired) = reaction.once {
+        let Reaction { when, once, effects, on: _, lines: _, node: _, id: _ } = reaction;
+        let mut fires = and(due, &self.holds(when));
+        if let Some(fired) = *once {
             let var = self.names.numbering.mark(fired);
             fires = and(&fires, &not(&self.is(var)));
             self.put(var, TRUE, &fires);
         }
-        self.apply(&reaction.effects, &fires, false);
+        self.apply(effects, &fires, false);
     }
 
     /// Reactions to meters that crossed a line, settled before the first one fires.
@@ -299,8 +312,11 @@ impl<'s> Steps<'s> {
     /// The value of the ending that applies.
     fn worth(&self) -> String {
         let endings = self.scenario.ending_ids().zip(&self.scenario.endings);
-        let mut all: Vec<(String, String)> =
-            endings.map(|(id, ending)| (self.holds(&ending.when), self.value_of(id))).collect();
+        let one = |(id, ending): (EndingId, &Ending)| {
+            let Ending { when, value: _, lines: _, node: _, id: _, title: _, text: _ } = ending;
+            (self.holds(when), self.value_of(id))
+        };
+        let mut all: Vec<(String, String)> = endings.map(one).collect();
         let last = all.pop().map_or_else(|| "0".to_owned(), |(_, value)| value);
         all.into_iter().rev().fold(last, |rest, (when, value)| choose(&when, &value, &rest))
     }
@@ -324,11 +340,12 @@ impl<'s> Steps<'s> {
     }
 
     fn offered(&self, choice: &Choice) -> String {
-        let used_up = match choice.tracked.filter(|_| choice.once) {
+        let ChoiceStep { when, once, tracked, .. } = choice.step();
+        let used_up = match tracked.filter(|_| once) {
             Some(taken) => self.is(self.names.numbering.mark(taken)),
             None => FALSE.to_owned(),
         };
-        and(&not(&used_up), &self.holds(&choice.when))
+        and(&not(&used_up), &self.holds(when))
     }
 
     fn apply(&mut self, effects: &[Effect], path: &str, counts_days: bool) {

@@ -1,26 +1,30 @@
-//! What a policy does in a state: the edges that it may follow, each with its probability.
+//! Action probabilities of a policy: the edges that it may follow from a state, each with its probability.
 
 use super::graph::{Edge, EdgeKind, Graph};
 use crate::{scenario::Scenario, solver::bot::Bot};
 
 /// The preferences of a policy: how much a bot likes what happens on each kind of edge.
-pub(in crate::solver) struct Likings {
+pub(in crate::solver) struct Preferences {
     bot: Bot,
     kinds: Vec<u32>,
 }
 
 /// The preferences of a bot.
-pub(in crate::solver) fn likings_of(scenario: &Scenario, graph: &Graph, bot: Bot) -> Likings {
+pub(in crate::solver) fn preferences_of(
+    scenario: &Scenario,
+    graph: &Graph,
+    bot: Bot,
+) -> Preferences {
     let liking = |kind: &EdgeKind| {
         if bot == Bot::First {
             return 0;
         }
         bot.liking(scenario, kind.taken, kind.wording.into(), 0)
     };
-    Likings { bot, kinds: graph.kinds.iter().map(liking).collect() }
+    Preferences { bot, kinds: graph.kinds.iter().map(liking).collect() }
 }
 
-impl Likings {
+impl Preferences {
     /// The edges that the bot may follow from a state, each with its probability.
     pub(in crate::solver) fn shares<'g>(
         &'g self,

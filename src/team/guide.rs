@@ -1,0 +1,426 @@
+//! The facilitator's guide: how to lead a session with a scenario, generated from it and from what is proved of it.
+
+use std::fmt::Write as _;
+
+use super::{report::CAUTION, script::SCRIPT};
+use crate::{
+    scenario::{Channel, Choice, ChoiceId, Scenario, Scene},
+    solver::{Beliefs, Statistics},
+};
+
+/// How long a session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionLength {
+    /// 45 minutes: one line through the scenario.
+    Short,
+    /// 90 minutes: with pair talk, second votes, and a road not taken.
+    Long,
+}
+
+/// A piece of a guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum GuidePiece {
+    Title(u8, String),
+    Words(String),
+    Points(Vec<String>),
+    Rows(Vec<Vec<String>>),
+}
+
+/// A facilitator's guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guide {
+    title: String,
+    pieces: Vec<GuidePiece>,
+}
+
+impl Guide {
+    /// The guide to a scenario, with what the solver knows of it.
+    #[must_use]
+    pub fn of(scenario: &Scenario, beliefs: Option<&Beliefs>, length: SessionLength) -> Self {
+        let mut guide = Self { title: scenario.title.to_string(), pieces: Vec::new() };
+        let minutes = if length == SessionLength::Short { 45 } else { 90 };
+        guide.title(1, format!("Leading “{}” in {minutes} minutes", scenario.title));
+        guide.words(scenario.summary.to_string());
+        guide.words(format!(
+            "{CAUTION} Nobody is graded; votes are private; what is shown has no names."
+        ));
+        guide.before(scenario);
+        guide.timetable(scenario, length);
+        guide.learned(scenario);
+        guide.hidden(scenario);
+        guide.decisions(scenario, beliefs);
+        guide.rooms(scenario, beliefs);
+        guide.debriefing(scenario, length);
+        guide.without_network();
+        guide.afterwards();
+        guide
+    }
+
+    fn title(&mut self, level: u8, words: impl Into<String>) {
+        self.pieces.push(GuidePiece::Title(level, words.into()));
+    }
+
+    fn words(&mut self, words: impl Into<String>) {
+        self.pieces.push(GuidePiece::Words(words.into()));
+    }
+
+    fn points(&mut self, points: impl IntoIterator<Item = String>) {
+        let points: Vec<String> = points.into_iter().collect();
+        if !points.is_empty() {
+            self.pieces.push(GuidePiece::Points(points));
+        }
+    }
+
+    fn before(&mut self, scenario: &Scenario) {
+        self.title(2, "Before the session");
+        self.points(
+            [
+                format!("Play it once yourself (about {} minutes), and read this guide to its end.", scenario.minutes),
+                "Start the session: “Team session” in the game, or `rapport host` in a terminal. Phones need to be \
+                 in the same network as this computer; the internet is not needed. A phone's hotspot will do."
+                    .to_owned(),
+                "Open the address with your own phone. If that fails, the firewall of this computer or a guest network \
+                 keeps phones apart: use a hotspot, or lead with raised cards (see below)."
+                    .to_owned(),
+                "Write your house rules into a file if law or policy here differs: they are shown in briefing and debrief."
+                    .to_owned(),
+                "Leave deadlines off unless the room is larger than forty.".to_owned(),
+            ],
+        );
+    }
+
+    fn timetable(&mut self, scenario: &Scenario, length: SessionLength) {
+        self.title(2, "Timetable");
+        let debrief: Vec<u16> = SCRIPT
+            .iter()
+            .map(
+                |part| if length == SessionLength::Short { part.minutes.0 } else { part.minutes.1 },
+            )
+            .collect();
+        let total = if length == SessionLength::Short { 45 } else { 90 };
+        let (arrive, brief) = (if length == SessionLength::Short { 4 } else { 6 }, 3);
+        let play = total - arrive - brief - debrief.iter().sum::<u16>();
+        let mut at = 0;
+        let mut rows = vec![vec![
+            "from".to_owned(),
+            "minutes".to_owned(),
+            "what".to_owned(),
+            "say".to_owned(),
+        ]];
+        let mut row = |minutes: u16, what: &str, say: &str| {
+            rows.push(vec![format!("{at}"), minutes.to_string(), what.to_owned(), say.to_owned()]);
+            at += minutes;
+        };
+        row(
+            arrive,
+            "People arrive",
+            "“Point your camera at the square, or type the address and the code. Any name will do.”",
+        );
+        row(
+            brief,
+            "Briefing",
+            "“You are the recruiter. You vote privately, we look at the split, we go one way together.”",
+        );
+        let way = if length == SessionLength::Short {
+            "One vote for each decision; pair talk only where the room is divided."
+        } else {
+            "First vote, pair talk, second vote; afterwards one road that was not taken."
+        };
+        row(play, "Play", way);
+        for (part, minutes) in SCRIPT.iter().zip(debrief) {
+            row(minutes, part.title, part.question);
+        }
+        self.pieces.push(GuidePiece::Rows(rows));
+        let decisions = scenario.scenes.iter().filter(|scene| scene.choice_ids().len() > 1);
+        let decisions = decisions.count().max(1);
+        self.words(format!(
+            "The scenario has {decisions} places at which something is decided; a line through it meets some of them. \
+             If time runs short, pick branches yourself and go to the debrief early: it is worth more than the last scene."
+        ));
+    }
+
+    fn learned(&mut self, scenario: &Scenario) {
+        self.title(2, "What it teaches");
+        let skill = |id: &crate::scenario::SkillId| {
+            let skill = scenario.skill(*id);
+            format!("**{}**: {}", skill.name, skill.what)
+        };
+        self.points(scenario.trains.iter().map(skill));
+        if !scenario.lessons.is_empty() {
+            self.words("Lessons that the scenario claims, each proved by the analysis of every possible play:");
+            self.points(scenario.lessons.iter().map(|lesson| lesson.text.to_string()));
+        }
+    }
+
+    fn hidden(&mut self, scenario: &Scenario) {
+        if scenario.draws.is_empty() {
+            return;
+        }
+        self.title(2, "What lies hidden");
+        self.words("Drawn at the start and told in the debrief. Do not give it away, and do not look surprised.");
+        for draw in &scenario.draws {
+            let told = draw.values.iter().filter(|value| value.title.is_some());
+            let total: u32 = draw.values.iter().map(|value| value.weight).sum();
+            let value = |value: &crate::scenario::DrawValue| {
+                let share =
+                    (u64::from(value.weight) * 100).checked_div(u64::from(total)).unwrap_or(0);
+                let mut words = format!(
+                    "**{}** (about {share} of 100)",
+                    value.title.as_deref().unwrap_or_default()
+                );
+                for more in [&value.reveal, &value.explain].into_iter().flatten() {
+                    let _ = write!(words, ". {}", more.trim_end_matches('.'));
+                }
+                words + "."
+            };
+            let told: Vec<String> = told.map(value).collect();
+            if told.is_empty() {
+                continue;
+            }
+            self.title(3, draw.title.as_deref().unwrap_or(&draw.id));
+            self.points(told);
+        }
+    }
+
+    fn decisions(&mut self, scenario: &Scenario, beliefs: Option<&Beliefs>) {
+        let statistics = beliefs.and_then(|beliefs| beliefs.statistics(scenario));
+        self.title(2, "The decisions");
+        let note = if statistics.is_some() {
+            "What a choice costs is what it leaves behind of the ending's value (0 to 100), on average over all that \
+             people may know when it is on offer."
+        } else {
+            "What choices cost is not proven for this scenario; what they show of a skill is."
+        };
+        self.words(note);
+        for scene in &scenario.scenes {
+            let choices = choices_of(scenario, scene);
+            if choices.len() < 2 {
+                continue;
+            }
+            self.title(3, scene.title.to_string());
+            let points: Vec<String> = choices
+                .iter()
+                .map(|(id, choice)| choice_words(scenario, *id, choice, statistics.as_ref()))
+                .collect();
+            self.points(points);
+        }
+    }
+
+    fn rooms(&mut self, scenario: &Scenario, beliefs: Option<&Beliefs>) {
+        self.title(2, "What rooms usually do");
+        let tempting = scenario.choices.iter().filter(|choice| choice.tempting_because.is_some());
+        let point = |choice: &Choice| {
+            let why = choice.tempting_because.as_deref().unwrap_or_default();
+            format!("“{}” tempts: {}", plain(choice), why)
+        };
+        self.words(
+            "People choose what spares them the next uncomfortable minute. Expect votes for these, and ask what they \
+             spare us:",
+        );
+        self.points(tempting.take(8).map(point));
+        if let Some((best, random)) =
+            beliefs.and_then(|beliefs| beliefs.best().zip(beliefs.random()))
+        {
+            self.words(format!(
+                "Choosing at random averages {random:.0} of 100, the best that can be done without knowing what is \
+                 hidden {best:.0}. A room that asks early and in the open comes close to the second."
+            ));
+        }
+        self.title(3, "Endings");
+        let mut endings: Vec<_> = scenario.endings.iter().collect();
+        endings.sort_by_key(|ending| std::cmp::Reverse(ending.value.base));
+        self.points(endings.iter().map(|ending| format!("**{}**: {}", ending.title, ending.text)));
+    }
+
+    fn debriefing(&mut self, scenario: &Scenario, length: SessionLength) {
+        self.title(2, "The debrief, word for word");
+        for part in &SCRIPT {
+            let minutes =
+                if length == SessionLength::Short { part.minutes.0 } else { part.minutes.1 };
+            self.title(3, format!("{} ({minutes} minutes)", part.title));
+            self.words(format!("Ask all: {}", part.question));
+            self.words(part.prompt.to_owned());
+        }
+        if !scenario.questions.is_empty() {
+            self.words("Questions from the scenario:");
+            self.points(scenario.questions.iter().map(|one| one.text.to_string()));
+        }
+    }
+
+    fn without_network(&mut self) {
+        self.title(2, "When the network fails");
+        self.points([
+            "Phones lose the line: nothing is lost. What was answered is kept on the phone and sent when it is back; \
+             whoever reloads the page is in the same seat."
+                .to_owned(),
+            "The computer stops: start the session again. It is where it was, with every vote that was acknowledged."
+                .to_owned(),
+            "No network at all: hand out cards with A, B, C, D. Let everyone raise one at the same time, count, and type \
+             the numbers in (“Raised cards”, or `cards A 4 B 7`). Everything else is the same."
+                .to_owned(),
+        ]);
+    }
+
+    fn afterwards(&mut self) {
+        self.title(2, "Afterwards");
+        self.points([
+            "Save the report: by decision, lesson and skill, without names. It prints on one sheet.".to_owned(),
+            "Delete the session when nobody needs to come back to it: every name goes with it.".to_owned(),
+            "In a week, ask each for the sentence they wrote: done, or what was in the way? In three weeks, play it again: \
+             the hidden reason is another one."
+                .to_owned(),
+        ]);
+    }
+
+    /// As Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut out = String::new();
+        for piece in &self.pieces {
+            match piece {
+                GuidePiece::Title(level, words) => {
+                    let _ = writeln!(out, "{} {words}\n", "#".repeat(usize::from(*level)));
+                }
+                GuidePiece::Words(words) => {
+                    let _ = writeln!(out, "{words}\n");
+                }
+                GuidePiece::Points(points) => {
+                    for point in points {
+                        let _ = writeln!(out, "- {}", point.replace('\n', " "));
+                    }
+                    out.push('\n');
+                }
+                GuidePiece::Rows(rows) => {
+                    for (number, row) in rows.iter().enumerate() {
+                        let cells: Vec<String> =
+                            row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+                        let _ = writeln!(out, "| {} |", cells.join(" | "));
+                        if number == 0 {
+                            let _ = writeln!(out, "|{}", "---|".repeat(row.len()));
+                        }
+                    }
+                    out.push('\n');
+                }
+            }
+        }
+        out
+    }
+
+    /// As a page of HTML that stands alone and prints.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let mut out = String::from(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
+        );
+        out.push_str(&escaped(&self.title));
+        out.push_str(
+            "</title><style>@page { size: A4; margin: 16mm; } body { font: 11pt/1.45 system-ui, \"Segoe UI\", Roboto, \
+             Arial, sans-serif; color: #1f2a2e; max-width: 178mm; margin: 0 auto; padding: 6mm; } h1 { font-size: 20pt; } \
+             h2 { font-size: 14pt; border-bottom: .4mm solid #2f5d62; margin-top: 8mm; break-after: avoid; } \
+             h3 { font-size: 11.5pt; margin-bottom: 1mm; break-after: avoid; } li { margin: 1.2mm 0; break-inside: avoid; } \
+             table { border-collapse: collapse; } td, th { text-align: left; vertical-align: top; padding: 1mm 3mm 1mm 0; \
+             border-bottom: .2mm solid #c9beab; } @media print { body { padding: 0; } }</style></head><body>\n",
+        );
+        for piece in &self.pieces {
+            match piece {
+                GuidePiece::Title(level, words) => {
+                    let _ = writeln!(out, "<h{level}>{}</h{level}>", marked(words));
+                }
+                GuidePiece::Words(words) => {
+                    let _ = writeln!(out, "<p>{}</p>", marked(words));
+                }
+                GuidePiece::Points(points) => {
+                    out.push_str("<ul>");
+                    for point in points {
+                        let _ = write!(out, "<li>{}</li>", marked(point));
+                    }
+                    out.push_str("</ul>\n");
+                }
+                GuidePiece::Rows(rows) => {
+                    out.push_str("<table>");
+                    for (number, row) in rows.iter().enumerate() {
+                        let tag = if number == 0 { "th" } else { "td" };
+                        out.push_str("<tr>");
+                        for cell in row {
+                            let _ = write!(out, "<{tag}>{}</{tag}>", marked(cell));
+                        }
+                        out.push_str("</tr>");
+                    }
+                    out.push_str("</table>\n");
+                }
+            }
+        }
+        out.push_str("</body></html>\n");
+        out
+    }
+}
+
+/// The choices of a scene, with their ids.
+fn choices_of<'s>(scenario: &'s Scenario, scene: &Scene) -> Vec<(ChoiceId, &'s Choice)> {
+    scene.choice_ids().map(|id| (id, scenario.choice(id))).collect()
+}
+
+/// The words of a choice where nothing special holds.
+fn plain(choice: &Choice) -> String {
+    let words = choice.texts.last().map_or("", |wording| &wording.text);
+    words.trim_matches(['“', '”', '"']).to_owned()
+}
+
+/// A choice in a point: what is said, on which channel, what it shows, what it costs, what to say of it.
+fn choice_words(
+    scenario: &Scenario,
+    id: ChoiceId,
+    choice: &Choice,
+    statistics: Option<&Statistics>,
+) -> String {
+    let mut words = format!("**{}**", plain(choice));
+    if choice.via != Channel::None {
+        let _ = write!(words, " ({})", choice.via.label().to_lowercase());
+    }
+    let known = statistics.and_then(|all| all.choices.get(id.index())?.as_ref());
+    if let Some(known) = known {
+        let cost = known.mean.round();
+        let _ = match (known.best >= 0.5, cost >= 1.0) {
+            (true, false) => write!(words, ". Mostly the best there is"),
+            (true, true) => write!(words, ". Often the best there is; costs {cost:.0} on average"),
+            (false, true) => write!(words, ". Costs {cost:.0} on average"),
+            (false, false) => write!(words, ". Costs next to nothing"),
+        };
+    }
+    let mut shown: Vec<(String, u8)> = Vec::new();
+    for evidence in &choice.evidence {
+        let name = scenario.skill(evidence.skill).name.to_string();
+        match shown.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, level)) => *level = (*level).max(evidence.level),
+            None => shown.push((name, evidence.level)),
+        }
+    }
+    let shown: Vec<String> =
+        shown.iter().map(|(name, level)| format!("{name} {level} of 4")).collect();
+    if !shown.is_empty() {
+        let _ = write!(words, ". Shows {}", shown.join(", "));
+    }
+    words.push('.');
+    if let Some(note) = &choice.note {
+        let _ = write!(words, " {note}");
+    }
+    words
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Escaped, with `**strong**` words as such.
+fn marked(words: &str) -> String {
+    let mut out = String::new();
+    for (number, part) in escaped(words).split("**").enumerate() {
+        if number % 2 == 1 {
+            let _ = write!(out, "<strong>{part}</strong>");
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
+}
