@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{report::CAUTION, script::SCRIPT};
 use crate::{
-    scenario::{Channel, Choice, ChoiceId, Scenario, Scene},
+    scenario::{Channel, Choice, ChoiceId, Condition, Scenario, Scene},
     solver::{Beliefs, Statistics},
 };
 
@@ -147,7 +147,7 @@ impl Guide {
         };
         self.points(scenario.trains.iter().map(skill));
         if !scenario.lessons.is_empty() {
-            self.words("Lessons that the scenario claims, each proved by the analysis of every possible play:");
+            self.words("Lessons that the scenario claims; `rapport check` proves each over every possible play:");
             self.points(scenario.lessons.iter().map(|lesson| lesson.text.to_string()));
         }
     }
@@ -161,17 +161,23 @@ impl Guide {
         for draw in &scenario.draws {
             let told = draw.values.iter().filter(|value| value.title.is_some());
             let total: u32 = draw.values.iter().map(|value| value.weight).sum();
+            // What depends on earlier draws has no share of its own.
+            let is_plain = draw.values.iter().all(|value| matches!(value.when, Condition::Always));
             let value = |value: &crate::scenario::DrawValue| {
-                let share =
-                    (u64::from(value.weight) * 100).checked_div(u64::from(total)).unwrap_or(0);
-                let mut words = format!(
-                    "**{}** (about {share} of 100)",
-                    value.title.as_deref().unwrap_or_default()
-                );
-                for more in [&value.reveal, &value.explain].into_iter().flatten() {
-                    let _ = write!(words, ". {}", more.trim_end_matches('.'));
+                let share = (u64::from(value.weight) * 100).checked_div(u64::from(total));
+                let mut words = format!("**{}**", value.title.as_deref().unwrap_or_default());
+                if let Some(share) = share.filter(|_| is_plain) {
+                    let _ = write!(words, " (about {share} of 100 plays)");
                 }
-                words + "."
+                let more: Vec<&str> = [&value.reveal, &value.explain]
+                    .into_iter()
+                    .flatten()
+                    .map(|text| &**text)
+                    .collect();
+                if !more.is_empty() {
+                    let _ = write!(words, ": {}", more.join(" "));
+                }
+                words
             };
             let told: Vec<String> = told.map(value).collect();
             if told.is_empty() {
@@ -208,16 +214,28 @@ impl Guide {
 
     fn rooms(&mut self, scenario: &Scenario, beliefs: Option<&Beliefs>) {
         self.title(2, "What rooms usually do");
-        let tempting = scenario.choices.iter().filter(|choice| choice.tempting_because.is_some());
-        let point = |choice: &Choice| {
+        let statistics = beliefs.and_then(|beliefs| beliefs.statistics(scenario));
+        let cost = |at: usize| {
+            let known = statistics.as_ref().and_then(|all| all.choices.get(at)?.as_ref());
+            known.map_or(0.0, |known| known.mean)
+        };
+        let mut tempting: Vec<(f64, &Choice)> = scenario
+            .choices
+            .iter()
+            .enumerate()
+            .filter(|(_, choice)| choice.tempting_because.is_some())
+            .map(|(at, choice)| (cost(at), choice))
+            .collect();
+        tempting.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let point = |(_, choice): &(f64, &Choice)| {
             let why = choice.tempting_because.as_deref().unwrap_or_default();
-            format!("“{}” tempts: {}", plain(choice), why)
+            format!("**{}**: {why}", plain(choice))
         };
         self.words(
-            "People choose what spares them the next uncomfortable minute. Expect votes for these, and ask what they \
-             spare us:",
+            "People choose what spares them the next uncomfortable minute. Expect votes for these, the dearest first, \
+             and ask what they spare us:",
         );
-        self.points(tempting.take(8).map(point));
+        self.points(tempting.iter().take(8).map(point));
         if let Some((best, random)) =
             beliefs.and_then(|beliefs| beliefs.best().zip(beliefs.random()))
         {
@@ -361,13 +379,14 @@ fn choices_of<'s>(scenario: &'s Scenario, scene: &Scene) -> Vec<(ChoiceId, &'s C
     scene.choice_ids().map(|id| (id, scenario.choice(id))).collect()
 }
 
-/// The words of a choice where nothing special holds.
+/// The words of a choice where nothing special holds, without quotation marks round all of them.
 fn plain(choice: &Choice) -> String {
-    let words = choice.texts.last().map_or("", |wording| &wording.text);
-    words.trim_matches(['“', '”', '"']).to_owned()
+    let words = choice.texts.last().map_or("", |wording| &*wording.text);
+    let inside = words.strip_prefix('“').and_then(|words| words.strip_suffix('”'));
+    inside.filter(|words| !words.contains(['“', '”'])).unwrap_or(words).to_owned()
 }
 
-/// A choice in a point: what is said, on which channel, what it shows, what it costs, what to say of it.
+/// A choice in a point: what is said, on which channel, what it costs, what it shows, what to say of it.
 fn choice_words(
     scenario: &Scenario,
     id: ChoiceId,
@@ -379,29 +398,30 @@ fn choice_words(
         let _ = write!(words, " ({})", choice.via.label().to_lowercase());
     }
     let known = statistics.and_then(|all| all.choices.get(id.index())?.as_ref());
-    if let Some(known) = known {
+    let cost = known.map(|known| {
         let cost = known.mean.round();
-        let _ = match (known.best >= 0.5, cost >= 1.0) {
-            (true, false) => write!(words, ". Mostly the best there is"),
-            (true, true) => write!(words, ". Often the best there is; costs {cost:.0} on average"),
-            (false, true) => write!(words, ". Costs {cost:.0} on average"),
-            (false, false) => write!(words, ". Costs next to nothing"),
-        };
-    }
-    let mut shown: Vec<(String, u8)> = Vec::new();
+        match (known.best >= 0.5, cost >= 1.0) {
+            (true, false) => "mostly the best there is".to_owned(),
+            (true, true) => format!("often the best there is, costs {cost:.0} on average"),
+            (false, true) => format!("costs {cost:.0} on average"),
+            (false, false) => "costs next to nothing".to_owned(),
+        }
+    });
+    let mut levels: Vec<(String, u8)> = Vec::new();
     for evidence in &choice.evidence {
         let name = scenario.skill(evidence.skill).name.to_string();
-        match shown.iter_mut().find(|(known, _)| *known == name) {
+        match levels.iter_mut().find(|(known, _)| *known == name) {
             Some((_, level)) => *level = (*level).max(evidence.level),
-            None => shown.push((name, evidence.level)),
+            None => levels.push((name, evidence.level)),
         }
     }
-    let shown: Vec<String> =
-        shown.iter().map(|(name, level)| format!("{name} {level} of 4")).collect();
-    if !shown.is_empty() {
-        let _ = write!(words, ". Shows {}", shown.join(", "));
+    let levels: Vec<String> =
+        levels.iter().map(|(name, level)| format!("{name} {level} of 4")).collect();
+    let shows = (!levels.is_empty()).then(|| format!("shows {}", levels.join(", ")));
+    let told: Vec<String> = cost.into_iter().chain(shows).collect();
+    if !told.is_empty() {
+        let _ = write!(words, ": {}.", told.join("; "));
     }
-    words.push('.');
     if let Some(note) = &choice.note {
         let _ = write!(words, " {note}");
     }

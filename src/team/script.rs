@@ -131,7 +131,7 @@ pub(super) fn prompt(room: &TrainingRoom) -> String {
 
 fn debrief_prompt(room: &TrainingRoom, number: u8) -> String {
     let Some(part) = SCRIPT.get(usize::from(number)) else { return String::new() };
-    let mut told = part.prompt.to_owned();
+    let mut told = format!("{} About {} minutes.", part.prompt, part.minutes.0);
     let debrief = coach::debrief(room.session());
     match (number, debrief) {
         (1, Some(debrief)) => {

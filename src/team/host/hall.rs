@@ -253,21 +253,23 @@ impl Hall {
     /// The report of a room. The first one of a scenario waits for the solver: not for tasks.
     pub(super) fn report(&self, slot: &Slot) -> TeamReport {
         let room = slot.lock().room().clone();
-        let hash = room.setup().hash.clone();
-        let known = |hall: &Self| {
-            hall.solved.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned()
+        TeamReport::of(&room, Some(&self.solved(&room)))
+    }
+
+    /// What the solver knows of a room's scenario. The first time it is waited for: not for tasks.
+    pub(super) fn solved(&self, room: &TrainingRoom) -> Arc<Solved> {
+        let hash = &room.setup().hash;
+        let all = || self.solved.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(solved) = all().get(hash) {
+            return Arc::clone(solved);
+        }
+        let begun = Instant::now();
+        let watch = &mut |_| {
+            let is_over = begun.elapsed() > PATIENCE;
+            if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let solved = known(self).unwrap_or_else(|| {
-            let begun = Instant::now();
-            let watch = &mut |_| {
-                let is_over = begun.elapsed() > PATIENCE;
-                if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            };
-            let solved = Arc::new(Solved::of(room.scenario(), watch));
-            let mut all = self.solved.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(all.entry(hash.clone()).or_insert(solved))
-        });
-        TeamReport::of(&room, Some(&solved))
+        let solved = Arc::new(Solved::of(room.scenario(), watch));
+        Arc::clone(all().entry(hash.clone()).or_insert(solved))
     }
 
     /// Every room.

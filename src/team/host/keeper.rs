@@ -60,6 +60,15 @@ pub(super) async fn keep(
         if matches!(slot.lock().standing, Standing::Gone(_)) {
             return;
         }
+        if let Some(room) = slot.lock().unsplit() {
+            let (hall, slot) = (Arc::clone(&hall), Arc::clone(&slot));
+            // The solver takes its time on a thread of its own; the debrief is shown without it until then.
+            tokio::task::spawn_blocking(move || {
+                let split = hall.solved(&room).split(room.session());
+                slot.lock().take_split(room.forks().here(), split);
+                slot.bell.notify_one();
+            });
+        }
         if counted + COUNTS <= Instant::now() {
             slot.lock().count();
             counted = Instant::now();

@@ -10,11 +10,12 @@ use tokio::sync::{Notify, mpsc::UnboundedSender, watch};
 
 use super::writer::{LogWriter, Written};
 use crate::{
+    coach::ChoicesAndChance,
     store::rooms::AppendedEvents,
     team::{
         room::{
-            ParticipantCommand, ParticipantId, Refusal, RoomEvent, RoomPhase, TrainerCommand,
-            TrainingRoom,
+            ForkNodeId, ParticipantCommand, ParticipantId, Refusal, RoomEvent, RoomPhase,
+            TrainerCommand, TrainingRoom,
         },
         wire::{Board, ToPhone, WireMine, WireRoom},
     },
@@ -149,6 +150,8 @@ pub(super) struct Live {
     written: UnboundedSender<Written>,
     shared: watch::Sender<Utf8Bytes>,
     counts: watch::Sender<(u32, u32)>,
+    /// What was choice and what was chance in the room's line, and at which place of the fork map.
+    split: Option<(ForkNodeId, Option<ChoicesAndChance>)>,
     /// Counts up whenever the big screen has something new to show.
     changes: watch::Sender<u64>,
     /// Whose line went down, and until when they count as here all the same: a phone that sleeps or reloads must not
@@ -181,6 +184,7 @@ impl Live {
             written,
             shared: watch::Sender::new(Utf8Bytes::default()),
             counts: watch::Sender::new(room.count()),
+            split: None,
             changes: watch::Sender::new(0),
             away: BTreeMap::new(),
             touched: BTreeSet::new(),
@@ -219,7 +223,30 @@ impl Live {
 
     /// What the big screen shows now.
     pub(super) fn board(&self, now: u64) -> Board {
-        Board::of(&self.kept, now, None)
+        Board::of(&self.kept, now, self.split())
+    }
+
+    fn split(&self) -> Option<&ChoicesAndChance> {
+        let (at, split) = self.split.as_ref()?;
+        split.as_ref().filter(|_| *at == self.kept.forks().here())
+    }
+
+    /// The room, where its debrief is shown and it is not known yet what was choice and what was chance in its line.
+    /// It is given once for each place.
+    pub(super) fn unsplit(&mut self) -> Option<TrainingRoom> {
+        let here = self.kept.forks().here();
+        let is_debrief = matches!(self.kept.phase(), RoomPhase::Debrief(_));
+        let is_known = self.split.as_ref().is_some_and(|(at, _)| *at == here);
+        if !is_debrief || is_known || !self.kept.session().finished() {
+            return None;
+        }
+        self.split = Some((here, None));
+        Some(self.kept.clone())
+    }
+
+    /// Takes in what was choice and what was chance at a place.
+    pub(super) fn take_split(&mut self, at: ForkNodeId, split: Option<ChoicesAndChance>) {
+        self.split = Some((at, split));
     }
 
     /// Tells when the big screen has something new to show.
@@ -365,7 +392,7 @@ impl Live {
         self.connections += 1;
         let number = self.connections;
         self.present(id, true);
-        let room = Box::new(WireRoom::of(&self.kept, now, None));
+        let room = Box::new(WireRoom::of(&self.kept, now, self.split()));
         let mine = Box::new(WireMine::of(&self.kept, id, None)?);
         let known = text(&ToPhone::Mine { mine: Box::new(WireMine { seq: 0, ..(*mine).clone() }) });
         let welcome =
@@ -416,7 +443,7 @@ impl Live {
 
     /// Shows what has changed on disk to whom it concerns. Counts are told by [`count`](Self::count).
     pub(super) fn publish(&mut self, now: u64) {
-        let room = WireRoom::of(&self.kept, now, None);
+        let room = WireRoom::of(&self.kept, now, self.split());
         let deadline = room.left_ms.filter(|_| !room.paused).map(|left| now + left);
         let still = WireRoom { seq: 0, present: 0, answered: 0, left_ms: None, ..room.clone() };
         let still = Some((still, deadline));

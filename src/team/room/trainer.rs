@@ -8,7 +8,10 @@ use super::{
     setup::{BranchRule, RoomMode},
     state::{Countdown, TrainingRoom},
 };
-use crate::engine::{Chance, Seeded};
+use crate::{
+    engine::{Chance, Seeded},
+    team::script::SCRIPT,
+};
 
 /// How many parts the debrief's script has: reactions, description, analysis, summary.
 pub(crate) const PARTS: u8 = 4;
@@ -107,7 +110,7 @@ impl TrainingRoom {
                 if *part >= PARTS {
                     return Err(Refusal::Unknown("part of the debrief"));
                 }
-                Ok(vec![RoomEvent::DebriefOpened { part: *part, deadline: None }])
+                Ok(vec![self.debrief(now, *part)])
             }
             TrainerCommand::End => Ok(vec![RoomEvent::Ended]),
         }
@@ -130,10 +133,8 @@ impl TrainingRoom {
             RoomPhase::Decision(DecisionStage::Revealed) | RoomPhase::Discussion => {
                 self.branch_by(self.setup.rules.branch, None)
             }
-            RoomPhase::Play => self.next_in_play(),
-            RoomPhase::Debrief(part) if part + 1 < PARTS => {
-                Ok(vec![RoomEvent::DebriefOpened { part: part + 1, deadline: None }])
-            }
+            RoomPhase::Play => self.next_in_play(now),
+            RoomPhase::Debrief(part) if part + 1 < PARTS => Ok(vec![self.debrief(now, part + 1)]),
             RoomPhase::Debrief(_) => Ok(vec![RoomEvent::Ended]),
             RoomPhase::Ended => Err(Refusal::NotNow("this session is over")),
         }
@@ -141,7 +142,7 @@ impl TrainingRoom {
 
     fn after_reading(&self, now: u64) -> Result<Vec<RoomEvent>, Refusal> {
         if self.session.finished() {
-            return Ok(vec![RoomEvent::DebriefOpened { part: 0, deadline: None }]);
+            return Ok(vec![self.debrief(now, 0)]);
         }
         match self.only_choice() {
             Some(choice) => Ok(vec![RoomEvent::Branched { choice, by: BranchRule::TrainersPick }]),
@@ -157,8 +158,8 @@ impl TrainingRoom {
         }
     }
 
-    fn next_in_play(&self) -> Result<Vec<RoomEvent>, Refusal> {
-        let debrief = vec![RoomEvent::DebriefOpened { part: 0, deadline: None }];
+    fn next_in_play(&self, now: u64) -> Result<Vec<RoomEvent>, Refusal> {
+        let debrief = vec![self.debrief(now, 0)];
         if self.setup.mode == RoomMode::HotSeat {
             if self.session.finished() {
                 return Ok(debrief);
@@ -195,12 +196,18 @@ impl TrainingRoom {
             {
                 Ok(vec![RoomEvent::StoryShown])
             }
-            RoomPhase::Debrief(part) if part > 0 => {
-                Ok(vec![RoomEvent::DebriefOpened { part: part - 1, deadline: None }])
-            }
+            RoomPhase::Debrief(part) if part > 0 => Ok(vec![self.debrief(now, part - 1)]),
             RoomPhase::Decision(DecisionStage::Closed) => self.open_vote(now),
             _ => Err(Refusal::NotNow("there is nothing to go back to; the fork map returns")),
         }
+    }
+
+    /// A part of the debrief, with the script's time where the trainer has turned deadlines on.
+    fn debrief(&self, now: u64, part: u8) -> RoomEvent {
+        let minutes = SCRIPT.get(usize::from(part)).map(|part| u32::from(part.minutes.0));
+        let is_timed = self.setup.rules.vote_seconds.is_some();
+        let deadline = minutes.filter(|_| is_timed).map(|minutes| later(now, minutes * 60));
+        RoomEvent::DebriefOpened { part, deadline }
     }
 
     fn discussion(&self, now: u64) -> RoomEvent {
