@@ -107,7 +107,8 @@ impl PhoneLine {
                     let farewell = listening.farewell.borrow().clone();
                     return goodbye(socket, farewell).await;
                 }
-                _ = listening.durable.changed() => self.acknowledge(socket, &mut listening).await,
+                // Asked only while something is waited for: or each write would wake every phone.
+                _ = listening.durable.changed(), if !self.waiting.is_empty() => self.acknowledge(socket, &mut listening).await,
                 _ = listening.shared.changed() => {
                     let room = listening.shared.borrow_and_update().clone();
                     send(socket, room).await

@@ -25,6 +25,8 @@ use crate::team::{
 const COOKIE: &str = "rapport-seat";
 /// The longest message of a phone or trainer, in bytes.
 const LONGEST_MESSAGE: usize = 16 * 1024;
+/// What a connection holds ready for reading, and for writing, in bytes.
+const BUFFER: usize = 2 * 1024;
 /// The longest body of a request, in bytes.
 const LONGEST_BODY: usize = 2 * 1024;
 /// Nothing comes from elsewhere, nothing is run that the page did not bring, nobody frames it.
@@ -268,5 +270,9 @@ async fn trainer_socket(
 }
 
 fn bounded(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
-    upgrade.max_message_size(LONGEST_MESSAGE).max_frame_size(LONGEST_MESSAGE)
+    upgrade
+        .max_message_size(LONGEST_MESSAGE)
+        .max_frame_size(LONGEST_MESSAGE)
+        .read_buffer_size(BUFFER)
+        .write_buffer_size(BUFFER)
 }
