@@ -39,7 +39,27 @@ async function audit(page, name) {
   check(!wide, `${name}: the page is wider than the screen`);
 }
 
+// In the back row nothing is too small: every word on the projector has 3 % of the screen's height.
+async function readable(page, name) {
+  const small = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".unseen")
+    && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim()) && parseFloat(getComputedStyle(one).fontSize) < innerHeight * 0.03)
+    .map((one) => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 40)}`));
+  check(!small.length, `${name}: too small for the back row: ${small.join(" | ")}`);
+  if (/lobby|vote|reveal/.test(name)) check(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1), `${name}: it is longer than the screen`);
+}
+
+// What is tapped is at least 44 pixels high.
+async function tappable(page, name) {
+  const small = await page.evaluate(() => [...document.querySelectorAll("button, summary, label.option, input[type=text], textarea")]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
+  check(!small.length, `${name}: too small to tap: ${small.join(" | ")}`);
+}
+
 async function photo(page, name) {
+  if (name.includes("board")) await readable(page, name);
+  else if (!name.includes("trainer")) await tappable(page, name);
+  await page.waitForFunction(() => [...document.images].every((one) => one.complete));
+  check(await page.evaluate(() => [...document.images].every((one) => one.naturalWidth)), `${name}: a picture is missing`);
   await page.screenshot({ path: path.join(photos, `${name}.png`), fullPage: true });
   await audit(page, name);
 }
@@ -100,6 +120,9 @@ async function main() {
   const trainer = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
   await trainer.goto(`${base}/trainer#${secret}`);
   await trainer.waitForSelector(`text=${code}`);
+  await trainer.reload();
+  await trainer.waitForSelector(".next");
+  check(!trainer.url().includes(secret), "the address bar does not show the trainer's secret");
   await photo(trainer, "04-trainer-lobby");
   const board = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
   await board.goto(`${base}/board#${secret}`);
@@ -129,14 +152,20 @@ async function main() {
   await photo(bo, "11-vote-dark");
   await photo(large, "12-vote-large-text");
   await photo(board, "13-board-vote");
-  const plain = async (page) => { for (const radio of await page.$$("input[name=choice]")) if (!(await radio.evaluate((one) => one.closest("label").nextElementSibling?.matches("fieldset")))) return radio; return null; };
-  const vote = async (page, sure) => {
-    const radio = await plain(page);
+  // The offers that are no picks; `at` counts them from 0.
+  const plain = async (page, at) => {
+    const radios = [];
+    for (const radio of await page.$$("input[name=choice]")) if (!(await radio.evaluate((one) => one.closest("label").nextElementSibling?.matches("fieldset")))) radios.push(radio);
+    return radios[at];
+  };
+  const vote = async (page, sure, at = 0) => {
+    const radio = await plain(page, at);
     check(radio, "there is a choice without a pick");
-    await radio.check({ force: true });
-    await page.check(`input[name=sure][value="${sure}"]`, { force: true });
+    await radio.check();
+    await page.check(`input[name=sure][value="${sure}"]`);
     await page.click("button[type=submit]");
-    await page.waitForSelector("text=Your vote is kept");
+    // The last vote closes the ballot.
+    await page.waitForSelector("p:has-text('Your vote is kept'), h1:has-text('The vote is closed')");
   };
   await vote(ada, 3);
   await photo(ada, "14-voted");
@@ -150,13 +179,23 @@ async function main() {
   await bo.context().setOffline(true);
   await bo.evaluate(() => dispatchEvent(new Event("offline")));
   await bo.waitForSelector("#line:visible");
-  await (await plain(bo)).check({ force: true });
-  await bo.check('input[name=sure][value="1"]', { force: true });
+  await (await plain(bo, 1)).check();
+  await bo.check('input[name=sure][value="1"]');
   await bo.click("button[type=submit]");
   await photo(bo, "15-offline-dark");
   await bo.context().setOffline(false);
   await bo.evaluate(() => dispatchEvent(new Event("online")));
   await bo.waitForSelector("text=Your vote is kept");
+
+  // The host stands still: the line looks well and is dead. It is given up, and the answer sent on the next one.
+  running.child.kill("SIGSTOP");
+  await (await plain(ada, 1)).check();
+  await ada.click("button[type=submit]");
+  await ada.waitForSelector("#line:visible");
+  running.child.kill("SIGCONT");
+  await ada.waitForSelector("#line", { state: "hidden" });
+  await ada.waitForSelector("p:has-text('Your vote is kept')");
+  await vote(ada, 3);
 
   // The host is killed; started again, it has the votes, and the phones come back by themselves.
   running.child.kill("SIGKILL");
@@ -165,7 +204,7 @@ async function main() {
   await running.saw(/4 here, 2 answered/);
   await ada.waitForSelector("#line", { state: "hidden" });
   await ada.waitForSelector("text=Your vote is kept");
-  await vote(cy, 2);
+  await vote(cy, 2, 2);
   await vote(large, 2);
 
   await ada.waitForSelector("h1:has-text('The vote is closed')");
@@ -176,6 +215,21 @@ async function main() {
   await photo(large, "17-reveal-large-text");
   await photo(board, "18-board-reveal");
   await photo(trainer, "19-trainer-reveal");
+
+  // Pair talk, and the second vote beside the first.
+  await next();
+  await ada.waitForSelector("h1:has-text('Talk in pairs')");
+  await photo(ada, "16-talk");
+  await next();
+  for (const page of [ada, bo, cy, large]) {
+    await page.waitForSelector("legend:has-text('Vote again')");
+    await vote(page, 3);
+  }
+  await ada.waitForSelector("h1:has-text('The vote is closed')");
+  await next();
+  await ada.waitForSelector("text=First vote: 2 of 4");
+  await photo(bo, "18-second-reveal-dark");
+  await photo(board, "18-board-second-reveal");
   running.type("rule majority");
   await ada.waitForSelector("text=The room chose");
   await photo(ada, "20-branch");
@@ -185,7 +239,7 @@ async function main() {
   await ada.waitForSelector("h1:has-text('Debrief')");
   await photo(ada, "21-debrief");
   if (await ada.$("input[name=feeling]")) {
-    await ada.check('input[name=feeling]', { force: true });
+    await ada.check('input[name=feeling]');
     await ada.click("button:has-text('Tell')");
     await ada.waitForSelector("text=Counted");
   }
@@ -207,6 +261,7 @@ async function main() {
   running = host(["received-h", "--mode", "solo", "--seed", "7", "--port", port, "--db", path.join(data, "solo.sqlite")]);
   const [, alone] = await running.saw(/Code ([A-Z0-9]{6})/);
   const dora = await phone({});
+  last = [dora];
   await dora.goto(`${base}/j/${alone}`);
   await dora.fill("#name", "Dora");
   await dora.click("button:has-text('Join')");
@@ -215,18 +270,73 @@ async function main() {
   running.type("next");
   await dora.waitForSelector("h2:has-text('What do you do'), h2:has-text('Go on')");
   await photo(dora, "24-alone");
-  for (let step = 0; step < 80 && !(await dora.$("h1:has-text('Your debrief')")); step += 1) {
-    const before = await dora.evaluate(() => document.getElementById("app").textContent);
-    const box = await dora.$("main section input[type=checkbox]");
-    const button = await dora.$("main > button.wide");
-    if (button) await button.click();
-    else if (box) { await box.check({ force: true }); await dora.click("main section button.wide"); }
-    else throw new Error("nothing to press");
-    const goesOn = await dora.waitForFunction((was) => document.getElementById("app").textContent !== was, before, { timeout: 4000 }).catch(() => null);
-    if (!goesOn) for (const more of await dora.$$("main section input[type=checkbox]:not(:checked)")) { await more.check({ force: true }); await dora.click("main section button.wide"); }
+  // Whatever is offered: the first plain choice; of a pick one mark more each time, until there are enough.
+  for (let step = 0; step < 200 && !(await dora.$("h1:has-text('Your debrief')")); step += 1) {
+    if (await dora.$("main > button.wide")) await dora.click("main > button.wide");
+    else {
+      await dora.click("main section label:has(input[type=checkbox]:not(:checked))");
+      await dora.click("main section button.wide");
+    }
+    // While a choice is on its way nothing can be pressed.
+    await dora.waitForFunction(() => !document.querySelector("main button:disabled"));
   }
   await dora.waitForSelector("h1:has-text('Your debrief')");
   await photo(dora, "25-alone-debrief");
+  running.type("quit");
+  await new Promise((resolve) => running.child.once("exit", resolve));
+
+  // One in the hot seat, the other with the observer's card; all of it led from the trainer's page.
+  running = host(["received-h", "--mode", "hot-seat", "--seed", "7", "--port", port, "--db", path.join(data, "hot.sqlite")]);
+  const [, key] = await running.saw(/trainer#([0-9a-f]+)/);
+  const [, hot] = await running.saw(/Code ([A-Z0-9]{6})/);
+  const eve = await phone({});
+  const flo = await phone({ colorScheme: "dark" });
+  for (const [page, name] of [[eve, "Eve"], [flo, "Flo"]]) {
+    await page.goto(`${base}/j/${hot}`);
+    await page.fill("#name", name);
+    await page.click("button:has-text('Join')");
+    await page.waitForSelector("h1:has-text('You are in')");
+  }
+  const lead = await (await browser.newContext({ viewport: { width: 1024, height: 700 } })).newPage();
+  lead.on("pageerror", (fault) => { throw fault; });
+  lead.on("dialog", (dialog) => dialog.accept(dialog.type() === "prompt" ? "Florence" : undefined));
+  last = [eve, flo, lead];
+  await lead.goto(`${base}/trainer#${key}`);
+  await lead.click("summary:has-text('More')");
+  await lead.click("button[aria-label='Rename: Flo']");
+  await flo.waitForSelector("text=Welcome, Florence");
+  await photo(lead, "26-trainer-people");
+  await lead.click("summary:has-text('More')");
+  await lead.click(".next");
+  await flo.waitForSelector("h1:has-text('Received')");
+  await lead.click(".next");
+  await flo.waitForSelector("h2:has-text('Your observer card')");
+  await lead.click("summary:has-text('More')");
+  await lead.click("button[aria-label='Hot seat: Eve']");
+  await eve.waitForSelector("text=You have the hot seat");
+  await photo(eve, "27-hot-seat");
+  await flo.waitForSelector("text=Eve has the hot seat");
+  await flo.click("main summary >> nth=-1");
+  await flo.fill("main details[open] textarea", "You rang at once.");
+  await eve.click("main > button.wide");
+  await flo.waitForSelector("text=The room chose");
+  check(await flo.inputValue("main details[open] textarea") === "You rang at once.", "what an observer was typing outlives the next scene");
+  await flo.check("main details[open] input[type=radio] >> nth=2");
+  await flo.click("main details[open] button");
+  await flo.waitForSelector("main details[open] p:has-text('Kept.')");
+  await photo(flo, "28-observer-dark");
+
+  // Taken out: said, and the way back in is shown.
+  await lead.click("button[aria-label='Take out: Florence']");
+  await flo.waitForSelector("h1:has-text('Join the session')");
+  await flo.waitForSelector("text=taken you out");
+  await lead.click("button:has-text('Remote')");
+  await lead.waitForSelector("h1:has-text('The remote')");
+  const [link] = (await lead.textContent("main .sheet")).match(/\/remote#\S+/);
+  const remote = await phone({});
+  await remote.goto(`${base}${link}`);
+  await remote.waitForSelector(".next");
+  await photo(remote, "29-trainer-remote");
   running.child.kill("SIGKILL");
   await browser.close();
   fs.rmSync(data, { recursive: true, force: true });

@@ -11,6 +11,9 @@ export function h(tag, about, ...inside) {
   return element;
 }
 
+// A host's words as a sentence.
+export const sentence = (words) => words && words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
+
 export const list = (about, items) => (items.length ? h("ul", about, items.map((one) => h("li", null, one))) : null);
 
 // "A" for the first offer, its number past "Z".

@@ -1,5 +1,5 @@
 // The phone: joins, takes its seat, and hands what comes to the page.
-import { h } from "./dom.js";
+import { h, sentence } from "./dom.js";
 import { page } from "./page.js";
 import { join, hasSeat, socket } from "./socket.js";
 
@@ -7,8 +7,11 @@ const asked = new URLSearchParams(location.search).get("code");
 const transport = { start: () => line.start(), send: (command) => line.send(command) };
 const view = page(transport);
 const line = socket((told) => {
-  if (told.type === "gone") told.can_join ? entrance(told.why) : view.screen(`gone${told.why}`, "This session is over here", () => [h("p", null, told.why)]);
-  else view.hear(told);
+  if (told.type !== "gone") return view.hear(told);
+  document.getElementById("line").hidden = true;
+  if (told.can_join) return entrance(sentence(told.why));
+  view.screen(`gone${told.why}`, "Not connected any more", () => [h("p", null, sentence(told.why)),
+    h("button", { type: "button", class: "wide", onclick: () => location.reload() }, "Load the page again")]);
 });
 
 function entrance(why) {

@@ -1,19 +1,27 @@
 // The phone's screens: drawn from what the engine sends, answered with commands. Where the engine is, it does not know.
-import { h, list, letter, clock } from "./dom.js";
-import { scene, debrief, pick, offerWords } from "./scene.js";
+import { h, list, letter, clock, sentence } from "./dom.js";
+import { scene, debrief, pick, offerWords, bars, SURE } from "./scene.js";
 
-const SURE = ["", "a guess", "fairly sure", "sure"];
+const KEPT = "Your vote is kept. You can change it until the vote closes.";
 const $ = (id) => document.getElementById(id);
 
 export function page(transport) {
   let room = null, mine = null, shown = null, due = null;
+  // Brings the screen that is there up to date, where that takes less than drawing it anew.
+  let refresh = null;
+  // What was typed and not sent yet outlives a screen.
+  const drafts = new Map();
+  const opened = new Set();
+  const area = (key, about, words = "") => h("textarea", { maxlength: 400, ...about, oninput: (event) => drafts.set(key, event.target.value) }, drafts.get(key) ?? words);
+  const stopped = () => h("p", { class: "note", "data-stopped": "", hidden: !room.paused }, "The trainer has stopped the clock. Your answer waits until it goes on.");
 
   const say = (words) => { $("say").textContent = words; };
   const status = (element, words, wrong) => { element.className = wrong ? "wrong" : "kept"; element.textContent = words; };
 
   // Shows a screen, unless it is there already: what one has typed or marked stays.
   function show(key, title, inside) {
-    if (shown === key) return false;
+    if (shown === key) { refresh?.(); return false; }
+    refresh = null;
     const isFirst = shown === null;
     shown = key;
     const heading = h("h1", { tabindex: "-1" }, title);
@@ -49,13 +57,13 @@ export function page(transport) {
     const element = h("form", null, inside, h("div", { class: "act" }, told, press));
     element.addEventListener("submit", (event) => {
       event.preventDefault();
-      const { command, why, kept } = read();
+      const { command, why, kept, draft } = read();
       if (!command) { status(told, why, true); return; }
       press.disabled = true;
       status(told, "On its way…");
       transport.send(command)
-        .then(() => status(told, kept), (refused) => status(told, refused.message, true))
-        .finally(() => { press.disabled = false; });
+        .then(() => { status(told, kept); if (draft) drafts.delete(draft); }, (refused) => status(told, sentence(refused.message), true))
+        .finally(() => { press.disabled = false; refresh?.(); });
     });
     return { element, told, press };
   }
@@ -65,45 +73,43 @@ export function page(transport) {
     const own = mine.vote?.ballot === id ? mine.vote : null;
     const picks = new Map();
     const options = room.view.offered.map((offer, at) => {
-      const isOwn = own && (offer.pick ? own.choice === "none" || offer.pick.options.some((one) => own.choice.split("+").includes(one.id)) : own.choice === offer.id);
+      const marked = own?.choice.split("+") ?? [];
+      const isOwn = own && (offer.pick ? own.choice === "none" || offer.pick.options.some((one) => marked.includes(one.id)) : own.choice === offer.id);
       const radio = h("input", { type: "radio", name: "choice", value: offer.id, checked: Boolean(isOwn) });
-      if (offer.pick) picks.set(offer.id, pick(offer));
+      if (offer.pick) picks.set(offer.id, pick(offer, marked));
       return [h("label", { class: "option" }, radio, offerWords(offer, at)), picks.get(offer.id)?.element];
     });
-    const sure = asks_confidence && h("fieldset", null, h("legend", null, "How sure are you?"), h("div", { class: "row" },
+    const sure = asks_confidence && h("fieldset", null, h("legend", null, "How sure are you?"), h("div", { class: "row sure" },
       [1, 2, 3].map((level) => h("label", { class: "option" }, h("input", { type: "radio", name: "sure", value: level, checked: own?.confidence === level }), SURE[level]))));
     const made = form(own ? "Change my vote" : "Vote", () => {
       const marked = made.element.querySelector("input[name=choice]:checked");
       const level = made.element.querySelector("input[name=sure]:checked");
       if (!marked) return { why: "Choose one first." };
-      if (asks_confidence && !level) return { why: "How sure are you?" };
+      if (asks_confidence && !level) {
+        made.element.querySelector("input[name=sure]").focus();
+        return { why: "How sure are you?" };
+      }
       const answer = picks.get(marked.value)?.read() ?? { id: marked.value };
       if (!answer.id) return answer;
-      made.press.textContent = "Change my vote";
-      return { command: { do: "vote", ballot: id, choice: answer.id, confidence: level ? Number(level.value) : null }, kept: "Your vote is kept. You can change it until the vote closes." };
+      return { command: { do: "vote", ballot: id, choice: answer.id, confidence: level ? Number(level.value) : null }, kept: KEPT };
     }, h("fieldset", null, h("legend", null, attempt === 2 ? "Vote again: what do you do now?" : "What do you do?"), options), sure);
-    if (own) status(made.told, "Your vote is kept. You can change it until the vote closes.");
+    made.element.className = "vote";
+    if (own) status(made.told, KEPT);
+    made.element.addEventListener("change", () => { if (mine.vote?.ballot === id) status(made.told, "Not sent yet: press “Change my vote”."); });
+    refresh = () => {
+      const has = mine.vote?.ballot === id;
+      if (has && !made.element.querySelector("input[name=choice]:checked")) { shown = ""; screens.open(); return; }
+      if (has && made.press.textContent === "Vote" && !made.press.disabled && !made.told.textContent) status(made.told, KEPT);
+      if (has) made.press.textContent = "Change my vote";
+    };
     return made.element;
   }
 
-  function bars(shares, total, own) {
-    const bar = (one) => {
-      const plain = one.votes - one.sure.reduce((sum, votes) => sum + votes, 0);
-      const part = (votes, kind) => { if (!votes || !total) return null; const span = h("span", { class: kind }); span.style.width = `${(votes / total) * 100}%`; return span; };
-      const words = [1, 2, 3].map((level) => one.sure[level - 1] ? `${one.sure[level - 1]} ${SURE[level]}` : "").filter(Boolean).join(", ");
-      return h("li", null, h("span", { class: own === one.choice ? "mine" : "" }, h("b", null, `${one.letter} `), one.text),
-        h("div", { class: "bar", "aria-hidden": "true" }, part(one.sure[2], "s3"), part(one.sure[1], "s2"), part(one.sure[0], "s1"), part(plain, "s0")),
-        h("span", null, `${one.votes} of ${total}${words ? `: ${words}` : ""}`));
-    };
-    return h("ul", { class: "bars" }, shares.map(bar));
-  }
   function reveal() {
-    const { shares, total, unified, before, attempt } = room.reveal;
-    const first = before.reduce((sum, one) => sum + one.votes, 0);
+    const { total, unified } = room.reveal;
     return [
       h("p", null, !total ? "Nobody voted." : unified ? "Most of you agree." : "You see this differently. That is where the learning is."),
-      bars(shares, total, mine.vote?.choice),
-      attempt === 2 && before.length ? [h("h2", null, "The first vote"), bars(before, first)] : null,
+      bars(room.reveal, mine.vote?.choice),
     ];
   }
 
@@ -111,10 +117,11 @@ export function page(transport) {
   function offers(view, step) {
     const told = h("p", { role: "status" });
     const send = (choice, own_words) => {
+      status(told, "");
       for (const button of $("app").querySelectorAll("button")) button.disabled = true;
       transport.send({ do: "choose", step, choice, own_words: own_words || null }).catch((refused) => {
         for (const button of $("app").querySelectorAll("button")) button.disabled = false;
-        status(told, refused.message, true);
+        status(told, sentence(refused.message), true);
       });
     };
     const offer = (one, at) => {
@@ -124,7 +131,7 @@ export function page(transport) {
         press.addEventListener("click", () => { const answer = marks.read(); answer.id ? send(answer.id) : status(told, answer.why, true); });
         return h("section", { class: "sheet" }, h("p", null, view.offered.length > 1 ? h("b", null, `${letter(at)} `) : null, one.text), marks.element, press);
       }
-      const words = one.own_words ? h("textarea", { rows: 2, maxlength: 400, "aria-label": "In your own words, if you like" }) : null;
+      const words = one.own_words ? area(`own-${step}-${one.id}`, { rows: 2, "aria-label": "In your own words, if you like" }) : null;
       const press = h("button", { type: "button", class: `wide ${view.offered.length > 1 ? "quiet" : ""}` }, view.offered.length > 1 ? h("b", null, `${letter(at)} `) : null, one.text);
       press.addEventListener("click", () => send(one.id, words?.value.trim()));
       return [press, words];
@@ -138,12 +145,12 @@ export function page(transport) {
       const made = form("Keep", () => {
         const level = made.element.querySelector("input:checked");
         if (!level) return { why: "Choose a level first." };
-        return { command: { do: "observe", skill: skill.id, level: Number(level.value), quote: made.element.querySelector("textarea").value }, kept: "Kept." };
+        return { command: { do: "observe", skill: skill.id, level: Number(level.value), quote: made.element.querySelector("textarea").value }, kept: "Kept.", draft: `quote-${skill.id}` };
       }, h("p", { class: "soft" }, skill.what),
         h("fieldset", null, h("legend", null, "What did you see?"), skill.anchors.map((anchor, at) => h("label", { class: "option" },
           h("input", { type: "radio", name: `level-${skill.id}`, value: at + 1, checked: levels.get(skill.id) === at + 1 }), h("span", null, h("b", null, `${at + 1} `), anchor)))),
-        h("label", { class: "field" }, "What was said, in a few words", h("textarea", { rows: 2, maxlength: 400 })));
-      return h("details", null, h("summary", null, skill.name), made.element);
+        h("label", { class: "field" }, "What was said, in a few words", area(`quote-${skill.id}`, { rows: 2 })));
+      return h("details", { open: opened.has(skill.id), ontoggle: (event) => opened[event.target.open ? "add" : "delete"](skill.id) }, h("summary", null, skill.name), made.element);
     };
     return [h("h2", null, "Your observer card"), h("p", { class: "soft" }, "Watch one skill closely. Write down what was said, not what you think of it."), room.skills.map(card)];
   }
@@ -160,10 +167,10 @@ export function page(transport) {
         h("input", { type: "radio", name: "feeling", value: id, checked: mine.feeling === id }), word)))));
       inside.push(made.element);
     }
-    if (one.felt.length) inside.push(list({ class: "chips" }, one.felt.map(([word, count]) => `${word}: ${count}`)));
+    if (one.felt.length && one.asks !== "commit") inside.push(h("p", { class: "soft" }, "How the room feels"), list({ class: "chips" }, one.felt.map(([word, count]) => `${word}: ${count}`)));
     if (one.asks === "commit") {
-      const field = h("textarea", { rows: 3, maxlength: 400, id: "one-thing" }, mine.commitment ?? "");
-      const made = form("Keep it", () => field.value.trim() ? { command: { do: "commit", text: field.value.trim() }, kept: "Kept. It goes into the report without your name." } : { why: "Write one sentence first." },
+      const field = area("commitment", { rows: 3, id: "one-thing" }, mine.commitment ?? "");
+      const made = form("Keep it", () => field.value.trim() ? { command: { do: "commit", text: field.value.trim() }, kept: "Kept. It goes into the report without your name.", draft: "commitment" } : { why: "Write one sentence first." },
         h("label", { class: "field", for: "one-thing" }, "One thing I will do differently"), field);
       inside.push(made.element);
     }
@@ -171,11 +178,11 @@ export function page(transport) {
   }
 
   const screens = {
-    lobby: () => show("lobby", "You are in", () => [h("p", null, `Welcome, ${mine.name}. It begins on the big screen.`), briefing(), house()]),
+    lobby: () => show(`lobby${mine.name}`, "You are in", () => [h("p", null, `Welcome, ${mine.name}. It begins on the big screen.`), briefing(), house()]),
     briefing: () => show("briefing", room.title, () => [briefing(), house()]),
     branch: () => show(JSON.stringify(["branch", room.view, room.taken]), room.view.standing.scene_title, () => [scene(room.view, room.taken), h("p", { class: "soft" }, "The trainer goes on.")]),
-    open: () => show(JSON.stringify(["open", room.ballot, room.paused]), room.view.standing.scene_title, () => [
-      room.paused ? h("p", { class: "note" }, "The trainer has stopped the clock. Your vote waits.") : null,
+    open: () => show(JSON.stringify(["open", room.ballot]), room.view.standing.scene_title, () => [
+      stopped(),
       h("details", null, h("summary", null, "What was said"), scene(room.view)), vote()]),
     closed: () => show("closed", "The vote is closed", () => [h("p", null, "Look up: the trainer shows what the room thinks.")]),
     revealed: () => show(JSON.stringify(["revealed", room.reveal]), "What the room thinks", reveal),
@@ -185,10 +192,10 @@ export function page(transport) {
       if (room.mode === "solo-together") {
         const { view, debrief: told } = mine;
         if (told) return show("solo-debrief", "Your debrief", () => debrief(told));
-        return view ? show(JSON.stringify(["solo", mine.step, room.paused]), view.standing.scene_title, () => [scene(view), room.paused ? h("p", { class: "note" }, "The trainer has stopped the clock.") : offers(view, mine.step)]) : waiting();
+        return view ? show(JSON.stringify(["solo", mine.step]), view.standing.scene_title, () => [scene(view), stopped(), offers(view, mine.step)]) : waiting();
       }
       const title = room.view.standing.scene_title;
-      if (mine.has_hot_seat) return show(JSON.stringify(["hot", mine.step, room.paused]), title, () => [h("p", { class: "note" }, "You have the hot seat: say aloud what you think, then decide."), scene(room.view), offers(room.view, mine.step)]);
+      if (mine.has_hot_seat) return show(JSON.stringify(["hot", mine.step]), title, () => [h("p", { class: "note" }, "You have the hot seat: say aloud what you think, then decide."), scene(room.view), stopped(), offers(room.view, mine.step)]);
       const whose = room.hot_seat ? `${room.hot_seat} has the hot seat.` : "It is played on the big screen.";
       return show(JSON.stringify(["watch", room.view, room.hot_seat]), title, () => [h("p", { class: "soft" }, whose), scene(room.view, room.taken), observer()]);
     },
@@ -207,7 +214,8 @@ export function page(transport) {
   function draw() {
     if (!room || !mine) return waiting();
     counts();
-    return screens[room.phase]();
+    screens[room.phase]();
+    for (const note of document.querySelectorAll("[data-stopped]")) note.hidden = !room.paused;
   }
 
   return {
@@ -219,7 +227,7 @@ export function page(transport) {
       else if (told.type === "count") { if (room) { room.present = told.present; room.answered = told.answered; $("counts").textContent = ""; const left = due; counts(); due = left; } }
       else if (told.type === "up") { if (!line.hidden) say("Connected again."); line.hidden = true; }
       else if (told.type === "down") { line.textContent = "No connection. What you answered is kept here and sent as soon as it is back."; line.hidden = false; }
-      else if (told.type === "refused") { line.textContent = told.why; line.hidden = false; setTimeout(() => { line.hidden = true; }, 6000); }
+      else if (told.type === "refused") { line.textContent = sentence(told.why); line.hidden = false; setTimeout(() => { line.hidden = true; }, 6000); }
       else if (told.type === "moved") {
         line.hidden = true;
         show("moved", "Open elsewhere", () => [h("p", null, "Your seat is open in another tab or on another phone."), h("button", { type: "button", class: "wide", onclick: () => { shown = ""; waiting(); transport.start(); } }, "Use it here")]);

@@ -1,6 +1,9 @@
 //! Faces and places by address: the drawings that the window shows.
 
-use std::sync::OnceLock;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, OnceLock, PoisonError},
+};
 
 use serde::{
     Deserialize,
@@ -12,9 +15,27 @@ use crate::{
     scenario::{Mood, Place},
 };
 
+/// As many drawings are kept: more than any scenario shows.
+const KEPT: usize = 400;
+
+/// A picture, drawn once (memoised): a whole room asks for the same one in the same second.
+pub(super) fn picture(path: &str) -> Option<String> {
+    static DRAWN: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = drawn.get(path) {
+        return Some(known.clone());
+    }
+    let new = draw(path)?;
+    if drawn.len() >= KEPT {
+        drawn.clear();
+    }
+    drawn.insert(path.to_owned(), new.clone());
+    Some(new)
+}
+
 /// A picture as SVG: `portrait/helen/Warm.svg`, `place/Desk/9.svg` with the hour of the day; `None` where there is
 /// none of that name. A portrait that is not known gets the fallback's face.
-pub(super) fn picture(path: &str) -> Option<String> {
+fn draw(path: &str) -> Option<String> {
     static ART: OnceLock<Option<Art>> = OnceLock::new();
     // The drawings are embedded: a build that loads them once always does.
     let art = ART.get_or_init(|| Art::load().ok()).as_ref()?;

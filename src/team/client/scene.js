@@ -19,7 +19,7 @@ function place(standing) {
     const name = one.person.name.split(" ")[0];
     return h("li", { class: imagined ? "imagined" : "" },
       h("img", { src: `/art/portrait/${encodeURIComponent(one.portrait)}/${one.mood}.svg`, alt: "", width: 120, height: 120 }),
-      h("span", null, imagined ? `${name}, as you imagine her or him` : name));
+      h("span", null, imagined ? `as you imagine ${name}` : name));
   };
   return h("div", { class: "place" },
     h("img", { src: `/art/place/${standing.place}/${hour}.svg`, alt: "" }),
@@ -73,9 +73,9 @@ export const offerWords = (offer, at) => [
 ];
 
 // The options of a pick as check boxes; `read()` gives the answer's id, or null with a word on why not.
-export function pick(offer) {
+export function pick(offer, marked = []) {
   const { options, at_least, at_most, columns } = offer.pick;
-  const boxes = options.map((one) => h("input", { type: "checkbox", value: one.id }));
+  const boxes = options.map((one) => h("input", { type: "checkbox", value: one.id, checked: marked.includes(one.id) }));
   const limits = at_least === at_most ? `Mark ${at_least}.` : at_most < options.length ? `Mark ${at_least} to ${at_most}.` : at_least ? `Mark at least ${at_least}.` : "Mark what fits, or nothing.";
   const legend = columns ? `Marked: ${columns.marked}. Not marked: ${columns.unmarked}. ${limits}` : limits;
   const element = h("fieldset", null, h("legend", null, legend),
@@ -89,9 +89,10 @@ export function pick(offer) {
 }
 
 function toned(one) {
-  const label = one.label ? h("b", null, `${one.label} `) : null;
   const tones = { title: "title", yours: "said you", theirs: "said", thought: "said thought", instead: "instead", lesson: "kept" };
-  return h("p", { class: tones[one.tone] ?? "" }, label, one.text);
+  const tone = tones[one.tone] ?? "";
+  const label = one.label ? h("b", null, tone.startsWith("said") ? one.label : `${one.label}: `) : null;
+  return h("p", { class: tone }, label, one.text);
 }
 
 function ask(one) {
@@ -111,7 +112,7 @@ function ask(one) {
 
 // The debrief: its one page, and what is behind it.
 export function debrief(told) {
-  const section = (one) => h("section", { class: "sheet" }, h("h2", null, one.heading), one.lines.map(toned), one.ask ? ask(one.ask) : null, list(null, one.prompts));
+  const section = (one) => !one.lines.length && !one.ask && !one.prompts.length ? [h("h2", null, one.heading), h("p", { class: "soft" }, "Take a breath before you read on.")] : h("section", { class: "sheet" }, h("h2", null, one.heading), one.lines.map(toned), one.ask ? ask(one.ask) : null, list(null, one.prompts));
   const skill = (one) => h("div", null, h("h3", null, one.name), h("p", null, one.seen), one.next ? h("p", { class: "soft" }, one.next) : null);
   const lesson = (one) => `${one.text} (${[one.kept.length ? `kept ${one.kept.length}` : "", one.broken.length ? `broken ${one.broken.length}` : ""].filter(Boolean).join(", ") || "not met"})`;
   const chair = told.other_chair;
@@ -124,4 +125,27 @@ export function debrief(told) {
       h("p", { class: "said you" }, h("b", null, "You"), beat.yours), h("p", { class: "said thought" }, h("b", null, `${chair.name} thinks`), beat.thought), beat.said ? h("p", null, h("b", null, chair.name), beat.said) : null))) : null,
     h("p", { class: "soft" }, "For training. Not validated for selecting people."),
   ];
+}
+
+export const SURE = ["", "a guess", "fairly sure", "sure"];
+
+// A split as bars, told apart by letters, patterns and numbers; under each the first vote's, where this is a second.
+export function bars({ shares, total, before }, own) {
+  const first = before.reduce((sum, one) => sum + one.votes, 0);
+  const part = (votes, of, kind) => {
+    if (!votes || !of) return null;
+    const span = h("span", { class: kind });
+    span.style.width = `${(votes / of) * 100}%`;
+    return span;
+  };
+  const bar = (one) => {
+    const plain = one.votes - one.sure.reduce((sum, votes) => sum + votes, 0);
+    const words = [3, 2, 1].map((level) => one.sure[level - 1] ? `${one.sure[level - 1]} ${SURE[level]}` : "").filter(Boolean).join(", ");
+    const was = before.length ? before.find((other) => other.choice === one.choice)?.votes ?? 0 : null;
+    return h("li", null, h("span", { class: own === one.choice ? "mine" : "" }, h("b", null, `${one.letter} `), one.text),
+      h("div", { class: "bar", "aria-hidden": "true" }, part(one.sure[2], total, "s3"), part(one.sure[1], total, "s2"), part(one.sure[0], total, "s1"), part(plain, total, "s0")),
+      was === null ? null : h("div", { class: "bar was", "aria-hidden": "true" }, part(was, first, "s0")),
+      h("span", null, `${one.votes} of ${total}${words ? `: ${words}` : ""}${was === null ? "" : `. First vote: ${was} of ${first}`}`));
+  };
+  return h("ul", { class: "bars" }, shares.map(bar));
 }

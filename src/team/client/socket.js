@@ -21,11 +21,16 @@ export function join(code, name) {
 export const hasSeat = (code) => !code || (Boolean(kept.get("rapport-seat")) && kept.get("rapport-code") === code.toUpperCase());
 
 export function socket(listener) {
-  let line = null, tries = 0, timer = null, last = 0, hidden = 0, stopped = false;
+  let line = null, tries = 0, timer = null, last = 0, hidden = 0, stopped = false, moved = 0, beats = 0, stuck = 0;
   let unsent = kept.get("rapport-unsent") ?? [];
   const waiting = new Map();
   const keep = () => kept.set("rapport-unsent", unsent.length ? unsent : null);
-  const put = (one) => line?.readyState === WebSocket.OPEN && line.send(JSON.stringify({ type: "do", message: one.message, command: one.command }));
+  const hello = () => line.send(JSON.stringify({ type: "hello", version: VERSION, token: kept.get("rapport-seat") ?? "" }));
+  function put(one) {
+    if (line?.readyState !== WebSocket.OPEN) return;
+    moved = performance.now();
+    line.send(JSON.stringify({ type: "do", message: one.message, command: one.command }));
+  }
 
   function settle(message, why) {
     unsent = unsent.filter((one) => one.message !== message);
@@ -37,6 +42,7 @@ export function socket(listener) {
   }
 
   function hear(told) {
+    moved = performance.now();
     if (told.type === "welcome") {
       tries = 0;
       last = Math.max(last, told.mine.message, ...unsent.map((one) => one.message));
@@ -50,7 +56,8 @@ export function socket(listener) {
     else if (told.type === "refused") settle(told.message, told.why);
     else if (told.type === "moved" || told.type === "gone") {
       stopped = true;
-      if (told.type === "gone") { kept.set("rapport-seat", null); unsent = []; keep(); }
+      // Where joining anew cannot help, the seat may still be good: for a page that is loaded again.
+      if (told.type === "gone" && told.can_join) { kept.set("rapport-seat", null); unsent = []; keep(); }
       listener(told);
     } else listener(told);
   }
@@ -72,10 +79,21 @@ export function socket(listener) {
     clearTimeout(timer);
     drop();
     line = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
-    line.onopen = () => line.send(JSON.stringify({ type: "hello", version: VERSION, token: kept.get("rapport-seat") ?? "" }));
+    moved = performance.now();
+    line.onopen = hello;
     line.onmessage = (event) => hear(JSON.parse(event.data));
     line.onclose = () => { line = null; if (!stopped) again(); };
   }
+
+  // A line may be dead without anybody saying so: one that does not open, does not take what is sent or leaves an
+  // answer without a word is given up; a quiet one is spoken to now and then, so that its death is noticed.
+  setInterval(() => {
+    if (stopped || !line) return;
+    const isOpen = line.readyState === WebSocket.OPEN;
+    stuck = line.bufferedAmount > 0 ? stuck + 1 : 0;
+    if (performance.now() - moved > 8000 && (!isOpen || unsent.length) || stuck > 1) { stuck = 0; drop(); again(); }
+    else if (isOpen && ++beats % 5 === 0) hello();
+  }, 4000);
 
   const wake = () => {
     if (stopped || document.visibilityState === "hidden") return;

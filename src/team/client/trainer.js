@@ -1,16 +1,20 @@
 // The trainer's page, its remote and the projector's picture: a board in, commands out.
-import { h, list, letter, clock } from "./dom.js";
-import { scene, debrief } from "./scene.js";
+import { h, list, letter, clock, sentence } from "./dom.js";
+import { scene, debrief, bars } from "./scene.js";
 
 const VERSION = 1;
-const SURE = ["", "a guess", "fairly sure", "sure"];
 const $ = (id) => document.getElementById(id);
 const isBoard = location.pathname === "/board";
 const secret = location.hash.slice(1) || sessionStorage.getItem("rapport-trainer") || "";
 if (secret) sessionStorage.setItem("rapport-trainer", secret);
+// The address bar is on the projector too. A remote is on its own phone, and keeps its link.
+if (location.hash && location.pathname !== "/remote") history.replaceState(null, "", location.pathname);
 if (isBoard) document.body.classList.add("board");
 
-let line = null, tries = 0, board = null, about = null, shown = null, deskShown = null, due = null, number = 0, over = false;
+let line = null, tries = 0, board = null, about = null, shown = null, deskShown = null, peopleShown = null, due = null, number = 0, over = false, held = -Infinity, late = false, hidden = 0, timer = null;
+const opened = new Set();
+// A fold that stays as it was opened when what is around it is drawn anew.
+const fold = (title, about, ...inside) => h("details", { ...about, open: opened.has(title), ontoggle: (event) => opened[event.target.open ? "add" : "delete"](title) }, h("summary", null, title), inside);
 const waiting = new Map();
 
 function tell(words) { $("line").textContent = words; $("line").hidden = !words; if (words) setTimeout(() => { if ($("line").textContent === words) $("line").hidden = true; }, 6000); }
@@ -26,17 +30,30 @@ function connect() {
   line = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/control`);
   line.onopen = () => line.send(JSON.stringify({ type: "hello", version: VERSION, secret }));
   line.onmessage = (event) => hear(JSON.parse(event.data));
-  line.onclose = () => { if (over) return; $("line").textContent = "No connection to the host. It is tried again."; $("line").hidden = false; setTimeout(connect, Math.min(5000, 400 * 2 ** tries++)); };
+  line.onclose = () => { if (over) return; $("line").textContent = "No connection to the host. It is tried again."; $("line").hidden = false; clearTimeout(timer); timer = setTimeout(connect, Math.min(5000, 400 * 2 ** tries++)); };
 }
+// A line that slept may be dead without knowing it: a new one is certain.
+function wake() {
+  if (over || !secret) return;
+  clearTimeout(timer);
+  if (line) { line.onclose = line.onmessage = null; line.close(); }
+  tries = 0;
+  connect();
+}
+addEventListener("online", wake);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") hidden = Date.now();
+  else if (hidden && Date.now() - hidden > 5000) wake();
+});
 
 function hear(told) {
   if (told.type === "welcome") { about = told; tries = 0; $("line").hidden = true; }
   else if (told.type === "board") { board = told.board; draw(); }
-  else if (told.type === "refused") { waiting.delete(told.message); tell(told.why[0].toUpperCase() + told.why.slice(1) + "."); }
+  else if (told.type === "refused") { waiting.delete(told.message); tell(sentence(told.why)); }
   else if (told.type === "done") waiting.delete(told.message);
   else if (told.type === "remote") show(`remote${told.link}`, "The remote", () => [h("p", null, "Open this on the phone that leads. The remote before it no longer works."), h("p", { class: "sheet" }, about.addresses[0] + told.link), h("button", { type: "button", onclick: () => { shown = null; draw(); } }, "Back to the session")]);
   else if (told.type === "report") save(told);
-  else if (told.type === "gone") { over = true; $("desk").hidden = true; show(told.why, "Not here", () => [h("p", null, told.why)]); }
+  else if (told.type === "gone") { over = true; $("desk").hidden = true; show(told.why, "Not here", () => [h("p", null, sentence(told.why))]); }
 }
 
 // The report as three files to save.
@@ -52,17 +69,7 @@ function show(key, title, inside) {
   shown = key;
   $("app").replaceChildren(h("h1", null, title), ...inside().flat(9).filter(Boolean));
   document.title = `${title} · Rapport`;
-}
-
-function bars(reveal) {
-  const bar = (one) => {
-    const plain = one.votes - one.sure.reduce((sum, votes) => sum + votes, 0);
-    const part = (votes, kind) => { if (!votes) return null; const span = h("span", { class: kind }); span.style.width = `${(votes / reveal.total) * 100}%`; return span; };
-    const words = [1, 2, 3].map((level) => one.sure[level - 1] ? `${one.sure[level - 1]} ${SURE[level]}` : "").filter(Boolean).join(", ");
-    return h("li", null, h("b", null, `${one.letter} `), one.text, h("div", { class: "bar", "aria-hidden": "true" }, part(one.sure[2], "s3"), part(one.sure[1], "s2"), part(one.sure[0], "s1"), part(plain, "s0")),
-      `${one.votes} of ${reveal.total}${words ? `: ${words}` : ""}`);
-  };
-  return h("ul", { class: "bars" }, reveal.shares.map(bar));
+  $("say").textContent = title;
 }
 
 function tree(from) {
@@ -83,10 +90,9 @@ function body(room) {
       list({ class: "chips" }, board.participants.filter((one) => one.present).map((one) => one.name))];
     case "briefing": return [h("p", null, room.briefing?.summary ?? ""), list(null, (room.briefing?.cast ?? []).map(([name, role]) => `${name}, ${role}`)), house(room)];
     case "branch": return scene(room.view, room.taken);
-    case "open": case "closed": return [h("details", null, h("summary", null, "What was said"), scene(room.view)), h("p", null, room.phase === "open" ? "What do you do? Vote on your phone." : "The vote is closed."), offered(room.view)];
+    case "open": case "closed": return [fold("What was said", null, scene(room.view)), h("p", null, room.phase === "open" ? "What do you do? Vote on your phone." : "The vote is closed."), offered(room.view)];
     case "revealed": case "discussion": return [room.phase === "discussion" ? h("p", null, "Turn to somebody who sees it differently. What do you know? What do you guess?") : null,
-      room.reveal ? [h("p", null, !room.reveal.total ? "Nobody voted." : room.reveal.unified ? "Most of you agree." : "You see this differently."), bars(room.reveal),
-        room.reveal.before.length ? [h("h2", null, "The first vote"), bars({ shares: room.reveal.before, total: room.reveal.before.reduce((sum, one) => sum + one.votes, 0) })] : null] : null];
+      room.reveal ? [h("p", null, !room.reveal.total ? "Nobody voted." : room.reveal.unified ? "Most of you agree." : "You see this differently."), bars(room.reveal)] : null];
     case "play": return room.view ? [h("p", null, room.hot_seat ? `${room.hot_seat} has the hot seat.` : "The hot seat plays here."), scene(room.view, room.taken), offered(room.view)]
       : [h("p", null, "Everyone plays alone, with the same seed."), h("table", null, h("tr", null, ["After", "Choice", "Scene", "Now here", "Came by", ""].map((word) => h("th", null, word))),
         board.paths.map((path) => h("tr", null, [path.step, path.choice || "the opening", path.scene, path.here, path.through].map((cell) => h("td", null, String(cell))), h("td", null, isBoard ? null : does("Gather here", { do: "gather", participant: path.participant, step: path.step })))))];
@@ -102,15 +108,11 @@ function desk(room) {
   const picks = room.view && !["lobby", "briefing"].includes(room.phase) ? room.view.offered.flatMap((one, at) => one.pick ? [] : [does(`${isPlay ? "Choose" : "Pick"} ${letter(at)}`, isPlay ? { do: "hot-choose", choice: one.id } : { do: "branch", by: "trainers-pick", choice: one.id })]) : [];
   const seconds = h("input", { type: "number", min: 5, max: 3600, value: 60, "aria-label": "Seconds" });
   const cards = (room.view?.offered ?? []).filter((one) => !one.pick).map((one, at) => ({ one, field: h("input", { type: "number", min: 0, max: 1000, value: 0, "aria-label": `Cards for ${letter(at)}` }), at }));
-  const person = (one) => h("tr", null, h("td", null, `${one.name}${one.present ? "" : " (away)"}${one.answered ? " ✓" : ""}`), h("td", null,
-    room.mode === "hot-seat" ? does("Hot seat", { do: "hot-seat", participant: one.id }) : null,
-    h("button", { type: "button", class: "quiet", onclick: () => { const name = prompt("New name", one.name); if (name) ask({ do: "rename", participant: one.id, name }); } }, "Rename"),
-    h("button", { type: "button", class: "quiet", onclick: () => confirm(`Take ${one.name} out of the room?`) && ask({ do: "kick", participant: one.id }) }, "Take out")));
   return [
     h("button", { type: "button", class: "next", onclick: () => ask({ do: "next" }) }, board.next),
     does("Back", { do: "back" }), room.paused ? does("Resume", { do: "resume" }) : does("Pause", { do: "pause" }),
     room.phase === "open" ? does("Close", { do: "close" }) : null, ["open", "closed"].includes(room.phase) ? does("Reveal", { do: "reveal" }) : null,
-    h("details", null, h("summary", null, "More"),
+    fold("More", null,
       h("div", null, picks, ["branch", "open", "closed", "revealed", "discussion"].includes(room.phase) ? [does("Majority", { do: "branch", by: "majority", choice: null }), does("Draw by votes", { do: "branch", by: "weighted-random", choice: null }), does("Road not taken", { do: "branch", by: "road-not-taken", choice: null }), does("Vote", { do: "vote" }), does("Pair talk", { do: "discuss" }), does("Skip", { do: "skip" })] : null, room.mode !== "vote" ? does("Play on", { do: "play-on" }) : null, does("Debrief", { do: "debrief", part: 0 })),
       h("div", null, seconds, h("button", { type: "button", class: "quiet", onclick: () => ask({ do: "extend", seconds: Number(seconds.value) }) }, "Seconds from now"), does("No deadline", { do: "no-deadline" })),
       cards.length && ["open", "closed"].includes(room.phase) ? h("div", null, "Raised cards:", cards.map(({ field, at }) => h("label", null, `${letter(at)} `, field)), h("button", { type: "button", class: "quiet", onclick: () => ask({ do: "count-cards", cards: cards.map(({ one, field }) => [one.id, Number(field.value)]) }) }, "Count")) : null,
@@ -120,34 +122,57 @@ function desk(room) {
         h("button", { type: "button", class: "quiet", onclick: () => { tell("The report is being made."); line.send(JSON.stringify({ type: "report" })); } }, "Report"),
         h("button", { type: "button", class: "quiet", onclick: () => confirm("End the session for everyone?") && ask({ do: "end" }) }, "End"),
         about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => confirm("Delete the session with every trace of it?") && line.send(JSON.stringify({ type: "delete" })) }, "Delete")),
-      h("div", null, h("table", null, board.participants.map(person)))),
+      h("div", null, h("table", { id: "people" }))),
   ];
 }
 
+// Everyone who joined, with what can be done about each.
+function people(room) {
+  const press = (words, one, onclick) => h("button", { type: "button", class: "quiet", "aria-label": `${words}: ${one.name}`, onclick }, words);
+  return board.participants.map((one) => h("tr", null, h("td", null, `${one.name}${one.present ? "" : " (away)"}${one.answered ? " ✓" : ""}`), h("td", null,
+    room.mode === "hot-seat" ? press("Hot seat", one, () => ask({ do: "hot-seat", participant: one.id })) : null,
+    press("Rename", one, () => { const name = prompt("New name", one.name); if (name) ask({ do: "rename", participant: one.id, name }); }),
+    press("Take out", one, () => confirm(`Take ${one.name} out of the room?`) && ask({ do: "kick", participant: one.id })))));
+}
+
 function draw() {
+  // Not under a finger: a button that is replaced between down and up is never pressed.
+  late = performance.now() - held < 2000;
+  if (late) return;
   const { room } = board;
   $("counts").textContent = `${about?.code ?? ""} · ${room.present} here${room.phase === "open" ? `, ${room.answered} answered` : ""}${board.locked ? " · locked" : ""}`;
   due = room.left_ms === null ? null : performance.now() + room.left_ms;
   const title = titles[room.phase] ?? room.view?.standing.scene_title ?? room.title;
   const key = JSON.stringify([room.phase, room.view, room.reveal, room.taken, room.part, board.forks, board.here, board.paths, board.prompt, about?.code, room.phase === "lobby" ? board.participants : 0, Boolean(room.debrief)]);
   show(key, title, () => [board.prompt && !isBoard ? h("p", { class: "prompt private" }, board.prompt) : null, body(room),
-    board.forks.length > 1 && !["lobby", "briefing"].includes(room.phase) ? h("details", { class: "tree" }, h("summary", null, "Fork map"), tree(null)) : null]);
-  const deskKey = JSON.stringify([room.phase, room.paused, room.mode, board.next, board.participants, board.locked, board.hides_names, room.view?.offered, about]);
-  if (deskKey !== deskShown && !(document.activeElement?.tagName === "INPUT" && $("desk").contains(document.activeElement))) {
+    board.forks.length > 1 && !["lobby", "briefing"].includes(room.phase) ? fold("Fork map", { class: "tree" }, tree(null)) : null]);
+  const focused = $("desk").contains(document.activeElement) ? document.activeElement : null;
+  const deskKey = JSON.stringify([room.phase, room.paused, room.mode, board.locked, board.hides_names, room.view?.offered, about]);
+  if (deskKey !== deskShown && focused?.tagName !== "INPUT") {
     deskShown = deskKey;
-    const open = $("desk").querySelector("details")?.open;
-    const focused = document.activeElement?.textContent;
+    peopleShown = null;
     $("desk").replaceChildren(...desk(room).flat(9).filter(Boolean));
-    $("desk").querySelector("details").open = Boolean(open);
-    if (focused) [...$("desk").querySelectorAll("button")].find((one) => one.textContent === focused || one.className === "next" && focused === shown)?.focus();
+    if (focused) [...$("desk").querySelectorAll("button, summary")].find((one) => one.className === "next" ? focused.className === "next" : one.textContent === focused.textContent)?.focus();
+  }
+  $("desk").querySelector(".next").textContent = board.next;
+  const peopleKey = JSON.stringify([room.mode, board.participants]);
+  if (peopleKey !== peopleShown) {
+    peopleShown = peopleKey;
+    const label = focused?.getAttribute("aria-label");
+    $("people").replaceChildren(...people(room));
+    if (label) [...$("people").querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === label)?.focus();
   }
   $("desk").hidden = isBoard;
 }
 
-setInterval(() => { $("clock").textContent = due === null || !board ? "" : board.room.paused ? `${clock(board.room.left_ms)} (stopped)` : clock(due - performance.now()); }, 250);
+setInterval(() => { if (late) draw(); $("clock").textContent = due === null || !board ? "" : board.room.paused ? `${clock(board.room.left_ms)} (stopped)` : clock(due - performance.now()); }, 250);
+addEventListener("pointerdown", () => { held = performance.now(); });
+for (const up of ["pointerup", "pointercancel"]) addEventListener(up, () => setTimeout(() => { held = -Infinity; if (late) draw(); }));
 addEventListener("keydown", (event) => {
   if (!board || event.target.closest?.("input, textarea, button, summary") && [" ", "Enter"].includes(event.key) || event.target.tagName === "INPUT") return;
-  const keys = { PageDown: { do: "next" }, PageUp: { do: "back" }, ArrowRight: { do: "next" }, ArrowLeft: { do: "back" }, " ": { do: "next" } };
+  const keys = { PageDown: { do: "next" }, PageUp: { do: "back" }, ArrowRight: { do: "next" }, ArrowLeft: { do: "back" }, " ": { do: "next" },
+    p: { do: board.room.paused ? "resume" : "pause" }, c: { do: "close" }, r: { do: "reveal" }, l: { do: "lock", locked: !board.locked }, h: { do: "hide-names", hidden: !board.hides_names } };
+  if (isBoard || event.ctrlKey || event.metaKey || event.altKey) return;
   if (keys[event.key]) { event.preventDefault(); ask(keys[event.key]); }
 });
 

@@ -36,12 +36,13 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
         let why = "this phone has no seat here any more; join once more with the code".to_owned();
         ToPhone::Gone { why, can_join: true }
     };
-    if !hall.guesses.may_try(from, hall.clock.now()) {
-        let why = "too many tries from here; wait a minute".to_owned();
-        return end(&mut socket, &ToPhone::Gone { why, can_join: true }).await;
-    }
+    // A seat that is known is never refused for what others tried from the same address: a class shares one.
     let Some((slot, id)) = hall.by_token(&token) else {
-        return end(&mut socket, &unknown(&hall)).await;
+        if hall.guesses.may_try(from, hall.clock.now()) {
+            return end(&mut socket, &unknown(&hall)).await;
+        }
+        let why = "too many tries from here; wait a minute".to_owned();
+        return end(&mut socket, &ToPhone::Gone { why, can_join: false }).await;
     };
     let listening = {
         let mut live = slot.lock();

@@ -122,13 +122,15 @@ async fn asset(method: Method, uri: Uri, headers: HeaderMap) -> Response<Body> {
         return (StatusCode::NOT_FOUND, words).into_response();
     };
     let tag = format!("\"{}\"", &checksum(&bytes)[..32]);
+    // Drawings change with the program alone; the page asks each time whether it is still the host's.
+    let keep = if uri.path().starts_with("/art/") { "public, max-age=3600" } else { "no-cache" };
     let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == *tag);
     let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     let body = if is_known { Bytes::new() } else { Bytes::from(bytes) };
     let about = [
         (header::CONTENT_TYPE, media_type.to_owned()),
         (header::ETAG, tag),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, keep.to_owned()),
     ];
     (status, about, body).into_response()
 }

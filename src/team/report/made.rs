@@ -12,7 +12,7 @@ use crate::{
     practice::Solved,
     team::{
         room::{Ballot, ForkNodeId, RoomMode, TrainingRoom},
-        wire::letter,
+        wire::{letter, letter_of},
     },
 };
 
@@ -151,7 +151,7 @@ fn shares(
     let split = ballot.split(order);
     let shown = split.shares.iter().filter(|one| one.votes > 0 || session.offers(&one.choice));
     let share = |(at, one): (usize, &crate::team::room::SplitShare)| ReportShare {
-        letter: letter(at),
+        letter: letter_of(&one.choice, session).unwrap_or_else(|| letter(at)),
         text: session
             .wording_of(&one.choice)
             .map_or_else(|| one.choice.clone(), |text| text.to_string()),

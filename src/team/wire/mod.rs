@@ -10,7 +10,7 @@ mod of_board;
 mod of_phone;
 mod phone;
 
-pub(super) use of_phone::letter;
+pub(super) use of_phone::{letter, letter_of};
 
 pub use board::{Board, BoardFork, BoardParticipant, BoardSoloPath};
 pub use messages::{FromPhone, FromTrainer, ToPhone, ToTrainer, WIRE_VERSION};

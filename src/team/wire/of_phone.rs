@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     coach::ChoicesAndChance,
-    engine::Session,
+    engine::{Offer, Session},
     practice::wire::{WireDebrief, WireView},
     team::room::{
         Ballot, DecisionStage, ForkNodeId, ParticipantId, RoomMode, RoomPhase, TrainingRoom,
@@ -160,7 +160,7 @@ fn shares(split: &VoteSplit, session: &Session) -> Vec<WireShare> {
     known
         .enumerate()
         .map(|(at, share)| WireShare {
-            letter: letter(at),
+            letter: letter_of(&share.choice, session).unwrap_or_else(|| letter(at)),
             choice: share.choice.clone(),
             text: wording(session, &share.choice),
             votes: share.votes,
@@ -173,6 +173,18 @@ fn shares(split: &VoteSplit, session: &Session) -> Vec<WireShare> {
 pub(crate) fn letter(at: usize) -> String {
     let letter = u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at));
     letter.map_or_else(|| (at + 1).to_string(), String::from)
+}
+
+/// The letter of an answer: that of the offer it belongs to, so all answers of a pick have the pick's.
+pub(crate) fn letter_of(answer: &str, session: &Session) -> Option<String> {
+    let is_its = |offer: &Offer| match &offer.pick {
+        None => *offer.id == *answer,
+        Some(pick) => {
+            let is_option = |id: &str| pick.options.iter().any(|one| *one.id == *id);
+            answer == "none" || answer.split('+').all(is_option)
+        }
+    };
+    session.seen().offered.iter().position(is_its).map(letter)
 }
 
 fn wording(session: &Session, choice: &str) -> String {

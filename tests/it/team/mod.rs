@@ -1,5 +1,6 @@
 //! Team training sessions: the room, its host, and what is told afterwards.
 
+mod client;
 mod host;
 mod phones;
 mod replayed;

@@ -1,6 +1,7 @@
 //! Phones and trainers for tests: real sockets, nothing of the host's own code.
 
 use std::{
+    collections::BTreeMap,
     io::{Read, Write},
     net::TcpStream,
     time::Duration,
@@ -75,6 +76,8 @@ pub(super) struct Phone {
     pub room: WireRoom,
     pub mine: WireMine,
     pub message: u64,
+    /// What became of messages that nobody has asked for yet: a refusal overtakes what waits for the disk.
+    told: BTreeMap<u64, Result<(), String>>,
 }
 
 pub(super) async fn open(port: u16, path: &str) -> WebSocketStream<Stream> {
@@ -87,13 +90,18 @@ pub(super) async fn open(port: u16, path: &str) -> WebSocketStream<Stream> {
 pub(super) async fn next<T: serde::de::DeserializeOwned>(
     socket: &mut WebSocketStream<Stream>,
 ) -> Option<T> {
-    loop {
-        match timeout(PATIENCE, socket.next()).await.expect("a message comes in time")? {
-            Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).unwrap()),
-            Ok(Message::Close(_)) | Err(_) => return None,
-            Ok(_) => {}
+    // Of all that comes: the host's asking whether somebody is there must not make a wait endless.
+    let text = async {
+        loop {
+            match socket.next().await? {
+                Ok(Message::Text(text)) => return Some(text),
+                Ok(Message::Close(_)) | Err(_) => return None,
+                Ok(_) => {}
+            }
         }
-    }
+    };
+    let text = timeout(PATIENCE, text).await.expect("a message comes in time")?;
+    Some(serde_json::from_str(&text).unwrap())
 }
 
 impl Phone {
@@ -105,7 +113,7 @@ impl Phone {
         match next(&mut socket).await {
             Some(ToPhone::Welcome { room, mine, .. }) => {
                 let message = mine.message;
-                Ok(Self { socket, room: *room, mine: *mine, message })
+                Ok(Self { socket, room: *room, mine: *mine, message, told: BTreeMap::new() })
             }
             Some(other) => Err(other),
             None => panic!("hung up on without a word"),
@@ -139,9 +147,16 @@ impl Phone {
     /// What becomes of a message.
     pub(super) async fn outcome(&mut self, wanted: u64) -> Result<(), String> {
         loop {
+            if let Some(told) = self.told.remove(&wanted) {
+                return told;
+            }
             match self.hear().await {
-                Some(ToPhone::Done { message }) if message == wanted => return Ok(()),
-                Some(ToPhone::Refused { message, why }) if message == wanted => return Err(why),
+                Some(ToPhone::Done { message }) => {
+                    self.told.insert(message, Ok(()));
+                }
+                Some(ToPhone::Refused { message, why }) => {
+                    self.told.insert(message, Err(why));
+                }
                 Some(_) => {}
                 None => return Err("hung up".to_owned()),
             }

@@ -39,7 +39,13 @@ fn a_decision_goes_from_vote_to_talk_to_second_vote_to_branch() {
     let told = |letter: &str| reveal.shares.iter().find(|one| one.letter == letter).unwrap();
     assert_eq!((reveal.total, reveal.unified), (3, true), "two of three are over 60 per cent");
     assert_eq!(reveal.shares.iter().map(|one| one.votes).sum::<u32>(), 3);
-    assert_eq!(told("A").sure.iter().sum::<u32>(), told("A").votes);
+    assert_eq!(
+        told("B").choice,
+        "ring",
+        "the letters are those of the offers, of which the pick is A"
+    );
+    assert_eq!(told("C").choice, "wait");
+    assert_eq!(told("B").sure.iter().sum::<u32>(), told("B").votes);
     class.next();
     assert_eq!(class.shown().phase, WireRoomPhase::Discussion);
     class.next();
