@@ -224,7 +224,7 @@ async fn load(people: usize, rooms: usize) {
         trainers.push(socket);
     }
     let (go, going) = tokio::sync::watch::channel(false);
-    let (voted, mut votes) = mpsc::unbounded_channel();
+    let (voted, mut heard) = mpsc::unbounded_channel();
     let mut phones = JoinSet::new();
     for number in 0..people {
         let code = &host.rooms[number % rooms].0;
@@ -233,20 +233,20 @@ async fn load(people: usize, rooms: usize) {
         phones.spawn(phone(port, token, wait, going.clone(), voted.clone()));
     }
     for _ in 0..people {
-        votes.recv().await.unwrap();
+        heard.recv().await.unwrap();
     }
     let with_phones = host.kilobytes();
     println!("memory: {} KB for each participant", (with_phones - before) / people as u64);
     let (idle, begun) = (host.cpu(), Instant::now());
     sleep(Duration::from_secs(10)).await;
-    let idle = (host.cpu() - idle).as_secs_f64() / begun.elapsed().as_secs_f64();
+    let idle = host.cpu().saturating_sub(idle).as_secs_f64() / begun.elapsed().as_secs_f64();
     println!("idle with everyone connected: {:.2} % of a core", idle * 100.0);
     let cpu = host.cpu();
     go.send(true).unwrap();
     for _ in 0..people {
-        votes.recv().await.unwrap();
+        heard.recv().await.unwrap();
     }
-    let each = (host.cpu() - cpu).as_secs_f64() * 1e6 / people as f64;
+    let each = host.cpu().saturating_sub(cpu).as_secs_f64() * 1e6 / people as f64;
     println!(
         "processor time: {each:.0} µs for each vote, with what is sent to phones and trainers"
     );
@@ -345,7 +345,7 @@ async fn echo(people: usize) {
         });
     }
     while votes.join_next().await.is_some() {}
-    let each = (threads() - before).as_secs_f64() * 1e6 / (people * 20) as f64;
+    let each = threads().saturating_sub(before).as_secs_f64() * 1e6 / (people * 20) as f64;
     println!("\na bare echo that syncs: {each:.0} µs of processor time for each message");
 }
 

@@ -2,6 +2,7 @@
 
 mod client;
 mod host;
+mod killed;
 mod phones;
 mod replayed;
 mod room;
