@@ -3,6 +3,7 @@
 mod host;
 mod phones;
 mod replayed;
+mod report;
 mod room;
 
 use std::sync::Arc;
