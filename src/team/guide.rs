@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{report::CAUTION, script::SCRIPT};
+use super::{report::CAUTION, script::SCRIPT, wire::letter};
 use crate::{
     scenario::{Channel, Choice, ChoiceId, Condition, Scenario, Scene},
     solver::{Beliefs, Statistics},
 };
+
+/// The most cards that are handed out to each where there is no network.
+const CARDS: usize = 10;
 
 /// How long a session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +54,8 @@ impl Guide {
         guide.decisions(scenario, beliefs);
         guide.rooms(scenario, beliefs);
         guide.debriefing(scenario, length);
-        guide.without_network();
-        guide.afterwards();
+        guide.without_network(scenario);
+        guide.afterwards(scenario);
         guide
     }
 
@@ -231,10 +234,13 @@ impl Guide {
             let why = choice.tempting_because.as_deref().unwrap_or_default();
             format!("**{}**: {why}", plain(choice))
         };
-        self.words(
-            "People choose what spares them the next uncomfortable minute. Expect votes for these, the dearest first, \
-             and ask what they spare us:",
-        );
+        if !tempting.is_empty() {
+            let order = if statistics.is_some() { "these, the dearest first," } else { "these" };
+            self.words(format!(
+                "People choose what spares them the next uncomfortable minute. Expect votes for {order} and ask what \
+                 they spare us:"
+            ));
+        }
         self.points(tempting.iter().take(8).map(point));
         if let Some((best, random)) =
             beliefs.and_then(|beliefs| beliefs.best().zip(beliefs.random()))
@@ -265,7 +271,20 @@ impl Guide {
         }
     }
 
-    fn without_network(&mut self) {
+    fn without_network(&mut self, scenario: &Scenario) {
+        let most = scenario.scenes.iter().map(|scene| options(scenario, scene)).max().unwrap_or(2);
+        let last = letter(most.clamp(2, CARDS) - 1);
+        let more = if most > CARDS {
+            " Where a decision has more, ask for hands and pick the branch yourself."
+        } else {
+            ""
+        };
+        let marked = if scenario.choices.iter().any(|choice| choice.pick.is_some()) {
+            " Where things are to be marked or sorted there is no letter to raise: settle it aloud, and pick the answer \
+             by the ids that `scene` lists, joined by `+` (`pick one+two`)."
+        } else {
+            ""
+        };
         self.title(2, "When the network fails");
         self.points([
             "Phones lose the line: nothing is lost. What was answered is kept on the phone and sent when it is back; \
@@ -273,20 +292,24 @@ impl Guide {
                 .to_owned(),
             "The computer stops: start the session again. It is where it was, with every vote that was acknowledged."
                 .to_owned(),
-            "No network at all: hand out cards with A, B, C, D. Let everyone raise one at the same time, count, and type \
-             the numbers in (“Raised cards”, or `cards A 4 B 7`). Everything else is the same."
-                .to_owned(),
+            format!(
+                "No network at all: hand out cards from A to {last}. Let everyone raise one at the same time, count, and \
+                 type the numbers in (“Raised cards”, or `cards A 4 B 7`). Everything else is the same.{more}{marked}"
+            ),
         ]);
     }
 
-    fn afterwards(&mut self) {
+    fn afterwards(&mut self, scenario: &Scenario) {
+        let again = if scenario.draws.is_empty() {
+            "In three weeks, play it again, along a road that was not taken."
+        } else {
+            "In three weeks, play it again: what lies hidden may be something else."
+        };
         self.title(2, "Afterwards");
         self.points([
             "Save the report: by decision, lesson and skill, without names. It prints on one sheet.".to_owned(),
             "Delete the session when nobody needs to come back to it: every name goes with it.".to_owned(),
-            "In a week, ask each for the sentence they wrote: done, or what was in the way? In three weeks, play it again: \
-             the hidden reason is another one."
-                .to_owned(),
+            format!("In a week, ask each for the sentence they wrote: done, or what was in the way? {again}"),
         ]);
     }
 
@@ -377,6 +400,11 @@ impl Guide {
 /// The choices of a scene, with their ids.
 fn choices_of<'s>(scenario: &'s Scenario, scene: &Scene) -> Vec<(ChoiceId, &'s Choice)> {
     scene.choice_ids().map(|id| (id, scenario.choice(id))).collect()
+}
+
+/// The most choices with a letter to raise that a scene can show at once.
+fn options(scenario: &Scenario, scene: &Scene) -> usize {
+    scene.choice_ids().filter(|id| scenario.choice(*id).pick.is_none()).count()
 }
 
 /// The words of a choice where nothing special holds, without quotation marks round all of them.

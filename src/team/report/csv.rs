@@ -31,6 +31,10 @@ pub fn csv(report: &TeamReport) -> String {
             );
         }
     }
+    if report.decisions.is_empty() {
+        // The caution is on every export, also on one without a vote.
+        let _ = write!(out, "{}{}\r\n", ",".repeat(13), cell(report.caution));
+    }
     out
 }
 

@@ -31,6 +31,7 @@ impl TeamReport {
         let mut commitments: Vec<String> = room
             .participants()
             .iter()
+            .filter(|one| !one.kicked)
             .filter_map(|one| one.commitment().map(str::to_owned))
             .collect();
         commitments.sort();
@@ -183,7 +184,8 @@ fn endings(room: &TrainingRoom) -> Vec<(String, u32)> {
 
 fn feelings(room: &TrainingRoom) -> Vec<(String, u32)> {
     let count = |feeling: &Feeling| {
-        let same = room.participants().iter().filter(|one| one.feeling() == Some(feeling.id()));
+        let stayed = room.participants().iter().filter(|one| !one.kicked);
+        let same = stayed.filter(|one| one.feeling() == Some(feeling.id()));
         (feeling.label().to_owned(), u32::try_from(same.count()).unwrap_or(u32::MAX))
     };
     Feeling::ALL.iter().map(count).filter(|(_, count)| *count > 0).collect()

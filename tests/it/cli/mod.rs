@@ -10,6 +10,8 @@ mod debrief;
 mod desk;
 mod doctor;
 mod folder;
+#[cfg(feature = "team")]
+mod guide;
 mod hostile;
 mod killed;
 mod lessons;

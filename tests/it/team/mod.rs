@@ -5,6 +5,7 @@ mod host;
 mod killed;
 mod phones;
 mod replayed;
+mod report;
 mod room;
 
 use std::sync::Arc;

@@ -1,0 +1,133 @@
+//! What a session comes to afterwards: by decision, lesson and skill, and never by person.
+
+use std::ops::ControlFlow;
+
+use rapport::{
+    coach::Feeling,
+    practice::Solved,
+    team::{
+        report::{TeamReport, csv, html},
+        room::{
+            BallotId, Confidence, ParticipantCommand, ParticipantId, RoomMode, SessionRules,
+            TrainerCommand,
+        },
+    },
+};
+
+use super::{Class, errand};
+
+const CAUTION: &str = "For training, not validated for selection.";
+
+fn solved() -> Solved {
+    Solved::of(&errand(), &mut |_| ControlFlow::Continue(()))
+}
+
+fn vote(class: &mut Class, who: u32, message: u64, choice: &str, sure: u8) {
+    let ballot = class.room.ballot().map_or(BallotId(99), |ballot| ballot.id);
+    let confidence = Confidence::new(sure);
+    let vote = ParticipantCommand::Vote { ballot, choice: choice.to_owned(), confidence };
+    class.sends(who, message, &vote).unwrap();
+}
+
+/// A room of three that was divided, talked, agreed, and went to the debrief.
+fn told() -> Class {
+    let mut class = Class::voting(3, SessionRules::default());
+    for (who, choice, sure) in [(0, "ring", 1), (1, "wait", 3), (2, "mornings", 2)] {
+        vote(&mut class, who, 1, choice, sure);
+    }
+    class.tick();
+    class.trainer(&TrainerCommand::Reveal);
+    class.trainer(&TrainerCommand::Discuss);
+    class.trainer(&TrainerCommand::Vote);
+    for (who, choice, sure) in [(0, "ring", 2), (1, "wait", 3), (2, "ring", 3)] {
+        vote(&mut class, who, 2, choice, sure);
+    }
+    class.tick();
+    class.next();
+    class.next();
+    class.trainer(&TrainerCommand::Debrief { part: 0 });
+    class
+}
+
+fn commits(class: &mut Class, who: u32, text: &str) {
+    let text = text.to_owned();
+    class.sends(who, 9, &ParticipantCommand::Commit { text }).unwrap();
+}
+
+#[test]
+fn first_and_second_vote_stand_side_by_side() {
+    let report = TeamReport::of(&told().room, Some(&solved()));
+    let [decision] = &report.decisions[..] else { panic!("{:?}", report.decisions) };
+    let counts = |shares: &[rapport::team::report::ReportShare]| {
+        let mut counts: Vec<u32> =
+            shares.iter().map(|one| one.votes).filter(|votes| *votes > 0).collect();
+        counts.sort_unstable();
+        counts
+    };
+    assert_eq!(counts(&decision.first), [1, 1, 1]);
+    assert_eq!(counts(&decision.second), [1, 2]);
+    assert_eq!((decision.agreement, decision.unified), (66, true));
+    assert!(decision.taken.as_deref().is_some_and(|taken| taken.contains("have you a minute")));
+    let dear: u32 =
+        decision.second.iter().filter(|one| one.cost >= Some(3)).map(|one| one.sure[2]).sum();
+    assert_eq!(decision.sure_and_surprised, Some(dear));
+    let unproven = TeamReport::of(&told().room, None);
+    assert_eq!(unproven.decisions[0].sure_and_surprised, None, "what is not known is not said");
+}
+
+#[test]
+fn nobodys_name_is_in_any_of_the_three_files() {
+    let mut class = told();
+    let feeling = Feeling::ALL[0].id().to_owned();
+    class.sends(1, 8, &ParticipantCommand::Feel { feeling }).unwrap();
+    class.trainer(&TrainerCommand::Debrief { part: 3 });
+    commits(&mut class, 0, "Ask on the day.");
+    let report = TeamReport::of(&class.room, Some(&solved()));
+    assert_eq!(report.feelings, [(Feeling::ALL[0].label().to_owned(), 1)]);
+    let json = serde_json::to_string(&report).unwrap();
+    for file in [csv(&report), html(&report), json] {
+        assert!(file.contains(CAUTION), "{file}");
+        assert!(!file.contains("Guest"), "{file}");
+        assert!(!file.contains("token of"), "{file}");
+    }
+    assert!(html(&report).contains("Ask on the day."));
+}
+
+#[test]
+fn who_was_shown_out_leaves_no_words_behind() {
+    let mut class = told();
+    class.trainer(&TrainerCommand::Debrief { part: 3 });
+    commits(&mut class, 0, "Ask on the day.");
+    commits(&mut class, 1, "Something rude.");
+    class.trainer(&TrainerCommand::Kick { participant: ParticipantId(1) });
+    let report = TeamReport::of(&class.room, None);
+    assert_eq!((report.people, &report.commitments[..]), (2, &["Ask on the day.".to_owned()][..]));
+}
+
+#[test]
+fn what_people_wrote_is_shown_as_words_and_runs_nowhere() {
+    let mut class = told();
+    class.trainer(&TrainerCommand::Debrief { part: 3 });
+    commits(&mut class, 0, "<script>alert(1)</script>");
+    let mut report = TeamReport::of(&class.room, None);
+    let page = html(&report);
+    assert!(page.contains("alert(1)") && !page.contains("<script"), "{page}");
+    for outside in ["http:", "https:", "src=", "href="] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    report.decisions[0].scene = "=1+1".to_owned();
+    report.decisions[0].first[0].text = "say \"so\"".to_owned();
+    let rows = csv(&report);
+    assert!(rows.contains("\"'=1+1\"") && rows.contains("\"say \"\"so\"\"\""), "{rows}");
+}
+
+#[test]
+fn a_session_without_a_vote_has_a_report_with_its_caution_too() {
+    let class = Class::with(RoomMode::SoloTogether, SessionRules::default());
+    let report = TeamReport::of(&class.room, None);
+    let rows = csv(&report);
+    let widths: Vec<usize> = rows.lines().map(|row| row.matches(',').count()).collect();
+    assert!(rows.contains("For training"), "{rows}");
+    assert_eq!(widths, [13, 14], "the caution has a comma of its own");
+    assert_eq!((report.people, report.version, report.ending), (0, 1, None));
+}
