@@ -1,6 +1,9 @@
 //! The training session that is open: what the big screen shows of it, and what the trainer asks of it.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use bevy::prelude::*;
 use jiff::Timestamp;
@@ -18,7 +21,11 @@ use crate::{
     },
     scenario::{Person, Scenario},
     store::Ready,
-    team::{host::UnendedRoom, room::TrainerCommand, wire::Board},
+    team::{
+        host::UnendedRoom,
+        room::TrainerCommand,
+        wire::{Board, WireRoomPhase},
+    },
     ui::{HouseFile, JoinWays, KeptSession, Reach, ShownLink, TeachableScenario, TeamPlan},
 };
 
@@ -40,6 +47,8 @@ pub(in crate::game) struct TeamSession {
 struct OpenSession {
     desk: TeamDesk,
     shown: ShownSession,
+    data_folder: Option<PathBuf>,
+    wake: Option<Wake>,
 }
 
 /// Where a session is held.
@@ -71,10 +80,6 @@ impl ShownSession {
     }
 
     fn show(&mut self, board: Board) {
-        if board.has_remote && !self.board.has_remote {
-            // It was scanned: nobody else needs to see it.
-            self.pairing = None;
-        }
         self.board = board;
         self.since = Instant::now();
     }
@@ -140,11 +145,12 @@ impl TeamSession {
             let reach = "A rehearsal: twelve imaginary people take part, and nothing is kept.";
             let join = JoinWays { reach: reach.to_owned(), ..JoinWays::default() };
             let shown = ShownSession::new(rehearsal.board(), join, faces);
-            return Ok(OpenSession { desk: TeamDesk::Rehearsal(Box::new(rehearsal)), shown });
+            let desk = TeamDesk::Rehearsal(Box::new(rehearsal));
+            return Ok(OpenSession { desk, shown, data_folder: None, wake: None });
         }
         let folder = state.places.data_folder.as_ref();
-        let live = LiveRoom::open(folder, ready, plan, (seed, house), wake)?;
-        on_screen(live, faces)
+        let live = LiveRoom::open(folder, ready, plan, (seed, house), wake.clone())?;
+        on_screen(live, faces, (folder.cloned(), wake))
     }
 
     /// Goes on with a session that was not ended.
@@ -155,7 +161,9 @@ impl TeamSession {
         let mut ready = state.library.ready().map(|(_, ready)| &ready.scenario);
         let scenario = ready.find(|one| title.as_deref() == Some(&*one.title));
         let faces = scenario.map(|one| faces(one)).unwrap_or_default();
-        match LiveRoom::resume(folder, room, wake).and_then(|live| on_screen(live, faces)) {
+        let resumed = LiveRoom::resume(folder, room, wake.clone());
+        let resumed = resumed.and_then(|live| on_screen(live, faces, (folder.cloned(), wake)));
+        match resumed {
             Ok(open) => self.open = Some(open),
             Err(why) => self.notice = Some(sentence(&why)),
         }
@@ -195,7 +203,7 @@ impl TeamSession {
     }
 
     /// Takes in a file that was dropped while a session is set up; whether it holds house rules.
-    pub(in crate::game) fn take_house(&mut self, path: &std::path::Path) {
+    pub(in crate::game) fn take_house(&mut self, path: &Path) {
         let file = house_file(path);
         self.houses.retain(|one| one.path != file.path);
         self.houses.push(file);
@@ -221,7 +229,8 @@ impl TeamSession {
         if changed {
             open.look();
         }
-        (changed, next)
+        let reported = open.report();
+        (changed || reported, next)
     }
 
     /// Leaves the session; what is kept stays so, and nothing listens any more.
@@ -244,10 +253,27 @@ impl OpenSession {
     }
 }
 
-fn on_screen(live: LiveRoom, faces: Vec<(String, String)>) -> Result<OpenSession, String> {
+impl OpenSession {
+    /// Has the report made once the session is over; whether it is there just now.
+    fn report(&mut self) -> bool {
+        let is_over = self.shown.board.room.phase == WireRoomPhase::Ended;
+        let TeamDesk::Live(room) = &mut self.desk else { return false };
+        if !is_over || self.shown.report.is_some() {
+            return false;
+        }
+        self.shown.report = room.report(self.data_folder.as_ref(), self.wake.clone());
+        self.shown.report.is_some()
+    }
+}
+
+fn on_screen(
+    live: LiveRoom,
+    faces: Vec<(String, String)>,
+    (data_folder, wake): (Option<PathBuf>, Option<Wake>),
+) -> Result<OpenSession, String> {
     let board = live.board().ok_or("This session is not there any more.")?;
     let shown = ShownSession::new(board, live.join(), faces);
-    Ok(OpenSession { desk: TeamDesk::Live(live), shown })
+    Ok(OpenSession { desk: TeamDesk::Live(live), shown, data_folder, wake })
 }
 
 /// Who is in a scenario: name, and which drawing shows them.

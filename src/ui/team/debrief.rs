@@ -2,7 +2,9 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{lobby::house_ui, reveal::verdict, view::TeamContext};
+use super::{
+    deeds::HAPPENED, lobby::house_ui, reveal::verdict, state::TeamLocal, view::TeamContext,
+};
 use crate::{
     practice::wire::{WireDebrief, WireLine},
     team::wire::WireDebriefPart,
@@ -13,13 +15,13 @@ use crate::{
     },
 };
 
-/// The part that tells what was going on.
+/// The part that asks why.
 const WHY: u8 = 2;
 /// The part that asks for a sentence to keep.
 const TAKE: u8 = 3;
 
 /// A part of the debrief.
-pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal) {
     let (pen, room) = (&team.pen, &team.board().room);
     let part = room.part.as_ref();
     let number = part.map(|part| part.number);
@@ -36,11 +38,14 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>) {
             return;
         };
         let is = |wanted: u8| number.is_none_or(|number| number == wanted);
-        if is(1) {
+        if is(HAPPENED) {
+            if local.truth_told || number.is_none() {
+                truth_ui(ui, team, debrief);
+            }
             happened_ui(ui, team, debrief);
         }
         if is(WHY) {
-            truth_ui(ui, team, debrief);
+            turning_ui(ui, team, debrief);
             lessons_ui(ui, team, debrief);
         }
         if is(TAKE) {
@@ -128,6 +133,11 @@ fn truth_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
             }
         });
     }
+}
+
+/// Where the room's line turned, and what could have been said there.
+fn turning_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
+    let pen = &team.pen;
     for section in debrief.page.iter().filter(|section| section.part == "turning-point") {
         pen.gap(ui, 4.0);
         pen.heading_ui(ui, &section.heading, pen.c.focus);

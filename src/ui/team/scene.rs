@@ -43,7 +43,7 @@ pub(super) fn scene_ui(
     let kept = Id::new(("height of the words", reads, whole.width().to_bits()));
     let wanted: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(whole.height() * 0.4);
     let least = if reads { whole.height() * 0.3 } else { 0.0 };
-    let tall = wanted.clamp(least, whole.height() * MOST_WORDS);
+    let tall = wanted.min(whole.height() * MOST_WORDS).max(least).max(0.0);
     let below = Rect::from_min_max(pos2(whole.left(), whole.bottom() - tall), whole.max);
     local.stage_rect = Rect::from_min_max(whole.min, pos2(whole.right(), below.top()));
     ui.painter().rect_filled(below, 0.0, pen.c.ground);

@@ -26,6 +26,8 @@ pub(super) fn talk_ui(ui: &mut Ui, team: &TeamContext<'_>) {
         let Some(reveal) = &room.reveal else { return };
         pen.gap(ui, 6.0);
         pen.words(verdict(reveal), TextSize::Body).bold().colour(pen.c.fact).show(ui);
-        shares_ui(ui, team, reveal, TextSize::Small);
+        let mut voted = reveal.clone();
+        voted.shares.retain(|share| share.votes > 0);
+        shares_ui(ui, team, &voted, TextSize::Small);
     });
 }

@@ -230,10 +230,12 @@ fn smallest(shapes: &[ClippedShape]) -> (f32, String) {
 fn nothing_is_smaller_than_three_percent_of_the_height() {
     let overlays =
         [None, Some(Key::Escape), Some(Key::K), Some(Key::M), Some(Key::B), Some(Key::N)];
-    for size in [WINDOW, PROJECTOR, SMALL] {
+    let large = Settings { text_percent: 200, ..still() };
+    let windows = [(WINDOW, still()), (PROJECTOR, still()), (SMALL, still()), (SMALL, large)];
+    for (size, settings) in windows {
         for (name, board) in every_board() {
             for overlay in overlays {
-                let mut screen = shown(board.clone(), still(), size);
+                let mut screen = shown(board.clone(), settings.clone(), size);
                 if let Some(key) = overlay {
                     press(&mut screen, key);
                 }
