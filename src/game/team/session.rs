@@ -121,7 +121,7 @@ impl TeamSession {
         wake: Option<Wake>,
     ) {
         self.notice = None;
-        let opened = self.opened(state, plan, seed, wake);
+        let opened = Self::opened(state, plan, seed, wake);
         match opened {
             Ok(open) => self.open = Some(open),
             Err(why) => self.notice = Some(sentence(&why)),
@@ -129,7 +129,6 @@ impl TeamSession {
     }
 
     fn opened(
-        &self,
         state: &AppState,
         plan: &TeamPlan,
         seed: u32,

@@ -33,11 +33,14 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal)
                 pen.words("Looking back together", TextSize::Title).bold().show(ui);
             }
         }
+        let is = |wanted: u8| number.is_none_or(|number| number == wanted);
         let Some(debrief) = &room.debrief else {
-            votes_ui(ui, team);
+            // The play was not finished: there is the way so far, and no truth yet.
+            if is(HAPPENED) {
+                votes_ui(ui, team);
+            }
             return;
         };
-        let is = |wanted: u8| number.is_none_or(|number| number == wanted);
         if is(HAPPENED) {
             if local.truth_told || number.is_none() {
                 truth_ui(ui, team, debrief);
@@ -62,13 +65,15 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal)
 /// What everyone is asked, what the trainer may say, and how it feels in the room.
 fn part_ui(ui: &mut Ui, team: &TeamContext<'_>, part: &WireDebriefPart) {
     let pen = &team.pen;
-    let of = format!("Part {} of {}", part.number + 1, part.of);
-    pen.words(of, TextSize::Small).colour(pen.c.ink_soft).show(ui);
-    pen.words(part.title.as_str(), TextSize::Title).bold().show(ui);
-    pen.words(part.question.as_str(), TextSize::Speech).show(ui);
+    let of = format!("{} · part {} of {}", part.title, part.number + 1, part.of);
+    pen.words(of, TextSize::Body).bold().colour(pen.c.fact).show(ui);
+    let long = part.question.chars().count() > 90;
+    let size = if long { TextSize::Speech } else { TextSize::Title };
+    pen.words(part.question.as_str(), size).bold().show(ui);
+    pen.gap(ui, 6.0);
     let prompt = &team.board().prompt;
     if !prompt.is_empty() {
-        pen.words(format!("Trainer: {prompt}"), TextSize::Small).colour(pen.c.focus).show(ui);
+        pen.words(format!("Trainer: {prompt}"), TextSize::Small).colour(team.accent()).show(ui);
     }
     let most = part.felt.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if most == 0 {
@@ -91,7 +96,10 @@ fn part_ui(ui: &mut Ui, team: &TeamContext<'_>, part: &WireDebriefPart) {
 fn happened_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
     let pen = &team.pen;
     pen.gap(ui, 6.0);
-    pen.words(debrief.ending.title.as_str(), TextSize::Speech).bold().colour(pen.c.focus).show(ui);
+    pen.words(debrief.ending.title.as_str(), TextSize::Speech)
+        .bold()
+        .colour(team.accent())
+        .show(ui);
     pen.words(debrief.ending.text.as_str(), TextSize::Body).show(ui);
     pen.gap(ui, 6.0);
     for moment in &debrief.happened {
@@ -140,7 +148,7 @@ fn turning_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
     let pen = &team.pen;
     for section in debrief.page.iter().filter(|section| section.part == "turning-point") {
         pen.gap(ui, 4.0);
-        pen.heading_ui(ui, &section.heading, pen.c.focus);
+        pen.heading_ui(ui, &section.heading, team.accent());
         let told = section.ask.iter().flat_map(|ask| &ask.told);
         for WireLine { label, text, .. } in section.lines.iter().chain(told) {
             let words =

@@ -152,10 +152,9 @@ impl Deed {
             Self::NoDeadline => timed && team.view.left_ms.is_some(),
             Self::Close => phase == P::Open,
             Self::Reveal => phase == P::Open || phase == P::Closed,
-            Self::Talk => votes,
             Self::VoteAgain => matches!(phase, P::Closed | P::Revealed | P::Discussion),
             Self::Branch => votes || phase == P::Branch || phase == P::Discussion,
-            Self::Cards => votes,
+            Self::Talk | Self::Cards => votes,
             Self::Forks => board.forks.len() > 1,
             Self::PlayOn => {
                 board.room.mode != RoomMode::Vote

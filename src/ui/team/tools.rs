@@ -30,7 +30,7 @@ pub(super) fn tools_ui(
         ui.spacing_mut().item_spacing = vec2(pen.px(10.0), pen.px(10.0));
         pen.words("What you can do", TextSize::Title).bold().show(ui);
         if !team.board().prompt.is_empty() {
-            pen.words(team.board().prompt.as_str(), TextSize::Body).colour(pen.c.focus).show(ui);
+            pen.words(team.board().prompt.as_str(), TextSize::Body).colour(team.accent()).show(ui);
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(pen.px(10.0), pen.px(10.0));

@@ -179,7 +179,7 @@ fn every_board() -> Vec<(&'static str, Board)> {
     let mut debrief = led.board();
     boards.push(("debrief", debrief.clone()));
     debrief.room.part = Some(part());
-    debrief.prompt = "Let everyone say one word.".to_owned();
+    "Let everyone say one word.".clone_into(&mut debrief.prompt);
     boards.push(("debrief part", debrief));
     led.asks(&TrainerCommand::End);
     boards.push(("ended", led.board()));
