@@ -107,10 +107,9 @@ impl LiveRoom {
     /// Goes on with a room that was not ended.
     pub(super) fn resume(
         data_folder: Option<&PathBuf>,
-        room: &str,
+        (room, reach): (&str, Reach),
         wake: Option<Wake>,
     ) -> Result<Self, String> {
-        let reach = Reach::Network;
         let (host, news) = start(data_folder, reach, wake)?;
         let Some(found) = host.rooms().into_iter().find(|one| one.id == room) else {
             let why = host.problems().first().map_or_else(

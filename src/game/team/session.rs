@@ -153,14 +153,19 @@ impl TeamSession {
     }
 
     /// Goes on with a session that was not ended.
-    pub(in crate::game) fn resume(&mut self, state: &AppState, room: &str, wake: Option<Wake>) {
+    pub(in crate::game) fn resume(
+        &mut self,
+        state: &AppState,
+        (room, reach): (&str, Reach),
+        wake: Option<Wake>,
+    ) {
         self.notice = None;
         let folder = state.places.data_folder.as_ref();
         let title = self.kept.iter().find(|one| one.id == room).map(|one| one.title.clone());
         let mut ready = state.library.ready().map(|(_, ready)| &ready.scenario);
         let scenario = ready.find(|one| title.as_deref() == Some(&*one.title));
         let faces = scenario.map(|one| faces(one)).unwrap_or_default();
-        let resumed = LiveRoom::resume(folder, room, wake.clone());
+        let resumed = LiveRoom::resume(folder, (room, reach), wake.clone());
         let resumed = resumed.and_then(|live| on_screen(live, faces, (folder.cloned(), wake)));
         match resumed {
             Ok(open) => self.open = Some(open),

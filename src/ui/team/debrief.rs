@@ -49,6 +49,7 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal)
         }
         if is(WHY) {
             turning_ui(ui, team, debrief);
+            observed_ui(ui, team);
             lessons_ui(ui, team, debrief);
         }
         if is(TAKE) {
@@ -156,6 +157,22 @@ fn turning_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
             pen.words(words, TextSize::Small).show(ui);
         }
     }
+}
+
+/// What those who watched the hot seat scored.
+fn observed_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+    let pen = &team.pen;
+    if team.board().observed.is_empty() {
+        return;
+    }
+    pen.heading_ui(ui, "What those who watched have seen, from 1 to 4", pen.c.fact);
+    for one in &team.board().observed {
+        let levels = (1..).zip(one.levels).filter(|(_, count)| *count > 0);
+        let levels = levels.map(|(level, count)| format!("{count} saw step {level}"));
+        let words = format!("{}: {}", one.skill, levels.collect::<Vec<_>>().join(", "));
+        pen.words(words, TextSize::Small).show(ui);
+    }
+    pen.gap(ui, 6.0);
 }
 
 /// Lessons that were kept and broken, told by words and sign.

@@ -132,6 +132,7 @@ impl Deed {
             Self::Pairing => "Phone as remote",
             Self::Debrief => "To the debrief",
             Self::End => "End the session",
+            Self::Leave if team.view.join.code.is_empty() => "Leave the rehearsal",
             Self::Leave => "Leave; it is kept",
             Self::Tools => "All keys",
         };
