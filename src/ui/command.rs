@@ -1,6 +1,6 @@
 //! What the player wants: the only thing that leaves a screen.
 
-use super::{Settings, TeamPlan};
+use super::{Reach, Settings, TeamPlan};
 use crate::{
     coach::{Feeling, Intention},
     team::room::TrainerCommand,
@@ -87,6 +87,8 @@ pub enum Command {
     ResumeTeam {
         /// How the host knows it.
         room: String,
+        /// Who can reach it from now on.
+        reach: Reach,
     },
     /// Delete a training session with every trace of its names.
     ForgetTeam {

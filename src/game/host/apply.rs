@@ -141,8 +141,8 @@ impl Context<'_> {
                 let seed = self.state.start.take().map_or_else(fresh_seed, |it| it.seed);
                 self.team.open(self.state, &plan, seed, self.wake.cloned());
             }
-            Command::ResumeTeam { room } => {
-                self.team.resume(self.state, &room, self.wake.cloned());
+            Command::ResumeTeam { room, reach } => {
+                self.team.resume(self.state, (&room, reach), self.wake.cloned());
             }
             Command::ForgetTeam { room } => self.team.forget(self.state, &room),
             Command::PairRemote => self.team.pair(),

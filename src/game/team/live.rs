@@ -9,6 +9,7 @@ use std::{
     },
 };
 
+use super::report::ReportJob;
 use crate::{
     game::pace::Wake,
     store::{Ready, rooms::SqliteRooms},
@@ -25,7 +26,8 @@ const ROOMS: &str = "rooms.sqlite";
 
 /// A room of a host that is running.
 pub(super) struct LiveRoom {
-    host: Host,
+    host: Arc<Host>,
+    report: Option<ReportJob>,
     room: String,
     code: String,
     reach: Reach,
@@ -98,16 +100,16 @@ impl LiveRoom {
             house,
         };
         let opened = host.open(scenario, &ready.source, &setup).map_err(|why| why.to_string())?;
-        Ok(Self { host, room: opened.id, code: opened.code, reach: plan.reach, news })
+        let host = Arc::new(host);
+        Ok(Self { host, report: None, room: opened.id, code: opened.code, reach: plan.reach, news })
     }
 
     /// Goes on with a room that was not ended.
     pub(super) fn resume(
         data_folder: Option<&PathBuf>,
-        room: &str,
+        (room, reach): (&str, Reach),
         wake: Option<Wake>,
     ) -> Result<Self, String> {
-        let reach = Reach::Network;
         let (host, news) = start(data_folder, reach, wake)?;
         let Some(found) = host.rooms().into_iter().find(|one| one.id == room) else {
             let why = host.problems().first().map_or_else(
@@ -116,7 +118,8 @@ impl LiveRoom {
             );
             return Err(format!("This session cannot be gone on with: {why}."));
         };
-        Ok(Self { host, room: found.id, code: found.code, reach, news })
+        let host = Arc::new(host);
+        Ok(Self { host, report: None, room: found.id, code: found.code, reach, news })
     }
 
     /// Whether there is something new to show; asked once for each news.
@@ -149,6 +152,20 @@ impl LiveRoom {
         let url = format!("{}{path}", self.host.addresses().first()?.url);
         let QrSquare { side, dark } = QrSquare::of(&url)?;
         Some(ShownLink { url, side, dark })
+    }
+
+    /// Where the report is, or why there is none, once that is known; begins it where it is not begun.
+    pub(super) fn report(
+        &mut self,
+        data_folder: Option<&PathBuf>,
+        wake: Option<Wake>,
+    ) -> Option<String> {
+        let folder = data_folder?;
+        let job = self.report.get_or_insert_with(|| {
+            let room = (self.room.clone(), self.code.clone());
+            ReportJob::begin(Arc::clone(&self.host), room, folder, wake)
+        });
+        job.outcome()
     }
 
     /// How people join.

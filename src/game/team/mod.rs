@@ -4,6 +4,7 @@ mod houses;
 mod live;
 mod picture;
 mod rehearsal;
+mod report;
 mod session;
 
 pub(super) use picture::StageMemory;

@@ -54,11 +54,11 @@ fn crossing(before: &WireView, view: &WireView) -> usize {
 fn standing_of(view: &WireView, shown: usize) -> (Standing, Mood) {
     let said = view.said.get(..shown).unwrap_or(&view.said);
     let person = |one: &WireOnStage| {
-        let lines = view.said.iter().filter(|line| is_by(&line.who, &one.person.id));
-        let read = said.iter().rev().filter(|line| is_by(&line.who, &one.person.id));
+        let mut lines = view.said.iter().filter(|line| is_by(&line.who, &one.person.id));
+        let mut read = said.iter().rev().filter(|line| is_by(&line.who, &one.person.id));
         // Nobody shows a mood before the line that brings it; whoever says nothing stands as at the end.
-        let first = lines.filter_map(|line| line.mood).next();
-        let latest = read.filter_map(|line| line.mood).next().or(first);
+        let first = lines.find_map(|line| line.mood);
+        let latest = read.find_map(|line| line.mood).or(first);
         OnStage {
             person: PersonView {
                 id: one.person.id.as_str().into(),

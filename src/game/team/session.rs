@@ -1,6 +1,9 @@
 //! The training session that is open: what the big screen shows of it, and what the trainer asks of it.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use bevy::prelude::*;
 use jiff::Timestamp;
@@ -18,7 +21,11 @@ use crate::{
     },
     scenario::{Person, Scenario},
     store::Ready,
-    team::{host::UnendedRoom, room::TrainerCommand, wire::Board},
+    team::{
+        host::UnendedRoom,
+        room::TrainerCommand,
+        wire::{Board, WireRoomPhase},
+    },
     ui::{HouseFile, JoinWays, KeptSession, Reach, ShownLink, TeachableScenario, TeamPlan},
 };
 
@@ -40,6 +47,8 @@ pub(in crate::game) struct TeamSession {
 struct OpenSession {
     desk: TeamDesk,
     shown: ShownSession,
+    data_folder: Option<PathBuf>,
+    wake: Option<Wake>,
 }
 
 /// Where a session is held.
@@ -71,10 +80,6 @@ impl ShownSession {
     }
 
     fn show(&mut self, board: Board) {
-        if board.has_remote && !self.board.has_remote {
-            // It was scanned: nobody else needs to see it.
-            self.pairing = None;
-        }
         self.board = board;
         self.since = Instant::now();
     }
@@ -116,7 +121,7 @@ impl TeamSession {
         wake: Option<Wake>,
     ) {
         self.notice = None;
-        let opened = self.opened(state, plan, seed, wake);
+        let opened = Self::opened(state, plan, seed, wake);
         match opened {
             Ok(open) => self.open = Some(open),
             Err(why) => self.notice = Some(sentence(&why)),
@@ -124,7 +129,6 @@ impl TeamSession {
     }
 
     fn opened(
-        &self,
         state: &AppState,
         plan: &TeamPlan,
         seed: u32,
@@ -140,22 +144,30 @@ impl TeamSession {
             let reach = "A rehearsal: twelve imaginary people take part, and nothing is kept.";
             let join = JoinWays { reach: reach.to_owned(), ..JoinWays::default() };
             let shown = ShownSession::new(rehearsal.board(), join, faces);
-            return Ok(OpenSession { desk: TeamDesk::Rehearsal(Box::new(rehearsal)), shown });
+            let desk = TeamDesk::Rehearsal(Box::new(rehearsal));
+            return Ok(OpenSession { desk, shown, data_folder: None, wake: None });
         }
         let folder = state.places.data_folder.as_ref();
-        let live = LiveRoom::open(folder, ready, plan, (seed, house), wake)?;
-        on_screen(live, faces)
+        let live = LiveRoom::open(folder, ready, plan, (seed, house), wake.clone())?;
+        on_screen(live, faces, (folder.cloned(), wake))
     }
 
     /// Goes on with a session that was not ended.
-    pub(in crate::game) fn resume(&mut self, state: &AppState, room: &str, wake: Option<Wake>) {
+    pub(in crate::game) fn resume(
+        &mut self,
+        state: &AppState,
+        (room, reach): (&str, Reach),
+        wake: Option<Wake>,
+    ) {
         self.notice = None;
         let folder = state.places.data_folder.as_ref();
         let title = self.kept.iter().find(|one| one.id == room).map(|one| one.title.clone());
         let mut ready = state.library.ready().map(|(_, ready)| &ready.scenario);
         let scenario = ready.find(|one| title.as_deref() == Some(&*one.title));
         let faces = scenario.map(|one| faces(one)).unwrap_or_default();
-        match LiveRoom::resume(folder, room, wake).and_then(|live| on_screen(live, faces)) {
+        let resumed = LiveRoom::resume(folder, (room, reach), wake.clone());
+        let resumed = resumed.and_then(|live| on_screen(live, faces, (folder.cloned(), wake)));
+        match resumed {
             Ok(open) => self.open = Some(open),
             Err(why) => self.notice = Some(sentence(&why)),
         }
@@ -195,7 +207,7 @@ impl TeamSession {
     }
 
     /// Takes in a file that was dropped while a session is set up; whether it holds house rules.
-    pub(in crate::game) fn take_house(&mut self, path: &std::path::Path) {
+    pub(in crate::game) fn take_house(&mut self, path: &Path) {
         let file = house_file(path);
         self.houses.retain(|one| one.path != file.path);
         self.houses.push(file);
@@ -221,7 +233,8 @@ impl TeamSession {
         if changed {
             open.look();
         }
-        (changed, next)
+        let reported = open.report();
+        (changed || reported, next)
     }
 
     /// Leaves the session; what is kept stays so, and nothing listens any more.
@@ -244,10 +257,27 @@ impl OpenSession {
     }
 }
 
-fn on_screen(live: LiveRoom, faces: Vec<(String, String)>) -> Result<OpenSession, String> {
+impl OpenSession {
+    /// Has the report made once the session is over; whether it is there just now.
+    fn report(&mut self) -> bool {
+        let is_over = self.shown.board.room.phase == WireRoomPhase::Ended;
+        let TeamDesk::Live(room) = &mut self.desk else { return false };
+        if !is_over || self.shown.report.is_some() {
+            return false;
+        }
+        self.shown.report = room.report(self.data_folder.as_ref(), self.wake.clone());
+        self.shown.report.is_some()
+    }
+}
+
+fn on_screen(
+    live: LiveRoom,
+    faces: Vec<(String, String)>,
+    (data_folder, wake): (Option<PathBuf>, Option<Wake>),
+) -> Result<OpenSession, String> {
     let board = live.board().ok_or("This session is not there any more.")?;
     let shown = ShownSession::new(board, live.join(), faces);
-    Ok(OpenSession { desk: TeamDesk::Live(live), shown })
+    Ok(OpenSession { desk: TeamDesk::Live(live), shown, data_folder, wake })
 }
 
 /// Who is in a scenario: name, and which drawing shows them.

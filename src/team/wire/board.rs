@@ -28,6 +28,8 @@ pub struct Board {
     pub prompt: String,
     /// Every split so far, by the words of its decision.
     pub splits: Vec<(String, WireReveal)>,
+    /// What observers of a hot seat scored, by skill; in the debrief.
+    pub observed: Vec<BoardSkillScores>,
     /// Whether a phone has the remote.
     pub has_remote: bool,
 }
@@ -60,6 +62,15 @@ pub struct BoardFork {
     pub votes: Option<(u32, u32)>,
     /// Title of the ending, where it is one.
     pub ending: Option<String>,
+}
+
+/// What observers scored of a skill, without names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardSkillScores {
+    /// Name of the skill.
+    pub skill: String,
+    /// How often each level was given, from 1 to 4.
+    pub levels: [u32; 4],
 }
 
 /// A path of those who play alone.

@@ -12,7 +12,7 @@ mod phone;
 
 pub(super) use of_phone::{letter, letter_of};
 
-pub use board::{Board, BoardFork, BoardParticipant, BoardSoloPath};
+pub use board::{Board, BoardFork, BoardParticipant, BoardSkillScores, BoardSoloPath};
 pub use messages::{FromPhone, FromTrainer, ToPhone, ToTrainer, WIRE_VERSION};
 pub use phone::{
     WireBallot, WireBriefing, WireDebriefPart, WireHouseRules, WireMine, WireReveal, WireRoom,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Board, BoardFork, BoardParticipant, BoardSoloPath, WireReveal, WireRoom};
+use super::{
+    Board, BoardFork, BoardParticipant, BoardSkillScores, BoardSoloPath, WireReveal, WireRoom,
+};
 use crate::{
     coach::ChoicesAndChance,
     team::room::{
@@ -37,6 +39,7 @@ impl Board {
             next: next_step(room).to_owned(),
             prompt: crate::team::script::prompt(room),
             splits: splits(room),
+            observed: observed(room),
             has_remote: room.has_remote(),
         }
     }
@@ -115,6 +118,27 @@ fn splits(room: &TrainingRoom) -> Vec<(String, WireReveal)> {
         (title, WireReveal::at(ballot, &session))
     };
     revealed.map(split).collect()
+}
+
+/// How often each level of each skill was scored, once the debrief has begun.
+fn observed(room: &TrainingRoom) -> Vec<BoardSkillScores> {
+    if !matches!(room.phase(), RoomPhase::Debrief(_) | RoomPhase::Ended) {
+        return Vec::new();
+    }
+    let scenario = room.scenario();
+    let scores = |id: &crate::scenario::SkillId| {
+        let skill = scenario.skill(*id);
+        let mut levels = [0; 4];
+        for ((.., of), seen) in room.observations() {
+            let level = usize::from(seen.level).checked_sub(1).and_then(|at| levels.get_mut(at));
+            if let Some(level) = level.filter(|_| *of == *skill.id) {
+                *level += 1;
+            }
+        }
+        BoardSkillScores { skill: skill.name.to_string(), levels }
+    };
+    let all = scenario.trains.iter().map(scores);
+    all.filter(|one| one.levels.iter().any(|count| *count > 0)).collect()
 }
 
 /// What the forward key does now.

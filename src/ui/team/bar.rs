@@ -37,11 +37,7 @@ pub(super) fn bar_ui(
     if let Some(notice) = team.view.notice {
         pen.words(notice, TextSize::Small).colour(pen.c.focus).show(&mut column);
     }
-    let command = column
-        .with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-            deeds_ui(ui, team, local)
-        })
-        .inner;
+    let command = column.horizontal_wrapped(|ui| deeds_ui(ui, team, local)).inner;
     let now = column.min_rect().height() + 2.0 * pen.px(10.0);
     if (now - tall).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(kept, now));

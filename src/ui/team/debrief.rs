@@ -2,7 +2,9 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{lobby::house_ui, reveal::verdict, view::TeamContext};
+use super::{
+    deeds::HAPPENED, lobby::house_ui, reveal::verdict, state::TeamLocal, view::TeamContext,
+};
 use crate::{
     practice::wire::{WireDebrief, WireLine},
     team::wire::WireDebriefPart,
@@ -13,13 +15,13 @@ use crate::{
     },
 };
 
-/// The part that tells what was going on.
+/// The part that asks why.
 const WHY: u8 = 2;
 /// The part that asks for a sentence to keep.
 const TAKE: u8 = 3;
 
 /// A part of the debrief.
-pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal) {
     let (pen, room) = (&team.pen, &team.board().room);
     let part = room.part.as_ref();
     let number = part.map(|part| part.number);
@@ -31,16 +33,23 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>) {
                 pen.words("Looking back together", TextSize::Title).bold().show(ui);
             }
         }
+        let is = |wanted: u8| number.is_none_or(|number| number == wanted);
         let Some(debrief) = &room.debrief else {
-            votes_ui(ui, team);
+            // The play was not finished: there is the way so far, and no truth yet.
+            if is(HAPPENED) {
+                votes_ui(ui, team);
+            }
             return;
         };
-        let is = |wanted: u8| number.is_none_or(|number| number == wanted);
-        if is(1) {
+        if is(HAPPENED) {
+            if local.truth_told || number.is_none() {
+                truth_ui(ui, team, debrief);
+            }
             happened_ui(ui, team, debrief);
         }
         if is(WHY) {
-            truth_ui(ui, team, debrief);
+            turning_ui(ui, team, debrief);
+            observed_ui(ui, team);
             lessons_ui(ui, team, debrief);
         }
         if is(TAKE) {
@@ -57,13 +66,15 @@ pub(super) fn debrief_ui(ui: &mut Ui, team: &TeamContext<'_>) {
 /// What everyone is asked, what the trainer may say, and how it feels in the room.
 fn part_ui(ui: &mut Ui, team: &TeamContext<'_>, part: &WireDebriefPart) {
     let pen = &team.pen;
-    let of = format!("Part {} of {}", part.number + 1, part.of);
-    pen.words(of, TextSize::Small).colour(pen.c.ink_soft).show(ui);
-    pen.words(part.title.as_str(), TextSize::Title).bold().show(ui);
-    pen.words(part.question.as_str(), TextSize::Speech).show(ui);
+    let of = format!("{} · part {} of {}", part.title, part.number + 1, part.of);
+    pen.words(of, TextSize::Body).bold().colour(pen.c.fact).show(ui);
+    let long = part.question.chars().count() > 90;
+    let size = if long { TextSize::Speech } else { TextSize::Title };
+    pen.words(part.question.as_str(), size).bold().show(ui);
+    pen.gap(ui, 6.0);
     let prompt = &team.board().prompt;
     if !prompt.is_empty() {
-        pen.words(format!("Trainer: {prompt}"), TextSize::Small).colour(pen.c.focus).show(ui);
+        pen.words(format!("Trainer: {prompt}"), TextSize::Small).colour(team.accent()).show(ui);
     }
     let most = part.felt.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if most == 0 {
@@ -86,7 +97,10 @@ fn part_ui(ui: &mut Ui, team: &TeamContext<'_>, part: &WireDebriefPart) {
 fn happened_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
     let pen = &team.pen;
     pen.gap(ui, 6.0);
-    pen.words(debrief.ending.title.as_str(), TextSize::Speech).bold().colour(pen.c.focus).show(ui);
+    pen.words(debrief.ending.title.as_str(), TextSize::Speech)
+        .bold()
+        .colour(team.accent())
+        .show(ui);
     pen.words(debrief.ending.text.as_str(), TextSize::Body).show(ui);
     pen.gap(ui, 6.0);
     for moment in &debrief.happened {
@@ -128,9 +142,14 @@ fn truth_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
             }
         });
     }
+}
+
+/// Where the room's line turned, and what could have been said there.
+fn turning_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
+    let pen = &team.pen;
     for section in debrief.page.iter().filter(|section| section.part == "turning-point") {
         pen.gap(ui, 4.0);
-        pen.heading_ui(ui, &section.heading, pen.c.focus);
+        pen.heading_ui(ui, &section.heading, team.accent());
         let told = section.ask.iter().flat_map(|ask| &ask.told);
         for WireLine { label, text, .. } in section.lines.iter().chain(told) {
             let words =
@@ -138,6 +157,22 @@ fn truth_ui(ui: &mut Ui, team: &TeamContext<'_>, debrief: &WireDebrief) {
             pen.words(words, TextSize::Small).show(ui);
         }
     }
+}
+
+/// What those who watched the hot seat scored.
+fn observed_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+    let pen = &team.pen;
+    if team.board().observed.is_empty() {
+        return;
+    }
+    pen.heading_ui(ui, "What those who watched have seen, from 1 to 4", pen.c.fact);
+    for one in &team.board().observed {
+        let levels = (1..).zip(one.levels).filter(|(_, count)| *count > 0);
+        let levels = levels.map(|(level, count)| format!("{count} saw step {level}"));
+        let words = format!("{}: {}", one.skill, levels.collect::<Vec<_>>().join(", "));
+        pen.words(words, TextSize::Small).show(ui);
+    }
+    pen.gap(ui, 6.0);
 }
 
 /// Lessons that were kept and broken, told by words and sign.

@@ -16,6 +16,8 @@ use crate::{
 
 /// Seconds of grace for one press of a key; a clicker that bounces is one press.
 const BOUNCE: f64 = 0.35;
+/// The part of the debrief that tells what happened, and then what was really going on.
+pub(super) const HAPPENED: u8 = 1;
 /// Seconds that are added at once.
 const MORE_SECONDS: u32 = 30;
 /// Seconds that a room gets which had no deadline.
@@ -130,6 +132,7 @@ impl Deed {
             Self::Pairing => "Phone as remote",
             Self::Debrief => "To the debrief",
             Self::End => "End the session",
+            Self::Leave if team.view.join.code.is_empty() => "Leave the rehearsal",
             Self::Leave => "Leave; it is kept",
             Self::Tools => "All keys",
         };
@@ -150,10 +153,9 @@ impl Deed {
             Self::NoDeadline => timed && team.view.left_ms.is_some(),
             Self::Close => phase == P::Open,
             Self::Reveal => phase == P::Open || phase == P::Closed,
-            Self::Talk => votes,
             Self::VoteAgain => matches!(phase, P::Closed | P::Revealed | P::Discussion),
             Self::Branch => votes || phase == P::Branch || phase == P::Discussion,
-            Self::Cards => votes,
+            Self::Talk | Self::Cards => votes,
             Self::Forks => board.forks.len() > 1,
             Self::PlayOn => {
                 board.room.mode != RoomMode::Vote
@@ -229,9 +231,20 @@ pub(super) fn has_lines_left(team: &TeamContext<'_>, local: &TeamLocal) -> bool 
     team.is_story() && local.shown < said
 }
 
+/// Whether the debrief has still to tell what was really going on, once the room has said what it saw.
+fn has_truth_left(team: &TeamContext<'_>, local: &TeamLocal) -> bool {
+    let room = &team.board().room;
+    let is_then = room.part.as_ref().is_some_and(|part| part.number == HAPPENED);
+    let has_truths = room.debrief.as_ref().is_some_and(|debrief| !debrief.truths.is_empty());
+    is_then && has_truths && !local.truth_told
+}
+
 fn forward_words(team: &TeamContext<'_>, local: &TeamLocal) -> String {
     if has_lines_left(team, local) {
         return "Next line".to_owned();
+    }
+    if has_truth_left(team, local) {
+        return "Show what was really going on".to_owned();
     }
     match team.phase() {
         WireRoomPhase::Ended => "Back to the home screen".to_owned(),
@@ -251,6 +264,10 @@ fn forward(ui: &Ui, team: &TeamContext<'_>, local: &mut TeamLocal) -> Option<Com
     }
     if has_lines_left(team, local) {
         local.shown += 1;
+        return None;
+    }
+    if has_truth_left(team, local) {
+        local.truth_told = true;
         return None;
     }
     if team.phase() == WireRoomPhase::Ended {

@@ -139,7 +139,7 @@ fn place_ui(
     }
     let pad = pen.px(10.0);
     let room = ui.available_width() - left - 2.0 * pad;
-    let ink = if here { c.focus } else { c.ink };
+    let ink = if here { team.accent() } else { c.ink };
     let head_galley = pen.words(head.as_str(), TextSize::Small).bold().colour(ink).galley(ui, room);
     let choice_galley = (!choice.is_empty())
         .then(|| pen.words(choice.as_str(), TextSize::Small).colour(c.ink_soft).galley(ui, room));

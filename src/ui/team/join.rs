@@ -44,7 +44,7 @@ fn words_ui(ui: &mut Ui, team: &TeamContext<'_>) {
     pen.words("Join with your phone", TextSize::Title).bold().show(ui);
     if let Some(first) = join.addresses.first() {
         pen.words("Scan the picture, or open", TextSize::Body).colour(c.ink_soft).show(ui);
-        pen.words(first.url.as_str(), TextSize::Speech).bold().colour(c.focus).show(ui);
+        pen.words(first.url.as_str(), TextSize::Speech).bold().colour(team.accent()).show(ui);
     }
     pen.words("and type this code", TextSize::Body).colour(c.ink_soft).show(ui);
     let shown = pen.words(spaced(&join.code), TextSize::Sign).bold().show(ui);

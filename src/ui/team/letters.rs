@@ -26,8 +26,8 @@ pub(super) fn letter_side(pen: &Pen<'_>) -> f32 {
 pub(super) fn letter_mark(ui: &Ui, pen: &Pen<'_>, centre: Pos2, letter: &str, lit: bool) {
     let (fill, ink) =
         if lit { (pen.c.focus, pen.c.on_focus) } else { (pen.c.badge, pen.c.on_badge) };
-    let side = letter_side(pen);
-    let rect = Rect::from_center_size(centre, Vec2::splat(side));
+    let square = letter_side(pen);
+    let rect = Rect::from_center_size(centre, Vec2::splat(square));
     ui.painter().rect_filled(rect, byte_corner(pen.px(7.0)), fill);
     let size = if letter.len() > 1 { TextSize::Small } else { TextSize::Row };
     let galley = pen.words(letter, size).bold().colour(ink).galley(ui, f32::INFINITY);

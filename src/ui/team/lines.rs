@@ -13,7 +13,6 @@ use crate::{
 fn speaker(said: &WireSaid) -> String {
     let of = |what: &str, name: &str| format!("{what} from {name}");
     match &said.who {
-        WireSpeaker::Narrator => String::new(),
         WireSpeaker::Thought => "You think".to_owned(),
         WireSpeaker::You { via } if *via == Channel::None => "You".to_owned(),
         WireSpeaker::You { via } => format!("You · {}", via.label()),
@@ -23,7 +22,7 @@ fn speaker(said: &WireSaid) -> String {
         WireSpeaker::Message { from: Some(from) } => of("Message", &from.name),
         WireSpeaker::Message { from: None } => "Message from you".to_owned(),
         WireSpeaker::Paper => said.heading.clone().unwrap_or_else(|| "On the table".to_owned()),
-        WireSpeaker::Days { .. } => String::new(),
+        WireSpeaker::Narrator | WireSpeaker::Days { .. } => String::new(),
     }
 }
 
@@ -60,7 +59,7 @@ pub(super) fn line_ui(
         let ink = if is_past {
             pen.c.ink_soft
         } else if own {
-            pen.c.focus_ring
+            team.accent()
         } else {
             pen.c.fact
         };

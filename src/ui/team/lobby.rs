@@ -20,7 +20,7 @@ pub(super) fn lobby_ui(ui: &mut Ui, team: &TeamContext<'_>) {
     ScrollArea::vertical().id_salt("lobby").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(8.0);
         let people = &team.board().participants;
-        let rows = if people.is_empty() { 1.6 } else { 3.6 };
+        let rows = if people.is_empty() { 2.2 } else { 3.8 };
         let below = rows * pen.line_height(TextSize::Row);
         join_ui(ui, team, (whole - below).max(pen.em(190.0)));
         pen.gap(ui, 6.0);

@@ -20,7 +20,7 @@ pub(super) fn over_ui(ui: &mut Ui, team: &TeamContext<'_>) {
             pen.words("The trainer's report, without names:", TextSize::Body)
                 .colour(pen.c.ink_soft)
                 .show(ui);
-            pen.words(report, TextSize::Row).bold().colour(pen.c.focus).show(ui);
+            pen.words(report, TextSize::Row).bold().colour(team.accent()).show(ui);
         }
         pen.gap(ui, 10.0);
         pen.words(FOR_TRAINING, TextSize::Small).colour(pen.c.ink_soft).show(ui);

@@ -127,9 +127,9 @@ fn share_ui(
     leads: bool,
 ) {
     let pen = &team.pen;
-    let (c, side) = (pen.c, letter_side(pen));
+    let (c, square) = (pen.c, letter_side(pen));
     let width = ui.available_width();
-    let left = side + pen.px(16.0);
+    let left = square + pen.px(16.0);
     let text = pen.words(share.text.as_str(), size).galley(ui, width - left);
     let count = figures(reveal, share, before);
     let figures = pen.words(count.as_str(), TextSize::Small).bold().galley(ui, width * 0.44);
@@ -143,7 +143,7 @@ fn share_ui(
     if !ui.is_rect_visible(rect) {
         return;
     }
-    let centre = pos2(rect.left() + side / 2.0, rect.top() + side / 2.0 + pen.px(2.0));
+    let centre = pos2(rect.left() + square / 2.0, rect.top() + square / 2.0 + pen.px(2.0));
     letter_mark(ui, pen, centre, &share.letter, leads);
     let text_tall = text.size().y;
     ui.painter().galley(pos2(rect.left() + left, rect.top()), text, c.ink);

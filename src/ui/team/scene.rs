@@ -43,7 +43,7 @@ pub(super) fn scene_ui(
     let kept = Id::new(("height of the words", reads, whole.width().to_bits()));
     let wanted: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(whole.height() * 0.4);
     let least = if reads { whole.height() * 0.3 } else { 0.0 };
-    let tall = wanted.clamp(least, whole.height() * MOST_WORDS);
+    let tall = wanted.min(whole.height() * MOST_WORDS).max(least).max(0.0);
     let below = Rect::from_min_max(pos2(whole.left(), whole.bottom() - tall), whole.max);
     local.stage_rect = Rect::from_min_max(whole.min, pos2(whole.right(), below.top()));
     ui.painter().rect_filled(below, 0.0, pen.c.ground);
@@ -84,7 +84,7 @@ fn reading_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal, view: &Wir
     ui.spacing_mut().item_spacing.y = pen.px(10.0);
     let said: Vec<_> = view.said.iter().take(local.shown).filter(|said| is_legible(said)).collect();
     if let Some(act) = view.standing.act.as_ref().filter(|_| local.shown <= 1) {
-        pen.words(act.as_str(), TextSize::Title).bold().colour(pen.c.focus).show(ui);
+        pen.words(act.as_str(), TextSize::Title).bold().colour(team.accent()).show(ui);
     }
     let Some((last, before)) = said.split_last() else {
         pen.words(view.standing.scene_title.as_str(), TextSize::Title).bold().show(ui);
@@ -100,7 +100,7 @@ fn reading_ui(ui: &mut Ui, team: &TeamContext<'_>, local: &TeamLocal, view: &Wir
     let ending = view.standing.ending.as_ref().filter(|_| left == 0);
     if let Some(ending) = ending {
         pen.gap(ui, 4.0);
-        pen.words(ending.title.as_str(), TextSize::Title).bold().colour(pen.c.focus).show(ui);
+        pen.words(ending.title.as_str(), TextSize::Title).bold().colour(team.accent()).show(ui);
     }
 }
 
@@ -125,9 +125,9 @@ fn deciding_ui(
         _ => "What do you do?",
     };
     if let Some(name) = hot_seat(team) {
-        pen.words(name, TextSize::Body).bold().colour(pen.c.focus).show(ui);
+        pen.words(name, TextSize::Body).bold().colour(team.accent()).show(ui);
     } else {
-        pen.words(question, TextSize::Body).bold().colour(pen.c.focus).show(ui);
+        pen.words(question, TextSize::Body).bold().colour(team.accent()).show(ui);
     }
     let size = fitting(ui, team, &view.offered);
     let decides = team.phase() == WireRoomPhase::Play;
@@ -194,7 +194,7 @@ fn offer_ui(
 ) -> egui::Response {
     let pen = &team.pen;
     let c = pen.c;
-    let (pad, side) = (pen.px(12.0), letter_side(pen));
+    let (pad, square) = (pen.px(12.0), letter_side(pen));
     let galley = pen.words(offer.text.as_str(), size).galley(ui, text_width(ui, team));
     let options: Vec<_> = offer.pick.iter().flat_map(|pick| &pick.options).collect();
     let below: Vec<_> = options
@@ -208,7 +208,7 @@ fn offer_ui(
         })
         .collect();
     let more: f32 = below.iter().map(|galley| galley.size().y).sum();
-    let tall = (galley.size().y + more).max(side) + pen.px(8.0);
+    let tall = (galley.size().y + more).max(square) + pen.px(8.0);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::hover());
     let sense = if takes { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, ui.id().with(("offer", at)), sense);
@@ -223,9 +223,10 @@ fn offer_ui(
     let edge = if response.has_focus() { pen.ring() } else { pen.hairline(c.row_edge) };
     let fill = if lit { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
-    letter_mark(ui, pen, pos2(rect.left() + pad + side / 2.0, rect.center().y), &letter, lit);
-    let left = rect.left() + 2.0 * pad + side;
-    let mut y = rect.center().y - (galley.size().y + more) / 2.0;
+    letter_mark(ui, pen, pos2(rect.left() + pad + square / 2.0, rect.center().y), &letter, lit);
+    let left = rect.left() + 2.0 * pad + square;
+    let all = galley.size().y + more;
+    let mut y = rect.center().y - all / 2.0;
     let tall = galley.size().y;
     ui.painter().galley(pos2(left, y), galley, c.ink);
     y += tall;

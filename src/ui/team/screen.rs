@@ -72,7 +72,7 @@ fn middle_ui(
         WireRoomPhase::Briefing => briefing_ui(ui, team),
         WireRoomPhase::Play => return solo_ui(ui, team),
         WireRoomPhase::Discussion => talk_ui(ui, team),
-        WireRoomPhase::Debrief => debrief_ui(ui, team),
+        WireRoomPhase::Debrief => debrief_ui(ui, team, local),
         WireRoomPhase::Ended => over_ui(ui, team),
         WireRoomPhase::Branch
         | WireRoomPhase::Open
@@ -99,7 +99,7 @@ fn overlay_ui(
         TeamOverlay::Branch => return branch_ui(ui, team, local),
         TeamOverlay::Cards => return cards_ui(ui, team, local),
         TeamOverlay::Ending => return ending_ui(ui, team, local),
-        TeamOverlay::Pairing => pairing_ui(ui, team),
+        TeamOverlay::Pairing => return pairing_ui(ui, team),
         TeamOverlay::Join => join_ui(ui, team, ui.available_height()),
     }
     None

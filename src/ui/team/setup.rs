@@ -182,7 +182,7 @@ fn body_ui(
             pen.words(notice, TextSize::Body).colour(pen.c.on_note).show(ui);
         });
     }
-    let resumed = kept_ui(ui, pen, view.kept);
+    let resumed = kept_ui(ui, pen, view.kept, plan.reach);
     let TeamPlan { scenario, mode, rules, hides_names, house, reach } = plan;
     let played = *mode;
     columns_ui(
@@ -235,7 +235,9 @@ fn body_ui(
 }
 
 /// Sessions that can be gone on with.
-fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession]) -> Option<Command> {
+fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession], reach: Reach) -> Option<Command> {
+    // What is kept is no rehearsal: nobody is let in from the network without being asked for.
+    let reach = if reach == Reach::Rehearsal { Reach::ThisComputer } else { reach };
     let mut command = None;
     if kept.is_empty() {
         return None;
@@ -247,7 +249,7 @@ fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession]) -> Option<Command> 
             ui.horizontal_wrapped(|ui| {
                 let name = format!("Go on with {title}, {more}");
                 if button_named_ui(ui, pen, ButtonKind::Main, "Go on", &name).clicked() {
-                    command = Some(Command::ResumeTeam { room: id.clone() });
+                    command = Some(Command::ResumeTeam { room: id.clone(), reach });
                 }
                 let name = format!("Delete {title}, {more}, and every name in it");
                 if button_named_ui(ui, pen, ButtonKind::Plain, "Delete", &name).clicked() {

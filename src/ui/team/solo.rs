@@ -55,7 +55,7 @@ fn heading_ui(ui: &mut Ui, team: &TeamContext<'_>, step: u32) {
         _ => format!("After {step} choices"),
     };
     let parts = if ways > 1 { format!("{after}: {ways} ways") } else { after };
-    let ink = if ways > 1 { pen.c.focus } else { pen.c.ink_soft };
+    let ink = if ways > 1 { team.accent() } else { pen.c.ink_soft };
     pen.words(parts, TextSize::Small).bold().colour(ink).show(ui);
 }
 

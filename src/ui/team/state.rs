@@ -37,6 +37,8 @@ pub struct TeamLocal {
     pub(super) leaving: Option<ParticipantId>,
     /// Whether what stands in front was opened in this very frame: the key that did so is used up.
     pub(super) just_opened: bool,
+    /// Whether the debrief has told what was really going on.
+    pub(super) truth_told: bool,
 }
 
 /// What stands in front of the room.
@@ -75,6 +77,7 @@ impl Default for TeamLocal {
             marked: BTreeMap::new(),
             leaving: None,
             just_opened: false,
+            truth_told: false,
         }
     }
 }
@@ -101,6 +104,7 @@ impl TeamLocal {
         }
         if self.phase.replace(board.room.phase) != Some(board.room.phase) {
             self.leaving = None;
+            self.truth_told = false;
             if self.overlay != Some(TeamOverlay::People) {
                 self.overlay = None;
             }

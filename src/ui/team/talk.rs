@@ -21,11 +21,13 @@ pub(super) fn talk_ui(ui: &mut Ui, team: &TeamContext<'_>) {
         pen.words("Talk in pairs", TextSize::Title).bold().show(ui);
         pen.words(ASK, TextSize::Speech).show(ui);
         if let Some(left) = team.view.left_ms {
-            pen.words(minutes(left), TextSize::Sign).bold().colour(pen.c.focus).show(ui);
+            pen.words(minutes(left), TextSize::Sign).bold().colour(team.accent()).show(ui);
         }
         let Some(reveal) = &room.reveal else { return };
         pen.gap(ui, 6.0);
         pen.words(verdict(reveal), TextSize::Body).bold().colour(pen.c.fact).show(ui);
-        shares_ui(ui, team, reveal, TextSize::Small);
+        let mut voted = reveal.clone();
+        voted.shares.retain(|share| share.votes > 0);
+        shares_ui(ui, team, &voted, TextSize::Small);
     });
 }

@@ -30,7 +30,7 @@ pub(super) fn tools_ui(
         ui.spacing_mut().item_spacing = vec2(pen.px(10.0), pen.px(10.0));
         pen.words("What you can do", TextSize::Title).bold().show(ui);
         if !team.board().prompt.is_empty() {
-            pen.words(team.board().prompt.as_str(), TextSize::Body).colour(pen.c.focus).show(ui);
+            pen.words(team.board().prompt.as_str(), TextSize::Body).colour(team.accent()).show(ui);
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(pen.px(10.0), pen.px(10.0));
@@ -54,18 +54,15 @@ pub(super) fn tools_ui(
 }
 
 /// A link that gives a phone the remote.
-pub(super) fn pairing_ui(ui: &mut Ui, team: &TeamContext<'_>) {
+pub(super) fn pairing_ui(ui: &mut Ui, team: &TeamContext<'_>) -> Option<Command> {
     let pen = &team.pen;
+    let mut command = None;
     let side = (ui.available_height() * 0.62).min(ui.available_width() * 0.5);
     ScrollArea::vertical().id_salt("pairing").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(8.0);
         pen.words("A phone as remote", TextSize::Title).bold().show(ui);
-        let words = "Scan this with the trainer's phone. It works once: whoever scans it first has the remote.";
+        let words = "Scan this with the trainer's phone, before anybody else does: whoever has this link can lead the session.";
         pen.words(words, TextSize::Body).show(ui);
-        if team.board().has_remote {
-            let words = "A phone has the remote already; scanning this takes it over.";
-            pen.words(words, TextSize::Small).colour(pen.c.focus).show(ui);
-        }
         match team.view.pairing {
             Some(link) => {
                 qr_ui(ui, team, link, side);
@@ -75,7 +72,14 @@ pub(super) fn pairing_ui(ui: &mut Ui, team: &TeamContext<'_>) {
                 pen.words("The link is being made.", TextSize::Small).show(ui);
             }
         }
+        let again = "Make another link; this one stops";
+        if team.view.pairing.is_some()
+            && button_ui(ui, pen, ButtonKind::Plain, again).clicked()
+        {
+            command = Some(Command::PairRemote);
+        }
     });
+    command
 }
 
 /// Whether the session is to end.

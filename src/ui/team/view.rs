@@ -1,5 +1,7 @@
 //! What the big screen of a training session is shown.
 
+use egui::Color32;
+
 use crate::{
     team::wire::{Board, WireRoomPhase},
     ui::{Look, look::Pen},
@@ -45,7 +47,7 @@ pub struct JoinWays {
 /// An address, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownAddress {
-    /// As it is typed: "http://192.168.1.20:7878".
+    /// As it is typed: `http://192.168.1.20:7878`.
     pub url: String,
     /// Who reaches it: "phones in this network".
     pub note: String,
@@ -76,6 +78,11 @@ impl<'a> TeamContext<'a> {
 
     pub(super) fn phase(&self) -> WireRoomPhase {
         self.view.board.room.phase
+    }
+
+    /// What stands out as text on the ground, light or dark.
+    pub(super) fn accent(&self) -> Color32 {
+        if self.pen.c.is_dark { self.pen.c.focus } else { self.pen.c.you }
     }
 
     /// Whether lines of a scene are read now.

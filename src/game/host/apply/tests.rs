@@ -264,7 +264,8 @@ fn a_training_session_is_kept_when_the_screen_is_left_and_gone_on_with() {
     let kept = home.team.kept.clone();
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].title, "Received. H.");
-    home.asked(Command::ResumeTeam { room: kept[0].id.clone() });
+    let (room, reach) = (kept[0].id.clone(), Reach::ThisComputer);
+    home.asked(Command::ResumeTeam { room, reach });
     let shown = home.team.shown().unwrap();
     assert_eq!((shown.join.code.clone(), shown.board.room.phase), (code, WireRoomPhase::Briefing));
     home.asked(Command::LeaveTeam);

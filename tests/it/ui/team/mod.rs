@@ -1,4 +1,6 @@
-//! The big screen of a training session: what the room reads, and what the trainer's keys ask for.
+//! The big screen of a training session: what the room reads.
+
+mod keys;
 
 use egui::{Key, Vec2, epaint::ClippedShape};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -6,8 +8,8 @@ use rapport::{
     coach::Feeling,
     team::{
         room::{
-            BallotId, BranchRule, Confidence, ForkNodeId, ParticipantCommand, ParticipantId,
-            RoomMode, RoomSetup, SessionRules, TrainerCommand, TrainingRoom,
+            BallotId, BranchRule, Confidence, ParticipantCommand, ParticipantId, RoomMode,
+            RoomSetup, SessionRules, TrainerCommand, TrainingRoom,
         },
         wire::{Board, WireDebriefPart},
     },
@@ -179,7 +181,7 @@ fn every_board() -> Vec<(&'static str, Board)> {
     let mut debrief = led.board();
     boards.push(("debrief", debrief.clone()));
     debrief.room.part = Some(part());
-    debrief.prompt = "Let everyone say one word.".to_owned();
+    "Let everyone say one word.".clone_into(&mut debrief.prompt);
     boards.push(("debrief part", debrief));
     led.asks(&TrainerCommand::End);
     boards.push(("ended", led.board()));
@@ -230,10 +232,12 @@ fn smallest(shapes: &[ClippedShape]) -> (f32, String) {
 fn nothing_is_smaller_than_three_percent_of_the_height() {
     let overlays =
         [None, Some(Key::Escape), Some(Key::K), Some(Key::M), Some(Key::B), Some(Key::N)];
-    for size in [WINDOW, PROJECTOR, SMALL] {
+    let large = Settings { text_percent: 200, ..still() };
+    let windows = [(WINDOW, still()), (PROJECTOR, still()), (SMALL, still()), (SMALL, large)];
+    for (size, settings) in windows {
         for (name, board) in every_board() {
             for overlay in overlays {
-                let mut screen = shown(board.clone(), still(), size);
+                let mut screen = shown(board.clone(), settings.clone(), size);
                 if let Some(key) = overlay {
                     press(&mut screen, key);
                 }
@@ -247,121 +251,6 @@ fn nothing_is_smaller_than_three_percent_of_the_height() {
             }
         }
     }
-}
-
-#[test]
-fn the_forward_keys_of_keyboard_and_clicker_do_the_next_step() {
-    let mut led = Led::new(RoomMode::Vote, 3);
-    let board = led.next(3).board();
-    for key in [Key::Space, Key::PageDown, Key::ArrowRight] {
-        let mut screen = on(board.clone());
-        screen.get_by_label("Close the vote, key Space");
-        press(&mut screen, key);
-        assert_eq!(asked(&screen), [TrainerCommand::Next], "{key:?}");
-    }
-    for key in [Key::PageUp, Key::ArrowLeft] {
-        let mut screen = on(board.clone());
-        press(&mut screen, key);
-        assert_eq!(asked(&screen), [TrainerCommand::Back], "{key:?}");
-    }
-}
-
-#[test]
-fn a_key_that_bounces_or_is_held_is_one_press() {
-    let board = Led::new(RoomMode::Vote, 3).next(3).board();
-    let mut screen = on(board);
-    screen.key_press(Key::PageDown);
-    screen.run_steps(1);
-    screen.key_press(Key::PageDown);
-    screen.run_steps(1);
-    assert_eq!(asked(&screen), [TrainerCommand::Next]);
-}
-
-#[test]
-fn every_key_asks_for_what_it_says() {
-    let mut led = Led::new(RoomMode::Vote, 3);
-    let open = led.next(3).board();
-    let cases = [
-        (Key::P, TrainerCommand::Pause),
-        (Key::E, TrainerCommand::Extend { seconds: 60 }),
-        (Key::C, TrainerCommand::Close),
-        (Key::R, TrainerCommand::Reveal),
-        (Key::T, TrainerCommand::Discuss),
-        (Key::L, TrainerCommand::Lock { locked: true }),
-        (Key::H, TrainerCommand::HideNames { hidden: true }),
-        (Key::G, TrainerCommand::Debrief { part: 0 }),
-    ];
-    for (key, command) in cases {
-        let mut screen = on(open.clone());
-        press(&mut screen, key);
-        assert_eq!(asked(&screen), [command], "{key:?}");
-    }
-    let mut timed = open;
-    timed.room.left_ms = Some(4_200);
-    let mut screen = on(timed.clone());
-    screen.get_by_label("0:05 left");
-    press(&mut screen, Key::E);
-    press(&mut screen, Key::D);
-    let more = TrainerCommand::Extend { seconds: 35 };
-    assert_eq!(asked(&screen), [more, TrainerCommand::NoDeadline]);
-    timed.room.paused = true;
-    let mut screen = on(timed);
-    press(&mut screen, Key::P);
-    assert_eq!(asked(&screen), [TrainerCommand::Resume]);
-}
-
-#[test]
-fn what_has_no_meaning_now_is_not_asked_for() {
-    let board = Led::new(RoomMode::Vote, 3).board();
-    let mut screen = on(board);
-    for key in [Key::P, Key::E, Key::C, Key::R, Key::T, Key::V, Key::G, Key::D, Key::O] {
-        press(&mut screen, key);
-    }
-    assert_eq!(asked(&screen), []);
-}
-
-#[test]
-fn a_branch_is_picked_by_letter_by_number_or_by_a_rule() {
-    let board = second_vote().board();
-    let pick = |choice: &str| TrainerCommand::Branch {
-        by: BranchRule::TrainersPick,
-        choice: Some(choice.to_owned()),
-    };
-    // What is answered in parts is not picked by one letter.
-    let offered = &board.room.view.as_ref().unwrap().offered;
-    let plain: Vec<(usize, String)> = (0..)
-        .zip(offered)
-        .filter(|(_, offer)| offer.pick.is_none())
-        .map(|(at, offer)| (at, offer.id.clone()))
-        .collect();
-    let [(first_at, first), (second_at, second), ..] = plain.as_slice() else { panic!() };
-    let (letters, numbers) = ([Key::A, Key::B, Key::C], [Key::Num1, Key::Num2, Key::Num3]);
-    let road = TrainerCommand::Branch { by: BranchRule::RoadNotTaken, choice: None };
-    let cases = [
-        (letters[*first_at], pick(first)),
-        (letters[*second_at], pick(second)),
-        (numbers[*second_at], pick(second)),
-        (Key::O, road),
-    ];
-    for (key, command) in cases {
-        let mut screen = on(board.clone());
-        press(&mut screen, Key::B);
-        assert_eq!(asked(&screen), [], "the key that opens the list picks nothing");
-        press(&mut screen, key);
-        assert_eq!(asked(&screen), [command], "{key:?}");
-    }
-}
-
-#[test]
-fn where_the_trainer_picks_the_forward_key_shows_the_list() {
-    let mut led = Led::new(RoomMode::Vote, 2);
-    led.next(3).vote(&[("ring", 3), ("ring", 3)]).next(2);
-    let mut board = led.board();
-    "Pick a branch".clone_into(&mut board.next);
-    let mut screen = on(board);
-    press(&mut screen, Key::PageDown);
-    assert_eq!(asked(&screen), []);
-    screen.get_by_label("Which way do we go?");
 }
 
 #[test]
@@ -399,67 +288,19 @@ fn a_tally_stays_hidden_until_it_is_shown() {
 }
 
 #[test]
-fn raised_cards_are_typed_in_by_keys() {
-    let board = Led::new(RoomMode::Vote, 0).next(3).board();
-    let ids: Vec<String> =
-        board.room.view.as_ref().unwrap().offered.iter().map(|offer| offer.id.clone()).collect();
-    let mut screen = on(board);
-    press(&mut screen, Key::N);
-    for key in [Key::Num1, Key::Num2, Key::ArrowDown, Key::Num3, Key::ArrowRight, Key::Enter] {
-        press(&mut screen, key);
+fn what_observers_scored_is_told_without_names() {
+    let mut led = Led::new(RoomMode::HotSeat, 3);
+    led.next(2);
+    let skill = led.board().room.skills[0].id.clone();
+    for (who, level) in [(0, 2), (1, 3), (2, 3)] {
+        let (skill, quote) = (skill.clone(), String::new());
+        led.does(who, &ParticipantCommand::Observe { skill, level, quote });
     }
-    let asked = asked(&screen);
-    let [TrainerCommand::CountCards { cards }] = asked.as_slice() else { panic!("{asked:?}") };
-    let count = |id: &str| cards.iter().find(|(one, _)| one == id).map(|(_, count)| *count);
-    assert_eq!((count(&ids[0]), count(&ids[1])), (Some(12), Some(4)));
-}
-
-#[test]
-fn the_map_leads_back_by_keys() {
-    let mut led = Led::new(RoomMode::Vote, 2);
-    led.next(3).vote(&[("ring", 3), ("ring", 3)]).next(3);
-    let board = led.board();
-    assert_eq!(board.here, ForkNodeId(1));
-    let mut screen = on(board);
-    press(&mut screen, Key::M);
-    press(&mut screen, Key::ArrowUp);
-    press(&mut screen, Key::Enter);
-    assert_eq!(asked(&screen), [TrainerCommand::ReturnTo { to: ForkNodeId(0) }]);
-}
-
-#[test]
-fn nobody_is_shown_out_by_one_press() {
-    let mut screen = on(Led::new(RoomMode::Vote, 2).board());
-    press(&mut screen, Key::K);
-    screen.get_by_label("Show Guest 1 out").click();
-    screen.run();
-    assert_eq!(asked(&screen), []);
-    screen.get_by_label("Yes, show Guest 1 out").click();
-    screen.run();
-    assert_eq!(asked(&screen), [TrainerCommand::Kick { participant: ParticipantId(1) }]);
-}
-
-#[test]
-fn the_room_is_gathered_where_paths_part() {
-    let (_, board) = every_board().into_iter().find(|(name, _)| *name == "solo").unwrap();
-    let path = board.paths.last().unwrap().clone();
-    let mut screen = on(board);
-    let told = labels(&screen);
-    assert!(told.contains(&"After one choice: 2 ways".to_owned()), "{told:#?}");
-    let row = told.iter().rfind(|label| label.starts_with("Gather the room here")).unwrap();
-    screen.get_by_label(row).click();
-    screen.run();
-    let (participant, step) = (path.participant, path.step);
-    assert_eq!(asked(&screen), [TrainerCommand::Gather { participant, step }]);
-}
-
-#[test]
-fn the_hot_seat_is_played_at_the_big_screen_by_letters() {
-    let board = Led::new(RoomMode::HotSeat, 2).next(2).board();
-    let second = board.room.view.as_ref().unwrap().offered[1].id.clone();
-    let mut screen = on(board);
-    press(&mut screen, Key::B);
-    assert_eq!(asked(&screen), [TrainerCommand::HotChoose { choice: second }]);
+    assert_eq!(led.board().observed, [], "not while it is played");
+    led.asks(&TrainerCommand::Debrief { part: 2 });
+    let observed = led.board().observed;
+    assert_eq!(observed.len(), 1);
+    assert_eq!(observed[0].levels, [0, 1, 2, 0]);
 }
 
 #[test]
@@ -549,5 +390,5 @@ fn a_session_is_set_up_and_gone_on_with() {
     ];
     assert_eq!(opened(&labels), open(&other));
     let go_on = opened(&["Go on with Errand, opened today, 4 people"]);
-    assert_eq!(go_on, [Command::ResumeTeam { room: "r1".to_owned() }]);
+    assert_eq!(go_on, [Command::ResumeTeam { room: "r1".to_owned(), reach: Reach::Network }]);
 }
