@@ -27,7 +27,7 @@ mod talk;
 mod tools;
 mod view;
 
-pub use plan::{Reach, TeamPlan};
+pub use plan::{PhoneReach, TeamPlan};
 pub use screen::team_ui;
 pub use setup::{
     HouseFile, KeptSession, TeachableScenario, TeamSetupLocal, TeamSetupView, team_setup_ui,

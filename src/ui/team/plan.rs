@@ -4,7 +4,7 @@ use crate::team::room::{RoomMode, SessionRules};
 
 /// Who can reach a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reach {
+pub enum PhoneReach {
     /// Phones in this network.
     #[default]
     Network,
@@ -28,7 +28,7 @@ pub struct TeamPlan {
     /// Path of the file of house rules.
     pub house: Option<String>,
     /// Who can reach it.
-    pub reach: Reach,
+    pub reach: PhoneReach,
 }
 
 impl TeamPlan {
@@ -41,7 +41,7 @@ impl TeamPlan {
             rules: SessionRules::default(),
             hides_names: false,
             house: None,
-            reach: Reach::default(),
+            reach: PhoneReach::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, Ui, vec2};
 
-use super::plan::{Reach, TeamPlan};
+use super::plan::{PhoneReach, TeamPlan};
 use crate::{
     team::room::{BranchRule, RoomMode, SessionRules},
     ui::{
@@ -168,17 +168,17 @@ fn body_ui(
         |ui| {
             let reaches = [
                 (
-                    Reach::Network,
+                    PhoneReach::Network,
                     "Phones in this network",
                     "They join by code or QR. Nothing leaves the network.",
                 ),
                 (
-                    Reach::ThisComputer,
+                    PhoneReach::ThisComputer,
                     "This computer only",
                     "No phones: you count raised cards, or try it in a browser here.",
                 ),
                 (
-                    Reach::Rehearsal,
+                    PhoneReach::Rehearsal,
                     "A rehearsal",
                     "Twelve imaginary people take part; nothing is kept.",
                 ),
@@ -192,9 +192,9 @@ fn body_ui(
 }
 
 /// Sessions that can be gone on with.
-fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession], reach: Reach) -> Option<Command> {
+fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession], reach: PhoneReach) -> Option<Command> {
     // What is kept is no rehearsal: nobody is let in from the network without being asked for.
-    let reach = if reach == Reach::Rehearsal { Reach::ThisComputer } else { reach };
+    let reach = if reach == PhoneReach::Rehearsal { PhoneReach::ThisComputer } else { reach };
     let mut command = None;
     if kept.is_empty() {
         return None;
