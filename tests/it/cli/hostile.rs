@@ -81,14 +81,17 @@ fn no_command_prints_what_steers_a_terminal() {
         &["--scenarios", "broken", "--scenarios", "sound"],
         &["--data-dir", &name],
     ];
+    // A host goes on until it is told to stop.
+    let led = format!("{name}\nscene\npeople\nmap\npick {name}\nrename 1 {name}\nquit\n");
     for command in subcommands() {
+        let input = (command == "host").then_some(&*led);
         harmless(&desk, &[&command, "--help"], None);
         harmless(&desk, &[&command, &format!("--{name}")], None);
-        harmless(&desk, &[&command], Some(&name));
+        harmless(&desk, &[&command], input.or(Some(&name)));
         for more in more {
-            harmless(&desk, &[&[&*command], more].concat(), None);
+            harmless(&desk, &[&[&*command], more].concat(), input);
             for file in files {
-                harmless(&desk, &[&[&*command, file], more].concat(), None);
+                harmless(&desk, &[&[&*command, file], more].concat(), input);
             }
         }
     }
