@@ -72,7 +72,9 @@ fn turning_points(
     for point in rest.points {
         page::section(&point.section(), console)?;
     }
-    let Some(split) = rest.split.ok().filter(|split| !split.dearest.is_empty()) else { return Ok(()) };
+    let Some(split) = rest.split.ok().filter(|split| !split.dearest.is_empty()) else {
+        return Ok(());
+    };
     heading("Where another line leads", console)?;
     let number = |step| number(rest.debrief, step);
     split
