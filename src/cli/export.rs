@@ -12,7 +12,7 @@ use std::{
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use document::Document;
+use document::JsonDocument;
 use pages::Pages;
 
 use super::{output, places::Places, progress, stop::Stop, tables};
@@ -96,7 +96,15 @@ impl Everything {
     fn write(&self, format: Format, records: &Records, out: &mut impl Write) -> io::Result<()> {
         match format {
             Format::Csv => self.write_csv(out),
-            Format::Json => Document { everything: self, pages: Pages::of(records) }.write(out),
+            Format::Json => {
+                let pages = Pages::of(records);
+                let attempt = |at: usize| {
+                    let (attempt, decisions) = &self.attempts[at];
+                    self.attempt_json(attempt, decisions, &pages)
+                };
+                let (count, damaged) = (self.attempts.len(), &*self.damaged);
+                JsonDocument { count, attempt: &attempt, damaged }.write(out)
+            }
         }
     }
 

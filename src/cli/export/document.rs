@@ -9,16 +9,19 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value, json};
 
-use super::{Everything, Pages};
-use crate::{cli::progress, coach::FOR_TRAINING, text::escaped_json};
+use crate::{cli::progress, coach::FOR_TRAINING, store::Damage, text::escaped_json};
 
 /// Everything, as programs read it.
-pub(super) struct Document<'e> {
-    pub(super) everything: &'e Everything,
-    pub(super) pages: Pages<'e>,
+pub(super) struct JsonDocument<'e> {
+    /// How many attempts there are.
+    pub(super) count: usize,
+    /// Makes one of them, when it is written.
+    pub(super) attempt: &'e dyn Fn(usize) -> Value,
+    /// What cannot be read.
+    pub(super) damaged: &'e [Damage],
 }
 
-impl Document<'_> {
+impl JsonDocument<'_> {
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let mut out = Escaped { out, held: Vec::new() };
         self.serialize(&mut serde_json::Serializer::pretty(&mut out))?;
@@ -27,14 +30,14 @@ impl Document<'_> {
     }
 }
 
-impl Serialize for Document<'_> {
+impl Serialize for JsonDocument<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut document = serializer.serialize_map(None)?;
         document.serialize_entry("format", &1)?;
         document.serialize_entry("note", FOR_TRAINING)?;
         document.serialize_entry("attempts", &Attempts(self))?;
         let mut last = json!({});
-        progress::name_in(&mut last, &self.everything.damaged);
+        progress::name_in(&mut last, self.damaged);
         for (key, value) in last.as_object().into_iter().flatten() {
             document.serialize_entry(key, value)?;
         }
@@ -42,16 +45,12 @@ impl Serialize for Document<'_> {
     }
 }
 
-/// The list of attempts, each of which is made when it is written.
-struct Attempts<'d>(&'d Document<'d>);
+/// The list of attempts.
+struct Attempts<'d>(&'d JsonDocument<'d>);
 
 impl Serialize for Attempts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { everything, pages } = self.0;
-        let attempts = everything.attempts.iter();
-        serializer.collect_seq(attempts.map(|(attempt, decisions)| -> Value {
-            everything.attempt_json(attempt, decisions, pages)
-        }))
+        serializer.collect_seq((0..self.0.count).map(self.0.attempt))
     }
 }
 
