@@ -2,43 +2,79 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{findings, interrupt::CutShort, lessons, times::Times, witness};
+use super::{
+    extent::{Extent, Plays},
+    findings,
+    interrupt::CutShort,
+    lessons,
+    times::Times,
+    witness,
+};
 use crate::{
     diagnostic::to_json,
     scenario::{EndingId, Scenario, SkillId},
     solver::{
-        Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Outcomes, Reach,
-        rated,
+        Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Outcomes, rated,
     },
     store::Ready,
 };
 
-/// The whole report; the keys are always the same.
-pub(super) fn report(ready: &Ready, analysis: &Analysis, times: &Times) -> Value {
-    let scenario = &*ready.scenario;
+/// The whole report, as far as its extent goes; the keys are always the same. Where it is given up, something
+/// is missing.
+pub(super) fn report(
+    ready: &Ready,
+    analysis: &Analysis,
+    times: &Times,
+    extent: &Extent<'_>,
+    is_given_up: &dyn Fn() -> bool,
+) -> Value {
+    let (scenario, truth) = (&*ready.scenario, &analysis.truth);
+    let mut report = figures(scenario, analysis, times);
+    // What may be much is moved to its place: `json!` would copy it.
+    let mut plays = extent.plays(scenario, truth);
+    let endings = scenario.ending_ids().map(|id| ending(scenario, analysis, id, &mut plays));
+    report["endings"] = endings.collect();
+    let mut plays = extent.plays(scenario, truth);
+    let (witnesses, unreachable) = witness::all(scenario, truth, &mut plays);
+    report["unreachable"] = unreachable;
+    report["witnesses"] = witnesses;
+    report["witnesses_left_out"] = plays.left_out.into();
+    if is_given_up() {
+        return report;
+    }
+    let findings = (0..).zip(&analysis.findings).take_while(|(told, _)| extent.tells_after(*told));
+    report["findings"] = findings.map(|(_, one)| finding(ready, one)).collect();
+    let times = times.or_abridged(extent);
+    report["findings_complete"] = times.is_worked_out(analysis).into();
+    report["complete"] = (analysis.complete() && times.cut_short.is_none()).into();
+    report["cut_short"] = match times.cut_short {
+        Some(CutShort::Interrupted) => "interrupted".into(),
+        Some(CutShort::OutOfTime) => "time".into(),
+        None => Value::Null,
+    };
+    report
+}
+
+/// The report without what may be much of it, and without what is known at its end.
+fn figures(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
     let truth = &analysis.truth;
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes);
     let beliefs = analysis.beliefs.as_ref();
-    let endings = scenario.ending_ids();
-    let (witnesses, left_out) = witness::all(scenario, truth);
     json!({
         "format": 1,
         "scenario": scenario.id,
         "hash": scenario.hash.to_string(),
         "states": truth.states(),
         "transitions": truth.transitions(),
-        "complete": analysis.complete() && times.cut_short.is_none(),
-        "cut_short": times.cut_short.map(|why| match why {
-            CutShort::Interrupted => "interrupted",
-            CutShort::OutOfTime => "time",
-        }),
+        "complete": null,
+        "cut_short": null,
         "seconds": times.all.as_secs_f64(),
         "states_per_second": truth.states() as f64 / times.truth.as_secs_f64().max(1e-9),
         "bytes_per_state": truth.bytes() as f64 / truth.states().max(1) as f64,
-        "endings": endings.map(|id| ending(scenario, analysis, id)).collect::<Vec<_>>(),
-        "unreachable": witness::unreachable(scenario, truth),
-        "witnesses": witnesses,
-        "witnesses_left_out": left_out,
+        "endings": null,
+        "unreachable": null,
+        "witnesses": null,
+        "witnesses_left_out": null,
         "value": {
             "best_informed": truth.best(), "best": beliefs.and_then(Beliefs::best),
             "random": truth.random(), "worst": truth.worst(), "script": analysis.open_loop,
@@ -59,8 +95,8 @@ pub(super) fn report(ready: &Ready, analysis: &Analysis, times: &Times) -> Value
             "runs": sample.runs, "random": sample.mean(), "interval_99": ends(sample.interval()),
         })),
         "lessons": lessons::as_json(scenario, &analysis.lessons),
-        "findings_complete": times.is_worked_out(analysis),
-        "findings": analysis.findings.iter().map(|one| finding(ready, one)).collect::<Vec<_>>(),
+        "findings_complete": null,
+        "findings": null,
     })
 }
 
@@ -69,17 +105,16 @@ pub(super) fn ends(interval: Interval) -> [f64; 2] {
     [interval.low, interval.high]
 }
 
-fn ending(scenario: &Scenario, analysis: &Analysis, id: EndingId) -> Value {
+fn ending(scenario: &Scenario, analysis: &Analysis, id: EndingId, plays: &mut Plays<'_>) -> Value {
     let random = analysis.bots.first().map(|(_, outcomes)| outcomes.endings[id.index()]);
     let sample = analysis.sample.as_ref();
     let sampled = sample.and_then(|sample| sample.first[id.index()].as_ref());
-    let (reachable, play) =
-        match analysis.truth.reach(scenario, Item::Ending(scenario.ending(id).node)) {
-            Reach::Reached(save) => (Some(true), Some(witness::play(&save))),
-            Reach::Unreachable => (Some(false), None),
-            // What a sampled play came to can be reached; only the play may not be a shortest one.
-            Reach::NotProven => (sampled.map(|_| true), sampled.map(witness::play)),
-        };
+    let item = Item::Ending(scenario.ending(id).node);
+    let (reachable, play) = match analysis.truth.reaches(item) {
+        Some(is_reached) => (Some(is_reached), plays.to(item).as_ref().map(witness::play)),
+        // What a sampled play came to can be reached; only the play may not be a shortest one.
+        None => (sampled.map(|_| true), sampled.map(witness::play)),
+    };
     json!({
         "id": scenario.ending(id).id,
         "reachable": reachable,

@@ -3,7 +3,9 @@
 use std::io::Write;
 
 use super::{
-    FilteredOutput, findings,
+    FilteredOutput,
+    extent::{Extent, Plays},
+    findings,
     grid::{Grid, widest},
     interrupt::CutShort,
     lessons,
@@ -16,8 +18,7 @@ use crate::{
     diagnostic::{TerminalColours, render},
     scenario::EndingId,
     solver::{
-        Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Reach, Verdict,
-        rated,
+        Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Verdict, rated,
     },
     store::Ready,
 };
@@ -36,6 +37,8 @@ pub(super) struct Report<'a> {
     pub(super) times: &'a Times,
     /// What to type to run the scenario.
     pub(super) how_to_run: String,
+    /// How much of it is told.
+    pub(super) extent: Extent<'a>,
 }
 
 impl Report<'_> {
@@ -65,7 +68,13 @@ impl Report<'_> {
         self.competencies_of_habits(out)?;
         if analysis.findings.len() > FIRST {
             writeln!(out, "\nAll further findings")?;
-            for finding in &analysis.findings[FIRST..] {
+            for (told, finding) in analysis.findings.iter().enumerate().skip(FIRST) {
+                if !self.extent.tells_after(told) {
+                    let left_out = analysis.findings.len() - told;
+                    let left_out = counted(left_out, "further finding");
+                    writeln!(out, "STOPPED: {left_out} left out.")?;
+                    break;
+                }
                 self.finding(finding, out)?;
             }
         }
@@ -125,6 +134,7 @@ impl Report<'_> {
         order.sort_by(|a, b| share(b).total_cmp(&share(a)));
         let width = widest(scenario.endings.iter().map(|ending| &*ending.id)).max(20);
         let mut shown = false;
+        let mut plays = self.extent.plays(scenario, &self.analysis.truth);
         for id in order {
             let name = &scenario.ending(id).id;
             match &shares[id.index()] {
@@ -139,7 +149,7 @@ impl Report<'_> {
                 }
                 None => writeln!(out, "  {name}")?,
             }
-            shown |= self.witness(id, out)?;
+            shown |= self.witness(id, &mut plays, out)?;
         }
         if shown {
             writeln!(
@@ -164,24 +174,33 @@ impl Report<'_> {
         ids.map(|id| proven(id).or_else(|| sampled(id))).collect()
     }
 
-    /// A play that comes to an ending; whether there is one.
-    fn witness(&self, id: EndingId, out: &mut impl Write) -> Result<bool, Stop> {
+    /// A play that comes to an ending; whether it is told.
+    fn witness(
+        &self,
+        id: EndingId,
+        plays: &mut Plays<'_>,
+        out: &mut impl Write,
+    ) -> Result<bool, Stop> {
         let analysis = self.analysis;
-        let scenario = &*self.ready.scenario;
+        let item = Item::Ending(self.ready.scenario.ending(id).node);
         let sampled = analysis.sample.as_ref().and_then(|sample| sample.first[id.index()].as_ref());
-        match (analysis.truth.reach(scenario, Item::Ending(scenario.ending(id).node)), sampled) {
-            (Reach::Reached(save), _) => {
+        match (analysis.truth.reaches(item), plays.to(item), sampled) {
+            (_, Some(save), _) => {
                 writeln!(out, "      {}", witness::line(&self.how_to_run, &save))?;
             }
-            (Reach::NotProven, Some(save)) => {
+            (Some(true), None, _) => {
+                writeln!(out, "      plays come here; all together they are too long to be told")?;
+                return Ok(false);
+            }
+            (None, None, Some(save)) => {
                 writeln!(out, "      {}", witness::line(&self.how_to_run, save))?;
                 writeln!(out, "      (one of the sampled plays; there may be shorter ones)")?;
             }
-            (Reach::Unreachable, _) => {
+            (Some(false), None, _) => {
                 writeln!(out, "      no play comes here")?;
                 return Ok(false);
             }
-            (Reach::NotProven, None) => {
+            (None, None, None) => {
                 writeln!(out, "      not found so far; not proven impossible")?;
                 return Ok(false);
             }

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write},
+    mem::ManuallyDrop,
     ops::ControlFlow,
     path::PathBuf,
     sync::{Mutex, PoisonError},
@@ -13,7 +14,9 @@ use clap::ValueEnum;
 use super::{
     FilteredOutput, analysis_json,
     analysis_text::Report,
+    bounded::Bounded,
     check::Format as Told,
+    extent::Extent,
     findings,
     github::annotate,
     interrupt::{Budget, Watcher},
@@ -28,6 +31,7 @@ use super::{
 use crate::{
     scenario::Scenario,
     solver::{Analysis, Beliefs, Limits, Phase, Progress},
+    store::Ready,
 };
 
 /// Work out exactly what can happen in a scenario, how likely and how good it is
@@ -110,48 +114,74 @@ pub(super) fn analyze(
     let places = places.with(&args.scenarios);
     let file = export.as_ref().map(|(_, path)| path).filter(|path| !output::is_output(path));
     file.map_or(Ok(()), |path| output::check(path, &places))?;
-    let ready = places.scenario(&args.scenario)?;
+    // With the command the program ends, and gives memory back faster than piece by piece: this, and what is
+    // known of it below.
+    let ready = &*ManuallyDrop::new(places.scenario(&args.scenario)?);
     let scenario = &*ready.scenario;
     let start = Instant::now();
     let ticker = Ticker { start, truth: None, watcher: Watcher::begin(args.progress, budget) };
     let ticker = Mutex::new(ticker);
     let heard = || ticker.lock().unwrap_or_else(PoisonError::into_inner);
     let analysis = Analysis::shared(scenario, limits, &Threads, &|progress| heard().hear(progress));
+    let analysis = &*ManuallyDrop::new(analysis);
     let all = start.elapsed();
     let ticker = heard();
+    ticker.watcher.goes_over_to("the report");
     ticker.watcher.clear();
     let times =
         Times { all, truth: ticker.truth.unwrap_or(all), cut_short: ticker.watcher.cut_short() };
+    let stops = || ticker.watcher.is_interrupted();
     match if args.json { Told::Json } else { args.format } {
-        Told::Json => tables::json(out, &analysis_json::report(&ready, &analysis, &times))?,
+        Told::Json => json(ready, analysis, &times, &stops, out)?,
         Told::Github => {
-            let told = analysis.findings.iter().map(|one| findings::diagnostic(&ready, one));
-            told.for_each(|one| annotate(&ready.source.scenario, &one));
+            let extent = Extent::until(&stops);
+            let told = (0..).zip(&analysis.findings);
+            for (_, one) in told.take_while(|(told, _)| extent.tells_after(*told)) {
+                annotate(&ready.source.scenario, &findings::diagnostic(ready, one));
+            }
         }
         Told::Human => {
             let how_to_run = places.how_to_run(&args.scenario);
             let palette = palette(&io::stdout());
-            let (ready, analysis, times) = (&ready, &analysis, &times);
-            Report { ready, palette, analysis, times, how_to_run }.print(out)?;
+            let (times, extent) = (&times, Extent::until(&stops));
+            Report { ready, palette, analysis, times, how_to_run, extent }.print(out)?;
         }
     }
     let Some((format, path)) = export else { return Ok(()) };
     // The report stands, whatever becomes of the model.
     out.flush()?;
-    if !is_whole(&analysis, args.beliefs) {
+    if !is_whole(analysis, args.beliefs) {
         let path = path.display();
         return Err(Stop::Failed(format!(
             "not every state was found, so there is no model: {path} was not written"
         )));
     }
-    let stops = || ticker.watcher.is_interrupted();
     let wanted = (format, args.beliefs);
     if output::is_output(&path) {
-        return Ok(write_model(scenario, &analysis, wanted, &mut Bounded::of(out, &stops))?);
+        return Ok(write_model(scenario, analysis, wanted, &mut Bounded::of(out, &stops))?);
     }
     output::write(&path, &places, |file| {
-        write_model(scenario, &analysis, wanted, &mut Bounded::of(file, &stops))
+        write_model(scenario, analysis, wanted, &mut Bounded::of(file, &stops))
     })
+}
+
+/// Prints the report for programs: whole, or, where it is stopped, what can be written at once.
+fn json(
+    ready: &Ready,
+    analysis: &Analysis,
+    times: &Times,
+    stops: &dyn Fn() -> bool,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
+    // Reports are many small pieces, which the program does not take the time to give back before it ends.
+    let report = |stops, is_given_up| {
+        let extent = Extent::until(stops);
+        ManuallyDrop::new(analysis_json::report(ready, analysis, times, &extent, is_given_up))
+    };
+    if !tables::json_unless(stops, &report(stops, stops), out)? {
+        tables::json(out, &report(&|| true, &|| false))?;
+    }
+    Ok(())
 }
 
 fn export_to(export: &[String], beliefs: bool) -> Result<(Format, PathBuf), Stop> {
@@ -185,40 +215,6 @@ fn write_model(
     }
 }
 
-/// The most bytes of a model.
-const MOST_BYTES: u64 = 4 << 30;
-
-/// A file that grows no further than a model may, and not after Ctrl-C.
-struct Bounded<'f, W> {
-    file: &'f mut W,
-    stops: &'f dyn Fn() -> bool,
-    left: u64,
-}
-
-impl<'f, W> Bounded<'f, W> {
-    fn of(file: &'f mut W, stops: &'f dyn Fn() -> bool) -> Self {
-        Self { file, stops, left: MOST_BYTES }
-    }
-}
-
-impl<W: Write> Write for Bounded<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if (self.stops)() {
-            return Err(io::Error::other("it was stopped"));
-        }
-        let written = self.file.write(bytes)?;
-        self.left = self
-            .left
-            .checked_sub(written as u64)
-            .ok_or_else(|| io::Error::other("the model takes more than 4 GiB"))?;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
 /// Tells people how far it is, and takes the time.
 struct Ticker {
     start: Instant,
@@ -233,22 +229,38 @@ impl Ticker {
             self.truth.get_or_insert_with(|| self.start.elapsed());
         }
         let Progress { phase, done, found } = progress;
+        self.watcher.begins(phase, name(phase));
         let go_on = self.watcher.goes_on(phase, || match phase {
+            Phase::Preparation | Phase::Findings | Phase::Export | Phase::Bots | Phase::Draws => {
+                name(phase).to_owned()
+            }
             Phase::States | Phase::Values => format!("states: {done} of {found} found so far"),
-            Phase::Preparation => "what must be known in each scene".to_owned(),
             Phase::Sample => format!("plays: {done} of {found}"),
-            Phase::Findings => "findings".to_owned(),
-            Phase::Export => "the model".to_owned(),
-            Phase::Bots => "what comes of habits".to_owned(),
-            Phase::Draws => "what comes of habits within each truth".to_owned(),
             Phase::Levels => format!("competencies: {done} done"),
-            Phase::Observations => format!("observations: {done} of {found} found so far"),
-            Phase::Beliefs => format!("beliefs: {done} of {found} found so far"),
             Phase::Lessons => format!("lessons: {done} of {found} beliefs"),
-            Phase::OpenLoop => {
-                format!("plans that ignore what they see: {done} of {found} found so far")
+            Phase::Observations | Phase::Beliefs | Phase::OpenLoop => {
+                format!("{}: {done} of {found} found so far", name(phase))
             }
         });
         if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}
+
+/// What a phase is called where it begins.
+fn name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => "what must be known in each scene",
+        Phase::States => "states",
+        Phase::Values => "values",
+        Phase::Bots => "what comes of habits",
+        Phase::Draws => "what comes of habits within each truth",
+        Phase::Levels => "competencies",
+        Phase::Observations => "observations",
+        Phase::Beliefs => "beliefs",
+        Phase::Lessons => "lessons",
+        Phase::OpenLoop => "plans that ignore what they see",
+        Phase::Sample => "plays",
+        Phase::Findings => "findings",
+        Phase::Export => "the model",
     }
 }

@@ -1,15 +1,23 @@
 //! `rapport export`: the records for spreadsheets and programs.
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
+mod document;
+mod pages;
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::{output, page_json, places::Places, progress, stop::Stop, tables};
+use document::JsonDocument;
+use pages::Pages;
+
+use super::{output, places::Places, progress, stop::Stop, tables};
 use crate::{
     coach::{self, FOR_TRAINING},
-    engine::{Save, Session},
-    scenario::{ContentHash, Scenario},
     store::{
         Attempt, AttemptFilter, AttemptId, Damage, Fork, KeptDecision, Legible, LessonResult,
         Records,
@@ -40,8 +48,6 @@ enum Format {
 struct Everything {
     attempts: Vec<(Attempt, Vec<KeptDecision>)>,
     commitments: BTreeMap<AttemptId, coach::Intention>,
-    /// First pages of finished plays.
-    pages: BTreeMap<AttemptId, Value>,
     /// What cannot be read.
     damaged: Vec<Damage>,
 }
@@ -51,20 +57,14 @@ pub(super) fn export(args: &Args, places: &Places, out: &mut impl Write) -> Resu
     path.map_or(Ok(()), |path| output::check(path, places))?;
     let records = progress::readable(places)?;
     let mut everything = Everything::read(&records)?;
-    let mut text = Vec::new();
-    match args.format {
-        Format::Csv => everything.write_csv(&mut text)?,
-        Format::Json => {
-            everything = everything.with_pages(&records);
-            let mut document = everything.as_json();
-            progress::name_in(&mut document, &everything.damaged);
-            tables::json(&mut text, &document)?;
-        }
+    if args.format == Format::Json {
+        let faults = records.source_faults().unwrap_or_default();
+        everything.damaged.extend(faults.into_iter().map(|(hash, fault)| fault.damage(&hash)));
     }
     match path {
-        None => out.write_all(&text)?,
+        None => everything.write(args.format, &records, out)?,
         Some(path) => {
-            output::write(path, places, |file| file.write_all(&text))?;
+            output::write(path, places, |file| everything.write(args.format, &records, file))?;
             let count = everything.attempts.len();
             writeln!(out, "{count} plays written to {}", path.display())?;
         }
@@ -90,29 +90,22 @@ impl Everything {
         damaged.append(&mut commitments.damaged);
         let commitments =
             commitments.sound.into_iter().map(|one| (one.attempt, one.kept)).collect();
-        Ok(Self { attempts, commitments, pages: BTreeMap::new(), damaged })
+        Ok(Self { attempts, commitments, damaged })
     }
 
-    /// With the debrief's first page of each finished play, by replay: without its analysis, which may take
-    /// long. A play of a version that no longer loads has none.
-    fn with_pages(mut self, records: &Records) -> Self {
-        let mut versions: BTreeMap<ContentHash, Option<Arc<Scenario>>> = BTreeMap::new();
-        let finished = |(attempt, _): &&(Attempt, _)| attempt.finished.is_some();
-        for (attempt, decisions) in self.attempts.iter().filter(finished) {
-            let scenario = versions.entry(attempt.hash).or_insert_with(|| {
-                records.scenario_of(attempt.id, &attempt.hash).ok().map(Arc::new)
-            });
-            let Some(scenario) = scenario else { continue };
-            let choices = decisions.iter().map(|kept| kept.choice.clone()).collect();
-            let save = Save { seed: attempt.seed, forced: attempt.forced.clone(), choices };
-            if let Ok(session) = Session::replay(Arc::clone(scenario), &save) {
-                self.pages.insert(attempt.id, page_json::page(&session, None));
+    fn write(&self, format: Format, records: &Records, out: &mut impl Write) -> io::Result<()> {
+        match format {
+            Format::Csv => self.write_csv(out),
+            Format::Json => {
+                let pages = Pages::of(records);
+                let attempt = |at: usize| {
+                    let (attempt, decisions) = &self.attempts[at];
+                    self.attempt_json(attempt, decisions, &pages)
+                };
+                let (count, damaged) = (self.attempts.len(), &*self.damaged);
+                JsonDocument { count, attempt: &attempt, damaged }.write(out)
             }
         }
-        for (hash, fault) in records.source_faults().unwrap_or_default() {
-            self.damaged.push(fault.damage(&hash));
-        }
-        self
     }
 
     /// Ids of the competencies with results, in the order of first appearance.
@@ -127,20 +120,19 @@ impl Everything {
         skills
     }
 
-    fn write_csv(&self, text: &mut Vec<u8>) -> Result<(), Stop> {
+    fn write_csv(&self, out: &mut impl Write) -> io::Result<()> {
         let skills = self.skills();
-        let mut table = csv::Writer::from_writer(text);
+        let mut table = csv::Writer::from_writer(out);
         let head = COLUMNS.iter().map(|column| (*column).to_owned());
         let levels = skills.iter().flat_map(|id| {
             ["mean level", "lowest level", "count"].map(|what| format!("{id} {what}"))
         });
-        table.write_record(head.chain(levels).map(|text| cell(&text))).map_err(csv_fault)?;
+        table.write_record(head.chain(levels).map(|text| cell(&text)))?;
         for (attempt, decisions) in &self.attempts {
             let row = self.row(attempt, decisions, &skills);
-            table.write_record(row.iter().map(|text| cell(text))).map_err(csv_fault)?;
+            table.write_record(row.iter().map(|text| cell(text)))?;
         }
-        table.flush()?;
-        Ok(())
+        table.flush()
     }
 
     fn row(&self, attempt: &Attempt, decisions: &[KeptDecision], skills: &[&str]) -> Vec<String> {
@@ -191,16 +183,12 @@ impl Everything {
         row
     }
 
-    fn as_json(&self) -> Value {
-        let attempts: Vec<Value> = self
-            .attempts
-            .iter()
-            .map(|(attempt, decisions)| self.attempt_json(attempt, decisions))
-            .collect();
-        json!({ "format": 1, "note": FOR_TRAINING, "attempts": attempts })
-    }
-
-    fn attempt_json(&self, attempt: &Attempt, decisions: &[KeptDecision]) -> Value {
+    fn attempt_json(
+        &self,
+        attempt: &Attempt,
+        decisions: &[KeptDecision],
+        pages: &Pages<'_>,
+    ) -> Value {
         let choices: Vec<Value> = decisions
             .iter()
             .map(|kept| {
@@ -222,15 +210,18 @@ impl Everything {
                             "count": skill.count, "seen": skill.seen().told() })
                 })
                 .collect();
-            json!({
+            let mut told = json!({
                 "at": tables::moment(finished.at),
                 "ending": { "id": finished.ending_id, "title": finished.ending_title,
                             "value": finished.value },
                 "draws": object(&finished.draws),
                 "competencies": skills,
                 "lessons": finished.lessons.iter().map(tables::lesson).collect::<Vec<_>>(),
-                "page": self.pages.get(&attempt.id),
-            })
+                "page": null,
+            });
+            // What is long is moved to its place: `json!` would copy it.
+            told["page"] = pages.page(attempt, decisions).unwrap_or_default();
+            told
         });
         let kept = self.commitments.get(&attempt.id);
         json!({
@@ -335,8 +326,4 @@ fn object(draws: &[(String, String)]) -> Map<String, Value> {
 
 fn fork_json(fork: Fork) -> Value {
     json!({ "from": fork.from.to_string(), "step": fork.step, "kind": fork.kind.word() })
-}
-
-fn csv_fault(error: csv::Error) -> Stop {
-    Stop::from(std::io::Error::from(error))
 }

@@ -15,7 +15,7 @@ use crate::solver::Phase;
 /// How often progress is told.
 const PAUSE: Duration = Duration::from_millis(300);
 /// How long findings are looked for after Ctrl-C.
-const GRACE: Duration = Duration::from_millis(50);
+const GRACE: Duration = Duration::from_millis(20);
 /// Exit code of a program that was interrupted, as shells have it.
 const INTERRUPTED: i32 = 130;
 
@@ -56,6 +56,8 @@ pub(super) struct Watcher {
     /// When Ctrl-C was noticed.
     interrupted: Option<Instant>,
     told: Instant,
+    /// What was said to begin.
+    begun_phases: Vec<Phase>,
     shown: bool,
 }
 
@@ -84,6 +86,7 @@ impl Watcher {
             is_out_of_time: false,
             interrupted: None,
             told: begun,
+            begun_phases: Vec::new(),
             shown,
         }
     }
@@ -126,6 +129,21 @@ impl Watcher {
             super::screen::over(&progress());
         }
         !self.is_interrupted()
+    }
+
+    /// Says once of each phase that it begins.
+    pub(super) fn begins(&mut self, phase: Phase, name: &str) {
+        if self.shown && !self.begun_phases.contains(&phase) {
+            self.begun_phases.push(phase);
+            super::screen::over(name);
+        }
+    }
+
+    /// Says what comes after the last phase.
+    pub(super) fn goes_over_to(&self, name: &str) {
+        if self.shown {
+            super::screen::over(name);
+        }
     }
 
     /// Takes progress off the screen.

@@ -3,12 +3,14 @@
 mod analysis_json;
 mod analysis_text;
 mod analyze;
+mod bounded;
 mod check;
 mod completions;
 mod crash;
 mod debrief_json;
 mod doctor;
 mod export;
+mod extent;
 mod findings;
 mod github;
 mod grid;

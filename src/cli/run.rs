@@ -12,7 +12,7 @@ use super::{
     tables, terminal,
 };
 use crate::{
-    coach::{NOT_PROVEN, Seen},
+    coach::{NOT_PROVEN, OUT_OF_TIME, Seen},
     engine::{self, Said, Session, Speaker},
     practice::{PATIENCE, Solved, Start},
     scenario::MarkKind,
@@ -77,10 +77,11 @@ pub(super) fn run(args: &Args, places: Places, out: &mut impl Write) -> Result<(
     }
     let split = worked.as_ref().and_then(|worked| worked.solved.split(&session));
     terminal::print_run(&session, split.as_ref(), out)?;
-    match worked.filter(|_| split.is_none()) {
+    match worked.filter(|_| split.is_none()).map(|worked| worked.cut_short) {
         None => {}
-        Some(Worked { is_stopped: false, .. }) => writeln!(out, "\n{NOT_PROVEN}")?,
-        Some(Worked { is_stopped: true, .. }) => writeln!(
+        Some(None) => writeln!(out, "\n{NOT_PROVEN}")?,
+        Some(Some(CutShort::OutOfTime)) => writeln!(out, "\n{OUT_OF_TIME}")?,
+        Some(Some(CutShort::Interrupted)) => writeln!(
             out,
             "\nSTOPPED before it was worked out what was choice and what was chance."
         )?,
@@ -93,7 +94,8 @@ struct Worked {
     solved: Solved,
     /// What knowing the hidden draws is worth; only programs are told.
     truth: Option<StateMdp>,
-    is_stopped: bool,
+    /// Why it did not come to its end, if it was told to stop.
+    cut_short: Option<CutShort>,
 }
 
 impl Worked {
@@ -112,7 +114,7 @@ impl Worked {
         let solved = Solved::of(scenario, &mut watch);
         let truth = if args.json { solved.truth(scenario, &mut watch) } else { None };
         watcher.clear();
-        Self { solved, truth, is_stopped: watcher.cut_short() == Some(CutShort::Interrupted) }
+        Self { solved, truth, cut_short: watcher.cut_short() }
     }
 }
 

@@ -4,13 +4,29 @@ use std::{fmt::Display, io::Write};
 
 use serde_json::{Value, json};
 
-use super::stop::Stop;
+use super::{bounded::Bounded, stop::Stop};
 use crate::{store::LessonResult, text::escaped_json};
 
 /// Prints a JSON document, readable for people too.
 pub(super) fn json(out: &mut impl Write, value: &Value) -> Result<(), Stop> {
     writeln!(out, "{}", escaped_json(&serde_json::to_string_pretty(value)?))?;
     Ok(())
+}
+
+/// The same, made whole before anything of it is printed; whether it was, and not stopped meanwhile.
+pub(super) fn json_unless(
+    stops: &dyn Fn() -> bool,
+    value: &Value,
+    out: &mut impl Write,
+) -> Result<bool, Stop> {
+    let mut text = Vec::new();
+    let made = serde_json::to_writer_pretty(&mut Bounded::of(&mut text, stops), value);
+    if stops() {
+        return Ok(false);
+    }
+    made?;
+    writeln!(out, "{}", escaped_json(&String::from_utf8_lossy(&text)))?;
+    Ok(true)
 }
 
 /// A moment as programs read it: RFC 3339 in UTC, to the second.

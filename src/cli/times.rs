@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::interrupt::CutShort;
+use super::{extent::Extent, interrupt::CutShort};
 use crate::solver::Analysis;
 
 /// How long the parts of an analysis took.
@@ -16,6 +16,12 @@ pub(super) struct Times {
 }
 
 impl Times {
+    /// The same; stopped, if its report was.
+    pub(super) fn or_abridged(&self, extent: &Extent<'_>) -> Self {
+        let stopped = extent.is_abridged().then_some(CutShort::Interrupted);
+        Self { cut_short: self.cut_short.or(stopped), ..*self }
+    }
+
     /// Whether every finding that there may be was looked for.
     pub(super) fn is_worked_out(&self, analysis: &Analysis) -> bool {
         analysis.complete() && analysis.rated && self.cut_short.is_none()

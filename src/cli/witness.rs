@@ -2,17 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
+use super::extent::Plays;
 use crate::{
     engine::Save,
-    scenario::{Choice, NodeId, Scenario},
+    scenario::{Choice, Scenario},
     solver::{Item, StateMdp, conditionals, lines},
 };
 
 /// Something that can be reached: what kind of thing it is, its key among these, and what it says.
-struct NamedContent {
+struct NamedContent<'a> {
     kind: &'static str,
-    key: String,
-    text: Option<String>,
+    /// Made where it is told: most of what there is may be told of nowhere.
+    key: &'a dyn Fn() -> String,
+    text: Option<&'a str>,
     item: Item,
 }
 
@@ -29,99 +31,70 @@ const KINDS: [&str; 9] = [
     "lines",
 ];
 
-/// Everything that can be reached.
-fn everything(scenario: &Scenario) -> Vec<NamedContent> {
-    let mut all = Vec::new();
-    let mut name = |kind, key, item| all.push(NamedContent { kind, key, text: None, item });
+/// Goes through everything that can be reached.
+fn everything(scenario: &Scenario, mut each: impl FnMut(NamedContent<'_>)) {
+    let mut name = |kind, key: &dyn Fn() -> String, item| {
+        each(NamedContent { kind, key, text: None, item });
+    };
     for scene in &scenario.scenes {
-        name("scenes", scene.id.to_string(), Item::Scene(scene.node));
+        name("scenes", &|| scene.id.to_string(), Item::Scene(scene.node));
     }
     for ending in &scenario.endings {
-        name("endings", ending.id.to_string(), Item::Ending(ending.node));
+        name("endings", &|| ending.id.to_string(), Item::Ending(ending.node));
     }
     for reaction in &scenario.reactions {
-        name("reactions", reaction.id.to_string(), Item::Reaction(reaction.node));
+        name("reactions", &|| reaction.id.to_string(), Item::Reaction(reaction.node));
     }
     for choice in &scenario.choices {
-        let place = place(scenario, choice);
-        name("choices", place.clone(), Item::Choice(choice.node));
-        let mut parts = |kind, nodes: Vec<NodeId>, item: fn(NodeId) -> Item| {
-            for (at, node) in (1..).zip(nodes) {
-                name(kind, format!("{place}/{at}"), item(node));
-            }
-        };
-        let outcomes = choice.outcomes.iter().map(|one| one.node);
-        parts("outcomes", outcomes.collect(), Item::Outcome);
-        parts("wordings", choice.texts.iter().map(|one| one.node).collect(), Item::Wording);
-        parts("evidence", choice.evidence.iter().map(|one| one.node).collect(), Item::Evidence);
+        let place = || place(scenario, choice);
+        name("choices", &place, Item::Choice(choice.node));
+        let mut part = |kind, at, item| name(kind, &|| format!("{}/{at}", place()), item);
+        for (at, one) in (1..).zip(&choice.outcomes) {
+            part("outcomes", at, Item::Outcome(one.node));
+        }
+        for (at, one) in (1..).zip(&choice.texts) {
+            part("wordings", at, Item::Wording(one.node));
+        }
+        for (at, one) in (1..).zip(&choice.evidence) {
+            part("evidence", at, Item::Evidence(one.node));
+        }
     }
     for one in conditionals(scenario) {
-        name("effects", one.path(scenario), one.item());
+        name("effects", &|| one.path(scenario), one.item());
     }
-    let lines = lines(scenario).into_iter().filter(|placed| !placed.line.text.is_empty());
-    all.extend(lines.map(|placed| NamedContent {
-        kind: "lines",
-        key: placed.path(scenario),
-        text: Some(placed.line.text.to_string()),
-        item: placed.item(),
-    }));
-    all
+    for placed in lines(scenario).iter().filter(|placed| !placed.line.text.is_empty()) {
+        each(NamedContent {
+            kind: "lines",
+            key: &|| placed.path(scenario),
+            text: Some(&placed.line.text),
+            item: placed.item(),
+        });
+    }
 }
 
-/// How many choices the plays of a report have all together, at most: in a long chain of scenes they would
-/// grow with its square.
-const MOST_CHOICES: usize = 1 << 18;
-
-/// A shortest play to everything that is reached, by kind and key; and how many are left out, since all
-/// together would be too long.
-pub(super) fn all(scenario: &Scenario, truth: &StateMdp) -> (Value, usize) {
-    let (mut left, mut left_out) = (MOST_CHOICES, 0);
-    let plays = by_kind(everything(scenario), |one| {
-        let Some(save) = truth.witness(scenario, one.item, left) else {
-            if truth.reaches(one.item) == Some(true) {
-                left_out += 1;
-                // Looking for plays that are too long costs no more than telling those that are not.
-                left /= 2;
+/// A shortest play to everything that is reached, by kind and key, as long as there is room for them; and the
+/// keys of what no play comes to, as far as that is proven, by kind.
+pub(super) fn all(scenario: &Scenario, truth: &StateMdp, plays: &mut Plays<'_>) -> (Value, Value) {
+    let empty: Map<_, _> = KINDS.iter().map(|kind| ((*kind).to_owned(), json!({}))).collect();
+    let (mut reached, mut never) = (empty.clone(), empty);
+    everything(scenario, |one| match truth.reaches(one.item) {
+        Some(true) => {
+            let Some(save) = plays.to(one.item) else { return };
+            let mut play = play(&save);
+            if let Some(text) = one.text {
+                play["text"] = text.into();
             }
-            return None;
-        };
-        left = left.saturating_sub(save.choices.len());
-        let mut play = play(&save);
-        if let Some(text) = one.text {
-            play["text"] = text.into();
+            reached[one.kind][(one.key)()] = play;
         }
-        Some((one.key, play))
+        Some(false) => never[one.kind][(one.key)()] = Value::Null,
+        None => {}
     });
-    (plays, left_out)
-}
-
-/// The keys of what no play comes to, as far as that is proven, by kind.
-pub(super) fn unreachable(scenario: &Scenario, truth: &StateMdp) -> Value {
-    let never = by_kind(everything(scenario), |one| {
-        let never = truth.reaches(one.item) == Some(false);
-        never.then(|| (one.key, Value::Null))
-    });
-    let Value::Object(kinds) = never else { return never };
     let keys = |found: Value| match found {
         Value::Object(found) => found.into_iter().map(|(key, _)| Value::from(key)).collect(),
         other => other,
     };
-    kinds.into_iter().map(|(kind, found)| (kind, keys(found))).collect()
-}
-
-fn by_kind(
-    all: Vec<NamedContent>,
-    mut entry: impl FnMut(NamedContent) -> Option<(String, Value)>,
-) -> Value {
-    let mut kinds: Map<String, Value> =
-        KINDS.iter().map(|kind| ((*kind).to_owned(), json!({}))).collect();
-    for one in all {
-        let kind = one.kind;
-        if let Some((key, value)) = entry(one) {
-            kinds[kind][key] = value;
-        }
-    }
-    kinds.into()
+    let never: Map<_, _> = never.into_iter().map(|(kind, found)| (kind, keys(found))).collect();
+    (reached.into(), never.into())
 }
 
 /// A choice by its scene and id.

@@ -30,7 +30,7 @@ pub use more::More;
 pub use page::*;
 pub use seen::{Seen, times};
 pub use split::choices_and_chance;
-pub use summary::{EARLIER_VERSION, NOT_PROVEN};
+pub use summary::{EARLIER_VERSION, NOT_PROVEN, NOT_WAITED_FOR, OUT_OF_TIME};
 pub use tell::{debrief, when};
 pub use thresholds::{AT_STAKE, BEST_MOVE, DEAR, EVENT, FELT, WELL};
 pub use when::{Day, When};

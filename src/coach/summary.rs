@@ -11,6 +11,14 @@ use crate::solver::{PlayEvaluation, TIE};
 pub const NOT_PROVEN: &str = "This story is too big to be worked out exactly, so what was choice and \
     what was chance is not told apart this time.";
 
+/// Said where a story was not worked out in the time that a debrief takes for it.
+pub const OUT_OF_TIME: &str = "Working this story out exactly took longer than a debrief waits, so what was choice \
+    and what was chance is not told apart this time.";
+
+/// Said where the learner goes on before a story is worked out.
+pub const NOT_WAITED_FOR: &str = "This story was still being worked out, so what was choice and what was chance is not \
+    told apart here.";
+
 /// Said where the play is of an earlier version of its scenario than the library's.
 pub const EARLIER_VERSION: &str = "The scenario has changed since you played it. All of this is worked \
     out for the version you played.";

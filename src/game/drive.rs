@@ -32,6 +32,7 @@ use crate::{
     engine::Offer,
     practice::Start,
     team::room::RoomMode,
+    text::shown_in_line,
     ui::{Command, PhoneReach, Settings, Split, TeamPlan},
 };
 
@@ -382,5 +383,6 @@ fn tell_first_frame(path: PathBuf) -> impl FnMut(Local<u32>) {
 
 fn complain(words: &str) {
     // Nobody is left to tell if stderr is closed.
-    let _ = io::Write::write_fmt(&mut io::stderr(), format_args!("drive: {words}\n"));
+    let _ =
+        io::Write::write_fmt(&mut io::stderr(), format_args!("drive: {}\n", shown_in_line(words)));
 }

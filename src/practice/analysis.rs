@@ -23,13 +23,22 @@ use crate::{
 pub struct Solved {
     /// What a player can believe, and what best play by it averages.
     pub beliefs: Beliefs,
+    /// Whether it was stopped before its end.
+    pub is_stopped: bool,
 }
 
 impl Solved {
     /// Solves as far as the limits for players go, and as `watch` lets it come.
     #[must_use]
     pub fn of(scenario: &Scenario, watch: Watch<'_>) -> Self {
-        Self { beliefs: Beliefs::of(scenario, Limits::for_players(), watch) }
+        let mut is_stopped = false;
+        let mut heard = |progress| {
+            let answer = watch(progress);
+            is_stopped |= answer.is_break();
+            answer
+        };
+        let beliefs = Beliefs::of(scenario, Limits::for_players(), &mut heard);
+        Self { beliefs, is_stopped }
     }
 
     /// The same with the hidden draws known, for programs; only where there are any, and where the rest is
@@ -55,6 +64,8 @@ pub enum Split<'a> {
     Running,
     /// It cannot be worked out exactly, so nothing is said.
     NotProven,
+    /// It was not worked out in time, so nothing is said.
+    OutOfTime,
     /// It is known.
     Done(&'a ChoicesAndChance),
 }
@@ -126,7 +137,10 @@ impl AnalysisJob {
     pub fn split(&self, turn: u64) -> Split<'_> {
         match &self.weighed {
             Some((of, SplitState::Done(Some(split)))) if *of == turn => Split::Done(split),
-            Some((of, SplitState::Done(None))) if *of == turn => Split::NotProven,
+            Some((of, SplitState::Done(None))) if *of == turn => match &self.known {
+                Some((_, Known::Solved(solved))) if solved.is_stopped => Split::OutOfTime,
+                _ => Split::NotProven,
+            },
             _ => Split::Running,
         }
     }

@@ -90,6 +90,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "ctrlc",
             "directories",
             "jiff",
+            "serde",
             "serde_json",
             "shlex",
             "textwrap",

@@ -58,7 +58,7 @@ pub(super) fn hold(
 fn split(seat: &mut Seat<'_>, patience: Option<Duration>) -> Option<ChoicesAndChance> {
     match seat.analysis.wait(&seat.play, patience) {
         Split::Done(split) => Some(split.clone().with_dearest(ASKED)),
-        Split::Running | Split::NotProven => None,
+        Split::Running | Split::NotProven | Split::OutOfTime => None,
     }
 }
 
@@ -119,13 +119,18 @@ impl ReadDebrief<'_> {
         let split = self.known.as_ref();
         let mut points = coach::turning_points(seat.play.session(), self.debrief, split);
         points.retain(|point| Some(point.moment.step) != self.told);
+        let split = split.ok_or_else(|| match seat.analysis.split(seat.play.turn()) {
+            Split::NotProven | Split::Done(_) => coach::NOT_PROVEN,
+            Split::OutOfTime => coach::OUT_OF_TIME,
+            Split::Running => coach::NOT_WAITED_FOR,
+        });
         let rest = more::Rest { page: self.page, debrief: self.debrief, split, points: &points };
         more::show(&rest, console)?;
         if !seat.play.can_go_back() {
             return console.line("\nEnter ends.");
         }
         let better = match split {
-            Some(split) if !split.dearest.is_empty() => {
+            Ok(split) if !split.dearest.is_empty() => {
                 " To play a line that was told, type b and the number of its decision."
             }
             _ => "",

@@ -12,7 +12,8 @@ pub(super) struct Rest<'r> {
     /// The first page, which was read.
     pub(super) page: &'r Page,
     pub(super) debrief: &'r Debrief,
-    pub(super) split: Option<&'r ChoicesAndChance>,
+    /// What was choice and what was chance, or why that is not told.
+    pub(super) split: Result<&'r ChoicesAndChance, &'static str>,
     /// The turning points that the first page had no room for.
     pub(super) points: &'r [TurningPoint],
 }
@@ -28,8 +29,8 @@ pub(super) fn show(
             More::ChoicesAndChance => {
                 heading(part.title(rest.debrief), console)?;
                 match rest.split {
-                    Some(split) => choices::split(split, console)?,
-                    None => console.line(coach::NOT_PROVEN)?,
+                    Ok(split) => choices::split(split, console)?,
+                    Err(why) => console.line(why)?,
                 }
             }
             More::Profile => {
@@ -71,7 +72,9 @@ fn turning_points(
     for point in rest.points {
         page::section(&point.section(), console)?;
     }
-    let Some(split) = rest.split.filter(|split| !split.dearest.is_empty()) else { return Ok(()) };
+    let Some(split) = rest.split.ok().filter(|split| !split.dearest.is_empty()) else {
+        return Ok(());
+    };
     heading("Where another line leads", console)?;
     let number = |step| number(rest.debrief, step);
     split
@@ -136,8 +139,8 @@ fn other_chair(
 /// The coaching notes that were not told at a turning point.
 fn notes(rest: &Rest<'_>, console: &mut Console<impl BufRead, impl Write>) -> Result<(), Stop> {
     let notes = match rest.split {
-        Some(split) => coach::untold_notes(rest.debrief, split),
-        None => rest.debrief.notes.iter().collect(),
+        Ok(split) => coach::untold_notes(rest.debrief, split),
+        Err(_) => rest.debrief.notes.iter().collect(),
     };
     if notes.is_empty() {
         return Ok(());

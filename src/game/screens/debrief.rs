@@ -37,7 +37,7 @@ impl ShownDebrief {
         }
         let split = match split {
             Split::Done(split) => Some(split),
-            Split::Running | Split::NotProven => None,
+            Split::Running | Split::NotProven | Split::OutOfTime => None,
         };
         let known = split.is_some();
         if self.page.as_ref().is_none_or(|(with_split, _)| *with_split != known) {

@@ -4,7 +4,7 @@ use egui::{Color32, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{DebriefLocal, PageContext, Split, chart, working::working_ui};
 use crate::{
-    coach::{ChoicesAndChance, EARLIER_VERSION, Mover, NOT_PROVEN, SumLine},
+    coach::{ChoicesAndChance, EARLIER_VERSION, Mover, NOT_PROVEN, OUT_OF_TIME, SumLine},
     ui::{
         Command,
         look::TextSize,
@@ -28,9 +28,13 @@ pub(super) fn chances_ui(
             working_ui(ui, scene);
             None
         }
-        Split::NotProven => {
+        Split::NotProven | Split::OutOfTime => {
+            let why = match scene.view.split {
+                Split::OutOfTime => OUT_OF_TIME,
+                _ => NOT_PROVEN,
+            };
             Sheet::plain(pen).padding(28.0).show(ui, pen, |ui| {
-                pen.words(NOT_PROVEN, TextSize::Speech).show(ui);
+                pen.words(why, TextSize::Speech).show(ui);
                 let rest = "Nothing is guessed. Everything else in this debrief stands without it.";
                 pen.words(rest, TextSize::Body).colour(pen.c.ink_soft).show(ui);
             });

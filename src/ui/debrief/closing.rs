@@ -18,7 +18,7 @@ pub(super) fn notes_ui(ui: &mut Ui, scene: &PageContext<'_>) -> Option<Command> 
     let debrief = scene.view.debrief;
     let notes: Vec<&CoachingNote> = match scene.view.split {
         Split::Done(split) => untold_notes(debrief, split),
-        Split::Running | Split::NotProven => debrief.notes.iter().collect(),
+        Split::Running | Split::NotProven | Split::OutOfTime => debrief.notes.iter().collect(),
     };
     if notes.is_empty() {
         pen.words("What there is to say stands with the turning points.", TextSize::Row).show(ui);

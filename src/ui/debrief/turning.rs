@@ -30,7 +30,7 @@ pub(super) fn turning_ui(
             working_ui(ui, scene);
             None
         }
-        Split::NotProven => evidence::evidence_ui(ui, scene),
+        Split::NotProven | Split::OutOfTime => evidence::evidence_ui(ui, scene),
         Split::Done(split) => conversation_ui(ui, scene, local, split),
     }
 }

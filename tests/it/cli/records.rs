@@ -63,6 +63,8 @@ fn everything_as_json() {
     insta::assert_snapshot!(settled(&out));
     let everything: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(everything["attempts"].as_array().unwrap().len(), 3);
+    // It is written piece by piece, and looks as if it was not.
+    assert_eq!(out, serde_json::to_string_pretty(&everything).unwrap() + "\n");
     assert!(!out.contains("Relieved"));
 }
 
@@ -81,6 +83,75 @@ fn into_a_file_or_not_at_all() {
     // Nothing half-written lies about.
     let names = std::fs::read_dir(desk.path()).unwrap().map(|file| file.unwrap().file_name());
     assert!(!names.into_iter().any(|name| name.to_string_lossy().ends_with(".part")));
+}
+
+/// As many plays as that more in the records, each like the first finished one.
+fn multiply(desk: &Desk, plays: u32) {
+    let database = rusqlite::Connection::open(desk.data().join("records.sqlite")).unwrap();
+    let made = |table: &str, others: &str| {
+        database
+            .execute(
+                &format!(
+                    "WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {plays})
+                     INSERT INTO {table} SELECT printf('%08x-0000-7000-8000-000000000000', n), {others}
+                     FROM copy, (SELECT * FROM {table} WHERE {table}.{id} = (SELECT min(id) FROM attempt
+                     WHERE finished_at IS NOT NULL AND forked_from IS NULL))",
+                    id = if table == "attempt" { "id" } else { "attempt" }
+                ),
+                [],
+            )
+            .unwrap();
+    };
+    made(
+        "attempt",
+        "scenario_id, scenario_title, hash, seed, mode, started_at, forked_from, forked_step, forked_kind,
+         hindsight, set_aside, feeling, finished_at, ending_id, ending_title, value",
+    );
+    made("decision", "step, choice, branch, own_words, taken_at");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let desk = desk();
+    multiply(&desk, 1500);
+    let whole = desk.run(&["export", "--format", "json"]).fine();
+    assert!(whole.len() > 1 << 20, "{}", whole.len());
+    let words = ["export", "--format", "json", "--out", "out/all.json"];
+    let path = desk.file("out/all.json", "old");
+    let parts = || -> Vec<(std::ffi::OsString, u64)> {
+        let files = std::fs::read_dir(path.parent().unwrap()).unwrap().map(Result::unwrap);
+        let others = files.filter(|file| file.file_name() != "all.json");
+        others.filter_map(|file| Some((file.file_name(), file.metadata().ok()?.len()))).collect()
+    };
+    let mut killed_midway = 0;
+    for round in 0..6 {
+        let before = parts().len();
+        let mut child = desk.command(&words).stdout(std::process::Stdio::null()).spawn().unwrap();
+        // It is at work: so much of the new file lies beside the old one.
+        let wanted = round * (whole.len() as u64 / 8);
+        let is_there = || parts().len() > before && parts().iter().any(|(_, size)| *size > wanted);
+        while !is_there() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = std::fs::read_to_string(&path).unwrap();
+        assert!(left == "old" || left == whole, "{} bytes", left.len());
+        killed_midway += u32::from(left == "old");
+        for (name, _) in parts() {
+            let is_marked =
+                std::path::Path::new(&name).extension().is_some_and(|end| end == "part");
+            assert!(is_marked, "{}", name.display());
+        }
+        std::fs::write(&path, "old").unwrap();
+    }
+    assert!(killed_midway > 0, "not one was killed before its end");
+    // What lies about is no obstacle, and not taken for anything.
+    desk.run(&words).fine();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), whole);
+    let listed = desk.run(&["list", "--scenarios", "out"]).fine();
+    assert!(!listed.contains("part"), "{listed}");
 }
 
 #[test]

@@ -15,11 +15,15 @@ struct AtWork(Child);
 
 impl AtWork {
     fn start(desk: &Desk, words: &[&str]) -> Self {
-        let mut command = desk.command(words);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut at_work = Self(command.spawn().unwrap());
+        let mut at_work = Self::begin(desk, words);
         at_work.hear(" of ");
         at_work
+    }
+
+    fn begin(desk: &Desk, words: &[&str]) -> Self {
+        let mut command = desk.command(words);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self(command.spawn().unwrap())
     }
 
     /// Waits until it says this on standard error.
@@ -131,4 +135,62 @@ fn a_second_interruption_ends_at_once() {
     // The report may have been faster.
     let (code, _) = at_work.end();
     assert!(matches!(code, Some(0 | 130)), "{code:?}");
+}
+
+/// A scenario of every phase but lessons, in less than a second, whose report does not fit into a pipe: the
+/// program cannot end before somebody reads it.
+fn long_report() -> String {
+    let mut rooms = String::new();
+    for at in 0..300 {
+        let next = if at < 299 { format!("c{}", at + 1) } else { "desk".to_owned() };
+        rooms += &format!(
+            "\"c{at}\": (choices: [(id: \"a\", text: \"A\", goto: \"{next}\"), (id: \"b\", text: \"B\", goto: \"{next}\")]),"
+        );
+    }
+    include_str!("../../../benches/ladder.ron")
+        .replace("LAST_DAY", "20")
+        .replace("start: \"desk\"", "start: \"c0\"")
+        .replace("scenes: {", &format!("scenes: {{{rooms}"))
+}
+
+#[test]
+fn an_analysis_may_be_stopped_in_every_phase() {
+    let desk = Desk::new();
+    desk.file("long.ron", long_report());
+    let words = ["analyze", "long.ron", "--json", "--progress", "--max-seconds", "0"];
+    let whole = desk.run(&words);
+    let mut phases: Vec<&str> = whole.err.lines().filter(|line| !line.contains(": ")).collect();
+    phases.sort_unstable();
+    phases.dedup();
+    for phase in ["states", "values", "observations", "beliefs", "findings", "the report"] {
+        assert!(phases.contains(&phase), "{phase} in {phases:?}");
+    }
+    for phase in phases {
+        let mut at_work = AtWork::begin(&desk, &words);
+        at_work.hear(&format!("{phase}\n"));
+        at_work.interrupt();
+        at_work.hear("stopping with what there is so far; Ctrl-C again ends at once\n");
+        let (code, out) = at_work.end();
+        assert_eq!(code, Some(0), "{phase}");
+        let report: Value = serde_json::from_str(&out).expect("whole JSON");
+        // It may have been at its end before it heard.
+        let is_whole = report["complete"] == true;
+        let why = if is_whole { Value::Null } else { "interrupted".into() };
+        assert_eq!(report["cut_short"], why, "{phase}");
+        assert!(is_whole || report["findings_complete"] == false, "{phase}");
+        let mut all: Value = serde_json::from_str(&whole.out).expect("JSON");
+        if is_whole {
+            let mut report = report;
+            for time in ["seconds", "states_per_second"] {
+                report[time] = Value::Null;
+                all[time] = Value::Null;
+            }
+            assert_eq!(report, all, "{phase}");
+        } else {
+            let keys = |report: &Value| -> Vec<String> {
+                report.as_object().expect("an object").keys().cloned().collect()
+            };
+            assert_eq!(keys(&report), keys(&all), "{phase}");
+        }
+    }
 }

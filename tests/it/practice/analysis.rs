@@ -7,6 +7,7 @@ use std::{
 };
 
 use rapport::{
+    coach,
     practice::{AnalysisJob, Play, Split, TakenChoice, Threads, Work},
     store::Mode,
 };
@@ -100,6 +101,38 @@ fn what_is_known_of_a_scenario_serves_its_next_play_and_no_other() {
     assert_eq!(*begun.lock().unwrap(), before + 2, "another scenario is solved anew");
     analysis.forget();
     assert!(analysis.is_idle() && matches!(analysis.split(other.turn()), Split::Running));
+}
+
+#[test]
+fn a_story_that_ran_out_of_time_is_not_called_too_big() {
+    let house = House::new();
+    let play = play(&house, &["wait"]);
+    let mut analysis = AnalysisJob::on(threads().0).within(Some(Duration::ZERO));
+    assert!(matches!(analysis.wait(&play, None), Split::OutOfTime));
+    assert!(matches!(analysis.split(play.turn()), Split::OutOfTime));
+    assert!(!coach::OUT_OF_TIME.contains("too big") && coach::NOT_PROVEN.contains("too big"));
+}
+
+#[test]
+fn whoever_is_let_go_in_the_middle_ends() {
+    let house = House::new();
+    let ladder = include_str!("../../../benches/ladder.ron").replace("LAST_DAY", "400");
+    let mut play = house.begin(&house.ready(&ladder));
+    house.choose(&mut play, &["wait", "wait", "stop"]);
+    for leave in [AnalysisJob::forget as fn(&mut AnalysisJob), |job| {
+        drop(std::mem::replace(job, AnalysisJob::on(Box::new(drop))));
+    }] {
+        let (threads, rang) = threads();
+        let mut analysis = AnalysisJob::on(threads).within(None);
+        analysis.follow(&play);
+        while analysis.progress().is_none_or(|progress| progress.done == 0) {
+            thread::yield_now();
+        }
+        leave(&mut analysis);
+        // It takes minutes to its end.
+        assert_eq!(rang.recv_timeout(Duration::from_secs(20)), Ok(()), "its thread has ended");
+        assert!(analysis.is_idle());
+    }
 }
 
 #[test]

@@ -75,3 +75,22 @@ fn every_phase_is_heard() {
         assert!(phases.contains(&format!("{phase:?}")), "{phase:?} in {phases:?}");
     }
 }
+
+/// How often an analysis may still ask after it was told to stop: each of its parts finds out for itself.
+const QUESTIONS: usize = 6;
+
+#[test]
+fn every_part_ends_soon_after_a_stop() {
+    let mut most = 0;
+    for seed in 0..12 {
+        let scenario = generate::scenario(seed).unwrap();
+        let (_, reports, _) = cut_at(&scenario, usize::MAX);
+        for last in 0..reports {
+            let (_, heard, _) = cut_at(&scenario, last);
+            let after = heard - last;
+            assert!(after <= QUESTIONS, "seed {seed}: {after} after report {last} of {reports}");
+            most = most.max(after);
+        }
+    }
+    assert!(most > 1, "it was asked again by the part that closes the report");
+}
