@@ -86,6 +86,12 @@ fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
             lost = one.outcome.clone().err();
             live.standing = Standing::Reading;
         }
+        // What is wrong is told until something is written again: that reading works says nothing of it.
+        match &one.outcome {
+            Ok(()) => hall.trouble(None),
+            Err(NotWritten::Log(fault)) => hall.trouble(Some(fault.to_string())),
+            Err(NotWritten::Room(_)) => {}
+        }
     }
     let now = hall.clock.now();
     live.tick(now);
@@ -95,6 +101,7 @@ fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
 
 /// Reads a room from its log again, as often as it takes: what was thought to be lost may have been written.
 async fn read_again(hall: &Hall, slot: &Slot) {
+    let mut failed = false;
     loop {
         let id = slot.lock().keys.id.clone();
         let read = hall.log.ask(move |log| log.events(&id)).await;
@@ -106,12 +113,15 @@ async fn read_again(hall: &Hall, slot: &Slot) {
                 live.fall_back(room);
                 live.standing = Standing::Open;
                 live.publish(hall.clock.now());
-                hall.trouble(None);
+                if failed {
+                    hall.trouble(None);
+                }
                 return;
             }
             Ok(Err(why)) => hall.trouble(Some(why)),
             Err(fault) => hall.trouble(Some(fault.to_string())),
         }
+        failed = true;
         hall.changed();
         tokio::time::sleep(AGAIN).await;
     }

@@ -12,7 +12,7 @@ use rapport::team::{
 };
 use tokio::{sync::mpsc, task::JoinSet};
 
-use super::phones::{Phone, Trainer, join, next};
+use super::phones::{PATIENCE, Phone, Trainer, join, next};
 
 const PHONES: usize = 50;
 
@@ -197,7 +197,7 @@ fn a_full_disk_is_told_and_nothing_is_acknowledged_until_there_is_room() {
         std::fs::write(&scenario, crate::cli::ERRAND).unwrap();
         // No file may grow past this: what a full disk does, with room at its beginning.
         let line = format!(
-            "ulimit -f 256; trap '' XFSZ; exec \"$0\" --data-dir {:?} host {:?} --bind loopback --port 0 --one-vote",
+            "ulimit -S -f 256; trap '' XFSZ; exec \"$0\" --data-dir {:?} host {:?} --bind loopback --port 0 --one-vote",
             folder.path(),
             scenario
         );
@@ -205,9 +205,10 @@ fn a_full_disk_is_told_and_nothing_is_acknowledged_until_there_is_room() {
             .args(["-c", &line, env!("CARGO_BIN_EXE_rapport")])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut warned = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut told = BufReader::new(child.stdout.take().unwrap());
         let (mut words, mut port, mut code) = (String::new(), 0, String::new());
         while code.is_empty() {
@@ -233,13 +234,22 @@ fn a_full_disk_is_told_and_nothing_is_acknowledged_until_there_is_room() {
         };
         assert_eq!(refused.status, 503, "{}", refused.body);
         assert!(refused.body.contains("could not keep"), "{}", refused.body);
+        let warning = warned.next().unwrap().unwrap();
+        assert!(warning.contains("rooms.sqlite: ") && warning.contains("kept"), "{warning}");
+        let pid = child.id().to_string();
+        let roomy = Command::new("prlimit").args(["--pid", &pid, "--fsize=unlimited"]).status();
+        assert!(roomy.unwrap().success());
+        let begun = std::time::Instant::now();
+        while let Err(answer) = join(port, &code, "Late") {
+            assert!(begun.elapsed() < PATIENCE, "it goes on with room again: {}", answer.body);
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         let host = start(folder.path(), 0, None);
-        let again = join(host.port, &code, "Late");
-        assert!(again.is_ok(), "with room again it goes on, and nobody is lost");
+        let again = join(host.port, &code, "Later");
+        assert!(again.is_ok(), "nobody is lost");
         let phone = Phone::hello(host.port, &again.ok().unwrap()).await;
         let present = phone.map(|phone| phone.room.present);
-        assert!(present.is_ok_and(|present| usize::try_from(present).unwrap() > joined));
+        assert!(present.is_ok_and(|present| usize::try_from(present).unwrap() == joined + 2));
     });
 }
