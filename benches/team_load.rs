@@ -108,7 +108,7 @@ fn cpu_of(process: &str, but_for: &str) -> Duration {
         let counts = task.file_name() != *but_for;
         // A thread may end while it is looked at.
         let told = fs::read_to_string(task.path().join("schedstat")).ok().filter(|_| counts)?;
-        told.split_whitespace().next()?.parse().ok()
+        told.split_whitespace().next()?.parse::<u64>().ok()
     });
     Duration::from_nanos(ran.sum())
 }

@@ -6,7 +6,8 @@ mod made;
 
 use serde::Serialize;
 
-pub use self::{csv::csv, html::html};
+pub use self::csv::csv;
+pub use self::html::html;
 
 /// What is said on every export.
 pub const CAUTION: &str = "For training, not validated for selection.";

@@ -4,13 +4,17 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::Arc,
 };
 
 use rapport::team::{
     room::{BallotId, TrainerCommand},
     wire::{ToTrainer, WireRoomPhase},
 };
-use tokio::{sync::mpsc, task::JoinSet};
+use tokio::{
+    sync::{Barrier, mpsc},
+    task::JoinSet,
+};
 
 use super::phones::{PATIENCE, Phone, Trainer, join, next};
 
@@ -65,10 +69,11 @@ async fn votes_until_cut(
     port: u16,
     token: String,
     number: usize,
-    done: mpsc::UnboundedSender<()>,
+    (all_there, done): (Arc<Barrier>, mpsc::UnboundedSender<()>),
 ) -> (Option<String>, Option<String>) {
     let mut phone = Phone::hello(port, &token).await.unwrap();
     phone.until(|room| room.phase == WireRoomPhase::Open).await;
+    all_there.wait().await;
     let mut kept = None;
     for turn in 0.. {
         let choice = ["ring", "wait"][(number + turn) % 2].to_owned();
@@ -77,7 +82,10 @@ async fn votes_until_cut(
                 kept = Some(choice);
                 let _ = done.send(());
             }
-            Err(_) => return (kept, Some(choice)),
+            Err(why) => {
+                assert_eq!(why, "hung up", "nothing else ends the vote");
+                return (kept, Some(choice));
+            }
         }
     }
     unreachable!("the line breaks before numbers end")
@@ -97,6 +105,8 @@ fn no_acknowledged_vote_is_lost_and_none_counts_twice() {
         let mut host = start(folder.path(), 0, Some(&scenario));
         let (port, code, secret) = (host.port, host.code.clone(), host.secret.clone());
         let mut trainer = Trainer::hello(port, &secret).await.unwrap();
+        // Somebody who looks on: a vote closes once all who are here have voted.
+        let watcher = join(port, &code, "Watcher").ok().unwrap();
         let tokens: Vec<String> = (0..PHONES)
             .map(|number| join(port, &code, &format!("Guest {number}")).ok().unwrap())
             .collect();
@@ -105,10 +115,12 @@ fn no_acknowledged_vote_is_lost_and_none_counts_twice() {
         }
         for kill in 0..kills.unwrap_or(3_usize) {
             trainer.asks(TrainerCommand::Vote).await.unwrap();
+            let looking = Phone::hello(port, &watcher).await.unwrap();
+            let all_there = Arc::new(Barrier::new(PHONES));
             let (done, mut acknowledged) = mpsc::unbounded_channel();
             let mut phones = JoinSet::new();
             for (number, token) in tokens.iter().enumerate() {
-                let (token, done) = (token.clone(), done.clone());
+                let (token, done) = (token.clone(), (Arc::clone(&all_there), done.clone()));
                 phones.spawn(
                     async move { (number, votes_until_cut(port, token, number, done).await) },
                 );
@@ -118,6 +130,7 @@ fn no_acknowledged_vote_is_lost_and_none_counts_twice() {
                 acknowledged.recv().await.unwrap();
             }
             drop(host);
+            drop(looking);
             let mut told = vec![(None, None); PHONES];
             while let Some(one) = phones.join_next().await {
                 let (number, votes) = one.unwrap();
@@ -158,6 +171,9 @@ fn a_line_that_is_cut_at_any_message_costs_nothing() {
         let host = start(folder.path(), 0, Some(&scenario));
         let mut trainer = Trainer::hello(host.port, &host.secret).await.unwrap();
         let token = join(host.port, &host.code, "Ada").ok().unwrap();
+        // Somebody who looks on: a vote closes once all who are here have voted.
+        let watcher = join(host.port, &host.code, "Watcher").ok().unwrap();
+        let _looking = Phone::hello(host.port, &watcher).await.unwrap();
         for _ in 0..3 {
             trainer.asks(TrainerCommand::Next).await.unwrap();
         }
@@ -180,7 +196,9 @@ fn a_line_that_is_cut_at_any_message_costs_nothing() {
             let mut phone = Phone::hello(host.port, &token).await.unwrap();
             phone.send(message, vote).await;
             assert_eq!(phone.outcome(message).await, Ok(()), "sent again, it is kept once");
-            assert!(phone.mine.vote.is_none_or(|vote| vote.choice == choice));
+            while phone.mine.vote.as_ref().is_none_or(|vote| vote.choice != choice) {
+                phone.hear().await.expect("what is kept is shown");
+            }
         }
         trainer.asks(TrainerCommand::Reveal).await.unwrap();
         let mut phone = Phone::hello(host.port, &token).await.unwrap();
@@ -245,7 +263,7 @@ fn a_full_disk_is_told_and_nothing_is_acknowledged_until_there_is_room() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        let host = start(folder.path(), 0, None);
+        let host = start(folder.path(), port, None);
         let again = join(host.port, &code, "Later");
         assert!(again.is_ok(), "nobody is lost");
         let phone = Phone::hello(host.port, &again.ok().unwrap()).await;
