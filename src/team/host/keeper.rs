@@ -14,8 +14,8 @@ use super::{
 };
 use crate::store::rooms::NotAppended;
 
-/// How often counts are told, at most.
-const COUNTS: Duration = Duration::from_millis(250);
+/// How often counts are told, at most: each time, every phone is sent something.
+const COUNTS: Duration = Duration::from_secs(1);
 /// How long to wait before a log that failed is read again.
 const AGAIN: Duration = Duration::from_millis(500);
 
