@@ -9,8 +9,8 @@ use tokio::{
 
 use super::{
     hall::{Hall, rebuilt},
-    live::{Slot, Standing},
-    writer::{NotWritten, Written},
+    live::{RoomSlot, RoomStanding},
+    writer::{NotWritten, WrittenEvents},
 };
 use crate::store::rooms::NotAppended;
 
@@ -22,8 +22,8 @@ const AGAIN: Duration = Duration::from_millis(500);
 /// Keeps a room until it is gone.
 pub(super) async fn keep(
     hall: Arc<Hall>,
-    slot: Arc<Slot>,
-    mut written: UnboundedReceiver<Written>,
+    slot: Arc<RoomSlot>,
+    mut written: UnboundedReceiver<WrittenEvents>,
 ) {
     let mut counted = Instant::now();
     loop {
@@ -57,7 +57,7 @@ pub(super) async fn keep(
             }
             read_again(&hall, &slot).await;
         }
-        if matches!(slot.lock().standing, Standing::Gone(_)) {
+        if matches!(slot.lock().standing, RoomStanding::Gone(_)) {
             return;
         }
         if let Some(room) = slot.lock().unsplit() {
@@ -78,13 +78,13 @@ pub(super) async fn keep(
 }
 
 /// Takes in what is on disk and shows it; what was lost, if anything was.
-fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
+fn hear(hall: &Hall, slot: &RoomSlot, news: &[WrittenEvents]) -> Option<NotWritten> {
     let mut live = slot.lock();
     let mut lost = None;
     for one in news {
         if live.heard(one) {
             lost = one.outcome.clone().err();
-            live.standing = Standing::Reading;
+            live.standing = RoomStanding::Reading;
         }
         // What is wrong is told until something is written again: that reading works says nothing of it.
         match &one.outcome {
@@ -100,7 +100,7 @@ fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
 }
 
 /// Reads a room from its log again, as often as it takes: what was thought to be lost may have been written.
-async fn read_again(hall: &Hall, slot: &Slot) {
+async fn read_again(hall: &Hall, slot: &RoomSlot) {
     let mut failed = false;
     loop {
         let id = slot.lock().keys.id.clone();
@@ -111,7 +111,7 @@ async fn read_again(hall: &Hall, slot: &Slot) {
             Ok(Ok(room)) => {
                 let mut live = slot.lock();
                 live.fall_back(room);
-                live.standing = Standing::Open;
+                live.standing = RoomStanding::Open;
                 live.publish(hall.clock.now());
                 if failed {
                     hall.trouble(None);
