@@ -62,16 +62,16 @@ fn each_line_of_the_threat_model_names_a_test_that_exists() {
     for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
         let [_, _, tried] = cells[..] else { panic!("a row has three cells: {row}") };
-        let names: Vec<&str> = tried.split('`').skip(1).step_by(2).collect();
-        assert!(!names.is_empty(), "no test is named in: {row}");
-        for name in names {
+        let listed: Vec<&str> = tried.split('`').skip(1).step_by(2).collect();
+        assert!(!listed.is_empty(), "no test is named in: {row}");
+        for name in listed {
             assert!(tests.contains(name), "there is no test `{name}`, named in: {row}");
             named.insert(name.to_owned());
         }
         count += 1;
     }
     assert!(count > 20, "the scan sees only {count} lines");
-    let own = tests_of(("".into(), read("tests/it/team/security.rs")));
+    let own = tests_of((String::new(), read("tests/it/team/security.rs")));
     let missing: Vec<_> = own.iter().filter(|name| !named.contains(*name)).collect();
     let itself = "each_line_of_the_threat_model_names_a_test_that_exists";
     assert_eq!(missing, [itself], "tests of this file that the page does not name");
@@ -249,7 +249,7 @@ fn what_steers_a_screen_is_taken_out_of_names() {
 fn scripts_of_the_page_set_text_as_text_alone() {
     let scripts = PHONE.iter().map(|(path, ..)| *path).chain(["/trainer.js"]);
     let mut seen = 0;
-    for path in scripts.filter(|path| path.ends_with(".js")) {
+    for path in scripts.filter(|path| Path::new(path).extension().is_some_and(|end| end == "js")) {
         let text = String::from_utf8(asset(path).unwrap().bytes).unwrap();
         for door in [
             "innerHTML",
