@@ -3,7 +3,8 @@
 //! `cargo bench --no-default-features --features team --bench team_load` starts the release binary's host, lets 300 phones
 //! vote in one room within two seconds and 1,000 in twenty rooms, and prints what a vote's acknowledgement and a
 //! reveal take, what a participant costs in memory, what an idle room costs, and what a vote costs beside a bare echo
-//! that syncs the same bytes in the same grouping.
+//! that syncs the same bytes at the same pace. `-- --runs 5` does each five times and tells the least and the median;
+//! `-- --people 300 --rooms 1` does one load alone, and the echo.
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on should say where")]
 #![expect(clippy::print_stdout, reason = "figures are its output")]
@@ -95,16 +96,51 @@ impl Host {
     }
 
     fn cpu(&self) -> Duration {
-        cpu_of(&self.child.id().to_string())
+        cpu_of(&self.child.id().to_string(), "")
     }
 }
 
-/// Processor time of a process so far.
-fn cpu_of(process: &str) -> Duration {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-    let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
-    Duration::from_millis(ticks * 10)
+/// Processor time of the threads of a process so far, but for one.
+fn cpu_of(process: &str, but_for: &str) -> Duration {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).unwrap();
+    let ran = tasks.filter_map(|task| {
+        let task = task.unwrap();
+        let counts = task.file_name() != *but_for;
+        // A thread may end while it is looked at.
+        let told = fs::read_to_string(task.path().join("schedstat")).ok().filter(|_| counts)?;
+        told.split_whitespace().next()?.parse::<u64>().ok()
+    });
+    Duration::from_nanos(ran.sum())
+}
+
+/// What was measured, by name: in the order in which it is told.
+#[derive(Default)]
+struct Figures(Vec<(String, Vec<f64>)>);
+
+impl Figures {
+    fn add(&mut self, what: &str, value: f64) {
+        match self.0.iter_mut().find(|(known, _)| known == what) {
+            Some((_, values)) => values.push(value),
+            None => self.0.push((what.to_owned(), vec![value])),
+        }
+    }
+
+    fn add_times(&mut self, what: &str, mut times: Vec<Duration>) {
+        times.sort();
+        for (name, share) in [("median", 50), ("p99", 99)] {
+            let at = times[(times.len() * share / 100).min(times.len() - 1)];
+            self.add(&format!("{what}, {name}, ms"), at.as_secs_f64() * 1e3);
+        }
+    }
+
+    fn tell(&mut self) {
+        for (what, values) in &mut self.0 {
+            values.sort_by(f64::total_cmp);
+            let (least, most) = (values[0], values[values.len() - 1]);
+            let median = values[values.len() / 2];
+            println!("{what:<52} least {least:>8.2}  median {median:>8.2}  most {most:>8.2}");
+        }
+    }
 }
 
 fn join(port: u16, code: &str, name: &str) -> String {
@@ -196,19 +232,7 @@ async fn phone(
     }
 }
 
-fn told(what: &str, mut times: Vec<Duration>) {
-    times.sort();
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    println!(
-        "{what}: median {:.1?}, p99 {:.1?}, most {:.1?}",
-        at(50),
-        at(99),
-        times[times.len() - 1]
-    );
-}
-
-async fn load(people: usize, rooms: usize) {
-    println!("\n{people} phones in {rooms} rooms, all voting within two seconds");
+async fn load(people: usize, rooms: usize, figures: &mut Figures) {
     let folder = tempfile::tempdir().unwrap();
     let host = Host::start(folder.path(), rooms);
     let port = host.port;
@@ -229,27 +253,24 @@ async fn load(people: usize, rooms: usize) {
     for number in 0..people {
         let code = &host.rooms[number % rooms].0;
         let token = join(port, code, &format!("Guest {number}"));
-        let wait = Duration::from_millis((number as u64 * 7919) % 2000);
-        phones.spawn(phone(port, token, wait, going.clone(), voted.clone()));
+        phones.spawn(phone(port, token, pace(number), going.clone(), voted.clone()));
     }
     for _ in 0..people {
         heard.recv().await.unwrap();
     }
     let with_phones = host.kilobytes();
-    println!("memory: {} KB for each participant", (with_phones - before) / people as u64);
+    figures.add("memory of each participant, KB", (with_phones - before) as f64 / people as f64);
     let (idle, begun) = (host.cpu(), Instant::now());
-    sleep(Duration::from_secs(10)).await;
+    sleep(Duration::from_secs(20)).await;
     let idle = host.cpu().saturating_sub(idle).as_secs_f64() / begun.elapsed().as_secs_f64();
-    println!("idle with everyone connected: {:.2} % of a core", idle * 100.0);
+    figures.add("idle with everyone connected, % of a core", idle * 100.0);
     let cpu = host.cpu();
     go.send(true).unwrap();
     for _ in 0..people {
         heard.recv().await.unwrap();
     }
     let each = host.cpu().saturating_sub(cpu).as_secs_f64() * 1e6 / people as f64;
-    println!(
-        "processor time: {each:.0} µs for each vote, with what is sent to phones and trainers"
-    );
+    figures.add("processor time of each vote, µs", each);
     // The last vote closes the ballot; a refusal of the second closing would be a fault of this bench.
     sleep(Duration::from_millis(300)).await;
     let revealed = Instant::now();
@@ -262,16 +283,14 @@ async fn load(people: usize, rooms: usize) {
         acknowledged.push(took);
         shown.push(at - revealed);
     }
-    told("vote to acknowledgement", acknowledged);
-    told("reveal to phone", shown);
-    let kept = fs::metadata(folder.path().join("rooms.sqlite-wal")).map_or(0, |file| file.len());
-    println!("write-ahead log: {} KB", kept / 1024);
+    figures.add_times("vote to acknowledgement", acknowledged);
+    figures.add_times("reveal to phone", shown);
 }
 
 type Bytes = (Vec<u8>, oneshot::Sender<()>);
 
 /// A bare echo: what comes is written and synced with all that has come meanwhile, then answered.
-async fn echo(people: usize) {
+async fn echo(people: usize, figures: &mut Figures) {
     let folder = tempfile::tempdir().unwrap();
     let mut file = File::create(folder.path().join("log")).unwrap();
     let (give, work) = std::sync::mpsc::channel::<Bytes>();
@@ -311,49 +330,56 @@ async fn echo(people: usize) {
                 .unwrap();
         });
     });
-    let threads = || {
-        let mut total = Duration::ZERO;
-        for task in fs::read_dir("/proc/self/task").unwrap() {
-            let name = task.unwrap().file_name().into_string().unwrap();
-            if name != std::process::id().to_string() {
-                let stat = fs::read_to_string(format!("/proc/self/task/{name}/stat")).unwrap();
-                let fields: Vec<&str> =
-                    stat.rsplit(')').next().unwrap().split_whitespace().collect();
-                let ticks: u64 =
-                    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
-                total += Duration::from_millis(ticks * 10);
-            }
-        }
-        total
-    };
+    let own = std::process::id().to_string();
     let mut sockets = Vec::new();
     for _ in 0..people {
         sockets.push(connect(port, "/ws").await);
     }
-    let before = threads();
+    let before = cpu_of(&own, &own);
     let mut votes = JoinSet::new();
     for (number, mut socket) in sockets.into_iter().enumerate() {
         votes.spawn(async move {
             let vote = format!(
                 "{{\"type\":\"do\",\"message\":1,\"command\":{{\"do\":\"vote\",\"ballot\":0,\"choice\":\"leave-it\",\"confidence\":2}},\"n\":{number}}}"
             );
-            for turn in 0..20 {
-                sleep(Duration::from_millis(((number + turn * 31) as u64 * 7919) % 2000 / 10)).await;
-                socket.send(Message::text(vote.clone())).await.unwrap();
-                socket.next().await.unwrap().unwrap();
-            }
+            sleep(pace(number)).await;
+            socket.send(Message::text(vote)).await.unwrap();
+            socket.next().await.unwrap().unwrap();
         });
     }
     while votes.join_next().await.is_some() {}
-    let each = threads().saturating_sub(before).as_secs_f64() * 1e6 / (people * 20) as f64;
-    println!("\na bare echo that syncs: {each:.0} µs of processor time for each message");
+    let each = cpu_of(&own, &own).saturating_sub(before).as_secs_f64() * 1e6 / people as f64;
+    figures.add("processor time of each message of the echo, µs", each);
+}
+
+/// When somebody votes: all of them within two seconds.
+fn pace(number: usize) -> Duration {
+    Duration::from_millis((number as u64 * 7919) % 2000)
+}
+
+/// The number after a word of the command line.
+fn asked(word: &str) -> Option<usize> {
+    std::env::args().skip_while(|one| one != word).nth(1)?.parse().ok()
 }
 
 fn main() {
+    let runs = asked("--runs").unwrap_or(1);
+    let loads = match asked("--people") {
+        Some(people) => vec![(people, asked("--rooms").unwrap_or(1))],
+        None => vec![(300, 1), (1000, 20)],
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        load(300, 1).await;
-        load(1000, 20).await;
-        echo(300).await;
+        for (people, rooms) in loads {
+            let mut figures = Figures::default();
+            for _ in 0..runs {
+                load(people, rooms, &mut figures).await;
+                echo(people, &mut figures).await;
+            }
+            println!(
+                "\n{people} phones in {rooms} rooms, all voting within two seconds; {runs} times"
+            );
+            figures.tell();
+        }
     });
 }

@@ -6,7 +6,11 @@ use std::{
     io::{self, BufRead, Write},
     net::{IpAddr, Ipv4Addr},
     path::{Path, PathBuf},
-    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{RecvTimeoutError, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -169,9 +173,14 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     let log = SqliteRooms::open(&db).map_err(|fault| Stop::Usage(fault.to_string()))?;
     let (wake, woken) = channel();
     let changed = wake.clone();
+    let untold = Arc::new(AtomicBool::new(false));
+    let is_known = Arc::clone(&untold);
     let options = HostOptions { bind: args.bind, port: args.port, public: args.public_url.clone() };
     let host = Host::start(&options, Box::new(log), move || {
-        let _ = changed.send(Woken::Changed);
+        // Once is enough until it is told: a busy room must neither wake this thread all the time nor keep it waiting.
+        if !is_known.swap(true, Ordering::AcqRel) {
+            let _ = changed.send(Woken::Changed);
+        }
     });
     let host = host.map_err(|fault| Stop::Usage(fault.to_string()))?;
     for (code, why) in host.problems() {
@@ -216,7 +225,7 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     };
     ctrlc::set_handler(interrupt)
         .map_err(|fault| Stop::Usage(format!("Ctrl-C cannot be heard: {fault}")))?;
-    HostDesk { host, places, room: 0, told: None, trouble: None }.run(&woken, out)
+    HostDesk { host, places, room: 0, told: None, trouble: None, untold }.run(&woken, out)
 }
 
 fn invite(host: &Host, out: &mut impl Write) -> io::Result<()> {
@@ -260,6 +269,8 @@ struct HostDesk {
     /// What was told last.
     told: Option<String>,
     trouble: Option<String>,
+    /// Whether something has changed since the room was looked at.
+    untold: Arc<AtomicBool>,
 }
 
 impl HostDesk {
@@ -289,6 +300,7 @@ impl HostDesk {
                     return Ok(());
                 }
                 Err(RecvTimeoutError::Timeout) => {
+                    self.untold.store(false, Ordering::Release);
                     self.tell(out)?;
                     is_news = false;
                 }

@@ -50,6 +50,7 @@ people, kick 2, rename 2 NAME, lock, unlock, hide, show
 paths, gather 2 5   where those are who play alone; gather the room at 2's place after 5 choices
 play                let everyone play on alone
 seat 2, seat trainer
+choose A            the choice of whoever has the hot seat, by its letter
 debrief, debrief 2  go to the debrief, or to a part of it
 join                show the code again
 remote              a link for a remote on a phone

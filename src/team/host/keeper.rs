@@ -14,8 +14,8 @@ use super::{
 };
 use crate::store::rooms::NotAppended;
 
-/// How often counts are told, at most.
-const COUNTS: Duration = Duration::from_millis(250);
+/// How often counts are told, at most: each time, every phone is sent something.
+const COUNTS: Duration = Duration::from_secs(1);
 /// How long to wait before a log that failed is read again.
 const AGAIN: Duration = Duration::from_millis(500);
 
@@ -86,6 +86,12 @@ fn hear(hall: &Hall, slot: &RoomSlot, news: &[WrittenEvents]) -> Option<NotWritt
             lost = one.outcome.clone().err();
             live.standing = RoomStanding::Reading;
         }
+        // What is wrong is told until something is written again: that reading works says nothing of it.
+        match &one.outcome {
+            Ok(()) => hall.trouble(None),
+            Err(NotWritten::Log(fault)) => hall.trouble(Some(fault.to_string())),
+            Err(NotWritten::Room(_)) => {}
+        }
     }
     let now = hall.clock.now();
     live.tick(now);
@@ -95,6 +101,7 @@ fn hear(hall: &Hall, slot: &RoomSlot, news: &[WrittenEvents]) -> Option<NotWritt
 
 /// Reads a room from its log again, as often as it takes: what was thought to be lost may have been written.
 async fn read_again(hall: &Hall, slot: &RoomSlot) {
+    let mut failed = false;
     loop {
         let id = slot.lock().keys.id.clone();
         let read = hall.log.ask(move |log| log.events(&id)).await;
@@ -106,12 +113,15 @@ async fn read_again(hall: &Hall, slot: &RoomSlot) {
                 live.fall_back(room);
                 live.standing = RoomStanding::Open;
                 live.publish(hall.clock.now());
-                hall.trouble(None);
+                if failed {
+                    hall.trouble(None);
+                }
                 return;
             }
             Ok(Err(why)) => hall.trouble(Some(why)),
             Err(fault) => hall.trouble(Some(fault.to_string())),
         }
+        failed = true;
         hall.changed();
         tokio::time::sleep(AGAIN).await;
     }

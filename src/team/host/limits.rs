@@ -98,3 +98,50 @@ impl Drop for Counted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_has_sixty_connections_and_all_together_have_their_number() {
+        let connections = Arc::new(Connections::default());
+        let address = |number: u32| IpAddr::from((0x0a00_0000 + number).to_be_bytes());
+        let mut held: Vec<Counted> =
+            (0..MOST_OF_ONE).filter_map(|_| connections.count(address(0))).collect();
+        assert_eq!(held.len(), 60);
+        assert!(connections.count(address(0)).is_none(), "one too many from there");
+        held.pop();
+        held.extend(connections.count(address(0)));
+        assert_eq!(held.len(), 60, "one that has gone makes room");
+        held.extend((60..MOST_CONNECTIONS).filter_map(|at| {
+            let from = address(u32::try_from(at / MOST_OF_ONE).unwrap_or(0));
+            connections.count(from)
+        }));
+        assert_eq!(held.len(), MOST_CONNECTIONS);
+        let own = IpAddr::from([127, 0, 0, 1]);
+        assert!(connections.count(own).is_none(), "the sum holds for this machine too");
+        held.clear();
+        held.extend((0..100).filter_map(|_| connections.count(own)));
+        assert_eq!(held.len(), 100, "a proxy on this machine speaks for many");
+        held.clear();
+        assert!(connections.by.lock().is_ok_and(|by| by.is_empty()), "nothing is remembered");
+    }
+
+    #[test]
+    fn wrong_codes_are_counted_by_address_and_together_for_a_minute() {
+        let guesses = Guesses::default();
+        let address = |number: u32| IpAddr::from((0x0a00_0000 + number).to_be_bytes());
+        for _ in 0..WRONG_OF_ONE {
+            assert!(guesses.may_try(address(0), 5));
+            guesses.wrong(address(0), 5);
+        }
+        assert!(!guesses.may_try(address(0), MINUTE - 1));
+        assert!(guesses.may_try(address(1), MINUTE - 1), "others are not shut out");
+        for from in 1..WRONG_OF_ALL / WRONG_OF_ONE {
+            (0..WRONG_OF_ONE).for_each(|_| guesses.wrong(address(from), 6));
+        }
+        assert!(!guesses.may_try(address(99), 7), "many addresses guess no faster");
+        assert!(guesses.may_try(address(0), MINUTE), "after a minute, again");
+    }
+}

@@ -161,6 +161,8 @@ pub(super) struct RoomUnderWay {
     touched: BTreeSet<ParticipantId>,
     lines: BTreeMap<ParticipantId, SeatLine>,
     connections: u64,
+    /// Whether what everyone sees may be something else than what was published last: a vote alone changes counts.
+    stale: bool,
     /// What was published last, without what changes by itself.
     published: Option<(WireRoom, Option<u64>)>,
 }
@@ -190,6 +192,7 @@ impl RoomUnderWay {
             touched: BTreeSet::new(),
             lines: BTreeMap::new(),
             connections: 0,
+            stale: true,
             published: None,
             ahead: room.clone(),
             kept: room,
@@ -247,6 +250,7 @@ impl RoomUnderWay {
     /// Takes in what was choice and what was chance at a place.
     pub(super) fn take_split(&mut self, at: ForkNodeId, split: Option<ChoicesAndChance>) {
         self.split = Some((at, split));
+        self.stale = true;
     }
 
     /// Tells when the big screen has something new to show.
@@ -365,6 +369,7 @@ impl RoomUnderWay {
             if let Some((at, event)) = self.pending.pop_front() {
                 self.kept.apply(at, &event);
                 self.touched.extend(event.participant());
+                self.stale |= !matches!(event, RoomEvent::VoteCast { .. });
             }
         }
         self.durable.send_replace(Durable { generation, seq: self.kept.seq() });
@@ -379,6 +384,7 @@ impl RoomUnderWay {
         self.pending.clear();
         self.ahead = room.clone();
         self.kept = room;
+        self.stale = true;
         self.durable.send_modify(|durable| {
             durable.generation += 1;
             durable.seq = self.kept.seq();
@@ -443,15 +449,7 @@ impl RoomUnderWay {
 
     /// Shows what has changed on disk to whom it concerns. Counts are told by [`count`](Self::count).
     pub(super) fn publish(&mut self, now: u64) {
-        let room = WireRoom::of(&self.kept, now, self.split());
-        let deadline = room.left_ms.filter(|_| !room.paused).map(|left| now + left);
-        let still = WireRoom { seq: 0, present: 0, answered: 0, left_ms: None, ..room.clone() };
-        let still = Some((still, deadline));
-        let is_news = self.published != still;
-        if is_news {
-            self.published = still;
-            self.shared.send_replace(text(&ToPhone::Room { room: Box::new(room) }));
-        }
+        let is_news = std::mem::take(&mut self.stale) && self.publish_shared(now);
         self.changes.send_modify(|changes| *changes += 1);
         let touched = std::mem::take(&mut self.touched);
         for (id, line) in self.lines.iter().filter(|(id, _)| is_news || touched.contains(id)) {
@@ -466,6 +464,20 @@ impl RoomUnderWay {
                 is_other
             });
         }
+    }
+
+    /// Shows everyone what everyone sees, if that is something else than before; whether it is.
+    fn publish_shared(&mut self, now: u64) -> bool {
+        let room = WireRoom::of(&self.kept, now, self.split());
+        let deadline = room.left_ms.filter(|_| !room.paused).map(|left| now + left);
+        let still = WireRoom { seq: 0, present: 0, answered: 0, left_ms: None, ..room.clone() };
+        let still = Some((still, deadline));
+        let is_news = self.published != still;
+        if is_news {
+            self.published = still;
+            self.shared.send_replace(text(&ToPhone::Room { room: Box::new(room) }));
+        }
+        is_news
     }
 
     /// Tells who is here and who has answered, if that has changed.

@@ -4,15 +4,19 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::Arc,
 };
 
 use rapport::team::{
     room::{BallotId, TrainerCommand},
     wire::{ToTrainer, WireRoomPhase},
 };
-use tokio::{sync::mpsc, task::JoinSet};
+use tokio::{
+    sync::{Barrier, mpsc},
+    task::JoinSet,
+};
 
-use super::phones::{Phone, Trainer, join, next};
+use super::phones::{PATIENCE, Phone, Trainer, join, next};
 
 const PHONES: usize = 50;
 
@@ -65,10 +69,11 @@ async fn votes_until_cut(
     port: u16,
     token: String,
     number: usize,
-    done: mpsc::UnboundedSender<()>,
+    (all_there, done): (Arc<Barrier>, mpsc::UnboundedSender<()>),
 ) -> (Option<String>, Option<String>) {
     let mut phone = Phone::hello(port, &token).await.unwrap();
     phone.until(|room| room.phase == WireRoomPhase::Open).await;
+    all_there.wait().await;
     let mut kept = None;
     for turn in 0.. {
         let choice = ["ring", "wait"][(number + turn) % 2].to_owned();
@@ -77,7 +82,10 @@ async fn votes_until_cut(
                 kept = Some(choice);
                 let _ = done.send(());
             }
-            Err(_) => return (kept, Some(choice)),
+            Err(why) => {
+                assert_eq!(why, "hung up", "nothing else ends the vote");
+                return (kept, Some(choice));
+            }
         }
     }
     unreachable!("the line breaks before numbers end")
@@ -97,21 +105,22 @@ fn no_acknowledged_vote_is_lost_and_none_counts_twice() {
         let mut host = start(folder.path(), 0, Some(&scenario));
         let (port, code, secret) = (host.port, host.code.clone(), host.secret.clone());
         let mut trainer = Trainer::hello(port, &secret).await.unwrap();
+        // Somebody who looks on: a vote closes once all who are here have voted.
+        let watcher = join(port, &code, "Watcher").ok().unwrap();
         let tokens: Vec<String> = (0..PHONES)
             .map(|number| join(port, &code, &format!("Guest {number}")).ok().unwrap())
             .collect();
         for _ in 0..2 {
             trainer.asks(TrainerCommand::Next).await.unwrap();
         }
-        // Somebody who never votes, so that no vote closes by itself.
-        let silent = join(port, &code, "Silent").ok().unwrap();
         for kill in 0..kills.unwrap_or(3_usize) {
-            let _silent = Phone::hello(port, &silent).await.unwrap();
             trainer.asks(TrainerCommand::Vote).await.unwrap();
+            let looking = Phone::hello(port, &watcher).await.unwrap();
+            let all_there = Arc::new(Barrier::new(PHONES));
             let (done, mut acknowledged) = mpsc::unbounded_channel();
             let mut phones = JoinSet::new();
             for (number, token) in tokens.iter().enumerate() {
-                let (token, done) = (token.clone(), done.clone());
+                let (token, done) = (token.clone(), (Arc::clone(&all_there), done.clone()));
                 phones.spawn(
                     async move { (number, votes_until_cut(port, token, number, done).await) },
                 );
@@ -121,6 +130,7 @@ fn no_acknowledged_vote_is_lost_and_none_counts_twice() {
                 acknowledged.recv().await.unwrap();
             }
             drop(host);
+            drop(looking);
             let mut told = vec![(None, None); PHONES];
             while let Some(one) = phones.join_next().await {
                 let (number, votes) = one.unwrap();
@@ -161,11 +171,12 @@ fn a_line_that_is_cut_at_any_message_costs_nothing() {
         let host = start(folder.path(), 0, Some(&scenario));
         let mut trainer = Trainer::hello(host.port, &host.secret).await.unwrap();
         let token = join(host.port, &host.code, "Ada").ok().unwrap();
+        // Somebody who looks on: a vote closes once all who are here have voted.
+        let watcher = join(host.port, &host.code, "Watcher").ok().unwrap();
+        let _looking = Phone::hello(host.port, &watcher).await.unwrap();
         for _ in 0..3 {
             trainer.asks(TrainerCommand::Next).await.unwrap();
         }
-        let silent = join(host.port, &host.code, "Silent").ok().unwrap();
-        let _silent = Phone::hello(host.port, &silent).await.unwrap();
         for cut in 0..12 {
             let mut phone = Phone::hello(host.port, &token).await.unwrap();
             assert_eq!(phone.mine.name, "Ada");
@@ -185,10 +196,78 @@ fn a_line_that_is_cut_at_any_message_costs_nothing() {
             let mut phone = Phone::hello(host.port, &token).await.unwrap();
             phone.send(message, vote).await;
             assert_eq!(phone.outcome(message).await, Ok(()), "sent again, it is kept once");
+            while phone.mine.vote.as_ref().is_none_or(|vote| vote.choice != choice) {
+                phone.hear().await.expect("what is kept is shown");
+            }
         }
         trainer.asks(TrainerCommand::Reveal).await.unwrap();
         let mut phone = Phone::hello(host.port, &token).await.unwrap();
         phone.until(|room| room.reveal.is_some()).await;
         assert_eq!(phone.room.reveal.as_ref().unwrap().total, 1);
+    });
+}
+
+#[test]
+fn a_full_disk_is_told_and_nothing_is_acknowledged_until_there_is_room() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let scenario = folder.path().join("errand.ron");
+        std::fs::write(&scenario, crate::cli::ERRAND).unwrap();
+        // No file may grow past this: what a full disk does, with room at its beginning.
+        let line = format!(
+            "ulimit -S -f 256; trap '' XFSZ; exec \"$0\" --data-dir {:?} host {:?} --bind loopback --port 0 --one-vote",
+            folder.path(),
+            scenario
+        );
+        let mut child = Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_rapport")])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut warned = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut told = BufReader::new(child.stdout.take().unwrap());
+        let (mut words, mut port, mut code) = (String::new(), 0, String::new());
+        while code.is_empty() {
+            words.clear();
+            assert!(told.read_line(&mut words).unwrap() > 0, "the host does not start");
+            if let Some((at, _)) = words.trim().split_once("/trainer#") {
+                port = at.rsplit(':').next().unwrap().parse().unwrap();
+            }
+            if let Some((found, _)) =
+                words.strip_prefix("Code ").and_then(|rest| rest.split_once(' '))
+            {
+                found.clone_into(&mut code);
+            }
+        }
+        std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
+        let mut joined = 0;
+        let refused = loop {
+            assert!(joined < 500, "the disk is never full");
+            match join(port, &code, &format!("Guest {joined}")) {
+                Ok(_) => joined += 1,
+                Err(answer) => break answer,
+            }
+        };
+        assert_eq!(refused.status, 503, "{}", refused.body);
+        assert!(refused.body.contains("could not keep"), "{}", refused.body);
+        let warning = warned.next().unwrap().unwrap();
+        assert!(warning.contains("rooms.sqlite: ") && warning.contains("kept"), "{warning}");
+        let pid = child.id().to_string();
+        let roomy = Command::new("prlimit").args(["--pid", &pid, "--fsize=unlimited"]).status();
+        assert!(roomy.unwrap().success());
+        let begun = std::time::Instant::now();
+        while let Err(answer) = join(port, &code, "Late") {
+            assert!(begun.elapsed() < PATIENCE, "it goes on with room again: {}", answer.body);
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let host = start(folder.path(), port, None);
+        let again = join(host.port, &code, "Later");
+        assert!(again.is_ok(), "nobody is lost");
+        let phone = Phone::hello(host.port, &again.ok().unwrap()).await;
+        let present = phone.map(|phone| phone.room.present);
+        assert!(present.is_ok_and(|present| usize::try_from(present).unwrap() == joined + 2));
     });
 }

@@ -1,12 +1,15 @@
 //! Team training sessions: the room, its host, and what is told afterwards.
 
 mod client;
+mod files;
 mod host;
 mod killed;
 mod phones;
 mod replayed;
 mod report;
 mod room;
+mod security;
+mod training;
 
 use std::sync::Arc;
 
