@@ -50,13 +50,11 @@ pub(super) async fn keep(
             news.push(one);
         }
         let lost = hear(&hall, &slot, &news);
-        if let Some(lost) = lost {
-            if lost == NotWritten::Room(NotAppended::Fenced) {
-                hall.lose(&slot);
-                return;
-            }
-            read_again(&hall, &slot).await;
+        if lost == Some(NotWritten::Room(NotAppended::Fenced)) {
+            hall.lose(&slot);
+            return;
         }
+        read_again(&hall, &slot).await;
         if matches!(slot.lock().standing, Standing::Gone(_)) {
             return;
         }
@@ -84,7 +82,9 @@ fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
     for one in news {
         if live.heard(one) {
             lost = one.outcome.clone().err();
-            live.standing = Standing::Reading;
+            if live.standing == Standing::Open {
+                live.standing = Standing::Reading;
+            }
         }
     }
     let now = hall.clock.now();
@@ -93,9 +93,10 @@ fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
     lost
 }
 
-/// Reads a room from its log again, as often as it takes: what was thought to be lost may have been written.
+/// Reads a room from its log again where that is due, as often as it takes: what was thought to be lost may have been
+/// written.
 async fn read_again(hall: &Hall, slot: &Slot) {
-    loop {
+    while slot.lock().standing == Standing::Reading {
         let id = slot.lock().keys.id.clone();
         let read = hall.log.ask(move |log| log.events(&id)).await;
         let Some(read) = read else { return };
@@ -104,7 +105,9 @@ async fn read_again(hall: &Hall, slot: &Slot) {
             Ok(Ok(room)) => {
                 let mut live = slot.lock();
                 live.fall_back(room);
-                live.standing = Standing::Open;
+                if live.standing == Standing::Reading {
+                    live.standing = Standing::Open;
+                }
                 live.publish(hall.clock.now());
                 hall.trouble(None);
                 return;

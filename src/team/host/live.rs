@@ -57,6 +57,8 @@ pub(super) enum Standing {
     Open,
     /// It is being read from its log again.
     Reading,
+    /// It is being deleted from its log.
+    Deleting,
     /// It is gone from here; why.
     Gone(String),
 }
@@ -266,7 +268,7 @@ impl Live {
     fn may_decide(&self) -> Result<(), Refusal> {
         match self.standing {
             Standing::Open => Ok(()),
-            Standing::Reading | Standing::Gone(_) => {
+            Standing::Reading | Standing::Deleting | Standing::Gone(_) => {
                 Err(Refusal::NotNow("the room is looked up again; try once more in a moment"))
             }
         }

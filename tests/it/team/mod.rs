@@ -1,6 +1,7 @@
 //! Team training sessions: the room, its host, and what is told afterwards.
 
 mod client;
+mod faults;
 mod host;
 mod killed;
 mod phones;
