@@ -216,7 +216,7 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     };
     ctrlc::set_handler(interrupt)
         .map_err(|fault| Stop::Usage(format!("Ctrl-C cannot be heard: {fault}")))?;
-    Desk { host, places, room: 0, told: None, trouble: None }.run(&woken, out)
+    HostDesk { host, places, room: 0, told: None, trouble: None }.run(&woken, out)
 }
 
 fn invite(host: &Host, out: &mut impl Write) -> io::Result<()> {
@@ -255,7 +255,7 @@ fn listen_to_input(wake: Sender<Woken>) -> Result<(), Stop> {
 }
 
 /// Where lines are typed.
-struct Desk {
+struct HostDesk {
     host: Host,
     places: Places,
     /// Which room the lines are for, from 0.
@@ -265,7 +265,7 @@ struct Desk {
     trouble: Option<String>,
 }
 
-impl Desk {
+impl HostDesk {
     fn run(
         mut self,
         woken: &std::sync::mpsc::Receiver<Woken>,
@@ -378,7 +378,7 @@ impl Desk {
     }
 }
 
-impl Desk {
+impl HostDesk {
     /// Writes the report of a room to a file, in the form that its ending says.
     fn report(&self, room: &str, file: &str, out: &mut impl Write) -> Result<(), Stop> {
         let path = Path::new(file);

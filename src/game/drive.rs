@@ -32,7 +32,7 @@ use crate::{
     engine::Offer,
     practice::Start,
     team::room::RoomMode,
-    ui::{Command, Reach, Settings, Split, TeamPlan},
+    ui::{Command, PhoneReach, Settings, Split, TeamPlan},
 };
 
 /// One thing to do, or to wait for.
@@ -171,8 +171,8 @@ fn drive(
         },
         DriveStep::Weighed => game.is_weighed(),
         DriveStep::Start(id, seed) => game.start(id, *seed),
-        DriveStep::Rehearse(id, seed, mode) => game.teach(id, *seed, mode, Reach::Rehearsal),
-        DriveStep::Hold(id, seed, mode) => game.teach(id, *seed, mode, Reach::ThisComputer),
+        DriveStep::Rehearse(id, seed, mode) => game.teach(id, *seed, mode, PhoneReach::Rehearsal),
+        DriveStep::Hold(id, seed, mode) => game.teach(id, *seed, mode, PhoneReach::ThisComputer),
         DriveStep::Drop(path_buf) => {
             game.dropped.write(FileDragAndDrop::DroppedFile { window, path_buf: path_buf.clone() });
             true
@@ -277,7 +277,7 @@ impl Driven<'_> {
         is_there
     }
 
-    fn teach(&mut self, id: &str, seed: u32, mode: &str, reach: Reach) -> bool {
+    fn teach(&mut self, id: &str, seed: u32, mode: &str, reach: PhoneReach) -> bool {
         let mode = match mode {
             "solo" => RoomMode::SoloTogether,
             "hot-seat" => RoomMode::HotSeat,

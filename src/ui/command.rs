@@ -1,6 +1,6 @@
 //! What the player wants: the only thing that leaves a screen.
 
-use super::{Reach, Settings, TeamPlan};
+use super::{PhoneReach, Settings, TeamPlan};
 use crate::{
     coach::{Feeling, Intention},
     team::room::TrainerCommand,
@@ -88,7 +88,7 @@ pub enum Command {
         /// How the host knows it.
         room: String,
         /// Who can reach it from now on.
-        reach: Reach,
+        reach: PhoneReach,
     },
     /// Delete a training session with every trace of its names.
     ForgetTeam {

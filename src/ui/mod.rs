@@ -39,7 +39,7 @@ pub use progress::{
 pub use settings::{Pace, Settings, Spacing, ThemeChoice};
 pub use settings_screen::{SettingsLocal, SettingsView, settings_ui};
 pub use team::{
-    HouseFile, JoinWays, KeptSession, Reach, ShownAddress, ShownLink, TeachableScenario, TeamLocal,
-    TeamPlan, TeamSetupLocal, TeamSetupView, TeamView, team_setup_ui, team_ui,
+    HouseFile, JoinWays, KeptSession, PhoneReach, ShownAddress, ShownLink, TeachableScenario,
+    TeamLocal, TeamPlan, TeamSetupLocal, TeamSetupView, TeamView, team_setup_ui, team_ui,
 };
 pub use theme::Theme;

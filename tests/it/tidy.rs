@@ -31,6 +31,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
         "team",
         &["text", "scenario", "engine", "solver", "coach", "store", "practice", "art"],
         &[
+            "askama",
             "axum",
             "if_addrs",
             "qrcode",

@@ -18,7 +18,7 @@ use crate::{
         room::{HouseRules, RoomSetup, TrainerCommand},
         wire::Board,
     },
-    ui::{JoinWays, Reach, ShownAddress, ShownLink, TeamPlan},
+    ui::{JoinWays, PhoneReach, ShownAddress, ShownLink, TeamPlan},
 };
 
 /// The file of the data folder that training rooms are kept in, the same as without the window.
@@ -30,7 +30,7 @@ pub(super) struct LiveRoom {
     report: Option<ReportJob>,
     room: String,
     code: String,
-    reach: Reach,
+    reach: PhoneReach,
     news: Arc<AtomicBool>,
 }
 
@@ -44,13 +44,13 @@ fn file(data_folder: Option<&PathBuf>) -> Result<PathBuf, String> {
 
 fn start(
     data_folder: Option<&PathBuf>,
-    reach: Reach,
+    reach: PhoneReach,
     wake: Option<Wake>,
 ) -> Result<(Host, Arc<AtomicBool>), String> {
     let log = SqliteRooms::open(&file(data_folder)?).map_err(|fault| fault.to_string())?;
     let bind: IpAddr = match reach {
-        Reach::Network => Ipv4Addr::UNSPECIFIED.into(),
-        Reach::ThisComputer | Reach::Rehearsal => Ipv4Addr::LOCALHOST.into(),
+        PhoneReach::Network => Ipv4Addr::UNSPECIFIED.into(),
+        PhoneReach::ThisComputer | PhoneReach::Rehearsal => Ipv4Addr::LOCALHOST.into(),
     };
     let options = HostOptions { bind, port: None, public: None };
     let news = Arc::new(AtomicBool::new(true));
@@ -74,7 +74,7 @@ pub(super) fn unended(data_folder: Option<&PathBuf>) -> Result<Vec<UnendedRoom>,
 
 /// Deletes a session with every trace of it.
 pub(super) fn forget(data_folder: Option<&PathBuf>, room: &str) -> Result<(), String> {
-    let (host, _) = start(data_folder, Reach::ThisComputer, None)?;
+    let (host, _) = start(data_folder, PhoneReach::ThisComputer, None)?;
     host.delete(room).map_err(|fault| fault.to_string())
 }
 
@@ -107,7 +107,7 @@ impl LiveRoom {
     /// Goes on with a room that was not ended.
     pub(super) fn resume(
         data_folder: Option<&PathBuf>,
-        (room, reach): (&str, Reach),
+        (room, reach): (&str, PhoneReach),
         wake: Option<Wake>,
     ) -> Result<Self, String> {
         let (host, news) = start(data_folder, reach, wake)?;
@@ -175,8 +175,8 @@ impl LiveRoom {
             note: format!("{}: {}", one.interface, one.reach),
         };
         let reach = match self.reach {
-            Reach::Network => "In the browser; no app, no account, no internet.",
-            Reach::ThisComputer | Reach::Rehearsal => {
+            PhoneReach::Network => "In the browser; no app, no account, no internet.",
+            PhoneReach::ThisComputer | PhoneReach::Rehearsal => {
                 "This computer only: browsers here can join, phones cannot."
             }
         };

@@ -26,7 +26,7 @@ use crate::{
         room::TrainerCommand,
         wire::{Board, WireRoomPhase},
     },
-    ui::{HouseFile, JoinWays, KeptSession, Reach, ShownLink, TeachableScenario, TeamPlan},
+    ui::{HouseFile, JoinWays, KeptSession, PhoneReach, ShownLink, TeachableScenario, TeamPlan},
 };
 
 /// The session that is open, and the set-up of the next one.
@@ -139,7 +139,7 @@ impl TeamSession {
             .ok_or_else(|| format!("There is no scenario “{}” in the library.", plan.scenario))?;
         let house = plan.house.as_deref().map(rules_of).transpose()?;
         let faces = faces(&ready.scenario);
-        if plan.reach == Reach::Rehearsal {
+        if plan.reach == PhoneReach::Rehearsal {
             let rehearsal = Rehearsal::open(ready, plan, seed, house)?;
             let reach = "A rehearsal: twelve imaginary people take part, and nothing is kept.";
             let join = JoinWays { reach: reach.to_owned(), ..JoinWays::default() };
@@ -156,7 +156,7 @@ impl TeamSession {
     pub(in crate::game) fn resume(
         &mut self,
         state: &AppState,
-        (room, reach): (&str, Reach),
+        (room, reach): (&str, PhoneReach),
         wake: Option<Wake>,
     ) {
         self.notice = None;

@@ -4,12 +4,12 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// Milliseconds since 1970 that only ever go forward, whatever becomes of the machine's time of day.
 #[derive(Debug)]
-pub(super) struct Clock {
+pub(super) struct ServerClock {
     at_start: u64,
     start: Instant,
 }
 
-impl Clock {
+impl ServerClock {
     /// A clock that begins with the time of day, and not before `earliest`: an event that is kept already.
     pub(super) fn new(earliest: u64) -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

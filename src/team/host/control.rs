@@ -7,7 +7,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
     hall::Hall,
-    live::{Slot, Standing, Ticket, text},
+    live::{RoomSlot, RoomStanding, Ticket, text},
     phone::{ASK, GONE, ping, send},
 };
 use crate::team::{
@@ -59,7 +59,7 @@ async fn gone(socket: &mut WebSocket, why: &str) {
 /// A trainer's line to a room.
 struct TrainerLine {
     hall: Arc<Hall>,
-    slot: Arc<Slot>,
+    slot: Arc<RoomSlot>,
     hash: String,
     is_remote: bool,
 }
@@ -113,7 +113,7 @@ impl TrainerLine {
     /// Why this line ends, if it does.
     fn is_over(&self) -> Option<String> {
         let live = self.slot.lock();
-        if let Standing::Gone(why) = &live.standing {
+        if let RoomStanding::Gone(why) = &live.standing {
             return Some(why.clone());
         }
         let is_taken = self.is_remote && !live.room().is_remote(&self.hash);

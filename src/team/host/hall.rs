@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     ops::ControlFlow,
+    pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
@@ -10,11 +11,10 @@ use std::{
 use tokio::{runtime::Handle, sync::mpsc};
 
 use super::{
-    clock::Clock,
-    keeper,
+    clock::ServerClock,
     limits::{Connections, Guesses},
-    live::{Live, RoomKeys, Slot, Standing},
-    writer::LogWriter,
+    live::{LiveRoom, RoomKeys, RoomSlot, RoomStanding},
+    writer::{LogWriter, WrittenEvents},
 };
 use crate::{
     engine::BadDraw,
@@ -66,19 +66,27 @@ pub enum CannotOpenRoom {
     Stopped,
 }
 
+/// What keeps a room until it is gone: its keeper, a task.
+pub(super) type Keep = fn(
+    Arc<Hall>,
+    Arc<RoomSlot>,
+    mpsc::UnboundedReceiver<WrittenEvents>,
+) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Every room of this host.
 #[derive(Debug)]
 pub(super) struct Hall {
-    pub clock: Clock,
+    pub clock: ServerClock,
     pub log: LogWriter,
     pub guesses: Guesses,
     pub connections: Arc<Connections>,
     pub lease: Lease,
-    rooms: Mutex<BTreeMap<String, Arc<Slot>>>,
+    rooms: Mutex<BTreeMap<String, Arc<RoomSlot>>>,
     tasks: Handle,
     /// What is wrong with the log, in a sentence.
     trouble: Mutex<Option<String>>,
     on_change: OnChange,
+    keep: Keep,
     /// What the solver knows of the scenarios whose report was asked for, by their content hash.
     solved: Mutex<BTreeMap<String, Arc<Solved>>>,
 }
@@ -107,11 +115,12 @@ pub(super) fn rebuilt(
 
 impl Hall {
     pub(super) fn new(
-        clock: Clock,
+        clock: ServerClock,
         log: LogWriter,
         lease: Lease,
         tasks: Handle,
         on_change: OnChange,
+        keep: Keep,
     ) -> Arc<Self> {
         Arc::new(Self {
             clock,
@@ -123,11 +132,12 @@ impl Hall {
             tasks,
             trouble: Mutex::default(),
             on_change,
+            keep,
             solved: Mutex::default(),
         })
     }
 
-    fn rooms(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Slot>>> {
+    fn rooms(&self) -> MutexGuard<'_, BTreeMap<String, Arc<RoomSlot>>> {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -219,19 +229,19 @@ impl Hall {
         Ok(true)
     }
 
-    fn seat(self: &Arc<Self>, keys: RoomKeys, epoch: u64, room: TrainingRoom) -> Arc<Slot> {
+    fn seat(self: &Arc<Self>, keys: RoomKeys, epoch: u64, room: TrainingRoom) -> Arc<RoomSlot> {
         let (tell, written) = mpsc::unbounded_channel();
         let id = keys.id.clone();
-        let slot = Slot::new(Live::new(keys, epoch, room, self.log.clone(), tell));
+        let slot = RoomSlot::new(LiveRoom::new(keys, epoch, room, self.log.clone(), tell));
         slot.lock().publish(self.clock.now());
         self.rooms().insert(id, Arc::clone(&slot));
-        self.tasks.spawn(keeper::keep(Arc::clone(self), Arc::clone(&slot), written));
+        self.tasks.spawn((self.keep)(Arc::clone(self), Arc::clone(&slot), written));
         self.changed();
         slot
     }
 
     /// Another host runs this room now.
-    pub(super) fn lose(&self, slot: &Arc<Slot>) {
+    pub(super) fn lose(&self, slot: &Arc<RoomSlot>) {
         let id = slot.lock().keys.id.clone();
         self.rooms().remove(&id);
         slot.lock().close("this room has moved to another host; the page looks for it", true);
@@ -243,7 +253,7 @@ impl Hall {
         let slot = self.get(id);
         if let Some(slot) = &slot {
             // Nothing is decided meanwhile, so nothing is written after it.
-            slot.lock().standing = Standing::Deleting;
+            slot.lock().standing = RoomStanding::Deleting;
         }
         let asked = id.to_owned();
         let deleted = self.log.ask_now(move |log| log.delete(&asked)).unwrap_or(Ok(()));
@@ -252,8 +262,8 @@ impl Hall {
             if deleted.is_ok() {
                 self.rooms().remove(id);
                 live.close("this session was deleted, with everything in it", false);
-            } else if live.standing == Standing::Deleting {
-                live.standing = Standing::Reading;
+            } else if live.standing == RoomStanding::Deleting {
+                live.standing = RoomStanding::Reading;
             }
             slot.bell.notify_one();
         }
@@ -262,7 +272,7 @@ impl Hall {
     }
 
     /// The report of a room. The first one of a scenario waits for the solver: not for tasks.
-    pub(super) fn report(&self, slot: &Slot) -> TeamReport {
+    pub(super) fn report(&self, slot: &RoomSlot) -> TeamReport {
         let room = slot.lock().room().clone();
         TeamReport::of(&room, Some(&self.solved(&room)))
     }
@@ -284,17 +294,17 @@ impl Hall {
     }
 
     /// Every room.
-    pub(super) fn all(&self) -> Vec<Arc<Slot>> {
+    pub(super) fn all(&self) -> Vec<Arc<RoomSlot>> {
         self.rooms().values().cloned().collect()
     }
 
     /// The room of that id.
-    pub(super) fn get(&self, id: &str) -> Option<Arc<Slot>> {
+    pub(super) fn get(&self, id: &str) -> Option<Arc<RoomSlot>> {
         self.rooms().get(id).cloned()
     }
 
     /// The room of that code, while the code is good.
-    pub(super) fn by_code(&self, code: &str) -> Option<Arc<Slot>> {
+    pub(super) fn by_code(&self, code: &str) -> Option<Arc<RoomSlot>> {
         let now = self.clock.now();
         self.all().into_iter().find(|slot| {
             let live = slot.lock();
@@ -305,7 +315,7 @@ impl Hall {
     }
 
     /// Whose resume token that is.
-    pub(super) fn by_token(&self, token: &str) -> Option<(Arc<Slot>, ParticipantId)> {
+    pub(super) fn by_token(&self, token: &str) -> Option<(Arc<RoomSlot>, ParticipantId)> {
         let hash = hashed(token);
         self.all().into_iter().find_map(|slot| {
             let id = slot.lock().room().by_token(&hash)?;
@@ -314,7 +324,7 @@ impl Hall {
     }
 
     /// The room that this secret controls, and whether it is a remote's.
-    pub(super) fn by_secret(&self, secret: &str) -> Option<(Arc<Slot>, bool)> {
+    pub(super) fn by_secret(&self, secret: &str) -> Option<(Arc<RoomSlot>, bool)> {
         let hash = hashed(secret);
         self.all().into_iter().find_map(|slot| {
             let live = slot.lock();

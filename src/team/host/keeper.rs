@@ -9,8 +9,8 @@ use tokio::{
 
 use super::{
     hall::{Hall, rebuilt},
-    live::{Slot, Standing},
-    writer::{NotWritten, Written},
+    live::{RoomSlot, RoomStanding},
+    writer::{NotWritten, WrittenEvents},
 };
 use crate::store::rooms::NotAppended;
 
@@ -22,8 +22,8 @@ const AGAIN: Duration = Duration::from_millis(500);
 /// Keeps a room until it is gone.
 pub(super) async fn keep(
     hall: Arc<Hall>,
-    slot: Arc<Slot>,
-    mut written: UnboundedReceiver<Written>,
+    slot: Arc<RoomSlot>,
+    mut written: UnboundedReceiver<WrittenEvents>,
 ) {
     let mut counted = Instant::now();
     loop {
@@ -55,7 +55,7 @@ pub(super) async fn keep(
             return;
         }
         read_again(&hall, &slot).await;
-        if matches!(slot.lock().standing, Standing::Gone(_)) {
+        if matches!(slot.lock().standing, RoomStanding::Gone(_)) {
             return;
         }
         if let Some(room) = slot.lock().unsplit() {
@@ -76,14 +76,14 @@ pub(super) async fn keep(
 }
 
 /// Takes in what is on disk and shows it; what was lost, if anything was.
-fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
+fn hear(hall: &Hall, slot: &RoomSlot, news: &[WrittenEvents]) -> Option<NotWritten> {
     let mut live = slot.lock();
     let mut lost = None;
     for one in news {
         if live.heard(one) {
             lost = one.outcome.clone().err();
-            if live.standing == Standing::Open {
-                live.standing = Standing::Reading;
+            if live.standing == RoomStanding::Open {
+                live.standing = RoomStanding::Reading;
             }
         }
     }
@@ -95,27 +95,32 @@ fn hear(hall: &Hall, slot: &Slot, news: &[Written]) -> Option<NotWritten> {
 
 /// Reads a room from its log again where that is due, as often as it takes: what was thought to be lost may have been
 /// written.
-async fn read_again(hall: &Hall, slot: &Slot) {
-    while slot.lock().standing == Standing::Reading {
+async fn read_again(hall: &Hall, slot: &RoomSlot) {
+    let mut failed = false;
+    while slot.lock().standing == RoomStanding::Reading {
         let id = slot.lock().keys.id.clone();
         let read = hall.log.ask(move |log| log.events(&id)).await;
         let Some(read) = read else { return };
         let scenario = Arc::clone(slot.lock().room().scenario());
-        match read.map(|events| rebuilt(scenario, &events)) {
+        let why = match read.map(|events| rebuilt(scenario, &events)) {
             Ok(Ok(room)) => {
                 let mut live = slot.lock();
                 live.fall_back(room);
-                if live.standing == Standing::Reading {
-                    live.standing = Standing::Open;
+                if live.standing == RoomStanding::Reading {
+                    live.standing = RoomStanding::Open;
                 }
                 live.publish(hall.clock.now());
-                hall.trouble(None);
-                return;
+                break;
             }
-            Ok(Err(why)) => hall.trouble(Some(why)),
-            Err(fault) => hall.trouble(Some(fault.to_string())),
-        }
+            Ok(Err(why)) => why,
+            Err(fault) => fault.to_string(),
+        };
+        hall.trouble(Some(why));
+        failed = true;
         hall.changed();
         tokio::time::sleep(AGAIN).await;
+    }
+    if failed {
+        hall.trouble(None);
     }
 }

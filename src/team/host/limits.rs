@@ -22,10 +22,10 @@ const MOST_OF_ONE: usize = 60;
 
 /// Counts wrong codes and secrets (rate limiting by fixed windows).
 #[derive(Debug, Default)]
-pub(super) struct Guesses(Mutex<Window>);
+pub(super) struct Guesses(Mutex<GuessWindow>);
 
 #[derive(Debug, Default)]
-struct Window {
+struct GuessWindow {
     since: u64,
     all: u32,
     by: HashMap<IpAddr, u32>,
@@ -45,10 +45,10 @@ impl Guesses {
         *window.by.entry(from).or_default() += 1;
     }
 
-    fn window(&self, now: u64) -> std::sync::MutexGuard<'_, Window> {
+    fn window(&self, now: u64) -> std::sync::MutexGuard<'_, GuessWindow> {
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if now.saturating_sub(window.since) >= MINUTE {
-            *window = Window { since: now, ..Window::default() };
+            *window = GuessWindow { since: now, ..GuessWindow::default() };
         }
         window
     }

@@ -8,7 +8,7 @@ use std::{
 use axum::extract::ws::Utf8Bytes;
 use tokio::sync::{Notify, mpsc::UnboundedSender, watch};
 
-use super::writer::{LogWriter, Written};
+use super::writer::{LogWriter, WrittenEvents};
 use crate::{
     coach::ChoicesAndChance,
     store::rooms::AppendedEvents,
@@ -52,7 +52,7 @@ impl Ticket {
 
 /// Whether a room takes commands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum RoomStanding {
     /// It does.
     Open,
     /// It is being read from its log again.
@@ -79,7 +79,7 @@ pub(super) enum Farewell {
 
 /// A participant's connection.
 #[derive(Debug)]
-struct Line {
+struct SeatLine {
     number: u64,
     mine: watch::Sender<Utf8Bytes>,
     farewell: watch::Sender<Option<Farewell>>,
@@ -106,18 +106,18 @@ pub(super) struct Listening {
 
 /// A room with its lock, and a bell that wakes its keeper.
 #[derive(Debug)]
-pub(super) struct Slot {
-    live: Mutex<Live>,
+pub(super) struct RoomSlot {
+    live: Mutex<LiveRoom>,
     /// Rings when something has changed that no event tells: presence.
     pub bell: Notify,
 }
 
-impl Slot {
-    pub(super) fn new(live: Live) -> Arc<Self> {
+impl RoomSlot {
+    pub(super) fn new(live: LiveRoom) -> Arc<Self> {
         Arc::new(Self { live: Mutex::new(live), bell: Notify::new() })
     }
 
-    pub(super) fn lock(&self) -> MutexGuard<'_, Live> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, LiveRoom> {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -137,7 +137,7 @@ pub(super) struct RoomKeys {
 
 /// A room under way.
 #[derive(Debug)]
-pub(super) struct Live {
+pub(super) struct LiveRoom {
     pub keys: RoomKeys,
     pub epoch: u64,
     /// As it is decided: some of it may not be on disk yet. Only what is asked of the room looks at it.
@@ -146,10 +146,10 @@ pub(super) struct Live {
     kept: TrainingRoom,
     /// What is decided and not known to be on disk.
     pending: VecDeque<(u64, RoomEvent)>,
-    pub standing: Standing,
+    pub standing: RoomStanding,
     durable: watch::Sender<Durable>,
     log: LogWriter,
-    written: UnboundedSender<Written>,
+    written: UnboundedSender<WrittenEvents>,
     shared: watch::Sender<Utf8Bytes>,
     counts: watch::Sender<(u32, u32)>,
     /// What was choice and what was chance in the room's line, and at which place of the fork map.
@@ -161,26 +161,26 @@ pub(super) struct Live {
     away: BTreeMap<ParticipantId, u64>,
     /// Who has had events since what is their own was sent last.
     touched: BTreeSet<ParticipantId>,
-    lines: BTreeMap<ParticipantId, Line>,
+    lines: BTreeMap<ParticipantId, SeatLine>,
     connections: u64,
     /// What was published last, without what changes by itself.
     published: Option<(WireRoom, Option<u64>)>,
 }
 
-impl Live {
+impl LiveRoom {
     pub(super) fn new(
         keys: RoomKeys,
         epoch: u64,
         room: TrainingRoom,
         log: LogWriter,
-        written: UnboundedSender<Written>,
+        written: UnboundedSender<WrittenEvents>,
     ) -> Self {
         let durable = Durable { generation: 0, seq: room.seq() };
         Self {
             keys,
             epoch,
             pending: VecDeque::new(),
-            standing: Standing::Open,
+            standing: RoomStanding::Open,
             durable: watch::Sender::new(durable),
             log,
             written,
@@ -262,13 +262,13 @@ impl Live {
 
     /// Whether people may still join by the code.
     pub(super) fn is_open(&self) -> bool {
-        self.ahead.phase() != RoomPhase::Ended && !matches!(self.standing, Standing::Gone(_))
+        self.ahead.phase() != RoomPhase::Ended && !matches!(self.standing, RoomStanding::Gone(_))
     }
 
     fn may_decide(&self) -> Result<(), Refusal> {
         match self.standing {
-            Standing::Open => Ok(()),
-            Standing::Reading | Standing::Deleting | Standing::Gone(_) => {
+            RoomStanding::Open => Ok(()),
+            RoomStanding::Reading | RoomStanding::Deleting | RoomStanding::Gone(_) => {
                 Err(Refusal::NotNow("the room is looked up again; try once more in a moment"))
             }
         }
@@ -345,7 +345,7 @@ impl Live {
             self.away.remove(&id);
             self.present(id, false);
         }
-        if self.standing == Standing::Open {
+        if self.standing == RoomStanding::Open {
             let due = self.ahead.tick(now);
             self.submit(now, due);
         }
@@ -354,7 +354,7 @@ impl Live {
     /// What came of writing: on disk, so it is shown; or not, so the room falls back to what is on disk.
     ///
     /// Whether the room is to be read from its log again.
-    pub(super) fn heard(&mut self, written: &Written) -> bool {
+    pub(super) fn heard(&mut self, written: &WrittenEvents) -> bool {
         let Durable { generation, seq } = *self.durable.borrow();
         if written.generation != generation {
             return false;
@@ -409,7 +409,7 @@ impl Live {
             durable: self.durable.subscribe(),
             farewell: farewell.subscribe(),
         };
-        self.lines.insert(id, Line { number, mine: own, farewell });
+        self.lines.insert(id, SeatLine { number, mine: own, farewell });
         Some(listening)
     }
 
@@ -435,7 +435,7 @@ impl Live {
 
     /// The room is gone from here: every connection is told why.
     pub(super) fn close(&mut self, why: &str, can_join: bool) {
-        self.standing = Standing::Gone(why.to_owned());
+        self.standing = RoomStanding::Gone(why.to_owned());
         let ids: Vec<ParticipantId> = self.lines.keys().copied().collect();
         for id in ids {
             self.dismiss(id, Farewell::Gone { why: why.to_owned(), can_join });

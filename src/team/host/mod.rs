@@ -44,9 +44,9 @@ use crate::{
         wire::Board,
     },
 };
-use clock::Clock;
+use clock::ServerClock;
 use hall::{Hall, OnChange};
-use live::Slot;
+use live::RoomSlot;
 use web::Web;
 use writer::LogWriter;
 
@@ -147,7 +147,14 @@ impl Host {
             Builder::new_current_thread().enable_all().build().map_err(CannotHost::Thread)?;
         let log = LogWriter::start(log).map_err(CannotHost::Thread)?;
         let tasks = runtime.handle().clone();
-        let hall = Hall::new(Clock::new(latest), log, lease, tasks, OnChange(Box::new(on_change)));
+        let hall = Hall::new(
+            ServerClock::new(latest),
+            log,
+            lease,
+            tasks,
+            OnChange(Box::new(on_change)),
+            |hall, slot, written| Box::pin(keeper::keep(hall, slot, written)),
+        );
         let web = Web {
             hall: Arc::clone(&hall),
             addresses: Arc::new(addresses.iter().map(|one| one.url.clone()).collect()),
@@ -204,7 +211,7 @@ impl Host {
         Ok(format!("/remote#{token}"))
     }
 
-    fn slot(&self, room: &str) -> Result<Arc<Slot>, Refusal> {
+    fn slot(&self, room: &str) -> Result<Arc<RoomSlot>, Refusal> {
         self.hall.get(room).ok_or(Refusal::NotNow("this room is not here any more"))
     }
 
@@ -226,7 +233,7 @@ impl Host {
     /// Every room, the oldest first.
     #[must_use]
     pub fn rooms(&self) -> Vec<HostedRoom> {
-        let hosted = |slot: &Arc<Slot>| {
+        let hosted = |slot: &Arc<RoomSlot>| {
             let live = slot.lock();
             HostedRoom {
                 id: live.keys.id.clone(),

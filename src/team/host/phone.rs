@@ -10,7 +10,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
     hall::Hall,
-    live::{Farewell, Listening, Slot, Ticket, text},
+    live::{Farewell, Listening, RoomSlot, Ticket, text},
 };
 use crate::team::{
     room::{ParticipantId, Refusal},
@@ -90,7 +90,7 @@ async fn end(socket: &mut WebSocket, last: &ToPhone) {
 /// A phone's line to its room.
 struct PhoneLine {
     hall: Arc<Hall>,
-    slot: Arc<Slot>,
+    slot: Arc<RoomSlot>,
     id: ParticipantId,
     /// Commands that are being written: the number of the message, and what is waited for.
     waiting: VecDeque<(u64, Ticket)>,

@@ -14,7 +14,7 @@ const MOST: usize = 512;
 
 /// What a room is told of events that were to be written.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenEvents {
     /// The generation of the room that gave them.
     pub generation: u64,
     /// How many events the room has with them.
@@ -37,7 +37,7 @@ type Question = Box<dyn FnOnce(&mut dyn RoomLog) + Send>;
 
 /// Something for the thread of the log to do.
 enum Job {
-    Append { events: AppendedEvents, generation: u64, tell: UnboundedSender<Written> },
+    Append { events: AppendedEvents, generation: u64, tell: UnboundedSender<WrittenEvents> },
     Call(Question),
 }
 
@@ -61,7 +61,7 @@ impl LogWriter {
         &self,
         events: AppendedEvents,
         generation: u64,
-        tell: UnboundedSender<Written>,
+        tell: UnboundedSender<WrittenEvents>,
     ) {
         // Where the thread is gone, the sender inside is dropped, and the room hears nothing more: it is closing.
         let _ = self.0.send(Job::Append { events, generation, tell });
@@ -123,7 +123,10 @@ fn write(log: &mut dyn RoomLog, jobs: &Receiver<Job>) {
     }
 }
 
-fn commit(log: &mut dyn RoomLog, batches: Vec<(AppendedEvents, u64, UnboundedSender<Written>)>) {
+fn commit(
+    log: &mut dyn RoomLog,
+    batches: Vec<(AppendedEvents, u64, UnboundedSender<WrittenEvents>)>,
+) {
     if batches.is_empty() {
         return;
     }
@@ -136,6 +139,6 @@ fn commit(log: &mut dyn RoomLog, batches: Vec<(AppendedEvents, u64, UnboundedSen
             Ok(each) => each.get(at).copied().unwrap_or(Ok(())).map_err(NotWritten::Room),
         };
         let seq = batch.first + batch.events.len() as u64;
-        let _ = tell.send(Written { generation, seq, outcome });
+        let _ = tell.send(WrittenEvents { generation, seq, outcome });
     }
 }

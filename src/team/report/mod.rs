@@ -1,12 +1,12 @@
 //! After the session: a report by decision, lesson and skill, never by person; as data, CSV, JSON and one HTML page.
 
-mod csv;
 mod html;
 mod made;
+mod sheet;
 
 use serde::Serialize;
 
-pub use self::{csv::csv, html::html};
+pub use self::{html::html, sheet::csv};
 
 /// What is said on every export.
 pub const CAUTION: &str = "For training, not validated for selection.";

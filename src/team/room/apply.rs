@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     ballot::{Ballot, BallotId, CastVote},
-    command::ParticipantId,
     event::RoomEvent,
     forks::ForkNodeId,
+    identity::ParticipantId,
     participants::{Observation, Participant, SoloPlay},
     phase::{DecisionStage, RoomPhase},
     setup::{BranchRule, RoomMode},

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{command::ParticipantId, forks::ForkNodeId};
+use super::{forks::ForkNodeId, identity::ParticipantId};
 
 /// The share at which a room counts as unified, in percent.
 pub const UNIFIED: u32 = 60;

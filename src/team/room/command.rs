@@ -5,13 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     ballot::{BallotId, Confidence},
     forks::ForkNodeId,
+    identity::ParticipantId,
     setup::BranchRule,
 };
-
-/// The number of a participant in a room, from 0, in order of arrival. It is never given twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ParticipantId(pub u32);
 
 /// What the trainer asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ballot::{BallotId, Confidence},
-    command::ParticipantId,
     forks::ForkNodeId,
+    identity::ParticipantId,
     setup::{BranchRule, RoomSetup},
 };
 

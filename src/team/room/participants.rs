@@ -1,6 +1,6 @@
 //! Who is in a room.
 
-use super::command::ParticipantId;
+use super::identity::ParticipantId;
 use crate::engine::Session;
 
 /// Somebody who joined a room.

@@ -2,8 +2,9 @@
 
 use super::{
     ballot::{BallotId, Confidence},
-    command::{ParticipantCommand, ParticipantId, Refusal},
+    command::{ParticipantCommand, Refusal},
     event::RoomEvent,
+    identity::ParticipantId,
     name::{clean_name, clean_remark, clean_words, distinct},
     participants::Participant,
     phase::{DecisionStage, RoomPhase},

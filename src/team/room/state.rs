@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     ballot::{Ballot, VoteSplit},
-    command::ParticipantId,
     event::RoomEvent,
     forks::{ForkMap, ForkNodeId},
+    identity::ParticipantId,
     participants::{Observation, Participant, SoloPlay},
     phase::RoomPhase,
     setup::RoomSetup,

@@ -2,8 +2,9 @@
 
 use super::{
     ballot::BallotId,
-    command::{ParticipantId, Refusal, TrainerCommand},
+    command::{Refusal, TrainerCommand},
     event::RoomEvent,
+    identity::ParticipantId,
     phase::{DecisionStage, RoomPhase},
     setup::{BranchRule, RoomMode},
     state::{Countdown, TrainingRoom},

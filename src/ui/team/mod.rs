@@ -14,6 +14,7 @@ mod lines;
 mod lobby;
 mod over;
 mod people;
+mod plan;
 mod qr;
 mod reveal;
 mod scene;
@@ -26,10 +27,10 @@ mod talk;
 mod tools;
 mod view;
 
+pub use plan::{PhoneReach, TeamPlan};
 pub use screen::team_ui;
 pub use setup::{
-    HouseFile, KeptSession, Reach, TeachableScenario, TeamPlan, TeamSetupLocal, TeamSetupView,
-    team_setup_ui,
+    HouseFile, KeptSession, TeachableScenario, TeamSetupLocal, TeamSetupView, team_setup_ui,
 };
 pub use state::TeamLocal;
 pub use view::{JoinWays, ShownAddress, ShownLink, TeamView};

@@ -2,6 +2,7 @@
 
 use egui::{Key, Ui, vec2};
 
+use super::plan::{PhoneReach, TeamPlan};
 use crate::{
     team::room::{BranchRule, RoomMode, SessionRules},
     ui::{
@@ -70,56 +71,12 @@ pub struct HouseFile {
     pub is_sound: bool,
 }
 
-/// Who can reach a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reach {
-    /// Phones in this network.
-    #[default]
-    Network,
-    /// Only browsers on this computer.
-    ThisComputer,
-    /// Nobody: imaginary people take part, to try a session alone. Nothing is kept.
-    Rehearsal,
-}
-
-/// A session as it is to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TeamPlan {
-    /// Id of the scenario.
-    pub scenario: String,
-    /// How the room plays.
-    pub mode: RoomMode,
-    /// Its rules.
-    pub rules: SessionRules,
-    /// Whether names are hidden on the big screen.
-    pub hides_names: bool,
-    /// Path of the file of house rules.
-    pub house: Option<String>,
-    /// Who can reach it.
-    pub reach: Reach,
-}
-
 /// What the set-up remembers.
 #[derive(Debug)]
 pub struct TeamSetupLocal {
     /// Something moves: draw again at once.
     pub animating: bool,
     plan: TeamPlan,
-}
-
-impl TeamPlan {
-    /// A scenario as a room plays it unless the trainer says otherwise: together, without deadlines.
-    #[must_use]
-    pub fn of(scenario: &str) -> Self {
-        Self {
-            scenario: scenario.to_owned(),
-            mode: RoomMode::Vote,
-            rules: SessionRules::default(),
-            hides_names: false,
-            house: None,
-            reach: Reach::default(),
-        }
-    }
 }
 
 impl Default for TeamSetupLocal {
@@ -211,17 +168,17 @@ fn body_ui(
         |ui| {
             let reaches = [
                 (
-                    Reach::Network,
+                    PhoneReach::Network,
                     "Phones in this network",
                     "They join by code or QR. Nothing leaves the network.",
                 ),
                 (
-                    Reach::ThisComputer,
+                    PhoneReach::ThisComputer,
                     "This computer only",
                     "No phones: you count raised cards, or try it in a browser here.",
                 ),
                 (
-                    Reach::Rehearsal,
+                    PhoneReach::Rehearsal,
                     "A rehearsal",
                     "Twelve imaginary people take part; nothing is kept.",
                 ),
@@ -235,9 +192,9 @@ fn body_ui(
 }
 
 /// Sessions that can be gone on with.
-fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession], reach: Reach) -> Option<Command> {
+fn kept_ui(ui: &mut Ui, pen: &Pen<'_>, kept: &[KeptSession], reach: PhoneReach) -> Option<Command> {
     // What is kept is no rehearsal: nobody is let in from the network without being asked for.
-    let reach = if reach == Reach::Rehearsal { Reach::ThisComputer } else { reach };
+    let reach = if reach == PhoneReach::Rehearsal { PhoneReach::ThisComputer } else { reach };
     let mut command = None;
     if kept.is_empty() {
         return None;

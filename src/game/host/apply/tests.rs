@@ -7,7 +7,7 @@ use crate::{
     practice::Start,
     store::{AttemptFilter, ForkKind, LibraryPlaces, Records},
     team::{room::TrainerCommand, wire::WireRoomPhase},
-    ui::{Reach, Settings, TeamPlan, Theme},
+    ui::{PhoneReach, Settings, TeamPlan, Theme},
 };
 
 struct Home {
@@ -243,7 +243,7 @@ fn a_training_session_is_kept_when_the_screen_is_left_and_gone_on_with() {
         let _ = bell.send(());
     }));
     assert_eq!(home.asked(Command::TeamSession), Screen::Team);
-    let plan = TeamPlan { reach: Reach::ThisComputer, ..TeamPlan::of("received-h") };
+    let plan = TeamPlan { reach: PhoneReach::ThisComputer, ..TeamPlan::of("received-h") };
     home.asked(Command::OpenTeam(Box::new(plan)));
     assert_eq!(home.team.notice, None);
     let code = home.team.shown().unwrap().join.code.clone();
@@ -264,7 +264,7 @@ fn a_training_session_is_kept_when_the_screen_is_left_and_gone_on_with() {
     let kept = home.team.kept.clone();
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].title, "Received. H.");
-    let (room, reach) = (kept[0].id.clone(), Reach::ThisComputer);
+    let (room, reach) = (kept[0].id.clone(), PhoneReach::ThisComputer);
     home.asked(Command::ResumeTeam { room, reach });
     let shown = home.team.shown().unwrap();
     assert_eq!((shown.join.code.clone(), shown.board.room.phase), (code, WireRoomPhase::Briefing));
@@ -279,7 +279,7 @@ fn a_training_session_is_kept_when_the_screen_is_left_and_gone_on_with() {
 fn a_rehearsal_is_lived_by_imaginary_people_and_kept_nowhere() {
     let mut home = Home::new(LibraryPlaces::default());
     home.asked(Command::TeamSession);
-    let plan = TeamPlan { reach: Reach::Rehearsal, ..TeamPlan::of("received-h") };
+    let plan = TeamPlan { reach: PhoneReach::Rehearsal, ..TeamPlan::of("received-h") };
     home.asked(Command::OpenTeam(Box::new(plan)));
     for phase in [WireRoomPhase::Briefing, WireRoomPhase::Branch, WireRoomPhase::Open] {
         home.asked(Command::Team(TrainerCommand::Next));

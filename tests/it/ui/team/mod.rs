@@ -15,7 +15,7 @@ use rapport::{
     },
     text::SourceFile,
     ui::{
-        Command, JoinWays, KeptSession, Reach, Settings, ShownAddress, ShownLink,
+        Command, JoinWays, KeptSession, PhoneReach, Settings, ShownAddress, ShownLink,
         TeachableScenario, TeamLocal, TeamPlan, TeamSetupView, TeamView, team_setup_ui, team_ui,
     },
 };
@@ -379,7 +379,7 @@ fn a_session_is_set_up_and_gone_on_with() {
     assert_eq!(plan.rules.vote_seconds, None, "deadlines are off unless they are turned on");
     let open = |plan: &TeamPlan| vec![Command::OpenTeam(Box::new(plan.clone()))];
     assert_eq!(opened(&["Open the session"]), open(&plan));
-    let mut other = TeamPlan { mode: RoomMode::Vote, reach: Reach::Rehearsal, ..plan };
+    let mut other = TeamPlan { mode: RoomMode::Vote, reach: PhoneReach::Rehearsal, ..plan };
     other.rules.vote_seconds = Some(60);
     other.rules.second_vote = false;
     let labels = [
@@ -390,5 +390,5 @@ fn a_session_is_set_up_and_gone_on_with() {
     ];
     assert_eq!(opened(&labels), open(&other));
     let go_on = opened(&["Go on with Errand, opened today, 4 people"]);
-    assert_eq!(go_on, [Command::ResumeTeam { room: "r1".to_owned(), reach: Reach::Network }]);
+    assert_eq!(go_on, [Command::ResumeTeam { room: "r1".to_owned(), reach: PhoneReach::Network }]);
 }
