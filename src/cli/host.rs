@@ -44,7 +44,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub(super) struct Args {
     /// Id from the library, or a file; none: only take up the rooms that are kept
     scenario: Option<PathBuf>,
-    /// The port; otherwise the first free one from 8787 on
+    /// The port; otherwise the one that phones know, else the first free one from 8787 on
     #[arg(long, value_name = "N")]
     port: Option<u16>,
     /// Where to listen: `lan` for all networks of this machine, `loopback` for itself, or an address
@@ -248,11 +248,14 @@ fn invite(host: &Host, out: &mut impl Write) -> io::Result<()> {
 
 fn listen_to_input(wake: Sender<Woken>) -> Result<(), Stop> {
     let read = move || {
-        for line in io::stdin().lock().lines() {
-            let Ok(line) = line else { break };
-            if wake.send(Woken::Line(line)).is_err() {
+        let mut input = io::stdin().lock();
+        let mut line = Vec::new();
+        // A line that is no UTF-8 is one that cannot be understood, not the end of the trainer's input.
+        while input.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+            if wake.send(Woken::Line(String::from_utf8_lossy(&line).into_owned())).is_err() {
                 return;
             }
+            line.clear();
         }
         let _ = wake.send(Woken::EndOfInput);
     };

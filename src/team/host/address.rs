@@ -34,18 +34,24 @@ const VIRTUAL: [&str; 14] = [
     "flannel",
 ];
 
-/// Every usable address of this machine at a port, the one that phones most likely reach first.
+/// Every address of this machine at which a socket bound to `bind` is reached, the one that phones most likely
+/// reach first.
 #[must_use]
-pub fn addresses(port: u16, loopback_only: bool) -> Vec<HostAddress> {
+pub fn addresses(bind: IpAddr, port: u16) -> Vec<HostAddress> {
+    let is_served = |ip: IpAddr| match bind {
+        IpAddr::V4(own) if own.is_unspecified() => ip.is_ipv4(),
+        IpAddr::V6(own) if own.is_unspecified() => true,
+        own => ip == own,
+    };
     let found = if_addrs::get_if_addrs().unwrap_or_default();
+    let found = found.into_iter().map(|one| (one.ip(), one.name));
+    // Interfaces tell one loopback address each; all of 127.0.0.0/8 is there.
+    let loopback = [bind, Ipv4Addr::LOCALHOST.into()].into_iter().filter(IpAddr::is_loopback);
     let mut addresses: Vec<HostAddress> = found
-        .into_iter()
-        .filter(|one| !loopback_only || one.is_loopback())
-        .filter_map(|one| address(one.ip(), one.name, port))
+        .chain(loopback.map(|ip| (ip, "lo".to_owned())))
+        .filter(|(ip, _)| is_served(*ip))
+        .filter_map(|(ip, interface)| address(ip, interface, port))
         .collect();
-    if !addresses.iter().any(|one| one.rank == 0) {
-        addresses.extend(address(Ipv4Addr::LOCALHOST.into(), "lo".to_owned(), port));
-    }
     addresses.sort_by(|a, b| b.rank.cmp(&a.rank).then(a.url.cmp(&b.url)));
     addresses.dedup_by(|a, b| a.url == b.url);
     addresses

@@ -3,12 +3,12 @@
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use axum::extract::ws::{Message, WebSocket};
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
     hall::Hall,
     live::{RoomSlot, RoomStanding, Ticket, text},
-    phone::send,
+    phone::{ASK, GONE, ping, send},
 };
 use crate::team::{
     report,
@@ -35,10 +35,11 @@ pub(super) async fn serve(
     if version != WIRE_VERSION {
         return gone(&mut socket, "this page is of another version; load it again").await;
     }
-    if !hall.guesses.may_try(from, hall.clock.now()) {
-        return gone(&mut socket, "too many tries from here; wait a minute").await;
-    }
+    // A secret that is right is never refused for what others tried from the same address: it cannot be guessed.
     let Some((slot, is_remote)) = hall.by_secret(&secret) else {
+        if !hall.guesses.may_try(from, hall.clock.now()) {
+            return gone(&mut socket, "too many tries from here; wait a minute").await;
+        }
         hall.guesses.wrong(from, hall.clock.now());
         return gone(&mut socket, "this link does not work, or no longer; ask for a new one").await;
     };
@@ -69,13 +70,27 @@ impl TrainerLine {
         changes.mark_changed();
         let mut picture = interval(PICTURE);
         picture.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut heard = Instant::now();
+        let mut ask = interval(ASK);
+        ask.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let sent = tokio::select! {
-                got = socket.recv() => match got {
-                    Some(Ok(Message::Text(words))) => self.hear(socket, &words).await,
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => Some(()),
-                    _ => None,
-                },
+                got = socket.recv() => {
+                    let done = match got {
+                        Some(Ok(Message::Text(words))) => self.hear(socket, &words).await,
+                        Some(Ok(Message::Ping(_) | Message::Pong(_))) => Some(()),
+                        _ => None,
+                    };
+                    // A report takes its time, in which nothing is heard.
+                    heard = Instant::now();
+                    done
+                }
+                _ = ask.tick() => {
+                    if heard.elapsed() > GONE {
+                        return;
+                    }
+                    ping(socket).await
+                }
                 _ = picture.tick() => {
                     if let Some(why) = self.is_over() {
                         return gone(socket, &why).await;
@@ -149,8 +164,10 @@ impl TrainerLine {
                 let id = self.slot.lock().keys.id.clone();
                 let hall = Arc::clone(&self.hall);
                 // The log is asked on a thread of its own: this task must not wait for it.
-                let _ = tokio::task::spawn_blocking(move || hall.delete(&id)).await;
-                Some(())
+                let deleted = tokio::task::spawn_blocking(move || hall.delete(&id)).await.ok()?;
+                let Err(fault) = deleted else { return Some(()) };
+                let why = format!("the session is not deleted: {fault}");
+                send(socket, text(&ToTrainer::Refused { message: 0, why })).await
             }
             FromTrainer::GiveRemote | FromTrainer::Delete => None,
         }

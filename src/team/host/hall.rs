@@ -13,7 +13,7 @@ use tokio::{runtime::Handle, sync::mpsc};
 use super::{
     clock::ServerClock,
     limits::{Connections, Guesses},
-    live::{RoomKeys, RoomSlot, RoomUnderWay},
+    live::{RoomKeys, RoomSlot, RoomStanding, RoomUnderWay},
     writer::{LogWriter, WrittenEvents},
 };
 use crate::{
@@ -250,14 +250,25 @@ impl Hall {
 
     /// Deletes a room with every trace of it. Waits for the log: not for tasks.
     pub(super) fn delete(&self, id: &str) -> Result<(), RoomLogError> {
-        if let Some(slot) = self.rooms().remove(id) {
-            slot.lock().close("this session was deleted, with everything in it", false);
+        let slot = self.get(id);
+        if let Some(slot) = &slot {
+            // Nothing is decided meanwhile, so nothing is written after it.
+            slot.lock().standing = RoomStanding::Deleting;
+        }
+        let asked = id.to_owned();
+        let deleted = self.log.ask_now(move |log| log.delete(&asked)).unwrap_or(Ok(()));
+        if let Some(slot) = slot {
+            let mut live = slot.lock();
+            if deleted.is_ok() {
+                self.rooms().remove(id);
+                live.close("this session was deleted, with everything in it", false);
+            } else if live.standing == RoomStanding::Deleting {
+                live.standing = RoomStanding::Reading;
+            }
             slot.bell.notify_one();
         }
-        let id = id.to_owned();
-        let deleted = self.log.ask_now(move |log| log.delete(&id));
         self.changed();
-        deleted.unwrap_or(Ok(()))
+        deleted
     }
 
     /// The report of a room. The first one of a scenario waits for the solver: not for tasks.

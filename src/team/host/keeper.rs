@@ -50,13 +50,11 @@ pub(super) async fn keep(
             news.push(one);
         }
         let lost = hear(&hall, &slot, &news);
-        if let Some(lost) = lost {
-            if lost == NotWritten::Room(NotAppended::Fenced) {
-                hall.lose(&slot);
-                return;
-            }
-            read_again(&hall, &slot).await;
+        if lost == Some(NotWritten::Room(NotAppended::Fenced)) {
+            hall.lose(&slot);
+            return;
         }
+        read_again(&hall, &slot).await;
         if matches!(slot.lock().standing, RoomStanding::Gone(_)) {
             return;
         }
@@ -84,7 +82,9 @@ fn hear(hall: &Hall, slot: &RoomSlot, news: &[WrittenEvents]) -> Option<NotWritt
     for one in news {
         if live.heard(one) {
             lost = one.outcome.clone().err();
-            live.standing = RoomStanding::Reading;
+            if live.standing == RoomStanding::Open {
+                live.standing = RoomStanding::Reading;
+            }
         }
         // What is wrong is told until something is written again: that reading works says nothing of it.
         match &one.outcome {
@@ -99,30 +99,34 @@ fn hear(hall: &Hall, slot: &RoomSlot, news: &[WrittenEvents]) -> Option<NotWritt
     lost
 }
 
-/// Reads a room from its log again, as often as it takes: what was thought to be lost may have been written.
+/// Reads a room from its log again where that is due, as often as it takes: what was thought to be lost may have been
+/// written.
 async fn read_again(hall: &Hall, slot: &RoomSlot) {
     let mut failed = false;
-    loop {
+    while slot.lock().standing == RoomStanding::Reading {
         let id = slot.lock().keys.id.clone();
         let read = hall.log.ask(move |log| log.events(&id)).await;
         let Some(read) = read else { return };
         let scenario = Arc::clone(slot.lock().room().scenario());
-        match read.map(|events| rebuilt(scenario, &events)) {
+        let why = match read.map(|events| rebuilt(scenario, &events)) {
             Ok(Ok(room)) => {
                 let mut live = slot.lock();
                 live.fall_back(room);
-                live.standing = RoomStanding::Open;
-                live.publish(hall.clock.now());
-                if failed {
-                    hall.trouble(None);
+                if live.standing == RoomStanding::Reading {
+                    live.standing = RoomStanding::Open;
                 }
-                return;
+                live.publish(hall.clock.now());
+                break;
             }
-            Ok(Err(why)) => hall.trouble(Some(why)),
-            Err(fault) => hall.trouble(Some(fault.to_string())),
-        }
+            Ok(Err(why)) => why,
+            Err(fault) => fault.to_string(),
+        };
+        hall.trouble(Some(why));
         failed = true;
         hall.changed();
         tokio::time::sleep(AGAIN).await;
+    }
+    if failed {
+        hall.trouble(None);
     }
 }

@@ -57,6 +57,8 @@ pub(super) enum RoomStanding {
     Open,
     /// It is being read from its log again.
     Reading,
+    /// It is being deleted from its log.
+    Deleting,
     /// It is gone from here; why.
     Gone(String),
 }
@@ -270,7 +272,7 @@ impl RoomUnderWay {
     fn may_decide(&self) -> Result<(), Refusal> {
         match self.standing {
             RoomStanding::Open => Ok(()),
-            RoomStanding::Reading | RoomStanding::Gone(_) => {
+            RoomStanding::Reading | RoomStanding::Deleting | RoomStanding::Gone(_) => {
                 Err(Refusal::NotNow("the room is looked up again; try once more in a moment"))
             }
         }

@@ -35,7 +35,7 @@ use crate::{
     scenario::Scenario,
     store::{
         KeptSource,
-        rooms::{Lease, RoomLog, RoomLogError},
+        rooms::{KeptRoom, Lease, RoomLog, RoomLogError},
     },
     team::{
         report::TeamReport,
@@ -60,7 +60,8 @@ const PORTS: u16 = 20;
 pub struct HostOptions {
     /// The address to listen on: loopback, one of this machine's, or unspecified for all of them.
     pub bind: IpAddr,
-    /// The port; none: the first free one from [`FIRST_PORT`] on.
+    /// The port; none: the one at which phones know the sessions that go on, else the first free one from
+    /// [`FIRST_PORT`] on.
     pub port: Option<u16>,
     /// The URL under which a proxy or other hosts reach it, where that is not its own address.
     pub public: Option<String>,
@@ -114,8 +115,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// Starts a host over a log, and takes up the rooms in it that no other host owns. `on_change` is called, on the
-    /// host's thread, whenever a room has something new to show.
+    /// Starts a host over a log, and takes up the rooms in it that no other host owns. `on_change` is called, on any
+    /// thread, whenever a room has something new to show.
     ///
     /// # Errors
     /// [`CannotHost`].
@@ -130,9 +131,9 @@ impl Host {
             let events = log.events(&room.id)?;
             latest = latest.max(events.last().map_or(0, |(at, _)| *at));
         }
-        let listener = listen(options)?;
+        let listener = listen(options, &known_ports(&kept))?;
         let port = listener.local_addr().map_or(0, |address| address.port());
-        let addresses = reachable(options, port);
+        let addresses = addresses(options.bind, port);
         let public = options.public.clone();
         let lease = Lease {
             owner: fresh_secret(),
@@ -159,11 +160,8 @@ impl Host {
             addresses: Arc::new(addresses.iter().map(|one| one.url.clone()).collect()),
             public: public.as_deref().and_then(host_of).map(Arc::from),
         };
-        let (stop, stopped) = oneshot::channel();
-        let thread = thread::Builder::new()
-            .name("team host".into())
-            .spawn(move || runtime.block_on(serve(web, listener, stopped)))
-            .map_err(CannotHost::Thread)?;
+        // Phones that are back already wait until every room is: one that were told that its seat is unknown would
+        // forget it.
         let mut problems = Vec::new();
         for room in kept {
             let code = room.code.clone();
@@ -171,6 +169,11 @@ impl Host {
                 problems.push((code, why));
             }
         }
+        let (stop, stopped) = oneshot::channel();
+        let thread = thread::Builder::new()
+            .name("team host".into())
+            .spawn(move || runtime.block_on(serve(web, listener, stopped)))
+            .map_err(CannotHost::Thread)?;
         Ok(Self { hall, addresses, port, stop: Some(stop), thread: Some(thread), problems })
     }
 
@@ -245,7 +248,7 @@ impl Host {
     /// Deletes a room with every trace of it.
     ///
     /// # Errors
-    /// [`RoomLogError`] where the log still has it.
+    /// [`RoomLogError`] where the log still has it; the session goes on then.
     pub fn delete(&self, room: &str) -> Result<(), RoomLogError> {
         self.hall.delete(room)
     }
@@ -283,16 +286,27 @@ impl Drop for Host {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+        // What was decided last is being written yet.
+        let _ = self.hall.log.ask_now(|_| ());
     }
 }
 
-fn listen(options: &HostOptions) -> Result<TcpListener, CannotHost> {
-    let (first, more) = match options.port {
-        Some(port) => (port, 0),
-        None => (FIRST_PORT, PORTS),
+/// The ports at which phones found the sessions that go on, the newest first: they look there again.
+fn known_ports(kept: &[KeptRoom]) -> Vec<u16> {
+    let port = |room: &KeptRoom| {
+        let address: SocketAddr = room.lease.address.strip_prefix("http://")?.parse().ok()?;
+        Some(address.port())
+    };
+    kept.iter().rev().filter(|room| !room.ended).filter_map(port).collect()
+}
+
+fn listen(options: &HostOptions, known: &[u16]) -> Result<TcpListener, CannotHost> {
+    let ports: Vec<u16> = match options.port {
+        Some(port) => vec![port],
+        None => known.iter().copied().chain(FIRST_PORT..=FIRST_PORT + PORTS).collect(),
     };
     let mut last = None;
-    for port in first..=first.saturating_add(more) {
+    for port in ports {
         let address = SocketAddr::new(options.bind, port);
         match TcpListener::bind(address) {
             Ok(listener) => return Ok(listener),
@@ -300,19 +314,6 @@ fn listen(options: &HostOptions) -> Result<TcpListener, CannotHost> {
         }
     }
     Err(last.unwrap_or(CannotHost::Stopped))
-}
-
-fn reachable(options: &HostOptions, port: u16) -> Vec<HostAddress> {
-    let mut all = addresses(port, options.bind.is_loopback());
-    if options.bind.is_ipv4() {
-        all.retain(|one| !one.url.contains('['));
-    }
-    if options.bind.is_unspecified() || options.bind.is_loopback() {
-        return all;
-    }
-    let own = SocketAddr::new(options.bind, port).to_string();
-    let (own, _): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.url.ends_with(&own));
-    own
 }
 
 fn host_of(url: &str) -> Option<&str> {

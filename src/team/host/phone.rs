@@ -2,7 +2,10 @@
 
 use std::{collections::VecDeque, net::IpAddr, sync::Arc, time::Duration};
 
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
+use axum::{
+    body::Bytes,
+    extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code},
+};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
@@ -17,9 +20,9 @@ use crate::team::{
 /// How long a connection may take for its first message.
 const FIRST: Duration = Duration::from_secs(10);
 /// How often a quiet connection is asked whether it is there.
-const ASK: Duration = Duration::from_secs(15);
+pub(super) const ASK: Duration = Duration::from_secs(15);
 /// After how long without any sign it counts as gone.
-const GONE: Duration = Duration::from_secs(40);
+pub(super) const GONE: Duration = Duration::from_secs(40);
 /// How long a message may take to be sent to a phone that does not read.
 const SEND: Duration = Duration::from_secs(10);
 /// As many commands as a phone may have under way.
@@ -134,8 +137,7 @@ impl PhoneLine {
                     if heard.elapsed() > GONE {
                         return;
                     }
-                    let ping = socket.send(Message::Ping(axum::body::Bytes::new()));
-                    timeout(SEND, ping).await.ok().and_then(Result::ok)
+                    ping(socket).await
                 }
             };
             if sent.is_none() {
@@ -195,6 +197,11 @@ async fn refuse(socket: &mut WebSocket, message: u64, why: &str) -> Option<()> {
 /// Sends a message; `None` where the phone is gone, or does not read.
 pub(super) async fn send(socket: &mut WebSocket, words: Utf8Bytes) -> Option<()> {
     timeout(SEND, socket.send(Message::Text(words))).await.ok()?.ok()
+}
+
+/// Asks whether somebody is there; `None` where the line is down.
+pub(super) async fn ping(socket: &mut WebSocket) -> Option<()> {
+    timeout(SEND, socket.send(Message::Ping(Bytes::new()))).await.ok()?.ok()
 }
 
 async fn goodbye(socket: &mut WebSocket, farewell: Option<Farewell>) {

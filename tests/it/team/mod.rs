@@ -1,6 +1,7 @@
 //! Team training sessions: the room, its host, and what is told afterwards.
 
 mod client;
+mod faults;
 mod files;
 mod host;
 mod killed;

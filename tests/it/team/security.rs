@@ -213,7 +213,7 @@ fn on_loopback_no_other_address_of_this_machine_answers() {
     assert_eq!(get(port, "/").status, 200);
     let shown: Vec<&str> = host.addresses().iter().map(|one| one.url.as_str()).collect();
     assert_eq!(shown, [format!("http://127.0.0.1:{port}")], "and no other is shown");
-    let others = addresses(port, false);
+    let others = addresses(Ipv4Addr::UNSPECIFIED.into(), port);
     let others = others.iter().filter_map(|one| one.url.strip_prefix("http://")?.parse().ok());
     let second: SocketAddr = (Ipv4Addr::new(127, 0, 0, 2), port).into();
     for other in others.chain([second]).filter(|one| one.ip() != Ipv4Addr::LOCALHOST) {
