@@ -248,8 +248,9 @@ fn who_guesses_cannot_shut_the_trainer_out() {
         let (_folder, file) = folder();
         let host = start(FaultyLog::over(&file), Some(0));
         let room = opens(&host);
-        let statuses = (0..12).map(|_| join(host.port(), "AAAAAA", "Eve").err().unwrap().status);
-        assert_eq!(statuses.last(), Some(429));
+        let statuses: Vec<u16> =
+            (0..12).map(|_| join(host.port(), "AAAAAA", "Eve").err().unwrap().status).collect();
+        assert_eq!(statuses.last(), Some(&429));
         assert!(Trainer::hello(host.port(), &room.secret).await.is_ok());
     });
 }
