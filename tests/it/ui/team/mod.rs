@@ -269,7 +269,7 @@ fn the_split_is_told_in_words_beside_the_bars() {
     let screen = on(second_vote().board());
     let told = labels(&screen);
     let says = |words: &str| told.iter().any(|label| label.contains(words));
-    assert!(says("The room agrees this time: 4 of 6 (66 %) for A."), "{told:#?}");
+    assert!(says("The room agrees this time: 4 of 6 (66 %) for B."), "{told:#?}");
     assert!(says("4 votes: 2 sure, 2 fairly sure; 3 before"), "{told:#?}");
     assert!(says("2 votes: 1 fairly sure, 1 a guess; 3 before"), "{told:#?}");
     assert!(!says("Guest"), "no name beside a vote: {told:#?}");
