@@ -13,7 +13,7 @@ use tokio::{runtime::Handle, sync::mpsc};
 use super::{
     clock::ServerClock,
     limits::{Connections, Guesses},
-    live::{LiveRoom, RoomKeys, RoomSlot},
+    live::{RoomKeys, RoomSlot, RoomUnderWay},
     writer::{LogWriter, WrittenEvents},
 };
 use crate::{
@@ -232,7 +232,7 @@ impl Hall {
     fn seat(self: &Arc<Self>, keys: RoomKeys, epoch: u64, room: TrainingRoom) -> Arc<RoomSlot> {
         let (tell, written) = mpsc::unbounded_channel();
         let id = keys.id.clone();
-        let slot = RoomSlot::new(LiveRoom::new(keys, epoch, room, self.log.clone(), tell));
+        let slot = RoomSlot::new(RoomUnderWay::new(keys, epoch, room, self.log.clone(), tell));
         slot.lock().publish(self.clock.now());
         self.rooms().insert(id, Arc::clone(&slot));
         self.tasks.spawn((self.keep)(Arc::clone(self), Arc::clone(&slot), written));

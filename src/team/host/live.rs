@@ -105,17 +105,17 @@ pub(super) struct Listening {
 /// A room with its lock, and a bell that wakes its keeper.
 #[derive(Debug)]
 pub(super) struct RoomSlot {
-    live: Mutex<LiveRoom>,
+    live: Mutex<RoomUnderWay>,
     /// Rings when something has changed that no event tells: presence.
     pub bell: Notify,
 }
 
 impl RoomSlot {
-    pub(super) fn new(live: LiveRoom) -> Arc<Self> {
+    pub(super) fn new(live: RoomUnderWay) -> Arc<Self> {
         Arc::new(Self { live: Mutex::new(live), bell: Notify::new() })
     }
 
-    pub(super) fn lock(&self) -> MutexGuard<'_, LiveRoom> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, RoomUnderWay> {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -135,7 +135,7 @@ pub(super) struct RoomKeys {
 
 /// A room under way.
 #[derive(Debug)]
-pub(super) struct LiveRoom {
+pub(super) struct RoomUnderWay {
     pub keys: RoomKeys,
     pub epoch: u64,
     /// As it is decided: some of it may not be on disk yet. Only what is asked of the room looks at it.
@@ -167,7 +167,7 @@ pub(super) struct LiveRoom {
     published: Option<(WireRoom, Option<u64>)>,
 }
 
-impl LiveRoom {
+impl RoomUnderWay {
     pub(super) fn new(
         keys: RoomKeys,
         epoch: u64,

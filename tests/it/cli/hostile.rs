@@ -24,7 +24,11 @@ fn harmless(desk: &Desk, words: &[&str], env: Option<&str>) -> String {
     }
     // No game is opened in a window.
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
-    let ran = desk.finish(command, &format!("1\n{STEERING}\n2\nq\n1\n"));
+    // A host goes on until it is told to stop.
+    let ran = desk.finish(
+        command,
+        &format!("1\n{STEERING}\n2\nq\n1\nscene\npeople\nmap\nrename 1 {STEERING}\nquit\n"),
+    );
     let said = format!("{}{}", ran.out, ran.err);
     let steering = said.find(steers);
     assert_eq!(steering, None, "{words:?} printed {said:?}");
