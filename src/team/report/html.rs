@@ -2,8 +2,27 @@
 
 use askama::Template;
 
-use super::{ReportDecision, ReportShare, ReportSkill, TeamReport};
+use super::{ReportDecision, ReportLesson, ReportShare, ReportSkill, TeamReport};
 use crate::team::room::UNIFIED;
+
+/// As many decisions as one sheet shows.
+const DECISIONS: usize = 6;
+/// As many lessons.
+const LESSONS: usize = 8;
+/// As many commitments.
+const COMMITMENTS: usize = 12;
+/// As much of a choice, in characters.
+const LONGEST_CHOICE: usize = 64;
+/// As much of a commitment.
+const LONGEST_COMMITMENT: usize = 120;
+
+/// Words as far as they may go, with a sign that there are more.
+fn shortened(words: &str, longest: usize) -> String {
+    if words.chars().count() <= longest {
+        return words.to_owned();
+    }
+    words.chars().take(longest - 1).chain(['…']).collect()
+}
 
 /// The report as a page that stands alone.
 #[must_use]
@@ -21,12 +40,12 @@ pub fn html(report: &TeamReport) -> String {
 <style>
 @page { size: A4; margin: 11mm; }
 body { font: 10pt/1.32 system-ui, "Segoe UI", Roboto, Arial, sans-serif; color: #1f2a2e; background: #fff; max-width: 190mm; margin: 0 auto; padding: 4mm; }
-h1 { font-size: 16pt; margin: 0; } h2 { font-size: 11pt; margin: 3mm 0 1mm; border-bottom: .3mm solid #2f5d62; }
-p, ul, ol { margin: 1mm 0; } ul, ol { padding-left: 5mm; } li { margin: .4mm 0; }
-.two { columns: 2; column-gap: 7mm; } .two > * { break-inside: avoid; }
-.soft { color: #55646a; } .note { background: #fdf3dc; border-left: 1.2mm solid #f2b134; padding: 1.5mm 3mm; margin: 2mm 0; }
-.decision { margin: 1.5mm 0 2.5mm; } .decision b { display: block; }
-svg { vertical-align: middle; } td { padding: 0 1.5mm .3mm 0; vertical-align: top; } table { border-collapse: collapse; }
+h1 { font-size: 1.6em; margin: 0; } h2 { font-size: 1.1em; margin: .8em 0 .3em; border-bottom: .1em solid #2f5d62; break-after: avoid; }
+p, ul, ol { margin: .3em 0; } ul, ol { padding-left: 1.4em; } li { margin: .1em 0; break-inside: avoid; }
+.two { columns: 2; column-gap: 2em; }
+.soft { color: #55646a; } .note { background: #fdf3dc; border-left: .4em solid #f2b134; padding: .4em .9em; margin: .5em 0; }
+.decision { margin: .4em 0 .7em; break-inside: avoid; } .decision b { display: block; }
+svg { vertical-align: middle; width: 6em; height: .8em; } td { padding: 0 .4em .1em 0; vertical-align: top; } td.n { white-space: nowrap; } table { border-collapse: collapse; }
 @media print { body { padding: 0; font-size: {{ self.size() }}pt; } }
 </style></head><body>
 <h1>{{ report.scenario }}</h1>
@@ -36,15 +55,15 @@ svg { vertical-align: middle; } td { padding: 0 1.5mm .3mm 0; vertical-align: to
 {% for sentence in report.against_best %}<p>{{ sentence }}</p>{% endfor %}
 <div class="two">
 {% if !report.decisions.is_empty() %}<section><h2>Decisions</h2>
-{% for decision in report.decisions %}<div class="decision"><b>{{ decision.scene }}</b>
+{% for decision in self.decisions() %}<div class="decision"><b>{{ decision.scene }}</b>
 <span class="soft">{{ decision.said() }}</span>
-<table>{% for share in decision.last() %}<tr><td><strong>{{ share.letter }}</strong></td><td><svg width="70" height="9" role="img" aria-label="{{ share.votes }} of {{ share.of }}"><rect width="69" height="8" x=".5" y=".5" fill="none" stroke="#1f2a2e"/><rect width="{{ share.width() }}" height="9" fill="#2f5d62"/></svg></td><td>{{ share.votes }}{% if let Some(before) = decision.was(share) %} (first {{ before }}){% endif %}</td><td>{{ share.short() }}</td></tr>{% endfor %}</table></div>
-{% endfor %}</section>{% endif %}
+<table>{% for share in decision.chosen() %}<tr><td><strong>{{ share.letter }}</strong></td><td><svg viewBox="0 0 70 9" preserveAspectRatio="none" role="img" aria-label="{{ share.votes }} of {{ share.of }}"><rect width="69" height="8" x=".5" y=".5" fill="none" stroke="#1f2a2e"/><rect width="{{ share.width() }}" height="9" fill="#2f5d62"/></svg></td><td class="n">{{ share.votes }}{% if let Some(before) = decision.was(share) %} (first {{ before }}){% endif %}</td><td>{{ share.short() }}</td></tr>{% endfor %}</table></div>
+{% endfor %}{% if report.decisions.len() > DECISIONS %}<p class="soft">{{ report.decisions.len() - DECISIONS }} more, on which the room agreed more, are in the file for spreadsheets.</p>{% endif %}</section>{% endif %}
 {% if !report.endings.is_empty() %}<section><h2>Where everyone ended</h2><ul>{% for (ending, count) in report.endings %}<li>{{ ending }}: {{ count }}</li>{% endfor %}</ul></section>{% endif %}
-{% if !report.lessons.is_empty() %}<section><h2>Lessons</h2><ul>{% for lesson in report.lessons %}<li>{{ lesson.text }} <span class="soft">kept {{ lesson.kept }}, broken {{ lesson.broken }}</span></li>{% endfor %}</ul></section>{% endif %}
+{% if !report.lessons.is_empty() %}<section><h2>Lessons</h2><ul>{% for lesson in self.lessons() %}<li>{{ lesson.text }} <span class="soft">kept {{ lesson.kept }}, broken {{ lesson.broken }}</span></li>{% endfor %}</ul></section>{% endif %}
 {% if !report.skills.is_empty() %}<section><h2>Skills</h2><ul>{% for skill in report.skills %}<li>{{ skill.name }}: {{ skill.seen }}{% if skill.scored() > 0 %}; observers gave {{ skill.observations() }}{% endif %}</li>{% endfor %}</ul></section>{% endif %}
 {% if !report.feelings.is_empty() %}<section><h2>How the room felt</h2><p>{% for (word, count) in report.feelings %}{{ word }} {{ count }}{% if !loop.last %}, {% endif %}{% endfor %}</p></section>{% endif %}
-{% if !report.commitments.is_empty() %}<section><h2>One thing each</h2><ul>{% for one in report.commitments %}<li>{{ one }}</li>{% endfor %}</ul></section>{% endif %}
+{% if !report.commitments.is_empty() %}<section><h2>One thing each</h2><ul>{% for one in self.commitments() %}<li>{{ one }}</li>{% endfor %}</ul>{% if report.commitments.len() > COMMITMENTS %}<p class="soft">{{ report.commitments.len() - COMMITMENTS }} more are in the file for programs.</p>{% endif %}</section>{% endif %}
 </div>
 </body></html>
 "##
@@ -54,24 +73,48 @@ struct ReportPage<'r> {
 }
 
 impl ReportPage<'_> {
+    /// The decisions on the sheet, in order of play: those on which the room was surest and most surprised, and most
+    /// divided.
+    fn decisions(&self) -> Vec<&ReportDecision> {
+        let all = &self.report.decisions;
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        let weight = |at: &usize| {
+            (all[*at].sure_and_surprised.unwrap_or(0), 100 - all[*at].agreement.min(100))
+        };
+        order.sort_by_key(|at| std::cmp::Reverse(weight(at)));
+        order.truncate(DECISIONS);
+        order.sort_unstable();
+        order.into_iter().map(|at| &all[at]).collect()
+    }
+
+    /// The lessons on the sheet: broken ones first.
+    fn lessons(&self) -> Vec<&ReportLesson> {
+        let mut lessons: Vec<&ReportLesson> = self.report.lessons.iter().collect();
+        lessons.sort_by_key(|lesson| std::cmp::Reverse(lesson.broken));
+        lessons.truncate(LESSONS);
+        lessons
+    }
+
+    /// What people committed to, as much of it as there is room for.
+    fn commitments(&self) -> Vec<String> {
+        let shown = self.report.commitments.iter().take(COMMITMENTS);
+        shown.map(|one| shortened(one, LONGEST_COMMITMENT)).collect()
+    }
+
     /// The size of letters on paper, in points: smaller where there is more, so that it stays one sheet.
     fn size(&self) -> &'static str {
-        let report = self.report;
-        let words = |texts: &[String]| texts.iter().map(|text| 1 + text.len() / 48).sum::<usize>();
-        let decisions: usize = report.decisions.iter().map(|one| 3 + one.last().len()).sum();
-        let lessons: usize = report.lessons.iter().map(|one| 1 + one.text.len() / 48).sum();
+        let decisions: usize = self.decisions().iter().map(|one| 3 + 2 * one.chosen().len()).sum();
         let rows = decisions
-            + lessons
-            + report.skills.len()
-            + words(&report.commitments)
-            + 2 * words(&report.against_best)
-            + report.endings.len();
+            + 2 * self.lessons().len()
+            + self.report.skills.len()
+            + 2 * self.report.commitments.len().min(COMMITMENTS)
+            + 3 * self.report.against_best.len()
+            + self.report.endings.len();
         match rows {
-            0..=60 => "10",
-            61..=100 => "8.5",
-            101..=150 => "7.2",
-            151..=220 => "6",
-            _ => "5",
+            0..=50 => "10",
+            51..=75 => "9",
+            76..=100 => "8",
+            _ => "7.2",
         }
     }
 }
@@ -95,6 +138,12 @@ impl ReportDecision {
         if self.second.is_empty() { &self.first } else { &self.second }
     }
 
+    /// What anybody voted for, in either vote.
+    fn chosen(&self) -> Vec<&ReportShare> {
+        let is_chosen = |share: &&ReportShare| share.votes > 0 || self.was(share).unwrap_or(0) > 0;
+        self.last().iter().filter(is_chosen).collect()
+    }
+
     /// How many votes a choice had at first, where there was a second vote.
     fn was(&self, share: &ReportShare) -> Option<u32> {
         let first = self.first.iter().find(|one| one.text == share.text);
@@ -110,10 +159,7 @@ impl ReportShare {
 
     /// Its words, and what it costs.
     fn short(&self) -> String {
-        let mut words: String = self.text.chars().take(90).collect();
-        if words.len() < self.text.len() {
-            words.push('…');
-        }
+        let words = shortened(&self.text, LONGEST_CHOICE);
         match self.cost {
             Some(cost) if cost > 0 => format!("{words} (costs {cost})"),
             _ => words,

@@ -131,3 +131,40 @@ fn a_session_without_a_vote_has_a_report_with_its_caution_too() {
     assert_eq!(widths, [13, 14], "the caution has a comma of its own");
     assert_eq!((report.people, report.version, report.ending), (0, 1, None));
 }
+
+#[test]
+fn a_long_session_is_shortened_to_what_one_sheet_holds() {
+    let mut report = TeamReport::of(&told().room, Some(&solved()));
+    let decision = report.decisions[0].clone();
+    report.decisions = (0..14)
+        .map(|number| {
+            let scene = format!("Scene {number}");
+            let agreement = 95 - 5 * number;
+            rapport::team::report::ReportDecision { scene, agreement, ..decision.clone() }
+        })
+        .collect();
+    report.lessons = (0..15)
+        .map(|number| rapport::team::report::ReportLesson {
+            text: format!("Lesson {number}: set expectations both ways before hanging up, what I do, what I need."),
+            kept: 1,
+            broken: number,
+        })
+        .collect();
+    report.commitments =
+        (0..40).map(|n| format!("{n} I ring on day one, {}", "and say when ".repeat(20))).collect();
+    let page = html(&report);
+    let count = |what: &str| page.matches(what).count();
+    assert_eq!(count("class=\"decision\""), 6);
+    assert!(page.contains("Scene 13") && !page.contains("Scene 0<"), "the most divided stay");
+    assert!(
+        page.contains("8 more, on which the room agreed more"),
+        "and it is said what is left out"
+    );
+    assert!(
+        page.contains("Lesson 14:") && !page.contains("Lesson 0:"),
+        "broken lessons come first"
+    );
+    assert_eq!(count("I ring on day one"), 12);
+    assert!(page.contains("28 more are in the file for programs"));
+    assert_eq!(csv(&report).matches("Scene 0").count(), csv(&report).matches("Scene 13").count());
+}
