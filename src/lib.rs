@@ -11,6 +11,8 @@ pub mod diagnostic;
 pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 #[cfg(feature = "records")]
 pub mod practice;
 pub mod scenario;

@@ -58,6 +58,17 @@ pub struct KeptRoom {
     pub lease: Lease,
 }
 
+/// Which host has a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// The host.
+    pub owner: String,
+    /// Where its phones reach it.
+    pub address: String,
+    /// Whether its lease still runs.
+    pub runs: bool,
+}
+
 /// Events of one room, to be appended.
 #[derive(Debug, Clone)]
 pub struct AppendedEvents {
@@ -128,17 +139,30 @@ pub trait RoomLog: Send {
     fn rooms(&mut self) -> Result<Vec<KeptRoom>, RoomLogError>;
 
     /// Takes a room over whose lease has run out, or that is one's own already: the new epoch, or `None` where
-    /// another host still owns it.
+    /// another host still owns it. How long it is to be held is the lease's end less `now`: only the difference
+    /// counts, as hosts need not agree on the time of day.
     ///
     /// # Errors
     /// [`RoomLogError`].
     fn claim(&mut self, room: &str, lease: &Lease, now: u64) -> Result<Option<u64>, RoomLogError>;
 
-    /// Holds all rooms of an owner for longer.
+    /// Holds all rooms of an owner for longer: which they are. Of those that are not among them the owner was lost.
     ///
     /// # Errors
     /// [`RoomLogError`].
-    fn renew(&mut self, lease: &Lease) -> Result<(), RoomLogError>;
+    fn renew(&mut self, lease: &Lease, now: u64) -> Result<Vec<String>, RoomLogError>;
+
+    /// Where the room of a code is, if its session is not over; cheap, as it is asked for wrong codes too.
+    ///
+    /// # Errors
+    /// [`RoomLogError`].
+    fn whereabouts(&mut self, code: &str) -> Result<Option<Whereabouts>, RoomLogError>;
+
+    /// Rooms whose session is not over and whose lease has run out: any host may claim them.
+    ///
+    /// # Errors
+    /// [`RoomLogError`].
+    fn abandoned(&mut self) -> Result<Vec<KeptRoom>, RoomLogError>;
 
     /// Deletes a room with every trace of its names.
     ///

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 14] = [
+const ROOMS: [(&str, &[&str], &[&str]); 15] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -21,6 +21,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
         &["text", "diagnostic", "scenario", "engine", "coach"],
         &["include_dir", "jiff", "rusqlite", "thiserror", "uuid"],
     ),
+    ("postgres", &["text", "store"], &["tokio", "tokio_postgres"]),
     (
         "practice",
         &["scenario", "engine", "solver", "coach", "store"],
@@ -78,6 +79,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "solver",
             "coach",
             "store",
+            "postgres",
             "practice",
             "art",
             "team",

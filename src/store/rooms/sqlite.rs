@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, pa
 
 use super::{
     AppendedEvents, KeptRoom, KeptSource, Lease, NewRoom, NotAppended, RoomLog, RoomLogError,
+    Whereabouts,
 };
 use crate::text::SourceFile;
 
@@ -289,8 +290,29 @@ impl RoomLog for SqliteRooms {
         self.told(epoch)
     }
 
-    fn renew(&mut self, _lease: &Lease) -> Result<(), RoomLogError> {
-        Ok(())
+    fn renew(&mut self, _lease: &Lease, _now: u64) -> Result<Vec<String>, RoomLogError> {
+        let read = (|| {
+            let mut asked = self.database.prepare_cached("SELECT id FROM room")?;
+            asked.query_map([], |row| row.get(0))?.collect()
+        })();
+        self.told(read)
+    }
+
+    fn whereabouts(&mut self, code: &str) -> Result<Option<Whereabouts>, RoomLogError> {
+        let read = (|| {
+            let sql = "SELECT owner, address FROM room WHERE code = ?1 AND NOT ended";
+            let mut asked = self.database.prepare_cached(sql)?;
+            let there = asked.query_row([code], |row| {
+                Ok(Whereabouts { owner: row.get(0)?, address: row.get(1)?, runs: true })
+            });
+            there.optional()
+        })();
+        self.told(read)
+    }
+
+    /// None: whoever has the file open owns all.
+    fn abandoned(&mut self) -> Result<Vec<KeptRoom>, RoomLogError> {
+        Ok(Vec::new())
     }
 
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError> {

@@ -6,14 +6,16 @@ use axum::extract::ws::{Message, WebSocket};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
+    elsewhere::{KeptElsewhere, kept_elsewhere},
     hall::Hall,
-    live::{RoomSlot, RoomStanding, Ticket, text},
+    live::{RoomSlot, Ticket, text},
     phone::{ASK, GONE, ping, send},
+    standing::RoomStanding,
 };
 use crate::team::{
     report,
     room::Refusal,
-    secret::{fresh_secret, hashed},
+    secret::hashed,
     wire::{FromTrainer, ToTrainer, WIRE_VERSION},
 };
 
@@ -40,7 +42,14 @@ pub(super) async fn serve(
         if !hall.guesses.may_try(from, hall.clock.now()) {
             return gone(&mut socket, "too many tries from here; wait a minute").await;
         }
-        hall.guesses.wrong(from, hall.clock.now());
+        match kept_elsewhere(&hall, &secret).await {
+            KeptElsewhere::No => hall.guesses.wrong(from, hall.clock.now()),
+            KeptElsewhere::At(address) => {
+                return end(&mut socket, &ToTrainer::Elsewhere { address }).await;
+            }
+            // The page is hung up on, and tries again.
+            KeptElsewhere::Between => return,
+        }
         return gone(&mut socket, "this link does not work, or no longer; ask for a new one").await;
     };
     let code = slot.lock().keys.code.clone();
@@ -52,7 +61,11 @@ pub(super) async fn serve(
 }
 
 async fn gone(socket: &mut WebSocket, why: &str) {
-    let _ = send(socket, text(&ToTrainer::Gone { why: why.to_owned() })).await;
+    end(socket, &ToTrainer::Gone { why: why.to_owned() }).await;
+}
+
+async fn end(socket: &mut WebSocket, last: &ToTrainer) {
+    let _ = send(socket, text(last)).await;
     let _ = timeout(FIRST, socket.send(Message::Close(None))).await;
 }
 
@@ -92,6 +105,9 @@ impl TrainerLine {
                     ping(socket).await
                 }
                 _ = picture.tick() => {
+                    if self.slot.lock().standing == RoomStanding::Lost {
+                        return;
+                    }
                     if let Some(why) = self.is_over() {
                         return gone(socket, &why).await;
                     }
@@ -142,7 +158,7 @@ impl TrainerLine {
                 send(socket, text(&answer)).await
             }
             FromTrainer::GiveRemote if !self.is_remote => {
-                let token = fresh_secret();
+                let token = self.slot.lock().keys.fresh_key();
                 let given =
                     self.slot.lock().give_remote(self.hall.clock.now(), Some(hashed(&token)));
                 let ticket = given.ok()?;

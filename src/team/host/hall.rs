@@ -13,7 +13,8 @@ use tokio::{runtime::Handle, sync::mpsc};
 use super::{
     clock::ServerClock,
     limits::{Connections, Guesses},
-    live::{RoomKeys, RoomSlot, RoomStanding, RoomUnderWay},
+    live::{RoomSlot, RoomUnderWay},
+    standing::{RoomKeys, RoomStanding},
     writer::{LogWriter, WrittenEvents},
 };
 use crate::{
@@ -27,7 +28,7 @@ use crate::{
     team::{
         report::TeamReport,
         room::{ParticipantId, RoomEvent, RoomSetup, TrainingRoom},
-        secret::{fresh_code, fresh_secret, hashed},
+        secret::{fresh_code, fresh_key, hashed},
     },
 };
 
@@ -174,18 +175,20 @@ impl Hall {
         let at = self.clock.now();
         let (room, event) = TrainingRoom::open(Arc::clone(scenario), at, setup.clone())?;
         let opened = serde_json::to_string(&event).unwrap_or_default();
-        let (id, secret) = (uuid::Uuid::now_v7().to_string(), fresh_secret());
+        let id = uuid::Uuid::now_v7().to_string();
         loop {
+            let code = fresh_code();
+            let secret = fresh_key(&code);
             let new = NewRoom {
                 id: id.clone(),
-                code: fresh_code(),
+                code: code.clone(),
                 secret: hashed(&secret),
                 source: source.clone(),
                 at,
                 opened: opened.clone(),
                 lease: self.lease_now(),
             };
-            let (code, asked) = (new.code.clone(), new.clone());
+            let asked = new.clone();
             let created = self.log.ask_now(move |log| log.create(&asked));
             if created.ok_or(CannotOpenRoom::Stopped)?? {
                 let NewRoom { id, code: _, secret: hash, .. } = new;
@@ -204,6 +207,9 @@ impl Hall {
     ///
     /// `Ok(false)` where another host still owns it.
     pub(super) fn take_up(self: &Arc<Self>, kept: KeptRoom) -> Result<bool, String> {
+        // A room that cannot be served is not claimed either: another host may know how.
+        let loaded = scenario::load(&kept.source.scenario, kept.source.pack.as_ref());
+        let scenario = loaded.scenario.ok_or("its scenario does not load in this version")?;
         let (id, lease, now) = (kept.id.clone(), self.lease_now(), self.clock.now());
         let taken = self.log.ask_now(move |log| {
             let epoch = log.claim(&id, &lease, now)?;
@@ -216,8 +222,6 @@ impl Hall {
         let Some((epoch, events)) = taken.map_err(|fault| fault.to_string())? else {
             return Ok(false);
         };
-        let loaded = scenario::load(&kept.source.scenario, kept.source.pack.as_ref());
-        let scenario = loaded.scenario.ok_or("its scenario does not load in this version")?;
         let room = rebuilt(Arc::new(scenario), &events)?;
         let KeptRoom { id, code, secret, opened_at, .. } = kept;
         let slot = self.seat(RoomKeys { id, code, secret, opened_at }, epoch, room);
@@ -227,6 +231,34 @@ impl Hall {
         let due = live.room().after_restart(now);
         live.submit(now, due);
         Ok(true)
+    }
+
+    /// Holds its rooms for longer, lets go of those that another host has by now, and takes up those that nobody has.
+    /// Waits for the log: not for tasks.
+    pub(super) fn look_after(self: &Arc<Self>) {
+        let (lease, now) = (self.lease_now(), self.clock.now());
+        let held = self.log.ask_now(move |log| Ok((log.renew(&lease, now)?, log.abandoned()?)));
+        let held: Option<Result<_, RoomLogError>> = held;
+        let (held, abandoned) = match held {
+            None => return,
+            Some(Err(fault)) => return self.trouble(Some(fault.to_string())),
+            Some(Ok(found)) => found,
+        };
+        for slot in self.all() {
+            let (id, is_here) = {
+                let live = slot.lock();
+                (live.keys.id.clone(), live.standing != RoomStanding::Deleting)
+            };
+            if is_here && !held.contains(&id) {
+                self.lose(&slot);
+            }
+        }
+        for room in abandoned {
+            let code = room.code.clone();
+            if let Err(why) = self.take_up(room) {
+                self.trouble(Some(format!("the room {code} is not taken up: {why}")));
+            }
+        }
     }
 
     fn seat(self: &Arc<Self>, keys: RoomKeys, epoch: u64, room: TrainingRoom) -> Arc<RoomSlot> {
@@ -244,7 +276,8 @@ impl Hall {
     pub(super) fn lose(&self, slot: &Arc<RoomSlot>) {
         let id = slot.lock().keys.id.clone();
         self.rooms().remove(&id);
-        slot.lock().close("this room has moved to another host; the page looks for it", true);
+        slot.lock().close(None);
+        slot.bell.notify_one();
         self.changed();
     }
 
@@ -261,7 +294,7 @@ impl Hall {
             let mut live = slot.lock();
             if deleted.is_ok() {
                 self.rooms().remove(id);
-                live.close("this session was deleted, with everything in it", false);
+                live.close(Some("this session was deleted, with everything in it"));
             } else if live.standing == RoomStanding::Deleting {
                 live.standing = RoomStanding::Reading;
             }

@@ -6,6 +6,7 @@
 mod address;
 mod clock;
 mod control;
+mod elsewhere;
 mod hall;
 mod keeper;
 mod kept;
@@ -14,6 +15,7 @@ mod listener;
 mod live;
 mod phone;
 mod qr;
+mod standing;
 mod web;
 mod writer;
 
@@ -205,8 +207,8 @@ impl Host {
     /// # Errors
     /// [`Refusal`] where the room is gone.
     pub fn give_remote(&self, room: &str) -> Result<String, Refusal> {
-        let token = fresh_secret();
         let slot = self.slot(room)?;
+        let token = slot.lock().keys.fresh_key();
         slot.lock().give_remote(self.hall.clock.now(), Some(hashed(&token)))?;
         Ok(format!("/remote#{token}"))
     }
@@ -329,18 +331,17 @@ async fn serve(web: Web, listener: TcpListener, stopped: oneshot::Receiver<()>) 
     let hall = Arc::clone(&web.hall);
     let counted = listener::CountedListener::new(listener, Arc::clone(&hall.connections));
     let routes = web::routes(web).into_make_service_with_connect_info::<listener::Peer>();
-    let renew = async {
+    let look_after = async {
         loop {
             tokio::time::sleep(std::time::Duration::from_millis(hall::LEASE / 4)).await;
-            let lease = hall.lease_now();
-            if let Some(Err(fault)) = hall.log.ask(move |log| log.renew(&lease)).await {
-                hall.trouble(Some(fault.to_string()));
-            }
+            let hall = Arc::clone(&hall);
+            // The log is asked on a thread of its own: this task must not wait for it.
+            let _ = tokio::task::spawn_blocking(move || hall.look_after()).await;
         }
     };
     tokio::select! {
         _ = axum::serve(counted, routes) => {}
         _ = stopped => {}
-        () = renew => {}
+        () = look_after => {}
     }
 }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::{control, hall::Hall, listener::Peer, phone, qr::QrSquare};
 use crate::team::{
     client,
-    secret::{checksum, fresh_secret, hashed, typed_code},
+    secret::{checksum, hashed, typed_code},
 };
 
 /// The cookie that holds a resume token.
@@ -167,10 +167,8 @@ async fn qr(State(web): State<Web>, Path(code): Path<String>) -> Response<Body> 
 
 /// The address of another host that has the room of a code.
 async fn elsewhere(web: &Web, code: String) -> Option<String> {
-    let (own, now) = (web.hall.lease.owner.clone(), web.hall.clock.now());
-    let rooms = web.hall.log.ask(|log| log.rooms()).await?.ok()?;
-    let there = rooms.into_iter().find(|room| room.code == code && !room.ended)?;
-    (there.lease.owner != own && there.lease.until > now).then_some(there.lease.address)
+    let there = web.hall.log.ask(move |log| log.whereabouts(&code)).await?.ok()??;
+    (there.owner != web.hall.lease.owner && there.runs).then_some(there.address)
 }
 
 #[derive(Deserialize)]
@@ -222,7 +220,8 @@ async fn join(
         let why = "No session has this code. Look at the screen again: six letters and numbers.";
         return refused(StatusCode::NOT_FOUND, why);
     };
-    let token = fresh_secret();
+    // The code in it tells another host where to look for the seat.
+    let token = slot.lock().keys.fresh_key();
     let (joined, mut durable) = {
         let mut live = slot.lock();
         (live.join(now, &name, &hashed(&token)), live.durable())

@@ -20,7 +20,7 @@ use rapport::{
         KeptSource,
         rooms::{
             AppendedEvents, KeptRoom, Lease, NewRoom, NotAppended, RoomLog, RoomLogError,
-            SqliteRooms,
+            SqliteRooms, Whereabouts,
         },
     },
     team::{
@@ -88,8 +88,16 @@ impl RoomLog for FaultyLog {
         self.kept.claim(room, lease, now)
     }
 
-    fn renew(&mut self, lease: &Lease) -> Result<(), RoomLogError> {
-        self.kept.renew(lease)
+    fn renew(&mut self, lease: &Lease, now: u64) -> Result<Vec<String>, RoomLogError> {
+        self.kept.renew(lease, now)
+    }
+
+    fn whereabouts(&mut self, code: &str) -> Result<Option<Whereabouts>, RoomLogError> {
+        self.kept.whereabouts(code)
+    }
+
+    fn abandoned(&mut self) -> Result<Vec<KeptRoom>, RoomLogError> {
+        self.kept.abandoned()
     }
 
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError> {
