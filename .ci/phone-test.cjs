@@ -2,6 +2,7 @@
 const { chromium } = require("playwright-core");
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
+const net = require("node:net");
 const os = require("node:os");
 const path = require("node:path");
 
@@ -28,6 +29,24 @@ function host(args) {
       setTimeout(() => reject(new Error(`the host never said ${pattern}; it said:\n${text}`)), 20000).unref();
     }),
   };
+}
+
+// A proxy before two hosts of one database: to the first of them that listens.
+async function front(ports) {
+  const server = net.createServer((phone) => {
+    const reach = ([port, ...others]) => {
+      if (!port) return phone.destroy();
+      const line = net.connect(port, "127.0.0.1", () => { phone.pipe(line).pipe(phone); });
+      line.on("error", () => (line.bytesRead || line.bytesWritten ? phone.destroy() : reach(others)));
+      line.on("close", () => phone.destroy());
+      phone.on("close", () => line.destroy());
+    };
+    phone.on("error", () => phone.destroy());
+    reach(ports);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
+  return server.address().port;
 }
 
 async function audit(page, name) {
@@ -65,11 +84,18 @@ async function photo(page, name) {
 }
 
 async function main() {
-  let running = host(["received-h", "--seed", "7"]);
-  const [, secret] = await running.saw(/trainer#([0-9a-f]+)/);
-  const [, base] = await running.saw(/(http:\/\/127\.0\.0\.1:\d+)\/trainer/);
+  // With a database: two hosts behind a proxy, of which the first one is killed, and the second takes over.
+  const shared = process.env.RAPPORT_POSTGRES, ports = [];
+  const name = shared && `http://127.0.0.1:${await front(ports)}`;
+  const both = shared ? ["--db", shared, "--port", "0", "--public-url", name] : [];
+  let running = host(["received-h", "--seed", "7", ...both]);
+  const [, secret] = await running.saw(/trainer#([A-Z0-9]{6}-[0-9a-f]+)/);
+  const [, own] = await running.saw(/(http:\/\/127\.0\.0\.1:\d+)  \(/);
+  const base = name ?? own;
   const [, code] = await running.saw(/Code ([A-Z0-9]{6})/);
-  const port = base.split(":").pop();
+  const port = own.split(":").pop();
+  const standby = shared && host(both);
+  if (shared) ports.push(port, (await standby.saw(/:(\d+)  \(/))[1]);
 
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
   const outside = [];
@@ -200,7 +226,7 @@ async function main() {
   // The host is killed; started again, it has the votes, and the phones come back by themselves.
   running.child.kill("SIGKILL");
   await ada.waitForSelector("#line:visible");
-  running = host(["--port", port]);
+  running = standby ?? host(["--port", port]);
   await running.saw(/4 here, 2 answered/);
   await ada.waitForSelector("#line", { state: "hidden" });
   await ada.waitForSelector("text=Your vote is kept");
@@ -254,6 +280,11 @@ async function main() {
   await ada.waitForSelector("h1:has-text('That was it')");
   await photo(ada, "23-ended");
   check(!outside.length, `the page asked elsewhere: ${outside.join(", ")}`);
+  if (shared) {
+    running.type("quit");
+    await new Promise((resolve) => running.child.once("exit", resolve));
+    return browser.close();
+  }
 
   // Everyone alone: a whole play on a phone, with its debrief.
   running.type("quit");
@@ -287,7 +318,7 @@ async function main() {
 
   // One in the hot seat, the other with the observer's card; all of it led from the trainer's page.
   running = host(["received-h", "--mode", "hot-seat", "--seed", "7", "--port", port, "--db", path.join(data, "hot.sqlite")]);
-  const [, key] = await running.saw(/trainer#([0-9a-f]+)/);
+  const [, key] = await running.saw(/trainer#([A-Z0-9]{6}-[0-9a-f]+)/);
   const [, hot] = await running.saw(/Code ([A-Z0-9]{6})/);
   const eve = await phone({});
   const flo = await phone({ colorScheme: "dark" });

@@ -55,9 +55,12 @@ pub(super) struct Args {
     /// share: <postgres://USER:PASSWORD@HOST:PORT/DATABASE>
     #[arg(long, value_name = "FILE|URL", env = "RAPPORT_DB", hide_env_values = true)]
     db: Option<PathBuf>,
-    /// The URL under which a proxy serves this host
+    /// The URL under which a proxy serves this host; more of them where it serves in others' place too
     #[arg(long, value_name = "URL")]
-    public_url: Option<String>,
+    public_url: Vec<String>,
+    /// The address from which that proxy connects
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", requires = "public_url")]
+    proxy: IpAddr,
     /// How the room plays
     #[arg(long, value_enum, default_value_t = ModeWord::Vote)]
     mode: ModeWord,
@@ -178,7 +181,12 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     let changed = wake.clone();
     let untold = Arc::new(AtomicBool::new(false));
     let is_known = Arc::clone(&untold);
-    let options = HostOptions { bind: args.bind, port: args.port, public: args.public_url.clone() };
+    let options = HostOptions {
+        bind: args.bind,
+        port: args.port,
+        public: args.public_url.clone(),
+        proxy: args.public_url.first().map(|_| args.proxy),
+    };
     let host = Host::start(&options, log, move || {
         // Once is enough until it is told: a busy room must neither wake this thread all the time nor keep it waiting.
         if !is_known.swap(true, Ordering::AcqRel) {

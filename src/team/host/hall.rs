@@ -118,6 +118,7 @@ impl Hall {
     pub(super) fn new(
         clock: ServerClock,
         log: LogWriter,
+        connections: Arc<Connections>,
         lease: Lease,
         tasks: Handle,
         on_change: OnChange,
@@ -127,7 +128,7 @@ impl Hall {
             clock,
             log,
             guesses: Guesses::default(),
-            connections: Arc::default(),
+            connections,
             lease,
             rooms: Mutex::default(),
             tasks,

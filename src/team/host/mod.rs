@@ -48,6 +48,7 @@ use crate::{
 };
 use clock::ServerClock;
 use hall::{Hall, OnChange};
+use limits::Connections;
 use live::RoomSlot;
 use web::Web;
 use writer::LogWriter;
@@ -65,8 +66,11 @@ pub struct HostOptions {
     /// The port; none: the one at which phones know the sessions that go on, else the first free one from
     /// [`FIRST_PORT`] on.
     pub port: Option<u16>,
-    /// The URL under which a proxy or other hosts reach it, where that is not its own address.
-    pub public: Option<String>,
+    /// The URL under which a proxy or other hosts reach it, where that is not its own address; then others that it
+    /// answers to.
+    pub public: Vec<String>,
+    /// The address of that proxy: what it says of where requests come from is believed (`X-Forwarded-For`).
+    pub proxy: Option<IpAddr>,
 }
 
 /// Why a host cannot start.
@@ -136,11 +140,12 @@ impl Host {
         let listener = listen(options, &known_ports(&kept))?;
         let port = listener.local_addr().map_or(0, |address| address.port());
         let addresses = addresses(options.bind, port);
-        let public = options.public.clone();
         let lease = Lease {
             owner: fresh_secret(),
-            address: public
-                .clone()
+            address: options
+                .public
+                .first()
+                .cloned()
                 .or_else(|| addresses.first().map(|one| one.url.clone()))
                 .unwrap_or_default(),
             until: 0,
@@ -152,6 +157,7 @@ impl Host {
         let hall = Hall::new(
             ServerClock::new(latest),
             log,
+            Connections::behind(options.proxy),
             lease,
             tasks,
             OnChange(Box::new(on_change)),
@@ -160,7 +166,8 @@ impl Host {
         let web = Web {
             hall: Arc::clone(&hall),
             addresses: Arc::new(addresses.iter().map(|one| one.url.clone()).collect()),
-            public: public.as_deref().and_then(host_of).map(Arc::from),
+            public: options.public.iter().filter_map(|url| host_of(url)).map(Arc::from).collect(),
+            proxy: options.proxy,
         };
         // Phones that are back already wait until every room is: one that were told that its seat is unknown would
         // forget it.

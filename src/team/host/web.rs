@@ -1,6 +1,9 @@
 //! What the host serves: the page, joining, and the connections of phones and trainer. Nothing else.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
     Router,
@@ -29,6 +32,8 @@ const LONGEST_MESSAGE: usize = 16 * 1024;
 const BUFFER: usize = 2 * 1024;
 /// The longest body of a request, in bytes.
 const LONGEST_BODY: usize = 2 * 1024;
+/// Where a proxy says who asked.
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// Nothing comes from elsewhere, nothing is run that the page did not bring, nobody frames it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
@@ -40,8 +45,10 @@ pub(super) struct Web {
     pub hall: Arc<Hall>,
     /// Where phones reach the host, the best first.
     pub addresses: Arc<Vec<String>>,
-    /// The host name under which a proxy serves it, if one does.
-    pub public: Option<Arc<str>>,
+    /// The names under which a proxy serves it, if one does.
+    pub public: Arc<[Arc<str>]>,
+    /// The proxy's address.
+    pub proxy: Option<IpAddr>,
 }
 
 pub(super) fn routes(web: Web) -> Router {
@@ -59,7 +66,8 @@ pub(super) fn routes(web: Web) -> Router {
 
 /// Refuses what comes by another name than the host's own (DNS rebinding) or from another page (cross-site
 /// requests), and sends the same headers with everything.
-async fn guard(State(web): State<Web>, request: Request<Body>, next: Next) -> Response<Body> {
+async fn guard(State(web): State<Web>, mut request: Request<Body>, next: Next) -> Response<Body> {
+    web.see_past_proxy(&mut request);
     let headers = request.headers();
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let changes = request.method() == Method::POST || headers.contains_key(header::UPGRADE);
@@ -87,9 +95,23 @@ async fn guard(State(web): State<Web>, request: Request<Body>, next: Next) -> Re
 }
 
 impl Web {
+    /// Takes a request for one from where the proxy had it from: the last address that it wrote.
+    fn see_past_proxy(&self, request: &mut Request<Body>) {
+        let Some(ConnectInfo(Peer(peer))) = request.extensions().get().copied() else { return };
+        if self.proxy != Some(peer.ip()) {
+            return;
+        }
+        let forwarded = request.headers().get_all(FORWARDED_FOR).iter().next_back();
+        let last = forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next());
+        if let Some(from) = last.and_then(|from| from.trim().parse::<IpAddr>().ok()) {
+            let from = SocketAddr::new(from, peer.port());
+            request.extensions_mut().insert(ConnectInfo(Peer(from)));
+        }
+    }
+
     /// Whether a request to this name is meant for this host: an address, this computer, or the proxy's name.
     fn is_own(&self, host: &str) -> bool {
-        if self.public.as_deref() == Some(host) {
+        if self.public.iter().any(|name| **name == *host) {
             return true;
         }
         let name = match host.rsplit_once(':') {

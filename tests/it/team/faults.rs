@@ -119,7 +119,8 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn start(log: impl RoomLog + 'static, port: Option<u16>) -> Host {
-    let options = HostOptions { bind: Ipv4Addr::LOCALHOST.into(), port, public: None };
+    let options =
+        HostOptions { bind: Ipv4Addr::LOCALHOST.into(), port, public: Vec::new(), proxy: None };
     Host::start(&options, Box::new(log), || {}).unwrap()
 }
 
@@ -190,7 +191,7 @@ fn every_address_that_is_shown_is_listened_at() {
             continue;
         }
         let (_folder, file) = folder();
-        let options = HostOptions { bind, port: Some(0), public: None };
+        let options = HostOptions { bind, port: Some(0), public: Vec::new(), proxy: None };
         let host = Host::start(&options, Box::new(FaultyLog::over(&file)), || {}).unwrap();
         assert!(!host.addresses().is_empty(), "{bind}");
         for shown in host.addresses() {
