@@ -308,12 +308,11 @@ impl Hall {
     /// The report of a room. The first one of a scenario waits for the solver: not for tasks.
     pub(super) fn report(&self, slot: &RoomSlot) -> TeamReport {
         let room = slot.lock().room().clone();
-        TeamReport::of(&room, Some(&self.solved(&room)))
+        TeamReport::of(&room, Some(&self.solved(&room.setup().hash, room.scenario())))
     }
 
-    /// What the solver knows of a room's scenario. The first time it is waited for: not for tasks.
-    pub(super) fn solved(&self, room: &TrainingRoom) -> Arc<Solved> {
-        let hash = &room.setup().hash;
+    /// What the solver knows of a scenario with that content hash. The first time it is waited for: not for tasks.
+    pub(super) fn solved(&self, hash: &str, scenario: &Scenario) -> Arc<Solved> {
         let all = || self.solved.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(solved) = all().get(hash) {
             return Arc::clone(solved);
@@ -323,8 +322,8 @@ impl Hall {
             let is_over = begun.elapsed() > PATIENCE;
             if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let solved = Arc::new(Solved::of(room.scenario(), watch));
-        Arc::clone(all().entry(hash.clone()).or_insert(solved))
+        let solved = Arc::new(Solved::of(scenario, watch));
+        Arc::clone(all().entry(hash.to_owned()).or_insert(solved))
     }
 
     /// Every room.

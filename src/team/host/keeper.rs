@@ -10,6 +10,7 @@ use tokio::{
 use super::{
     hall::{Hall, rebuilt},
     live::RoomSlot,
+    solo::split_all,
     standing::RoomStanding,
     writer::{NotWritten, WrittenEvents},
 };
@@ -59,21 +60,42 @@ pub(super) async fn keep(
         if slot.lock().is_gone() {
             return;
         }
-        if let Some(room) = slot.lock().unsplit() {
-            let (hall, slot) = (Arc::clone(&hall), Arc::clone(&slot));
-            // The solver takes its time on a thread of its own; the debrief is shown without it until then.
-            tokio::task::spawn_blocking(move || {
-                let split = hall.solved(&room).split(room.session());
-                slot.lock().take_split(room.forks().here(), split);
-                slot.bell.notify_one();
-            });
-        }
+        split(&hall, &slot);
         if counted + COUNTS <= Instant::now() {
             slot.lock().count();
             counted = Instant::now();
         }
         hall.changed();
     }
+}
+
+/// Has what was choice and what was chance made, of the room's line and of the plays of those who play alone. The solver
+/// takes its time on a thread of its own; debriefs are shown without it until then.
+fn split(hall: &Arc<Hall>, slot: &Arc<RoomSlot>) {
+    let (room, plays, hash, scenario) = {
+        let mut live = slot.lock();
+        let (room, plays) = (live.unsplit(), live.unsplit_solos());
+        if room.is_none() && plays.is_empty() {
+            return;
+        }
+        let hash = live.room().setup().hash.clone();
+        (room, plays, hash, Arc::clone(live.room().scenario()))
+    };
+    let (hall, slot) = (Arc::clone(hall), Arc::clone(slot));
+    tokio::task::spawn_blocking(move || {
+        let solved = hall.solved(&hash, &scenario);
+        let room = room.map(|room| (room.forks().here(), solved.split(room.session())));
+        let is_batch = !plays.is_empty();
+        let plays = split_all(plays, &solved);
+        let mut live = slot.lock();
+        if let Some((at, split)) = room {
+            live.take_split(at, split);
+        }
+        if is_batch {
+            live.take_solos(plays);
+        }
+        slot.bell.notify_one();
+    });
 }
 
 /// Takes in what is on disk and shows it; what was lost, if anything was.

@@ -9,6 +9,8 @@ use axum::extract::ws::Utf8Bytes;
 use tokio::sync::{Notify, mpsc::UnboundedSender, watch};
 
 use super::{
+    durable::{Durable, Ticket},
+    solo::{FinishedPlays, SoloSplit, SoloSplits},
     standing::{Farewell, RoomKeys, RoomStanding},
     writer::{LogWriter, WrittenEvents},
 };
@@ -28,30 +30,6 @@ use crate::{
 const BACK: u64 = 8_000;
 /// How long everybody does after the host was started again.
 const BACK_AFTER_RESTART: u64 = 20_000;
-
-/// How much of a room is on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Durable {
-    /// How often the room fell back to what was on disk.
-    pub generation: u64,
-    /// How many of its events are on disk.
-    pub seq: u64,
-}
-
-/// What somebody waits for who gave a command: that so many events are on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ticket(Durable);
-
-impl Ticket {
-    /// What became of it: `None` while it is being written, `Some(false)` where it was lost.
-    pub(super) fn outcome(self, now: Durable) -> Option<bool> {
-        let Self(wanted) = self;
-        if now.generation != wanted.generation {
-            return Some(false);
-        }
-        (now.seq >= wanted.seq).then_some(true)
-    }
-}
 
 /// A participant's connection.
 #[derive(Debug)]
@@ -117,6 +95,8 @@ pub(super) struct RoomUnderWay {
     counts: watch::Sender<(u32, u32)>,
     /// What was choice and what was chance in the room's line, and at which place of the fork map.
     split: Option<(ForkNodeId, Option<ChoicesAndChance>)>,
+    /// The same of those who play alone.
+    solos: SoloSplits,
     /// Counts up whenever the big screen has something new to show.
     changes: watch::Sender<u64>,
     /// Whose line went down, and until when they count as here all the same: a phone that sleeps or reloads must not
@@ -141,6 +121,8 @@ impl RoomUnderWay {
         written: UnboundedSender<WrittenEvents>,
     ) -> Self {
         let durable = Durable { generation: 0, seq: room.seq() };
+        let mut solos = SoloSplits::default();
+        solos.touch_all(&room);
         Self {
             keys,
             epoch,
@@ -152,6 +134,7 @@ impl RoomUnderWay {
             shared: watch::Sender::new(Utf8Bytes::default()),
             counts: watch::Sender::new(room.count()),
             split: None,
+            solos,
             changes: watch::Sender::new(0),
             away: BTreeMap::new(),
             touched: BTreeSet::new(),
@@ -216,6 +199,16 @@ impl RoomUnderWay {
     pub(super) fn take_split(&mut self, at: ForkNodeId, split: Option<ChoicesAndChance>) {
         self.split = Some((at, split));
         self.stale = true;
+    }
+
+    /// The finished plays of those who play alone whose split is to be made now.
+    pub(super) fn unsplit_solos(&mut self) -> FinishedPlays {
+        self.solos.due(&self.kept)
+    }
+
+    /// Takes in their splits, and shows each to whose play it is.
+    pub(super) fn take_solos(&mut self, made: Vec<SoloSplit>) {
+        self.touched.extend(self.solos.take(made));
     }
 
     /// Tells when the big screen has something new to show.
@@ -342,6 +335,7 @@ impl RoomUnderWay {
             if let Some((at, event)) = self.pending.pop_front() {
                 self.kept.apply(at, &event);
                 self.touched.extend(event.participant());
+                self.solos.touch(event.participant());
                 self.stale |= !matches!(event, RoomEvent::VoteCast { .. });
             }
         }
@@ -356,12 +350,17 @@ impl RoomUnderWay {
         }
         self.pending.clear();
         self.ahead = room.clone();
+        self.solos.touch_all(&room);
         self.kept = room;
         self.stale = true;
         self.durable.send_modify(|durable| {
             durable.generation += 1;
             durable.seq = self.kept.seq();
         });
+    }
+
+    fn mine(&self, id: ParticipantId) -> Option<WireMine> {
+        WireMine::of(&self.kept, id, self.solos.of(id, &self.kept))
     }
 
     /// Seats a connection: it is now the participant's, and an older one is told so.
@@ -372,7 +371,7 @@ impl RoomUnderWay {
         let number = self.connections;
         self.present(id, true);
         let room = Box::new(WireRoom::of(&self.kept, now, self.split()));
-        let mine = Box::new(WireMine::of(&self.kept, id, None)?);
+        let mine = Box::new(self.mine(id)?);
         let known = text(&ToPhone::Mine { mine: Box::new(WireMine { seq: 0, ..(*mine).clone() }) });
         let welcome =
             text(&ToPhone::Welcome { version: crate::team::wire::WIRE_VERSION, room, mine });
@@ -434,7 +433,7 @@ impl RoomUnderWay {
         self.changes.send_modify(|changes| *changes += 1);
         let touched = std::mem::take(&mut self.touched);
         for (id, line) in self.lines.iter().filter(|(id, _)| is_news || touched.contains(id)) {
-            let Some(mut mine) = WireMine::of(&self.kept, *id, None) else { continue };
+            let Some(mut mine) = self.mine(*id) else { continue };
             mine.seq = 0;
             let mine = text(&ToPhone::Mine { mine: Box::new(mine) });
             line.mine.send_if_modified(|known| {

@@ -6,6 +6,7 @@
 mod address;
 mod clock;
 mod control;
+mod durable;
 mod elsewhere;
 mod hall;
 mod keeper;
@@ -15,6 +16,7 @@ mod listener;
 mod live;
 mod phone;
 mod qr;
+mod solo;
 mod standing;
 mod web;
 mod writer;

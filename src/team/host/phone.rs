@@ -9,9 +9,10 @@ use axum::{
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
+    durable::Ticket,
     elsewhere::{KeptElsewhere, kept_elsewhere},
     hall::Hall,
-    live::{Listening, RoomSlot, Ticket, text},
+    live::{Listening, RoomSlot, text},
     standing::Farewell,
 };
 use crate::team::{

@@ -175,6 +175,13 @@ impl Phone {
             self.hear().await.expect("the line stays up");
         }
     }
+
+    /// Waits until what is one's own is as wanted.
+    pub(super) async fn until_mine(&mut self, is_so: impl Fn(&WireMine) -> bool) {
+        while !is_so(&self.mine) {
+            self.hear().await.expect("the line stays up");
+        }
+    }
 }
 
 /// A trainer's line.
