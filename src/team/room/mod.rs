@@ -25,6 +25,7 @@ pub use command::{ParticipantCommand, Refusal, TrainerCommand};
 pub use event::{EVENT_VERSION, RoomEvent};
 pub use forks::{ForkMap, ForkNode, ForkNodeId};
 pub use identity::ParticipantId;
+pub use name::LONGEST_NAME;
 pub use participants::{Observation, Participant, SoloPlay};
 pub use phase::{DecisionStage, RoomPhase};
 pub use setup::{BranchRule, HouseRules, RoomMode, RoomSetup, SessionRules};

@@ -4,7 +4,7 @@ use super::Refusal;
 use crate::text;
 
 /// The longest name, in characters.
-const LONGEST_NAME: usize = 24;
+pub const LONGEST_NAME: usize = 24;
 /// The longest sentence of a participant, in characters.
 const LONGEST_WORDS: usize = 400;
 

@@ -1,17 +1,22 @@
-//! Who is here: who has answered, and who is shown out.
+//! Who is here: who has answered, who gets another name, and who is shown out.
 
-use egui::{ScrollArea, Ui};
+use egui::{Key, Margin, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
 
-use super::{lobby::name_ui, state::TeamLocal, view::TeamContext};
+use super::{
+    lobby::name_ui,
+    state::{Renaming, TeamLocal},
+    view::TeamContext,
+};
 use crate::{
     team::{
-        room::{RoomMode, TrainerCommand},
+        room::{LONGEST_NAME, RoomMode, TrainerCommand},
         wire::BoardParticipant,
     },
+    text::steers,
     ui::{
         Command,
         look::TextSize,
-        measure::count,
+        measure::{count, margin},
         widgets::{ButtonKind, button_named_ui},
     },
 };
@@ -63,6 +68,9 @@ fn person_ui(
     hot: bool,
 ) -> Option<TrainerCommand> {
     let pen = &team.pen;
+    if local.renaming.as_ref().is_some_and(|renaming| renaming.who == one.id) {
+        return renaming_ui(ui, team, local, one);
+    }
     name_ui(ui, team, one);
     let state = match (one.present, one.answered) {
         (false, _) => "away",
@@ -93,6 +101,47 @@ fn person_ui(
         if button_named_ui(ui, pen, ButtonKind::Chip, "Show out", &label).clicked() {
             local.leaving = Some(one.id);
         }
+        let label = format!("Give {name} another name");
+        if button_named_ui(ui, pen, ButtonKind::Chip, "Rename", &label).clicked() {
+            // What stands for a hidden name is no name to go on from.
+            let typed = if team.board().hides_names { String::new() } else { name.clone() };
+            local.renaming = Some(Renaming { who: one.id, typed, is_new: true });
+        }
     }
     command
+}
+
+/// The field in which somebody's name is typed anew.
+fn renaming_ui(
+    ui: &mut Ui,
+    team: &TeamContext<'_>,
+    local: &mut TeamLocal,
+    one: &BoardParticipant,
+) -> Option<TrainerCommand> {
+    let pen = &team.pen;
+    let name = &one.name;
+    let Renaming { typed, is_new, .. } = local.renaming.as_mut()?;
+    let edit = TextEdit::singleline(typed)
+        .id_salt("another name")
+        .char_limit(LONGEST_NAME)
+        .font(pen.font(TextSize::Row, false))
+        .desired_width(pen.em(220.0).min(ui.max_rect().width()))
+        .margin(Margin::same(margin(pen.px(10.0))));
+    let field = ui.add(edit);
+    let label = format!("Another name for {name}");
+    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, &label));
+    typed.retain(|c| !steers(c));
+    let wanted = typed.trim().to_owned();
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let keep =
+        button_named_ui(ui, pen, ButtonKind::On, "Keep", &format!("Keep this name for {name}"));
+    let stay = button_named_ui(ui, pen, ButtonKind::Chip, "No", &format!("{name} stays {name}"));
+    if std::mem::take(is_new) {
+        field.request_focus();
+    }
+    let asks = (entered || keep.clicked()) && !wanted.is_empty();
+    if asks || stay.clicked() {
+        local.renaming = None;
+    }
+    asks.then_some(TrainerCommand::Rename { participant: one.id, name: wanted })
 }

@@ -35,10 +35,23 @@ pub struct TeamLocal {
     pub(super) marked: BTreeMap<String, BTreeSet<usize>>,
     /// Who is to be shown out, once that was asked twice.
     pub(super) leaving: Option<ParticipantId>,
+    /// Whose name is being changed, and what is typed so far.
+    pub(super) renaming: Option<Renaming>,
     /// Whether what stands in front was opened in this very frame: the key that did so is used up.
     pub(super) just_opened: bool,
     /// Whether the debrief has told what was really going on.
     pub(super) truth_told: bool,
+}
+
+/// A name that is being changed.
+#[derive(Debug)]
+pub(super) struct Renaming {
+    /// Whose.
+    pub who: ParticipantId,
+    /// What is typed so far.
+    pub typed: String,
+    /// Whether its field has still to be given the focus.
+    pub is_new: bool,
 }
 
 /// What stands in front of the room.
@@ -76,6 +89,7 @@ impl Default for TeamLocal {
             cards: BTreeMap::new(),
             marked: BTreeMap::new(),
             leaving: None,
+            renaming: None,
             just_opened: false,
             truth_told: false,
         }
@@ -114,6 +128,7 @@ impl TeamLocal {
     /// Opens what stands in front, or closes it where it is open.
     pub(super) fn toggle(&mut self, overlay: TeamOverlay) {
         self.leaving = None;
+        self.renaming = None;
         self.just_opened = true;
         self.overlay = (self.overlay != Some(overlay)).then_some(overlay);
     }

@@ -165,6 +165,42 @@ fn nobody_is_shown_out_by_one_press() {
 }
 
 #[test]
+fn somebody_gets_another_name_and_no_letter_of_it_is_a_key() {
+    let mut screen = on(Led::new(RoomMode::Vote, 2).board());
+    press(&mut screen, Key::K);
+    screen.get_by_label("Give Guest 1 another name").click();
+    screen.run();
+    let field = screen.get_by_label("Another name for Guest 1");
+    assert!(field.is_focused(), "what is typed goes into the field");
+    field.type_text(" again, a name that is far too long");
+    press(&mut screen, Key::P);
+    assert_eq!(asked(&screen), [], "the key that pauses the room is a letter here");
+    press(&mut screen, Key::Enter);
+    let name = "Guest 1 again, a name th".to_owned();
+    let participant = ParticipantId(1);
+    assert_eq!(asked(&screen), [TrainerCommand::Rename { participant, name }]);
+    screen.get_by_label("Give Guest 1 another name").click();
+    screen.run();
+    screen.get_by_label("Guest 1 stays Guest 1").click();
+    screen.run();
+    assert_eq!(asked(&screen).len(), 1);
+    screen.get_by_label("Show Guest 1 out");
+}
+
+#[test]
+fn what_stands_for_a_hidden_name_is_not_taken_for_a_name() {
+    let mut led = Led::new(RoomMode::Vote, 1);
+    led.asks(&TrainerCommand::HideNames { hidden: true });
+    let mut screen = on(led.board());
+    press(&mut screen, Key::K);
+    screen.get_by_label("Give Participant 1 another name").click();
+    screen.run();
+    screen.get_by_label("Keep this name for Participant 1").click();
+    screen.run();
+    assert_eq!(asked(&screen), [], "nothing is typed yet");
+}
+
+#[test]
 fn the_room_is_gathered_where_paths_part() {
     let (_, board) = every_board().into_iter().find(|(name, _)| *name == "solo").unwrap();
     let path = board.paths.last().unwrap().clone();
