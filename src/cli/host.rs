@@ -422,7 +422,7 @@ impl HostDesk {
         let text = match ending {
             "html" => report::html(&made),
             "csv" => report::csv(&made),
-            _ => serde_json::to_string_pretty(&made).unwrap_or_default(),
+            _ => report::json(&made),
         };
         let written = output::write(path, &self.places, |file| file.write_all(text.as_bytes()));
         match written {

@@ -1,19 +1,16 @@
 //! The report of a session that is over, written beside its log on a thread of its own: it waits for the solver.
 
 use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, OnceLock},
     thread,
 };
 
 use crate::{
     game::pace::Wake,
-    store::output::write_whole,
     team::{
         host::Host,
-        report::{TeamReport, csv, html},
+        report::{TeamReport, write_report},
     },
 };
 
@@ -55,17 +52,10 @@ impl ReportJob {
     }
 }
 
-/// Writes it as a page and as a table; says where, or what is wrong.
+/// Writes it as a page, as a table and as data; says where the page is, or what is wrong.
 fn written(report: &TeamReport, folder: &Path, code: &str) -> String {
-    let file = |ending: &str| folder.join(format!("session-{}.{ending}", code.to_lowercase()));
-    let page = file("html");
-    let write =
-        |path: &PathBuf, text: &str| write_whole(path, |file| file.write_all(text.as_bytes()));
-    let done = fs::create_dir_all(folder)
-        .and_then(|()| write(&page, &html(report)))
-        .and_then(|()| write(&file("csv"), &csv(report)));
-    match done {
-        Ok(()) => page.display().to_string(),
+    match write_report(report, folder, code) {
+        Ok(page) => page.display().to_string(),
         Err(error) => format!(
             "It could not be written to {}: {error}. Make room or give rights, leave this screen, and go on with the \
              session.",

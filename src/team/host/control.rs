@@ -6,9 +6,10 @@ use axum::extract::ws::{Message, WebSocket};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
+    durable::Ticket,
     elsewhere::{KeptElsewhere, kept_elsewhere},
     hall::Hall,
-    live::{RoomSlot, Ticket, text},
+    live::{RoomSlot, text},
     phone::{ASK, GONE, ping, send},
     standing::RoomStanding,
 };
@@ -172,7 +173,7 @@ impl TrainerLine {
                 let (hall, slot) = (Arc::clone(&self.hall), Arc::clone(&self.slot));
                 // The solver takes its time on a thread of its own.
                 let made = tokio::task::spawn_blocking(move || hall.report(&slot)).await.ok()?;
-                let json = serde_json::to_string_pretty(&made).unwrap_or_default();
+                let json = report::json(&made);
                 let (html, csv) = (report::html(&made), report::csv(&made));
                 send(socket, text(&ToTrainer::Report { html, csv, json })).await
             }

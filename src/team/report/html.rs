@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::{ReportDecision, ReportLesson, ReportShare, ReportSkill, TeamReport};
+use super::{
+    ReportDecision, ReportLesson, ReportParting, ReportRoad, ReportShare, ReportSkill, TeamReport,
+};
 use crate::team::room::UNIFIED;
 
 /// As many decisions as one sheet shows.
@@ -11,6 +13,12 @@ const DECISIONS: usize = 6;
 const LESSONS: usize = 8;
 /// As many commitments.
 const COMMITMENTS: usize = 12;
+/// As many places at which paths parted.
+const PARTINGS: usize = 4;
+/// As many ways from one of them.
+const WAYS: usize = 4;
+/// As many roads of the fork map.
+const ROADS: usize = 4;
 /// As much of a choice, in characters.
 const LONGEST_CHOICE: usize = 64;
 /// As much of a commitment.
@@ -49,7 +57,7 @@ svg { vertical-align: middle; width: 6em; height: .8em; } td { padding: 0 .4em .
 @media print { body { padding: 0; font-size: {{ self.size() }}pt; } }
 </style></head><body>
 <h1>{{ report.scenario }}</h1>
-<p class="soft">{{ report.people }} people. {{ report.caution }} No names: this is about decisions, not about people.</p>
+<p class="soft">{{ self.who() }} {{ report.caution }} No names: this is about decisions, not about people.</p>
 {% if let Some(ending) = report.ending %}<p class="note"><strong>{{ ending.title }}</strong> ({{ ending.value }} of 100). {{ ending.text }}</p>{% endif %}
 {% if !report.truths.is_empty() %}<p><strong>What was really going on:</strong> {{ report.truths.join("; ") }}.</p>{% endif %}
 {% for sentence in report.against_best %}<p>{{ sentence }}</p>{% endfor %}
@@ -60,6 +68,10 @@ svg { vertical-align: middle; width: 6em; height: .8em; } td { padding: 0 .4em .
 <table>{% for share in decision.chosen() %}<tr><td><strong>{{ share.letter }}</strong></td><td><svg viewBox="0 0 70 9" preserveAspectRatio="none" role="img" aria-label="{{ share.votes }} of {{ share.of }}"><rect width="69" height="8" x=".5" y=".5" fill="none" stroke="#1f2a2e"/><rect width="{{ share.width() }}" height="9" fill="#2f5d62"/></svg></td><td class="n">{{ share.votes }}{% if let Some(before) = decision.was(share) %} (first {{ before }}){% endif %}</td><td>{{ share.short() }}</td></tr>{% endfor %}</table></div>
 {% endfor %}{% if report.decisions.len() > DECISIONS %}<p class="soft">{{ report.decisions.len() - DECISIONS }} more, on which the room agreed more, are in the file for spreadsheets.</p>{% endif %}</section>{% endif %}
 {% if !report.endings.is_empty() %}<section><h2>Where everyone ended</h2><ul>{% for (ending, count) in report.endings %}<li>{{ ending }}: {{ count }}</li>{% endfor %}</ul></section>{% endif %}
+{% if !report.partings.is_empty() %}<section><h2>Where paths parted</h2>
+{% for one in self.partings() %}<div class="decision"><b>{{ one.scene }}</b><span class="soft">Decision {{ one.step + 1 }}, {{ one.of }} came by:</span><ul>{% for (choice, count) in one.ways.iter().take(WAYS) %}<li>{{ count }} × {{ self.short(choice) }}</li>{% endfor %}{% if one.ways.len() > WAYS %}<li class="soft">{{ one.ways.len() - WAYS }} more ways</li>{% endif %}</ul></div>
+{% endfor %}{% if report.partings.len() > PARTINGS %}<p class="soft">{{ report.partings.len() - PARTINGS }} more, where fewer came by, are in the other files.</p>{% endif %}</section>{% endif %}
+{% if !report.roads.is_empty() %}<section><h2>Roads that were tried</h2><ul>{% for road in report.roads.iter().take(ROADS) %}<li>{{ self.road(road) }}</li>{% endfor %}</ul>{% if report.roads.len() > ROADS %}<p class="soft">{{ report.roads.len() - ROADS }} more are in the other files.</p>{% endif %}</section>{% endif %}
 {% if !report.lessons.is_empty() %}<section><h2>Lessons</h2><ul>{% for lesson in self.lessons() %}<li>{{ lesson.text }} <span class="soft">kept {{ lesson.kept }}, broken {{ lesson.broken }}</span></li>{% endfor %}</ul></section>{% endif %}
 {% if !report.skills.is_empty() %}<section><h2>Skills</h2><ul>{% for skill in report.skills %}<li>{{ skill.name }}: {{ skill.seen }}{% if skill.scored() > 0 %}; observers gave {{ skill.observations() }}{% endif %}</li>{% endfor %}</ul></section>{% endif %}
 {% if !report.feelings.is_empty() %}<section><h2>How the room felt</h2><p>{% for (word, count) in report.feelings %}{{ word }} {{ count }}{% if !loop.last %}, {% endif %}{% endfor %}</p></section>{% endif %}
@@ -95,6 +107,53 @@ impl ReportPage<'_> {
         lessons
     }
 
+    /// Who took part: people with phones, and cards that were raised.
+    fn who(&self) -> String {
+        let TeamReport { people, cards, .. } = self.report;
+        let phones = match people {
+            1 => "1 person with a phone".to_owned(),
+            all => format!("{all} people with phones"),
+        };
+        let raised = match cards {
+            1 => "1 card raised at one vote".to_owned(),
+            all => format!("up to {all} cards raised at one vote"),
+        };
+        match (people, cards) {
+            (1, 0) => "1 person.".to_owned(),
+            (all, 0) => format!("{all} people."),
+            (0, _) => format!("Without phones, {raised}."),
+            _ => format!("{phones}, and {raised}."),
+        }
+    }
+
+    /// The places at which paths parted that most came by, in order of play.
+    fn partings(&self) -> Vec<&ReportParting> {
+        let mut shown: Vec<&ReportParting> = self.report.partings.iter().collect();
+        shown.sort_by_key(|one| std::cmp::Reverse(one.of));
+        shown.truncate(PARTINGS);
+        shown.sort_by_key(|one| one.step);
+        shown
+    }
+
+    fn short(&self, choice: &str) -> String {
+        shortened(choice, LONGEST_CHOICE)
+    }
+
+    /// A road in a line: where it ended, and the choice at which it left the first one.
+    fn road(&self, road: &ReportRoad) -> String {
+        let end = road.ending.as_deref().unwrap_or("left before its end");
+        let first = self.report.roads.first();
+        let is_other =
+            |at: &usize| first.is_none_or(|first| first.choices.get(*at) != road.choices.get(*at));
+        let parts = (0..road.choices.len()).find(is_other);
+        match parts.and_then(|at| Some((at, road.choices.get(at)?))) {
+            Some((at, choice)) => {
+                format!("{end}, from decision {} on: {}", at + 1, shortened(choice, LONGEST_CHOICE))
+            }
+            None => format!("{end}, after {} decisions", road.choices.len()),
+        }
+    }
+
     /// What people committed to, as much of it as there is room for.
     fn commitments(&self) -> Vec<String> {
         let shown = self.report.commitments.iter().take(COMMITMENTS);
@@ -109,7 +168,9 @@ impl ReportPage<'_> {
             + self.report.skills.len()
             + 2 * self.report.commitments.len().min(COMMITMENTS)
             + 3 * self.report.against_best.len()
-            + self.report.endings.len();
+            + self.report.endings.len()
+            + self.partings().iter().map(|one| 3 + 2 * one.ways.len().min(WAYS)).sum::<usize>()
+            + 2 * self.report.roads.len().min(ROADS);
         match rows {
             0..=50 => "10",
             51..=75 => "9",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     CAUTION, REPORT_VERSION, ReportDecision, ReportEnding, ReportLesson, ReportShare, ReportSkill,
     TeamReport,
+    roads::{partings, roads},
 };
 use crate::{
     coach::{self, Feeling},
@@ -45,6 +46,7 @@ impl TeamReport {
                 RoomMode::HotSeat => "hot-seat",
             },
             people: room.participants().iter().filter(|one| !one.kicked).count(),
+            cards: room.ballots().iter().map(cards).max().unwrap_or(0),
             ending: ending.map(|ending| ReportEnding {
                 title: ending.title.to_string(),
                 text: ending.text.to_string(),
@@ -58,10 +60,17 @@ impl TeamReport {
             skills: skills(room, told),
             against_best: split.map_or_else(Vec::new, |split| split.summary),
             endings: endings(room),
+            partings: partings(room),
+            roads: roads(room),
             feelings: feelings(room),
             commitments,
         }
     }
+}
+
+/// How many raised cards were typed in.
+fn cards(ballot: &Ballot) -> u32 {
+    ballot.cards.values().fold(0, |sum, count| sum.saturating_add(*count))
 }
 
 fn lessons(told: &coach::Debrief) -> Vec<ReportLesson> {

@@ -1,12 +1,18 @@
 //! After the session: a report by decision, lesson and skill, never by person; as data, CSV, JSON and one HTML page.
 
+mod files;
 mod html;
 mod made;
+mod roads;
 mod sheet;
 
 use serde::Serialize;
 
-pub use self::{html::html, sheet::csv};
+pub use self::{
+    files::{json, write_report},
+    html::html,
+    sheet::csv,
+};
 
 /// What is said on every export.
 pub const CAUTION: &str = "For training, not validated for selection.";
@@ -27,6 +33,8 @@ pub struct TeamReport {
     pub mode: &'static str,
     /// How many people took part.
     pub people: usize,
+    /// The most raised cards that the trainer typed in at one vote; 0 where there were none.
+    pub cards: u32,
     /// How the room's line ended: title, text and value of 100; none where it was not played to its end.
     pub ending: Option<ReportEnding>,
     /// What was really going on.
@@ -42,6 +50,10 @@ pub struct TeamReport {
     pub against_best: Vec<String>,
     /// Where those who played alone ended: title of the ending, how many.
     pub endings: Vec<(String, u32)>,
+    /// Where the paths of those who played alone parted, in order of play (divergence).
+    pub partings: Vec<ReportParting>,
+    /// The roads of the fork map, each with its choices; empty where the room took one alone.
+    pub roads: Vec<ReportRoad>,
     /// How people felt: word, how many.
     pub feelings: Vec<(String, u32)>,
     /// What people committed to, in order of the alphabet so that nobody is first.
@@ -77,6 +89,28 @@ pub struct ReportDecision {
     /// How many were sure of a choice that costs something against best play, in the last vote: sure, and surprised.
     /// `None` where best play is not known.
     pub sure_and_surprised: Option<u32>,
+}
+
+/// A decision at which the paths of those who played alone parted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportParting {
+    /// How many choices came before it.
+    pub step: usize,
+    /// Title of the scene.
+    pub scene: String,
+    /// How many came by here and decided.
+    pub of: u32,
+    /// Each choice that anybody took, in words, and how many took it; the most taken first.
+    pub ways: Vec<(String, u32)>,
+}
+
+/// A road that the room took to its end, or as far as it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportRoad {
+    /// What was chosen along it, in words.
+    pub choices: Vec<String>,
+    /// Title of its ending; none where it was left before.
+    pub ending: Option<String>,
 }
 
 /// What a choice got.

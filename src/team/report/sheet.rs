@@ -31,7 +31,30 @@ pub fn csv(report: &TeamReport) -> String {
             );
         }
     }
-    if report.decisions.is_empty() {
+    for (parting, (choice, count)) in
+        report.partings.iter().flat_map(|one| one.ways.iter().map(move |way| (one, way)))
+    {
+        let _ = write!(
+            out,
+            "{},{},alone,,{},{count},{},,,,,,,{}\r\n",
+            parting.step + 1,
+            cell(&parting.scene),
+            cell(choice),
+            parting.of,
+            cell(report.caution),
+        );
+    }
+    for (number, road) in (1..).zip(&report.roads) {
+        let _ = write!(
+            out,
+            "{},{},road {number},,{},,,,,,,,,{}\r\n",
+            road.choices.len(),
+            cell(road.ending.as_deref().unwrap_or("left before its end")),
+            cell(&road.choices.join(" / ")),
+            cell(report.caution),
+        );
+    }
+    if report.decisions.is_empty() && report.partings.is_empty() && report.roads.is_empty() {
         // The caution is on every export, also on one without a vote.
         let _ = write!(out, "{}{}\r\n", ",".repeat(13), cell(report.caution));
     }

@@ -6,10 +6,10 @@ use rapport::{
     coach::Feeling,
     practice::Solved,
     team::{
-        report::{TeamReport, csv, html},
+        report::{TeamReport, csv, html, json, write_report},
         room::{
-            BallotId, Confidence, ParticipantCommand, ParticipantId, RoomMode, SessionRules,
-            TrainerCommand,
+            BallotId, BranchRule, Confidence, ForkNodeId, ParticipantCommand, ParticipantId,
+            RoomMode, SessionRules, TrainerCommand,
         },
     },
 };
@@ -167,4 +167,86 @@ fn a_long_session_is_shortened_to_what_one_sheet_holds() {
     assert_eq!(count("I ring on day one"), 12);
     assert!(page.contains("28 more are in the file for programs"));
     assert_eq!(csv(&report).matches("Scene 0").count(), csv(&report).matches("Scene 13").count());
+}
+
+#[test]
+fn a_page_a_table_and_data_are_written_beside_each_other() {
+    let report = TeamReport::of(&told().room, Some(&solved()));
+    let desk = tempfile::tempdir().unwrap();
+    let folder = desk.path().join("data/sessions");
+    let page = write_report(&report, &folder, "K7QX2M").unwrap();
+    assert_eq!(page, folder.join("session-k7qx2m.html"));
+    let read = |ending: &str| std::fs::read_to_string(page.with_extension(ending)).unwrap();
+    assert_eq!(read("html"), html(&report));
+    assert_eq!(read("csv"), csv(&report));
+    assert_eq!(read("json"), json(&report));
+    let data: serde_json::Value = serde_json::from_str(&read("json")).unwrap();
+    assert_eq!(data["decisions"][0]["agreement"], 66);
+    assert_eq!(data["caution"], CAUTION);
+    std::fs::write(desk.path().join("file"), "").unwrap();
+    let refused = write_report(&report, &desk.path().join("file"), "K7QX2M");
+    assert!(refused.is_err(), "a file is no folder");
+}
+
+#[test]
+fn where_solo_paths_parted_is_told_decision_by_decision() {
+    let mut class = Class::with(RoomMode::SoloTogether, SessionRules::default());
+    for number in 0..3 {
+        class.arrives(&format!("Guest {number}"));
+    }
+    class.next();
+    class.next();
+    for (who, choice) in [(0, "ring"), (1, "wait"), (2, "ring")] {
+        let choice = choice.to_owned();
+        class
+            .sends(who, 1, &ParticipantCommand::Choose { step: 0, choice, own_words: None })
+            .unwrap();
+    }
+    let report = TeamReport::of(&class.room, None);
+    let [parting] = &report.partings[..] else { panic!("{:?}", report.partings) };
+    let counts: Vec<u32> = parting.ways.iter().map(|(_, count)| *count).collect();
+    assert_eq!((parting.step, parting.of, &counts[..]), (0, 3, &[2, 1][..]));
+    let (most, _) = &parting.ways[0];
+    assert!(most.contains("have you a minute"), "{most}");
+    let page = html(&report);
+    assert!(page.contains("Where paths parted") && page.contains("<li>2 × "), "{page}");
+    let rows = csv(&report);
+    assert_eq!(rows.matches(",alone,").count(), 2, "{rows}");
+    let data: serde_json::Value = serde_json::from_str(&json(&report)).unwrap();
+    assert_eq!(data["partings"][0]["ways"][0][1], 2);
+    class.trainer(&TrainerCommand::Kick { participant: ParticipantId(1) });
+    let report = TeamReport::of(&class.room, None);
+    assert_eq!(report.partings, [], "who was shown out leaves no way behind");
+    assert!(!html(&report).contains("Where paths parted"));
+}
+
+#[test]
+fn the_roads_that_a_room_tried_are_told() {
+    let mut class = Class::voting(2, SessionRules::default());
+    let branch = |class: &mut Class, choice: &str| {
+        let (by, choice) = (BranchRule::TrainersPick, Some(choice.to_owned()));
+        class.trainer(&TrainerCommand::Branch { by, choice });
+    };
+    branch(&mut class, "ring");
+    assert_eq!(TeamReport::of(&class.room, None).roads, [], "one road is no choice of roads");
+    class.trainer(&TrainerCommand::ReturnTo { to: ForkNodeId(0) });
+    branch(&mut class, "wait");
+    let report = TeamReport::of(&class.room, None);
+    let lengths: Vec<usize> = report.roads.iter().map(|road| road.choices.len()).collect();
+    assert_eq!(lengths, [1, 1]);
+    assert!(html(&report).contains("Roads that were tried"));
+    let rows = csv(&report);
+    assert!(rows.contains(",road 1,") && rows.contains(",road 2,"), "{rows}");
+}
+
+#[test]
+fn a_session_of_raised_cards_says_what_was_typed_in() {
+    let mut class = Class::voting(0, SessionRules::default());
+    let cards = vec![("ring".to_owned(), 7), ("wait".to_owned(), 5)];
+    class.trainer(&TrainerCommand::CountCards { cards });
+    let report = TeamReport::of(&class.room, None);
+    assert_eq!((report.people, report.cards), (0, 12));
+    let page = html(&report);
+    assert!(page.contains("Without phones, up to 12 cards raised at one vote."), "{page}");
+    assert!(!page.contains("0 people"), "{page}");
 }
