@@ -180,6 +180,10 @@ async fn whereabouts(client: &mut Client, code: &str) -> Result<Option<Whereabou
 }
 
 impl RoomLog for PostgresRooms {
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     fn create(&mut self, room: &NewRoom) -> Result<bool, RoomLogError> {
         self.ask(Repeat::Never, &async |client: &mut Client| create(client, room).await)
     }

@@ -109,6 +109,11 @@ pub struct RoomLogError {
 
 /// The log of training rooms, in one of several stores.
 pub trait RoomLog: Send {
+    /// Whether other hosts may take rooms over, once a lease has run out.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     /// Opens a room, with its first event. Its host owns it under epoch 1.
     ///
     /// `false` where another room has its code.
