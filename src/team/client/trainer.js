@@ -53,7 +53,7 @@ function hear(told) {
   else if (told.type === "done") waiting.delete(told.message);
   else if (told.type === "remote") show(`remote${told.link}`, "The remote", () => [h("p", null, "Open this on the phone that leads. The remote before it no longer works."), h("p", { class: "sheet" }, about.addresses[0] + told.link), h("button", { type: "button", onclick: () => { shown = null; draw(); } }, "Back to the session")]);
   else if (told.type === "report") save(told);
-  else if (told.type === "elsewhere") { over = true; location.href = `${told.address}${location.pathname}#${secret}`; }
+  else if (told.type === "elsewhere" && told.address !== location.origin) { over = true; location.href = `${told.address}${location.pathname}#${secret}`; }
   else if (told.type === "gone") { over = true; $("desk").hidden = true; show(told.why, "Not here", () => [h("p", null, sentence(told.why))]); }
 }
 
