@@ -2,14 +2,16 @@
 
 use serde::Deserialize;
 
-use super::{Entries, List, Name, Number, Placed, Text};
+use super::{Cases, DrawIs, Entries, List, Name, Number, Placed, Text};
 use crate::scenario::vocabulary::Mood;
 
 /// A condition. A list of conditions means that all hold.
 #[derive(Debug, Deserialize)]
 pub enum Condition<'a> {
-    /// A hidden draw has this value.
-    Is(#[serde(borrow)] Name<'a>, Name<'a>),
+    /// A condition of `conditions`: written as its name, without a word of its own.
+    Named(#[serde(borrow)] Name<'a>),
+    /// A hidden draw has this value, or one of these.
+    Is(DrawIs<'a>),
     /// A flag is set.
     Has(Name<'a>),
     /// A fact was learned.
@@ -69,8 +71,12 @@ pub enum Effect<'a> {
     Break(Name<'a>),
     /// Let this many further days pass.
     Pass(Number<'a>),
-    /// Only if all of these hold.
-    When(List<Condition<'a>>, List<Effect<'a>>),
+    /// The first case whose conditions hold; what stands alone at the end is for the rest.
+    If(Cases<'a, List<Effect<'a>>>),
+    /// The same as `If`.
+    When(Cases<'a, List<Effect<'a>>>),
+    /// Add to a meter by the value of a hidden draw; `*` for the rest.
+    AddBy(Name<'a>, Name<'a>, Entries<'a, Number<'a>>),
     /// By the value of a hidden draw; `*` for the rest.
     By(Name<'a>, Entries<'a, List<Effect<'a>>>),
 }
@@ -78,8 +84,10 @@ pub enum Effect<'a> {
 /// Something said or shown.
 #[derive(Debug, Deserialize)]
 pub enum Line<'a> {
-    /// The narrator.
+    /// A text: whose words they are stands before a colon (`helen tired: …`), or else the narrator says them.
     #[serde(borrow)]
+    Script(Text<'a>),
+    /// The narrator.
     Narrate(Text<'a>),
     /// The player's inner voice.
     Think(Text<'a>),
@@ -114,15 +122,28 @@ pub enum Line<'a> {
         /// Body.
         text: Text<'a>,
     },
-    /// Only if all of these hold.
-    If(List<Condition<'a>>, List<Line<'a>>),
+    /// The lines of `passages` that have this name.
+    Passage(Name<'a>),
+    /// The first case whose conditions hold; what stands alone at the end is for the rest.
+    If(Cases<'a, List<Line<'a>>>),
     /// The first list if all of these hold, else the second.
     IfElse(List<Condition<'a>>, List<Line<'a>>, List<Line<'a>>),
     /// By the value of a hidden draw; `*` for the rest.
     By(Name<'a>, Entries<'a, List<Line<'a>>>),
 }
 
-/// What a choice shows of the learner's skill.
+/// What a choice shows of the learner's skill, in one of its forms.
+#[derive(Debug, Deserialize)]
+pub enum Shown<'a> {
+    /// In one line: `"channel 3: You used your voice."`; or the name of a scale.
+    Short(#[serde(borrow)] Text<'a>),
+    /// Field by field.
+    Full(Evidence<'a>),
+    /// The first case whose conditions hold; what stands alone at the end is for the rest.
+    If(Cases<'a, List<Shown<'a>>>),
+}
+
+/// What a choice shows of the learner's skill, field by field.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence<'a> {

@@ -1,12 +1,13 @@
 //! Everything that can be wrong with a scenario file, one constructor for each fault.
 
 mod reading;
+mod short;
 
 pub(crate) use self::reading::{
     bare_word, look_alike, no_bracket, other_length, other_name, quoted_word, something_else,
     syntax, unreadable,
 };
-
+pub(crate) use self::short::{cases_gap, circle, evidence_line, no_mood, unused};
 use crate::{
     diagnostic::Diagnostic,
     text::{Span, nearest},

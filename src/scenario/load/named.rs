@@ -1,0 +1,150 @@
+//! What has a name to stand for it: conditions, passages of lines, rating scales.
+//!
+//! They are resolved where they are named, each time anew, so that play and analysis know nothing of
+//! them. What is wrong within one is told once, in its declaration, with a place that uses it.
+
+use std::rc::Rc;
+
+use super::{
+    faults, limits,
+    names::Table,
+    reader::Reader,
+    resolver::Resolver,
+    sections::NamedEntries,
+};
+use crate::scenario::syntax::{Condition, Line, List, Name, Shown};
+
+/// Names stand within names so deep.
+const DEEPEST: usize = 16;
+
+/// What has a name, of one kind.
+pub(super) struct Named<'a, T> {
+    /// What they are: "passage".
+    what: &'static str,
+    table: Table<'a>,
+    entries: Vec<(Name<'a>, Rc<List<T>>)>,
+    used: Vec<bool>,
+    /// The names being resolved, the outermost first.
+    open: Vec<u16>,
+}
+
+/// All that has a name to stand for it.
+pub(super) struct Reusable<'a> {
+    pub conditions: Named<'a, Condition<'a>>,
+    pub passages: Named<'a, Line<'a>>,
+    pub scales: Named<'a, Shown<'a>>,
+    /// How many pieces of content names have stood for.
+    pieces: usize,
+    /// Whether what nothing uses is being looked at.
+    pub is_unused: bool,
+}
+
+impl<'a> Reusable<'a> {
+    /// What is declared.
+    pub(super) fn of(
+        conditions: NamedEntries<'a, List<Condition<'a>>>,
+        passages: NamedEntries<'a, List<Line<'a>>>,
+        scales: NamedEntries<'a, List<Shown<'a>>>,
+        reader: &mut Reader<'a>,
+    ) -> Self {
+        Self {
+            conditions: Named::of("condition", conditions, reader),
+            passages: Named::of("passage", passages, reader),
+            scales: Named::of("scale", scales, reader),
+            pieces: 0,
+            is_unused: false,
+        }
+    }
+
+    /// Counts a piece that is resolved; whether there are too many that names stand for.
+    pub(super) fn is_too_much(&mut self, reader: &mut Reader<'a>) -> bool {
+        if !reader.is_in_use() {
+            return false;
+        }
+        self.pieces += 1;
+        if self.pieces == limits::EXPANDED.most + 1 {
+            limits::EXPANDED.allows(self.pieces, reader.head(), reader);
+        }
+        self.pieces > limits::EXPANDED.most
+    }
+}
+
+impl<'a, T> Named<'a, T> {
+    fn of(
+        what: &'static str,
+        declared: NamedEntries<'a, List<T>>,
+        reader: &mut Reader<'a>,
+    ) -> Self {
+        let NamedEntries { entries, lost } = declared;
+        let table = Table::of(what, entries.iter().map(|(name, _)| *name), reader).without(lost);
+        let entries: Vec<_> =
+            entries.into_iter().map(|(name, list)| (name, Rc::new(list))).collect();
+        Self { what, table, used: vec![false; entries.len()], entries, open: Vec::new() }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// What a name stands for, until [`Self::close`]; an unknown or a circular one is reported.
+    pub(super) fn open(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> Option<Rc<List<T>>> {
+        let at = self.table.find(name, reader)?;
+        let (_, list) = self.entries.get(usize::from(at))?;
+        self.used[usize::from(at)] = true;
+        if let Some(first) = self.open.iter().position(|open| *open == at) {
+            let path = self.open[first..].iter().chain([&at]);
+            let names: Vec<&str> =
+                path.map(|at| self.entries[usize::from(*at)].0.0).collect();
+            reader.report(faults::circle(reader.span(name), self.what, &names));
+            return None;
+        }
+        if self.open.len() >= DEEPEST {
+            let span = reader.span(name);
+            reader.report(faults::too_many(span, "names within names", DEEPEST + 1, DEEPEST));
+            return None;
+        }
+        self.open.push(at);
+        reader.begin_use(name);
+        Some(Rc::clone(list))
+    }
+
+    /// The name that was opened last is done with.
+    pub(super) fn close(&mut self, reader: &mut Reader<'a>) {
+        self.open.pop();
+        reader.end_use();
+    }
+
+    /// The first that nothing uses, which counts as used from now on; it is reported.
+    fn next_unused(&mut self, reader: &mut Reader<'a>) -> Option<Rc<List<T>>> {
+        let at = self.used.iter().position(|used| !used)?;
+        self.used[at] = true;
+        let (name, list) = &self.entries[at];
+        let is_first = self.table.get(name.0).is_some_and(|first| usize::from(first) == at);
+        // One that is declared twice is told as that.
+        if is_first {
+            let span = reader.span(*name);
+            reader.report(faults::unused(span, self.what, name.0));
+        }
+        Some(Rc::clone(list))
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// What nothing uses is reported, and looked at all the same.
+    pub(super) fn unused(&mut self) {
+        let lines = self.line_count();
+        self.reusable.is_unused = true;
+        while let Some(lines) = self.reusable.passages.next_unused(self.reader) {
+            self.lines(&lines);
+        }
+        while let Some(shown) = self.reusable.scales.next_unused(self.reader) {
+            self.evidence(&shown);
+        }
+        while let Some(conditions) = self.reusable.conditions.next_unused(self.reader) {
+            self.all(&conditions);
+        }
+        self.reusable.is_unused = false;
+        self.set_line_count(lines);
+    }
+}
