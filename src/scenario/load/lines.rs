@@ -136,7 +136,8 @@ impl<'a> Resolver<'a, '_> {
     /// Whether words before a colon say who speaks: an id of the cast, or what can only be meant as one.
     fn is_speaker(&self, who: &str, mood: Option<&str>) -> bool {
         let is_lower = who.starts_with(|c: char| c.is_ascii_lowercase());
-        let is_mood = |mood: &str| Mood::ALL.iter().any(|one| one.label().eq_ignore_ascii_case(mood));
+        let is_mood =
+            |mood: &str| Mood::ALL.iter().any(|one| one.label().eq_ignore_ascii_case(mood));
         self.declared.people.get(who).is_some()
             || is_lower && mood.is_none_or(is_mood)
             || mood.is_some_and(is_mood)

@@ -1,6 +1,7 @@
 //! Loading: from a source file to a [`Scenario`] that cannot be wrong, or to what is wrong with it.
 
 mod declared;
+mod effects;
 mod evidence;
 pub(super) mod faults;
 mod flags;

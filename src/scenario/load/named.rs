@@ -6,11 +6,7 @@
 use std::rc::Rc;
 
 use super::{
-    faults, limits,
-    names::Table,
-    reader::Reader,
-    resolver::Resolver,
-    sections::NamedEntries,
+    faults, limits, names::Table, reader::Reader, resolver::Resolver, sections::NamedEntries,
 };
 use crate::scenario::syntax::{Condition, Line, List, Name, Shown};
 
@@ -26,6 +22,8 @@ pub(super) struct Named<'a, T> {
     used: Vec<bool>,
     /// The names being resolved, the outermost first.
     open: Vec<u16>,
+    /// Circles that were told, each in order of number.
+    circles: Vec<Vec<u16>>,
 }
 
 /// All that has a name to stand for it.
@@ -79,12 +77,14 @@ impl<'a, T> Named<'a, T> {
         let table = Table::of(what, entries.iter().map(|(name, _)| *name), reader).without(lost);
         let entries: Vec<_> =
             entries.into_iter().map(|(name, list)| (name, Rc::new(list))).collect();
-        Self { what, table, used: vec![false; entries.len()], entries, open: Vec::new() }
-    }
-
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        self.entries.len()
+        Self {
+            what,
+            table,
+            used: vec![false; entries.len()],
+            entries,
+            open: Vec::new(),
+            circles: Vec::new(),
+        }
     }
 
     /// What a name stands for, until [`Self::close`]; an unknown or a circular one is reported.
@@ -93,10 +93,7 @@ impl<'a, T> Named<'a, T> {
         let (_, list) = self.entries.get(usize::from(at))?;
         self.used[usize::from(at)] = true;
         if let Some(first) = self.open.iter().position(|open| *open == at) {
-            let path = self.open[first..].iter().chain([&at]);
-            let names: Vec<&str> =
-                path.map(|at| self.entries[usize::from(*at)].0.0).collect();
-            reader.report(faults::circle(reader.span(name), self.what, &names));
+            self.tell_circle(first, name, reader);
             return None;
         }
         if self.open.len() >= DEEPEST {
@@ -107,6 +104,20 @@ impl<'a, T> Named<'a, T> {
         self.open.push(at);
         reader.begin_use(name);
         Some(Rc::clone(list))
+    }
+
+    /// A circle is told once, wherever it is come to first.
+    fn tell_circle(&mut self, first: usize, name: Name<'a>, reader: &mut Reader<'a>) {
+        let circle = &self.open[first..];
+        let mut members = circle.to_vec();
+        members.sort_unstable();
+        if self.circles.contains(&members) {
+            return;
+        }
+        let path = circle.iter().chain(circle.first());
+        let names: Vec<&str> = path.map(|at| self.entries[usize::from(*at)].0.0).collect();
+        reader.report(faults::circle(reader.span(name), self.what, &names));
+        self.circles.push(members);
     }
 
     /// The name that was opened last is done with.

@@ -1,4 +1,4 @@
-//! Names to numbers: conditions and effects.
+//! Names to numbers: conditions, and what everything else is resolved with.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use super::{
     reader::Reader,
 };
 use crate::scenario::{
-    AgreementId, ChoiceId, Condition, ContentKind, DrawId, Effect, EndingId, FactId, Flag, FlagId,
-    FlagOwner, GuessId, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId,
+    AgreementId, ChoiceId, Condition, ContentKind, DrawId, EndingId, FactId, Flag, FlagId,
+    FlagOwner, GuessId, MeterId, NodeId, PersonId, Rubric, SceneId, SkillId,
     syntax::{self, Name, Number, Placed, Text},
 };
 
@@ -35,7 +35,7 @@ pub(super) struct Resolver<'a, 'r> {
     /// Whether `beneath` stands in the file and cannot be read.
     pub is_beneath_lost: bool,
     tracked: BTreeMap<ChoiceId, FlagId>,
-    flags: Flags<'a>,
+    pub flags: Flags<'a>,
     lines: u32,
 }
 
@@ -162,15 +162,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
         find_skill(&self.rubric, name, self.reader).map(SkillId)
     }
 
-    fn fact(&mut self, name: Name<'a>) -> Option<FactId> {
+    /// A fact.
+    pub(super) fn fact(&mut self, name: Name<'a>) -> Option<FactId> {
         self.declared.facts.find(name, self.reader).map(FactId)
     }
 
-    fn guess(&mut self, name: Name<'a>) -> Option<GuessId> {
+    /// A guess.
+    pub(super) fn guess(&mut self, name: Name<'a>) -> Option<GuessId> {
         self.declared.guesses.find(name, self.reader).map(GuessId)
     }
 
-    fn agreement(&mut self, name: Name<'a>) -> Option<AgreementId> {
+    /// An agreement.
+    pub(super) fn agreement(&mut self, name: Name<'a>) -> Option<AgreementId> {
         self.declared.agreements.find(name, self.reader).map(AgreementId)
     }
 
@@ -363,85 +366,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         };
         options.find(name, self.reader).and_then(|at| u8::try_from(at).ok())
-    }
-
-    /// These effects.
-    pub(super) fn effects(&mut self, effects: &[Placed<syntax::Effect<'a>>]) -> Box<[Effect]> {
-        effects.iter().filter_map(|effect| self.effect(effect)).collect()
-    }
-
-    fn effect(&mut self, effect: &Placed<syntax::Effect<'a>>) -> Option<Effect> {
-        use syntax::Effect as E;
-        let node = self.reader.piece(ContentKind::Effect, effect.at);
-        Some(match &effect.it {
-            E::Add(meter, by) => {
-                let by = self.small(*by, "the number added");
-                Effect::Add(self.stored_meter(*meter)?, by)
-            }
-            E::Put(meter, to) => {
-                let to = self.small(*to, "the number put");
-                Effect::Put(self.stored_meter(*meter)?, to)
-            }
-            E::Set(flag) => Effect::Mark(self.flags.write(*flag, true, self.reader).into(), true),
-            E::Clear(flag) => {
-                Effect::Mark(self.flags.write(*flag, false, self.reader).into(), false)
-            }
-            E::Learn(fact) => Effect::Mark(self.fact(*fact)?.into(), true),
-            E::Tell(guess) => Effect::Mark(self.guess(*guess)?.into(), true),
-            E::Drop(guess) => Effect::Mark(self.guess(*guess)?.into(), false),
-            E::Agree(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), true),
-            E::Break(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), false),
-            E::Pass(days) => Effect::Pass(self.days(*days)),
-            E::If(cases) | E::When(cases) => self.effect_cases(node, cases)?,
-            E::AddBy(meter, draw, cases) => {
-                let meter = self.stored_meter(*meter);
-                let (draw, lists) = self.by(*draw, cases, |resolver, by| {
-                    let by = resolver.small(*by, "the number added");
-                    let added = meter.filter(|_| by != 0).map(|meter| Effect::Add(meter, by));
-                    added.into_iter().collect::<Box<[Effect]>>()
-                })?;
-                Effect::By(Origin(node), draw, lists)
-            }
-            E::By(draw, cases) => {
-                let (draw, lists) =
-                    self.by(*draw, cases, |resolver, list| resolver.effects(list))?;
-                Effect::By(Origin(node), draw, lists)
-            }
-        })
-    }
-
-    /// The first case that holds.
-    fn effect_cases(
-        &mut self,
-        node: NodeId,
-        cases: &syntax::Cases<'a, syntax::List<syntax::Effect<'a>>>,
-    ) -> Option<Effect> {
-        let mut resolved = Vec::with_capacity(cases.cases.len());
-        for (nth, case) in cases.cases.iter().enumerate() {
-            let node = match nth {
-                0 => node,
-                _ => self.reader.piece(ContentKind::Effect, case.when.at),
-            };
-            resolved.push((node, self.all(&case.when), self.effects(&case.then)));
-        }
-        let mut rest: Box<[Effect]> = Box::default();
-        if let Some(otherwise) = &cases.otherwise {
-            rest = self.effects(otherwise);
-            // What it comes to where no case holds is a part of its own, so that it can be missed.
-            let plain = otherwise.iter().zip(&rest).find(|(_, effect)| effect.parts().is_empty());
-            if let Some((plain, _)) = plain {
-                let node = self.reader.piece(ContentKind::Effect, plain.at);
-                let always = Effect::When(Origin(node), Condition::Always, [rest, Box::default()]);
-                rest = Box::new([always]);
-            }
-        }
-        let mut whole = None;
-        for (node, when, then) in resolved.into_iter().rev() {
-            rest = whole.take().map_or(rest, |later| Box::new([later]));
-            whole = Some(Effect::When(Origin(node), when, [then, rest]));
-            rest = Box::default();
-        }
-        whole
     }
 
     /// Words that somebody is to read; blank ones are reported.

@@ -9,8 +9,8 @@ use super::{
     sections::SceneSection,
 };
 use crate::scenario::{
-    Beneath, Channel, Choice, ChoiceId, Condition, ContentKind, NONE_MARKED, NodeId, PersonId, Pick,
-    PickOption, Scene, SceneId, Wording,
+    Beneath, Channel, Choice, ChoiceId, Condition, ContentKind, NONE_MARKED, NodeId, PersonId,
+    Pick, PickOption, Scene, SceneId, Wording,
     syntax::{self, Name, Placed, SyntaxId, Way, Words},
 };
 

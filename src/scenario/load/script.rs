@@ -23,6 +23,7 @@ impl<'a> Head<'a> {
         let [first, second, third] = std::array::from_fn(|_| words.next());
         let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
         let is_head = third.is_none() && first.into_iter().chain(second).all(is_word);
-        (is_head && first.is_some()).then_some(Self { words: [first, second], rest: head.len() + 1 })
+        (is_head && first.is_some())
+            .then_some(Self { words: [first, second], rest: head.len() + 1 })
     }
 }

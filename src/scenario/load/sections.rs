@@ -2,8 +2,8 @@
 
 use super::{limits, named::Reusable, names::Lost, reader::Reader};
 use crate::scenario::syntax::{
-    Agreement, Choice, Clock, Condition, Document, Draw, Ending, Event, Guess, Lenient, Lesson, Line,
-    List, Meter, Name, Person, Placed, Reaction, Reminder, Scene, Section, Shown, Text,
+    Agreement, Choice, Clock, Condition, Document, Draw, Ending, Event, Guess, Lenient, Lesson,
+    Line, List, Meter, Name, Person, Placed, Reaction, Reminder, Scene, Section, Shown, Text,
 };
 
 /// A scene under its name.

@@ -5,8 +5,12 @@ use crate::{diagnostic::Diagnostic, text::Span};
 
 /// E0321: something with a name that leads back to itself.
 pub(crate) fn circle(span: Span, what: &str, names: &[&str]) -> Diagnostic {
-    Diagnostic::error("E0321", span, format!("this {what} leads back to itself: {}", names.join(" → ")))
-        .help("write out here what it is to stand for")
+    Diagnostic::error(
+        "E0321",
+        span,
+        format!("this {what} leads back to itself: {}", names.join(" → ")),
+    )
+    .help("write out here what it is to stand for")
 }
 
 /// E0322: evidence in one line that says no level.
