@@ -1,6 +1,6 @@
 //! Evidence, in all of its forms.
 
-use super::{faults, names::is_id, resolver::Resolver, script::Head};
+use super::{faults, names::is_id, resolver::Resolver, script::TextHead};
 use crate::{
     scenario::{
         Condition, ContentKind, Evidence,
@@ -11,7 +11,7 @@ use crate::{
 
 impl<'a> Resolver<'a, '_> {
     /// What a choice shows.
-    pub(super) fn evidence(&mut self, shown: &List<syntax::Shown<'a>>) -> Box<[Evidence]> {
+    pub(super) fn evidence(&mut self, shown: &List<syntax::EvidenceEntry<'a>>) -> Box<[Evidence]> {
         let mut found = Vec::with_capacity(shown.len());
         self.evidence_where(shown, &[], &mut found);
         found.into()
@@ -19,11 +19,11 @@ impl<'a> Resolver<'a, '_> {
 
     fn evidence_where(
         &mut self,
-        shown: &List<syntax::Shown<'a>>,
+        shown: &List<syntax::EvidenceEntry<'a>>,
         around: &[Condition],
         found: &mut Vec<Evidence>,
     ) {
-        use syntax::Shown as S;
+        use syntax::EvidenceEntry as S;
         for one in shown {
             if self.is_too_much() {
                 return;
@@ -62,13 +62,13 @@ impl<'a> Resolver<'a, '_> {
     /// `channel 3: why`, or the name of a scale.
     fn short_evidence(
         &mut self,
-        one: &Placed<syntax::Shown<'a>>,
+        one: &Placed<syntax::EvidenceEntry<'a>>,
         text: &Text<'a>,
         around: &[Condition],
         found: &mut Vec<Evidence>,
     ) {
-        let head = Head::of(text, self.reader);
-        if let Some(Head { words: [Some(skill), Some(level)], rest }) = head {
+        let head = TextHead::of(text, self.reader);
+        if let Some(TextHead { words: [Some(skill), Some(level)], rest }) = head {
             let node = self.reader.piece(ContentKind::Evidence, one.at);
             let skill = Name(skill, text.1);
             let level = self.level(Number(level, text.1));

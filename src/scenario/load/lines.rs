@@ -3,7 +3,7 @@
 use super::{
     faults,
     resolver::{Resolver, own},
-    script::Head,
+    script::TextHead,
 };
 use crate::{
     scenario::{
@@ -113,7 +113,8 @@ impl<'a> Resolver<'a, '_> {
 
     /// A text among lines: `helen tired: …`, `you: …`, `think: …`, or the narrator's.
     fn script(&mut self, node: NodeId, text: &Text<'a>) -> Option<Line> {
-        let Some(Head { words: [Some(who), mood], rest }) = Head::of(text, self.reader) else {
+        let Some(TextHead { words: [Some(who), mood], rest }) = TextHead::of(text, self.reader)
+        else {
             return Some(self.spoken(node, Voice::Narrator, None, Some(text), None));
         };
         let voice = match (who, mood) {

@@ -8,13 +8,13 @@ use std::rc::Rc;
 use super::{
     faults, limits, names::Table, reader::Reader, resolver::Resolver, sections::NamedEntries,
 };
-use crate::scenario::syntax::{Condition, Line, List, Name, Shown};
+use crate::scenario::syntax::{Condition, EvidenceEntry, Line, List, Name};
 
 /// Names stand within names so deep.
 const DEEPEST: usize = 16;
 
 /// What has a name, of one kind.
-pub(super) struct Named<'a, T> {
+pub(super) struct NamedLists<'a, T> {
     /// What they are: "passage".
     what: &'static str,
     table: Table<'a>,
@@ -28,9 +28,9 @@ pub(super) struct Named<'a, T> {
 
 /// All that has a name to stand for it.
 pub(super) struct Reusable<'a> {
-    pub conditions: Named<'a, Condition<'a>>,
-    pub passages: Named<'a, Line<'a>>,
-    pub scales: Named<'a, Shown<'a>>,
+    pub conditions: NamedLists<'a, Condition<'a>>,
+    pub passages: NamedLists<'a, Line<'a>>,
+    pub scales: NamedLists<'a, EvidenceEntry<'a>>,
     /// How many pieces of content names have stood for.
     pieces: usize,
     /// Whether what nothing uses is being looked at.
@@ -42,13 +42,13 @@ impl<'a> Reusable<'a> {
     pub(super) fn of(
         conditions: NamedEntries<'a, List<Condition<'a>>>,
         passages: NamedEntries<'a, List<Line<'a>>>,
-        scales: NamedEntries<'a, List<Shown<'a>>>,
+        scales: NamedEntries<'a, List<EvidenceEntry<'a>>>,
         reader: &mut Reader<'a>,
     ) -> Self {
         Self {
-            conditions: Named::of("condition", conditions, reader),
-            passages: Named::of("passage", passages, reader),
-            scales: Named::of("scale", scales, reader),
+            conditions: NamedLists::of("condition", conditions, reader),
+            passages: NamedLists::of("passage", passages, reader),
+            scales: NamedLists::of("scale", scales, reader),
             pieces: 0,
             is_unused: false,
         }
@@ -67,7 +67,7 @@ impl<'a> Reusable<'a> {
     }
 }
 
-impl<'a, T> Named<'a, T> {
+impl<'a, T> NamedLists<'a, T> {
     fn of(
         what: &'static str,
         declared: NamedEntries<'a, List<T>>,

@@ -219,6 +219,10 @@ fn first_name<'a>(condition: &syntax::Condition<'a>) -> Option<syntax::Name<'a>>
         | C::Ended(name) => Some(*name),
         C::Not(inner) => first_name(inner),
         C::Any(list) | C::All(list) => list.iter().find_map(|one| first_name(one)),
-        C::AgreementsAtLeast(_) | C::DayAtLeast(_) | C::DayBelow(_) => None,
+        C::AgreementsAtLeast(_)
+        | C::DaysPassed(_)
+        | C::WithinDays(_)
+        | C::DayAtLeast(_)
+        | C::DayBelow(_) => None,
     }
 }

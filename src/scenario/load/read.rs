@@ -22,7 +22,7 @@ use self::{
 };
 use super::faults;
 use crate::{
-    scenario::syntax::{LENIENT, PLACED},
+    scenario::syntax::{LENIENT, PLACED, UNWRITTEN},
     text::Span,
     tree::{Node, NodeKind},
 };
@@ -185,16 +185,18 @@ impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
                 "Line" => "a line such as `Narrate(\"…\")`",
                 "Condition" => "a condition such as `Has(\"…\")`",
                 "Effect" => "an effect such as `Set(\"…\")`",
-                "Words" => "a text in double quotes",
-                "Shown" => "evidence such as `\"channel 3: …\"`",
+                "ChoiceWords" => "a text in double quotes",
+                "EvidenceEntry" => "evidence such as `\"channel 3: …\"`",
                 _ => "a word without quotes",
             }));
         };
+        let known: Vec<&str> =
+            known.iter().copied().filter(|word| !UNWRITTEN.contains(word)).collect();
         if !known.contains(&word) && !word.is_ascii() && !self.node.is_sound() {
             return Err(ValueError::Syntax);
         }
         if !known.contains(&word) {
-            return Err(ValueError::Told(Box::new(faults::no_word(span, word, name, known))));
+            return Err(ValueError::Told(Box::new(faults::no_word(span, word, name, &known))));
         }
         visitor.visit_enum(EnumOf::new(self, word))
     }
@@ -211,10 +213,10 @@ fn unworded(name: &str, node: Node<'_>) -> Option<&'static str> {
     match (name, node.kind()) {
         ("Line", NodeKind::Text) => Some("Script"),
         ("Condition", NodeKind::Text) => Some("Named"),
-        ("Words", NodeKind::Text) => Some("Plain"),
-        ("Shown", NodeKind::Text) => Some("Short"),
-        ("Shown", NodeKind::Struct) => Some("Full"),
-        ("Shown", NodeKind::Tuple) if !is_if => Some("Full"),
+        ("ChoiceWords", NodeKind::Text) => Some("Plain"),
+        ("EvidenceEntry", NodeKind::Text) => Some("Short"),
+        ("EvidenceEntry", NodeKind::Struct) => Some("Full"),
+        ("EvidenceEntry", NodeKind::Tuple) if !is_if => Some("Full"),
         ("Way", _) if !is_if => Some("To"),
         _ => None,
     }

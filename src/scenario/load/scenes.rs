@@ -11,7 +11,7 @@ use super::{
 use crate::scenario::{
     Beneath, Channel, Choice, ChoiceId, Condition, ContentKind, NONE_MARKED, NodeId, PersonId,
     Pick, PickOption, Scene, SceneId, Wording,
-    syntax::{self, Name, Placed, SyntaxId, Way, Words},
+    syntax::{self, ChoiceWords, Name, Placed, SyntaxId, Way},
 };
 
 /// What goes without saying for the choices of a scene.
@@ -237,8 +237,8 @@ impl<'a> Resolver<'a, '_> {
             texts.push(Wording { node, when, text });
         }
         let last = match &choice.text {
-            Words::Plain(text) => Some(text),
-            Words::If(cases) => {
+            ChoiceWords::Plain(text) => Some(text),
+            ChoiceWords::If(cases) => {
                 for case in &cases.cases {
                     let node = self.reader.piece(ContentKind::Wording, case.then.1);
                     let when = self.all(&case.when);

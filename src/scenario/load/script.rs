@@ -4,14 +4,14 @@ use super::reader::Reader;
 use crate::scenario::syntax::Text;
 
 /// The one or two words before the colon of a text.
-pub(super) struct Head<'a> {
+pub(super) struct TextHead<'a> {
     /// The words.
     pub words: [Option<&'a str>; 2],
     /// Where in the text its rest begins.
     pub rest: usize,
 }
 
-impl<'a> Head<'a> {
+impl<'a> TextHead<'a> {
     /// The head of a text, if it has one: one or two words, a colon, a blank.
     pub(super) fn of(text: &Text<'a>, reader: &Reader<'a>) -> Option<Self> {
         let raw = reader.raw(text)?;

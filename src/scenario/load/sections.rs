@@ -2,8 +2,9 @@
 
 use super::{limits, named::Reusable, names::Lost, reader::Reader};
 use crate::scenario::syntax::{
-    Agreement, Choice, Clock, Condition, Document, Draw, Ending, Event, Guess, Lenient, Lesson,
-    Line, List, Meter, Name, Person, Placed, Reaction, Reminder, Scene, Section, Shown, Text,
+    Agreement, Choice, Clock, Condition, Document, Draw, Ending, Event, EvidenceEntry, Guess,
+    Lenient, Lesson, Line, List, Meter, Name, Person, Placed, Reaction, Reminder, Scene, Section,
+    Text,
 };
 
 /// A scene under its name.
@@ -45,7 +46,7 @@ pub(super) struct Sections<'a> {
     pub reminders: NamedEntries<'a, Reminder<'a>>,
     pub conditions: NamedEntries<'a, List<Condition<'a>>>,
     pub passages: NamedEntries<'a, List<Line<'a>>>,
-    pub scales: NamedEntries<'a, List<Shown<'a>>>,
+    pub scales: NamedEntries<'a, List<EvidenceEntry<'a>>>,
     pub draws: Listed<Draw<'a>>,
     pub clock: Option<Clock<'a>>,
     pub reactions: Listed<Reaction<'a>>,

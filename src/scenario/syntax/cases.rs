@@ -9,8 +9,12 @@ use serde::{
 
 use super::{Condition, Goto, List, Name, Placed, Text};
 
-/// Words whose bracket holds any number of values.
+/// ChoiceWords whose bracket holds any number of values.
 pub(in crate::scenario) const ANY_NUMBER: [&str; 5] = ["If", "When", "Is", "Any", "All"];
+
+/// Forms that are written without a word of their own: the names of their variants are no words.
+pub(in crate::scenario) const UNWRITTEN: [&str; 6] =
+    ["Script", "Named", "Plain", "Short", "Full", "To"];
 
 /// One of several cases.
 #[derive(Debug)]
@@ -91,7 +95,7 @@ pub enum Way<'a> {
 
 /// The words of a choice: the same always, or the first that holds.
 #[derive(Debug, Deserialize)]
-pub enum Words<'a> {
+pub enum ChoiceWords<'a> {
     /// Always the same: written as a text.
     Plain(#[serde(borrow)] Text<'a>),
     /// The first that holds; the last stands alone.

@@ -26,9 +26,13 @@ pub enum Condition<'a> {
     AtLeast(Name<'a>, Number<'a>),
     /// A meter is below this.
     Below(Name<'a>, Number<'a>),
-    /// The day is at least this.
+    /// So many days have passed since play began, or more.
+    DaysPassed(Number<'a>),
+    /// Fewer days than this have passed since play began.
+    WithinDays(Number<'a>),
+    /// The day, counted from 0, is at least this: `DaysPassed`.
     DayAtLeast(Number<'a>),
-    /// The day is before this.
+    /// The day, counted from 0, is before this: `WithinDays`.
     DayBelow(Number<'a>),
     /// A scene was entered at least once.
     Visited(Name<'a>),
@@ -134,13 +138,13 @@ pub enum Line<'a> {
 
 /// What a choice shows of the learner's skill, in one of its forms.
 #[derive(Debug, Deserialize)]
-pub enum Shown<'a> {
+pub enum EvidenceEntry<'a> {
     /// In one line: `"channel 3: You used your voice."`; or the name of a scale.
     Short(#[serde(borrow)] Text<'a>),
     /// Field by field.
     Full(Evidence<'a>),
     /// The first case whose conditions hold; what stands alone at the end is for the rest.
-    If(Cases<'a, List<Shown<'a>>>),
+    If(Cases<'a, List<EvidenceEntry<'a>>>),
 }
 
 /// What a choice shows of the learner's skill, field by field.

@@ -10,9 +10,9 @@ mod lesson;
 mod scene;
 mod value;
 
-pub(in crate::scenario) use cases::ANY_NUMBER;
-pub use cases::{Case, Cases, DrawIs, Way, Words};
-pub use effect::{Condition, Effect, Evidence, Line, Reading, Shown};
+pub(in crate::scenario) use cases::{ANY_NUMBER, UNWRITTEN};
+pub use cases::{Case, Cases, ChoiceWords, DrawIs, Way};
+pub use effect::{Condition, Effect, Evidence, EvidenceEntry, Line, Reading};
 pub use lesson::{Claim, Lesson, Within};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
 pub use value::{Either, Entries, Goto, Lenient, List, Name, Number, Placed, SyntaxId, Text};
@@ -70,7 +70,7 @@ pub struct Document<'a> {
     /// Passages: lines with a name, said wherever `Passage` names them.
     pub passages: Section<'a, List<Line<'a>>>,
     /// Rating scales: evidence with a name, which stands for it wherever evidence may.
-    pub scales: Section<'a, List<Shown<'a>>>,
+    pub scales: Section<'a, List<EvidenceEntry<'a>>>,
     /// Reminders that stand on screen while their condition holds, by id.
     pub reminders: Section<'a, Reminder<'a>>,
     /// Hidden draws, in the order in which they are drawn.

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    Condition, Effect, Entries, Goto, Lenient, Line, List, Name, Number, Shown, Text, Way, Words,
+    ChoiceWords, Condition, Effect, Entries, EvidenceEntry, Goto, Lenient, Line, List, Name,
+    Number, Text, Way,
 };
 use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
 
@@ -68,7 +69,7 @@ pub struct Choice<'a> {
     #[serde(borrow)]
     pub id: Name<'a>,
     /// What is said or done.
-    pub text: Words<'a>,
+    pub text: ChoiceWords<'a>,
     /// Other wordings; the first whose condition holds is used.
     #[serde(default)]
     pub texts: List<TextVariant<'a>>,
@@ -116,7 +117,7 @@ pub struct Choice<'a> {
     pub effects: List<Effect<'a>>,
     /// What it shows of the learner's skill.
     #[serde(default)]
-    pub evidence: List<Shown<'a>>,
+    pub evidence: List<EvidenceEntry<'a>>,
     /// Coaching note, for the debrief.
     #[serde(default)]
     pub note: Option<Text<'a>>,
@@ -159,7 +160,7 @@ pub struct PickOption<'a> {
     /// Id.
     #[serde(borrow)]
     pub id: Name<'a>,
-    /// Words.
+    /// ChoiceWords.
     pub text: Text<'a>,
     /// A second line in smaller type.
     #[serde(default)]
