@@ -135,7 +135,10 @@ fn words_of(file: &str) -> Vec<String> {
                 let name = word(line);
                 // A derive that runs over two lines.
                 let is_derive = line.starts_with("Debug,");
+                // Names that are imported, several to a line.
+                let is_import = line.contains(", ") && !line.contains('(');
                 let is_variant = !is_derive
+                    && !is_import
                     && name.starts_with(char::is_uppercase)
                     && line[name.len()..].starts_with([',', '(', ' '])
                     && (line.ends_with(',') || line.ends_with('{'))

@@ -30,7 +30,7 @@ impl<'a> Resolver<'a, '_> {
             }
             match &one.it {
                 S::Full(full) => {
-                    let node = self.reader.piece(ContentKind::Evidence, one.at);
+                    let node = self.reader.shared(ContentKind::Evidence, one.at);
                     let level = self.level(full.level);
                     let own = self.all(&full.when);
                     if let Some(skill) = self.skill(full.skill) {
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a, '_> {
     ) {
         let head = TextHead::of(text, self.reader);
         if let Some(TextHead { words: [Some(skill), Some(level)], rest }) = head {
-            let node = self.reader.piece(ContentKind::Evidence, one.at);
+            let node = self.reader.shared(ContentKind::Evidence, one.at);
             let skill = Name(skill, text.1);
             let level = self.level(Number(level, text.1));
             let whole: SharedStr = self.words(text, "the reason of evidence");

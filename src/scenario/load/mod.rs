@@ -19,6 +19,7 @@ mod resolver;
 mod scenes;
 mod script;
 mod sections;
+mod unused;
 
 use std::mem::take;
 
@@ -26,6 +27,7 @@ use sha2::{Digest, Sha256};
 
 use self::{
     declared::Declared,
+    named::Reusable,
     names::{Table, is_id},
     reader::Reader,
     resolver::Resolver,
@@ -131,7 +133,7 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
         return None;
     }
     let declared = Declared::of(&sections, reader);
-    let reusable = sections.reusable(reader);
+    let reusable = Reusable::of(&mut sections, reader);
     let mut resolver = Resolver::new(reader, declared, reusable, rubric);
     resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
     let mut model = resolve(resolver, &document, sections, hash);

@@ -6,7 +6,10 @@
 use std::rc::Rc;
 
 use super::{
-    faults, limits, names::Table, reader::Reader, resolver::Resolver, sections::NamedEntries,
+    faults, limits,
+    names::Table,
+    reader::Reader,
+    sections::{NamedEntries, Sections},
 };
 use crate::scenario::syntax::{Condition, EvidenceEntry, Line, List, Name};
 
@@ -38,17 +41,12 @@ pub(super) struct Reusable<'a> {
 }
 
 impl<'a> Reusable<'a> {
-    /// What is declared.
-    pub(super) fn of(
-        conditions: NamedEntries<'a, List<Condition<'a>>>,
-        passages: NamedEntries<'a, List<Line<'a>>>,
-        scales: NamedEntries<'a, List<EvidenceEntry<'a>>>,
-        reader: &mut Reader<'a>,
-    ) -> Self {
+    /// What is declared, taken out of the sections.
+    pub(super) fn of(sections: &mut Sections<'a>, reader: &mut Reader<'a>) -> Self {
         Self {
-            conditions: NamedLists::of("condition", conditions, reader),
-            passages: NamedLists::of("passage", passages, reader),
-            scales: NamedLists::of("scale", scales, reader),
+            conditions: NamedLists::of("condition", sections.conditions.take(), reader),
+            passages: NamedLists::of("passage", sections.passages.take(), reader),
+            scales: NamedLists::of("scale", sections.scales.take(), reader),
             pieces: 0,
             is_unused: false,
         }
@@ -62,6 +60,10 @@ impl<'a> Reusable<'a> {
         self.pieces += 1;
         if self.pieces == limits::EXPANDED.most + 1 {
             limits::EXPANDED.allows(self.pieces, reader.head(), reader);
+            // What is left out may use the others.
+            self.conditions.used.fill(true);
+            self.passages.used.fill(true);
+            self.scales.used.fill(true);
         }
         self.pieces > limits::EXPANDED.most
     }
@@ -99,6 +101,8 @@ impl<'a, T> NamedLists<'a, T> {
         if self.open.len() >= DEEPEST {
             let span = reader.span(name);
             reader.report(faults::too_many(span, "names within names", DEEPEST + 1, DEEPEST));
+            // Those that only a deeper one uses are used.
+            self.used.fill(true);
             return None;
         }
         self.open.push(at);
@@ -127,7 +131,7 @@ impl<'a, T> NamedLists<'a, T> {
     }
 
     /// The first that nothing uses, which counts as used from now on; it is reported.
-    fn next_unused(&mut self, reader: &mut Reader<'a>) -> Option<Rc<List<T>>> {
+    pub(super) fn next_unused(&mut self, reader: &mut Reader<'a>) -> Option<Rc<List<T>>> {
         let at = self.used.iter().position(|used| !used)?;
         self.used[at] = true;
         let (name, list) = &self.entries[at];
@@ -138,24 +142,5 @@ impl<'a, T> NamedLists<'a, T> {
             reader.report(faults::unused(span, self.what, name.0));
         }
         Some(Rc::clone(list))
-    }
-}
-
-impl Resolver<'_, '_> {
-    /// What nothing uses is reported, and looked at all the same.
-    pub(super) fn unused(&mut self) {
-        let lines = self.line_count();
-        self.reusable.is_unused = true;
-        while let Some(lines) = self.reusable.passages.next_unused(self.reader) {
-            self.lines(&lines);
-        }
-        while let Some(shown) = self.reusable.scales.next_unused(self.reader) {
-            self.evidence(&shown);
-        }
-        while let Some(conditions) = self.reusable.conditions.next_unused(self.reader) {
-            self.all(&conditions);
-        }
-        self.reusable.is_unused = false;
-        self.set_line_count(lines);
     }
 }

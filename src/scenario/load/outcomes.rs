@@ -113,7 +113,7 @@ impl<'a> Resolver<'a, '_> {
     ) -> Outcome {
         let takes = following.takes.or(choice.takes).map_or(0, |days| self.days(days));
         let node =
-            way.map_or(following.node, |way| self.reader.piece(ContentKind::Outcome, way.when.at));
+            way.map_or(following.node, |way| self.reader.shared(ContentKind::Outcome, way.when.at));
         let mut lines = Vec::new();
         let mut weights = Vec::with_capacity(following.chance.len());
         let chance: Box<[Branch]> = following

@@ -240,6 +240,11 @@ impl<'a> Reader<'a> {
         self.map.add(content, at, None)
     }
 
+    /// Numbers a piece of content without a name that several choices have in common, for one of them.
+    pub(super) fn shared(&mut self, content: ContentKind, at: SyntaxId) -> NodeId {
+        self.map.add_again(content, at)
+    }
+
     /// Where a node stands.
     pub(super) fn span_at(&self, at: SyntaxId) -> Span {
         self.tree.node(at).span()

@@ -259,7 +259,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
             C::AtLeast(meter, value) => self.at_least(*meter, *value)?,
             C::Below(meter, value) => Condition::Not(Box::new(self.at_least(*meter, *value)?)),
             C::DaysPassed(day) | C::DayAtLeast(day) => Condition::DayAtLeast(self.days(*day)),
-            C::WithinDays(day) | C::DayBelow(day) => Condition::Not(Box::new(Condition::DayAtLeast(self.days(*day)))),
+            C::WithinDays(day) | C::DayBelow(day) => {
+                Condition::Not(Box::new(Condition::DayAtLeast(self.days(*day))))
+            }
             C::Visited(scene) => Condition::VisitsAtLeast(self.scene(*scene)?, 1),
             C::VisitsAtLeast(scene, count) => {
                 let count = self.count(*count, "the number of visits", 255);

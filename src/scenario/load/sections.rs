@@ -1,6 +1,6 @@
 //! The sections of a scenario file: their entries that could be read, and what is known of the rest.
 
-use super::{limits, named::Reusable, names::Lost, reader::Reader};
+use super::{limits, names::Lost, reader::Reader};
 use crate::scenario::syntax::{
     Agreement, Choice, Clock, Condition, Document, Draw, Ending, Event, EvidenceEntry, Guess,
     Lenient, Lesson, Line, List, Meter, Name, Person, Placed, Reaction, Reminder, Scene, Section,
@@ -96,12 +96,6 @@ impl<'a> Sections<'a> {
         }
     }
 
-    /// What has a name to stand for it, taken out.
-    pub(super) fn reusable(&mut self, reader: &mut Reader<'a>) -> Reusable<'a> {
-        let (conditions, passages) = (self.conditions.take(), self.passages.take());
-        Reusable::of(conditions, passages, self.scales.take(), reader)
-    }
-
     fn scenes(
         section: &mut Section<'a, Scene<'a>>,
         is_misspelt: bool,
@@ -179,7 +173,8 @@ impl<'a, T> NamedEntries<'a, T> {
         Self { entries, lost: Lost((!is_lost).then_some(lost)) }
     }
 
-    fn take(&mut self) -> Self {
+    /// All of them, taken out.
+    pub(super) fn take(&mut self) -> Self {
         Self { entries: std::mem::take(&mut self.entries), lost: self.lost.clone() }
     }
 }

@@ -11,8 +11,8 @@ mod scene;
 mod value;
 
 pub(in crate::scenario) use cases::{ANY_NUMBER, UNWRITTEN};
-pub use cases::{Case, Cases, ChoiceWords, DrawIs, Way};
-pub use effect::{Condition, Effect, Evidence, EvidenceEntry, Line, Reading};
+pub use cases::{ChoiceWords, Way};
+pub use effect::{Case, Cases, Condition, DrawIs, Effect, Evidence, EvidenceEntry, Line, Reading};
 pub use lesson::{Claim, Lesson, Within};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
 pub use value::{Either, Entries, Goto, Lenient, List, Name, Number, Placed, SyntaxId, Text};
