@@ -61,7 +61,9 @@ fn the_guide_names_every_word_in_code_marks() {
     ];
     let mut words: BTreeSet<String> = files.iter().flat_map(|file| words_of(file)).collect();
     assert!(words.len() > 100, "only {} words found", words.len());
-    words.retain(|word| !named.contains(word));
+    // Forms that are written without a word of their own.
+    let unwritten = ["Script", "Named", "Short", "Full"];
+    words.retain(|word| !named.contains(word) && !unwritten.contains(&word.as_str()));
     assert!(words.is_empty(), "the guide never names in code marks {words:?}");
 }
 
@@ -133,7 +135,10 @@ fn words_of(file: &str) -> Vec<String> {
                 let name = word(line);
                 // A derive that runs over two lines.
                 let is_derive = line.starts_with("Debug,");
+                // Names that are imported, several to a line.
+                let is_import = line.contains(", ") && !line.contains('(');
                 let is_variant = !is_derive
+                    && !is_import
                     && name.starts_with(char::is_uppercase)
                     && line[name.len()..].starts_with([',', '(', ' '])
                     && (line.ends_with(',') || line.ends_with('{'))

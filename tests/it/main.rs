@@ -20,6 +20,7 @@ mod names;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;
+mod short;
 mod solver;
 mod source_map;
 #[cfg(feature = "records")]

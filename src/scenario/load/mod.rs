@@ -1,18 +1,25 @@
 //! Loading: from a source file to a [`Scenario`] that cannot be wrong, or to what is wrong with it.
 
 mod declared;
+mod effects;
+mod evidence;
 pub(super) mod faults;
 mod flags;
 mod lessons;
 mod limits;
+mod lines;
+mod named;
 mod names;
+mod outcomes;
 mod pack;
 mod parts;
 mod read;
 mod reader;
 mod resolver;
 mod scenes;
+mod script;
 mod sections;
+mod unused;
 
 use std::mem::take;
 
@@ -20,6 +27,7 @@ use sha2::{Digest, Sha256};
 
 use self::{
     declared::Declared,
+    named::Reusable,
     names::{Table, is_id},
     reader::Reader,
     resolver::Resolver,
@@ -119,13 +127,14 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     if !is_misspelt {
         check_required(reader, &document);
     }
-    let sections = Sections::take(&mut document, is_misspelt);
+    let mut sections = Sections::take(&mut document, is_misspelt);
     // Names beyond what can be counted would seem to be unknown.
     if !sections.check_counts(&document, reader) {
         return None;
     }
     let declared = Declared::of(&sections, reader);
-    let mut resolver = Resolver::new(reader, declared, rubric);
+    let reusable = Reusable::of(&mut sections, reader);
+    let mut resolver = Resolver::new(reader, declared, reusable, rubric);
     resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
     let mut model = resolve(resolver, &document, sections, hash);
     if has_errors(&reader.diagnostics) {
@@ -221,6 +230,7 @@ fn resolve<'a>(
     let variety = document.variety.it.and_then(|name| resolver.draw(name));
     let trains =
         document.trains.it.iter().flatten().filter_map(|name| resolver.skill(*name)).collect();
+    resolver.unused();
     let line_count = resolver.line_count();
     let flags = resolver.flags();
     let player = document.player.it.as_ref();

@@ -1,6 +1,6 @@
 //! A file being loaded: its tree, and what was found wrong with it so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -43,6 +43,10 @@ pub(super) struct Reader<'a> {
     suggestions: usize,
     /// Names that nothing has, and where in `diagnostics` they are told.
     unknown: BTreeMap<(&'static str, &'a str), usize>,
+    /// Names that stand for what is being resolved, the outermost first.
+    uses: Vec<SyntaxId>,
+    /// What was told of what names stand for.
+    told_in_use: BTreeSet<(Span, &'static str, String)>,
 }
 
 /// What is no RON. One look-alike that stands in many places is told once, where it stands first.
@@ -123,6 +127,8 @@ impl<'a> Reader<'a> {
             is_misshapen,
             suggestions: 0,
             unknown: BTreeMap::new(),
+            uses: Vec::new(),
+            told_in_use: BTreeSet::new(),
         }
     }
 
@@ -131,9 +137,32 @@ impl<'a> Reader<'a> {
         self.tree
     }
 
-    /// Keeps a diagnostic. Where the file has lost its shape, whatever else seems wrong with it may
+    /// Whether what is being resolved is what a name stands for.
+    pub(super) fn is_in_use(&self) -> bool {
+        !self.uses.is_empty()
+    }
+
+    /// From here on, what is resolved is what this name stands for.
+    pub(super) fn begin_use(&mut self, name: Name<'a>) {
+        self.uses.push(name.1);
+    }
+
+    /// What a name stands for is resolved.
+    pub(super) fn end_use(&mut self) {
+        self.uses.pop();
+    }
+
+    /// Keeps a diagnostic. What is wrong with what a name stands for is told once, with a place that
+    /// uses it. Where the file has lost its shape, whatever else seems wrong with it may
     /// follow from that, and is not told.
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if let Some(used) = self.uses.first() {
+            let Diagnostic { code, ref headline, .. } = diagnostic;
+            if !self.told_in_use.insert((diagnostic.span(), code, headline.clone())) {
+                return;
+            }
+            diagnostic = diagnostic.also(self.span_at(*used), "used here");
+        }
         if !self.is_misshapen && self.diagnostics.len() < MOST_KEPT {
             self.diagnostics.push(diagnostic);
         }
@@ -169,7 +198,8 @@ impl<'a> Reader<'a> {
         if let Some(&at) = self.unknown.get(&(what, name.0))
             && let Some(told) = self.diagnostics.get_mut(at)
         {
-            if told.labels.len() <= MOST_PLACES {
+            let is_told = told.labels.iter().any(|label| label.span == span);
+            if told.labels.len() <= MOST_PLACES && !is_told {
                 told.labels.push(Label { span, text: "named here too".to_owned() });
             }
             return;
@@ -210,6 +240,11 @@ impl<'a> Reader<'a> {
         self.map.add(content, at, None)
     }
 
+    /// Numbers a piece of content without a name that several choices have in common, for one of them.
+    pub(super) fn shared(&mut self, content: ContentKind, at: SyntaxId) -> NodeId {
+        self.map.add_again(content, at)
+    }
+
     /// Where a node stands.
     pub(super) fn span_at(&self, at: SyntaxId) -> Span {
         self.tree.node(at).span()
@@ -223,6 +258,13 @@ impl<'a> Reader<'a> {
     /// Where a number stands.
     pub(super) fn number_span(&self, number: Number<'a>) -> Span {
         self.span_at(number.1)
+    }
+
+    /// A text as it stands in the file, without its quotation marks.
+    pub(super) fn raw(&self, text: &Text<'a>) -> Option<&'a str> {
+        let node = self.node(text.1);
+        let (whole, inside) = (node.span(), node.str_span()?);
+        node.text().get(inside.start - whole.start..inside.end - whole.start)
     }
 
     /// A number as written, or the nearest allowed one; one outside the bounds is reported.

@@ -4,12 +4,15 @@
 //! nodes, and each name, text, number and entry knows its node. What can fail on its own is
 //! [`Lenient`] or stands in a [`List`], so that a mistake costs the smallest thing around it.
 
+mod cases;
 mod effect;
 mod lesson;
 mod scene;
 mod value;
 
-pub use effect::{Condition, Effect, Evidence, Line, Reading};
+pub(in crate::scenario) use cases::{ANY_NUMBER, UNWRITTEN};
+pub use cases::{ChoiceWords, Way};
+pub use effect::{Case, Cases, Condition, DrawIs, Effect, Evidence, EvidenceEntry, Line, Reading};
 pub use lesson::{Claim, Lesson, Within};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
 pub use value::{Either, Entries, Goto, Lenient, List, Name, Number, Placed, SyntaxId, Text};
@@ -62,6 +65,12 @@ pub struct Document<'a> {
     pub told: Section<'a, Guess<'a>>,
     /// What can be agreed, by id.
     pub agreements: Section<'a, Agreement<'a>>,
+    /// Conditions with a name, which stands for them wherever a condition may.
+    pub conditions: Section<'a, List<Condition<'a>>>,
+    /// Passages: lines with a name, said wherever `Passage` names them.
+    pub passages: Section<'a, List<Line<'a>>>,
+    /// Rating scales: evidence with a name, which stands for it wherever evidence may.
+    pub scales: Section<'a, List<EvidenceEntry<'a>>>,
     /// Reminders that stand on screen while their condition holds, by id.
     pub reminders: Section<'a, Reminder<'a>>,
     /// Hidden draws, in the order in which they are drawn.

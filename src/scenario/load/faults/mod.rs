@@ -1,12 +1,13 @@
 //! Everything that can be wrong with a scenario file, one constructor for each fault.
 
 mod reading;
+mod short;
 
 pub(crate) use self::reading::{
     bare_word, look_alike, no_bracket, other_length, other_name, quoted_word, something_else,
     syntax, unreadable,
 };
-
+pub(crate) use self::short::{cases_gap, circle, evidence_line, no_mood, unused};
 use crate::{
     diagnostic::Diagnostic,
     text::{Span, nearest},
@@ -32,7 +33,12 @@ pub(crate) fn no_field(span: Span, found: &str, owner: &str, known: &[&str]) -> 
 
 /// E0002: a word that there is not.
 pub(crate) fn no_word(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
-    let what = if owner.is_empty() { "word".to_owned() } else { owner.to_lowercase() };
+    let what = match owner {
+        "" => "word".to_owned(),
+        "EvidenceEntry" => "evidence".to_owned(),
+        "ChoiceWords" => "wording".to_owned(),
+        owner => owner.to_lowercase(),
+    };
     word(span, format!("there is no {what} `{found}`"), "words", known, found)
 }
 
@@ -67,6 +73,7 @@ fn thing(owner: &str) -> String {
         "PickOption" => "this option of a pick".to_owned(),
         "TextVariant" => "this wording".to_owned(),
         "SharedValue" => "this value".to_owned(),
+        "EvidenceEntry" => "this evidence".to_owned(),
         "Rather" | "Close" | "Costs" | "Fits" | "Grows" | "Worth" => format!("`{owner}`"),
         "Branch" => "this branch of chance".to_owned(),
         other => format!("this {}", other.to_lowercase()),

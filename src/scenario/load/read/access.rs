@@ -9,7 +9,7 @@ use serde::de::{
 };
 
 use super::value::{NodeReading, ValueError};
-use crate::scenario::load::faults;
+use crate::scenario::{load::faults, syntax::ANY_NUMBER};
 use crate::tree::{Field, MapEntry, Node, NodeKind};
 
 /// The items of a list or of a bracket.
@@ -24,7 +24,16 @@ impl<'t, 'm> Items<'t, 'm, ()> {
         reading: NodeReading<'t, 'm>,
     ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
         let rest = reading.node.items();
-        Items { reading, left: reading.node.items().count(), rest }
+        let left = reading.node.items().count();
+        Items { reading: NodeReading { is_spread: false, ..reading }, left, rest }
+    }
+
+    /// The node itself, as the only item.
+    pub(super) fn only(
+        reading: NodeReading<'t, 'm>,
+    ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
+        let rest = std::iter::once(reading.node);
+        Items { reading: NodeReading { is_spread: false, ..reading }, left: 1, rest }
     }
 }
 
@@ -208,11 +217,18 @@ impl<'t, I: Iterator<Item = MapEntry<'t>>> MapAccess<'t> for Pairs<'t, '_, I> {
 pub(super) struct EnumOf<'t, 'm> {
     reading: NodeReading<'t, 'm>,
     word: &'t str,
+    /// Whether the word is not written.
+    is_plain: bool,
 }
 
 impl<'t, 'm> EnumOf<'t, 'm> {
     pub(super) fn new(reading: NodeReading<'t, 'm>, word: &'t str) -> Self {
-        Self { reading, word }
+        Self { reading, word, is_plain: false }
+    }
+
+    /// A form of the language that is written without its word.
+    pub(super) fn plain(reading: NodeReading<'t, 'm>, word: &'static str) -> Self {
+        Self { reading, word, is_plain: true }
     }
 
     /// Nothing stands in a bracket after it, but should.
@@ -247,8 +263,19 @@ impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'t>>(self, seed: T) -> Result<T::Value, ValueError> {
         let node = self.reading.node;
+        if self.is_plain {
+            return seed.deserialize(self.reading);
+        }
         match (node.kind(), node.items().count(), node.items().next()) {
             (NodeKind::Unit, ..) => Err(self.bare(1)),
+            // `Any([a, b])` is `Any(a, b)`.
+            (NodeKind::Tuple, found, first)
+                if ANY_NUMBER.contains(&self.word)
+                    && !(found == 1 && first.is_some_and(|one| one.kind() == NodeKind::List)) =>
+            {
+                let read = seed.deserialize(NodeReading { is_spread: true, ..self.reading });
+                self.reading.placed(read)
+            }
             (NodeKind::Tuple, 1, Some(node)) => {
                 seed.deserialize(NodeReading { node, ..self.reading })
             }

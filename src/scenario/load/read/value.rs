@@ -83,6 +83,8 @@ impl de::Error for ValueError {
 pub(super) struct NodeReading<'t, 'm> {
     pub(super) node: Node<'t>,
     pub(super) mistakes: &'m Mistakes,
+    /// Whether the bracket of a word is read as a list.
+    pub(super) is_spread: bool,
 }
 
 impl<'t> NodeReading<'t, '_> {
