@@ -20,6 +20,7 @@ mod names;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;
+mod slips;
 mod solver;
 mod source_map;
 #[cfg(feature = "records")]

@@ -3,6 +3,7 @@
 mod declared;
 pub(super) mod faults;
 mod flags;
+mod form;
 mod lessons;
 mod limits;
 mod names;

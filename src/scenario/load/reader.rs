@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    faults,
+    faults, form,
     read::{Mistakes, read},
 };
 use crate::{
@@ -16,17 +16,15 @@ use crate::{
         syntax::{Name, Number, SyntaxId, Text},
     },
     text::{Span, nearest},
-    tree::{FaultKind, Node, NodeKind, SyntaxFault, Tree, look_alike},
+    tree::{Node, NodeKind, Tree, look_alike},
 };
 
 /// No more diagnostics than this are kept.
-const MOST_KEPT: usize = 20_000;
+pub(super) const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 /// Beside the first, so many places that name what there is not are told.
 const MOST_PLACES: usize = 3;
-/// A look-alike that stands in more places is told once.
-const MOST_ALIKE: usize = 4;
 /// From how many names on a search counts against [`MOST_SUGGESTIONS`].
 const MANY: usize = 500;
 
@@ -45,76 +43,10 @@ pub(super) struct Reader<'a> {
     unknown: BTreeMap<(&'static str, &'a str), usize>,
 }
 
-/// What is no RON. One look-alike that stands in many places is told once, where it stands first.
-fn of_form(found: &[SyntaxFault]) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    for fault in found {
-        if let FaultKind::LookAlike(one) = fault.kind {
-            *counts.entry(one.found).or_default() += 1;
-        }
-    }
-    let mut told = Vec::new();
-    for fault in found.iter().take(MOST_KEPT) {
-        let FaultKind::LookAlike(one) = fault.kind else {
-            told.push(faults::syntax(fault));
-            continue;
-        };
-        let count = counts.get(&one.found).copied().unwrap_or_default();
-        if count <= MOST_ALIKE {
-            told.push(faults::syntax(fault));
-        } else if count != usize::MAX {
-            told.push(faults::syntax(fault).help(format!(
-                "it stands in {} other places too: let your editor replace them all",
-                count - 1
-            )));
-            counts.insert(one.found, usize::MAX);
-        }
-    }
-    told
-}
-
-/// Whether a mistake leaves it clear where everything around it begins and ends.
-fn is_contained(kind: FaultKind) -> bool {
-    use FaultKind as K;
-    match kind {
-        K::MissingComma
-        | K::MissingColon
-        | K::MissingValue
-        | K::WrongSeparator { .. }
-        | K::DoubleComma
-        | K::LookAlike(_)
-        | K::BadEscape
-        | K::BadNumber
-        | K::QuoteInText
-        | K::Unquoted(_)
-        | K::CommaInNumber
-        | K::PercentSign
-        | K::HashComment
-        | K::BadCharacter { .. }
-        | K::BadAttribute
-        | K::ControlCharacter { .. } => true,
-        K::UnclosedText
-        | K::MissingOpeningQuote
-        | K::StrayQuote
-        | K::HyphenInName
-        | K::UnclosedBracket { .. }
-        | K::MismatchedBracket { .. }
-        | K::StrayBracket { .. }
-        | K::MissingOpeningBracket { .. }
-        | K::UnclosedComment
-        | K::StrayToken
-        | K::EmptyFile
-        | K::TrailingContent
-        | K::TooDeep
-        | K::TooLong => false,
-    }
-}
-
 impl<'a> Reader<'a> {
     /// A reader that has told what is no RON.
     pub(super) fn new(tree: &'a Tree) -> Self {
-        let diagnostics = of_form(tree.faults());
-        let is_misshapen = tree.faults().iter().any(|fault| !is_contained(fault.kind));
+        let (diagnostics, is_misshapen) = form::told(tree);
         Self {
             tree,
             diagnostics,
@@ -164,7 +96,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a name that nothing has: once, with some of the other places that name it.
-    pub(super) fn unknown(&mut self, what: &'static str, name: Name<'a>, near: Option<&str>) {
+    pub(super) fn unknown(
+        &mut self,
+        what: &'static str,
+        name: Name<'a>,
+        near: Option<&str>,
+        known: &[&str],
+    ) {
         let span = self.span(name);
         if let Some(&at) = self.unknown.get(&(what, name.0))
             && let Some(told) = self.diagnostics.get_mut(at)
@@ -175,7 +113,10 @@ impl<'a> Reader<'a> {
             return;
         }
         let at = self.diagnostics.len();
-        self.report(faults::unknown(span, what, name.0, near));
+        self.report(match near {
+            Some(_) => faults::unknown(span, what, name.0, near),
+            None => faults::unknown_of(span, what, name.0, known),
+        });
         if self.diagnostics.len() > at {
             self.unknown.insert((what, name.0), at);
         }
@@ -283,6 +224,10 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
-        nearest(written, known.iter().copied())
+        let is_in_words = |id: &&&str| {
+            let mut words = written.split_whitespace().map(str::to_lowercase);
+            written.contains(' ') && words.any(|word| word == **id)
+        };
+        nearest(written, known.iter().copied()).or_else(|| known.iter().find(is_in_words).copied())
     }
 }

@@ -289,7 +289,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let known: Vec<&str> = self.declared.choices.by_id.keys().copied().collect();
             let near = self.reader.nearest(choice, &known);
             if near.is_none_or(is_id) {
-                self.reader.unknown("choice", name, near);
+                self.reader.unknown("choice", name, near, &known);
             }
         }
         matching
