@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::{
+    fix::{FixMode, fix},
     github::{annotate, annotate_file},
     interrupt::Watcher,
     lessons,
@@ -36,6 +37,12 @@ pub(super) struct Args {
     /// For people, for programs, or as annotations of a GitHub workflow
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Make the edits that surely mend something; they are shown first
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// With `--fix`, show the edits and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// What else counts as a failure
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -64,15 +71,37 @@ struct Findings {
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
-    if args.paths.iter().any(|path| path == Path::new("-")) && io::stdin().is_terminal() {
+    let reads_input = args.paths.iter().any(|path| path == Path::new("-"));
+    if reads_input && args.fix {
+        return Err(Stop::Usage(
+            "`--fix` changes files: name one, in place of standard input".to_owned(),
+        ));
+    }
+    if reads_input && io::stdin().is_terminal() {
         tell(
             "note: reading a scenario from the terminal; end it with Ctrl-D, or Ctrl-Z and Enter on Windows",
         );
     }
-    let findings = Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()));
+    let mut findings = Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()));
     if findings.files == 0 {
         let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Stop::Usage(format!("no scenario files (*.ron) in {}", paths.join(", "))));
+    }
+    if args.fix {
+        let mode = if args.dry_run { FixMode::Show } else { FixMode::Write };
+        let mut edits = 0;
+        for (source, found) in &findings.found {
+            edits += fix(source, found, mode, out)?;
+        }
+        let count = tables::counted(edits, "edit");
+        match (edits, mode) {
+            (0, _) => writeln!(out, "nothing to be mended by itself")?,
+            (_, FixMode::Show) => writeln!(out, "{count} shown, none made")?,
+            (_, FixMode::Write) => {
+                writeln!(out, "{count} made")?;
+                findings = Findings::of(Library::of_paths(&args.paths));
+            }
+        }
     }
     match args.format {
         Format::Human => findings.for_people(out)?,

@@ -1,8 +1,14 @@
 //! Everything that can be wrong with a scenario file, one constructor for each fault.
 
+mod advice;
 mod reading;
 mod synonyms;
 
+pub(crate) use self::advice::{
+    commitment_outside, false_choice, long_choice, never_appears, no_channel, no_silence,
+    nobody_on_the_line, not_on_stage, odd_seconds, phrase_never_used, placeholder, time_goes_back,
+    too_many_minutes, two_timers, verdict, without_reason,
+};
 pub(crate) use self::reading::{
     OTHER_FILES, bare_word, before_the_scenario, bracket_after_word, conflict, everywhere, fence,
     look_alike, no_bracket, other_file, other_length, other_name, quoted_word, something_else,
