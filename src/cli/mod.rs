@@ -9,6 +9,7 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod doctor;
+mod exact;
 mod explain;
 mod export;
 mod extent;
@@ -124,7 +125,7 @@ impl Cli {
             Some(CliCommand::Play(args)) => play::play(&args, places, &mut out),
             Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
-            Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::Check(args)) => check::check(&args, &places, &mut out),
             Some(CliCommand::Explain(args)) => explain::explain(&args, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),

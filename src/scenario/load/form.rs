@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{faults, reader::MOST_KEPT};
+use super::faults;
 use crate::{
     diagnostic::Diagnostic,
     text::Span,
     tree::{FaultKind, SyntaxFault, Tree},
 };
 
+/// No more diagnostics than this are kept.
+pub(super) const MOST_KEPT: usize = 20_000;
 /// A look-alike that stands in more places is told once.
 const MOST_ALIKE: usize = 4;
 /// How often typographic quotation marks stand in a file, at least, that a word processor has changed.

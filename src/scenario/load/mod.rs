@@ -39,6 +39,7 @@ use crate::{
 pub use self::{
     limits::{LIMITS, Limit},
     pack::{Pack, load_pack},
+    silence::without_allowed,
 };
 
 /// The format this build reads.
@@ -82,7 +83,7 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
     let Reader { mut diagnostics, map, .. } = reader;
     diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
     diagnostics.dedup();
-    silence::apply(source.text(), &mut diagnostics);
+    let mut diagnostics = without_allowed(source.text(), diagnostics);
     let found = diagnostics.len();
     if found > MOST_MISTAKES {
         diagnostics.truncate(MOST_MISTAKES);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    faults, form,
+    faults,
+    form::{self, MOST_KEPT},
     read::{Mistakes, read},
 };
 use crate::{
@@ -19,8 +20,6 @@ use crate::{
     tree::{Node, NodeKind, Tree, look_alike},
 };
 
-/// No more diagnostics than this are kept.
-pub(super) const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 /// Beside the first, so many places that name what there is not are told.

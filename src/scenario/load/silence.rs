@@ -10,9 +10,10 @@ const MARK: &str = "// allow ";
 
 /// Takes out the warnings that a remark in their line, or in the line before, allows by code and with a reason.
 /// Errors cannot be allowed.
-pub(super) fn apply(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+#[must_use]
+pub fn without_allowed(text: &str, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if !text.contains(MARK) {
-        return;
+        return diagnostics;
     }
     diagnostics.retain_mut(|told| {
         let allowed = (told.severity == Severity::Warning).then(|| allowed(text, told)).flatten();
@@ -25,6 +26,7 @@ pub(super) fn apply(text: &str, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     });
+    diagnostics
 }
 
 /// Whether a remark says why it allows something.

@@ -6,10 +6,14 @@ use crate::{
     scenario::{Choice, Condition, Model, load::faults},
 };
 
+/// So many choices of one scene are compared at most.
+const MOST_COMPARED: usize = 200;
+
 pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec<Diagnostic>) {
     for scene in &scenario.scenes {
         let choices: Vec<&Choice> = scene.choice_ids().map(|id| scenario.choice(id)).collect();
-        let plain: Vec<&Choice> = choices.into_iter().filter(|choice| is_plain(choice)).collect();
+        let plain: Vec<&Choice> =
+            choices.into_iter().filter(|choice| is_plain(choice)).take(MOST_COMPARED).collect();
         for (at, choice) in plain.iter().enumerate() {
             if let Some(twin) = plain[..at].iter().find(|other| come_to_the_same(other, choice)) {
                 let (span, earlier) = ((places.head)(choice.node), (places.head)(twin.node));

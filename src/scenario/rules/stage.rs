@@ -21,6 +21,9 @@ pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec
     }
 }
 
+/// How many ways are gone at most to find a way back.
+const MOST_EFFORT: usize = 4_000_000;
+
 /// Those who speak in a scene.
 struct Speakers<'m, 'p> {
     scenario: &'m Model,
@@ -82,13 +85,14 @@ pub(super) fn check_times(
     found: &mut Vec<Diagnostic>,
 ) {
     let mut told = vec![false; scenario.scenes.len()];
+    let mut effort = MOST_EFFORT;
     for (from, edges) in graph.edges.iter().enumerate() {
         let Some(before) = scenario.scenes[from].minute else { continue };
         for edge in edges.iter().filter(|edge| !edge.days) {
             let Goto::Scene(to) = edge.to else { continue };
             let scene = scenario.scene(to);
             let is_back = scene.minute.is_some_and(|minute| minute < before);
-            if is_back && !told[to.index()] && !comes_back(graph, to, from) {
+            if is_back && !told[to.index()] && !comes_back(graph, to, from, &mut effort) {
                 told[to.index()] = true;
                 let earlier = (places.head)(scenario.scenes[from].node);
                 found.push(faults::time_goes_back((places.head)(scene.node), earlier, &scene.id));
@@ -97,12 +101,18 @@ pub(super) fn check_times(
     }
 }
 
-/// Whether a way leads from one scene to another.
-fn comes_back(graph: &super::graph::SceneGraph, from: SceneId, to: usize) -> bool {
+/// Whether a way leads from one scene to another; where too much was looked at already, it may.
+fn comes_back(
+    graph: &super::graph::SceneGraph,
+    from: SceneId,
+    to: usize,
+    effort: &mut usize,
+) -> bool {
     let mut seen = vec![false; graph.edges.len()];
     let mut frontier = vec![from.index()];
     while let Some(scene) = frontier.pop() {
-        if scene == to {
+        *effort = effort.saturating_sub(graph.edges[scene].len() + 1);
+        if scene == to || *effort == 0 {
             return true;
         }
         if std::mem::replace(&mut seen[scene], true) {

@@ -77,6 +77,51 @@ fn a_file_that_was_changed_meanwhile_is_left_alone() {
 fn a_scenario_that_an_editor_called_a_text_is_found() {
     let desk = Desk::new();
     desk.file("own/story.ron.txt", ERRAND);
-    let refused = desk.run(&["check", "own"]).refused(2);
-    assert!(refused.contains("story.ron.txt: scenario files end in `.ron`"), "{refused}");
+    let ran = desk.run(&["check", "own"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("story.ron.txt: scenario files end in `.ron`"), "{}", ran.err);
+}
+
+#[test]
+fn exact_rules_are_worked_out_once_for_the_same_content() {
+    let desk = Desk::new();
+    let first = desk.run(&["check", "errand.ron", "--exact"]);
+    assert!(first.err.contains("warning[W02"), "{}", first.err);
+    let kept: Vec<_> = fs::read_dir(desk.data().join("checked")).unwrap().collect();
+    assert_eq!(kept.len(), 1);
+    let kept = kept.into_iter().next().unwrap().unwrap().path();
+    let again = desk.run(&["check", "errand.ron", "--exact"]);
+    assert_eq!((again.code, &again.out, &again.err), (first.code, &first.out, &first.err));
+    // What is kept is what is told: without any of it, nothing is.
+    fs::write(&kept, "[]").unwrap();
+    assert_eq!(desk.run(&["check", "errand.ron", "--exact"]).err, "");
+    // What cannot be read is worked out again, as is a file that has changed.
+    for damaged in ["", "[", "[{}]", "[{\"code\": \"W0206\", \"labels\": [[5, 2, \"\"]]}]"] {
+        fs::write(&kept, damaged).unwrap();
+        assert_eq!(desk.run(&["check", "errand.ron", "--exact"]).err, first.err, "{damaged}");
+    }
+    desk.file("errand.ron", format!("{ERRAND}\n// Changed.\n"));
+    assert!(desk.run(&["check", "errand.ron", "--exact"]).err.contains("warning[W02"));
+    assert_eq!(desk.run(&["check", "errand.ron"]).err, "", "without it, nothing is worked out");
+}
+
+#[test]
+fn a_pack_says_what_its_warnings_mean() {
+    let desk = Desk::new();
+    let pack =
+        |rules: &str| format!("Pack(format: 1, id: \"p\", title: \"P\", rules: {{ {rules} }})");
+    desk.file("own/story.ron", ERRAND.replacen("On Friday it came.", "TODO", 1));
+    let checked = |rules: &str| {
+        desk.file("own/pack.ron", pack(rules));
+        desk.run(&["check", "own"])
+    };
+    assert!(checked("").out.ends_with("0 errors, 1 warning\n"));
+    assert!(checked("\"W0116\": Off").out.ends_with("0 errors, 0 warnings\n"));
+    let refused = checked("\"W0116\": Error");
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("error[W0116]"), "{}", refused.err);
+    let unknown = checked("\"W116\": Off");
+    assert!(unknown.err.contains("no warning `W116`"), "{}", unknown.err);
+    assert!(unknown.err.contains("did you mean `W0116`?"), "{}", unknown.err);
+    assert!(checked("\"E0101\": Off").err.contains("no warning `E0101`"));
 }

@@ -17,7 +17,7 @@ pub(crate) use self::reading::{
 pub(crate) use self::synonyms::is_joining;
 
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, nearest_code},
     text::{Span, nearest},
 };
 
@@ -154,6 +154,15 @@ pub(crate) fn unknown_of(span: Span, what: &str, name: &str, known: &[&str]) -> 
         }
         _ => there,
     })
+}
+
+/// E0101: a code that is none of a warning.
+pub(crate) fn no_warning(span: Span, code: &str) -> Diagnostic {
+    let fault = Diagnostic::error("E0101", span, format!("no warning `{code}`"));
+    match nearest_code(code).filter(|near| near.starts_with('W')) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault.help("name the code of a warning, `W…`: an error stays one"),
+    }
 }
 
 /// E0102: the same id twice.
