@@ -173,3 +173,27 @@ fn a_file_of_another_kind_is_told_as_that() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].headline.contains("two versions"), "{}", told[0].headline);
 }
+
+#[test]
+fn five_mistakes_of_the_form_are_told_in_one_run() {
+    let mut text = read("tests/corpus/author/intake-call.ron");
+    let slips = [
+        ("title: \"Just send CVs\",", "title: \"Just send CVs\""),
+        ("Add(\"trust\", 10), Learn(\"gate\")", "Add(\"trust\", 10) Learn(\"gate\")"),
+        ("level: 4, why: \"You answered both", "level: four, why: \"You answered both"),
+        ("\"So. CVs?\"", "\"So. \"CVs\"?\""),
+        ("\"silence\": (", "\"silence\": "),
+    ];
+    for (found, typed) in slips {
+        let changed = text.replacen(found, typed, 1);
+        assert_ne!(changed, text, "{found} stands there");
+        text = changed;
+    }
+    let told = loaded(&text).diagnostics;
+    let lines: Vec<usize> = told.iter().map(|one| line(&text, one.span().start)).collect();
+    let mut places: Vec<usize> =
+        slips.iter().map(|(_, typed)| line(&text, text.find(typed).unwrap())).collect();
+    places.sort_unstable();
+    let near = |(told, place): (&usize, &usize)| told.abs_diff(*place) <= 1;
+    assert!(lines.len() == 5 && lines.iter().zip(&places).all(near), "{lines:?} {places:?}");
+}

@@ -16,19 +16,43 @@ const MOST_ALIKE: usize = 4;
 /// How often typographic quotation marks stand in a file, at least, that a word processor has changed.
 const MANY_MARKS: usize = 20;
 
+/// What is wrong with the form of a file, and what that leaves of the rest.
+#[derive(Default)]
+pub(super) struct Form {
+    /// What is no RON.
+    pub(super) told: Vec<Diagnostic>,
+    /// Whether it is not sure what belongs to what.
+    pub(super) is_misshapen: bool,
+    /// Whether it is not even sure what is text and what is not.
+    pub(super) is_torn: bool,
+}
+
 /// What is no RON, and whether the file has lost its shape by it.
-pub(super) fn told(tree: &Tree) -> (Vec<Diagnostic>, bool) {
+pub(super) fn told(tree: &Tree) -> Form {
     let (text, found) = (tree.text(), tree.faults());
     if found.is_empty()
         && tree.value().is_some_and(|value| value.text().starts_with(['(', 'S', 'P']))
     {
-        return (Vec::new(), false);
+        return Form::default();
     }
     if let Some(whole) = whole(tree) {
-        return (vec![whole], true);
+        return Form { told: vec![whole], is_misshapen: true, is_torn: true };
     }
     let is_misshapen = found.iter().any(|fault| !is_contained(fault.kind) || hides(text, fault));
-    (each(text, found), is_misshapen)
+    let is_bracket = |fault: &SyntaxFault| {
+        let is_one = matches!(
+            fault.kind,
+            FaultKind::UnclosedBracket { .. }
+                | FaultKind::MismatchedBracket { .. }
+                | FaultKind::StrayBracket { .. }
+                | FaultKind::MissingOpeningBracket { .. }
+        );
+        is_one && fault.fix.is_some()
+    };
+    let is_torn = found
+        .iter()
+        .any(|fault| !(is_contained(fault.kind) || is_bracket(fault)) || hides(text, fault));
+    Form { told: each(text, found), is_misshapen, is_torn }
 }
 
 /// Whether what is said of a mistake covers what seems wrong beside it.

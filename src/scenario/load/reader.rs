@@ -37,6 +37,7 @@ pub(super) struct Reader<'a> {
     /// Whether something could not be read, so that not every name is known.
     pub unread: bool,
     is_misshapen: bool,
+    is_torn: bool,
     suggestions: usize,
     /// Names that nothing has, and where in `diagnostics` they are told.
     unknown: BTreeMap<(&'static str, &'a str), usize>,
@@ -45,13 +46,14 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader that has told what is no RON.
     pub(super) fn new(tree: &'a Tree) -> Self {
-        let (diagnostics, is_misshapen) = form::told(tree);
+        let form::Form { told: diagnostics, is_misshapen, is_torn } = form::told(tree);
         Self {
             tree,
             diagnostics,
             map: SourceMapBuilder::default(),
             unread: false,
             is_misshapen,
+            is_torn,
             suggestions: 0,
             unknown: BTreeMap::new(),
         }
@@ -66,6 +68,13 @@ impl<'a> Reader<'a> {
     /// follow from that, and is not told.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         if !self.is_misshapen && self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Keeps a diagnostic about a word alone, which is true wherever brackets belong.
+    fn report_word(&mut self, diagnostic: Diagnostic) {
+        if !self.is_torn && self.diagnostics.len() < MOST_KEPT {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -173,7 +182,7 @@ impl<'a> Reader<'a> {
             if !self.node(number.1).is_sound() {
                 return least;
             }
-            self.report(faults::no_number(self.number_span(number), what, text));
+            self.report_word(faults::no_number(self.number_span(number), what, text));
             return least;
         }
         // What does not even fit is as far outside as can be.
