@@ -250,7 +250,8 @@ impl Block {
         let given =
             |name: &str| part("field").lines().any(|line| line.starts_with(&format!("{name}:")));
         let own = own.iter().filter(|(name, _)| !given(name));
-        let own: String = own.map(|(name, text)| format!("{name}: {text},\n")).collect();
+        let own: Vec<String> = own.map(|(name, text)| format!("{name}: {text},\n")).collect();
+        let own = own.concat();
         let hall = r#""hall": (choices: [(id: "home", text: "I go home.", goto: End)]),"#;
         let hall = if part("scenes").contains("\"hall\": (") { "" } else { hall };
         format!(
