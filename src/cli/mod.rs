@@ -9,9 +9,12 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod doctor;
+mod exact;
+mod explain;
 mod export;
 mod extent;
 mod findings;
+mod fix;
 mod github;
 mod grid;
 #[cfg(feature = "team")]
@@ -78,6 +81,7 @@ enum CliCommand {
     Run(run::Args),
     List(list::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -121,7 +125,8 @@ impl Cli {
             Some(CliCommand::Play(args)) => play::play(&args, places, &mut out),
             Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
-            Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::Check(args)) => check::check(&args, &places, &mut out),
+            Some(CliCommand::Explain(args)) => explain::explain(&args, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -256,6 +256,11 @@ impl SourceMapBuilder {
         piece.map(|piece| tree.node(piece.name.unwrap_or(piece.at)).span()).unwrap_or_default()
     }
 
+    /// Where the whole of a piece stands.
+    pub(in crate::scenario) fn whole(&self, node: NodeId, tree: &Tree) -> Span {
+        self.pieces.get(node.index()).map(|piece| tree.node(piece.at).span()).unwrap_or_default()
+    }
+
     /// Remembers that what is declared under one name is named at another place.
     pub(in crate::scenario) fn uses(&mut self, declared: SyntaxId, used: SyntaxId) {
         self.uses.push((declared, used));

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::text::SourceFile;
+
 /// How a file of `SQLite` begins.
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
@@ -103,6 +105,35 @@ pub fn write_whole(
         let _ = fs::remove_file(&beside);
     }
     written.map(|()| sync_folder(parent(&path)))
+}
+
+/// Makes the folder that a file is to stand in.
+///
+/// # Errors
+/// If that is not possible.
+pub fn make_folder_of(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(parent(path))
+}
+
+/// What came of putting a changed text in place of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replaced {
+    /// It is there, whole.
+    Written,
+    /// The file is another one by now, and was left alone.
+    Changed,
+}
+
+/// Puts a changed text in place of a source file, unless the file was changed since it was read.
+///
+/// # Errors
+/// If that is not possible; the file is then as it was.
+pub fn replace_source(source: &SourceFile, text: &str) -> io::Result<Replaced> {
+    let path = Path::new(source.name());
+    if fs::read(path)? != source.text().as_bytes() {
+        return Ok(Replaced::Changed);
+    }
+    write_whole(path, |file| file.write_all(text.as_bytes())).map(|()| Replaced::Written)
 }
 
 fn fill(

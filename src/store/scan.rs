@@ -63,7 +63,7 @@ fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
         match kind_of(file.path()) {
             EntryKind::Pack => folder.pack = Some(read()),
             EntryKind::Scenario => folder.scenarios.push(read()),
-            EntryKind::Other => {}
+            EntryKind::SecondEnding | EntryKind::Other => {}
         }
     }
     folders.push(folder);
@@ -205,6 +205,10 @@ impl<'p> Walk<'p> {
                     self.files += 1;
                     folder.scenarios.push(files::read_source(&path));
                 }
+                EntryKind::SecondEnding => {
+                    let path = files::shown(&path);
+                    folder.scenarios.push(Err(ReadError::SecondEnding { path }));
+                }
                 EntryKind::Other => {}
             }
         }
@@ -245,11 +249,17 @@ impl<'p> Walk<'p> {
 enum EntryKind {
     Pack,
     Scenario,
+    /// A scenario that an editor has called a text.
+    SecondEnding,
     Other,
 }
 
 fn kind_of(path: &Path) -> EntryKind {
     let lower = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    if name.is_some_and(|name| name.ends_with(".ron.txt")) {
+        return EntryKind::SecondEnding;
+    }
     if lower(path.extension()).as_deref() != Some("ron") {
         return EntryKind::Other;
     }

@@ -21,6 +21,7 @@ mod plans;
 #[cfg(feature = "records")]
 mod practice;
 mod short;
+mod slips;
 mod solver;
 mod source_map;
 #[cfg(feature = "records")]

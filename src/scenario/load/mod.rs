@@ -5,6 +5,7 @@ mod effects;
 mod evidence;
 pub(super) mod faults;
 mod flags;
+mod form;
 mod lessons;
 mod limits;
 mod lines;
@@ -19,6 +20,7 @@ mod resolver;
 mod scenes;
 mod script;
 mod sections;
+mod silence;
 mod unused;
 
 use std::mem::take;
@@ -39,12 +41,13 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, has_errors},
     text::{SourceFile, Span},
-    tree::Tree,
+    tree::{Node, Tree},
 };
 
 pub use self::{
     limits::{LIMITS, Limit},
     pack::{Pack, load_pack},
+    silence::without_allowed,
 };
 
 /// The format this build reads.
@@ -88,6 +91,7 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
     let Reader { mut diagnostics, map, .. } = reader;
     diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
     diagnostics.dedup();
+    let mut diagnostics = without_allowed(source.text(), diagnostics);
     let found = diagnostics.len();
     if found > MOST_MISTAKES {
         diagnostics.truncate(MOST_MISTAKES);
@@ -142,9 +146,26 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     }
     let head = |node| reader.map.head(node, reader.tree());
     let start = document.start.it.map(|start| reader.span(start)).unwrap_or_default();
+    let tree = reader.tree();
+    let top = |name: &str| tree.value().and_then(|root| root.field(name)?.value);
+    let minutes = top("minutes").map(Node::span).unwrap_or_default();
+    let phrase = |phrase: &str| {
+        let entries = top("glossary").into_iter().flat_map(Node::entries);
+        let keys = entries.map(|entry| entry.key);
+        let mut keys = keys.filter(|key| key.as_str().is_ok_and(|key| key == phrase));
+        keys.next().map(Node::span).unwrap_or_default()
+    };
+    let text = |node, words: &str| {
+        let span = reader.map.whole(node, tree);
+        let at = tree.text().get(span.start..span.end).and_then(|text| text.find(words));
+        at.map_or_else(
+            || head(node),
+            |at| Span::new(span.start + at, span.start + at + words.len()),
+        )
+    };
+    let places = rules::SourcePlaces { start, minutes, head: &head, phrase: &phrase, text: &text };
     let mut found = Vec::new();
-    model.longest_play =
-        rules::check(&model, &rules::SourcePlaces { start, head: &head }, &mut found);
+    model.longest_play = rules::check(&model, &places, &mut found);
     found.into_iter().for_each(|one| reader.report(one));
     Some(model)
 }

@@ -283,7 +283,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         if !is_id(name.0) {
             let span = self.reader.span(name);
             let wanted = "a condition such as `Has(\"…\")`, or the name of one,";
-            self.reader.report(faults::something_else(span, "a text", wanted));
+            self.reader.report(faults::something_else(span, "a text", wanted, name.0));
             return None;
         }
         let conditions = self.reusable.conditions.open(name, self.reader)?;
@@ -352,7 +352,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let known: Vec<&str> = self.declared.choices.by_id.keys().copied().collect();
             let near = self.reader.nearest(choice, &known);
             if near.is_none_or(is_id) {
-                self.reader.unknown("choice", name, near);
+                self.reader.unknown("choice", name, near, &known);
             }
         }
         matching

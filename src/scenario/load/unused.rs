@@ -1,4 +1,4 @@
-//! W0106: names that nothing uses.
+//! W0120: names that nothing uses.
 
 use super::resolver::Resolver;
 

@@ -20,7 +20,7 @@ pub(in crate::scenario) use value::{LENIENT, PLACED};
 
 use serde::Deserialize;
 
-use super::vocabulary::{Channel, Place};
+use super::vocabulary::{Channel, Place, RuleLevel};
 
 /// A section of named entries, each read on its own.
 pub type Section<'a, T> = Lenient<Entries<'a, Lenient<T>>>;
@@ -405,6 +405,9 @@ pub struct PackDocument<'a> {
     /// Ids of scenarios, in the order in which they are best played.
     #[serde(default)]
     pub order: Vec<Name<'a>>,
+    /// What rules mean in this pack: code to `Off`, `Warning` or `Error`.
+    #[serde(default)]
+    pub rules: Entries<'a, RuleLevel>,
 }
 
 /// A competency with its four behavioural anchors.

@@ -16,6 +16,7 @@ mod hostile;
 mod killed;
 mod lessons;
 mod library;
+mod mending;
 mod outputs;
 mod play;
 mod records;

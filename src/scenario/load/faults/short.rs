@@ -32,8 +32,8 @@ pub(crate) fn no_mood(span: Span, found: &str, known: &[&str]) -> Diagnostic {
         .help("a narrator's words that begin like this stand in `Narrate(\"…\")`")
 }
 
-/// W0106: something with a name that nothing uses.
+/// W0120: something with a name that nothing uses.
 pub(crate) fn unused(span: Span, what: &str, name: &str) -> Diagnostic {
-    Diagnostic::warning("W0106", span, format!("nothing uses the {what} `{name}`"))
+    Diagnostic::warning("W0120", span, format!("nothing uses the {what} `{name}`"))
         .help("name it where it belongs, or remove it")
 }

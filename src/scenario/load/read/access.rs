@@ -137,9 +137,11 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
         let mistakes = self.reading.mistakes;
         for field in self.rest.by_ref() {
             let (name, span) = (field.name, field.name_span);
-            let Some(at) = self.known.iter().position(|known| *known == name) else {
+            let Some(at) = self.known.iter().position(|known| is_name(name, known, field.node))
+            else {
                 self.misspelt.set(true);
-                if (!name.is_ascii() || name.contains('-')) && !field.node.is_sound() {
+                let is_told = !name.is_ascii() || name.contains(['-', ' ', '"']);
+                if is_told && !field.node.is_sound() {
                     mistakes.lose(ValueError::Syntax);
                     continue;
                 }
@@ -159,7 +161,7 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
             }
             self.seen |= 1 << at;
             self.value = Some(value);
-            return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
+            return seed.deserialize(BorrowedStrDeserializer::new(self.known[at])).map(Some);
         }
         Ok(None)
     }
@@ -170,6 +172,13 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
             None => Err(ValueError::Syntax),
         }
     }
+}
+
+/// Whether a field bears a name, with what the syntax tree has told of it already taken off.
+fn is_name(written: &str, known: &str, field: Node<'_>) -> bool {
+    let straight = |letter: char| if matches!(letter, '-' | ' ') { '_' } else { letter };
+    written == known
+        || (!field.is_sound() && written.trim_matches('"').chars().map(straight).eq(known.chars()))
 }
 
 /// The entries of a map.

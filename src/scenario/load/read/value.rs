@@ -90,13 +90,15 @@ pub(super) struct NodeReading<'t, 'm> {
 impl<'t> NodeReading<'t, '_> {
     /// Something else stands here than should.
     pub(super) fn wrong(self, wanted: &str) -> ValueError {
-        if self.node.kind() == NodeKind::Error {
+        let is_told = self.node.kind() == NodeKind::Number && !self.node.is_sound();
+        if self.node.kind() == NodeKind::Error || is_told {
             return ValueError::Syntax;
         }
         ValueError::Told(Box::new(faults::something_else(
             self.node.span(),
             found_words(self.node),
             wanted,
+            self.node.text(),
         )))
     }
 
