@@ -27,6 +27,7 @@ pub(super) struct NamedLists<'a, T> {
     open: Vec<u16>,
     /// Circles that were told, each in order of number.
     circles: Vec<Vec<u16>>,
+    is_depth_told: bool,
 }
 
 /// All that has a name to stand for it.
@@ -86,6 +87,8 @@ impl<'a, T> NamedLists<'a, T> {
             entries,
             open: Vec::new(),
             circles: Vec::new(),
+            is_depth_told: false,
+       ,
         }
     }
 
@@ -100,7 +103,10 @@ impl<'a, T> NamedLists<'a, T> {
         }
         if self.open.len() >= DEEPEST {
             let span = reader.span(name);
-            reader.report(faults::too_many(span, "names within names", DEEPEST + 1, DEEPEST));
+            let is_told = std::mem::replace(&mut self.is_depth_told, true);
+            if !is_told {
+                reader.report(faults::too_many(span, "names within names", DEEPEST + 1, DEEPEST));
+            }
             // Those that only a deeper one uses are used.
             self.used.fill(true);
             return None;
