@@ -12,6 +12,7 @@ mod doctor;
 mod export;
 mod extent;
 mod findings;
+mod fmt;
 mod github;
 mod grid;
 #[cfg(feature = "team")]
@@ -78,6 +79,7 @@ enum CliCommand {
     Run(run::Args),
     List(list::Args),
     Check(check::Args),
+    Fmt(fmt::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -122,6 +124,7 @@ impl Cli {
             Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
             Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -17,7 +17,7 @@ mod vocabulary;
 
 pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
-pub use load::{LIMITS, Limit, Loaded, MOST_BYTES, Pack, hash, load, load_pack};
+pub use load::{LIMITS, Limit, Loaded, MOST_BYTES, Pack, faults_of_form, hash, load, load_pack};
 pub use model::*;
 pub use site::Site;
 pub use source_map::{ContentKind, NodeId, Origin, SourceMap};

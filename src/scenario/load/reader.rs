@@ -46,7 +46,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// What is no RON. One look-alike that stands in many places is told once, where it stands first.
-fn of_form(found: &[SyntaxFault]) -> Vec<Diagnostic> {
+pub(super) fn of_form(found: &[SyntaxFault]) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     for fault in found {
         if let FaultKind::LookAlike(one) = fault.kind {

@@ -9,6 +9,7 @@ mod damaged;
 mod debrief;
 mod desk;
 mod doctor;
+mod fmt;
 mod folder;
 #[cfg(feature = "team")]
 mod guide;
