@@ -22,6 +22,7 @@ mod host;
 mod interrupt;
 mod lessons;
 mod list;
+mod new;
 mod output;
 mod page_json;
 mod places;
@@ -79,6 +80,7 @@ enum CliCommand {
     Run(run::Args),
     List(list::Args),
     Check(check::Args),
+    New(new::Args),
     Fmt(fmt::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
@@ -124,6 +126,7 @@ impl Cli {
             Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
             Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::New(args)) => new::new(&args, &mut out),
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),

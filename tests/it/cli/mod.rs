@@ -17,6 +17,7 @@ mod hostile;
 mod killed;
 mod lessons;
 mod library;
+mod new;
 mod outputs;
 mod play;
 mod records;
