@@ -14,6 +14,7 @@ mod extent;
 mod findings;
 mod fmt;
 mod github;
+mod graph;
 mod grid;
 #[cfg(feature = "team")]
 mod guide;
@@ -82,6 +83,7 @@ enum CliCommand {
     Check(check::Args),
     New(new::Args),
     Fmt(fmt::Args),
+    Graph(graph::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -128,6 +130,7 @@ impl Cli {
             Some(CliCommand::Check(args)) => check::check(&args, &mut out),
             Some(CliCommand::New(args)) => new::new(&args, &mut out),
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
+            Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 14] = [
+const ROOMS: [(&str, &[&str], &[&str]); 15] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -16,6 +16,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
     ("engine", &["text", "scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
     ("solver", &["scenario", "engine"], &[]),
     ("coach", &["text", "scenario", "engine", "solver"], &[]),
+    ("map", &["scenario", "engine", "solver"], &[]),
     (
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
@@ -77,6 +78,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "engine",
             "solver",
             "coach",
+            "map",
             "store",
             "practice",
             "art",
@@ -99,8 +101,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
 ];
 
 /// Rooms without files, clocks, threads and what differs between platforms: everything below `store`.
-const PURE_ROOMS: [&str; 7] =
-    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach"];
+const PURE_ROOMS: [&str; 8] =
+    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "map"];
 
 /// No file is longer.
 const LONGEST_FILE: usize = 500;

@@ -11,6 +11,7 @@ mod desk;
 mod doctor;
 mod fmt;
 mod folder;
+mod graph;
 #[cfg(feature = "team")]
 mod guide;
 mod hostile;
