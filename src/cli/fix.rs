@@ -5,7 +5,7 @@ use std::io::Write;
 use super::stop::Stop;
 use crate::{
     diagnostic::Diagnostic,
-    store::output::{Replaced, replace_source},
+    store::replace_source,
     text::{Edit, SourceFile, apply, shown_in_line},
     tree::Tree,
 };
@@ -27,7 +27,6 @@ pub(super) fn fix(
     out: &mut impl Write,
 ) -> Result<usize, Stop> {
     let edits = safe(source.text(), found);
-    let name = shown_in_line(source.name());
     if edits.is_empty() {
         return Ok(0);
     }
@@ -35,19 +34,7 @@ pub(super) fn fix(
     if mode == FixMode::Write {
         out.flush()?;
         let mended = apply(source.text(), &edits);
-        match replace_source(source, &mended) {
-            Ok(Replaced::Written) => {}
-            Ok(Replaced::Changed) => {
-                return Err(Stop::Usage(format!(
-                    "{name}: the file was changed meanwhile, and nothing was written. Check it again"
-                )));
-            }
-            Err(error) => {
-                return Err(Stop::Usage(format!(
-                    "{name}: could not be written ({error}). The file is as it was"
-                )));
-            }
-        }
+        replace_source(source, &mended).map_err(|error| Stop::Usage(error.to_string()))?;
     }
     Ok(edits.len())
 }

@@ -15,7 +15,9 @@ mod export;
 mod extent;
 mod findings;
 mod fix;
+mod fmt;
 mod github;
+mod graph;
 mod grid;
 #[cfg(feature = "team")]
 mod guide;
@@ -24,6 +26,7 @@ mod host;
 mod interrupt;
 mod lessons;
 mod list;
+mod new;
 mod output;
 mod page_json;
 mod places;
@@ -82,6 +85,9 @@ enum CliCommand {
     List(list::Args),
     Check(check::Args),
     Explain(explain::Args),
+    New(new::Args),
+    Fmt(fmt::Args),
+    Graph(graph::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -127,6 +133,9 @@ impl Cli {
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
             Some(CliCommand::Check(args)) => check::check(&args, &places, &mut out),
             Some(CliCommand::Explain(args)) => explain::explain(&args, &mut out),
+            Some(CliCommand::New(args)) => new::new(&args, &mut out),
+            Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
+            Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -17,7 +17,9 @@ mod vocabulary;
 
 pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
-pub use load::{LIMITS, Limit, Loaded, MOST_BYTES, Pack, hash, load, load_pack, without_allowed};
+pub use load::{
+    LIMITS, Limit, Loaded, MOST_BYTES, Pack, faults_of_form, hash, load, load_pack, without_allowed,
+};
 pub use model::*;
 pub use site::Site;
 pub use source_map::{ContentKind, NodeId, Origin, SourceMap};

@@ -149,7 +149,10 @@ pub fn read_source(path: &Path) -> Result<SourceFile, ReadError> {
 }
 
 /// Reads what comes in as a text of that name, if it is one and not too large.
-pub(super) fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, ReadError> {
+///
+/// # Errors
+/// If it is too large, not UTF-8, or cannot be read.
+pub fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, ReadError> {
     let mut bytes = Vec::new();
     input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of(path, &error))?;
     if bytes.len() as u64 > LARGEST {

@@ -6,8 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::text::SourceFile;
-
 /// How a file of `SQLite` begins.
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
@@ -115,25 +113,18 @@ pub fn make_folder_of(path: &Path) -> io::Result<()> {
     fs::create_dir_all(parent(path))
 }
 
-/// What came of putting a changed text in place of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Replaced {
-    /// It is there, whole.
-    Written,
-    /// The file is another one by now, and was left alone.
-    Changed,
-}
-
-/// Puts a changed text in place of a source file, unless the file was changed since it was read.
+/// Writes a file that is not there yet, whole or not at all.
 ///
 /// # Errors
-/// If that is not possible; the file is then as it was.
-pub fn replace_source(source: &SourceFile, text: &str) -> io::Result<Replaced> {
-    let path = Path::new(source.name());
-    if fs::read(path)? != source.text().as_bytes() {
-        return Ok(Replaced::Changed);
+/// If something of that name is there, or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // It is ours, and nothing useful is in it.
+        let _ = fs::remove_file(path);
     }
-    write_whole(path, |file| file.write_all(text.as_bytes())).map(|()| Replaced::Written)
+    written.map(|()| sync_folder(parent(path)))
 }
 
 fn fill(

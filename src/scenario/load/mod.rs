@@ -112,6 +112,12 @@ fn too_long(source: &SourceFile) -> Option<Diagnostic> {
         .then(|| faults::too_many(Span::default(), limits::BYTES.what, bytes, MOST_BYTES))
 }
 
+/// What keeps a file from being RON, whatever it is a file of.
+#[must_use]
+pub fn faults_of_form(tree: &Tree) -> Vec<Diagnostic> {
+    form::told(tree).told
+}
+
 /// The content hash of what a scenario is loaded from: its own file, and the pack file of its folder.
 #[must_use]
 pub fn hash(source: &SourceFile, pack: Option<&SourceFile>) -> ContentHash {

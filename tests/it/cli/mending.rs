@@ -59,17 +59,18 @@ fn fix_guesses_no_names_and_changes_no_input() {
 #[test]
 fn a_file_that_was_changed_meanwhile_is_left_alone() {
     use rapport::{
-        store::output::{Replaced, replace_source},
+        store::{ReplaceError, replace_source},
         text::SourceFile,
     };
     let desk = Desk::new();
     desk.file("story.ron", "two");
     let path = desk.path().join("story.ron").display().to_string();
     let was = SourceFile::new(path.as_str(), "one");
-    assert_eq!(replace_source(&was, "three").unwrap(), Replaced::Changed);
+    let refused = replace_source(&was, "three");
+    assert!(matches!(refused, Err(ReplaceError::Changed { .. })), "{refused:?}");
     assert_eq!(read(&desk, "story.ron"), "two");
     let is = SourceFile::new(path.as_str(), "two");
-    assert_eq!(replace_source(&is, "three").unwrap(), Replaced::Written);
+    assert_eq!(replace_source(&is, "three"), Ok(()));
     assert_eq!(read(&desk, "story.ron"), "three");
 }
 

@@ -9,7 +9,9 @@ mod damaged;
 mod debrief;
 mod desk;
 mod doctor;
+mod fmt;
 mod folder;
+mod graph;
 #[cfg(feature = "team")]
 mod guide;
 mod hostile;
@@ -17,6 +19,7 @@ mod killed;
 mod lessons;
 mod library;
 mod mending;
+mod new;
 mod outputs;
 mod play;
 mod records;
