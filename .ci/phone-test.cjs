@@ -36,9 +36,10 @@ async function front(ports) {
   const server = net.createServer((phone) => {
     const reach = ([port, ...others]) => {
       if (!port) return phone.destroy();
-      const line = net.connect(port, "127.0.0.1", () => { phone.pipe(line).pipe(phone); });
-      line.on("error", () => (line.bytesRead || line.bytesWritten ? phone.destroy() : reach(others)));
-      line.on("close", () => phone.destroy());
+      let is_there = false;
+      const line = net.connect(port, "127.0.0.1", () => { is_there = true; phone.pipe(line).pipe(phone); });
+      line.on("error", () => {});
+      line.on("close", () => (is_there ? phone.destroy() : reach(others)));
       phone.on("close", () => line.destroy());
     };
     phone.on("error", () => phone.destroy());
