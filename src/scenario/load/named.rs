@@ -88,7 +88,6 @@ impl<'a, T> NamedLists<'a, T> {
             open: Vec::new(),
             circles: Vec::new(),
             is_depth_told: false,
-       ,
         }
     }
 

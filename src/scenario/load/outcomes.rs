@@ -84,13 +84,12 @@ impl<'a> Resolver<'a, '_> {
                     let goto = self.goto(case.then);
                     resolved.push(self.outcome(choice, following, Some(case), goto));
                 }
-                match cases.otherwise {
-                    Some(goto) => self.goto(goto),
-                    None => {
-                        let span = self.reader.span(choice.id);
-                        self.reader.report(faults::cases_gap(span, "where play goes"));
-                        Goto::End
-                    }
+                if let Some(goto) = cases.otherwise {
+                    self.goto(goto)
+                } else {
+                    let span = self.reader.span(choice.id);
+                    self.reader.report(faults::cases_gap(span, "where play goes"));
+                    Goto::End
                 }
             }
             Some(Way::If(_)) => Goto::End,

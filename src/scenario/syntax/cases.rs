@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Cases, Goto, Text};
 
-/// ChoiceWords whose bracket holds any number of values.
+/// Words whose bracket holds any number of values.
 pub(in crate::scenario) const ANY_NUMBER: [&str; 5] = ["If", "When", "Is", "Any", "All"];
 
 /// Forms that are written without a word of their own: the names of their variants are no words.

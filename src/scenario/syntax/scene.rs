@@ -160,7 +160,7 @@ pub struct PickOption<'a> {
     /// Id.
     #[serde(borrow)]
     pub id: Name<'a>,
-    /// ChoiceWords.
+    /// Words.
     pub text: Text<'a>,
     /// A second line in smaller type.
     #[serde(default)]
