@@ -355,8 +355,8 @@ fn remedy(found: &str, wanted: &str, written: &str) -> Option<(String, Option<St
             }
             _ => ("write a text in double quotes".to_owned(), None),
         },
-        "a list `[ … ]`" if is_short && found != "a number" => return in_place(format!("[{written}]")),
-        "a list `[ … ]`" => ("put `[` before it and `]` after it".to_owned(), None),
+        "a list `[ … ]`" if is_short && !["a number", "a map"].contains(&found) => return in_place(format!("[{written}]")),
+        "a list `[ … ]`" if found != "a map" => ("put `[` before it and `]` after it".to_owned(), None),
         "a line such as `Narrate(\"…\")`" if found == "a text" => (
             "say how it is told: `Narrate(\"…\")`, `Think(\"…\")`, `You(\"…\")` or `Say(\"person\", \"…\")`"
                 .to_owned(),
