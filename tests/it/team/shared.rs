@@ -216,7 +216,12 @@ fn start(url: &str, folder: &std::path::Path, opens: bool) -> HostProcess {
     HostProcess::start(&words)
 }
 
-/// Two hosts, and a vote of many on the first: their seats.
+/// Waits for a line that begins like that.
+fn tells(host: &HostProcess, beginning: &str) {
+    while !host.line().starts_with(beginning) {}
+}
+
+/// A vote of many on a host: the line of its trainer, and their seats.
 async fn voting(host: &HostProcess) -> (Trainer, Vec<String>) {
     let mut trainer = Trainer::hello(host.port, &host.secret).await.unwrap();
     let tokens = (0..PHONES)
@@ -278,7 +283,7 @@ fn a_host_that_is_killed_in_a_vote_loses_its_rooms_to_another_and_no_vote_with_t
             let (number, votes) = one.unwrap();
             told[number] = votes;
         }
-        second.tells("The vote is open");
+        tells(&second, "The vote is open");
         for (token, (kept, unknown)) in tokens.iter().zip(&told) {
             let phone = Phone::hello(second.port, token).await.unwrap();
             let there = phone.mine.vote.map(|vote| vote.choice);
@@ -331,7 +336,7 @@ fn a_host_that_was_stopped_for_too_long_acknowledges_nothing_any_more() {
         old.until(|room| room.phase == WireRoomPhase::Open).await;
         assert_eq!(old.votes("wait").await, Ok(()));
         signal(&first, "-STOP");
-        second.tells("The vote is open");
+        tells(&second, "The vote is open");
         let _looking = Phone::hello(second.port, &tokens[1]).await.unwrap();
         let mut new = Phone::hello(second.port, &tokens[0]).await.unwrap();
         assert_eq!(
