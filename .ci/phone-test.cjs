@@ -367,11 +367,16 @@ async function main() {
   await flo.waitForSelector("text=taken you out");
   await lead.click("button:has-text('Remote')");
   await lead.waitForSelector("h1:has-text('The remote')");
+  // It stands there until the trainer goes back, whatever happens in the room meanwhile.
+  await lead.click("button:has-text('Lock')");
+  await lead.waitForSelector("text=locked");
   const [link] = (await lead.textContent("main .sheet")).match(/\/remote#\S+/);
   const remote = await phone({});
   await remote.goto(`${base}${link}`);
   await remote.waitForSelector(".next");
   await photo(remote, "29-trainer-remote");
+  await lead.click("button:has-text('Back to the session')");
+  await lead.waitForSelector("h1:has-text('The remote')", { state: "detached" });
   running.child.kill("SIGKILL");
   await browser.close();
   fs.rmSync(data, { recursive: true, force: true });

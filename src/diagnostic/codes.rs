@@ -42,9 +42,9 @@ macro_rules! rules {
 rules! {
     Loading: E0001 E0002 E0003 E0004 E0005 E0006 E0007 E0008 E0101 E0102 E0103 E0104 E0105 E0106
         E0201 E0202 E0203 E0204 E0205 E0206 E0301 E0302 E0303 E0304 E0305 E0306 E0307 E0308 E0309
-        E0310 E0311 E0312 E0313 E0314 E0315 E0316 E0317 E0318 E0319 E0320 E0321 E0322 E0323 W0101 W0102 W0103 W0104
-        W0105 W0106 W0107 W0108 W0109 W0110 W0111 W0112 W0113 W0114 W0115 W0116 W0117 W0118 W0119
-        W0120;
+        E0310 E0311 E0312 E0313 E0314 E0315 E0316 E0317 E0318 E0319 E0320 E0321 E0322 E0323
+        W0101 W0102 W0103 W0104 W0105 W0106 W0107 W0108 W0109 W0110 W0111 W0112 W0113 W0114 W0115
+        W0116 W0117 W0118 W0119 W0120;
     Folder: E0107 E0108 E0109;
     Analysis: W0201 W0202 W0203 W0204 W0205 W0206 W0207 W0208 W0209 W0210 W0211 W0212 W0213 W0214
         W0215;
@@ -75,16 +75,5 @@ impl Rule {
     pub fn title(&self) -> &'static str {
         let heading = self.page.lines().next().unwrap_or_default();
         heading.split_once(": ").map_or("", |(_, title)| title)
-    }
-}
-
-impl Stage {
-    /// The chapter of the authoring guide that is about its codes.
-    #[must_use]
-    pub fn page(self) -> &'static str {
-        match self {
-            Self::Loading | Self::Folder | Self::Proof => "checking.md",
-            Self::Analysis => "analysis.md",
-        }
     }
 }

@@ -16,10 +16,11 @@ pub use connection::PostgresRooms;
 
 use crate::store::rooms::{
     AppendedEvents, KeptRoom, Lease, NewRoom, NotAppended, RoomLog, RoomLogError, Whereabouts,
+    back, number,
 };
 use crate::text::SourceFile;
 use connection::Repeat;
-use rows::{KEPT, back, kept, number};
+use rows::{KEPT, kept};
 
 /// What the log made of each batch, in their order.
 type Appended = Vec<Result<(), NotAppended>>;

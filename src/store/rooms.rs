@@ -175,3 +175,15 @@ pub trait RoomLog: Send {
     /// [`RoomLogError`].
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError>;
 }
+
+/// A number as the tables have it; times and sequence numbers stay far below its end.
+#[must_use]
+pub fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// A number of the tables, none of which is negative.
+#[must_use]
+pub fn back(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}

@@ -238,6 +238,8 @@ impl Hall {
     /// Holds its rooms for longer, lets go of those that another host has by now, and takes up those that nobody has.
     /// Waits for the log: not for tasks.
     pub(super) fn look_after(self: &Arc<Self>) {
+        // What is opened or taken up from here on is not among what the log answers.
+        let mine = self.all();
         let (lease, now) = (self.lease_now(), self.clock.now());
         let held = self.log.ask_now(move |log| Ok((log.renew(&lease, now)?, log.abandoned()?)));
         let held: Option<Result<_, RoomLogError>> = held;
@@ -246,7 +248,7 @@ impl Hall {
             Some(Err(fault)) => return self.trouble(Some(fault.to_string())),
             Some(Ok(found)) => found,
         };
-        for slot in self.all() {
+        for slot in mine {
             let (id, is_here) = {
                 let live = slot.lock();
                 (live.keys.id.clone(), live.standing != RoomStanding::Deleting)

@@ -9,7 +9,7 @@ use axum::{
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
-    elsewhere::{KeptElsewhere, kept_elsewhere},
+    elsewhere::{KeptElsewhere, key_elsewhere},
     hall::Hall,
     live::{Listening, RoomSlot, Ticket, text},
     standing::Farewell,
@@ -63,7 +63,7 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
 
 /// A token that is unknown here: its room may be on another host, or on its way from one that stopped.
 async fn nobody_here(hall: &Hall, socket: &mut WebSocket, token: &str, from: IpAddr) {
-    match kept_elsewhere(hall, token).await {
+    match key_elsewhere(hall, token).await {
         KeptElsewhere::No => {
             hall.guesses.wrong(from, hall.clock.now());
             let why =

@@ -277,6 +277,9 @@ fn a_host_that_is_killed_in_a_vote_loses_its_rooms_to_another_and_no_vote_with_t
             let _ = socket.send(Message::text(hello)).await;
             let told: Option<ToPhone> = next(&mut socket).await;
             assert!(!matches!(told, Some(ToPhone::Gone { .. })), "{told:?}");
+            let body = format!("{{\"code\":\"{code}\",\"name\":\"Late\"}}");
+            let joined = post_join(second.port, &body, "");
+            assert!(![404, 429].contains(&joined.status), "{}", joined.body);
         }
         let mut told = vec![(None, None); PHONES];
         while let Some(one) = phones.join_next().await {
