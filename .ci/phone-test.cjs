@@ -39,7 +39,8 @@ async function front(ports) {
       let is_there = false;
       const line = net.connect(port, "127.0.0.1", () => { is_there = true; phone.pipe(line).pipe(phone); });
       line.on("error", () => {});
-      line.on("close", () => (is_there ? phone.destroy() : reach(others)));
+      // What the host has sent goes on to the phone before the line is closed.
+      line.on("close", () => (is_there ? phone.end() : reach(others)));
       phone.on("close", () => line.destroy());
     };
     phone.on("error", () => phone.destroy());
@@ -78,8 +79,9 @@ async function tappable(page, name) {
 async function photo(page, name) {
   if (name.includes("board")) await readable(page, name);
   else if (!name.includes("trainer")) await tappable(page, name);
-  await page.waitForFunction(() => [...document.images].every((one) => one.complete));
-  check(await page.evaluate(() => [...document.images].every((one) => one.naturalWidth)), `${name}: a picture is missing`);
+  // Asked at once: what is drawn anew meanwhile has pictures that are not there yet.
+  const drawn = page.waitForFunction(() => [...document.images].every((one) => one.complete && one.naturalWidth));
+  await drawn.catch(() => check(false, `${name}: a picture is missing`));
   await page.screenshot({ path: path.join(photos, `${name}.png`), fullPage: true });
   await audit(page, name);
 }
@@ -162,6 +164,7 @@ async function main() {
   await ada.waitForSelector("h1:has-text('Received')");
   await photo(ada, "06-briefing");
   await next();
+  await bo.waitForSelector("h1:has-text('Received')", { state: "detached" });
   await photo(bo, "07-scene-dark");
   const large = await phone({ viewport: { width: 360, height: 640 } });
   await large.goto(`${base}/j/${code}`);
@@ -370,6 +373,7 @@ async function main() {
   // It stands there until the trainer goes back, whatever happens in the room meanwhile.
   await lead.click("button:has-text('Lock')");
   await lead.waitForSelector("text=locked");
+  await photo(lead, "29-trainer-remote-link");
   const [link] = (await lead.textContent("main .sheet")).match(/\/remote#\S+/);
   const remote = await phone({});
   await remote.goto(`${base}${link}`);

@@ -14,8 +14,12 @@ pub(super) enum KeptElsewhere {
     Between,
 }
 
-/// Looks for the room of a code that no room here has.
+/// Looks for the room of a code that joins nobody here.
 pub(super) async fn room_elsewhere(hall: &Hall, code: String) -> KeptElsewhere {
+    if hall.all().iter().any(|slot| slot.lock().keys.code == code) {
+        // It is here, and the code is good no longer.
+        return KeptElsewhere::No;
+    }
     let there = hall.log.ask(move |log| log.whereabouts(&code)).await;
     match there.and_then(Result::ok).flatten() {
         None => KeptElsewhere::No,
@@ -30,8 +34,6 @@ pub(super) async fn room_elsewhere(hall: &Hall, code: String) -> KeptElsewhere {
 /// Looks for the room of a resume token, or of a trainer's or remote's secret: they begin with its code.
 pub(super) async fn key_elsewhere(hall: &Hall, key: &str) -> KeptElsewhere {
     match key.split('-').next().and_then(typed_code) {
-        // The room is here, and the key is not one of its own.
-        Some(code) if hall.by_code(&code).is_some() => KeptElsewhere::No,
         Some(code) => room_elsewhere(hall, code).await,
         None => KeptElsewhere::No,
     }
