@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
+pub mod map;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 #[cfg(feature = "records")]

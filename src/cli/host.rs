@@ -175,8 +175,8 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     let house =
         args.house.as_ref().map(|path| house_rules(&read_source(path)?).map_err(Stop::Usage));
     let house = house.transpose()?;
-    let is_shared = rooms::is_shared(&db);
     let log = rooms::open(&db)?;
+    let is_shared = log.is_shared();
     let (wake, woken) = channel();
     let changed = wake.clone();
     let untold = Arc::new(AtomicBool::new(false));

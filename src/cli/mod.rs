@@ -9,10 +9,15 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod doctor;
+mod exact;
+mod explain;
 mod export;
 mod extent;
 mod findings;
+mod fix;
+mod fmt;
 mod github;
+mod graph;
 mod grid;
 #[cfg(feature = "team")]
 mod guide;
@@ -21,6 +26,7 @@ mod host;
 mod interrupt;
 mod lessons;
 mod list;
+mod new;
 mod output;
 mod page_json;
 mod places;
@@ -78,6 +84,10 @@ enum CliCommand {
     Run(run::Args),
     List(list::Args),
     Check(check::Args),
+    Explain(explain::Args),
+    New(new::Args),
+    Fmt(fmt::Args),
+    Graph(graph::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -121,7 +131,11 @@ impl Cli {
             Some(CliCommand::Play(args)) => play::play(&args, places, &mut out),
             Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
-            Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::Check(args)) => check::check(&args, &places, &mut out),
+            Some(CliCommand::Explain(args)) => explain::explain(&args, &mut out),
+            Some(CliCommand::New(args)) => new::new(&args, &mut out),
+            Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
+            Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -178,6 +178,7 @@ async fn prepare(client: &mut Client) -> Result<(String, i32), Error> {
     let there = "SELECT to_regclass('rapport_version') IS NOT NULL";
     if !change.query_one(there, &[]).await?.try_get::<_, bool>(0)? {
         change.batch_execute(TABLES).await?;
+        change.execute("INSERT INTO rapport_version VALUES ($1)", &[&VERSION]).await?;
     }
     let version = "SELECT max(version) FROM rapport_version";
     let version = change.query_one(version, &[]).await?.try_get::<_, Option<i32>>(0)?;

@@ -16,10 +16,11 @@ pub use connection::PostgresRooms;
 
 use crate::store::rooms::{
     AppendedEvents, KeptRoom, Lease, NewRoom, NotAppended, RoomLog, RoomLogError, Whereabouts,
+    back, number,
 };
 use crate::text::SourceFile;
 use connection::Repeat;
-use rows::{KEPT, back, kept, number};
+use rows::{KEPT, kept};
 
 /// What the log made of each batch, in their order.
 type Appended = Vec<Result<(), NotAppended>>;
@@ -180,6 +181,10 @@ async fn whereabouts(client: &mut Client, code: &str) -> Result<Option<Whereabou
 }
 
 impl RoomLog for PostgresRooms {
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     fn create(&mut self, room: &NewRoom) -> Result<bool, RoomLogError> {
         self.ask(Repeat::Never, &async |client: &mut Client| create(client, room).await)
     }

@@ -5,7 +5,7 @@ use tokio_postgres::{Error, Row};
 use crate::{
     store::{
         KeptSource,
-        rooms::{KeptRoom, Lease},
+        rooms::{KeptRoom, Lease, back},
     },
     text::SourceFile,
 };
@@ -40,7 +40,6 @@ CREATE TABLE rapport_event (
     PRIMARY KEY (room, seq)
 );
 CREATE TABLE rapport_version (version integer NOT NULL);
-INSERT INTO rapport_version VALUES (1);
 ";
 
 /// The query of [`kept`], but for which rooms.
@@ -72,14 +71,4 @@ pub(super) fn kept(row: &Row) -> Result<KeptRoom, Error> {
             until: back(row.try_get(11)?),
         },
     })
-}
-
-/// A number as the tables have it; times and sequence numbers stay far below its end.
-pub(super) fn number(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-/// A number of the tables, none of which is negative.
-pub(super) fn back(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or(0)
 }

@@ -31,6 +31,14 @@ pub enum ReadError {
         /// The path.
         path: String,
     },
+    /// A name with a second ending, as editors for plain texts give.
+    #[error(
+        "{path}: scenario files end in `.ron`, and this one in `.ron.txt`, so it was not read. Rename it"
+    )]
+    SecondEnding {
+        /// The path.
+        path: String,
+    },
     /// A device, a pipe, a socket.
     #[error("{path}: this is not an ordinary file, so it was not read")]
     Special {
@@ -91,6 +99,7 @@ impl ReadError {
         match self {
             Self::Missing { path }
             | Self::Folder { path }
+            | Self::SecondEnding { path }
             | Self::Special { path }
             | Self::TooLarge { path, .. }
             | Self::NotUtf8 { path, .. }
@@ -140,7 +149,10 @@ pub fn read_source(path: &Path) -> Result<SourceFile, ReadError> {
 }
 
 /// Reads what comes in as a text of that name, if it is one and not too large.
-pub(super) fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, ReadError> {
+///
+/// # Errors
+/// If it is too large, not UTF-8, or cannot be read.
+pub fn read_input(path: &Path, input: impl Read) -> Result<SourceFile, ReadError> {
     let mut bytes = Vec::new();
     input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of(path, &error))?;
     if bytes.len() as u64 > LARGEST {

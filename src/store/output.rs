@@ -105,6 +105,28 @@ pub fn write_whole(
     written.map(|()| sync_folder(parent(&path)))
 }
 
+/// Makes the folder that a file is to stand in.
+///
+/// # Errors
+/// If that is not possible.
+pub fn make_folder_of(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(parent(path))
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+///
+/// # Errors
+/// If something of that name is there, or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // It is ours, and nothing useful is in it.
+        let _ = fs::remove_file(path);
+    }
+    written.map(|()| sync_folder(parent(path)))
+}
+
 fn fill(
     file: File,
     there: Option<&Metadata>,

@@ -109,6 +109,11 @@ pub struct RoomLogError {
 
 /// The log of training rooms, in one of several stores.
 pub trait RoomLog: Send {
+    /// Whether other hosts may take rooms over, once a lease has run out.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     /// Opens a room, with its first event. Its host owns it under epoch 1.
     ///
     /// `false` where another room has its code.
@@ -169,4 +174,16 @@ pub trait RoomLog: Send {
     /// # Errors
     /// [`RoomLogError`].
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError>;
+}
+
+/// A number as the tables have it; times and sequence numbers stay far below its end.
+#[must_use]
+pub fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// A number of the tables, none of which is negative.
+#[must_use]
+pub fn back(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
 }

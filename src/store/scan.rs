@@ -37,11 +37,19 @@ const MOST_NAMES: usize = 100_000;
 /// Nor more scenario files.
 const MOST_FILES: usize = 5000;
 
-/// The scenario files of one folder, with its pack file.
+/// The scenario files of one folder, with its pack file and its recorded plays.
 pub(super) struct Folder {
     pub(super) origin: FileOrigin,
     pub(super) pack: Option<Result<SourceFile, ReadError>>,
     pub(super) scenarios: Vec<Result<SourceFile, ReadError>>,
+    /// Paths of plans: whoever wants one reads it.
+    pub(super) plans: Vec<PathBuf>,
+}
+
+impl Folder {
+    fn new(origin: FileOrigin) -> Self {
+        Self { origin, pack: None, scenarios: Vec::new(), plans: Vec::new() }
+    }
 }
 
 /// The folders that come with the program.
@@ -52,7 +60,7 @@ pub(super) fn shipped() -> Vec<Folder> {
 }
 
 fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
-    let mut folder = Folder { origin: FileOrigin::Shipped, pack: None, scenarios: Vec::new() };
+    let mut folder = Folder::new(FileOrigin::Shipped);
     let mut files: Vec<_> = dir.files().collect();
     files.sort_by_key(|file| file.path());
     for file in files {
@@ -63,7 +71,7 @@ fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
         match kind_of(file.path()) {
             EntryKind::Pack => folder.pack = Some(read()),
             EntryKind::Scenario => folder.scenarios.push(read()),
-            EntryKind::Other => {}
+            EntryKind::SecondEnding | EntryKind::Plan | EntryKind::Other => {}
         }
     }
     folders.push(folder);
@@ -88,6 +96,23 @@ pub(super) fn at(path: &Path, origin: FileOrigin) -> Result<Vec<Folder>, ReadErr
     Ok(vec![of_file(path, origin)])
 }
 
+/// Every file of the language at and below a path, plans included: packs first, then scenarios, then plans.
+///
+/// # Errors
+/// If nothing is there, or it cannot be looked into.
+pub fn sources_at(path: &Path) -> Result<Vec<Result<SourceFile, ReadError>>, ReadError> {
+    let facts = fs::metadata(path).map_err(|error| ReadError::of(path, &error))?;
+    if !facts.is_dir() {
+        return Ok(vec![files::read_source(path)]);
+    }
+    let folders = at(path, FileOrigin::Given)?.into_iter();
+    let all = folders.flat_map(|folder| {
+        let plans = folder.plans.into_iter().map(|plan| files::read_source(&plan));
+        folder.pack.into_iter().chain(folder.scenarios).chain(plans)
+    });
+    Ok(all.collect())
+}
+
 /// The files of one folder alone; nothing, if it cannot be looked into.
 pub(super) fn of_folder(path: &Path, origin: FileOrigin) -> Vec<Folder> {
     let mut walk = Walk::of(path, origin, 0);
@@ -98,7 +123,7 @@ pub(super) fn of_folder(path: &Path, origin: FileOrigin) -> Vec<Folder> {
 pub(super) fn of_file(path: &Path, origin: FileOrigin) -> Folder {
     let read = files::read_source(path);
     if kind_of(path) == EntryKind::Pack {
-        return Folder { origin, pack: Some(read), scenarios: Vec::new() };
+        return Folder { pack: Some(read), ..Folder::new(origin) };
     }
     Folder { scenarios: vec![read], ..of_pack_beside(path, origin) }
 }
@@ -108,7 +133,7 @@ fn of_pack_beside(path: &Path, origin: FileOrigin) -> Folder {
     // Whatever else stands under that name is told when it is read.
     let is_there = pack.exists() && !pack.is_dir();
     let pack = is_there.then(|| files::read_source(&pack));
-    Folder { origin, pack, scenarios: Vec::new() }
+    Folder { pack, ..Folder::new(origin) }
 }
 
 /// What comes in, as a scenario file called `-`, with the pack of the current folder.
@@ -187,7 +212,7 @@ impl<'p> Walk<'p> {
             inside.push((entry.path(), entry.file_type().map_err(fault)?));
         }
         inside.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut folder = Folder { origin: self.origin, pack: None, scenarios: Vec::new() };
+        let mut folder = Folder::new(self.origin);
         let mut deeper = Vec::new();
         for (path, kind) in inside {
             if is_hidden(&path) {
@@ -205,6 +230,11 @@ impl<'p> Walk<'p> {
                     self.files += 1;
                     folder.scenarios.push(files::read_source(&path));
                 }
+                EntryKind::SecondEnding => {
+                    let path = files::shown(&path);
+                    folder.scenarios.push(Err(ReadError::SecondEnding { path }));
+                }
+                EntryKind::Plan => folder.plans.push(path),
                 EntryKind::Other => {}
             }
         }
@@ -237,7 +267,7 @@ impl<'p> Walk<'p> {
 
     fn add(&mut self, error: ReadError) {
         let scenarios = vec![Err(error)];
-        self.folders.push(Folder { origin: self.origin, pack: None, scenarios });
+        self.folders.push(Folder { scenarios, ..Folder::new(self.origin) });
     }
 }
 
@@ -245,18 +275,26 @@ impl<'p> Walk<'p> {
 enum EntryKind {
     Pack,
     Scenario,
+    /// A scenario that an editor has called a text.
+    SecondEnding,
+    Plan,
     Other,
 }
 
 fn kind_of(path: &Path) -> EntryKind {
     let lower = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    if name.is_some_and(|name| name.ends_with(".ron.txt")) {
+        return EntryKind::SecondEnding;
+    }
     if lower(path.extension()).as_deref() != Some("ron") {
         return EntryKind::Other;
     }
     match lower(path.file_stem()) {
         Some(stem) if stem == "pack" => EntryKind::Pack,
         Some(stem) if stem.strip_suffix(".plan").is_none() => EntryKind::Scenario,
-        _ => EntryKind::Other,
+        Some(_) => EntryKind::Plan,
+        None => EntryKind::Other,
     }
 }
 

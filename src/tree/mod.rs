@@ -16,6 +16,7 @@ mod control;
 mod cursor;
 mod edit;
 mod fault;
+mod format;
 mod layout;
 mod lexer;
 mod literal;

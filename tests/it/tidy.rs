@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 15] = [
+const ROOMS: [(&str, &[&str], &[&str]); 16] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -16,6 +16,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
     ("engine", &["text", "scenario"], &["jiff", "rand", "rand_chacha", "thiserror"]),
     ("solver", &["scenario", "engine"], &[]),
     ("coach", &["text", "scenario", "engine", "solver"], &[]),
+    ("map", &["scenario", "engine", "solver"], &[]),
     (
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
@@ -78,6 +79,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
             "engine",
             "solver",
             "coach",
+            "map",
             "store",
             "postgres",
             "practice",
@@ -101,8 +103,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
 ];
 
 /// Rooms without files, clocks, threads and what differs between platforms: everything below `store`.
-const PURE_ROOMS: [&str; 7] =
-    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach"];
+const PURE_ROOMS: [&str; 8] =
+    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "map"];
 
 /// No file is longer.
 const LONGEST_FILE: usize = 500;

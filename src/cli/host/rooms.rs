@@ -13,11 +13,6 @@ fn url(db: &Path) -> Option<&str> {
     db.to_str().filter(|text| schemes.iter().any(|scheme| text.starts_with(scheme)))
 }
 
-/// Whether other hosts may have rooms there too.
-pub(super) fn is_shared(db: &Path) -> bool {
-    url(db).is_some()
-}
-
 /// Opens the log of rooms.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, pa
 
 use super::{
     AppendedEvents, KeptRoom, KeptSource, Lease, NewRoom, NotAppended, RoomLog, RoomLogError,
-    Whereabouts,
+    Whereabouts, back, number,
 };
 use crate::text::SourceFile;
 
@@ -146,15 +146,6 @@ fn fault(path: &Path, error: &rusqlite::Error) -> RoomLogError {
         ),
     };
     RoomLogError { place: path.display().to_string(), what, remedy: remedy.to_owned() }
-}
-
-/// A number as `SQLite` has it; times and sequence numbers stay far below its end.
-fn number(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-fn back(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or(0)
 }
 
 fn epoch_of(database: &Connection, room: &str) -> rusqlite::Result<Option<u64>> {

@@ -61,7 +61,7 @@ export function socket(listener) {
       listener(told);
     } else if (told.type === "done") settle(told.message);
     else if (told.type === "refused") settle(told.message, told.why);
-    else if (told.type === "elsewhere") {
+    else if (told.type === "elsewhere" && told.address !== location.origin) {
       stopped = true;
       location.href = `${told.address}/#seat=${encodeURIComponent(kept.get("rapport-seat") ?? "")}`;
     } else if (told.type === "moved" || told.type === "gone") {

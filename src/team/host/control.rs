@@ -7,7 +7,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
     durable::Ticket,
-    elsewhere::{KeptElsewhere, kept_elsewhere},
+    elsewhere::{KeptElsewhere, key_elsewhere},
     hall::Hall,
     live::{RoomSlot, text},
     phone::{ASK, GONE, ping, send},
@@ -24,6 +24,9 @@ use crate::team::{
 const FIRST: Duration = Duration::from_secs(10);
 /// How often a picture is sent at most, and how often it is looked whether the room is still there.
 const PICTURE: Duration = Duration::from_millis(200);
+
+/// Why something was not done that was decided.
+const NOT_KEPT: &str = "this could not be kept; try once more";
 
 /// Serves a trainer's page or a remote until it goes.
 pub(super) async fn serve(
@@ -43,7 +46,7 @@ pub(super) async fn serve(
         if !hall.guesses.may_try(from, hall.clock.now()) {
             return gone(&mut socket, "too many tries from here; wait a minute").await;
         }
-        match kept_elsewhere(&hall, &secret).await {
+        match key_elsewhere(&hall, &secret).await {
             KeptElsewhere::No => hall.guesses.wrong(from, hall.clock.now()),
             KeptElsewhere::At(address) => {
                 return end(&mut socket, &ToTrainer::Elsewhere { address }).await;
@@ -150,10 +153,7 @@ impl TrainerLine {
                 };
                 let answer = match decided {
                     Ok(ticket) if self.is_kept(ticket).await => ToTrainer::Done { message },
-                    Ok(_) => {
-                        let why = "this could not be kept; try once more".to_owned();
-                        ToTrainer::Refused { message, why }
-                    }
+                    Ok(_) => ToTrainer::Refused { message, why: NOT_KEPT.to_owned() },
                     Err(refusal) => ToTrainer::Refused { message, why: refusal.to_string() },
                 };
                 send(socket, text(&answer)).await
@@ -162,12 +162,14 @@ impl TrainerLine {
                 let token = self.slot.lock().keys.fresh_key();
                 let given =
                     self.slot.lock().give_remote(self.hall.clock.now(), Some(hashed(&token)));
-                let ticket = given.ok()?;
-                if !self.is_kept(ticket).await {
-                    return Some(());
-                }
-                let link = format!("/remote#{token}");
-                send(socket, text(&ToTrainer::Remote { link })).await
+                let answer = match given {
+                    Ok(ticket) if self.is_kept(ticket).await => {
+                        ToTrainer::Remote { link: format!("/remote#{token}") }
+                    }
+                    Ok(_) => ToTrainer::Refused { message: 0, why: NOT_KEPT.to_owned() },
+                    Err(refusal) => ToTrainer::Refused { message: 0, why: refusal.to_string() },
+                };
+                send(socket, text(&answer)).await
             }
             FromTrainer::Report => {
                 let (hall, slot) = (Arc::clone(&self.hall), Arc::clone(&self.slot));

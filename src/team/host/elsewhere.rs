@@ -1,12 +1,12 @@
-//! Keys that open nothing here: their room may be on another host of the same log.
+//! Codes and keys that open nothing here: their room may be on another host of the same log.
 
 use super::hall::Hall;
 use crate::team::secret::typed_code;
 
-/// Where the room is that a key begins with the code of.
+/// Where a room is that is not here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum KeptElsewhere {
-    /// There is no such room, or it is here: the key is wrong.
+    /// There is no such room: the code or the key is wrong.
     No,
     /// Another host has it, at this address.
     At(String),
@@ -14,18 +14,27 @@ pub(super) enum KeptElsewhere {
     Between,
 }
 
-/// Looks for the room of a resume token, or of a trainer's or remote's secret.
-pub(super) async fn kept_elsewhere(hall: &Hall, key: &str) -> KeptElsewhere {
-    let code = key.split('-').next().and_then(typed_code);
-    let Some(code) = code.filter(|code| hall.by_code(code).is_none()) else {
+/// Looks for the room of a code that joins nobody here.
+pub(super) async fn room_elsewhere(hall: &Hall, code: String) -> KeptElsewhere {
+    if hall.all().iter().any(|slot| slot.lock().keys.code == code) {
+        // It is here, and the code is good no longer.
         return KeptElsewhere::No;
-    };
+    }
     let there = hall.log.ask(move |log| log.whereabouts(&code)).await;
     match there.and_then(Result::ok).flatten() {
         None => KeptElsewhere::No,
-        Some(there) if !there.runs => KeptElsewhere::Between,
-        // Its lease is this host's: it is being taken up.
-        Some(there) if there.owner == hall.lease.owner => KeptElsewhere::Between,
-        Some(there) => KeptElsewhere::At(there.address),
+        Some(there) if there.runs && there.owner != hall.lease.owner => {
+            KeptElsewhere::At(there.address)
+        }
+        // Where its lease is this host's, it is being taken up.
+        Some(_) => KeptElsewhere::Between,
+    }
+}
+
+/// Looks for the room of a resume token, or of a trainer's or remote's secret: they begin with its code.
+pub(super) async fn key_elsewhere(hall: &Hall, key: &str) -> KeptElsewhere {
+    match key.split('-').next().and_then(typed_code) {
+        Some(code) => room_elsewhere(hall, code).await,
+        None => KeptElsewhere::No,
     }
 }

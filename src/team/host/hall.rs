@@ -194,7 +194,7 @@ impl Hall {
             if created.ok_or(CannotOpenRoom::Stopped)?? {
                 let NewRoom { id, code: _, secret: hash, .. } = new;
                 let keys = RoomKeys { id, code: code.clone(), secret: hash, opened_at: at };
-                self.seat(keys, 1, room);
+                self.seat(keys, (1, self.held_from(at)), room);
                 return Ok(OpenedRoom { id: self.id_of(&code), code, secret });
             }
         }
@@ -225,7 +225,8 @@ impl Hall {
         };
         let room = rebuilt(Arc::new(scenario), &events)?;
         let KeptRoom { id, code, secret, opened_at, .. } = kept;
-        let slot = self.seat(RoomKeys { id, code, secret, opened_at }, epoch, room);
+        let keys = RoomKeys { id, code, secret, opened_at };
+        let slot = self.seat(keys, (epoch, self.held_from(now)), room);
         let now = self.clock.now();
         let mut live = slot.lock();
         live.expect_everyone(now);
@@ -237,6 +238,8 @@ impl Hall {
     /// Holds its rooms for longer, lets go of those that another host has by now, and takes up those that nobody has.
     /// Waits for the log: not for tasks.
     pub(super) fn look_after(self: &Arc<Self>) {
+        // What is opened or taken up from here on is not among what the log answers.
+        let mine = self.all();
         let (lease, now) = (self.lease_now(), self.clock.now());
         let held = self.log.ask_now(move |log| Ok((log.renew(&lease, now)?, log.abandoned()?)));
         let held: Option<Result<_, RoomLogError>> = held;
@@ -245,12 +248,14 @@ impl Hall {
             Some(Err(fault)) => return self.trouble(Some(fault.to_string())),
             Some(Ok(found)) => found,
         };
-        for slot in self.all() {
+        for slot in mine {
             let (id, is_here) = {
                 let live = slot.lock();
                 (live.keys.id.clone(), live.standing != RoomStanding::Deleting)
             };
-            if is_here && !held.contains(&id) {
+            if held.contains(&id) {
+                slot.lock().held_until = self.held_from(now);
+            } else if is_here {
                 self.lose(&slot);
             }
         }
@@ -262,10 +267,21 @@ impl Hall {
         }
     }
 
-    fn seat(self: &Arc<Self>, keys: RoomKeys, epoch: u64, room: TrainingRoom) -> Arc<RoomSlot> {
+    /// Until when a room is this host's for certain that was claimed at a time, or held for longer.
+    fn held_from(&self, asked_at: u64) -> u64 {
+        if self.log.is_shared { asked_at + LEASE } else { u64::MAX }
+    }
+
+    fn seat(
+        self: &Arc<Self>,
+        keys: RoomKeys,
+        (epoch, held_until): (u64, u64),
+        room: TrainingRoom,
+    ) -> Arc<RoomSlot> {
         let (tell, written) = mpsc::unbounded_channel();
         let id = keys.id.clone();
         let slot = RoomSlot::new(RoomUnderWay::new(keys, epoch, room, self.log.clone(), tell));
+        slot.lock().held_until = held_until;
         slot.lock().publish(self.clock.now());
         self.rooms().insert(id, Arc::clone(&slot));
         self.tasks.spawn((self.keep)(Arc::clone(self), Arc::clone(&slot), written));

@@ -81,6 +81,8 @@ impl RoomSlot {
 pub(super) struct RoomUnderWay {
     pub keys: RoomKeys,
     pub epoch: u64,
+    /// Until when it is this host's for certain. Past it, even what changes nothing is not acknowledged.
+    pub held_until: u64,
     /// As it is decided: some of it may not be on disk yet. Only what is asked of the room looks at it.
     ahead: TrainingRoom,
     /// As it is on disk: only this is shown.
@@ -127,6 +129,7 @@ impl RoomUnderWay {
             keys,
             epoch,
             pending: VecDeque::new(),
+            held_until: u64::MAX,
             standing: RoomStanding::Open,
             durable: watch::Sender::new(durable),
             log,
@@ -230,10 +233,11 @@ impl RoomUnderWay {
         self.ahead.phase() != RoomPhase::Ended && !self.is_gone()
     }
 
-    fn may_decide(&self) -> Result<(), Refusal> {
+    fn may_decide(&self, now: u64) -> Result<(), Refusal> {
         match self.standing {
-            RoomStanding::Open => Ok(()),
-            RoomStanding::Reading
+            RoomStanding::Open if now < self.held_until => Ok(()),
+            RoomStanding::Open
+            | RoomStanding::Reading
             | RoomStanding::Deleting
             | RoomStanding::Lost
             | RoomStanding::Gone(_) => {
@@ -269,7 +273,7 @@ impl RoomUnderWay {
         now: u64,
         command: &TrainerCommand,
     ) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         let events = self.ahead.trainer(now, command)?;
         if let TrainerCommand::Kick { participant } = command {
             let why = Refusal::Kicked.to_string();
@@ -283,7 +287,7 @@ impl RoomUnderWay {
         now: u64,
         hash: Option<String>,
     ) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         Ok(self.submit(now, vec![TrainingRoom::give_remote(hash)]))
     }
 
@@ -294,13 +298,13 @@ impl RoomUnderWay {
         message: u64,
         command: &ParticipantCommand,
     ) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         let events = self.ahead.participant(id, message, command)?;
         Ok(self.submit(now, events))
     }
 
     pub(super) fn join(&mut self, now: u64, name: &str, hash: &str) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         let event = self.ahead.join(name, hash)?;
         Ok(self.submit(now, vec![event]))
     }

@@ -10,7 +10,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
     durable::Ticket,
-    elsewhere::{KeptElsewhere, kept_elsewhere},
+    elsewhere::{KeptElsewhere, key_elsewhere},
     hall::Hall,
     live::{Listening, RoomSlot, text},
     standing::Farewell,
@@ -37,15 +37,10 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
     if token.is_empty() {
         return end(&mut socket, &ToPhone::Gone { why: String::new(), can_join: true }).await;
     }
-    let unknown = |hall: &Hall| {
-        hall.guesses.wrong(from, hall.clock.now());
-        let why = "this phone has no seat here any more; join once more with the code".to_owned();
-        ToPhone::Gone { why, can_join: true }
-    };
     // A seat that is known is never refused for what others tried from the same address: a class shares one.
     let Some((slot, id)) = hall.by_token(&token) else {
         if hall.guesses.may_try(from, hall.clock.now()) {
-            return nobody_here(&hall, &mut socket, &token, &unknown(&hall)).await;
+            return nobody_here(&hall, &mut socket, &token, from).await;
         }
         let why = "too many tries from here; wait a minute".to_owned();
         return end(&mut socket, &ToPhone::Gone { why, can_join: false }).await;
@@ -68,9 +63,14 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
 }
 
 /// A token that is unknown here: its room may be on another host, or on its way from one that stopped.
-async fn nobody_here(hall: &Hall, socket: &mut WebSocket, token: &str, unknown: &ToPhone) {
-    match kept_elsewhere(hall, token).await {
-        KeptElsewhere::No => end(socket, unknown).await,
+async fn nobody_here(hall: &Hall, socket: &mut WebSocket, token: &str, from: IpAddr) {
+    match key_elsewhere(hall, token).await {
+        KeptElsewhere::No => {
+            hall.guesses.wrong(from, hall.clock.now());
+            let why =
+                "this phone has no seat here any more; join once more with the code".to_owned();
+            end(socket, &ToPhone::Gone { why, can_join: true }).await;
+        }
         KeptElsewhere::At(address) => end(socket, &ToPhone::Elsewhere { address }).await,
         // The phone is hung up on, and tries again.
         KeptElsewhere::Between => {}

@@ -18,7 +18,14 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{control, hall::Hall, listener::Peer, phone, qr::QrSquare};
+use super::{
+    control,
+    elsewhere::{KeptElsewhere, room_elsewhere},
+    hall::Hall,
+    listener::Peer,
+    phone,
+    qr::QrSquare,
+};
 use crate::team::{
     client,
     secret::{checksum, hashed, typed_code},
@@ -167,10 +174,14 @@ async fn join_link(
     let now = web.hall.clock.now();
     // Other hosts' rooms are looked for in the log: not as often as somebody likes to guess.
     if web.hall.by_code(&code).is_none() && web.hall.guesses.may_try(from.ip(), now) {
-        if let Some(address) = elsewhere(&web, code.clone()).await {
-            return Redirect::temporary(&format!("{address}/j/{code}")).into_response();
+        match room_elsewhere(&web.hall, code.clone()).await {
+            KeptElsewhere::No => web.hall.guesses.wrong(from.ip(), now),
+            KeptElsewhere::At(address) => {
+                return Redirect::temporary(&format!("{address}/j/{code}")).into_response();
+            }
+            // The page says so when somebody joins, and can be asked again.
+            KeptElsewhere::Between => {}
         }
-        web.hall.guesses.wrong(from.ip(), now);
     }
     Redirect::to(&format!("/?code={code}")).into_response()
 }
@@ -185,12 +196,6 @@ async fn qr(State(web): State<Web>, Path(code): Path<String>) -> Response<Body> 
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-/// The address of another host that has the room of a code.
-async fn elsewhere(web: &Web, code: String) -> Option<String> {
-    let there = web.hall.log.ask(move |log| log.whereabouts(&code)).await?.ok()??;
-    (there.owner != web.hall.lease.owner && there.runs).then_some(there.address)
 }
 
 #[derive(Deserialize)]
@@ -233,12 +238,21 @@ async fn join(
     let typed = typed_code(&code);
     let slot = typed.as_deref().and_then(|code| web.hall.by_code(code));
     let Some(slot) = slot else {
-        if let Some(code) = typed
-            && let Some(address) = elsewhere(&web, code).await
-        {
-            return answer(StatusCode::MISDIRECTED_REQUEST, &JoinAnswer::Elsewhere { address });
+        let there = match typed {
+            Some(code) => room_elsewhere(&web.hall, code).await,
+            None => KeptElsewhere::No,
+        };
+        match there {
+            KeptElsewhere::No => web.hall.guesses.wrong(from.ip(), now),
+            KeptElsewhere::At(address) => {
+                return answer(StatusCode::MISDIRECTED_REQUEST, &JoinAnswer::Elsewhere { address });
+            }
+            KeptElsewhere::Between => {
+                let why = "The host of this session has stopped, and another one takes it up. Try once more in \
+                           ten seconds.";
+                return refused(StatusCode::SERVICE_UNAVAILABLE, why);
+            }
         }
-        web.hall.guesses.wrong(from.ip(), now);
         let why = "No session has this code. Look at the screen again: six letters and numbers.";
         return refused(StatusCode::NOT_FOUND, why);
     };

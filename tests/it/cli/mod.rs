@@ -9,13 +9,17 @@ mod damaged;
 mod debrief;
 mod desk;
 mod doctor;
+mod fmt;
 mod folder;
+mod graph;
 #[cfg(feature = "team")]
 mod guide;
 mod hostile;
 mod killed;
 mod lessons;
 mod library;
+mod mending;
+mod new;
 mod outputs;
 mod play;
 mod records;

@@ -62,9 +62,4 @@ impl HostProcess {
     pub(super) fn line(&self) -> String {
         self.told.recv_timeout(PATIENCE).expect("the host tells something in time")
     }
-
-    /// Waits for a line that begins like that.
-    pub(super) fn tells(&self, beginning: &str) {
-        while !self.line().starts_with(beginning) {}
-    }
 }

@@ -9,6 +9,7 @@ use std::{
     },
 };
 
+use futures_util::SinkExt;
 use rapport::{
     postgres::PostgresRooms,
     store::{
@@ -17,7 +18,7 @@ use rapport::{
     },
     team::{
         room::TrainerCommand,
-        wire::{ToPhone, ToTrainer, WireRoomPhase},
+        wire::{FromPhone, ToPhone, ToTrainer, WIRE_VERSION, WireRoomPhase},
     },
     text::SourceFile,
 };
@@ -26,10 +27,11 @@ use tokio::{
     task::JoinSet,
 };
 use tokio_postgres::{Client, NoTls};
+use tokio_tungstenite::tungstenite::Message;
 
 use super::{
     killed::{run, votes_until_cut},
-    phones::{Phone, Trainer, get, join, next, post_join},
+    phones::{Phone, Trainer, get, join, next, open, post_join},
     process::HostProcess,
 };
 
@@ -214,7 +216,12 @@ fn start(url: &str, folder: &std::path::Path, opens: bool) -> HostProcess {
     HostProcess::start(&words)
 }
 
-/// Two hosts, and a vote of many on the first: their seats.
+/// Waits for a line that begins like that.
+fn tells(host: &HostProcess, beginning: &str) {
+    while !host.line().starts_with(beginning) {}
+}
+
+/// A vote of many on a host: the line of its trainer, and their seats.
 async fn voting(host: &HostProcess) -> (Trainer, Vec<String>) {
     let mut trainer = Trainer::hello(host.port, &host.secret).await.unwrap();
     let tokens = (0..PHONES)
@@ -262,12 +269,24 @@ fn a_host_that_is_killed_in_a_vote_loses_its_rooms_to_another_and_no_vote_with_t
             acknowledged.recv().await.unwrap();
         }
         drop((first, trainer, looking));
+        // Phones that ask while nobody has the room are hung up on, however often: they have done nothing wrong.
+        for _ in 0..12 {
+            let mut socket = open(second.port, "/ws").await;
+            let hello = FromPhone::Hello { version: WIRE_VERSION, token: watcher.clone() };
+            let hello = serde_json::to_string(&hello).unwrap();
+            let _ = socket.send(Message::text(hello)).await;
+            let told: Option<ToPhone> = next(&mut socket).await;
+            assert!(!matches!(told, Some(ToPhone::Gone { .. })), "{told:?}");
+            let body = format!("{{\"code\":\"{code}\",\"name\":\"Late\"}}");
+            let joined = post_join(second.port, &body, "");
+            assert!(![404, 429].contains(&joined.status), "{}", joined.body);
+        }
         let mut told = vec![(None, None); PHONES];
         while let Some(one) = phones.join_next().await {
             let (number, votes) = one.unwrap();
             told[number] = votes;
         }
-        second.tells("The vote is open");
+        tells(&second, "The vote is open");
         for (token, (kept, unknown)) in tokens.iter().zip(&told) {
             let phone = Phone::hello(second.port, token).await.unwrap();
             let there = phone.mine.vote.map(|vote| vote.choice);
@@ -320,7 +339,7 @@ fn a_host_that_was_stopped_for_too_long_acknowledges_nothing_any_more() {
         old.until(|room| room.phase == WireRoomPhase::Open).await;
         assert_eq!(old.votes("wait").await, Ok(()));
         signal(&first, "-STOP");
-        second.tells("The vote is open");
+        tells(&second, "The vote is open");
         let _looking = Phone::hello(second.port, &tokens[1]).await.unwrap();
         let mut new = Phone::hello(second.port, &tokens[0]).await.unwrap();
         assert_eq!(

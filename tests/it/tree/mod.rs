@@ -2,6 +2,7 @@
 
 mod edits;
 mod faults;
+mod format;
 mod lossless;
 pub(crate) mod removals;
 mod ron;

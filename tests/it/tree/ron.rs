@@ -6,7 +6,7 @@ use rapport::tree::{FaultKind, Node, NodeKind, Tree};
 use ron::Value;
 
 /// Corners of RON, all of which `ron` accepts.
-const CORNERS: [&str; 40] = [
+pub(super) const CORNERS: [&str; 40] = [
     "#![enable(implicit_some)]\n(a: 1)",
     "#![enable(implicit_some, unwrap_newtypes,)] #![type = \"x\"] ()",
     "# ! [ enable ( implicit_some ) ] /* here */ Unit",
@@ -222,7 +222,7 @@ fn gap() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned)
 }
 
-fn document() -> impl Strategy<Value = String> {
+pub(super) fn document() -> impl Strategy<Value = String> {
     scalar().prop_recursive(4, 40, 5, |inner| {
         let items = prop::collection::vec((gap(), inner.clone(), gap()), 0..5);
         let names = prop::collection::vec(("[a-z_][a-z0-9_]{0,4}", gap(), inner), 1..4);
