@@ -12,6 +12,7 @@ pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod map;
+pub mod plan;
 #[cfg(feature = "records")]
 pub mod practice;
 pub mod scenario;

@@ -21,6 +21,7 @@ mod library;
 mod new;
 mod outputs;
 mod play;
+mod recorded;
 mod records;
 mod run;
 mod stopped;
