@@ -122,15 +122,16 @@ fn tested(args: &Args, path: &Path, places: &Places, out: &mut impl Write) -> Re
     for visit in coverage.of(&ready.scenario) {
         let missed = visit.missed.len();
         let most = if args.all { missed } else { NAMED };
-        let named: Vec<&str> = visit.missed.iter().take(most).map(String::as_str).collect();
-        let more = if missed > most {
-            format!(", and {} more: --all", missed - most)
-        } else {
-            String::new()
-        };
-        let names =
-            if missed > 0 { format!(": not {}{more}", named.join(", ")) } else { String::new() };
-        writeln!(out, "  {} of {} {} visited{names}", visit.all - missed, visit.all, visit.what)?;
+        let listed: Vec<&str> = visit.missed.iter().take(most).map(String::as_str).collect();
+        let mut rest = String::new();
+        if missed > 0 {
+            rest = format!(": not {}", listed.join(", "));
+        }
+        if missed > most {
+            rest += &format!(", and {} more: --all", missed - most);
+        }
+        let (all, what) = (visit.all, visit.what);
+        writeln!(out, "  {} of {all} {what} visited{rest}", all - missed)?;
     }
     Ok(failed == 0)
 }
@@ -201,10 +202,10 @@ fn record(
     let ready = scenario_of(plan, places)?;
     let choices = choices(&args.choose)?;
     let start = Start { seed: args.seed, forced: args.draws.clone(), choices };
-    let play = plan::recorded(&start.session(&ready.scenario)?, name);
+    let made = plan::recorded(&start.session(&ready.scenario)?, name);
     let named = shown_in_line(&plan.to_string_lossy()).into_owned();
     if !plan.exists() {
-        let text = format!("#![enable(implicit_some)]\nPlans(format: 1, plays: [{play}])\n");
+        let text = format!("#![enable(implicit_some)]\nPlans(format: 1, plays: [{made}])\n");
         let text = Tree::parse(&*text).formatted().unwrap_or(text);
         write_new(plan, &text)
             .map_err(|error| Stop::Usage(format!("{named}: could not be written ({error})")))?;
@@ -224,7 +225,7 @@ fn record(
             "{named}: there is no list of `plays`; write `plays: []`"
         )));
     };
-    let text = apply(source.text(), &tree.insert_item(list, usize::MAX, &play));
+    let text = apply(source.text(), &tree.insert_item(list, usize::MAX, &made));
     let text = Tree::parse(&*text).formatted().unwrap_or(text);
     replace_source(&source, &text).map_err(|error| Stop::Usage(error.to_string()))?;
     Ok(writeln!(out, "{named}: `{name}` is recorded")?)

@@ -127,6 +127,9 @@ fn longest(count: usize, arrows: &[(usize, usize)]) -> Vec<usize> {
     layer
 }
 
+/// Points that move together: where the first is, their weight, and each with its distance from the first.
+type Block = (f64, f64, Vec<(usize, f64)>);
+
 impl Points {
     fn of(layer: Vec<usize>) -> Self {
         let nodes = layer.len();
@@ -234,8 +237,7 @@ impl Points {
     /// Moves a layer towards its neighbours: what would overlap moves together, to the mean of what its parts
     /// want (pooling of adjacent violators).
     fn pull(&self, layer: &[usize], x: &mut [f64]) {
-        // Blocks: the place that their first point wants on average, weight, and their points with offsets.
-        let mut blocks: Vec<(f64, f64, Vec<(usize, f64)>)> = Vec::new();
+        let mut blocks: Vec<Block> = Vec::new();
         for (nth, point) in layer.iter().enumerate() {
             let beside = || self.above[*point].iter().chain(&self.below[*point]);
             let count = beside().count();

@@ -115,9 +115,8 @@ impl SceneMap {
             is_best: figures.is_some_and(|figures| figures.best.contains(&(from, to))),
             choices,
         });
-        let note = figures.map(MapFigures::words);
         let (title, start) = (scenario.title.to_string(), scenario.start.index());
-        Self { title, nodes, start, edges: edges.collect(), note }
+        Self { title, nodes, start, edges: edges.collect(), note: figures.map(MapFigures::words) }
     }
 }
 

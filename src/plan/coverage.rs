@@ -29,8 +29,8 @@ impl Coverage {
     /// Adds what a play came to, by playing it again.
     pub fn add(&mut self, session: &Session) {
         let scenario = session.scenario();
-        let drawn = session.draws();
-        let draws = scenario.draws.iter().zip(&drawn).map(|(draw, (_, value))| {
+        let values = session.draws();
+        let draws = scenario.draws.iter().zip(&values).map(|(draw, (_, value))| {
             draw.values.iter().position(|one| *one.id == **value).unwrap_or_default()
         });
         let mut chance = Replayed { draws: draws.collect(), branch: 0 };

@@ -77,18 +77,19 @@ impl Plans {
             Some(value) => return Err(fault(value.span(), "this build reads format 1 only")),
             None => return Err(fault(root.span(), "the format is missing: write `format: 1`")),
         }
-        let plays = root.field("plays").and_then(|field| field.value);
-        let plays =
-            plays.map_or(Ok(Vec::new()), |plays| list(plays)?.map(RecordedPlay::of).collect());
-        let plans = Self { plays: plays? };
+        let written = root.field("plays").and_then(|field| field.value);
+        let plays = match written {
+            Some(written) => list(written)?.map(RecordedPlay::of).collect::<Read<Vec<_>>>()?,
+            None => Vec::new(),
+        };
         let mut names: BTreeMap<&str, Span> = BTreeMap::new();
-        for play in &plans.plays {
+        for play in &plays {
             if names.insert(&play.name, play.span).is_some() {
                 let text = format!("two plays are called `{}`: give one another name", play.name);
                 return Err(fault(play.span, text));
             }
         }
-        Ok(plans)
+        Ok(Self { plays })
     }
 }
 
