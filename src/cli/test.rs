@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::render,
-    plan::{self, Coverage, Difference, Place, Plans, RecordedPlay},
+    plan::{self, Coverage, Difference, Plans, PlayPlace, RecordedPlay},
     practice::Start,
     scenario::faults_of_form,
     store::{Ready, files::read_source, output::write_new, plans_at, replace_source},
@@ -149,9 +149,9 @@ fn told(
     for one in left {
         let at = source.position(one.span.start);
         let place = match &one.place {
-            Place::Beginning => "before the first step".to_owned(),
-            Place::Step(number, scene) => format!("step {number}, in `{scene}`"),
-            Place::End => "at the end".to_owned(),
+            PlayPlace::Beginning => "before the first step".to_owned(),
+            PlayPlace::Step(number, scene) => format!("step {number}, in `{scene}`"),
+            PlayPlace::End => "at the end".to_owned(),
         };
         writeln!(out, "    {}:{}:{}: {place}: {}", source.name(), at.line, at.column, one.text)?;
     }

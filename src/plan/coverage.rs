@@ -33,7 +33,7 @@ impl Coverage {
         let draws = scenario.draws.iter().zip(&values).map(|(draw, (_, value))| {
             draw.values.iter().position(|one| *one.id == **value).unwrap_or_default()
         });
-        let mut chance = Replayed { draws: draws.collect(), branch: 0 };
+        let mut chance = RecordedChance { draws: draws.collect(), branch: 0 };
         let mut eye = Eye { scenario, choice: None, visited: &mut self.visited };
         let mut state = begin(scenario, &mut chance, &mut eye);
         for decision in session.decisions() {
@@ -77,12 +77,12 @@ impl Coverage {
 }
 
 /// Chance as it was.
-struct Replayed {
+struct RecordedChance {
     draws: Vec<usize>,
     branch: usize,
 }
 
-impl Chance for Replayed {
+impl Chance for RecordedChance {
     fn draw(&mut self, step: u32, k: u32, weights: &[u32]) -> usize {
         let drawn = usize::try_from(k).ok().and_then(|k| self.draws.get(k)).copied();
         let case = if step == 0 { drawn.unwrap_or_default() } else { self.branch };

@@ -4,7 +4,7 @@ use crate::text::Span;
 
 /// Where in a play something differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum PlayPlace {
     /// Before the first step.
     Beginning,
     /// At the step of that number, from 1, in that scene.
@@ -17,7 +17,7 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// Where in the play.
-    pub place: Place,
+    pub place: PlayPlace,
     /// Where in the plan file.
     pub span: Span,
     /// What differs, in words.

@@ -10,7 +10,7 @@ mod record;
 mod run;
 
 pub use coverage::{Coverage, Visit};
-pub use difference::{Difference, Place};
+pub use difference::{Difference, PlayPlace};
 pub use document::{PlanFault, Plans, RecordedPlay};
 pub use record::recorded;
 pub use run::{Ran, run};

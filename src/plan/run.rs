@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    difference::{Difference, Place},
+    difference::{Difference, PlayPlace},
     document::RecordedPlay,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub struct Ran {
 #[must_use]
 pub fn run(scenario: &Arc<Scenario>, play: &RecordedPlay) -> Ran {
     let beginning =
-        |text: String| Difference { place: Place::Beginning, span: play.span, text, now: None };
+        |text: String| Difference { place: PlayPlace::Beginning, span: play.span, text, now: None };
     let begun = Session::new(Arc::clone(scenario), play.save.seed, &play.save.forced);
     let mut session = match begun {
         Ok(session) => session,
@@ -44,7 +44,7 @@ pub fn run(scenario: &Arc<Scenario>, play: &RecordedPlay) -> Ran {
     }
     for (at, choice) in play.save.choices.iter().enumerate() {
         let scene = scenario.scene(session.state().scene()).id.to_string();
-        let place = || Place::Step(at + 1, scene.clone());
+        let place = || PlayPlace::Step(at + 1, scene.clone());
         if let Some((wanted, span)) = play.scenes.as_ref().and_then(|scenes| scenes.get(at))
             && *wanted != scene
             && !session.finished()
@@ -77,7 +77,7 @@ pub fn run(scenario: &Arc<Scenario>, play: &RecordedPlay) -> Ran {
         let text =
             format!("the play goes on after its last choice; on offer: {}", offered.join(", "));
         let span = play.choices.last().copied().unwrap_or(play.span);
-        differences.push(Difference { place: Place::End, span, text, now: None });
+        differences.push(Difference { place: PlayPlace::End, span, text, now: None });
     }
     compare_end(&session, play, &mut differences);
     Ran { session: Some(session), differences }
@@ -85,7 +85,7 @@ pub fn run(scenario: &Arc<Scenario>, play: &RecordedPlay) -> Ran {
 
 fn compare_end(session: &Session, play: &RecordedPlay, differences: &mut Vec<Difference>) {
     let mut differ = |span: Span, text: String, now: Option<String>| {
-        differences.push(Difference { place: Place::End, span, text, now });
+        differences.push(Difference { place: PlayPlace::End, span, text, now });
     };
     let standing = session.view().standing;
     if let (Some((wanted, span)), Some(ending)) = (&play.ending, &standing.ending)
