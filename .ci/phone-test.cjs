@@ -2,6 +2,7 @@
 const { chromium } = require("playwright-core");
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
+const net = require("node:net");
 const os = require("node:os");
 const path = require("node:path");
 
@@ -28,6 +29,26 @@ function host(args) {
       setTimeout(() => reject(new Error(`the host never said ${pattern}; it said:\n${text}`)), 20000).unref();
     }),
   };
+}
+
+// A proxy before two hosts of one database: to the first of them that listens.
+async function front(ports) {
+  const server = net.createServer((phone) => {
+    const reach = ([port, ...others]) => {
+      if (!port) return phone.destroy();
+      let is_there = false;
+      const line = net.connect(port, "127.0.0.1", () => { is_there = true; phone.pipe(line).pipe(phone); });
+      line.on("error", () => {});
+      // What the host has sent goes on to the phone before the line is closed.
+      line.on("close", () => (is_there ? phone.end() : reach(others)));
+      phone.on("close", () => line.destroy());
+    };
+    phone.on("error", () => phone.destroy());
+    reach(ports);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
+  return server.address().port;
 }
 
 async function audit(page, name) {
@@ -58,18 +79,26 @@ async function tappable(page, name) {
 async function photo(page, name) {
   if (name.includes("board")) await readable(page, name);
   else if (!name.includes("trainer")) await tappable(page, name);
-  await page.waitForFunction(() => [...document.images].every((one) => one.complete));
-  check(await page.evaluate(() => [...document.images].every((one) => one.naturalWidth)), `${name}: a picture is missing`);
+  // Asked at once: what is drawn anew meanwhile has pictures that are not there yet.
+  const drawn = page.waitForFunction(() => [...document.images].every((one) => one.complete && one.naturalWidth));
+  await drawn.catch(() => check(false, `${name}: a picture is missing`));
   await page.screenshot({ path: path.join(photos, `${name}.png`), fullPage: true });
   await audit(page, name);
 }
 
 async function main() {
-  let running = host(["received-h", "--seed", "7"]);
-  const [, secret] = await running.saw(/trainer#([0-9a-f]+)/);
-  const [, base] = await running.saw(/(http:\/\/127\.0\.0\.1:\d+)\/trainer/);
+  // With a database: two hosts behind a proxy, of which the first one is killed, and the second takes over.
+  const shared = process.env.RAPPORT_POSTGRES, ports = [];
+  const name = shared && `http://127.0.0.1:${await front(ports)}`;
+  const both = shared ? ["--db", shared, "--port", "0", "--public-url", name] : [];
+  let running = host(["received-h", "--seed", "7", ...both]);
+  const [, secret] = await running.saw(/trainer#([A-Z0-9]{6}-[0-9a-f]+)/);
+  const [, own] = await running.saw(/(http:\/\/127\.0\.0\.1:\d+)  \(/);
+  const base = name ?? own;
   const [, code] = await running.saw(/Code ([A-Z0-9]{6})/);
-  const port = base.split(":").pop();
+  const port = own.split(":").pop();
+  const standby = shared && host(both);
+  if (shared) ports.push(port, (await standby.saw(/:(\d+)  \(/))[1]);
 
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
   const outside = [];
@@ -135,6 +164,7 @@ async function main() {
   await ada.waitForSelector("h1:has-text('Received')");
   await photo(ada, "06-briefing");
   await next();
+  await bo.waitForSelector("h1:has-text('Received')", { state: "detached" });
   await photo(bo, "07-scene-dark");
   const large = await phone({ viewport: { width: 360, height: 640 } });
   await large.goto(`${base}/j/${code}`);
@@ -187,20 +217,23 @@ async function main() {
   await bo.evaluate(() => dispatchEvent(new Event("online")));
   await bo.waitForSelector("text=Your vote is kept");
 
-  // The host stands still: the line looks well and is dead. It is given up, and the answer sent on the next one.
-  running.child.kill("SIGSTOP");
-  await (await plain(ada, 1)).check();
-  await ada.click("button[type=submit]");
-  await ada.waitForSelector("#line:visible");
-  running.child.kill("SIGCONT");
-  await ada.waitForSelector("#line", { state: "hidden" });
-  await ada.waitForSelector("p:has-text('Your vote is kept')");
+  // The host stands still: the line looks well and is dead. It is given up, and the answer sent on the next one. Of
+  // two hosts, the other one would take over.
+  if (!shared) {
+    running.child.kill("SIGSTOP");
+    await (await plain(ada, 1)).check();
+    await ada.click("button[type=submit]");
+    await ada.waitForSelector("#line:visible");
+    running.child.kill("SIGCONT");
+    await ada.waitForSelector("#line", { state: "hidden" });
+    await ada.waitForSelector("p:has-text('Your vote is kept')");
+  }
   await vote(ada, 3);
 
   // The host is killed; started again, it has the votes, and the phones come back by themselves.
   running.child.kill("SIGKILL");
   await ada.waitForSelector("#line:visible");
-  running = host(["--port", port]);
+  running = standby ?? host(["--port", port]);
   await running.saw(/4 here, 2 answered/);
   await ada.waitForSelector("#line", { state: "hidden" });
   await ada.waitForSelector("text=Your vote is kept");
@@ -254,6 +287,11 @@ async function main() {
   await ada.waitForSelector("h1:has-text('That was it')");
   await photo(ada, "23-ended");
   check(!outside.length, `the page asked elsewhere: ${outside.join(", ")}`);
+  if (shared) {
+    running.type("quit");
+    await new Promise((resolve) => running.child.once("exit", resolve));
+    return browser.close();
+  }
 
   // Everyone alone: a whole play on a phone, with its debrief.
   running.type("quit");
@@ -287,7 +325,7 @@ async function main() {
 
   // One in the hot seat, the other with the observer's card; all of it led from the trainer's page.
   running = host(["received-h", "--mode", "hot-seat", "--seed", "7", "--port", port, "--db", path.join(data, "hot.sqlite")]);
-  const [, key] = await running.saw(/trainer#([0-9a-f]+)/);
+  const [, key] = await running.saw(/trainer#([A-Z0-9]{6}-[0-9a-f]+)/);
   const [, hot] = await running.saw(/Code ([A-Z0-9]{6})/);
   const eve = await phone({});
   const flo = await phone({ colorScheme: "dark" });
@@ -332,11 +370,17 @@ async function main() {
   await flo.waitForSelector("text=taken you out");
   await lead.click("button:has-text('Remote')");
   await lead.waitForSelector("h1:has-text('The remote')");
+  // It stands there until the trainer goes back, whatever happens in the room meanwhile.
+  await lead.click("button:has-text('Lock')");
+  await lead.waitForSelector("text=locked");
+  await photo(lead, "29-trainer-remote-link");
   const [link] = (await lead.textContent("main .sheet")).match(/\/remote#\S+/);
   const remote = await phone({});
   await remote.goto(`${base}${link}`);
   await remote.waitForSelector(".next");
   await photo(remote, "29-trainer-remote");
+  await lead.click("button:has-text('Back to the session')");
+  await lead.waitForSelector("h1:has-text('The remote')", { state: "detached" });
   running.child.kill("SIGKILL");
   await browser.close();
   fs.rmSync(data, { recursive: true, force: true });

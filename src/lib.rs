@@ -13,6 +13,8 @@ pub mod engine;
 pub mod game;
 pub mod map;
 pub mod plan;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 #[cfg(feature = "records")]
 pub mod practice;
 pub mod scenario;

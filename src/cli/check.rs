@@ -9,15 +9,19 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::{
+    exact,
+    fix::{FixMode, fix},
     github::{annotate, annotate_file},
     interrupt::Watcher,
     lessons,
+    places::Places,
     screen::palette,
     stop::Stop,
     tables, tell, tell_styled, together,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, render, to_json},
+    scenario::without_allowed,
     store::{Content, Fault, Library, ReadError, Ready},
     text::SourceFile,
 };
@@ -36,6 +40,17 @@ pub(super) struct Args {
     /// For people, for programs, or as annotations of a GitHub workflow
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Make the edits that surely mend something; they are shown first
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// With `--fix`, show the edits and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Also work out exactly what the analysis says against each scenario, W0201 and on
+    ///
+    /// What comes of it is kept in the data folder by the content of the files, so that it takes time once only.
+    #[arg(long)]
+    exact: bool,
     /// What else counts as a failure
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -55,6 +70,15 @@ enum Deny {
     Warnings,
 }
 
+/// What is worked out of a scenario, and where that is kept.
+#[derive(Clone, Copy)]
+enum Rules<'p> {
+    /// Whether its lessons hold.
+    Lessons(&'p Places),
+    /// All that the exact analysis says.
+    Exact(&'p Places),
+}
+
 /// What was found at the paths.
 #[derive(Default)]
 struct Findings {
@@ -63,16 +87,40 @@ struct Findings {
     found: Vec<(SourceFile, Vec<Diagnostic>)>,
 }
 
-pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
-    if args.paths.iter().any(|path| path == Path::new("-")) && io::stdin().is_terminal() {
+pub(super) fn check(args: &Args, places: &Places, out: &mut impl Write) -> Result<(), Stop> {
+    let reads_input = args.paths.iter().any(|path| path == Path::new("-"));
+    if reads_input && args.fix {
+        return Err(Stop::Usage(
+            "`--fix` changes files: name one, in place of standard input".to_owned(),
+        ));
+    }
+    if reads_input && io::stdin().is_terminal() {
         tell(
             "note: reading a scenario from the terminal; end it with Ctrl-D, or Ctrl-Z and Enter on Windows",
         );
     }
-    let findings = Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()));
+    let rules = if args.exact { Rules::Exact(places) } else { Rules::Lessons(places) };
+    let mut findings =
+        Findings::of(Library::of_paths_or_input(&args.paths, io::stdin().lock()), rules);
     if findings.files == 0 {
         let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Stop::Usage(format!("no scenario files (*.ron) in {}", paths.join(", "))));
+    }
+    if args.fix {
+        let mode = if args.dry_run { FixMode::Show } else { FixMode::Write };
+        let mut edits = 0;
+        for (source, found) in &findings.found {
+            edits += fix(source, found, mode, out)?;
+        }
+        let count = tables::counted(edits, "edit");
+        match (edits, mode) {
+            (0, _) => writeln!(out, "nothing to be mended by itself")?,
+            (_, FixMode::Show) => writeln!(out, "{count} shown, none made")?,
+            (_, FixMode::Write) => {
+                writeln!(out, "{count} made")?;
+                findings = Findings::of(Library::of_paths(&args.paths), rules);
+            }
+        }
     }
     match args.format {
         Format::Human => findings.for_people(out)?,
@@ -88,7 +136,7 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
 }
 
 impl Findings {
-    fn of(library: Library) -> Self {
+    fn of(library: Library, rules: Rules<'_>) -> Self {
         let mut findings = Self::default();
         let mut watcher = None;
         let together: Vec<(String, Diagnostic)> = together::check(&library)
@@ -101,8 +149,15 @@ impl Findings {
         for entry in library.entries {
             match entry.content {
                 Content::Ready(ready) => {
-                    let taught = proved(&ready, &mut watcher);
-                    findings.add(ready.source.scenario, [ready.warnings, taught].concat());
+                    let worked_out = worked_out(&ready, rules, &mut watcher);
+                    let text = ready.source.scenario.text();
+                    let worked_out = without_allowed(text, worked_out);
+                    let told = [ready.warnings, worked_out].concat();
+                    let told = match &ready.pack {
+                        Some(pack) => pack.judged(told),
+                        None => told,
+                    };
+                    findings.add(ready.source.scenario, told);
                 }
                 Content::Broken(broken) => match broken.fault {
                     Fault::Wrong { source, diagnostics } => findings.add(source, diagnostics),
@@ -200,10 +255,20 @@ impl Findings {
     }
 }
 
-/// What is wrong with the lessons of a scenario.
-fn proved(ready: &Ready, watcher: &mut Option<Watcher>) -> Vec<Diagnostic> {
+/// What is worked out against a scenario: all that can be, if that is asked for, or what is wrong with its lessons.
+fn worked_out(ready: &Ready, rules: Rules<'_>, watcher: &mut Option<Watcher>) -> Vec<Diagnostic> {
+    let places = match rules {
+        Rules::Exact(places) => {
+            let watcher = watcher.get_or_insert_with(|| Watcher::begin(false, None));
+            return exact::check(ready, places, watcher);
+        }
+        Rules::Lessons(places) => places,
+    };
     if ready.scenario.lessons.is_empty() {
         return Vec::new();
+    }
+    if let Some(kept) = exact::kept_of_lessons(ready, places) {
+        return kept;
     }
     lessons::check(ready, watcher.get_or_insert_with(|| Watcher::begin(false, None)))
 }

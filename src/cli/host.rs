@@ -1,6 +1,7 @@
 //! `rapport host`: a team session without the window.
 
 mod line;
+mod rooms;
 
 use std::{
     io::{self, BufRead, Write},
@@ -19,7 +20,7 @@ use line::{HostLine, help, parse};
 
 use super::{output, places::Places, run::draw, stop::Stop};
 use crate::{
-    store::{files::read_source, fresh_seed, rooms::SqliteRooms},
+    store::{files::read_source, fresh_seed},
     team::{
         host::{Host, HostOptions, QrSquare},
         house_rules, report,
@@ -50,12 +51,16 @@ pub(super) struct Args {
     /// Where to listen: `lan` for all networks of this machine, `loopback` for itself, or an address
     #[arg(long, value_name = "ADDR", default_value = "lan", value_parser = bind)]
     bind: IpAddr,
-    /// The file that rooms are kept in [default: rooms.sqlite in the data folder]
-    #[arg(long, value_name = "FILE")]
+    /// The file that rooms are kept in [default: rooms.sqlite in the data folder]; or a database that several hosts
+    /// share: <postgres://USER:PASSWORD@HOST:PORT/DATABASE>
+    #[arg(long, value_name = "FILE|URL", env = "RAPPORT_DB", hide_env_values = true)]
     db: Option<PathBuf>,
-    /// The URL under which a proxy serves this host
+    /// The URL under which a proxy serves this host; more of them where it serves in others' place too
     #[arg(long, value_name = "URL")]
-    public_url: Option<String>,
+    public_url: Vec<String>,
+    /// The address from which that proxy connects
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", requires = "public_url")]
+    proxy: IpAddr,
     /// How the room plays
     #[arg(long, value_enum, default_value_t = ModeWord::Vote)]
     mode: ModeWord,
@@ -170,13 +175,19 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
     let house =
         args.house.as_ref().map(|path| house_rules(&read_source(path)?).map_err(Stop::Usage));
     let house = house.transpose()?;
-    let log = SqliteRooms::open(&db).map_err(|fault| Stop::Usage(fault.to_string()))?;
+    let log = rooms::open(&db)?;
+    let is_shared = log.is_shared();
     let (wake, woken) = channel();
     let changed = wake.clone();
     let untold = Arc::new(AtomicBool::new(false));
     let is_known = Arc::clone(&untold);
-    let options = HostOptions { bind: args.bind, port: args.port, public: args.public_url.clone() };
-    let host = Host::start(&options, Box::new(log), move || {
+    let options = HostOptions {
+        bind: args.bind,
+        port: args.port,
+        public: args.public_url.clone(),
+        proxy: args.public_url.first().map(|_| args.proxy),
+    };
+    let host = Host::start(&options, log, move || {
         // Once is enough until it is told: a busy room must neither wake this thread all the time nor keep it waiting.
         if !is_known.swap(true, Ordering::AcqRel) {
             let _ = changed.send(Woken::Changed);
@@ -214,7 +225,9 @@ pub(super) fn host(args: &Args, places: Places, out: &mut impl Write) -> Result<
             }
         }
     }
-    if host.rooms().is_empty() {
+    if host.rooms().is_empty() && is_shared {
+        writeln!(out, "There are no rooms here yet. Rooms whose host stops are taken over.")?;
+    } else if host.rooms().is_empty() {
         let why = "there is no room to take up. Name a scenario, as in `rapport host received-h`";
         return Err(Stop::Usage(why.to_owned()));
     }
@@ -339,7 +352,13 @@ impl HostDesk {
     /// Does what a line asks; whether the host is to stop.
     fn does(&mut self, line: &str, out: &mut impl Write) -> Result<bool, Stop> {
         let parsed = self.board().map(|(id, board)| (id, parse(line, &board)));
-        let Some((id, parsed)) = parsed else { return Ok(matches!(line.trim(), "quit")) };
+        let Some((id, parsed)) = parsed else {
+            if !["quit", ""].contains(&line.trim()) {
+                writeln!(out, "There are no rooms here yet; only `quit` can be done.")?;
+                out.flush()?;
+            }
+            return Ok(line.trim() == "quit");
+        };
         match parsed {
             Err(why) => writeln!(out, "{why}")?,
             Ok(HostLine::Nothing) => {}

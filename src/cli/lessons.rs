@@ -38,7 +38,11 @@ pub(super) fn check(ready: &Ready, watcher: &mut Watcher) -> Vec<Diagnostic> {
             && watcher.go_on(|| format!("{title}: proving its lessons"));
         if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let proofs = prove(scenario, Limits::default(), &mut watch);
+    diagnostics(ready, &prove(scenario, Limits::default(), &mut watch))
+}
+
+/// What proofs say against the lessons of a scenario.
+pub(super) fn diagnostics(ready: &Ready, proofs: &[Proof]) -> Vec<Diagnostic> {
     proofs.iter().filter_map(|proof| diagnostic(ready, proof)).collect()
 }
 

@@ -9,9 +9,12 @@ mod completions;
 mod crash;
 mod debrief_json;
 mod doctor;
+mod exact;
+mod explain;
 mod export;
 mod extent;
 mod findings;
+mod fix;
 mod fmt;
 mod github;
 mod graph;
@@ -82,6 +85,7 @@ enum CliCommand {
     Run(run::Args),
     List(list::Args),
     Check(check::Args),
+    Explain(explain::Args),
     New(new::Args),
     Fmt(fmt::Args),
     Test(test::Args),
@@ -129,7 +133,8 @@ impl Cli {
             Some(CliCommand::Play(args)) => play::play(&args, places, &mut out),
             Some(CliCommand::Run(args)) => run::run(&args, places, &mut out),
             Some(CliCommand::List(args)) => list::list(&args, places, &mut out),
-            Some(CliCommand::Check(args)) => check::check(&args, &mut out),
+            Some(CliCommand::Check(args)) => check::check(&args, &places, &mut out),
+            Some(CliCommand::Explain(args)) => explain::explain(&args, &mut out),
             Some(CliCommand::New(args)) => new::new(&args, &mut out),
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
             Some(CliCommand::Test(args)) => test::test(&args, &places, &mut out),

@@ -6,7 +6,7 @@ mod codes;
 mod json;
 mod render;
 
-pub use codes::{CODES, Stage, codes};
+pub use codes::{RULES, Rule, Stage, codes, nearest_code, rule};
 pub use json::to_json;
 pub use render::{TerminalColours, render};
 

@@ -239,11 +239,10 @@ impl<W: Witness> Step<'_, W> {
                 }
                 Effect::Mark(mark, to) => state.marks.put(*mark, *to),
                 Effect::Pass(more) => *days = days.saturating_add(*more),
-                Effect::When(Origin(node), condition, then) => {
+                Effect::When(Origin(node), condition, [then, otherwise]) => {
                     self.witness.noticed(state, Notice::Guarded(*node, condition, picked));
-                    if state.holds(scenario, condition, picked) {
-                        self.apply(state, then, picked, days);
-                    }
+                    let holds = state.holds(scenario, condition, picked);
+                    self.apply(state, if holds { then } else { otherwise }, picked, days);
                 }
                 Effect::By(Origin(node), draw, lists) => {
                     let value = state.drawn(*draw);

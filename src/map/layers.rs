@@ -34,6 +34,10 @@ struct Points {
     nodes: usize,
 }
 
+/// Points that move together: the place that the first one wants on average, their weight, and the points with
+/// their offsets from it.
+type PulledBlock = (f64, f64, Vec<(usize, f64)>);
+
 impl Layered {
     pub(super) fn of(map: &SceneMap) -> Self {
         let count = map.nodes.len();
@@ -126,9 +130,6 @@ fn longest(count: usize, arrows: &[(usize, usize)]) -> Vec<usize> {
     }
     layer
 }
-
-/// Points that move together: where the first is, their weight, and each with its distance from the first.
-type Block = (f64, f64, Vec<(usize, f64)>);
 
 impl Points {
     fn of(layer: Vec<usize>) -> Self {
@@ -237,7 +238,7 @@ impl Points {
     /// Moves a layer towards its neighbours: what would overlap moves together, to the mean of what its parts
     /// want (pooling of adjacent violators).
     fn pull(&self, layer: &[usize], x: &mut [f64]) {
-        let mut blocks: Vec<Block> = Vec::new();
+        let mut blocks: Vec<PulledBlock> = Vec::new();
         for (nth, point) in layer.iter().enumerate() {
             let beside = || self.above[*point].iter().chain(&self.below[*point]);
             let count = beside().count();

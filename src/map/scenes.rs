@@ -95,7 +95,7 @@ impl SceneMap {
                 }
             })
             .collect();
-        let mut node = |title: &str| {
+        let mut last = |title: &str| {
             nodes.push(MapNode {
                 id: "End".to_owned(),
                 title: title.to_owned(),
@@ -104,9 +104,9 @@ impl SceneMap {
                 is_scene: false,
             });
         };
-        node("The ending");
+        last("The ending");
         if scenario.reflection.is_some() {
-            node("The debrief");
+            last("The debrief");
         }
         let edges = ways.into_iter().map(|((from, to), choices)| MapEdge {
             from,
@@ -115,8 +115,9 @@ impl SceneMap {
             is_best: figures.is_some_and(|figures| figures.best.contains(&(from, to))),
             choices,
         });
+        let note = figures.map(MapFigures::words);
         let (title, start) = (scenario.title.to_string(), scenario.start.index());
-        Self { title, nodes, start, edges: edges.collect(), note: figures.map(MapFigures::words) }
+        Self { title, nodes, start, edges: edges.collect(), note }
     }
 }
 

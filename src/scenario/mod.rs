@@ -17,10 +17,12 @@ mod vocabulary;
 
 pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
-pub use load::{LIMITS, Limit, Loaded, MOST_BYTES, Pack, faults_of_form, hash, load, load_pack};
+pub use load::{
+    LIMITS, Limit, Loaded, MOST_BYTES, Pack, faults_of_form, hash, load, load_pack, without_allowed,
+};
 pub use model::*;
 pub use site::Site;
 pub use source_map::{ContentKind, NodeId, Origin, SourceMap};
 pub use typeface::can_draw;
 pub use visit::{ReadBy, Visited};
-pub use vocabulary::{Channel, Habit, Mood, Place, Timer};
+pub use vocabulary::{Channel, Habit, Mood, Place, RuleLevel, Timer};

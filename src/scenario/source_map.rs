@@ -239,10 +239,26 @@ impl SourceMapBuilder {
         node
     }
 
+    /// Numbers a piece of content that may stand at one node for several choices, once for each.
+    pub(in crate::scenario) fn add_again(&mut self, content: ContentKind, at: SyntaxId) -> NodeId {
+        let known = self.pieces.len();
+        let node = self.add(content, at, None);
+        if node.index() >= known {
+            return node;
+        }
+        self.pieces.push(ContentPlace { content, at, name: None });
+        NodeId(u32::try_from(known).unwrap_or(NONE - 1))
+    }
+
     /// What a diagnostic points at: the name of a piece, or the whole of it where it has none.
     pub(in crate::scenario) fn head(&self, node: NodeId, tree: &Tree) -> Span {
         let piece = self.pieces.get(node.index());
         piece.map(|piece| tree.node(piece.name.unwrap_or(piece.at)).span()).unwrap_or_default()
+    }
+
+    /// Where the whole of a piece stands.
+    pub(in crate::scenario) fn whole(&self, node: NodeId, tree: &Tree) -> Span {
+        self.pieces.get(node.index()).map(|piece| tree.node(piece.at).span()).unwrap_or_default()
     }
 
     /// Remembers that what is declared under one name is named at another place.

@@ -157,6 +157,17 @@ impl Mood {
     }
 }
 
+/// What a rule means in a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+pub enum RuleLevel {
+    /// It is not told.
+    Off,
+    /// It is told, and fails nothing.
+    Warning,
+    /// It is told as an error, and fails `rapport check`.
+    Error,
+}
+
 /// A habit that a choice feeds; bots follow them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Habit {

@@ -31,6 +31,14 @@ pub enum ReadError {
         /// The path.
         path: String,
     },
+    /// A name with a second ending, as editors for plain texts give.
+    #[error(
+        "{path}: scenario files end in `.ron`, and this one in `.ron.txt`, so it was not read. Rename it"
+    )]
+    SecondEnding {
+        /// The path.
+        path: String,
+    },
     /// A device, a pipe, a socket.
     #[error("{path}: this is not an ordinary file, so it was not read")]
     Special {
@@ -91,6 +99,7 @@ impl ReadError {
         match self {
             Self::Missing { path }
             | Self::Folder { path }
+            | Self::SecondEnding { path }
             | Self::Special { path }
             | Self::TooLarge { path, .. }
             | Self::NotUtf8 { path, .. }

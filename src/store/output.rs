@@ -105,6 +105,14 @@ pub fn write_whole(
     written.map(|()| sync_folder(parent(&path)))
 }
 
+/// Makes the folder that a file is to stand in.
+///
+/// # Errors
+/// If that is not possible.
+pub fn make_folder_of(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(parent(path))
+}
+
 /// Writes a file that is not there yet, whole or not at all.
 ///
 /// # Errors

@@ -58,6 +58,17 @@ pub struct KeptRoom {
     pub lease: Lease,
 }
 
+/// Which host has a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// The host.
+    pub owner: String,
+    /// Where its phones reach it.
+    pub address: String,
+    /// Whether its lease still runs.
+    pub runs: bool,
+}
+
 /// Events of one room, to be appended.
 #[derive(Debug, Clone)]
 pub struct AppendedEvents {
@@ -98,6 +109,11 @@ pub struct RoomLogError {
 
 /// The log of training rooms, in one of several stores.
 pub trait RoomLog: Send {
+    /// Whether other hosts may take rooms over, once a lease has run out.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     /// Opens a room, with its first event. Its host owns it under epoch 1.
     ///
     /// `false` where another room has its code.
@@ -128,21 +144,46 @@ pub trait RoomLog: Send {
     fn rooms(&mut self) -> Result<Vec<KeptRoom>, RoomLogError>;
 
     /// Takes a room over whose lease has run out, or that is one's own already: the new epoch, or `None` where
-    /// another host still owns it.
+    /// another host still owns it. How long it is to be held is the lease's end less `now`: only the difference
+    /// counts, as hosts need not agree on the time of day.
     ///
     /// # Errors
     /// [`RoomLogError`].
     fn claim(&mut self, room: &str, lease: &Lease, now: u64) -> Result<Option<u64>, RoomLogError>;
 
-    /// Holds all rooms of an owner for longer.
+    /// Holds all rooms of an owner for longer: which they are. Of those that are not among them the owner was lost.
     ///
     /// # Errors
     /// [`RoomLogError`].
-    fn renew(&mut self, lease: &Lease) -> Result<(), RoomLogError>;
+    fn renew(&mut self, lease: &Lease, now: u64) -> Result<Vec<String>, RoomLogError>;
+
+    /// Where the room of a code is, if its session is not over; cheap, as it is asked for wrong codes too.
+    ///
+    /// # Errors
+    /// [`RoomLogError`].
+    fn whereabouts(&mut self, code: &str) -> Result<Option<Whereabouts>, RoomLogError>;
+
+    /// Rooms whose session is not over and whose lease has run out: any host may claim them.
+    ///
+    /// # Errors
+    /// [`RoomLogError`].
+    fn abandoned(&mut self) -> Result<Vec<KeptRoom>, RoomLogError>;
 
     /// Deletes a room with every trace of its names.
     ///
     /// # Errors
     /// [`RoomLogError`].
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError>;
+}
+
+/// A number as the tables have it; times and sequence numbers stay far below its end.
+#[must_use]
+pub fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// A number of the tables, none of which is negative.
+#[must_use]
+pub fn back(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
 }

@@ -71,7 +71,7 @@ fn collect_shipped(dir: &Dir<'_>, folders: &mut Vec<Folder>) {
         match kind_of(file.path()) {
             EntryKind::Pack => folder.pack = Some(read()),
             EntryKind::Scenario => folder.scenarios.push(read()),
-            EntryKind::Plan | EntryKind::Other => {}
+            EntryKind::SecondEnding | EntryKind::Plan | EntryKind::Other => {}
         }
     }
     folders.push(folder);
@@ -125,7 +125,7 @@ pub fn plans_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     }
     match kind_of(path) {
         EntryKind::Scenario => Ok(vec![path.with_extension("plan.ron")]),
-        EntryKind::Plan | EntryKind::Pack | EntryKind::Other => Ok(vec![path.to_owned()]),
+        EntryKind::Plan | EntryKind::Pack | EntryKind::SecondEnding | EntryKind::Other => Ok(vec![path.to_owned()]),
     }
 }
 
@@ -246,6 +246,10 @@ impl<'p> Walk<'p> {
                     self.files += 1;
                     folder.scenarios.push(files::read_source(&path));
                 }
+                EntryKind::SecondEnding => {
+                    let path = files::shown(&path);
+                    folder.scenarios.push(Err(ReadError::SecondEnding { path }));
+                }
                 EntryKind::Plan => folder.plans.push(path),
                 EntryKind::Other => {}
             }
@@ -287,12 +291,18 @@ impl<'p> Walk<'p> {
 enum EntryKind {
     Pack,
     Scenario,
+    /// A scenario that an editor has called a text.
+    SecondEnding,
     Plan,
     Other,
 }
 
 fn kind_of(path: &Path) -> EntryKind {
     let lower = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    if name.is_some_and(|name| name.ends_with(".ron.txt")) {
+        return EntryKind::SecondEnding;
+    }
     if lower(path.extension()).as_deref() != Some("ron") {
         return EntryKind::Other;
     }

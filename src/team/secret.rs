@@ -20,9 +20,14 @@ fn drawn<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// A secret of 128 bits, as hexadecimal digits: resume token, trainer's secret, token of a remote.
+/// A secret of 128 bits, as hexadecimal digits.
 pub(super) fn fresh_secret() -> String {
     hex(&drawn::<16>())
+}
+
+/// A secret that begins with the code of its room, so that every host of a log finds the room of it.
+pub(super) fn fresh_key(code: &str) -> String {
+    format!("{code}-{}", fresh_secret())
 }
 
 /// A join code.

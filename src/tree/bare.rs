@@ -1,5 +1,5 @@
 //! What people write without the marks that RON wants: ids, days and times without quotation marks,
-//! remarks after `#`.
+//! remarks that begin as in other languages.
 
 use super::{
     fault::{Bare, FaultKind, SyntaxFault},
@@ -21,10 +21,50 @@ impl Lexer<'_> {
             self.at += 1;
             return TokenKind::Hash;
         }
+        self.remark(start, hashes, "#")
+    }
+
+    /// Whether two hyphens stand here, and neither a number nor a third of a line of them.
+    pub(super) fn is_remark_of_dashes(&self) -> bool {
+        let after = self.rest().strip_prefix("--");
+        after.is_some_and(|after| after.starts_with([' ', '\t', '-']) || self.is_first_of_line())
+    }
+
+    /// A remark up to the end of the line, behind a mark of another language.
+    pub(super) fn foreign_remark(&mut self, mark: &'static str) -> TokenKind {
+        self.remark(self.at, mark.len(), mark)
+    }
+
+    fn remark(&mut self, start: usize, length: usize, mark: &'static str) -> TokenKind {
         let kind = self.line_comment();
-        let mark = Span::new(start, start + hashes);
-        self.faults.push(SyntaxFault::new(FaultKind::HashComment, mark).mended_by(mark, "//"));
+        let place = Span::new(start, start + length);
+        let fault = SyntaxFault::new(FaultKind::ForeignRemark { mark }, place);
+        self.faults.push(fault.mended_by(place, "//"));
         kind
+    }
+
+    /// A remark as in HTML, over lines too.
+    pub(super) fn marked_up_remark(&mut self) -> TokenKind {
+        let start = self.at;
+        let end = self.rest().find("-->").map(|end| start + end);
+        self.at = end.map_or(self.text.len(), |end| end + "-->".len());
+        let mark = Span::new(start, start + "<!--".len());
+        let fault = SyntaxFault::new(FaultKind::ForeignRemark { mark: "<!--" }, mark);
+        let whole = Span::new(start, self.at);
+        let inside = self.text[mark.end..end.unwrap_or(self.at)].trim();
+        self.faults.push(if inside.contains("*/") {
+            fault
+        } else {
+            fault.mended_by(whole, format!("/* {inside} */"))
+        });
+        self.drop_passed();
+        TokenKind::BlockComment
+    }
+
+    /// Whether only blanks stand before the cursor in its line.
+    pub(super) fn is_first_of_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// What a word goes on as if it is one of several with hyphens between: an id without its

@@ -40,10 +40,41 @@ impl Parser<'_> {
             || (self.kind() == TokenKind::Word && self.ahead(1).kind == TokenKind::Colon)
     }
 
+    /// Whether the name of a field stands here in quotation marks: in one line, before a colon.
+    pub(super) fn is_quoted_name(&self) -> bool {
+        let text = self.text_of(self.sign());
+        self.kind() == TokenKind::Text
+            && self.ahead(1).kind == TokenKind::Colon
+            && self.ahead(2).kind != TokenKind::RoundOpen
+            && text.len() > 2
+            && text.trim_matches('"').bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    }
+
+    /// Whether two small words stand here before a colon, with nothing but a space between.
+    pub(super) fn is_name_of_two(&self) -> bool {
+        let (one, other) = (self.sign(), self.ahead(1));
+        let is_small = |sign: Sign| {
+            sign.kind == TokenKind::Word
+                && self.text_of(sign).starts_with(|letter: char| letter.is_ascii_lowercase())
+        };
+        is_small(one)
+            && is_small(other)
+            && self.ahead(2).kind == TokenKind::Colon
+            && self.text.get(one.end as usize..other.start as usize) == Some(" ")
+    }
+
     /// Whether named fields follow the round bracket that was opened last.
     pub(super) fn is_struct(&self) -> bool {
         let (first, second) = (self.kind(), self.ahead(1).kind);
         if first == TokenKind::Word && matches!(second, TokenKind::Colon | TokenKind::Equals) {
+            return true;
+        }
+        let word = self.at.checked_sub(2).map(|at| self.signs[at]);
+        let has_word = word.is_some_and(|word| {
+            word.kind == TokenKind::Word
+                && Some(word.end) == self.open.last().map(|open| open.start)
+        });
+        if !has_word && self.is_quoted_name() {
             return true;
         }
         let may_be = matches!(

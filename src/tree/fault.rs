@@ -76,12 +76,19 @@ pub enum FaultKind {
     Unquoted(Bare),
     /// A hyphen in the name of a field; the place is the name.
     HyphenInName,
+    /// A space in the name of a field; the place is the name.
+    SpaceInName,
+    /// The name of a field in quotation marks; the place is the name.
+    QuotedName,
     /// A comma between the digits of what is meant as one number; the place is the number.
     CommaInNumber,
     /// A percent sign after a number.
     PercentSign,
-    /// A remark after `#`.
-    HashComment,
+    /// A remark that begins or is enclosed as in another language; the place is its mark.
+    ForeignRemark {
+        /// The mark, as it would stand alone.
+        mark: &'static str,
+    },
     /// A bracket that is never closed; the related place is the bracket, the place is where its
     /// other half belongs.
     UnclosedBracket {

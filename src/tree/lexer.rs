@@ -91,8 +91,10 @@ impl<'a> Lexer<'a> {
             b']' => self.sign(TokenKind::SquareClose),
             b'{' => self.sign(TokenKind::CurlyOpen),
             b'}' => self.sign(TokenKind::CurlyClose),
+            b'-' if self.is_remark_of_dashes() => self.foreign_remark("--"),
             b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
             b'/' => self.comment(),
+            b'<' if self.rest().starts_with("<!--") => self.marked_up_remark(),
             b'=' => self.sign(TokenKind::Equals),
             b'#' => self.hash(),
             b'!' => self.sign(TokenKind::Bang),
@@ -130,7 +132,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Forgets the quotation marks that would stand in what is read already, where they are none.
-    fn drop_passed(&mut self) {
+    pub(super) fn drop_passed(&mut self) {
         let passed = self.quotes.iter().take_while(|quote| (**quote as usize) < self.at).count();
         self.quotes = &self.quotes[passed..];
     }
@@ -247,6 +249,7 @@ impl<'a> Lexer<'a> {
                 self.fault(FaultKind::UnclosedComment, span);
                 TokenKind::BlockComment
             }
+            _ if self.is_first_of_line() => self.foreign_remark("/"),
             _ => self.unknown(),
         }
     }

@@ -221,7 +221,8 @@ impl Parser<'_> {
 
     fn fields(&mut self, node: OpenNode, cost: u32) {
         self.separated(node, |parser| {
-            let is_field = parser.kind() == TokenKind::Word && !parser.is_aside();
+            let is_word = parser.kind() == TokenKind::Word && !parser.is_aside();
+            let is_field = is_word || parser.is_quoted_name();
             if is_field {
                 parser.field(node, cost);
             }
@@ -230,8 +231,19 @@ impl Parser<'_> {
     }
 
     fn field(&mut self, parent: OpenNode, cost: u32) {
-        let name = self.sign();
+        let mut name = self.sign();
         let node = self.begin(NodeKind::Field, name.start, parent.0);
+        let place = name.span();
+        if name.kind != TokenKind::Word {
+            let bare = self.text_of(name).trim_matches('"').to_owned();
+            self.push(SyntaxFault::new(FaultKind::QuotedName, place).mended_by(place, bare));
+        } else if self.is_name_of_two() {
+            self.at += 1;
+            name.end = self.sign().end;
+            let whole = span(name.start, name.end);
+            let joined = self.text_of(name).split_whitespace().collect::<Vec<_>>().join("_");
+            self.push(SyntaxFault::new(FaultKind::SpaceInName, whole).mended_by(whole, joined));
+        }
         self.node(node).word_end = name.end;
         self.at += 1;
         self.after_name(node, cost);

@@ -78,6 +78,25 @@ fn with(what: &str, count: usize) -> String {
         ),
         "commitments" => section("commitments", &|_| "\"C\",".to_owned()),
         "questions" => section("questions", &|_| "\"Q\",".to_owned()),
+        "conditions, passages or scales with a name" => {
+            let named = many(count, |at| format!("\"c{at}\": Visited(\"a\"),"));
+            let used = many(count, |at| format!("\"c{at}\","));
+            scenario(
+                "T",
+                &format!("conditions: {{ {named} }},"),
+                "",
+                &format!("when: Any({used}),"),
+            )
+        }
+        "pieces that names stand for" => {
+            let passages = format!(
+                "passages: {{ \"p\": [{}], \"one\": \"One.\" }},",
+                many(1_000, |_| "\"One.\",".to_owned())
+            );
+            let uses = many(count / 1_000, |_| "Passage(\"p\"),".to_owned());
+            let rest = many(count % 1_000, |_| "Passage(\"one\"),".to_owned());
+            scenario("T", &passages, &format!("\"b\": (lines: [{uses}{rest}], then: End),"), "")
+        }
         "phrases of the glossary" => map("glossary", &|at| format!("\"g{at}\": \"G\",")),
         "options of one pick" => marked(count, 1),
         // One more than sixty-four: of sixteen, one or none can be marked in seventeen ways, two in 120 more.

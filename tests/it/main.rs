@@ -20,6 +20,8 @@ mod names;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;
+mod short;
+mod slips;
 mod solver;
 mod source_map;
 #[cfg(feature = "records")]

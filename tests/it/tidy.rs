@@ -23,6 +23,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
         &["text", "diagnostic", "scenario", "engine", "coach"],
         &["include_dir", "jiff", "rusqlite", "thiserror", "uuid"],
     ),
+    ("postgres", &["text", "store"], &["tokio", "tokio_postgres"]),
     (
         "practice",
         &["scenario", "engine", "solver", "coach", "store"],
@@ -82,6 +83,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
             "map",
             "plan",
             "store",
+            "postgres",
             "practice",
             "art",
             "team",

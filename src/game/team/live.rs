@@ -52,7 +52,7 @@ fn start(
         PhoneReach::Network => Ipv4Addr::UNSPECIFIED.into(),
         PhoneReach::ThisComputer | PhoneReach::Rehearsal => Ipv4Addr::LOCALHOST.into(),
     };
-    let options = HostOptions { bind, port: None, public: None };
+    let options = HostOptions { bind, port: None, public: Vec::new(), proxy: None };
     let news = Arc::new(AtomicBool::new(true));
     let told = Arc::clone(&news);
     let host = Host::start(&options, Box::new(log), move || {

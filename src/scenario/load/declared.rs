@@ -145,7 +145,7 @@ pub(super) fn find_skill<'a>(
     if found.is_none() {
         let known: Vec<&str> = rubric.competencies.iter().map(|skill| &*skill.id).collect();
         let near = reader.nearest(name.0, &known);
-        reader.unknown("competency", name, near);
+        reader.unknown("competency", name, near, &known);
     }
     found
 }

@@ -48,6 +48,8 @@ pub(super) const ENDINGS: Limit = entries("endings");
 pub(super) const COMMITMENTS: Limit = entries("commitments");
 pub(super) const QUESTIONS: Limit = entries("questions");
 pub(super) const PHRASES: Limit = entries("phrases of the glossary");
+pub(super) const EXPANDED: Limit = Limit::of("pieces that names stand for", 200_000);
+pub(super) const NAMED: Limit = entries("conditions, passages or scales with a name");
 pub(super) const OPTIONS: Limit = Limit::of("options of one pick", 16);
 pub(super) const ANSWERS: Limit = Limit::of("answers of one pick", 64);
 pub(super) const CARD: Limit = Limit::of("characters of a title, summary or tagline", 100_000);
@@ -59,7 +61,7 @@ const fn entries(what: &'static str) -> Limit {
 }
 
 /// Every limit, but for the depth of brackets, which the syntax tree holds.
-pub const LIMITS: [Limit; 24] = [
+pub const LIMITS: [Limit; 26] = [
     BYTES,
     SCENES,
     CHOICES,
@@ -79,6 +81,8 @@ pub const LIMITS: [Limit; 24] = [
     COMMITMENTS,
     QUESTIONS,
     PHRASES,
+    EXPANDED,
+    NAMED,
     OPTIONS,
     ANSWERS,
     CARD,

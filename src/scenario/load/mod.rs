@@ -1,18 +1,27 @@
 //! Loading: from a source file to a [`Scenario`] that cannot be wrong, or to what is wrong with it.
 
 mod declared;
+mod effects;
+mod evidence;
 pub(super) mod faults;
 mod flags;
+mod form;
 mod lessons;
 mod limits;
+mod lines;
+mod named;
 mod names;
+mod outcomes;
 mod pack;
 mod parts;
 mod read;
 mod reader;
 mod resolver;
 mod scenes;
+mod script;
 mod sections;
+mod silence;
+mod unused;
 
 use std::mem::take;
 
@@ -20,6 +29,7 @@ use sha2::{Digest, Sha256};
 
 use self::{
     declared::Declared,
+    named::Reusable,
     names::{Table, is_id},
     reader::Reader,
     resolver::Resolver,
@@ -31,12 +41,13 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, has_errors},
     text::{SourceFile, Span},
-    tree::Tree,
+    tree::{Node, Tree},
 };
 
 pub use self::{
     limits::{LIMITS, Limit},
     pack::{Pack, load_pack},
+    silence::without_allowed,
 };
 
 /// The format this build reads.
@@ -80,6 +91,7 @@ pub fn load(source: &SourceFile, pack: Option<&SourceFile>) -> Loaded {
     let Reader { mut diagnostics, map, .. } = reader;
     diagnostics.sort_by(|a, b| (a.span(), a.code).cmp(&(b.span(), b.code)));
     diagnostics.dedup();
+    let mut diagnostics = without_allowed(source.text(), diagnostics);
     let found = diagnostics.len();
     if found > MOST_MISTAKES {
         diagnostics.truncate(MOST_MISTAKES);
@@ -103,7 +115,7 @@ fn too_long(source: &SourceFile) -> Option<Diagnostic> {
 /// What keeps a file from being RON, whatever it is a file of.
 #[must_use]
 pub fn faults_of_form(tree: &Tree) -> Vec<Diagnostic> {
-    reader::of_form(tree.faults())
+    form::told(tree).told
 }
 
 /// The content hash of what a scenario is loaded from: its own file, and the pack file of its folder.
@@ -125,13 +137,14 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     if !is_misspelt {
         check_required(reader, &document);
     }
-    let sections = Sections::take(&mut document, is_misspelt);
+    let mut sections = Sections::take(&mut document, is_misspelt);
     // Names beyond what can be counted would seem to be unknown.
     if !sections.check_counts(&document, reader) {
         return None;
     }
     let declared = Declared::of(&sections, reader);
-    let mut resolver = Resolver::new(reader, declared, rubric);
+    let reusable = Reusable::of(&mut sections, reader);
+    let mut resolver = Resolver::new(reader, declared, reusable, rubric);
     resolver.is_beneath_lost = is_misspelt || document.beneath.at.is_some();
     let mut model = resolve(resolver, &document, sections, hash);
     if has_errors(&reader.diagnostics) {
@@ -139,9 +152,26 @@ fn read(reader: &mut Reader<'_>, rubric: Rubric, hash: ContentHash) -> Option<Mo
     }
     let head = |node| reader.map.head(node, reader.tree());
     let start = document.start.it.map(|start| reader.span(start)).unwrap_or_default();
+    let tree = reader.tree();
+    let top = |name: &str| tree.value().and_then(|root| root.field(name)?.value);
+    let minutes = top("minutes").map(Node::span).unwrap_or_default();
+    let phrase = |phrase: &str| {
+        let entries = top("glossary").into_iter().flat_map(Node::entries);
+        let keys = entries.map(|entry| entry.key);
+        let mut keys = keys.filter(|key| key.as_str().is_ok_and(|key| key == phrase));
+        keys.next().map(Node::span).unwrap_or_default()
+    };
+    let text = |node, words: &str| {
+        let span = reader.map.whole(node, tree);
+        let at = tree.text().get(span.start..span.end).and_then(|text| text.find(words));
+        at.map_or_else(
+            || head(node),
+            |at| Span::new(span.start + at, span.start + at + words.len()),
+        )
+    };
+    let places = rules::SourcePlaces { start, minutes, head: &head, phrase: &phrase, text: &text };
     let mut found = Vec::new();
-    model.longest_play =
-        rules::check(&model, &rules::SourcePlaces { start, head: &head }, &mut found);
+    model.longest_play = rules::check(&model, &places, &mut found);
     found.into_iter().for_each(|one| reader.report(one));
     Some(model)
 }
@@ -227,6 +257,7 @@ fn resolve<'a>(
     let variety = document.variety.it.and_then(|name| resolver.draw(name));
     let trains =
         document.trains.it.iter().flatten().filter_map(|name| resolver.skill(*name)).collect();
+    resolver.unused();
     let line_count = resolver.line_count();
     let flags = resolver.flags();
     let player = document.player.it.as_ref();

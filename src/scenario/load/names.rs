@@ -106,7 +106,7 @@ impl<'a> Table<'a> {
             let near = reader.nearest(name.0, &known);
             // An id that is near and misshapen is told as that, and may be the one that is meant.
             if near.is_none_or(is_id) {
-                reader.unknown(self.what, name, near);
+                reader.unknown(self.what, name, near, &known);
             }
         }
         meant

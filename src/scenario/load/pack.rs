@@ -7,8 +7,8 @@ use super::{
     resolver::own,
 };
 use crate::{
-    diagnostic::{Diagnostic, has_errors},
-    scenario::{Competency, Rubric, syntax::PackDocument},
+    diagnostic::{Diagnostic, Severity, has_errors, rule},
+    scenario::{Competency, Rubric, RuleLevel, syntax::PackDocument},
     text::SourceFile,
     tree::Tree,
 };
@@ -30,6 +30,25 @@ pub struct Pack {
     pub rubric: Rubric,
     /// Scenario ids in the order in which they are best played.
     pub order: Box<[Box<str>]>,
+    /// What warnings mean here, by code.
+    pub rules: Box<[(&'static str, RuleLevel)]>,
+}
+
+impl Pack {
+    /// Diagnostics as the pack has them: warnings that are off are left out, others may be errors.
+    #[must_use]
+    pub fn judged(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let level = |code: &str| self.rules.iter().find(|(of, _)| *of == code).map(|rule| rule.1);
+        diagnostics.retain_mut(|told| match level(told.code) {
+            None | Some(RuleLevel::Warning) => true,
+            Some(RuleLevel::Off) => false,
+            Some(RuleLevel::Error) => {
+                told.severity = Severity::Error;
+                true
+            }
+        });
+        diagnostics
+    }
 }
 
 /// Loads a pack file.
@@ -79,7 +98,23 @@ fn read(reader: &mut Reader<'_>) -> Option<Pack> {
         jurisdiction: document.jurisdiction.as_ref().map(own),
         rubric: Rubric { competencies },
         order: document.order.iter().map(|name| name.0.into()).collect(),
+        rules: rules(&document, reader),
     })
+}
+
+/// The rules that a pack judges otherwise: warnings alone, since an error cannot be played.
+fn rules<'a>(
+    document: &PackDocument<'a>,
+    reader: &mut Reader<'a>,
+) -> Box<[(&'static str, RuleLevel)]> {
+    let mut rules = Vec::new();
+    for (name, level) in &document.rules.0 {
+        match rule(name.0).filter(|rule| rule.code.starts_with('W')) {
+            Some(rule) => rules.push((rule.code, *level)),
+            None => reader.report(faults::no_warning(reader.span(*name), name.0)),
+        }
+    }
+    rules.into()
 }
 
 impl Rubric {

@@ -22,14 +22,14 @@ use self::{
 };
 use super::faults;
 use crate::{
-    scenario::syntax::{LENIENT, PLACED},
+    scenario::syntax::{LENIENT, PLACED, UNWRITTEN},
     text::Span,
     tree::{Node, NodeKind},
 };
 
 /// Reads a value from its node. One that cannot be read is told, and is `None`.
 pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) -> Option<T> {
-    match T::deserialize(NodeReading { node, mistakes }) {
+    match T::deserialize(NodeReading { node, mistakes, is_spread: false }) {
         Ok(value) => Some(value),
         Err(fault) => {
             mistakes.lose(fault);
@@ -121,10 +121,13 @@ impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        if self.node.kind() != NodeKind::List {
-            return Err(self.wrong("a list `[ … ]`"));
+        match self.node.kind() {
+            NodeKind::List => visitor.visit_seq(Items::new(self)),
+            NodeKind::Tuple if self.is_spread => visitor.visit_seq(Items::new(self)),
+            NodeKind::Map | NodeKind::Error => Err(self.wrong("a list `[ … ]`")),
+            // A list of one needs no brackets.
+            _ => visitor.visit_seq(Items::only(self)),
         }
-        visitor.visit_seq(Items::new(self))
     }
 
     fn deserialize_tuple<V: Visitor<'t>>(
@@ -164,6 +167,9 @@ impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
         known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ValueError> {
+        if let Some(word) = unworded(name, self.node) {
+            return visitor.visit_enum(EnumOf::plain(self, word));
+        }
         let word = match self.node.kind() {
             NodeKind::Unit | NodeKind::Bool => Some((self.node.text(), self.node.span())),
             NodeKind::Struct | NodeKind::Tuple => self.node.word().zip(self.node.word_span()),
@@ -179,14 +185,18 @@ impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
                 "Line" => "a line such as `Narrate(\"…\")`",
                 "Condition" => "a condition such as `Has(\"…\")`",
                 "Effect" => "an effect such as `Set(\"…\")`",
+                "ChoiceWords" => "a text in double quotes",
+                "EvidenceEntry" => "evidence such as `\"channel 3: …\"`",
                 _ => "a word without quotes",
             }));
         };
+        let known: Vec<&str> =
+            known.iter().copied().filter(|word| !UNWRITTEN.contains(word)).collect();
         if !known.contains(&word) && !word.is_ascii() && !self.node.is_sound() {
             return Err(ValueError::Syntax);
         }
         if !known.contains(&word) {
-            return Err(ValueError::Told(Box::new(faults::no_word(span, word, name, known))));
+            return Err(ValueError::Told(Box::new(faults::no_word(span, word, name, &known))));
         }
         visitor.visit_enum(EnumOf::new(self, word))
     }
@@ -194,6 +204,21 @@ impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
     serde::forward_to_deserialize_any! {
         <V: Visitor<'t>>
         i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
+    }
+}
+
+/// The form of a word of the language that is written without the word.
+fn unworded(name: &str, node: Node<'_>) -> Option<&'static str> {
+    let is_if = node.kind() == NodeKind::Tuple && node.word() == Some("If");
+    match (name, node.kind()) {
+        ("Line", NodeKind::Text) => Some("Script"),
+        ("Condition", NodeKind::Text) => Some("Named"),
+        ("ChoiceWords", NodeKind::Text) => Some("Plain"),
+        ("EvidenceEntry", NodeKind::Text) => Some("Short"),
+        ("EvidenceEntry", NodeKind::Struct) => Some("Full"),
+        ("EvidenceEntry", NodeKind::Tuple) if !is_if => Some("Full"),
+        ("Way", _) if !is_if => Some("To"),
+        _ => None,
     }
 }
 

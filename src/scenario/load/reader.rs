@@ -1,11 +1,12 @@
 //! A file being loaded: its tree, and what was found wrong with it so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::{
     faults,
+    form::{self, MOST_KEPT},
     read::{Mistakes, read},
 };
 use crate::{
@@ -16,17 +17,13 @@ use crate::{
         syntax::{Name, Number, SyntaxId, Text},
     },
     text::{Span, nearest},
-    tree::{FaultKind, Node, NodeKind, SyntaxFault, Tree, look_alike},
+    tree::{Node, NodeKind, Tree, look_alike},
 };
 
-/// No more diagnostics than this are kept.
-const MOST_KEPT: usize = 20_000;
 /// How many times the nearest of many names is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 /// Beside the first, so many places that name what there is not are told.
 const MOST_PLACES: usize = 3;
-/// A look-alike that stands in more places is told once.
-const MOST_ALIKE: usize = 4;
 /// From how many names on a search counts against [`MOST_SUGGESTIONS`].
 const MANY: usize = 500;
 
@@ -40,89 +37,31 @@ pub(super) struct Reader<'a> {
     /// Whether something could not be read, so that not every name is known.
     pub unread: bool,
     is_misshapen: bool,
+    is_torn: bool,
     suggestions: usize,
     /// Names that nothing has, and where in `diagnostics` they are told.
     unknown: BTreeMap<(&'static str, &'a str), usize>,
-}
-
-/// What is no RON. One look-alike that stands in many places is told once, where it stands first.
-pub(super) fn of_form(found: &[SyntaxFault]) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    for fault in found {
-        if let FaultKind::LookAlike(one) = fault.kind {
-            *counts.entry(one.found).or_default() += 1;
-        }
-    }
-    let mut told = Vec::new();
-    for fault in found.iter().take(MOST_KEPT) {
-        let FaultKind::LookAlike(one) = fault.kind else {
-            told.push(faults::syntax(fault));
-            continue;
-        };
-        let count = counts.get(&one.found).copied().unwrap_or_default();
-        if count <= MOST_ALIKE {
-            told.push(faults::syntax(fault));
-        } else if count != usize::MAX {
-            told.push(faults::syntax(fault).help(format!(
-                "it stands in {} other places too: let your editor replace them all",
-                count - 1
-            )));
-            counts.insert(one.found, usize::MAX);
-        }
-    }
-    told
-}
-
-/// Whether a mistake leaves it clear where everything around it begins and ends.
-fn is_contained(kind: FaultKind) -> bool {
-    use FaultKind as K;
-    match kind {
-        K::MissingComma
-        | K::MissingColon
-        | K::MissingValue
-        | K::WrongSeparator { .. }
-        | K::DoubleComma
-        | K::LookAlike(_)
-        | K::BadEscape
-        | K::BadNumber
-        | K::QuoteInText
-        | K::Unquoted(_)
-        | K::CommaInNumber
-        | K::PercentSign
-        | K::HashComment
-        | K::BadCharacter { .. }
-        | K::BadAttribute
-        | K::ControlCharacter { .. } => true,
-        K::UnclosedText
-        | K::MissingOpeningQuote
-        | K::StrayQuote
-        | K::HyphenInName
-        | K::UnclosedBracket { .. }
-        | K::MismatchedBracket { .. }
-        | K::StrayBracket { .. }
-        | K::MissingOpeningBracket { .. }
-        | K::UnclosedComment
-        | K::StrayToken
-        | K::EmptyFile
-        | K::TrailingContent
-        | K::TooDeep
-        | K::TooLong => false,
-    }
+    /// Names that stand for what is being resolved, the outermost first.
+    uses: Vec<SyntaxId>,
+    /// What was told of what names stand for.
+    told_in_use: BTreeSet<(Span, &'static str, String)>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader that has told what is no RON.
     pub(super) fn new(tree: &'a Tree) -> Self {
-        let diagnostics = of_form(tree.faults());
-        let is_misshapen = tree.faults().iter().any(|fault| !is_contained(fault.kind));
+        let form::Form { told: diagnostics, is_misshapen, is_torn } = form::told(tree);
         Self {
             tree,
             diagnostics,
             map: SourceMapBuilder::default(),
             unread: false,
             is_misshapen,
+            is_torn,
             suggestions: 0,
             unknown: BTreeMap::new(),
+            uses: Vec::new(),
+            told_in_use: BTreeSet::new(),
         }
     }
 
@@ -131,10 +70,40 @@ impl<'a> Reader<'a> {
         self.tree
     }
 
-    /// Keeps a diagnostic. Where the file has lost its shape, whatever else seems wrong with it may
+    /// Whether what is being resolved is what a name stands for.
+    pub(super) fn is_in_use(&self) -> bool {
+        !self.uses.is_empty()
+    }
+
+    /// From here on, what is resolved is what this name stands for.
+    pub(super) fn begin_use(&mut self, name: Name<'a>) {
+        self.uses.push(name.1);
+    }
+
+    /// What a name stands for is resolved.
+    pub(super) fn end_use(&mut self) {
+        self.uses.pop();
+    }
+
+    /// Keeps a diagnostic. What is wrong with what a name stands for is told once, with a place that
+    /// uses it. Where the file has lost its shape, whatever else seems wrong with it may
     /// follow from that, and is not told.
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if let Some(used) = self.uses.first() {
+            let Diagnostic { code, ref headline, .. } = diagnostic;
+            if !self.told_in_use.insert((diagnostic.span(), code, headline.clone())) {
+                return;
+            }
+            diagnostic = diagnostic.also(self.span_at(*used), "used here");
+        }
         if !self.is_misshapen && self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Keeps a diagnostic about a word alone, which is true wherever brackets belong.
+    fn report_word(&mut self, diagnostic: Diagnostic) {
+        if !self.is_torn && self.diagnostics.len() < MOST_KEPT {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -164,18 +133,28 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a name that nothing has: once, with some of the other places that name it.
-    pub(super) fn unknown(&mut self, what: &'static str, name: Name<'a>, near: Option<&str>) {
+    pub(super) fn unknown(
+        &mut self,
+        what: &'static str,
+        name: Name<'a>,
+        near: Option<&str>,
+        known: &[&str],
+    ) {
         let span = self.span(name);
         if let Some(&at) = self.unknown.get(&(what, name.0))
             && let Some(told) = self.diagnostics.get_mut(at)
         {
-            if told.labels.len() <= MOST_PLACES {
+            let is_told = told.labels.iter().any(|label| label.span == span);
+            if told.labels.len() <= MOST_PLACES && !is_told {
                 told.labels.push(Label { span, text: "named here too".to_owned() });
             }
             return;
         }
         let at = self.diagnostics.len();
-        self.report(faults::unknown(span, what, name.0, near));
+        self.report(match near {
+            Some(_) => faults::unknown(span, what, name.0, near),
+            None => faults::unknown_of(span, what, name.0, known),
+        });
         if self.diagnostics.len() > at {
             self.unknown.insert((what, name.0), at);
         }
@@ -210,6 +189,11 @@ impl<'a> Reader<'a> {
         self.map.add(content, at, None)
     }
 
+    /// Numbers a piece of content without a name that several choices have in common, for one of them.
+    pub(super) fn shared(&mut self, content: ContentKind, at: SyntaxId) -> NodeId {
+        self.map.add_again(content, at)
+    }
+
     /// Where a node stands.
     pub(super) fn span_at(&self, at: SyntaxId) -> Span {
         self.tree.node(at).span()
@@ -225,6 +209,13 @@ impl<'a> Reader<'a> {
         self.span_at(number.1)
     }
 
+    /// A text as it stands in the file, without its quotation marks.
+    pub(super) fn raw(&self, text: &Text<'a>) -> Option<&'a str> {
+        let node = self.node(text.1);
+        let (whole, inside) = (node.span(), node.str_span()?);
+        node.text().get(inside.start - whole.start..inside.end - whole.start)
+    }
+
     /// A number as written, or the nearest allowed one; one outside the bounds is reported.
     pub(super) fn number(&mut self, number: Number<'a>, what: &str, least: i64, most: i64) -> i64 {
         let text = number.0;
@@ -233,7 +224,7 @@ impl<'a> Reader<'a> {
             if !self.node(number.1).is_sound() {
                 return least;
             }
-            self.report(faults::no_number(self.number_span(number), what, text));
+            self.report_word(faults::no_number(self.number_span(number), what, text));
             return least;
         }
         // What does not even fit is as far outside as can be.
@@ -283,6 +274,10 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
-        nearest(written, known.iter().copied())
+        let is_in_words = |id: &&&str| {
+            let mut words = written.split_whitespace().map(str::to_lowercase);
+            written.contains(' ') && words.any(|word| word == **id)
+        };
+        nearest(written, known.iter().copied()).or_else(|| known.iter().find(is_in_words).copied())
     }
 }

@@ -1,4 +1,4 @@
-//! Names to numbers: conditions, effects and lines.
+//! Names to numbers: conditions, and what everything else is resolved with.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use super::{
     faults,
     flags::Flags,
     limits,
+    named::Reusable,
     names::{Table, is_id},
     reader::Reader,
 };
 use crate::scenario::{
-    AgreementId, ChoiceId, Condition, ContentKind, DrawId, Effect, EndingId, FactId, Flag, FlagId,
-    FlagOwner, GuessId, Line, MeterId, NodeId, Origin, PersonId, Rubric, SceneId, SkillId, Spoken,
-    Voice,
+    AgreementId, ChoiceId, Condition, ContentKind, DrawId, EndingId, FactId, Flag, FlagId,
+    FlagOwner, GuessId, MeterId, NodeId, PersonId, Rubric, SceneId, SkillId,
     syntax::{self, Name, Number, Placed, Text},
 };
 
@@ -28,22 +28,29 @@ const COMPARED: &str = "the number compared with";
 pub(super) struct Resolver<'a, 'r> {
     pub reader: &'r mut Reader<'a>,
     pub declared: Declared<'a>,
+    pub reusable: Reusable<'a>,
     pub rubric: Rubric,
     /// Options of the pick being resolved.
     pub options: Option<Table<'a>>,
     /// Whether `beneath` stands in the file and cannot be read.
     pub is_beneath_lost: bool,
     tracked: BTreeMap<ChoiceId, FlagId>,
-    flags: Flags<'a>,
+    pub flags: Flags<'a>,
     lines: u32,
 }
 
 impl<'a, 'r> Resolver<'a, 'r> {
     /// A resolver over what is declared.
-    pub(super) fn new(reader: &'r mut Reader<'a>, declared: Declared<'a>, rubric: Rubric) -> Self {
+    pub(super) fn new(
+        reader: &'r mut Reader<'a>,
+        declared: Declared<'a>,
+        reusable: Reusable<'a>,
+        rubric: Rubric,
+    ) -> Self {
         Self {
             reader,
             declared,
+            reusable,
             rubric,
             options: None,
             is_beneath_lost: false,
@@ -56,6 +63,22 @@ impl<'a, 'r> Resolver<'a, 'r> {
     /// How many lines were resolved.
     pub(super) fn line_count(&self) -> u32 {
         self.lines
+    }
+
+    /// Forgets lines that were resolved for their mistakes only.
+    pub(super) fn set_line_count(&mut self, lines: u32) {
+        self.lines = lines;
+    }
+
+    /// The number of the next line.
+    pub(super) fn next_line(&mut self) -> u32 {
+        self.lines += 1;
+        self.lines - 1
+    }
+
+    /// Counts a piece of content; whether names stand for too many.
+    pub(super) fn is_too_much(&mut self) -> bool {
+        self.reusable.is_too_much(self.reader)
     }
 
     /// The flags, and a report of those that are read but never set.
@@ -139,15 +162,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
         find_skill(&self.rubric, name, self.reader).map(SkillId)
     }
 
-    fn fact(&mut self, name: Name<'a>) -> Option<FactId> {
+    /// A fact.
+    pub(super) fn fact(&mut self, name: Name<'a>) -> Option<FactId> {
         self.declared.facts.find(name, self.reader).map(FactId)
     }
 
-    fn guess(&mut self, name: Name<'a>) -> Option<GuessId> {
+    /// A guess.
+    pub(super) fn guess(&mut self, name: Name<'a>) -> Option<GuessId> {
         self.declared.guesses.find(name, self.reader).map(GuessId)
     }
 
-    fn agreement(&mut self, name: Name<'a>) -> Option<AgreementId> {
+    /// An agreement.
+    pub(super) fn agreement(&mut self, name: Name<'a>) -> Option<AgreementId> {
         self.declared.agreements.find(name, self.reader).map(AgreementId)
     }
 
@@ -190,8 +216,19 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// All of these conditions.
     pub(super) fn all(&mut self, conditions: &[Placed<syntax::Condition<'a>>]) -> Condition {
+        self.all_of(conditions.iter())
+    }
+
+    /// All of these conditions, from wherever they come.
+    pub(super) fn all_of<'s>(
+        &mut self,
+        conditions: impl Iterator<Item = &'s Placed<syntax::Condition<'a>>>,
+    ) -> Condition
+    where
+        'a: 's,
+    {
         let mut resolved: Vec<Condition> =
-            conditions.iter().filter_map(|condition| self.condition(condition)).collect();
+            conditions.filter_map(|condition| self.condition(condition)).collect();
         match (resolved.len(), resolved.pop()) {
             (1, Some(only)) => only,
             (_, None) => Condition::Always,
@@ -205,11 +242,12 @@ impl<'a, 'r> Resolver<'a, 'r> {
     fn condition(&mut self, condition: &Placed<syntax::Condition<'a>>) -> Option<Condition> {
         use syntax::Condition as C;
         self.reader.piece(ContentKind::Condition, condition.at);
+        if self.is_too_much() {
+            return None;
+        }
         Some(match &condition.it {
-            C::Is(draw, value) => {
-                let draw = self.draw(*draw)?;
-                Condition::Is(draw, self.value(draw, *value)?)
-            }
+            C::Named(name) => self.named_condition(*name)?,
+            C::Is(is) => self.draw_is(is)?,
             C::Has(flag) => Condition::Holds(self.flags.read(*flag, self.reader).into()),
             C::Knows(fact) => Condition::Holds(self.fact(*fact)?.into()),
             C::Told(guess) => Condition::Holds(self.guess(*guess)?.into()),
@@ -220,8 +258,10 @@ impl<'a, 'r> Resolver<'a, 'r> {
             }
             C::AtLeast(meter, value) => self.at_least(*meter, *value)?,
             C::Below(meter, value) => Condition::Not(Box::new(self.at_least(*meter, *value)?)),
-            C::DayAtLeast(day) => Condition::DayAtLeast(self.days(*day)),
-            C::DayBelow(day) => Condition::Not(Box::new(Condition::DayAtLeast(self.days(*day)))),
+            C::DaysPassed(day) | C::DayAtLeast(day) => Condition::DayAtLeast(self.days(*day)),
+            C::WithinDays(day) | C::DayBelow(day) => {
+                Condition::Not(Box::new(Condition::DayAtLeast(self.days(*day))))
+            }
             C::Visited(scene) => Condition::VisitsAtLeast(self.scene(*scene)?, 1),
             C::VisitsAtLeast(scene, count) => {
                 let count = self.count(*count, "the number of visits", 255);
@@ -237,6 +277,29 @@ impl<'a, 'r> Resolver<'a, 'r> {
             }
             C::All(all) => self.all(all),
         })
+    }
+
+    fn named_condition(&mut self, name: Name<'a>) -> Option<Condition> {
+        if !is_id(name.0) {
+            let span = self.reader.span(name);
+            let wanted = "a condition such as `Has(\"…\")`, or the name of one,";
+            self.reader.report(faults::something_else(span, "a text", wanted, name.0));
+            return None;
+        }
+        let conditions = self.reusable.conditions.open(name, self.reader)?;
+        let resolved = self.all(&conditions);
+        self.reusable.conditions.close(self.reader);
+        Some(resolved)
+    }
+
+    fn draw_is(&mut self, is: &syntax::DrawIs<'a>) -> Option<Condition> {
+        let draw = self.draw(is.draw)?;
+        let mut values: Vec<Condition> = is
+            .values
+            .iter()
+            .filter_map(|value| Some(Condition::Is(draw, self.value(draw, *value)?)))
+            .collect();
+        if is.values.len() == 1 { values.pop() } else { Some(Condition::Any(values.into())) }
     }
 
     fn at_least(&mut self, name: Name<'a>, value: Number<'a>) -> Option<Condition> {
@@ -289,7 +352,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let known: Vec<&str> = self.declared.choices.by_id.keys().copied().collect();
             let near = self.reader.nearest(choice, &known);
             if near.is_none_or(is_id) {
-                self.reader.unknown("choice", name, near);
+                self.reader.unknown("choice", name, near, &known);
             }
         }
         matching
@@ -297,115 +360,14 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     fn picked(&mut self, name: Name<'a>) -> Option<u8> {
         let Some(options) = &self.options else {
-            let span = self.reader.span(name);
-            self.reader.report(faults::picked_outside(span));
+            // What nothing uses may be meant for a pick.
+            if !self.reusable.is_unused {
+                let span = self.reader.span(name);
+                self.reader.report(faults::picked_outside(span));
+            }
             return None;
         };
         options.find(name, self.reader).and_then(|at| u8::try_from(at).ok())
-    }
-
-    /// These effects.
-    pub(super) fn effects(&mut self, effects: &[Placed<syntax::Effect<'a>>]) -> Box<[Effect]> {
-        effects.iter().filter_map(|effect| self.effect(effect)).collect()
-    }
-
-    fn effect(&mut self, effect: &Placed<syntax::Effect<'a>>) -> Option<Effect> {
-        use syntax::Effect as E;
-        let node = self.reader.piece(ContentKind::Effect, effect.at);
-        Some(match &effect.it {
-            E::Add(meter, by) => {
-                let by = self.small(*by, "the number added");
-                Effect::Add(self.stored_meter(*meter)?, by)
-            }
-            E::Put(meter, to) => {
-                let to = self.small(*to, "the number put");
-                Effect::Put(self.stored_meter(*meter)?, to)
-            }
-            E::Set(flag) => Effect::Mark(self.flags.write(*flag, true, self.reader).into(), true),
-            E::Clear(flag) => {
-                Effect::Mark(self.flags.write(*flag, false, self.reader).into(), false)
-            }
-            E::Learn(fact) => Effect::Mark(self.fact(*fact)?.into(), true),
-            E::Tell(guess) => Effect::Mark(self.guess(*guess)?.into(), true),
-            E::Drop(guess) => Effect::Mark(self.guess(*guess)?.into(), false),
-            E::Agree(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), true),
-            E::Break(agreement) => Effect::Mark(self.agreement(*agreement)?.into(), false),
-            E::Pass(days) => Effect::Pass(self.days(*days)),
-            E::When(conditions, then) => {
-                Effect::When(Origin(node), self.all(conditions), self.effects(then))
-            }
-            E::By(draw, cases) => {
-                let (draw, lists) =
-                    self.by(*draw, cases, |resolver, list| resolver.effects(list))?;
-                Effect::By(Origin(node), draw, lists)
-            }
-        })
-    }
-
-    /// These lines.
-    pub(super) fn lines(&mut self, lines: &[Placed<syntax::Line<'a>>]) -> Box<[Line]> {
-        lines.iter().filter_map(|line| self.line(line)).collect()
-    }
-
-    fn line(&mut self, line: &Placed<syntax::Line<'a>>) -> Option<Line> {
-        use syntax::Line as L;
-        let node = self.reader.piece(ContentKind::Line, line.at);
-        Some(match &line.it {
-            L::Narrate(text) => self.spoken(node, Voice::Narrator, None, Some(text), None),
-            L::Think(text) => self.spoken(node, Voice::Thought, None, Some(text), None),
-            L::You(text) => self.spoken(node, Voice::Player, None, Some(text), None),
-            L::Say(who, text) => {
-                let voice = Voice::Person(self.person(*who)?);
-                self.spoken(node, voice, None, Some(text), None)
-            }
-            L::SayAs(who, mood, text) => {
-                let voice = Voice::Person(self.person(*who)?);
-                self.spoken(node, voice, Some(*mood), Some(text), None)
-            }
-            L::Feel(who, mood) => {
-                let voice = Voice::Person(self.person(*who)?);
-                self.spoken(node, voice, Some(*mood), None, None)
-            }
-            L::Email { from, subject, text } => {
-                let voice = Voice::Email(self.sender(*from)?);
-                self.spoken(node, voice, None, Some(text), Some(subject))
-            }
-            L::Message { from, text } => {
-                let voice = Voice::Message(self.sender(*from)?);
-                self.spoken(node, voice, None, Some(text), None)
-            }
-            L::Paper { title, text } => {
-                self.spoken(node, Voice::Paper, None, Some(text), Some(title))
-            }
-            L::If(when, then) => Line::If(node, self.all(when), self.lines(then), Box::default()),
-            L::IfElse(when, then, otherwise) => {
-                Line::If(node, self.all(when), self.lines(then), self.lines(otherwise))
-            }
-            L::By(draw, cases) => {
-                let (draw, lists) = self.by(*draw, cases, |resolver, list| resolver.lines(list))?;
-                Line::By(node, draw, lists)
-            }
-        })
-    }
-
-    fn spoken(
-        &mut self,
-        node: NodeId,
-        voice: Voice,
-        mood: Option<crate::scenario::Mood>,
-        text: Option<&Text<'a>>,
-        heading: Option<&Text<'a>>,
-    ) -> Line {
-        let number = self.lines;
-        self.lines += 1;
-        Line::Say(Spoken {
-            node,
-            number,
-            voice,
-            mood,
-            text: text.map(|text| self.words(text, "this line")).unwrap_or_default(),
-            heading: heading.map(own),
-        })
     }
 
     /// Words that somebody is to read; blank ones are reported.
@@ -425,12 +387,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
         what: &str,
     ) -> Option<T> {
         text.map(|text| self.words(text, what))
-    }
-
-    /// A cast id, or `you`.
-    #[expect(clippy::option_option, reason = "the outer layer is the error, the inner the player")]
-    fn sender(&mut self, name: Name<'a>) -> Option<Option<PersonId>> {
-        if name.0 == "you" { Some(None) } else { self.person(name).map(Some) }
     }
 
     /// One list for each value of a draw; `*` stands for the rest.

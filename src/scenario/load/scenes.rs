@@ -9,20 +9,19 @@ use super::{
     sections::SceneSection,
 };
 use crate::scenario::{
-    Beneath, Branch, Channel, Choice, ChoiceId, Condition, ContentKind, Evidence, Goto,
-    NONE_MARKED, NodeId, Outcome, Pick, PickOption, Scene, SceneId, Wording,
-    syntax::{self, Name, Number, Placed, SyntaxId},
+    Beneath, Channel, Choice, ChoiceId, Condition, ContentKind, NONE_MARKED, NodeId, PersonId,
+    Pick, PickOption, Scene, SceneId, Wording,
+    syntax::{self, ChoiceWords, Name, Placed, SyntaxId, Way},
 };
 
-/// What follows a choice, before defaults are filled in.
-struct Following<'s, 'a> {
-    node: NodeId,
-    when: &'s [Placed<syntax::Condition<'a>>],
-    takes: Option<Number<'a>>,
-    effects: &'s [Placed<syntax::Effect<'a>>],
-    lines: &'s [Placed<syntax::Line<'a>>],
-    chance: &'s [Placed<syntax::Branch<'a>>],
-    goto: Option<syntax::Goto<'a>>,
+/// What goes without saying for the choices of a scene.
+struct SceneCustom<'s, 'a> {
+    scene: SceneId,
+    /// Whom they address, and on which channel, where they say neither.
+    contact: Option<(Channel, PersonId)>,
+    /// Where they lead, where they do not say.
+    goto: Option<&'s Way<'a>>,
+    beneath: Option<&'s Beneath>,
 }
 
 impl<'a> Resolver<'a, '_> {
@@ -58,13 +57,22 @@ impl<'a> Resolver<'a, '_> {
         let span = self.reader.span(*name);
         let number = |count: usize| ChoiceId(u16::try_from(count).unwrap_or(u16::MAX));
         let first = number(choices.len());
+        let via = scene.via.it.unwrap_or_default();
+        let contact = scene.to.it.and_then(|who| {
+            if via == Channel::None && !scene.via.is_lost() {
+                let span = self.reader.span(who);
+                self.reader.report(faults::missing_field(span, "via", Some("Scene")));
+            }
+            Some((via, self.person(who)?))
+        });
+        let custom = SceneCustom { scene: id, contact, goto: scene.goto.it.as_ref(), beneath };
         for choice in written {
             let next = number(choices.len());
-            let choice = self.choice(id, next, choice, beneath);
+            let choice = self.choice(&custom, next, choice);
             choices.push(choice);
         }
         self.check_answers(written, &choices[first.index().min(choices.len())..]);
-        match (scene.then.it, written.is_empty()) {
+        match (&scene.then.it, written.is_empty()) {
             (Some(_), false) => {
                 self.reader.report(faults::both_ways(span, "the scene", "choices", "then"));
             }
@@ -86,7 +94,7 @@ impl<'a> Resolver<'a, '_> {
             act: self.some_words(scene.act.it.as_ref(), "the name of an act"),
             place: scene.place.it.unwrap_or_default(),
             minute: scene.time.it.and_then(|time| self.minute(time)),
-            via: scene.via.it.unwrap_or_default(),
+            via,
             with: scene.with.it.iter().flatten().filter_map(|who| self.person(*who)).collect(),
             lines: self.lines(scene.lines.it.as_deref().unwrap_or_default()),
             pinned: scene.pinned.it.unwrap_or_default(),
@@ -137,9 +145,8 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The one choice of a scene that only goes on.
-    fn going_on(&mut self, scene: SceneId, at: SyntaxId, then: syntax::Goto<'a>) -> Choice {
+    fn going_on(&mut self, scene: SceneId, at: SyntaxId, then: &Way<'a>) -> Choice {
         let node = self.reader.piece(ContentKind::Choice, at);
-        let goto = self.goto(then);
         Choice {
             node,
             id: "continue".into(),
@@ -163,57 +170,43 @@ impl<'a> Resolver<'a, '_> {
             evidence: Box::default(),
             note: None,
             beneath: Box::default(),
-            outcomes: Box::new([Outcome {
-                node,
-                when: Condition::Always,
-                takes: 0,
-                effects: Box::default(),
-                lines: Box::default(),
-                chance: Box::default(),
-                weights: Box::default(),
-                goto,
-            }]),
+            outcomes: self.ways_on(node, then),
         }
     }
 
     fn choice(
         &mut self,
-        scene: SceneId,
+        custom: &SceneCustom<'_, 'a>,
         id: ChoiceId,
         choice: &Placed<syntax::Choice<'a>>,
-        beneath: Option<&Beneath>,
     ) -> Choice {
         let node = self.reader.named(ContentKind::Choice, choice.at, choice.id);
         if choice.once {
             self.track(id);
         }
-        let texts = choice
-            .texts
-            .iter()
-            .map(|variant| Wording {
-                node: self.reader.piece(ContentKind::Wording, variant.at),
-                when: self.all(&variant.when),
-                text: self.words(&variant.text, "a wording of a choice"),
-            })
-            .collect::<Vec<_>>();
-        let text = self.words(&choice.text, "the text of a choice");
-        let last = Wording { node, when: Condition::Always, text };
-        let texts = texts.into_iter().chain([last]).collect();
+        let texts = self.wordings(choice, node);
         let when = self.all(&choice.when);
         let takes = choice.takes.map_or(0, |days| self.days(days));
         let appears_after =
             choice.appears_after.map_or(0, |after| self.count(after, "the number of seconds", 600));
         let pick = choice.pick.as_ref().map(|pick| self.pick(choice.id, pick));
+        let (via, to) = match custom.contact {
+            Some((via, to)) if choice.via.at.is_none() && choice.to.is_none() => (via, Some(to)),
+            _ => {
+                let to = choice.to.and_then(|person| self.person(person));
+                (choice.via.it.unwrap_or_default(), to)
+            }
+        };
         let resolved = Choice {
             node,
             id: choice.id.0.into(),
-            scene,
+            scene: custom.scene,
             texts,
             when,
             once: choice.once,
             tracked: None,
-            via: choice.via,
-            to: choice.to.and_then(|person| self.person(person)),
+            via,
+            to,
             takes,
             intent: self.some_words(choice.intent.as_ref(), "what a choice intends"),
             tempting_because: self
@@ -225,13 +218,43 @@ impl<'a> Resolver<'a, '_> {
             own_words: choice.own_words,
             pick,
             effects: self.effects(&choice.effects),
-            evidence: choice.evidence.iter().filter_map(|shown| self.evidence(shown)).collect(),
+            evidence: self.evidence(&choice.evidence),
             note: self.some_words(choice.note.as_ref(), "the note of a choice"),
-            beneath: self.thoughts(choice, beneath),
-            outcomes: self.outcomes(choice, node),
+            beneath: self.thoughts(choice, custom.beneath),
+            outcomes: self.outcomes(choice, node, custom.goto),
         };
         self.options = None;
         resolved
+    }
+
+    /// The ways to word a choice: the first that holds is used, the last is unconditional.
+    fn wordings(&mut self, choice: &syntax::Choice<'a>, node: NodeId) -> Box<[Wording]> {
+        let mut texts = Vec::with_capacity(choice.texts.len() + 1);
+        for variant in &choice.texts {
+            let node = self.reader.piece(ContentKind::Wording, variant.at);
+            let when = self.all(&variant.when);
+            let text = self.words(&variant.text, "a wording of a choice");
+            texts.push(Wording { node, when, text });
+        }
+        let last = match &choice.text {
+            ChoiceWords::Plain(text) => Some(text),
+            ChoiceWords::If(cases) => {
+                for case in &cases.cases {
+                    let node = self.reader.piece(ContentKind::Wording, case.then.1);
+                    let when = self.all(&case.when);
+                    let text = self.words(&case.then, "a wording of a choice");
+                    texts.push(Wording { node, when, text });
+                }
+                if cases.otherwise.is_none() {
+                    let span = self.reader.span(choice.id);
+                    self.reader.report(faults::cases_gap(span, "the words of the choice"));
+                }
+                cases.otherwise.as_ref()
+            }
+        };
+        let text = last.map(|text| self.words(text, "the text of a choice")).unwrap_or_default();
+        texts.push(Wording { node, when: Condition::Always, text });
+        texts.into()
     }
 
     fn pick(&mut self, name: Name<'a>, pick: &syntax::Pick<'a>) -> Pick {
@@ -282,20 +305,6 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn evidence(&mut self, evidence: &Placed<syntax::Evidence<'a>>) -> Option<Evidence> {
-        let node = self.reader.piece(ContentKind::Evidence, evidence.at);
-        let span = self.reader.span(evidence.skill);
-        let level = self.reader.number(evidence.level, "the level", 1, 4);
-        let level = u8::try_from(level).unwrap_or_default();
-        let when = self.all(&evidence.when);
-        if reads_draw(&when) {
-            self.reader.report(faults::evidence_reads_draw(span));
-        }
-        let skill = self.skill(evidence.skill)?;
-        let why = self.words(&evidence.why, "the reason of evidence");
-        Some(Evidence { node, skill, level, why, when })
-    }
-
     fn thoughts(
         &mut self,
         choice: &syntax::Choice<'a>,
@@ -324,145 +333,4 @@ impl<'a> Resolver<'a, '_> {
             .map(|value| case(value.0).or(case("*")).map(|(_, thought)| own(thought)))
             .collect()
     }
-
-    fn outcomes(&mut self, choice: &Placed<syntax::Choice<'a>>, node: NodeId) -> Box<[Outcome]> {
-        let span = self.reader.span(choice.id);
-        let short = choice.goto.is_some() || !choice.lines.is_empty();
-        if short && !choice.outcomes.is_empty() {
-            let what = format!("the choice `{}`", choice.id.0);
-            let shorthand = if choice.goto.is_some() { "goto" } else { "lines" };
-            self.reader.report(faults::both_ways(span, &what, "outcomes", shorthand));
-        }
-        if choice.outcomes.is_empty() {
-            let only = Following {
-                node,
-                when: &[],
-                takes: None,
-                effects: &[],
-                lines: &choice.lines,
-                chance: &[],
-                goto: choice.goto,
-            };
-            let what = format!("the choice `{}`", choice.id.0);
-            return Box::new([self.outcome(choice, &only, &what)]);
-        }
-        if let Some(condition) = choice.outcomes.last().and_then(|last| last.when.first())
-            && choice.is_whole
-        {
-            let place = first_name(condition).map_or(span, |name| self.reader.span(name));
-            self.reader.report(faults::outcome_gap(place, choice.id.0));
-        }
-        choice
-            .outcomes
-            .iter()
-            .zip(1..)
-            .map(|(outcome, number)| {
-                let following = Following {
-                    node: self.reader.piece(ContentKind::Outcome, outcome.at),
-                    when: &outcome.when,
-                    takes: outcome.takes,
-                    effects: &outcome.effects,
-                    lines: &outcome.lines,
-                    chance: &outcome.chance,
-                    goto: outcome.goto,
-                };
-                let what = match choice.outcomes.len() {
-                    1 => format!("the choice `{}`", choice.id.0),
-                    _ => format!("outcome {number} of the choice `{}`", choice.id.0),
-                };
-                self.outcome(choice, &following, &what)
-            })
-            .collect()
-    }
-
-    fn outcome(
-        &mut self,
-        choice: &Placed<syntax::Choice<'a>>,
-        following: &Following<'_, 'a>,
-        what: &str,
-    ) -> Outcome {
-        let span = self.reader.span(choice.id);
-        let takes = following.takes.or(choice.takes).map_or(0, |days| self.days(days));
-        // Where every branch says where play goes, the outcome need not.
-        let covered =
-            !following.chance.is_empty() && following.chance.iter().all(|b| b.goto.is_some());
-        let goto = match following.goto {
-            Some(goto) => self.goto(goto),
-            None if covered || !choice.is_whole => Goto::End,
-            None => {
-                self.reader.report(faults::no_goto(span, what));
-                Goto::End
-            }
-        };
-        let mut weights = Vec::with_capacity(following.chance.len());
-        let chance: Box<[Branch]> = following
-            .chance
-            .iter()
-            .map(|branch| {
-                let of = format!("a branch of `{}`", choice.id.0);
-                weights.push(self.weight(branch.weight, &of));
-                Branch {
-                    node: self.reader.piece(ContentKind::Branch, branch.at),
-                    event: self.some_words(branch.event.as_ref(), "the event of a branch"),
-                    takes: branch.takes.map_or(takes, |days| self.days(days)),
-                    effects: self.effects(&branch.effects),
-                    lines: self.lines(&branch.lines),
-                    goto: match branch.goto {
-                        Some(branch) => self.goto(branch),
-                        None => goto,
-                    },
-                }
-            })
-            .collect();
-        Outcome {
-            node: following.node,
-            when: self.all(following.when),
-            takes,
-            effects: self.effects(following.effects),
-            lines: self.lines(following.lines),
-            weights: weights.into(),
-            chance,
-            goto,
-        }
-    }
-
-    fn goto(&mut self, goto: syntax::Goto<'a>) -> Goto {
-        match goto {
-            syntax::Goto::Scene(name)
-                if name.0 == "End" && self.declared.scenes.get(name.0).is_none() =>
-            {
-                let span = self.reader.span(name);
-                self.reader.report(faults::quoted_word(span, name.0));
-                Goto::End
-            }
-            syntax::Goto::Scene(name) => self.scene(name).map_or(Goto::End, Goto::Scene),
-            syntax::Goto::End => Goto::End,
-        }
-    }
-}
-
-/// The first name that a condition reads.
-fn first_name<'a>(condition: &syntax::Condition<'a>) -> Option<Name<'a>> {
-    use syntax::Condition as C;
-    match condition {
-        C::Is(name, _)
-        | C::Has(name)
-        | C::Knows(name)
-        | C::Told(name)
-        | C::Agreed(name)
-        | C::AtLeast(name, _)
-        | C::Below(name, _)
-        | C::Visited(name)
-        | C::VisitsAtLeast(name, _)
-        | C::Took(name)
-        | C::Picked(name)
-        | C::Ended(name) => Some(*name),
-        C::Not(inner) => first_name(inner),
-        C::Any(list) | C::All(list) => list.iter().find_map(|one| first_name(one)),
-        C::AgreementsAtLeast(_) | C::DayAtLeast(_) | C::DayBelow(_) => None,
-    }
-}
-
-fn reads_draw(condition: &Condition) -> bool {
-    matches!(condition, Condition::Is(..)) || condition.parts().iter().any(reads_draw)
 }

@@ -2,8 +2,9 @@
 
 use super::{limits, names::Lost, reader::Reader};
 use crate::scenario::syntax::{
-    Agreement, Choice, Clock, Document, Draw, Ending, Event, Guess, Lenient, Lesson, List, Meter,
-    Name, Person, Placed, Reaction, Reminder, Scene, Section, Text,
+    Agreement, Choice, Clock, Condition, Document, Draw, Ending, Event, EvidenceEntry, Guess,
+    Lenient, Lesson, Line, List, Meter, Name, Person, Placed, Reaction, Reminder, Scene, Section,
+    Text,
 };
 
 /// A scene under its name.
@@ -43,6 +44,9 @@ pub(super) struct Sections<'a> {
     pub guesses: NamedEntries<'a, Guess<'a>>,
     pub agreements: NamedEntries<'a, Agreement<'a>>,
     pub reminders: NamedEntries<'a, Reminder<'a>>,
+    pub conditions: NamedEntries<'a, List<Condition<'a>>>,
+    pub passages: NamedEntries<'a, List<Line<'a>>>,
+    pub scales: NamedEntries<'a, List<EvidenceEntry<'a>>>,
     pub draws: Listed<Draw<'a>>,
     pub clock: Option<Clock<'a>>,
     pub reactions: Listed<Reaction<'a>>,
@@ -77,6 +81,9 @@ impl<'a> Sections<'a> {
             guesses: NamedEntries::of(&mut document.told, is_misspelt),
             agreements: NamedEntries::of(&mut document.agreements, is_misspelt),
             reminders: NamedEntries::of(&mut document.reminders, is_misspelt),
+            conditions: NamedEntries::of(&mut document.conditions, is_misspelt),
+            passages: NamedEntries::of(&mut document.passages, is_misspelt),
+            scales: NamedEntries::of(&mut document.scales, is_misspelt),
             draws: Listed::of(&mut document.hidden, is_misspelt),
             clock: document.clock.it.take(),
             reactions: Listed::of(&mut document.reactions, is_misspelt),
@@ -127,6 +134,9 @@ impl<'a> Sections<'a> {
             (limits::GUESSES, self.guesses.entries.len()),
             (limits::AGREEMENTS, self.agreements.entries.len()),
             (limits::REMINDERS, self.reminders.entries.len()),
+            (limits::NAMED, self.conditions.entries.len()),
+            (limits::NAMED, self.passages.entries.len()),
+            (limits::NAMED, self.scales.entries.len()),
             (limits::DRAWS, self.draws.entries.len()),
             (limits::REACTIONS, self.reactions.entries.len()),
             (limits::EVENTS, self.events.entries.len()),
@@ -161,6 +171,11 @@ impl<'a, T> NamedEntries<'a, T> {
             }
         }
         Self { entries, lost: Lost((!is_lost).then_some(lost)) }
+    }
+
+    /// All of them, taken out.
+    pub(super) fn take(&mut self) -> Self {
+        Self { entries: std::mem::take(&mut self.entries), lost: self.lost.clone() }
     }
 }
 

@@ -88,8 +88,8 @@ pub enum Effect {
     Mark(Mark, bool),
     /// Let days pass.
     Pass(u16),
-    /// Only if this holds.
-    When(Origin, Condition, Box<[Effect]>),
+    /// The first list if this holds, else the second.
+    When(Origin, Condition, [Box<[Effect]>; 2]),
     /// By the value of a draw: one list for each value.
     By(Origin, DrawId, Box<[Box<[Effect]>]>),
 }
@@ -121,7 +121,7 @@ impl Effect {
     #[must_use]
     pub fn parts(&self) -> &[Box<[Self]>] {
         match self {
-            Self::When(_, _, then) => std::slice::from_ref(then),
+            Self::When(_, _, lists) => lists,
             Self::By(_, _, lists) => lists,
             Self::Add(..) | Self::Put(..) | Self::Mark(..) | Self::Pass(_) => &[],
         }

@@ -7,7 +7,13 @@ mod graph;
 mod offers;
 mod places;
 mod progress;
+mod same;
+mod spoken;
+mod stage;
+mod timers;
 mod unreachable;
+mod unused;
+mod wording;
 
 pub(super) use places::SourcePlaces;
 
@@ -26,5 +32,11 @@ pub(super) fn check(
     endings::check(scenario, &graph, places, found);
     first_view::check(scenario, places, found);
     alike::check(scenario, places, found);
+    same::check(scenario, places, found);
+    stage::check(scenario, places, found);
+    stage::check_times(scenario, &graph, places, found);
+    timers::check(scenario, places, found);
+    unused::check(scenario, &graph, places, found);
+    wording::check(scenario, places, found);
     progress::check(scenario, &graph, places, found)
 }

@@ -4,12 +4,15 @@
 //! nodes, and each name, text, number and entry knows its node. What can fail on its own is
 //! [`Lenient`] or stands in a [`List`], so that a mistake costs the smallest thing around it.
 
+mod cases;
 mod effect;
 mod lesson;
 mod scene;
 mod value;
 
-pub use effect::{Condition, Effect, Evidence, Line, Reading};
+pub(in crate::scenario) use cases::{ANY_NUMBER, UNWRITTEN};
+pub use cases::{ChoiceWords, Way};
+pub use effect::{Case, Cases, Condition, DrawIs, Effect, Evidence, EvidenceEntry, Line, Reading};
 pub use lesson::{Claim, Lesson, Within};
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
 pub use value::{Either, Entries, Goto, Lenient, List, Name, Number, Placed, SyntaxId, Text};
@@ -17,7 +20,7 @@ pub(in crate::scenario) use value::{LENIENT, PLACED};
 
 use serde::Deserialize;
 
-use super::vocabulary::{Channel, Place};
+use super::vocabulary::{Channel, Place, RuleLevel};
 
 /// A section of named entries, each read on its own.
 pub type Section<'a, T> = Lenient<Entries<'a, Lenient<T>>>;
@@ -62,6 +65,12 @@ pub struct Document<'a> {
     pub told: Section<'a, Guess<'a>>,
     /// What can be agreed, by id.
     pub agreements: Section<'a, Agreement<'a>>,
+    /// Conditions with a name, which stands for them wherever a condition may.
+    pub conditions: Section<'a, List<Condition<'a>>>,
+    /// Passages: lines with a name, said wherever `Passage` names them.
+    pub passages: Section<'a, List<Line<'a>>>,
+    /// Rating scales: evidence with a name, which stands for it wherever evidence may.
+    pub scales: Section<'a, List<EvidenceEntry<'a>>>,
     /// Reminders that stand on screen while their condition holds, by id.
     pub reminders: Section<'a, Reminder<'a>>,
     /// Hidden draws, in the order in which they are drawn.
@@ -396,6 +405,9 @@ pub struct PackDocument<'a> {
     /// Ids of scenarios, in the order in which they are best played.
     #[serde(default)]
     pub order: Vec<Name<'a>>,
+    /// What rules mean in this pack: code to `Off`, `Warning` or `Error`.
+    #[serde(default)]
+    pub rules: Entries<'a, RuleLevel>,
 }
 
 /// A competency with its four behavioural anchors.

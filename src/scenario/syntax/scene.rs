@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Condition, Effect, Entries, Evidence, Goto, Lenient, Line, List, Name, Number, Text};
+use super::{
+    ChoiceWords, Condition, Effect, Entries, EvidenceEntry, Goto, Lenient, Line, List, Name,
+    Number, Text, Way,
+};
 use crate::scenario::vocabulary::{Channel, Habit, Place, Timer};
 
 /// A scene.
@@ -27,6 +30,12 @@ pub struct Scene<'a> {
     /// Who is on stage.
     #[serde(default)]
     pub with: Lenient<Vec<Name<'a>>>,
+    /// Whom its choices address, on the channel of the scene, where they say neither.
+    #[serde(default)]
+    pub to: Lenient<Name<'a>>,
+    /// Where its choices lead, where they do not say.
+    #[serde(default)]
+    pub goto: Lenient<Way<'a>>,
     /// What is said on entering.
     #[serde(default)]
     pub lines: Lenient<List<Line<'a>>>,
@@ -38,7 +47,7 @@ pub struct Scene<'a> {
     pub choices: Lenient<List<Choice<'a>>>,
     /// Instead of choices: one "Go on" to this scene.
     #[serde(default)]
-    pub then: Lenient<Goto<'a>>,
+    pub then: Lenient<Way<'a>>,
 }
 
 /// Another wording of a choice.
@@ -60,7 +69,7 @@ pub struct Choice<'a> {
     #[serde(borrow)]
     pub id: Name<'a>,
     /// What is said or done.
-    pub text: Text<'a>,
+    pub text: ChoiceWords<'a>,
     /// Other wordings; the first whose condition holds is used.
     #[serde(default)]
     pub texts: List<TextVariant<'a>>,
@@ -72,7 +81,7 @@ pub struct Choice<'a> {
     pub once: bool,
     /// The channel it uses, if it contacts somebody.
     #[serde(default)]
-    pub via: Channel,
+    pub via: Lenient<Channel>,
     /// Whom it contacts.
     #[serde(default)]
     pub to: Option<Name<'a>>,
@@ -108,19 +117,19 @@ pub struct Choice<'a> {
     pub effects: List<Effect<'a>>,
     /// What it shows of the learner's skill.
     #[serde(default)]
-    pub evidence: List<Evidence<'a>>,
+    pub evidence: List<EvidenceEntry<'a>>,
     /// Coaching note, for the debrief.
     #[serde(default)]
     pub note: Option<Text<'a>>,
     /// What the other person thought, by value of the draw named in `beneath`; `*` for the rest.
     #[serde(default)]
     pub beneath: Entries<'a, Text<'a>>,
-    /// Shorthand for a single outcome: what follows.
+    /// What is said first, whatever comes of it.
     #[serde(default)]
     pub lines: List<Line<'a>>,
-    /// Shorthand for a single outcome: where play goes.
+    /// Where play goes, unless the outcome says otherwise.
     #[serde(default)]
-    pub goto: Option<Goto<'a>>,
+    pub goto: Option<Way<'a>>,
     /// What can come of it; the first whose condition holds applies, the last has none.
     #[serde(default)]
     pub outcomes: List<Outcome<'a>>,
@@ -151,7 +160,7 @@ pub struct PickOption<'a> {
     /// Id.
     #[serde(borrow)]
     pub id: Name<'a>,
-    /// Words.
+    /// Its words.
     pub text: Text<'a>,
     /// A second line in smaller type.
     #[serde(default)]
@@ -185,7 +194,7 @@ pub struct Outcome<'a> {
     pub chance: List<Branch<'a>>,
     /// Where play goes, unless the branch says otherwise.
     #[serde(default)]
-    pub goto: Option<Goto<'a>>,
+    pub goto: Option<Way<'a>>,
 }
 
 /// One branch of chance.

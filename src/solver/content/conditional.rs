@@ -132,7 +132,7 @@ impl Numbering {
     fn effects(&mut self, within: Site, effects: &[Effect], inside: Option<Item>) {
         for effect in effects {
             match effect {
-                Effect::When(Origin(node), _, then) => {
+                Effect::When(Origin(node), _, [then, otherwise]) => {
                     self.passed[0] += 1;
                     let [nth, _] = self.passed;
                     let number =
@@ -140,6 +140,7 @@ impl Numbering {
                     let item = self.found[number].item();
                     self.places.push((*node, 0, item));
                     self.effects(within, then, Some(item));
+                    self.effects(within, otherwise, inside);
                 }
                 Effect::By(Origin(node), draw, lists) => {
                     self.passed[1] += 1;

@@ -34,11 +34,14 @@ impl Uses<'_> {
         let vars = self.vars;
         for effect in effects.iter().rev() {
             match effect {
-                Effect::When(_, condition, then) => {
-                    let matters = self.matters(then, needed);
-                    let mut inside = needed.clone();
-                    self.before(then, &mut inside);
-                    needed.add(&inside);
+                Effect::When(_, condition, lists) => {
+                    let matters = lists.iter().any(|list| self.matters(list, needed));
+                    let after = needed.clone();
+                    for list in lists.iter().filter(|list| !list.is_empty()) {
+                        let mut inside = after.clone();
+                        self.before(list, &mut inside);
+                        needed.add(&inside);
+                    }
                     if matters {
                         vars.reads(self.scenario, condition, needed);
                     }

@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, pa
 
 use super::{
     AppendedEvents, KeptRoom, KeptSource, Lease, NewRoom, NotAppended, RoomLog, RoomLogError,
+    Whereabouts, back, number,
 };
 use crate::text::SourceFile;
 
@@ -147,15 +148,6 @@ fn fault(path: &Path, error: &rusqlite::Error) -> RoomLogError {
     RoomLogError { place: path.display().to_string(), what, remedy: remedy.to_owned() }
 }
 
-/// A number as `SQLite` has it; times and sequence numbers stay far below its end.
-fn number(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-fn back(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or(0)
-}
-
 fn epoch_of(database: &Connection, room: &str) -> rusqlite::Result<Option<u64>> {
     let sql = "SELECT epoch FROM room WHERE id = ?1";
     let mut asked = database.prepare_cached(sql)?;
@@ -289,8 +281,29 @@ impl RoomLog for SqliteRooms {
         self.told(epoch)
     }
 
-    fn renew(&mut self, _lease: &Lease) -> Result<(), RoomLogError> {
-        Ok(())
+    fn renew(&mut self, _lease: &Lease, _now: u64) -> Result<Vec<String>, RoomLogError> {
+        let read = (|| {
+            let mut asked = self.database.prepare_cached("SELECT id FROM room")?;
+            asked.query_map([], |row| row.get(0))?.collect()
+        })();
+        self.told(read)
+    }
+
+    fn whereabouts(&mut self, code: &str) -> Result<Option<Whereabouts>, RoomLogError> {
+        let read = (|| {
+            let sql = "SELECT owner, address FROM room WHERE code = ?1 AND NOT ended";
+            let mut asked = self.database.prepare_cached(sql)?;
+            let there = asked.query_row([code], |row| {
+                Ok(Whereabouts { owner: row.get(0)?, address: row.get(1)?, runs: true })
+            });
+            there.optional()
+        })();
+        self.told(read)
+    }
+
+    /// None: whoever has the file open owns all.
+    fn abandoned(&mut self) -> Result<Vec<KeptRoom>, RoomLogError> {
+        Ok(Vec::new())
     }
 
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError> {

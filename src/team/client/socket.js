@@ -17,6 +17,13 @@ export function join(code, name) {
     }, () => { throw new Error("The host cannot be reached. Are you in the same network?"); });
 }
 
+// A seat that another host of the same rooms has sent here with this phone.
+const brought = new URLSearchParams(location.hash.slice(1)).get("seat");
+if (brought) {
+  kept.set("rapport-seat", brought);
+  history.replaceState(null, "", "/");
+}
+
 // Whether to try the seat that this phone has, or its cookie has; not where a link leads to another session.
 export const hasSeat = (code) => !code || (Boolean(kept.get("rapport-seat")) && kept.get("rapport-code") === code.toUpperCase());
 
@@ -54,7 +61,10 @@ export function socket(listener) {
       listener(told);
     } else if (told.type === "done") settle(told.message);
     else if (told.type === "refused") settle(told.message, told.why);
-    else if (told.type === "moved" || told.type === "gone") {
+    else if (told.type === "elsewhere" && told.address !== location.origin) {
+      stopped = true;
+      location.href = `${told.address}/#seat=${encodeURIComponent(kept.get("rapport-seat") ?? "")}`;
+    } else if (told.type === "moved" || told.type === "gone") {
       stopped = true;
       // Where joining anew cannot help, the seat may still be good: for a page that is loaded again.
       if (told.type === "gone" && told.can_join) { kept.set("rapport-seat", null); unsent = []; keep(); }

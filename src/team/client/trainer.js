@@ -11,18 +11,24 @@ if (secret) sessionStorage.setItem("rapport-trainer", secret);
 if (location.hash && location.pathname !== "/remote") history.replaceState(null, "", location.pathname);
 if (isBoard) document.body.classList.add("board");
 
-let line = null, tries = 0, board = null, about = null, shown = null, deskShown = null, peopleShown = null, due = null, number = 0, over = false, held = -Infinity, late = false, hidden = 0, timer = null;
+let line = null, tries = 0, board = null, about = null, shown = null, deskShown = null, peopleShown = null, due = null, number = 0, over = false, held = -Infinity, late = false, aside = false, hidden = 0, timer = null;
 const opened = new Set();
 // A fold that stays as it was opened when what is around it is drawn anew.
 const fold = (title, about, ...inside) => h("details", { ...about, open: opened.has(title), ontoggle: (event) => opened[event.target.open ? "add" : "delete"](title) }, h("summary", null, title), inside);
 const waiting = new Map();
 
 function tell(words) { $("line").textContent = words; $("line").hidden = !words; if (words) setTimeout(() => { if ($("line").textContent === words) $("line").hidden = true; }, 6000); }
+// Whether it was sent.
+function send(told) {
+  if (line?.readyState !== WebSocket.OPEN) { tell("No connection to the host. It is tried again."); return false; }
+  line.send(JSON.stringify(told));
+  return true;
+}
 function ask(command) {
-  if (line?.readyState !== WebSocket.OPEN) { tell("No connection to the host. It is tried again."); return; }
-  const message = ++number;
+  const message = number + 1;
+  if (!send({ type: "do", message, command })) return;
+  number = message;
   waiting.set(message, command);
-  line.send(JSON.stringify({ type: "do", message, command }));
 }
 const does = (words, command, about) => h("button", { type: "button", class: "quiet", onclick: () => ask(command), ...about }, words);
 
@@ -51,17 +57,23 @@ function hear(told) {
   else if (told.type === "board") { board = told.board; draw(); }
   else if (told.type === "refused") { waiting.delete(told.message); tell(sentence(told.why)); }
   else if (told.type === "done") waiting.delete(told.message);
-  else if (told.type === "remote") show(`remote${told.link}`, "The remote", () => [h("p", null, "Open this on the phone that leads. The remote before it no longer works."), h("p", { class: "sheet" }, about.addresses[0] + told.link), h("button", { type: "button", onclick: () => { shown = null; draw(); } }, "Back to the session")]);
+  else if (told.type === "remote") besides(`remote${told.link}`, "The remote", () => [h("p", null, "Open this on the phone that leads. The remote before it no longer works."), h("p", { class: "sheet" }, about.addresses[0] + told.link)]);
   else if (told.type === "report") save(told);
+  else if (told.type === "elsewhere" && told.address !== location.origin) { over = true; location.href = `${told.address}${location.pathname}#${secret}`; }
   else if (told.type === "gone") { over = true; $("desk").hidden = true; show(told.why, "Not here", () => [h("p", null, sentence(told.why))]); }
 }
 
 // The report as three files to save.
 function save(told) {
   const file = (name, text, type) => h("li", null, h("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name }, name));
-  show(`report${told.json}`, "The report", () => [h("p", null, "For training, not validated for selection. No names are in it."),
-    h("ul", null, file("rapport-session.html", told.html, "text/html"), file("rapport-session.csv", told.csv, "text/csv"), file("rapport-session.json", told.json, "application/json")),
-    h("button", { type: "button", onclick: () => { shown = null; draw(); } }, "Back to the session")]);
+  besides(`report${told.json}`, "The report", () => [h("p", null, "For training, not validated for selection. No names are in it."),
+    h("ul", null, file("rapport-session.html", told.html, "text/html"), file("rapport-session.csv", told.csv, "text/csv"), file("rapport-session.json", told.json, "application/json"))]);
+}
+
+// What stands in the session's place until somebody goes back to it, whatever happens there meanwhile.
+function besides(key, title, inside) {
+  aside = true;
+  show(key, title, () => [...inside(), h("button", { type: "button", onclick: () => { aside = false; draw(); } }, "Back to the session")]);
 }
 
 function show(key, title, inside) {
@@ -117,11 +129,11 @@ function desk(room) {
       h("div", null, seconds, h("button", { type: "button", class: "quiet", onclick: () => ask({ do: "extend", seconds: Number(seconds.value) }) }, "Seconds from now"), does("No deadline", { do: "no-deadline" })),
       cards.length && ["open", "closed"].includes(room.phase) ? h("div", null, "Raised cards:", cards.map(({ field, at }) => h("label", null, `${letter(at)} `, field)), h("button", { type: "button", class: "quiet", onclick: () => ask({ do: "count-cards", cards: cards.map(({ one, field }) => [one.id, Number(field.value)]) }) }, "Count")) : null,
       h("div", null, board.locked ? does("Unlock", { do: "lock", locked: false }) : does("Lock", { do: "lock", locked: true }), board.hides_names ? does("Show names", { do: "hide-names", hidden: false }) : does("Hide names", { do: "hide-names", hidden: true }),
-        about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => line.send(JSON.stringify({ type: "give-remote" })) }, "Remote"),
+        about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => send({ type: "give-remote" }) }, "Remote"),
         h("button", { type: "button", class: "quiet", onclick: () => window.open(`/board#${secret}`, "_blank", "noopener") }, "Projector"),
-        h("button", { type: "button", class: "quiet", onclick: () => { tell("The report is being made."); line.send(JSON.stringify({ type: "report" })); } }, "Report"),
+        h("button", { type: "button", class: "quiet", onclick: () => { if (send({ type: "report" })) tell("The report is being made."); } }, "Report"),
         h("button", { type: "button", class: "quiet", onclick: () => confirm("End the session for everyone?") && ask({ do: "end" }) }, "End"),
-        about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => confirm("Delete the session with every trace of it?") && line.send(JSON.stringify({ type: "delete" })) }, "Delete")),
+        about?.is_remote ? null : h("button", { type: "button", class: "quiet", onclick: () => confirm("Delete the session with every trace of it?") && send({ type: "delete" }) }, "Delete")),
       h("div", null, h("table", { id: "people" }))),
   ];
 }
@@ -144,7 +156,7 @@ function draw() {
   due = room.left_ms === null ? null : performance.now() + room.left_ms;
   const title = titles[room.phase] ?? room.view?.standing.scene_title ?? room.title;
   const key = JSON.stringify([room.phase, room.view, room.reveal, room.taken, room.part, board.forks, board.here, board.paths, board.prompt, about?.code, room.phase === "lobby" ? board.participants : 0, Boolean(room.debrief)]);
-  show(key, title, () => [board.prompt && !isBoard ? h("p", { class: "prompt private" }, board.prompt) : null, body(room),
+  if (!aside) show(key, title, () => [board.prompt && !isBoard ? h("p", { class: "prompt private" }, board.prompt) : null, body(room),
     board.forks.length > 1 && !["lobby", "briefing"].includes(room.phase) ? fold("Fork map", { class: "tree" }, tree(null)) : null]);
   const focused = $("desk").contains(document.activeElement) ? document.activeElement : null;
   const deskKey = JSON.stringify([room.phase, room.paused, room.mode, board.locked, board.hides_names, room.view?.offered, about]);

@@ -6,14 +6,16 @@ use axum::extract::ws::{Message, WebSocket};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
+    elsewhere::{KeptElsewhere, key_elsewhere},
     hall::Hall,
-    live::{RoomSlot, RoomStanding, Ticket, text},
+    live::{RoomSlot, Ticket, text},
     phone::{ASK, GONE, ping, send},
+    standing::RoomStanding,
 };
 use crate::team::{
     report,
     room::Refusal,
-    secret::{fresh_secret, hashed},
+    secret::hashed,
     wire::{FromTrainer, ToTrainer, WIRE_VERSION},
 };
 
@@ -21,6 +23,9 @@ use crate::team::{
 const FIRST: Duration = Duration::from_secs(10);
 /// How often a picture is sent at most, and how often it is looked whether the room is still there.
 const PICTURE: Duration = Duration::from_millis(200);
+
+/// Why something was not done that was decided.
+const NOT_KEPT: &str = "this could not be kept; try once more";
 
 /// Serves a trainer's page or a remote until it goes.
 pub(super) async fn serve(
@@ -40,7 +45,14 @@ pub(super) async fn serve(
         if !hall.guesses.may_try(from, hall.clock.now()) {
             return gone(&mut socket, "too many tries from here; wait a minute").await;
         }
-        hall.guesses.wrong(from, hall.clock.now());
+        match key_elsewhere(&hall, &secret).await {
+            KeptElsewhere::No => hall.guesses.wrong(from, hall.clock.now()),
+            KeptElsewhere::At(address) => {
+                return end(&mut socket, &ToTrainer::Elsewhere { address }).await;
+            }
+            // The page is hung up on, and tries again.
+            KeptElsewhere::Between => return,
+        }
         return gone(&mut socket, "this link does not work, or no longer; ask for a new one").await;
     };
     let code = slot.lock().keys.code.clone();
@@ -52,7 +64,11 @@ pub(super) async fn serve(
 }
 
 async fn gone(socket: &mut WebSocket, why: &str) {
-    let _ = send(socket, text(&ToTrainer::Gone { why: why.to_owned() })).await;
+    end(socket, &ToTrainer::Gone { why: why.to_owned() }).await;
+}
+
+async fn end(socket: &mut WebSocket, last: &ToTrainer) {
+    let _ = send(socket, text(last)).await;
     let _ = timeout(FIRST, socket.send(Message::Close(None))).await;
 }
 
@@ -92,6 +108,9 @@ impl TrainerLine {
                     ping(socket).await
                 }
                 _ = picture.tick() => {
+                    if self.slot.lock().standing == RoomStanding::Lost {
+                        return;
+                    }
                     if let Some(why) = self.is_over() {
                         return gone(socket, &why).await;
                     }
@@ -133,24 +152,23 @@ impl TrainerLine {
                 };
                 let answer = match decided {
                     Ok(ticket) if self.is_kept(ticket).await => ToTrainer::Done { message },
-                    Ok(_) => {
-                        let why = "this could not be kept; try once more".to_owned();
-                        ToTrainer::Refused { message, why }
-                    }
+                    Ok(_) => ToTrainer::Refused { message, why: NOT_KEPT.to_owned() },
                     Err(refusal) => ToTrainer::Refused { message, why: refusal.to_string() },
                 };
                 send(socket, text(&answer)).await
             }
             FromTrainer::GiveRemote if !self.is_remote => {
-                let token = fresh_secret();
+                let token = self.slot.lock().keys.fresh_key();
                 let given =
                     self.slot.lock().give_remote(self.hall.clock.now(), Some(hashed(&token)));
-                let ticket = given.ok()?;
-                if !self.is_kept(ticket).await {
-                    return Some(());
-                }
-                let link = format!("/remote#{token}");
-                send(socket, text(&ToTrainer::Remote { link })).await
+                let answer = match given {
+                    Ok(ticket) if self.is_kept(ticket).await => {
+                        ToTrainer::Remote { link: format!("/remote#{token}") }
+                    }
+                    Ok(_) => ToTrainer::Refused { message: 0, why: NOT_KEPT.to_owned() },
+                    Err(refusal) => ToTrainer::Refused { message: 0, why: refusal.to_string() },
+                };
+                send(socket, text(&answer)).await
             }
             FromTrainer::Report => {
                 let (hall, slot) = (Arc::clone(&self.hall), Arc::clone(&self.slot));

@@ -13,7 +13,8 @@ use tokio::{runtime::Handle, sync::mpsc};
 use super::{
     clock::ServerClock,
     limits::{Connections, Guesses},
-    live::{RoomKeys, RoomSlot, RoomStanding, RoomUnderWay},
+    live::{RoomSlot, RoomUnderWay},
+    standing::{RoomKeys, RoomStanding},
     writer::{LogWriter, WrittenEvents},
 };
 use crate::{
@@ -27,7 +28,7 @@ use crate::{
     team::{
         report::TeamReport,
         room::{ParticipantId, RoomEvent, RoomSetup, TrainingRoom},
-        secret::{fresh_code, fresh_secret, hashed},
+        secret::{fresh_code, fresh_key, hashed},
     },
 };
 
@@ -117,6 +118,7 @@ impl Hall {
     pub(super) fn new(
         clock: ServerClock,
         log: LogWriter,
+        connections: Arc<Connections>,
         lease: Lease,
         tasks: Handle,
         on_change: OnChange,
@@ -126,7 +128,7 @@ impl Hall {
             clock,
             log,
             guesses: Guesses::default(),
-            connections: Arc::default(),
+            connections,
             lease,
             rooms: Mutex::default(),
             tasks,
@@ -174,23 +176,25 @@ impl Hall {
         let at = self.clock.now();
         let (room, event) = TrainingRoom::open(Arc::clone(scenario), at, setup.clone())?;
         let opened = serde_json::to_string(&event).unwrap_or_default();
-        let (id, secret) = (uuid::Uuid::now_v7().to_string(), fresh_secret());
+        let id = uuid::Uuid::now_v7().to_string();
         loop {
+            let code = fresh_code();
+            let secret = fresh_key(&code);
             let new = NewRoom {
                 id: id.clone(),
-                code: fresh_code(),
+                code: code.clone(),
                 secret: hashed(&secret),
                 source: source.clone(),
                 at,
                 opened: opened.clone(),
                 lease: self.lease_now(),
             };
-            let (code, asked) = (new.code.clone(), new.clone());
+            let asked = new.clone();
             let created = self.log.ask_now(move |log| log.create(&asked));
             if created.ok_or(CannotOpenRoom::Stopped)?? {
                 let NewRoom { id, code: _, secret: hash, .. } = new;
                 let keys = RoomKeys { id, code: code.clone(), secret: hash, opened_at: at };
-                self.seat(keys, 1, room);
+                self.seat(keys, (1, self.held_from(at)), room);
                 return Ok(OpenedRoom { id: self.id_of(&code), code, secret });
             }
         }
@@ -204,6 +208,9 @@ impl Hall {
     ///
     /// `Ok(false)` where another host still owns it.
     pub(super) fn take_up(self: &Arc<Self>, kept: KeptRoom) -> Result<bool, String> {
+        // A room that cannot be served is not claimed either: another host may know how.
+        let loaded = scenario::load(&kept.source.scenario, kept.source.pack.as_ref());
+        let scenario = loaded.scenario.ok_or("its scenario does not load in this version")?;
         let (id, lease, now) = (kept.id.clone(), self.lease_now(), self.clock.now());
         let taken = self.log.ask_now(move |log| {
             let epoch = log.claim(&id, &lease, now)?;
@@ -216,11 +223,10 @@ impl Hall {
         let Some((epoch, events)) = taken.map_err(|fault| fault.to_string())? else {
             return Ok(false);
         };
-        let loaded = scenario::load(&kept.source.scenario, kept.source.pack.as_ref());
-        let scenario = loaded.scenario.ok_or("its scenario does not load in this version")?;
         let room = rebuilt(Arc::new(scenario), &events)?;
         let KeptRoom { id, code, secret, opened_at, .. } = kept;
-        let slot = self.seat(RoomKeys { id, code, secret, opened_at }, epoch, room);
+        let keys = RoomKeys { id, code, secret, opened_at };
+        let slot = self.seat(keys, (epoch, self.held_from(now)), room);
         let now = self.clock.now();
         let mut live = slot.lock();
         live.expect_everyone(now);
@@ -229,10 +235,53 @@ impl Hall {
         Ok(true)
     }
 
-    fn seat(self: &Arc<Self>, keys: RoomKeys, epoch: u64, room: TrainingRoom) -> Arc<RoomSlot> {
+    /// Holds its rooms for longer, lets go of those that another host has by now, and takes up those that nobody has.
+    /// Waits for the log: not for tasks.
+    pub(super) fn look_after(self: &Arc<Self>) {
+        // What is opened or taken up from here on is not among what the log answers.
+        let mine = self.all();
+        let (lease, now) = (self.lease_now(), self.clock.now());
+        let held = self.log.ask_now(move |log| Ok((log.renew(&lease, now)?, log.abandoned()?)));
+        let held: Option<Result<_, RoomLogError>> = held;
+        let (held, abandoned) = match held {
+            None => return,
+            Some(Err(fault)) => return self.trouble(Some(fault.to_string())),
+            Some(Ok(found)) => found,
+        };
+        for slot in mine {
+            let (id, is_here) = {
+                let live = slot.lock();
+                (live.keys.id.clone(), live.standing != RoomStanding::Deleting)
+            };
+            if held.contains(&id) {
+                slot.lock().held_until = self.held_from(now);
+            } else if is_here {
+                self.lose(&slot);
+            }
+        }
+        for room in abandoned {
+            let code = room.code.clone();
+            if let Err(why) = self.take_up(room) {
+                self.trouble(Some(format!("the room {code} is not taken up: {why}")));
+            }
+        }
+    }
+
+    /// Until when a room is this host's for certain that was claimed at a time, or held for longer.
+    fn held_from(&self, asked_at: u64) -> u64 {
+        if self.log.is_shared { asked_at + LEASE } else { u64::MAX }
+    }
+
+    fn seat(
+        self: &Arc<Self>,
+        keys: RoomKeys,
+        (epoch, held_until): (u64, u64),
+        room: TrainingRoom,
+    ) -> Arc<RoomSlot> {
         let (tell, written) = mpsc::unbounded_channel();
         let id = keys.id.clone();
         let slot = RoomSlot::new(RoomUnderWay::new(keys, epoch, room, self.log.clone(), tell));
+        slot.lock().held_until = held_until;
         slot.lock().publish(self.clock.now());
         self.rooms().insert(id, Arc::clone(&slot));
         self.tasks.spawn((self.keep)(Arc::clone(self), Arc::clone(&slot), written));
@@ -244,7 +293,8 @@ impl Hall {
     pub(super) fn lose(&self, slot: &Arc<RoomSlot>) {
         let id = slot.lock().keys.id.clone();
         self.rooms().remove(&id);
-        slot.lock().close("this room has moved to another host; the page looks for it", true);
+        slot.lock().close(None);
+        slot.bell.notify_one();
         self.changed();
     }
 
@@ -261,7 +311,7 @@ impl Hall {
             let mut live = slot.lock();
             if deleted.is_ok() {
                 self.rooms().remove(id);
-                live.close("this session was deleted, with everything in it", false);
+                live.close(Some("this session was deleted, with everything in it"));
             } else if live.standing == RoomStanding::Deleting {
                 live.standing = RoomStanding::Reading;
             }

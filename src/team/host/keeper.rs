@@ -9,7 +9,8 @@ use tokio::{
 
 use super::{
     hall::{Hall, rebuilt},
-    live::{RoomSlot, RoomStanding},
+    live::RoomSlot,
+    standing::RoomStanding,
     writer::{NotWritten, WrittenEvents},
 };
 use crate::store::rooms::NotAppended;
@@ -55,7 +56,7 @@ pub(super) async fn keep(
             return;
         }
         read_again(&hall, &slot).await;
-        if matches!(slot.lock().standing, RoomStanding::Gone(_)) {
+        if slot.lock().is_gone() {
             return;
         }
         if let Some(room) = slot.lock().unsplit() {

@@ -57,6 +57,8 @@ impl Guesses {
 /// Counts connections.
 #[derive(Debug, Default)]
 pub(super) struct Connections {
+    /// The proxy that stands before the host: everybody comes from there.
+    proxy: Option<IpAddr>,
     all: AtomicUsize,
     by: Mutex<HashMap<IpAddr, usize>>,
 }
@@ -69,6 +71,11 @@ pub(super) struct Counted {
 }
 
 impl Connections {
+    /// Behind a proxy, if there is one.
+    pub(super) fn behind(proxy: Option<IpAddr>) -> Arc<Self> {
+        Arc::new(Self { proxy, ..Self::default() })
+    }
+
     /// Counts one more, unless there are too many.
     pub(super) fn count(self: &Arc<Self>, from: IpAddr) -> Option<Counted> {
         if self.all.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS {
@@ -77,7 +84,7 @@ impl Connections {
         }
         let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
         let here = by.entry(from).or_default();
-        if *here >= MOST_OF_ONE && !from.is_loopback() {
+        if *here >= MOST_OF_ONE && !from.is_loopback() && self.proxy != Some(from) {
             self.all.fetch_sub(1, Ordering::Relaxed);
             return None;
         }

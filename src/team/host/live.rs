@@ -8,7 +8,10 @@ use std::{
 use axum::extract::ws::Utf8Bytes;
 use tokio::sync::{Notify, mpsc::UnboundedSender, watch};
 
-use super::writer::{LogWriter, WrittenEvents};
+use super::{
+    standing::{Farewell, RoomKeys, RoomStanding},
+    writer::{LogWriter, WrittenEvents},
+};
 use crate::{
     coach::ChoicesAndChance,
     store::rooms::AppendedEvents,
@@ -48,33 +51,6 @@ impl Ticket {
         }
         (now.seq >= wanted.seq).then_some(true)
     }
-}
-
-/// Whether a room takes commands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum RoomStanding {
-    /// It does.
-    Open,
-    /// It is being read from its log again.
-    Reading,
-    /// It is being deleted from its log.
-    Deleting,
-    /// It is gone from here; why.
-    Gone(String),
-}
-
-/// Why a connection ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Farewell {
-    /// A newer connection has the seat.
-    Moved,
-    /// The seat is gone, or the room.
-    Gone {
-        /// Why.
-        why: String,
-        /// Whether joining anew can help.
-        can_join: bool,
-    },
 }
 
 /// A participant's connection.
@@ -122,24 +98,13 @@ impl RoomSlot {
     }
 }
 
-/// What is known of a room beside its events.
-#[derive(Debug, Clone)]
-pub(super) struct RoomKeys {
-    /// Its id.
-    pub id: String,
-    /// The code by which people join.
-    pub code: String,
-    /// SHA-256 of the trainer's secret.
-    pub secret: String,
-    /// When it was opened.
-    pub opened_at: u64,
-}
-
 /// A room under way.
 #[derive(Debug)]
 pub(super) struct RoomUnderWay {
     pub keys: RoomKeys,
     pub epoch: u64,
+    /// Until when it is this host's for certain. Past it, even what changes nothing is not acknowledged.
+    pub held_until: u64,
     /// As it is decided: some of it may not be on disk yet. Only what is asked of the room looks at it.
     ahead: TrainingRoom,
     /// As it is on disk: only this is shown.
@@ -182,6 +147,7 @@ impl RoomUnderWay {
             keys,
             epoch,
             pending: VecDeque::new(),
+            held_until: u64::MAX,
             standing: RoomStanding::Open,
             durable: watch::Sender::new(durable),
             log,
@@ -264,15 +230,24 @@ impl RoomUnderWay {
         self.durable.subscribe()
     }
 
-    /// Whether people may still join by the code.
-    pub(super) fn is_open(&self) -> bool {
-        self.ahead.phase() != RoomPhase::Ended && !matches!(self.standing, RoomStanding::Gone(_))
+    /// Whether it is not kept here any more.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(self.standing, RoomStanding::Lost | RoomStanding::Gone(_))
     }
 
-    fn may_decide(&self) -> Result<(), Refusal> {
+    /// Whether people may still join by the code.
+    pub(super) fn is_open(&self) -> bool {
+        self.ahead.phase() != RoomPhase::Ended && !self.is_gone()
+    }
+
+    fn may_decide(&self, now: u64) -> Result<(), Refusal> {
         match self.standing {
-            RoomStanding::Open => Ok(()),
-            RoomStanding::Reading | RoomStanding::Deleting | RoomStanding::Gone(_) => {
+            RoomStanding::Open if now < self.held_until => Ok(()),
+            RoomStanding::Open
+            | RoomStanding::Reading
+            | RoomStanding::Deleting
+            | RoomStanding::Lost
+            | RoomStanding::Gone(_) => {
                 Err(Refusal::NotNow("the room is looked up again; try once more in a moment"))
             }
         }
@@ -305,7 +280,7 @@ impl RoomUnderWay {
         now: u64,
         command: &TrainerCommand,
     ) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         let events = self.ahead.trainer(now, command)?;
         if let TrainerCommand::Kick { participant } = command {
             let why = Refusal::Kicked.to_string();
@@ -319,7 +294,7 @@ impl RoomUnderWay {
         now: u64,
         hash: Option<String>,
     ) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         Ok(self.submit(now, vec![TrainingRoom::give_remote(hash)]))
     }
 
@@ -330,13 +305,13 @@ impl RoomUnderWay {
         message: u64,
         command: &ParticipantCommand,
     ) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         let events = self.ahead.participant(id, message, command)?;
         Ok(self.submit(now, events))
     }
 
     pub(super) fn join(&mut self, now: u64, name: &str, hash: &str) -> Result<Ticket, Refusal> {
-        self.may_decide()?;
+        self.may_decide(now)?;
         let event = self.ahead.join(name, hash)?;
         Ok(self.submit(now, vec![event]))
     }
@@ -439,12 +414,20 @@ impl RoomUnderWay {
         }
     }
 
-    /// The room is gone from here: every connection is told why.
-    pub(super) fn close(&mut self, why: &str, can_join: bool) {
-        self.standing = RoomStanding::Gone(why.to_owned());
+    /// The room is not kept here any more, for the reason that every connection is told; another host has it where
+    /// there is none.
+    pub(super) fn close(&mut self, why: Option<&str>) {
+        let (standing, farewell) = match why {
+            None => (RoomStanding::Lost, Farewell::Lost),
+            Some(why) => {
+                let farewell = Farewell::Gone { why: why.to_owned(), can_join: false };
+                (RoomStanding::Gone(why.to_owned()), farewell)
+            }
+        };
+        self.standing = standing;
         let ids: Vec<ParticipantId> = self.lines.keys().copied().collect();
         for id in ids {
-            self.dismiss(id, Farewell::Gone { why: why.to_owned(), can_join });
+            self.dismiss(id, farewell.clone());
         }
         self.durable.send_modify(|durable| durable.generation += 1);
     }

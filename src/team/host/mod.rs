@@ -6,6 +6,7 @@
 mod address;
 mod clock;
 mod control;
+mod elsewhere;
 mod hall;
 mod keeper;
 mod kept;
@@ -14,6 +15,7 @@ mod listener;
 mod live;
 mod phone;
 mod qr;
+mod standing;
 mod web;
 mod writer;
 
@@ -46,6 +48,7 @@ use crate::{
 };
 use clock::ServerClock;
 use hall::{Hall, OnChange};
+use limits::Connections;
 use live::RoomSlot;
 use web::Web;
 use writer::LogWriter;
@@ -63,8 +66,11 @@ pub struct HostOptions {
     /// The port; none: the one at which phones know the sessions that go on, else the first free one from
     /// [`FIRST_PORT`] on.
     pub port: Option<u16>,
-    /// The URL under which a proxy or other hosts reach it, where that is not its own address.
-    pub public: Option<String>,
+    /// The URL under which a proxy or other hosts reach it, where that is not its own address; then others that it
+    /// answers to.
+    pub public: Vec<String>,
+    /// The address of that proxy: what it says of where requests come from is believed (`X-Forwarded-For`).
+    pub proxy: Option<IpAddr>,
 }
 
 /// Why a host cannot start.
@@ -134,11 +140,12 @@ impl Host {
         let listener = listen(options, &known_ports(&kept))?;
         let port = listener.local_addr().map_or(0, |address| address.port());
         let addresses = addresses(options.bind, port);
-        let public = options.public.clone();
         let lease = Lease {
             owner: fresh_secret(),
-            address: public
-                .clone()
+            address: options
+                .public
+                .first()
+                .cloned()
                 .or_else(|| addresses.first().map(|one| one.url.clone()))
                 .unwrap_or_default(),
             until: 0,
@@ -150,6 +157,7 @@ impl Host {
         let hall = Hall::new(
             ServerClock::new(latest),
             log,
+            Connections::behind(options.proxy),
             lease,
             tasks,
             OnChange(Box::new(on_change)),
@@ -158,7 +166,8 @@ impl Host {
         let web = Web {
             hall: Arc::clone(&hall),
             addresses: Arc::new(addresses.iter().map(|one| one.url.clone()).collect()),
-            public: public.as_deref().and_then(host_of).map(Arc::from),
+            public: options.public.iter().filter_map(|url| host_of(url)).map(Arc::from).collect(),
+            proxy: options.proxy,
         };
         // Phones that are back already wait until every room is: one that were told that its seat is unknown would
         // forget it.
@@ -205,8 +214,8 @@ impl Host {
     /// # Errors
     /// [`Refusal`] where the room is gone.
     pub fn give_remote(&self, room: &str) -> Result<String, Refusal> {
-        let token = fresh_secret();
         let slot = self.slot(room)?;
+        let token = slot.lock().keys.fresh_key();
         slot.lock().give_remote(self.hall.clock.now(), Some(hashed(&token)))?;
         Ok(format!("/remote#{token}"))
     }
@@ -329,18 +338,17 @@ async fn serve(web: Web, listener: TcpListener, stopped: oneshot::Receiver<()>) 
     let hall = Arc::clone(&web.hall);
     let counted = listener::CountedListener::new(listener, Arc::clone(&hall.connections));
     let routes = web::routes(web).into_make_service_with_connect_info::<listener::Peer>();
-    let renew = async {
+    let look_after = async {
         loop {
             tokio::time::sleep(std::time::Duration::from_millis(hall::LEASE / 4)).await;
-            let lease = hall.lease_now();
-            if let Some(Err(fault)) = hall.log.ask(move |log| log.renew(&lease)).await {
-                hall.trouble(Some(fault.to_string()));
-            }
+            let hall = Arc::clone(&hall);
+            // The log is asked on a thread of its own: this task must not wait for it.
+            let _ = tokio::task::spawn_blocking(move || hall.look_after()).await;
         }
     };
     tokio::select! {
         _ = axum::serve(counted, routes) => {}
         _ = stopped => {}
-        () = renew => {}
+        () = look_after => {}
     }
 }

@@ -9,8 +9,10 @@ use axum::{
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
+    elsewhere::{KeptElsewhere, key_elsewhere},
     hall::Hall,
-    live::{Farewell, Listening, RoomSlot, Ticket, text},
+    live::{Listening, RoomSlot, Ticket, text},
+    standing::Farewell,
 };
 use crate::team::{
     room::{ParticipantId, Refusal},
@@ -34,15 +36,10 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
     if token.is_empty() {
         return end(&mut socket, &ToPhone::Gone { why: String::new(), can_join: true }).await;
     }
-    let unknown = |hall: &Hall| {
-        hall.guesses.wrong(from, hall.clock.now());
-        let why = "this phone has no seat here any more; join once more with the code".to_owned();
-        ToPhone::Gone { why, can_join: true }
-    };
     // A seat that is known is never refused for what others tried from the same address: a class shares one.
     let Some((slot, id)) = hall.by_token(&token) else {
         if hall.guesses.may_try(from, hall.clock.now()) {
-            return end(&mut socket, &unknown(&hall)).await;
+            return nobody_here(&hall, &mut socket, &token, from).await;
         }
         let why = "too many tries from here; wait a minute".to_owned();
         return end(&mut socket, &ToPhone::Gone { why, can_join: false }).await;
@@ -62,6 +59,21 @@ pub(super) async fn serve(hall: Arc<Hall>, mut socket: WebSocket, cookie: String
     line.run(&mut socket, listening).await;
     slot.lock().leave(id, number, hall.clock.now());
     slot.bell.notify_one();
+}
+
+/// A token that is unknown here: its room may be on another host, or on its way from one that stopped.
+async fn nobody_here(hall: &Hall, socket: &mut WebSocket, token: &str, from: IpAddr) {
+    match key_elsewhere(hall, token).await {
+        KeptElsewhere::No => {
+            hall.guesses.wrong(from, hall.clock.now());
+            let why =
+                "this phone has no seat here any more; join once more with the code".to_owned();
+            end(socket, &ToPhone::Gone { why, can_join: true }).await;
+        }
+        KeptElsewhere::At(address) => end(socket, &ToPhone::Elsewhere { address }).await,
+        // The phone is hung up on, and tries again.
+        KeptElsewhere::Between => {}
+    }
 }
 
 /// The resume token of the first message; the cookie's where that has none.
@@ -208,8 +220,9 @@ async fn goodbye(socket: &mut WebSocket, farewell: Option<Farewell>) {
     let last = match farewell {
         Some(Farewell::Moved) => ToPhone::Moved,
         Some(Farewell::Gone { why, can_join }) => ToPhone::Gone { why, can_join },
-        // The line was dropped with its room: the host is stopping, and the phone tries again.
-        None => return,
+        // The phone tries again, and is told where its room is.
+        // The room is another host's by now, or the line was dropped with it, as the host is stopping: the phone tries again.
+        Some(Farewell::Lost) | None => return,
     };
     end(socket, &last).await;
 }

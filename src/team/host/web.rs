@@ -1,6 +1,9 @@
 //! What the host serves: the page, joining, and the connections of phones and trainer. Nothing else.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use axum::{
     Router,
@@ -15,10 +18,17 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{control, hall::Hall, listener::Peer, phone, qr::QrSquare};
+use super::{
+    control,
+    elsewhere::{KeptElsewhere, room_elsewhere},
+    hall::Hall,
+    listener::Peer,
+    phone,
+    qr::QrSquare,
+};
 use crate::team::{
     client,
-    secret::{checksum, fresh_secret, hashed, typed_code},
+    secret::{checksum, hashed, typed_code},
 };
 
 /// The cookie that holds a resume token.
@@ -29,6 +39,8 @@ const LONGEST_MESSAGE: usize = 16 * 1024;
 const BUFFER: usize = 2 * 1024;
 /// The longest body of a request, in bytes.
 const LONGEST_BODY: usize = 2 * 1024;
+/// Where a proxy says who asked.
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// Nothing comes from elsewhere, nothing is run that the page did not bring, nobody frames it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
@@ -40,8 +52,10 @@ pub(super) struct Web {
     pub hall: Arc<Hall>,
     /// Where phones reach the host, the best first.
     pub addresses: Arc<Vec<String>>,
-    /// The host name under which a proxy serves it, if one does.
-    pub public: Option<Arc<str>>,
+    /// The names under which a proxy serves it, if one does.
+    pub public: Arc<[Arc<str>]>,
+    /// The proxy's address.
+    pub proxy: Option<IpAddr>,
 }
 
 pub(super) fn routes(web: Web) -> Router {
@@ -59,7 +73,8 @@ pub(super) fn routes(web: Web) -> Router {
 
 /// Refuses what comes by another name than the host's own (DNS rebinding) or from another page (cross-site
 /// requests), and sends the same headers with everything.
-async fn guard(State(web): State<Web>, request: Request<Body>, next: Next) -> Response<Body> {
+async fn guard(State(web): State<Web>, mut request: Request<Body>, next: Next) -> Response<Body> {
+    web.see_past_proxy(&mut request);
     let headers = request.headers();
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let changes = request.method() == Method::POST || headers.contains_key(header::UPGRADE);
@@ -87,9 +102,23 @@ async fn guard(State(web): State<Web>, request: Request<Body>, next: Next) -> Re
 }
 
 impl Web {
+    /// Takes a request for one from where the proxy had it from: the last address that it wrote.
+    fn see_past_proxy(&self, request: &mut Request<Body>) {
+        let Some(ConnectInfo(Peer(peer))) = request.extensions().get().copied() else { return };
+        if self.proxy != Some(peer.ip()) {
+            return;
+        }
+        let forwarded = request.headers().get_all(FORWARDED_FOR).iter().next_back();
+        let last = forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next());
+        if let Some(from) = last.and_then(|from| from.trim().parse::<IpAddr>().ok()) {
+            let from = SocketAddr::new(from, peer.port());
+            request.extensions_mut().insert(ConnectInfo(Peer(from)));
+        }
+    }
+
     /// Whether a request to this name is meant for this host: an address, this computer, or the proxy's name.
     fn is_own(&self, host: &str) -> bool {
-        if self.public.as_deref() == Some(host) {
+        if self.public.iter().any(|name| **name == *host) {
             return true;
         }
         let name = match host.rsplit_once(':') {
@@ -145,10 +174,14 @@ async fn join_link(
     let now = web.hall.clock.now();
     // Other hosts' rooms are looked for in the log: not as often as somebody likes to guess.
     if web.hall.by_code(&code).is_none() && web.hall.guesses.may_try(from.ip(), now) {
-        if let Some(address) = elsewhere(&web, code.clone()).await {
-            return Redirect::temporary(&format!("{address}/j/{code}")).into_response();
+        match room_elsewhere(&web.hall, code.clone()).await {
+            KeptElsewhere::No => web.hall.guesses.wrong(from.ip(), now),
+            KeptElsewhere::At(address) => {
+                return Redirect::temporary(&format!("{address}/j/{code}")).into_response();
+            }
+            // The page says so when somebody joins, and can be asked again.
+            KeptElsewhere::Between => {}
         }
-        web.hall.guesses.wrong(from.ip(), now);
     }
     Redirect::to(&format!("/?code={code}")).into_response()
 }
@@ -163,14 +196,6 @@ async fn qr(State(web): State<Web>, Path(code): Path<String>) -> Response<Body> 
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-/// The address of another host that has the room of a code.
-async fn elsewhere(web: &Web, code: String) -> Option<String> {
-    let (own, now) = (web.hall.lease.owner.clone(), web.hall.clock.now());
-    let rooms = web.hall.log.ask(|log| log.rooms()).await?.ok()?;
-    let there = rooms.into_iter().find(|room| room.code == code && !room.ended)?;
-    (there.lease.owner != own && there.lease.until > now).then_some(there.lease.address)
 }
 
 #[derive(Deserialize)]
@@ -213,16 +238,26 @@ async fn join(
     let typed = typed_code(&code);
     let slot = typed.as_deref().and_then(|code| web.hall.by_code(code));
     let Some(slot) = slot else {
-        if let Some(code) = typed
-            && let Some(address) = elsewhere(&web, code).await
-        {
-            return answer(StatusCode::MISDIRECTED_REQUEST, &JoinAnswer::Elsewhere { address });
+        let there = match typed {
+            Some(code) => room_elsewhere(&web.hall, code).await,
+            None => KeptElsewhere::No,
+        };
+        match there {
+            KeptElsewhere::No => web.hall.guesses.wrong(from.ip(), now),
+            KeptElsewhere::At(address) => {
+                return answer(StatusCode::MISDIRECTED_REQUEST, &JoinAnswer::Elsewhere { address });
+            }
+            KeptElsewhere::Between => {
+                let why = "The host of this session has stopped, and another one takes it up. Try once more in \
+                           ten seconds.";
+                return refused(StatusCode::SERVICE_UNAVAILABLE, why);
+            }
         }
-        web.hall.guesses.wrong(from.ip(), now);
         let why = "No session has this code. Look at the screen again: six letters and numbers.";
         return refused(StatusCode::NOT_FOUND, why);
     };
-    let token = fresh_secret();
+    // The code in it tells another host where to look for the seat.
+    let token = slot.lock().keys.fresh_key();
     let (joined, mut durable) = {
         let mut live = slot.lock();
         (live.join(now, &name, &hashed(&token)), live.durable())

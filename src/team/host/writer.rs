@@ -43,7 +43,11 @@ enum Job {
 
 /// The way to the thread of the log.
 #[derive(Debug, Clone)]
-pub(super) struct LogWriter(Sender<Job>);
+pub(super) struct LogWriter {
+    give: Sender<Job>,
+    /// Whether other hosts may take its rooms over, once a lease has run out.
+    pub is_shared: bool,
+}
 
 impl LogWriter {
     /// Starts the thread. It ends when nobody can give it work any more.
@@ -52,8 +56,9 @@ impl LogWriter {
     /// If the system has no thread for it.
     pub(super) fn start(mut log: Box<dyn RoomLog>) -> std::io::Result<Self> {
         let (give, jobs) = channel();
+        let is_shared = log.is_shared();
         thread::Builder::new().name("room log".into()).spawn(move || write(&mut *log, &jobs))?;
-        Ok(Self(give))
+        Ok(Self { give, is_shared })
     }
 
     /// Has events appended; `tell` hears what came of it.
@@ -64,7 +69,7 @@ impl LogWriter {
         tell: UnboundedSender<WrittenEvents>,
     ) {
         // Where the thread is gone, the sender inside is dropped, and the room hears nothing more: it is closing.
-        let _ = self.0.send(Job::Append { events, generation, tell });
+        let _ = self.give.send(Job::Append { events, generation, tell });
     }
 
     /// Asks something of the log, and waits for the answer on a task.
@@ -73,7 +78,7 @@ impl LogWriter {
         ask: impl FnOnce(&mut dyn RoomLog) -> T + Send + 'static,
     ) -> Option<T> {
         let (answer, answered) = oneshot::channel();
-        let _ = self.0.send(Job::Call(Box::new(move |log| {
+        let _ = self.give.send(Job::Call(Box::new(move |log| {
             let _ = answer.send(ask(log));
         })));
         answered.await.ok()
@@ -85,7 +90,7 @@ impl LogWriter {
         ask: impl FnOnce(&mut dyn RoomLog) -> T + Send + 'static,
     ) -> Option<T> {
         let (answer, answered) = channel();
-        let _ = self.0.send(Job::Call(Box::new(move |log| {
+        let _ = self.give.send(Job::Call(Box::new(move |log| {
             let _ = answer.send(ask(log));
         })));
         answered.recv().ok()

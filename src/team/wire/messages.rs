@@ -73,6 +73,11 @@ pub enum ToPhone {
         /// Why, and what can be done, in a sentence for the participant.
         why: String,
     },
+    /// The room is on another host: the page goes there with its seat.
+    Elsewhere {
+        /// Its URL.
+        address: String,
+    },
     /// This seat is used by a newer connection: this one says so and stays quiet.
     Moved,
     /// There is no seat for this token, or no longer: the page asks for a name, or says why not.
@@ -155,6 +160,11 @@ pub enum ToTrainer {
         message: u64,
         /// Why, and what can be done.
         why: String,
+    },
+    /// Another host has the room.
+    Elsewhere {
+        /// Where it is reached.
+        address: String,
     },
     /// The secret is wrong, the remote was given to another phone, or the session is deleted.
     Gone {

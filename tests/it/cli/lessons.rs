@@ -55,7 +55,7 @@ fn too_fine() -> String {
         lessons: [(id: "ask", text: "Ask.", skill: "channel", claims: [Costs(these: ["ask"], at_most: 5)])],
         start: "desk",
         scenes: {{
-            "desk": (choices: [(id: "ask", text: "Ask", goto: "hall"), (id: "wait", text: "Wait", goto: "hall")]),
+            "desk": (choices: [(id: "ask", text: "Ask", goto: "hall"), (id: "wait", text: "Wait", lines: [Narrate("Later.")], goto: "hall")]),
             "hall": (lines: [{lines}], choices: [(id: "go", text: "Go", goto: End)]),
         }},
         endings: [(id: "over", title: "O", value: 50, text: "O")])"#

@@ -18,6 +18,7 @@ mod hostile;
 mod killed;
 mod lessons;
 mod library;
+mod mending;
 mod new;
 mod outputs;
 mod play;

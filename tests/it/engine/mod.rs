@@ -3,7 +3,7 @@
 pub(crate) mod generate;
 mod golden;
 mod order;
-mod properties;
+pub(crate) mod properties;
 mod views;
 
 use std::{path::Path, sync::Arc};

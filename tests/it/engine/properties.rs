@@ -41,7 +41,7 @@ fn play(scenario: &Arc<Scenario>, seed: u32, picks: &[u8]) -> Session {
 }
 
 /// The ids of everything that can be answered, from the view alone.
-pub(super) fn answers(session: &Session) -> Vec<String> {
+pub(crate) fn answers(session: &Session) -> Vec<String> {
     let mut ids = Vec::new();
     for offer in session.view().offered {
         let Some(pick) = offer.pick else {

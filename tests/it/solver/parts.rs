@@ -44,11 +44,12 @@ impl Parts {
     fn walk(&mut self, effects: &[Effect], path: &[usize]) {
         for (at, effect) in effects.iter().enumerate() {
             match effect {
-                Effect::When(_, condition, then) => {
+                Effect::When(_, condition, [then, otherwise]) => {
                     let here = [path, &[at]].concat();
                     let number = self.number(&here);
                     self.whens.insert(std::ptr::from_ref(condition).addr(), number);
                     self.walk(then, &here);
+                    self.walk(otherwise, &[path, &[at, usize::MAX]].concat());
                 }
                 Effect::By(Origin(node), _, lists) => {
                     for (value, list) in (0..).zip(lists) {

@@ -20,7 +20,7 @@ use rapport::{
         KeptSource,
         rooms::{
             AppendedEvents, KeptRoom, Lease, NewRoom, NotAppended, RoomLog, RoomLogError,
-            SqliteRooms,
+            SqliteRooms, Whereabouts,
         },
     },
     team::{
@@ -88,8 +88,16 @@ impl RoomLog for FaultyLog {
         self.kept.claim(room, lease, now)
     }
 
-    fn renew(&mut self, lease: &Lease) -> Result<(), RoomLogError> {
-        self.kept.renew(lease)
+    fn renew(&mut self, lease: &Lease, now: u64) -> Result<Vec<String>, RoomLogError> {
+        self.kept.renew(lease, now)
+    }
+
+    fn whereabouts(&mut self, code: &str) -> Result<Option<Whereabouts>, RoomLogError> {
+        self.kept.whereabouts(code)
+    }
+
+    fn abandoned(&mut self) -> Result<Vec<KeptRoom>, RoomLogError> {
+        self.kept.abandoned()
     }
 
     fn delete(&mut self, room: &str) -> Result<(), RoomLogError> {
@@ -111,7 +119,8 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn start(log: impl RoomLog + 'static, port: Option<u16>) -> Host {
-    let options = HostOptions { bind: Ipv4Addr::LOCALHOST.into(), port, public: None };
+    let options =
+        HostOptions { bind: Ipv4Addr::LOCALHOST.into(), port, public: Vec::new(), proxy: None };
     Host::start(&options, Box::new(log), || {}).unwrap()
 }
 
@@ -182,7 +191,7 @@ fn every_address_that_is_shown_is_listened_at() {
             continue;
         }
         let (_folder, file) = folder();
-        let options = HostOptions { bind, port: Some(0), public: None };
+        let options = HostOptions { bind, port: Some(0), public: Vec::new(), proxy: None };
         let host = Host::start(&options, Box::new(FaultyLog::over(&file)), || {}).unwrap();
         assert!(!host.addresses().is_empty(), "{bind}");
         for shown in host.addresses() {

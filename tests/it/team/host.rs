@@ -29,7 +29,12 @@ struct House {
 
 fn start(file: &Path) -> Host {
     let log = SqliteRooms::open(file).unwrap();
-    let options = HostOptions { bind: Ipv4Addr::LOCALHOST.into(), port: Some(0), public: None };
+    let options = HostOptions {
+        bind: Ipv4Addr::LOCALHOST.into(),
+        port: Some(0),
+        public: Vec::new(),
+        proxy: None,
+    };
     Host::start(&options, Box::new(log), || {}).unwrap()
 }
 

@@ -1,9 +1,10 @@
 //! The host is killed at any moment of a vote: no acknowledged vote is lost, and none counts twice.
 
 use std::{
+    ffi::OsStr,
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     sync::Arc,
 };
 
@@ -16,56 +17,27 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::phones::{PATIENCE, Phone, Trainer, join, next};
+use super::{
+    phones::{PATIENCE, Phone, Trainer, join, next},
+    process::HostProcess,
+};
 
 const PHONES: usize = 50;
 
-/// The real program.
-struct Process {
-    child: Child,
-    port: u16,
-    code: String,
-    secret: String,
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 /// Starts the host; with a scenario it opens a room.
-fn start(folder: &Path, port: u16, scenario: Option<&Path>) -> Process {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rapport"));
-    command.args(["--data-dir", folder.to_str().unwrap(), "host", "--bind", "loopback"]);
-    command.args(["--port", &port.to_string()]);
+fn start(folder: &Path, port: u16, scenario: Option<&Path>) -> HostProcess {
+    let port = port.to_string();
+    let mut words: Vec<&OsStr> = vec!["--data-dir".as_ref(), folder.as_os_str()];
+    words.extend(["host", "--bind", "loopback", "--port", &port].map(OsStr::new));
     if let Some(scenario) = scenario {
-        command.arg(scenario).args(["--one-vote", "--seed", "7"]);
+        words.push(scenario.as_os_str());
+        words.extend(["--one-vote", "--seed", "7"].map(OsStr::new));
     }
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut told = BufReader::new(child.stdout.take().unwrap());
-    let mut process = Process { child, port, code: String::new(), secret: String::new() };
-    let mut line = String::new();
-    while !line.starts_with("Type `next`") {
-        line.clear();
-        assert!(told.read_line(&mut line).unwrap() > 0, "the host does not start");
-        if let Some((at, secret)) = line.trim().split_once("/trainer#") {
-            secret.clone_into(&mut process.secret);
-            process.port = at.rsplit(':').next().unwrap().parse().unwrap();
-        }
-        if let Some((code, _)) = line.strip_prefix("Code ").and_then(|rest| rest.split_once(' ')) {
-            code.clone_into(&mut process.code);
-        }
-    }
-    // What is told afterwards is read, so that the host never waits for it.
-    std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
-    process
+    HostProcess::start(&words)
 }
 
 /// Votes again and again until the line breaks: what was acknowledged last, and the message that was not.
-async fn votes_until_cut(
+pub(super) async fn votes_until_cut(
     port: u16,
     token: String,
     number: usize,
@@ -91,7 +63,7 @@ async fn votes_until_cut(
     unreachable!("the line breaks before numbers end")
 }
 
-fn run(test: impl Future<Output = ()>) {
+pub(super) fn run(test: impl Future<Output = ()>) {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test);
 }
 

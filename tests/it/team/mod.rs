@@ -6,10 +6,13 @@ mod files;
 mod host;
 mod killed;
 mod phones;
+mod process;
 mod replayed;
 mod report;
 mod room;
 mod security;
+#[cfg(feature = "postgres")]
+mod shared;
 mod training;
 
 use std::sync::Arc;

@@ -28,7 +28,12 @@ use crate::tidy::{read, rust_files};
 
 fn start(file: &Path, bind: IpAddr, public: Option<&str>) -> Host {
     let log = SqliteRooms::open(file).unwrap();
-    let options = HostOptions { bind, port: Some(0), public: public.map(str::to_owned) };
+    let options = HostOptions {
+        bind,
+        port: Some(0),
+        public: public.into_iter().map(str::to_owned).collect(),
+        proxy: public.map(|_| Ipv4Addr::LOCALHOST.into()),
+    };
     Host::start(&options, Box::new(log), || {}).unwrap()
 }
 
@@ -128,7 +133,8 @@ fn secrets_are_kept_as_hashes_alone() {
     };
     assert!(holds("Zephyrine"), "the scan sees what is kept");
     for secret in [&room.secret, &token, remote] {
-        assert_eq!(secret.len(), 32, "128 bits");
+        let drawn = secret.strip_prefix(&room.code).and_then(|rest| rest.strip_prefix('-'));
+        assert_eq!(drawn.map(str::len), Some(32), "128 bits after the code");
         assert!(!holds(secret));
     }
 }
@@ -235,6 +241,31 @@ fn behind_a_proxy_its_name_is_taken_and_no_other() {
     for other in ["evil.example", "train.example.evil.example", "train.example:81", ""] {
         assert_eq!(asked(other), 421, "{other}");
     }
+}
+
+#[test]
+fn behind_a_proxy_who_guesses_is_counted_by_the_address_that_it_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rooms.sqlite");
+    let host = start(&file, Ipv4Addr::LOCALHOST.into(), Some("https://train.example/"));
+    let guess = |from: &str| {
+        let body = "{\"code\":\"AAAAAA\",\"name\":\"Ada\"}";
+        post_join(host.port(), body, &format!("X-Forwarded-For: 192.0.2.77, {from}\r\n")).status
+    };
+    for _ in 0..10 {
+        assert_eq!(guess("192.0.2.1"), 404);
+    }
+    assert_eq!(guess("192.0.2.1"), 429);
+    assert_eq!(guess("192.0.2.2"), 404, "others are not refused for it");
+    let without = start(&folder.path().join("other.sqlite"), Ipv4Addr::LOCALHOST.into(), None);
+    let body = "{\"code\":\"AAAAAA\",\"name\":\"Ada\"}";
+    let guessed: Vec<u16> = (0..11)
+        .map(|number| {
+            post_join(without.port(), body, &format!("X-Forwarded-For: 192.0.2.{number}\r\n"))
+                .status
+        })
+        .collect();
+    assert_eq!(guessed[10], 429, "without a proxy, nobody is believed");
 }
 
 #[test]

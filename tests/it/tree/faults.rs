@@ -205,7 +205,7 @@ fn a_forgotten_opening_mark_stands_before_the_word() {
 
 #[test]
 fn remarks_after_a_number_sign() {
-    let kind = FaultKind::HashComment;
+    let kind = FaultKind::ForeignRemark { mark: "#" };
     one("# It's mine (\n(a: 1)", kind, "#", "// It's mine (\n(a: 1)");
     one("(a: 1, ## one, two\n b: 2)", kind, "##", "(a: 1, // one, two\n b: 2)");
     assert_eq!(told("#![enable(implicit_some)]\n(a: 1)"), []);

@@ -1,14 +1,25 @@
 //! Everything that can be wrong with a scenario file, one constructor for each fault.
 
+mod advice;
 mod reading;
+mod short;
+mod synonyms;
 
-pub(crate) use self::reading::{
-    bare_word, look_alike, no_bracket, other_length, other_name, quoted_word, something_else,
-    syntax, unreadable,
+pub(crate) use self::advice::{
+    commitment_outside, false_choice, long_choice, never_appears, no_channel, no_silence,
+    nobody_on_the_line, not_on_stage, odd_seconds, phrase_never_used, placeholder, time_goes_back,
+    too_many_minutes, two_timers, verdict, without_reason,
 };
+pub(crate) use self::reading::{
+    OTHER_FILES, bare_word, before_the_scenario, bracket_after_word, conflict, everywhere, fence,
+    look_alike, no_bracket, other_file, other_length, other_name, quoted_word, something_else,
+    syntax, unit, unreadable,
+};
+pub(crate) use self::short::{cases_gap, circle, evidence_line, no_mood, unused};
+pub(crate) use self::synonyms::is_joining;
 
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, nearest_code},
     text::{Span, nearest},
 };
 
@@ -16,6 +27,8 @@ use crate::{
 pub(crate) const NO_FIELD: &str = "E0002";
 /// The code of whatever is more than can be held.
 pub(crate) const TOO_DEEP: &str = "E0005";
+/// So many names are listed at most.
+const MOST_LISTED: usize = 18;
 
 /// E0001: not a whole number.
 pub(crate) fn no_number(span: Span, what: &str, found: &str) -> Diagnostic {
@@ -32,7 +45,16 @@ pub(crate) fn no_field(span: Span, found: &str, owner: &str, known: &[&str]) -> 
 
 /// E0002: a word that there is not.
 pub(crate) fn no_word(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
-    let what = if owner.is_empty() { "word".to_owned() } else { owner.to_lowercase() };
+    let what = match owner {
+        "" => "word".to_owned(),
+        "EvidenceEntry" => "evidence".to_owned(),
+        "ChoiceWords" => "wording".to_owned(),
+        owner => owner.to_lowercase(),
+    };
+    if let Some(help) = synonyms::help(owner, found) {
+        return Diagnostic::error(NO_FIELD, span, format!("there is no {what} `{found}`"))
+            .help(help);
+    }
     word(span, format!("there is no {what} `{found}`"), "words", known, found)
 }
 
@@ -61,7 +83,7 @@ fn thing(owner: &str) -> String {
         "Player" => "`player`".to_owned(),
         "Clock" => "the clock".to_owned(),
         "Beneath" => "`beneath`".to_owned(),
-        "Evidence" => "this evidence".to_owned(),
+        "Evidence" | "EvidenceEntry" => "this evidence".to_owned(),
         "Draw" => "this hidden draw".to_owned(),
         "DrawValue" => "this value of a hidden draw".to_owned(),
         "PickOption" => "this option of a pick".to_owned(),
@@ -76,9 +98,15 @@ fn thing(owner: &str) -> String {
 fn word(span: Span, headline: String, what: &str, known: &[&str], found: &str) -> Diagnostic {
     let fault = Diagnostic::error(NO_FIELD, span, headline);
     let begun = || known.iter().copied().find(|name| found.len() > 2 && name.starts_with(found));
-    match nearest(found, known.iter().copied()).or_else(begun) {
+    let same = || known.iter().copied().find(|name| name.eq_ignore_ascii_case(found));
+    match same().or_else(|| nearest(found, known.iter().copied())).or_else(begun) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => fault,
+        None if known.len() > MOST_LISTED => fault.help(format!(
+            "the {what} known here are {} and {} more: see the guide",
+            list(&known[..MOST_LISTED]),
+            known.len() - MOST_LISTED
+        )),
         None => fault.help(format!("the {what} known here are {}", list(known))),
     }
 }
@@ -108,10 +136,39 @@ pub(crate) fn too_many_mistakes(span: Span, found: usize, shown: usize) -> Diagn
 
 /// E0101: a name that nothing has.
 pub(crate) fn unknown(span: Span, what: &str, name: &str, near: Option<&str>) -> Diagnostic {
+    if name.is_empty() {
+        return Diagnostic::error("E0101", span, format!("no {what} is named here"))
+            .help(format!("write the id of a {what} between the quotes"));
+    }
     let fault = Diagnostic::error("E0101", span, format!("no {what} `{name}`"));
     match near {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault.help(format!("declare the {what} `{name}`, or name an existing one")),
+    }
+}
+
+/// E0101: the same, with those that there are.
+pub(crate) fn unknown_of(span: Span, what: &str, name: &str, known: &[&str]) -> Diagnostic {
+    let fault = unknown(span, what, name, None);
+    let there = match known {
+        [] => "there is none so far".to_owned(),
+        _ if known.len() > MOST_LISTED => return fault,
+        _ => format!("there {} {}", if known.len() == 1 { "is" } else { "are" }, list(known)),
+    };
+    fault.help(match what {
+        "competency" => {
+            format!("{there}; one of your own is declared in the `rubric` of `pack.ron`, beside this file")
+        }
+        _ => there,
+    })
+}
+
+/// E0101: a code that is none of a warning.
+pub(crate) fn no_warning(span: Span, code: &str) -> Diagnostic {
+    let fault = Diagnostic::error("E0101", span, format!("no warning `{code}`"));
+    match nearest_code(code).filter(|near| near.starts_with('W')) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault.help("name the code of a warning, `W…`: an error stays one"),
     }
 }
 

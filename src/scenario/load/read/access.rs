@@ -9,7 +9,7 @@ use serde::de::{
 };
 
 use super::value::{NodeReading, ValueError};
-use crate::scenario::load::faults;
+use crate::scenario::{load::faults, syntax::ANY_NUMBER};
 use crate::tree::{Field, MapEntry, Node, NodeKind};
 
 /// The items of a list or of a bracket.
@@ -24,7 +24,16 @@ impl<'t, 'm> Items<'t, 'm, ()> {
         reading: NodeReading<'t, 'm>,
     ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
         let rest = reading.node.items();
-        Items { reading, left: reading.node.items().count(), rest }
+        let left = reading.node.items().count();
+        Items { reading: NodeReading { is_spread: false, ..reading }, left, rest }
+    }
+
+    /// The node itself, as the only item.
+    pub(super) fn only(
+        reading: NodeReading<'t, 'm>,
+    ) -> Items<'t, 'm, impl Iterator<Item = Node<'t>> + use<'t>> {
+        let rest = std::iter::once(reading.node);
+        Items { reading: NodeReading { is_spread: false, ..reading }, left: 1, rest }
     }
 }
 
@@ -128,9 +137,11 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
         let mistakes = self.reading.mistakes;
         for field in self.rest.by_ref() {
             let (name, span) = (field.name, field.name_span);
-            let Some(at) = self.known.iter().position(|known| *known == name) else {
+            let Some(at) = self.known.iter().position(|known| is_name(name, known, field.node))
+            else {
                 self.misspelt.set(true);
-                if (!name.is_ascii() || name.contains('-')) && !field.node.is_sound() {
+                let is_told = !name.is_ascii() || name.contains(['-', ' ', '"']);
+                if is_told && !field.node.is_sound() {
                     mistakes.lose(ValueError::Syntax);
                     continue;
                 }
@@ -150,7 +161,7 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
             }
             self.seen |= 1 << at;
             self.value = Some(value);
-            return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
+            return seed.deserialize(BorrowedStrDeserializer::new(self.known[at])).map(Some);
         }
         Ok(None)
     }
@@ -161,6 +172,13 @@ impl<'t, I: Iterator<Item = Field<'t>>> MapAccess<'t> for Fields<'t, '_, '_, I> 
             None => Err(ValueError::Syntax),
         }
     }
+}
+
+/// Whether a field bears a name, with what the syntax tree has told of it already taken off.
+fn is_name(written: &str, known: &str, field: Node<'_>) -> bool {
+    let straight = |letter: char| if matches!(letter, '-' | ' ') { '_' } else { letter };
+    written == known
+        || (!field.is_sound() && written.trim_matches('"').chars().map(straight).eq(known.chars()))
 }
 
 /// The entries of a map.
@@ -208,11 +226,18 @@ impl<'t, I: Iterator<Item = MapEntry<'t>>> MapAccess<'t> for Pairs<'t, '_, I> {
 pub(super) struct EnumOf<'t, 'm> {
     reading: NodeReading<'t, 'm>,
     word: &'t str,
+    /// Whether the word is not written.
+    is_plain: bool,
 }
 
 impl<'t, 'm> EnumOf<'t, 'm> {
     pub(super) fn new(reading: NodeReading<'t, 'm>, word: &'t str) -> Self {
-        Self { reading, word }
+        Self { reading, word, is_plain: false }
+    }
+
+    /// A form of the language that is written without its word.
+    pub(super) fn plain(reading: NodeReading<'t, 'm>, word: &'static str) -> Self {
+        Self { reading, word, is_plain: true }
     }
 
     /// Nothing stands in a bracket after it, but should.
@@ -247,8 +272,19 @@ impl<'t> VariantAccess<'t> for EnumOf<'t, '_> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'t>>(self, seed: T) -> Result<T::Value, ValueError> {
         let node = self.reading.node;
+        if self.is_plain {
+            return seed.deserialize(self.reading);
+        }
         match (node.kind(), node.items().count(), node.items().next()) {
             (NodeKind::Unit, ..) => Err(self.bare(1)),
+            // `Any([a, b])` is `Any(a, b)`.
+            (NodeKind::Tuple, found, first)
+                if ANY_NUMBER.contains(&self.word)
+                    && !(found == 1 && first.is_some_and(|one| one.kind() == NodeKind::List)) =>
+            {
+                let read = seed.deserialize(NodeReading { is_spread: true, ..self.reading });
+                self.reading.placed(read)
+            }
             (NodeKind::Tuple, 1, Some(node)) => {
                 seed.deserialize(NodeReading { node, ..self.reading })
             }

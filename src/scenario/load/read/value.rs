@@ -83,18 +83,22 @@ impl de::Error for ValueError {
 pub(super) struct NodeReading<'t, 'm> {
     pub(super) node: Node<'t>,
     pub(super) mistakes: &'m Mistakes,
+    /// Whether the bracket of a word is read as a list.
+    pub(super) is_spread: bool,
 }
 
 impl<'t> NodeReading<'t, '_> {
     /// Something else stands here than should.
     pub(super) fn wrong(self, wanted: &str) -> ValueError {
-        if self.node.kind() == NodeKind::Error {
+        let is_told = self.node.kind() == NodeKind::Number && !self.node.is_sound();
+        if self.node.kind() == NodeKind::Error || is_told {
             return ValueError::Syntax;
         }
         ValueError::Told(Box::new(faults::something_else(
             self.node.span(),
             found_words(self.node),
             wanted,
+            self.node.text(),
         )))
     }
 

@@ -379,9 +379,13 @@ impl<'s> Steps<'s> {
                     self.most_days = self.most_days.saturating_add((*days).into());
                 }
                 Effect::Pass(_) => {}
-                Effect::When(_, condition, then) => {
-                    let inner = and(path, &self.holds(condition));
+                Effect::When(_, condition, [then, otherwise]) => {
+                    let holds = self.holds(condition);
+                    let inner = and(path, &holds);
                     self.apply(then, &inner, counts_days);
+                    if !otherwise.is_empty() {
+                        self.apply(otherwise, &and(path, &not(&holds)), counts_days);
+                    }
                 }
                 Effect::By(_, draw, lists) => {
                     let drawn = self.get(vars.draw(*draw));
