@@ -12,6 +12,7 @@ pub mod engine;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod map;
+pub mod plan;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 #[cfg(feature = "records")]

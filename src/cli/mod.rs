@@ -39,6 +39,7 @@ mod simulate;
 mod stop;
 mod tables;
 mod terminal;
+mod test;
 mod threads;
 mod times;
 mod together;
@@ -87,6 +88,7 @@ enum CliCommand {
     Explain(explain::Args),
     New(new::Args),
     Fmt(fmt::Args),
+    Test(test::Args),
     Graph(graph::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
@@ -135,6 +137,7 @@ impl Cli {
             Some(CliCommand::Explain(args)) => explain::explain(&args, &mut out),
             Some(CliCommand::New(args)) => new::new(&args, &mut out),
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
+            Some(CliCommand::Test(args)) => test::test(&args, &places, &mut out),
             Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),

@@ -38,5 +38,5 @@ pub use library::{Broken, Content, Entry, Fault, FoundPack, Library, LibraryPlac
 pub use origin::FileOrigin;
 pub use records::{Begun, Records};
 pub use replace::{ReplaceError, replace_source};
-pub use scan::sources_at;
+pub use scan::{plans_at, sources_at};
 pub use sources::SourceFault;

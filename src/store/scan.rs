@@ -113,6 +113,22 @@ pub fn sources_at(path: &Path) -> Result<Vec<Result<SourceFile, ReadError>>, Rea
     Ok(all.collect())
 }
 
+/// The plans at and below a path: of a scenario file, the one beside it, whether it is there or not.
+///
+/// # Errors
+/// If nothing is there, or it cannot be looked into.
+pub fn plans_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let facts = fs::metadata(path).map_err(|error| ReadError::of(path, &error))?;
+    if facts.is_dir() {
+        let folders = at(path, FileOrigin::Given)?;
+        return Ok(folders.into_iter().flat_map(|folder| folder.plans).collect());
+    }
+    match kind_of(path) {
+        EntryKind::Scenario => Ok(vec![path.with_extension("plan.ron")]),
+        EntryKind::Plan | EntryKind::Pack | EntryKind::SecondEnding | EntryKind::Other => Ok(vec![path.to_owned()]),
+    }
+}
+
 /// The files of one folder alone; nothing, if it cannot be looked into.
 pub(super) fn of_folder(path: &Path, origin: FileOrigin) -> Vec<Folder> {
     let mut walk = Walk::of(path, origin, 0);

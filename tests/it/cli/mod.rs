@@ -22,6 +22,7 @@ mod mending;
 mod new;
 mod outputs;
 mod play;
+mod recorded;
 mod records;
 mod run;
 mod stopped;
