@@ -125,7 +125,9 @@ pub fn plans_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     }
     match kind_of(path) {
         EntryKind::Scenario => Ok(vec![path.with_extension("plan.ron")]),
-        EntryKind::Plan | EntryKind::Pack | EntryKind::SecondEnding | EntryKind::Other => Ok(vec![path.to_owned()]),
+        EntryKind::Plan | EntryKind::Pack | EntryKind::SecondEnding | EntryKind::Other => {
+            Ok(vec![path.to_owned()])
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::{net::Ipv4Addr, ops::ControlFlow, path::Path};
 
 use futures_util::SinkExt;
 use rapport::{
+    engine::PickOptionView,
     practice::{Solved, wire::WireDebrief},
     store::{KeptSource, rooms::SqliteRooms},
     team::{
@@ -411,38 +412,47 @@ fn a_phone_that_does_not_read_holds_up_nobody() {
     });
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_played_alone_is_told_what_was_choice_and_what_was_chance_once_that_is_known() {
-    let house = House::new();
-    let scenario = errand();
-    let source =
-        KeptSource { scenario: SourceFile::new("errand.ron", crate::cli::ERRAND), pack: None };
-    let setup = setup(&scenario, RoomMode::SoloTogether, SessionRules::default());
-    let room = house.host.open(&scenario, &source, &setup).unwrap();
-    let token = join(house.port(), &room.code, "Ada").unwrap();
-    let mut phone = Phone::hello(house.port(), &token).await.unwrap();
-    let mut class = Class::with(RoomMode::SoloTogether, SessionRules::default());
-    class.arrives("Ada");
-    for _ in 0..2 {
-        house.host.trainer(&room.id, &TrainerCommand::Next).unwrap();
-        class.next();
-    }
-    phone.until(|room| room.phase == WireRoomPhase::Play).await;
-    let alone =
-        |class: &Class| class.room.get(ParticipantId(0)).unwrap().solo().unwrap().session.clone();
-    while let Some(offer) = alone(&class).seen().offered.first() {
-        let (step, choice) = (class.mine(0).step, offer.id.to_string());
-        let chosen = ParticipantCommand::Choose { step, choice, own_words: None };
-        phone.asks(chosen.clone()).await.unwrap();
-        class.sends(0, u64::from(step) + 1, &chosen).unwrap();
-    }
-    let session = alone(&class);
-    let solved = Solved::of(&scenario, &mut |_| ControlFlow::Continue(()));
-    let exact = WireDebrief::of(&session, solved.split(&session).as_ref());
-    assert_ne!(exact, WireDebrief::of(&session, None), "it tells more than before");
-    phone.until_mine(|mine| mine.debrief == exact).await;
-    // The host that is started again makes it anew.
-    let house = house.again();
-    let mut phone = Phone::hello(house.port(), &token).await.unwrap();
-    phone.until_mine(|mine| mine.debrief == exact).await;
+#[test]
+fn who_played_alone_is_told_what_was_choice_and_what_was_chance_once_that_is_known() {
+    run(async {
+        let house = House::new();
+        let scenario = errand();
+        let source =
+            KeptSource { scenario: SourceFile::new("errand.ron", crate::cli::ERRAND), pack: None };
+        let setup = setup(&scenario, RoomMode::SoloTogether, SessionRules::default());
+        let room = house.host.open(&scenario, &source, &setup).unwrap();
+        let token = join(house.port(), &room.code, "Ada").ok().unwrap();
+        let mut phone = Phone::hello(house.port(), &token).await.unwrap();
+        let mut class = Class::with(RoomMode::SoloTogether, SessionRules::default());
+        class.arrives("Ada");
+        for _ in 0..2 {
+            house.host.trainer(&room.id, &TrainerCommand::Next).unwrap();
+            class.next();
+        }
+        phone.until(|room| room.phase == WireRoomPhase::Play).await;
+        let alone = |class: &Class| {
+            class.room.get(ParticipantId(0)).unwrap().solo().unwrap().session.clone()
+        };
+        while let Some(offer) = alone(&class).seen().offered.last() {
+            let marks =
+                offer.pick.as_ref().map(|pick| &pick.options[..usize::from(pick.at_least.max(1))]);
+            let ids = |marks: &[PickOptionView]| {
+                marks.iter().map(|one| &*one.id).collect::<Vec<_>>().join("+")
+            };
+            let choice = marks.map_or_else(|| offer.id.to_string(), ids);
+            let step = class.mine(0).step;
+            let chosen = ParticipantCommand::Choose { step, choice, own_words: None };
+            phone.asks(chosen.clone()).await.unwrap();
+            class.sends(0, u64::from(step) + 1, &chosen).unwrap();
+        }
+        let session = alone(&class);
+        let solved = Solved::of(&scenario, &mut |_| ControlFlow::Continue(()));
+        let exact = WireDebrief::of(&session, solved.split(&session).as_ref());
+        assert_ne!(exact, WireDebrief::of(&session, None), "it tells more than before");
+        phone.until_mine(|mine| mine.debrief == exact).await;
+        // The host that is started again makes it anew.
+        let house = house.again();
+        let mut phone = Phone::hello(house.port(), &token).await.unwrap();
+        phone.until_mine(|mine| mine.debrief == exact).await;
+    });
 }
