@@ -69,7 +69,7 @@ svg { vertical-align: middle; width: 6em; height: .8em; } td { padding: 0 .4em .
 {% endfor %}{% if report.decisions.len() > DECISIONS %}<p class="soft">{{ report.decisions.len() - DECISIONS }} more, on which the room agreed more, are in the file for spreadsheets.</p>{% endif %}</section>{% endif %}
 {% if !report.endings.is_empty() %}<section><h2>Where everyone ended</h2><ul>{% for (ending, count) in report.endings %}<li>{{ ending }}: {{ count }}</li>{% endfor %}</ul></section>{% endif %}
 {% if !report.partings.is_empty() %}<section><h2>Where paths parted</h2>
-{% for one in self.partings() %}<div class="decision"><b>{{ one.scene }}</b><span class="soft">Decision {{ one.step + 1 }}, {{ one.of }} came by:</span><ul>{% for (choice, count) in one.ways.iter().take(WAYS) %}<li>{{ count }} × {{ self.short(choice) }}</li>{% endfor %}{% if one.ways.len() > WAYS %}<li class="soft">{{ one.ways.len() - WAYS }} more ways</li>{% endif %}</ul></div>
+{% for one in self.partings() %}<div class="decision"><b>{{ one.scene }}</b><span class="soft">Decision {{ one.step + 1 }}, {{ one.of }} came by:</span><ul>{% for (choice, count) in one.ways.iter().take(WAYS) %}<li>{{ count }} × {{ Self::short(choice) }}</li>{% endfor %}{% if one.ways.len() > WAYS %}<li class="soft">{{ one.ways.len() - WAYS }} more ways</li>{% endif %}</ul></div>
 {% endfor %}{% if report.partings.len() > PARTINGS %}<p class="soft">{{ report.partings.len() - PARTINGS }} more, where fewer came by, are in the other files.</p>{% endif %}</section>{% endif %}
 {% if !report.roads.is_empty() %}<section><h2>Roads that were tried</h2><ul>{% for road in report.roads.iter().take(ROADS) %}<li>{{ self.road(road) }}</li>{% endfor %}</ul>{% if report.roads.len() > ROADS %}<p class="soft">{{ report.roads.len() - ROADS }} more are in the other files.</p>{% endif %}</section>{% endif %}
 {% if !report.lessons.is_empty() %}<section><h2>Lessons</h2><ul>{% for lesson in self.lessons() %}<li>{{ lesson.text }} <span class="soft">kept {{ lesson.kept }}, broken {{ lesson.broken }}</span></li>{% endfor %}</ul></section>{% endif %}
@@ -135,7 +135,7 @@ impl ReportPage<'_> {
         shown
     }
 
-    fn short(&self, choice: &str) -> String {
+    fn short(choice: &str) -> String {
         shortened(choice, LONGEST_CHOICE)
     }
 
