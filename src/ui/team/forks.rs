@@ -131,7 +131,7 @@ fn place_ui(
     let title = ending.as_ref().unwrap_or(scene);
     let here = *id == team.board().here;
     let mut head = if choice.is_empty() { format!("The opening: {title}") } else { title.clone() };
-    if let Some((votes, of)) = votes {
+    if let Some((votes, of)) = votes.filter(|(_, of)| *of > 0) {
         head.push_str(&format!(" · {votes} of {of}"));
     }
     if here {

@@ -152,9 +152,29 @@ fn a_long_session_is_shortened_to_what_one_sheet_holds() {
         .collect();
     report.commitments =
         (0..40).map(|n| format!("{n} I ring on day one, {}", "and say when ".repeat(20))).collect();
+    let said =
+        "Ring Helen now. She'll be at her desk until five; just ask her, and hold the pause.";
+    report.partings = (0..7)
+        .map(|step| rapport::team::report::ReportParting {
+            step,
+            scene: format!("Parting {step}"),
+            of: 20 - u32::try_from(step).unwrap(),
+            ways: (0..6).map(|way| (said.to_owned(), 6 - way)).collect(),
+        })
+        .collect();
+    report.roads = (0..6)
+        .map(|road| rapport::team::report::ReportRoad {
+            choices: (0..9).map(|at| format!("{said} {road} {}", at * road)).collect(),
+            ending: Some(format!("Ending {road}")),
+        })
+        .collect();
     let page = html(&report);
     let count = |what: &str| page.matches(what).count();
-    assert_eq!(count("class=\"decision\""), 6);
+    assert_eq!(count("class=\"decision\""), 6 + 4);
+    assert_eq!((count("× Ring Helen"), count("2 more ways"), count("Ending ")), (16, 4, 4));
+    assert!(
+        page.contains("3 more, where fewer came by") && page.contains("2 more are in the other")
+    );
     assert!(page.contains("Scene 13") && !page.contains("Scene 0<"), "the most divided stay");
     assert!(
         page.contains("8 more, on which the room agreed more"),
