@@ -6,9 +6,9 @@ use super::{
     extent::{Extent, Plays},
     findings,
     interrupt::CutShort,
-    lessons,
+    lessons, occasions,
     times::Times,
-    witness,
+    witness, worth,
 };
 use crate::{
     diagnostic::to_json,
@@ -79,6 +79,7 @@ fn figures(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
             "best_informed": truth.best(), "best": beliefs.and_then(Beliefs::best),
             "random": truth.random(), "worst": truth.worst(), "script": analysis.open_loop,
             "script_bounds": analysis.open_loop_bounds().map(|(low, high)| [low, high]),
+            "script_choices": analysis.script,
         },
         "outcomes": random.map(values),
         "bots": analysis.bots.iter().map(|(bot, outcomes)| habit(scenario, analysis, *bot, outcomes))
@@ -87,6 +88,13 @@ fn figures(scenario: &Scenario, analysis: &Analysis, times: &Times) -> Value {
         "competencies": rated(scenario).into_iter().map(|skill| {
             levels(scenario, skill, analysis.levels.iter().find(|levels| levels.skill == skill))
         }).collect::<Vec<_>>(),
+        "knowing": analysis.knowing.iter().map(|known| worth::as_json(scenario, known))
+            .collect::<Vec<_>>(),
+        "occasions": analysis.occasions.iter().map(|one| occasions::as_json(scenario, one))
+            .collect::<Vec<_>>(),
+        "reading": analysis.reading.map(|load| json!({
+            "short": load.short, "median": load.median, "long": load.long,
+        })),
         "beliefs": beliefs.map(|beliefs| json!({
             "nodes": beliefs.nodes(), "states": beliefs.states(),
             "transitions": beliefs.transitions(), "complete": beliefs.complete(),

@@ -4,27 +4,24 @@ use std::io::Write;
 
 use super::{
     FilteredOutput,
+    advice::Advice,
     extent::{Extent, Plays},
-    findings,
     grid::{Grid, widest},
     interrupt::CutShort,
-    lessons,
+    lessons::{self, Told},
+    occasions,
     stop::Stop,
     tables::counted,
     times::Times,
-    witness,
+    witness, worth,
 };
 use crate::{
-    diagnostic::{TerminalColours, render},
+    diagnostic::TerminalColours,
     scenario::EndingId,
-    solver::{
-        Analysis, Beliefs, Bot, DrawOutcomes, Finding, Interval, Item, Levels, Verdict, rated,
-    },
+    solver::{Analysis, Beliefs, Bot, DrawOutcomes, Interval, Item, Levels, Verdict, rated},
     store::Ready,
 };
 
-/// How many findings open the report.
-const FIRST: usize = 3;
 /// Characters of a full bar.
 const BAR: usize = 30;
 
@@ -37,6 +34,8 @@ pub(super) struct Report<'a> {
     pub(super) times: &'a Times,
     /// What to type to run the scenario.
     pub(super) how_to_run: String,
+    /// Whether the figures behind it are told too.
+    pub(super) figures: bool,
     /// How much of it is told.
     pub(super) extent: Extent<'a>,
 }
@@ -51,39 +50,35 @@ impl Report<'_> {
         let heading = match (analysis.findings.is_empty(), times.is_worked_out(analysis)) {
             (true, true) => "No findings.",
             (true, false) => "Findings not worked out: the analysis did not come to its end.",
-            (false, true) => "Most useful to know",
-            (false, false) => "Most useful to know, as far as it was worked out",
+            (false, true) => "What to do first",
+            (false, false) => "What to do first, as far as it was worked out",
         };
         writeln!(out, "{heading}")?;
-        for finding in analysis.findings.iter().take(FIRST) {
-            self.finding(finding, out)?;
-        }
-        lessons::print(scenario, &analysis.lessons, &self.how_to_run, out)?;
+        let findings = &analysis.findings;
+        let advice = Advice { ready: self.ready, findings, palette: self.palette };
+        advice.first(out)?;
+        let told = if self.figures { Told::Everything } else { Told::WhatFails };
+        lessons::print(scenario, &analysis.lessons, &self.how_to_run, told, out)?;
         self.values(out)?;
+        worth::truths(scenario, &analysis.knowing, out)?;
         self.endings(out)?;
+        occasions::print(scenario, &analysis.occasions, out)?;
+        self.bots(out)?;
+        worth::length(scenario, analysis.reading, out)?;
+        advice.rest(&self.extent, out)?;
+        if !self.figures {
+            writeln!(
+                out,
+                "
+--figures adds what is behind all this."
+            )?;
+            return Ok(());
+        }
         self.within(out)?;
         self.outcome_bars(out)?;
-        self.bots(out)?;
         self.competencies(out)?;
         self.competencies_of_habits(out)?;
-        if analysis.findings.len() > FIRST {
-            writeln!(out, "\nAll further findings")?;
-            for (told, finding) in analysis.findings.iter().enumerate().skip(FIRST) {
-                if !self.extent.tells_after(told) {
-                    let left_out = analysis.findings.len() - told;
-                    let left_out = counted(left_out, "further finding");
-                    writeln!(out, "STOPPED: {left_out} left out.")?;
-                    break;
-                }
-                self.finding(finding, out)?;
-            }
-        }
         size(analysis, times, out)
-    }
-
-    fn finding(&self, finding: &Finding, out: &mut impl FilteredOutput) -> Result<(), Stop> {
-        let diagnostic = findings::diagnostic(self.ready, finding);
-        Ok(out.styled(&render(&diagnostic, &self.ready.source.scenario, self.palette))?)
     }
 
     fn values(&self, out: &mut impl Write) -> Result<(), Stop> {
@@ -119,7 +114,7 @@ impl Report<'_> {
             let name = "choosing at random, sampled";
             writeln!(out, "~ {name:36} {mean:5.1}  {low:.1} to {high:.1} (99 %)")?;
         }
-        Ok(())
+        worth::sentences(&self.ready.scenario, self.analysis, out)
     }
 
     /// The share of each ending, the greatest first, with a play that comes to it.
@@ -261,7 +256,10 @@ impl Report<'_> {
             return Ok(());
         }
         writeln!(out, "\nHabits: what always playing one way is worth")?;
-        for (bot, outcomes) in &self.analysis.bots {
+        // The order of the file is a habit only where players see it.
+        let keeps_order = self.ready.scenario.scenes.iter().all(|scene| scene.pinned);
+        let bots = self.analysis.bots.iter();
+        for (bot, outcomes) in bots.filter(|(bot, _)| *bot != Bot::First || keeps_order) {
             let likeliest = self
                 .ready
                 .scenario

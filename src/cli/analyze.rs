@@ -70,6 +70,9 @@ pub(super) struct Args {
     /// Most memory, in GiB, for each of the two things that are worked out at a time, roughly
     #[arg(long, value_name = "GIB", default_value_t = 1)]
     max_memory: u16,
+    /// Also print the figures behind the report: each lesson's, those within each truth, levels, states
+    #[arg(long)]
+    figures: bool,
     /// Also write the decision process for Storm and other model checkers; `-` prints it
     #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
     export: Option<Vec<String>>,
@@ -144,7 +147,8 @@ pub(super) fn analyze(
             let how_to_run = places.how_to_run(&args.scenario);
             let palette = palette(&io::stdout());
             let (times, extent) = (&times, Extent::until(&stops));
-            Report { ready, palette, analysis, times, how_to_run, extent }.print(out)?;
+            Report { ready, palette, analysis, times, how_to_run, figures: args.figures, extent }
+                .print(out)?;
         }
     }
     let Some((format, path)) = export else { return Ok(()) };

@@ -13,7 +13,6 @@ use super::{
     fix::{FixMode, fix},
     github::{annotate, annotate_file},
     interrupt::Watcher,
-    lessons,
     places::Places,
     screen::palette,
     stop::Stop,
@@ -270,5 +269,6 @@ fn worked_out(ready: &Ready, rules: Rules<'_>, watcher: &mut Option<Watcher>) ->
     if let Some(kept) = exact::kept_of_lessons(ready, places) {
         return kept;
     }
-    lessons::check(ready, watcher.get_or_insert_with(|| Watcher::begin(false, None)))
+    let watcher = watcher.get_or_insert_with(|| Watcher::begin(false, None));
+    exact::check_lessons(ready, places, watcher)
 }

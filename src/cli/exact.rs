@@ -1,11 +1,12 @@
-//! The exact rules of `check`: findings and proofs, kept by the hash of what a scenario is loaded from.
+//! What `check` works out: findings and proofs, kept by the hash of what a scenario is loaded from.
 
 use std::{
-    io::Write as _,
+    fs,
+    io::{self, Write as _},
     ops::ControlFlow,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use serde_json::{Value, json};
@@ -22,11 +23,22 @@ use crate::{
 /// How long one scenario is worked out, at most; what is known by then is told, and not kept.
 const MOST_TIME: Duration = Duration::from_mins(2);
 /// Raised whenever the rules or their words change within a version.
-const KEPT_AS: u32 = 1;
+const KEPT_AS: u32 = 2;
+/// So many are kept; those that were worked out longest ago go first.
+const MOST_KEPT: usize = 256;
+
+/// What of a scenario is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Worked {
+    /// All that the exact rules say.
+    Exact,
+    /// What became of its lessons.
+    Lessons,
+}
 
 /// What the exact rules say of a scenario: what is kept of it, or worked out and kept.
 pub(super) fn check(ready: &Ready, places: &Places, watcher: &mut Watcher) -> Vec<Diagnostic> {
-    let file = kept_in(places, ready.scenario.hash);
+    let file = kept_in(places, ready.scenario.hash, Worked::Exact);
     if let Some(kept) = file.as_ref().and_then(|file| read(file, ready)) {
         return kept;
     }
@@ -55,23 +67,58 @@ pub(super) fn check(ready: &Ready, places: &Places, watcher: &mut Watcher) -> Ve
     told
 }
 
-/// What of it is about lessons, if that was worked out before.
+/// What is wrong with the lessons of a scenario: what is kept of it, or worked out and kept.
+pub(super) fn check_lessons(
+    ready: &Ready,
+    places: &Places,
+    watcher: &mut Watcher,
+) -> Vec<Diagnostic> {
+    let file = kept_in(places, ready.scenario.hash, Worked::Lessons);
+    let begun = Instant::now();
+    let told = lessons::check(ready, watcher);
+    if begun.elapsed() < lessons::MOST_TIME
+        && !watcher.is_interrupted()
+        && let Some(file) = file
+    {
+        // Without room for it, it is worked out again next time.
+        let _ = write(&file, &told);
+    }
+    told
+}
+
+/// What is wrong with the lessons of a scenario, if that was worked out before.
 pub(super) fn kept_of_lessons(ready: &Ready, places: &Places) -> Option<Vec<Diagnostic>> {
-    let mut kept = read(&kept_in(places, ready.scenario.hash)?, ready)?;
+    let kept = |worked| read(&kept_in(places, ready.scenario.hash, worked)?, ready);
+    let mut kept = kept(Worked::Lessons).or_else(|| kept(Worked::Exact))?;
     let of_lessons = codes(Stage::Proof);
     kept.retain(|one| of_lessons.contains(&one.code));
     Some(kept)
 }
 
-fn kept_in(places: &Places, hash: ContentHash) -> Option<PathBuf> {
-    let name = format!("{hash}-{}-{KEPT_AS}.json", env!("CARGO_PKG_VERSION"));
+fn kept_in(places: &Places, hash: ContentHash, worked: Worked) -> Option<PathBuf> {
+    let what = match worked {
+        Worked::Exact => "exact",
+        Worked::Lessons => "lessons",
+    };
+    let name = format!("{hash}-{}-{KEPT_AS}-{what}.json", env!("CARGO_PKG_VERSION"));
     Some(places.data_folder()?.join("checked").join(name))
 }
 
-fn write(file: &std::path::Path, told: &[Diagnostic]) -> std::io::Result<()> {
+fn write(file: &Path, told: &[Diagnostic]) -> io::Result<()> {
     let told: Vec<Value> = told.iter().map(kept).collect();
     output::make_folder_of(file)?;
-    output::write_whole(file, |out| write!(out, "{}", Value::Array(told)))
+    output::write_whole(file, |out| write!(out, "{}", Value::Array(told)))?;
+    file.parent().map_or(Ok(()), forget_the_oldest)
+}
+
+/// Removes what was worked out longest ago, where there is much.
+fn forget_the_oldest(folder: &Path) -> io::Result<()> {
+    let dated = |entry: fs::DirEntry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()));
+    let entries = fs::read_dir(folder)?.filter_map(Result::ok);
+    let mut kept: Vec<(SystemTime, PathBuf)> = entries.filter_map(dated).collect();
+    kept.sort_unstable();
+    let too_many = kept.len().saturating_sub(MOST_KEPT);
+    kept.iter().take(too_many).try_for_each(|(_, file)| fs::remove_file(file))
 }
 
 fn kept(one: &Diagnostic) -> Value {
@@ -87,7 +134,7 @@ fn kept(one: &Diagnostic) -> Value {
 }
 
 /// What is kept, if all of it can be read; else it is worked out again.
-fn read(file: &std::path::Path, ready: &Ready) -> Option<Vec<Diagnostic>> {
+fn read(file: &Path, ready: &Ready) -> Option<Vec<Diagnostic>> {
     let kept: Value = serde_json::from_str(files::read_source(file).ok()?.text()).ok()?;
     let text = ready.source.scenario.text();
     kept.as_array()?.iter().map(|one| told(one, text)).collect()

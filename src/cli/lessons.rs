@@ -6,7 +6,7 @@ mod report;
 mod words;
 
 pub(super) use json::lessons as as_json;
-pub(super) use report::print;
+pub(super) use report::{Told, print};
 
 use std::{
     ops::ControlFlow,
@@ -23,7 +23,7 @@ use crate::{
 use words::ClaimWords;
 
 /// How long the lessons of one scenario are proved, at most; what takes longer is told as not proven.
-const MOST_TIME: Duration = Duration::from_mins(1);
+pub(super) const MOST_TIME: Duration = Duration::from_mins(1);
 
 /// Most figures that a broken claim is told with.
 const MOST_FIGURES: usize = 4;

@@ -1,5 +1,6 @@
 //! The command line, one file for each subcommand.
 
+mod advice;
 mod analysis_json;
 mod analysis_text;
 mod analyze;
@@ -27,6 +28,7 @@ mod interrupt;
 mod lessons;
 mod list;
 mod new;
+mod occasions;
 mod output;
 mod page_json;
 mod places;
@@ -46,6 +48,7 @@ mod together;
 #[cfg(feature = "game")]
 mod window;
 mod witness;
+mod worth;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 

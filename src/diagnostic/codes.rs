@@ -44,7 +44,7 @@ rules! {
         E0201 E0202 E0203 E0204 E0205 E0206 E0301 E0302 E0303 E0304 E0305 E0306 E0307 E0308 E0309
         E0310 E0311 E0312 E0313 E0314 E0315 E0316 E0317 E0318 E0319 E0320 E0321 E0322 E0323
         W0101 W0102 W0103 W0104 W0105 W0106 W0107 W0108 W0109 W0110 W0111 W0112 W0113 W0114 W0115
-        W0116 W0117 W0118 W0119 W0120;
+        W0116 W0117 W0118 W0119 W0120 W0123 W0124 W0125 W0126;
     Folder: E0107 E0108 E0109;
     Analysis: W0201 W0202 W0203 W0204 W0205 W0206 W0207 W0208 W0209 W0210 W0211 W0212 W0213 W0214
         W0215;
@@ -75,5 +75,13 @@ impl Rule {
     pub fn title(&self) -> &'static str {
         let heading = self.page.lines().next().unwrap_or_default();
         heading.split_once(": ").map_or("", |(_, title)| title)
+    }
+
+    /// What to do about it, as its page says.
+    #[must_use]
+    pub fn remedy(&self) -> Option<String> {
+        let (_, from) = self.page.split_once("**What to do.** ")?;
+        let paragraph = from.lines().take_while(|line| !line.trim().is_empty());
+        Some(paragraph.map(str::trim).collect::<Vec<_>>().join(" "))
     }
 }

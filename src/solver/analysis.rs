@@ -19,17 +19,24 @@ use super::{
         flow::{Flow, starts},
         frequencies::Frequencies,
         levels::Levels,
+        occasions::Occasions,
         state_mdp::{Outcomes, StateMdp},
     },
     pomdp::{
         belief::{Beliefs, Verdict},
         statistics::Statistics,
     },
-    sampling::simulate::{Sample, rated, sampled},
+    sampling::{
+        reading::{ReadingLoad, reading_load},
+        simulate::{Sample, rated, sampled},
+    },
     watch::{Limits, Phase, Progress, Pulse, SharedWatch, Watch},
     workers::Workers,
 };
-use crate::scenario::{ChoiceId, Condition, Scenario};
+use crate::{
+    engine::answer_id,
+    scenario::{ChoiceId, Condition, DrawId, Scenario},
+};
 
 /// Everything that the analysis can say about a scenario.
 #[derive(Debug)]
@@ -43,6 +50,15 @@ pub struct Analysis {
     /// Value of the best open-loop policy, a plan that ignores what it sees; `None` where it is not
     /// proven: see [`Analysis::open_loop_bounds`].
     pub open_loop: Option<f64>,
+    /// Ids of the choices that this plan takes, where what is on offer falls as it usually does; none where nothing
+    /// is left to chance, and every plan is one.
+    pub script: Vec<String>,
+    /// What each value of each hidden draw is worth knowing, where that is proven.
+    pub knowing: Vec<KnownDraw>,
+    /// Where each competency can be shown, where that is proven.
+    pub occasions: Vec<Occasions>,
+    /// How much a play gives to read; `None` if the analysis was stopped before.
+    pub reading: Option<ReadingLoad>,
     /// Outcomes of each fixed policy, random play first; empty where they are not proven.
     pub bots: Vec<(Bot, Outcomes)>,
     /// The same within each value of each hidden draw, as far as that is proven.
@@ -147,7 +163,7 @@ impl Analysis {
         scenario: &Scenario,
         states: StateResults,
         beliefs: BeliefResults,
-        (lessons, open_loop): (Option<Vec<Proof>>, Option<f64>),
+        (lessons, open_loop): (Option<Vec<Proof>>, Option<OpenLoop>),
         pulse: &Pulse<'_>,
     ) -> Self {
         // Whether it may go on is asked where it does.
@@ -163,14 +179,23 @@ impl Analysis {
             stuck: &stuck,
             beliefs: beliefs.as_ref(),
             statistics: statistics.as_ref(),
-            open_loop,
+            open_loop: open_loop.as_ref().map(|plan| plan.best),
         });
+        let knowing = known_draws(scenario, &truth, beliefs.as_ref(), pulse);
+        let occasions = truth.occasions(scenario, pulse).unwrap_or_default();
+        let reading = reading_load(scenario, pulse);
         let SkillFigures { levels, habits, sample } = shown;
+        let best_plan = open_loop.as_ref().map(|plan| plan.best);
+        let script = open_loop.filter(|_| truth.leaves_to_chance());
         Self {
             truth,
             beliefs,
             rated,
-            open_loop,
+            open_loop: best_plan,
+            script: script.map(|plan| plan.script).unwrap_or_default(),
+            knowing,
+            occasions,
+            reading,
             bots,
             within,
             levels,
@@ -282,10 +307,59 @@ impl BeliefResults {
 
     /// A script (open loop) remembers less, but mixes more states into one belief: it gets the same
     /// limits.
-    fn open_loop(&self, scenario: &Scenario, limits: Limits, pulse: &Pulse<'_>) -> Option<f64> {
+    fn open_loop(
+        &self,
+        scenario: &Scenario,
+        limits: Limits,
+        pulse: &Pulse<'_>,
+    ) -> Option<OpenLoop> {
         self.statistics.as_ref().and_then(|_| pulse.begin(Phase::OpenLoop))?;
-        Beliefs::under(scenario, Purpose::OpenLoop, limits, pulse).best()
+        let plans = Beliefs::under(scenario, Purpose::OpenLoop, limits, pulse);
+        let script = plans.script()?.into_iter().map(|taken| answer_id(scenario, taken)).collect();
+        Some(OpenLoop { best: plans.best()?, script })
     }
+}
+
+/// The best open-loop policy: what it is worth, and what it takes.
+struct OpenLoop {
+    best: f64,
+    script: Vec<String>,
+}
+
+/// What each value of a hidden draw is worth knowing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownDraw {
+    /// The draw.
+    pub draw: DrawId,
+    /// Its values that may come, in file order.
+    pub values: Vec<KnownValue>,
+}
+
+/// What a value of a hidden draw is worth knowing: the two expected values of best play where it fell so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct KnownValue {
+    /// Position of the value among those of the draw.
+    pub value: usize,
+    /// Of a player who knows every hidden draw from the start.
+    pub known: f64,
+    /// Of one who knows what can be seen.
+    pub seen: f64,
+}
+
+fn known_draws(
+    scenario: &Scenario,
+    truth: &StateMdp,
+    beliefs: Option<&Beliefs>,
+    pulse: &Pulse<'_>,
+) -> Vec<KnownDraw> {
+    let of = |draw| {
+        let seen = beliefs?.best_within(scenario, draw, pulse)?;
+        let value = |(value, seen): (usize, Option<f64>)| {
+            Some(KnownValue { value, known: truth.known_within(draw, value)?, seen: seen? })
+        };
+        Some(KnownDraw { draw, values: seen.into_iter().enumerate().filter_map(value).collect() })
+    };
+    scenario.draw_ids().map_while(of).collect()
 }
 
 /// Whether beliefs have to be kept apart by which evidence counts.

@@ -18,7 +18,7 @@ mod sampling;
 mod watch;
 mod workers;
 
-pub use analysis::Analysis;
+pub use analysis::{Analysis, KnownDraw, KnownValue};
 pub use bot::Bot;
 pub use claims::{
     proof::{Bound, Figure, Proof, Proven, Subject},
@@ -34,6 +34,7 @@ pub use mdp::{
     by_draw::{DrawOutcomes, ValueOutcomes},
     frequencies::Frequencies,
     levels::Levels,
+    occasions::Occasions,
     state_mdp::{Outcomes, Reach, StateMdp},
 };
 pub use pomdp::{
@@ -44,6 +45,7 @@ pub use pomdp::{
 };
 pub use sampling::{
     interval::Interval,
+    reading::ReadingLoad,
     simulate::{Sample, rated, simulate},
 };
 pub use watch::{Limits, Phase, Progress, SharedWatch, Watch};

@@ -9,11 +9,21 @@ use crate::{
     solver::{Proof, Proven},
 };
 
+/// How much is told of lessons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Told {
+    /// Every claim, with its figures.
+    Everything,
+    /// What does not hold, or is not proven.
+    WhatFails,
+}
+
 /// Prints them; nothing where a scenario has none.
 pub(in crate::cli) fn print(
     scenario: &Scenario,
     proofs: &[Proof],
     how_to_run: &str,
+    told: Told,
     out: &mut impl Write,
 ) -> Result<(), Stop> {
     if scenario.lessons.is_empty() {
@@ -25,9 +35,14 @@ pub(in crate::cli) fn print(
     let (kept, all) = (lessons().filter(holds).count(), scenario.lessons.len());
     writeln!(out, "\nLessons: {kept} of {all} proved for this scenario as it is written")?;
     let words = ClaimWords { scenario };
+    let fails = |proof: &Proof| proof.proven != Proven::Holds;
+    let is_told = |proof: &Proof| told == Told::Everything || fails(proof);
     for (id, lesson) in lessons() {
+        if !of(id).any(is_told) {
+            continue;
+        }
         writeln!(out, "  {}: {}", lesson.id, lesson.text)?;
-        for proof in of(id) {
+        for proof in of(id).filter(|proof| is_told(proof)) {
             let claim = words.claim(&lesson.claims[proof.claim]);
             writeln!(out, "    {:10} {claim}", name(proof.proven))?;
             let told: Vec<_> = match proof.proven {

@@ -10,6 +10,7 @@ mod progress;
 mod same;
 mod spoken;
 mod stage;
+mod teaching;
 mod timers;
 mod unreachable;
 mod unused;
@@ -38,5 +39,6 @@ pub(super) fn check(
     timers::check(scenario, places, found);
     unused::check(scenario, &graph, places, found);
     wording::check(scenario, places, found);
+    teaching::check(scenario, places, found);
     progress::check(scenario, &graph, places, found)
 }

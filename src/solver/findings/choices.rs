@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{Move, answer_id},
-    scenario::{ChoiceId, Condition, Scenario, SceneId},
+    scenario::{ChoiceId, Claim, Condition, Scenario, SceneId},
     solver::{
         findings::finding::{Concern, Finding, Results, share},
         mdp::{flow::BEST, state_mdp::StateMdp},
@@ -67,9 +67,9 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Opti
             let name =
                 if channel.label().is_empty() { "contacting nobody" } else { channel.label() };
             let text = format!(
-                "where channels compete, one always wins: {} in {} of the cases",
-                name.to_lowercase(),
-                share(*wins)
+                "where people may ring, write or wait, one channel is the best in {} of the decisions: {}",
+                share(*wins),
+                name.to_lowercase()
             );
             found.push(Finding::new("W0207", *wins, 75.0, text).about(Concern::Channel(*channel)));
         }
@@ -89,9 +89,11 @@ fn dominated(
         return;
     }
     for (choice, standing) in statistics.of_scene(scenario, scene) {
-        if standing.least > TIE && standing.offered >= RARE {
+        // Why somebody takes it all the same is said where it is tempting.
+        let tempts = scenario.choice(choice).tempting_because.is_some();
+        if standing.least > TIE && standing.offered >= RARE && !tempts {
             let text = format!(
-                "`{}` is never the best: it costs at least {:.1}, {:.0} on average",
+                "`{}` is never the best: it costs at least {:.1} of 100 points, {:.0} on average",
                 scenario.choice(choice).id,
                 standing.least,
                 standing.mean
@@ -129,18 +131,38 @@ fn giveaways(
         if known.get(&(taken.choice, answer)).is_none_or(|most| *most > TIE) {
             continue;
         }
+        if is_taught(scenario, taken.choice) {
+            continue;
+        }
         let id = &scenario.choice(taken.choice).id;
         let name = match answers {
             true => format!("the answer `{}` to `{id}`", answer_id(scenario, *taken)),
             false => format!("`{id}`"),
         };
         let text = format!(
-            "{name} is the best whatever the truth; anything else costs {missed:.0} on average"
+            "{name} is the best whatever the truth; anything else costs {missed:.0} of 100 points on average"
         );
         let weight = 45.0 + missed;
         found.push(Finding::new("W0204", missed, weight, text).at_choice(scenario, taken.choice));
     }
     found
+}
+
+/// Whether a lesson claims that a choice is to be taken: what is always right because that is the lesson, is no
+/// giveaway.
+fn is_taught(scenario: &Scenario, choice: ChoiceId) -> bool {
+    let claims = scenario.lessons.iter().flat_map(|lesson| &lesson.claims);
+    claims.into_iter().any(|claim| match claim {
+        Claim::Rather { these, .. } | Claim::Costs { these, at_most: Some(_), .. } => {
+            these.contains(&choice)
+        }
+        Claim::Close { .. }
+        | Claim::Costs { .. }
+        | Claim::Fits { .. }
+        | Claim::Grows { .. }
+        | Claim::Rated { .. }
+        | Claim::Worth { .. } => false,
+    })
 }
 
 /// The most that something costs anywhere for somebody who knows the hidden draws: an answer, or a
@@ -194,7 +216,7 @@ fn rubric(scenario: &Scenario, statistics: &Statistics, found: &mut Vec<Finding>
         let (id, skill) = (&scenario.choice(*choice).id, &scenario.skill(shown.skill).id);
         if shown.level == 4 && standing.mean > DEAR {
             let text = format!(
-                "`{id}` shows {skill} at level 4, yet costs {:.0} on average{where_it_counts}",
+                "`{id}` shows {skill} at level 4, yet costs {:.0} of 100 points on average{where_it_counts}",
                 standing.mean
             );
             let finding = Finding::new("W0212", standing.mean, 60.0 + standing.mean, text);
@@ -232,7 +254,7 @@ fn contrasts(scenario: &Scenario, statistics: &Statistics, found: &mut Vec<Findi
     };
     for ((choice, other), ((much, little), more)) in worst {
         let text = format!(
-            "{} shows level 3 or more, yet costs {} more on average than {}, which shows 2 or less",
+            "{} shows level 3 or more, yet costs {} of 100 points more on average than {}, which shows 2 or less",
             name(much),
             points(more),
             name(little),

@@ -25,7 +25,10 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
     let best = evidence.beliefs.and_then(crate::solver::pomdp::belief::Beliefs::best);
     if let Some(best) = best {
-        for (bot, outcomes) in evidence.bots {
+        // The order of the file is seen where every scene keeps it.
+        let keeps_order = scenario.scenes.iter().all(|scene| scene.pinned);
+        let seen = |bot: &Bot| *bot != Bot::First || keeps_order;
+        for (bot, outcomes) in evidence.bots.iter().filter(|(bot, _)| seen(bot)) {
             let behind = best - outcomes.mean;
             if behind < HABIT {
                 let who = if *bot == Bot::Random {

@@ -2,6 +2,8 @@
 
 use super::{
     chain::Chain,
+    flow::BEST,
+    graph::Initial,
     state_mdp::{Outcomes, StateMdp},
 };
 use crate::{
@@ -66,6 +68,22 @@ impl StateMdp {
             }
         }
         Some(all)
+    }
+
+    /// V(start) of a player who knows every hidden draw from the start, given that one fell so; `None` where it is not
+    /// proven, or never comes.
+    pub(in crate::solver) fn known_within(&self, draw: DrawId, value: usize) -> Option<f64> {
+        let values = self.values.as_ref()?;
+        let (starts, probability) = self.starts_within(draw, value);
+        if probability <= 0.0 {
+            return None;
+        }
+        let worth = |(initial, start): (&Initial, &f64)| {
+            let now = initial.ended.map_or(0.0, |(_, worth)| f64::from(worth));
+            let later = values.of_state(initial.state, BEST).unwrap_or(0.0);
+            start * (now + later)
+        };
+        Some(self.graph.initial.iter().zip(&starts).map(worth).sum())
     }
 
     /// How often each way to begin comes where a draw fell so, and how often that is.

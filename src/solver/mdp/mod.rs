@@ -10,6 +10,7 @@ pub(super) mod graph;
 pub(super) mod hidden;
 pub(super) mod levels;
 pub(super) mod moves;
+pub(super) mod occasions;
 mod preferences;
 pub(super) mod state_mdp;
 pub(super) mod trace;

@@ -2,6 +2,7 @@
 //! given that.
 
 pub(super) mod belief;
+mod by_truth;
 pub(super) mod contrast;
 pub(super) mod evaluation;
 pub(super) mod follow;
@@ -10,4 +11,5 @@ pub(super) mod merge;
 pub(super) mod nodes;
 pub(super) mod observations;
 pub(super) mod observe;
+mod script;
 pub(super) mod statistics;

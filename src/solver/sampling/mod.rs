@@ -2,4 +2,5 @@
 
 pub(super) mod interval;
 mod logarithm;
+pub(super) mod reading;
 pub(super) mod simulate;

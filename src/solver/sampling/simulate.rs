@@ -78,10 +78,10 @@ impl Sample {
 
 /// Numbers from a seed (xoshiro256++ by Blackman and Vigna, seeded by splitmix64).
 #[derive(Debug, Clone)]
-struct Dice([u64; 4]);
+pub(super) struct Dice([u64; 4]);
 
 impl Dice {
-    fn of(seed: u64) -> Self {
+    pub(super) fn of(seed: u64) -> Self {
         let mut x = seed;
         Self([(); 4].map(|()| {
             x = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -105,7 +105,7 @@ impl Dice {
     }
 
     /// A number below `n`, without bias (Lemire 2019).
-    fn below(&mut self, n: u64) -> u64 {
+    pub(super) fn below(&mut self, n: u64) -> u64 {
         let mut product = u128::from(self.next()) * u128::from(n);
         if (product as u64) < n {
             let least = n.wrapping_neg() % n.max(1);

@@ -11,9 +11,19 @@ fn json(out: &str) -> Value {
 
 #[test]
 fn the_report_opens_with_what_is_most_useful() {
-    let out = Desk::new().run(&["analyze", "errand.ron"]).fine();
-    let (report, size) = out.rsplit_once("\n\n").expect("the size comes last");
+    let desk = Desk::new();
+    let report = desk.run(&["analyze", "errand.ron"]).fine();
     insta::assert_snapshot!(report);
+    let out = desk.run(&["analyze", "errand.ron", "--figures"]).fine();
+    let (figures, size) = out.rsplit_once("\n\n").expect("the size comes last");
+    let told = report.lines().filter(|line| !line.starts_with("--figures"));
+    for line in told {
+        assert!(figures.contains(line), "{line}");
+    }
+    assert!(
+        figures.contains("Outcomes of random plays")
+            && !report.contains("Outcomes of random plays")
+    );
     assert!(size.contains(" states, ") && size.contains(" beliefs over "), "{size}");
 }
 

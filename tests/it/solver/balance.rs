@@ -74,22 +74,8 @@ fn reading_the_cues_pays_and_no_habit_wins() {
     for (bot, outcomes) in &analysis.bots {
         assert!(best - outcomes.mean >= 15.0, "{bot:?}: {:.1}", outcomes.mean);
     }
-    // What the lessons call right is right whatever the truth, and what they call wrong never pays; where to
-    // walk away is each player's own.
-    let meant = [
-        ("W0204", "come-clean"),
-        ("W0204", "ask-her"),
-        ("W0204", "both-sides"),
-        ("W0204", "map-theirs"),
-        ("W0204", "a-reason"),
-        ("W0204", "answer"),
-        ("W0203", "heartfelt-email"),
-        ("W0203", "nudge"),
-        ("W0203", "side-door"),
-        ("W0203", "sorry-first"),
-        ("W0203", "about-lucia"),
-        ("W0203", "marcus-hinted"),
-    ];
+    // What the lessons call right or wrong is no finding; where to answer her is each player's own.
+    let meant = [("W0204", "answer")];
     let found = analysis.findings.iter().filter(|found| {
         let choice = found.choice.map(|id| &*scenario.choice(id).id);
         let place = choice.or(found.scene.map(|id| &*scenario.scene(id).id));

@@ -347,7 +347,33 @@ const ROWS: [Row; 16] = [
 ];
 
 /// What is nearer to a finding than the rows above: the code, what it would be about, whether it is one.
-const NEAR: [(&str, &str, bool, Case); 4] = [
+const NEAR: [(&str, &str, bool, Case); 6] = [
+    (
+        // What is said to be tempting may be wrong everywhere.
+        "W0203",
+        "y",
+        false,
+        scenes(
+            r#""desk": (choices: [
+                (id: "x", text: "X", effects: [Set("good")], goto: End),
+                (id: "y", text: "Y", tempting_because: "It is quick.", goto: End),
+            ]),"#,
+        ),
+    ),
+    (
+        // What a lesson teaches to be right may be right everywhere.
+        "W0204",
+        "x",
+        false,
+        with(
+            r#"hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1) })],
+            lessons: [(id: "l", text: "X it.", claims: [Rather(these: ["x"], than: ["y"])])],"#,
+            r#""desk": (choices: [
+                (id: "x", text: "X", effects: [Set("good")], goto: End),
+                (id: "y", text: "Y", effects: [When([Is("truth", "b")], [Set("good")])], goto: End),
+            ]),"#,
+        ),
+    ),
     (
         // Where `best` is on offer nothing costs anything; where missing something is dear, it is not.
         "W0204",

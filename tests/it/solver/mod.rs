@@ -19,6 +19,7 @@ mod referee;
 mod review;
 mod sums;
 mod workers;
+mod worth;
 mod written;
 
 use std::ops::ControlFlow;

@@ -105,3 +105,34 @@ pub(crate) fn verdict(span: Span, words: &str) -> Diagnostic {
     Diagnostic::warning("W0119", span, format!("the narrator gives a verdict: “{words}”"))
         .help("tell what happens, and let the debrief judge")
 }
+
+/// W0123: a good choice beside which nothing speaks for another.
+pub(crate) fn one_plausible(span: Span, choice: &str, scene: &str) -> Diagnostic {
+    let headline =
+        format!("`{choice}` is the only good one in `{scene}`, and nothing speaks for another");
+    Diagnostic::warning("W0123", span, headline)
+        .help("say of the others why somebody takes them, `tempting_because: \"…\"`, or let a second one be good")
+}
+
+/// W0124: a loss that nobody explains.
+pub(crate) fn unexplained(span: Span, choice: &str, points: i16) -> Diagnostic {
+    let headline = format!("`{choice}` takes {points} points, and nobody shows why");
+    Diagnostic::warning("W0124", span, headline)
+        .help("let somebody answer in `lines`, or explain it in `note`")
+}
+
+/// W0125: exclamation marks that tell the weak choices.
+pub(crate) fn shouting(span: Span, other: Span) -> Diagnostic {
+    Diagnostic::warning("W0125", span, "only the weak choices of this scene have exclamation marks")
+        .also(other, "so does this")
+        .help("write them as somebody would who means well")
+}
+
+/// W0126: a hidden draw that decides what is on offer.
+pub(crate) fn given_away(span: Span, choice: &str, draw: &str) -> Diagnostic {
+    let headline = format!(
+        "`{choice}` gives `{draw}` away: whether it is on offer, or how it reads, depends on it"
+    );
+    Diagnostic::warning("W0126", span, headline)
+        .help("ask for what was learned, `Knows(\"…\")`, in place of what is so")
+}

@@ -6,9 +6,10 @@ mod short;
 mod synonyms;
 
 pub(crate) use self::advice::{
-    commitment_outside, false_choice, long_choice, never_appears, no_channel, no_silence,
-    nobody_on_the_line, not_on_stage, odd_seconds, phrase_never_used, placeholder, time_goes_back,
-    too_many_minutes, two_timers, verdict, without_reason,
+    commitment_outside, false_choice, given_away, long_choice, never_appears, no_channel,
+    no_silence, nobody_on_the_line, not_on_stage, odd_seconds, one_plausible, phrase_never_used,
+    placeholder, shouting, time_goes_back, too_many_minutes, two_timers, unexplained, verdict,
+    without_reason,
 };
 pub(crate) use self::reading::{
     OTHER_FILES, bare_word, before_the_scenario, bracket_after_word, conflict, everywhere, fence,
