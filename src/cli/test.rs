@@ -205,7 +205,7 @@ fn record(
     let made = plan::recorded(&start.session(&ready.scenario)?, name);
     let named = shown_in_line(&plan.to_string_lossy()).into_owned();
     if !plan.exists() {
-        let text = format!("#![enable(implicit_some)]\nPlans(format: 1, plays: [{made}])\n");
+        let text = format!("Plans(format: 1, plays: [{made}])\n");
         let text = Tree::parse(&*text).formatted().unwrap_or(text);
         write_new(plan, &text)
             .map_err(|error| Stop::Usage(format!("{named}: could not be written ({error})")))?;

@@ -6,6 +6,7 @@ use super::{
     names::{Lost, Table},
     reader::Reader,
     sections::{Listed, NamedEntries, Sections},
+    speaker::KnownSpeaker,
 };
 use crate::scenario::{
     ChoiceId, Rubric,
@@ -15,6 +16,8 @@ use crate::scenario::{
 /// Every name that can be referred to, and the bounds that numbers are held against.
 pub(super) struct Declared<'a> {
     pub people: Table<'a>,
+    /// The same people with the names that the player reads.
+    pub speakers: Vec<KnownSpeaker<'a>>,
     pub meters: Table<'a>,
     /// Least and most of every meter.
     pub bounds: Vec<(i16, i16)>,
@@ -47,6 +50,12 @@ impl<'a> Declared<'a> {
     pub(super) fn of(sections: &Sections<'a>, reader: &mut Reader<'a>) -> Self {
         let declared = Self {
             people: keys("person", &sections.cast, reader),
+            speakers: sections
+                .cast
+                .entries
+                .iter()
+                .map(|(id, person)| (id.0, reader.raw(&person.name).unwrap_or_default()))
+                .collect(),
             meters: keys("meter", &sections.meters, reader),
             bounds: sections.meters.entries.iter().map(|(_, one)| bounds(one, reader)).collect(),
             stored_meters: sections.stored_meters,

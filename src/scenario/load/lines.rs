@@ -4,6 +4,7 @@ use super::{
     faults,
     resolver::{Resolver, own},
     script::TextHead,
+    speaker::meant_speaker,
 };
 use crate::{
     scenario::{
@@ -115,13 +116,13 @@ impl<'a> Resolver<'a, '_> {
     fn script(&mut self, node: NodeId, text: &Text<'a>) -> Option<Line> {
         let Some(TextHead { words: [Some(who), mood], rest }) = TextHead::of(text, self.reader)
         else {
-            return Some(self.spoken(node, Voice::Narrator, None, Some(text), None));
+            return Some(self.narrated(node, text));
         };
         let voice = match (who, mood) {
             ("you", None) => Voice::Player,
             ("think", None) => Voice::Thought,
             _ if self.is_speaker(who, mood) => Voice::Person(self.person(Name(who, text.1))?),
-            _ => return Some(self.spoken(node, Voice::Narrator, None, Some(text), None)),
+            _ => return Some(self.narrated(node, text)),
         };
         let mood = mood.and_then(|mood| self.mood(mood, text));
         let number = self.next_line();
@@ -132,6 +133,18 @@ impl<'a> Resolver<'a, '_> {
             self.reader.report(faults::blank(span, "this line"));
         }
         Some(Line::Say(Spoken { node, number, voice, mood, text: words.into(), heading: None }))
+    }
+
+    /// The narrator's words, if they were not meant as something else.
+    fn narrated(&mut self, node: NodeId, text: &Text<'a>) -> Line {
+        let raw = self.reader.raw(text).unwrap_or_default();
+        let span = self.reader.span_at(text.1);
+        if self.reusable.passages.has(raw.trim()) {
+            self.reader.report(faults::passage_as_words(span, raw.trim()));
+        } else if let Some(meant) = meant_speaker(raw, &self.declared.speakers) {
+            self.reader.report(faults::speaker_as_words(span, &meant));
+        }
+        self.spoken(node, Voice::Narrator, None, Some(text), None)
     }
 
     /// Whether words before a colon say who speaks: an id of the cast, or what can only be meant as one.

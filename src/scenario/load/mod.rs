@@ -21,6 +21,7 @@ mod scenes;
 mod script;
 mod sections;
 mod silence;
+mod speaker;
 mod unused;
 
 use std::mem::take;

@@ -91,6 +91,11 @@ impl<'a, T> NamedLists<'a, T> {
         }
     }
 
+    /// Whether something is declared under this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.get(name).is_some()
+    }
+
     /// What a name stands for, until [`Self::close`]; an unknown or a circular one is reported.
     pub(super) fn open(&mut self, name: Name<'a>, reader: &mut Reader<'a>) -> Option<Rc<List<T>>> {
         let at = self.table.find(name, reader)?;

@@ -93,7 +93,7 @@ impl<'a> Resolver<'a, '_> {
                 }
             }
             Some(Way::If(_)) => Goto::End,
-            None if covered || !choice.is_whole => Goto::End,
+            None if covered || !choice.is_whole || self.is_way_lost => Goto::End,
             None => {
                 let span = self.reader.span(choice.id);
                 self.reader.report(faults::no_goto(span, what));

@@ -332,6 +332,21 @@ impl<'a> Resolver<'a, '_> {
         Some(Beneath { who, draw, title })
     }
 
+    /// Whether conditions hold whatever happens: there are none, or days count from none, meters from their least.
+    fn always_holds(&self, when: &[Placed<syntax::Condition<'a>>]) -> bool {
+        use syntax::Condition as C;
+        when.iter().all(|one| match &one.it {
+            C::DaysPassed(days) | C::DayAtLeast(days) => days.0 == "0",
+            C::AtLeast(meter, least) => {
+                let bounds = self.declared.meters.get(meter.0).map(usize::from);
+                let bounds = bounds.and_then(|at| self.declared.bounds.get(at));
+                let least = least.0.parse::<i32>();
+                bounds.zip(least.ok()).is_some_and(|((min, _), least)| least <= i32::from(*min))
+            }
+            _ => false,
+        })
+    }
+
     /// The endings.
     pub(super) fn endings(
         &mut self,
@@ -348,7 +363,7 @@ impl<'a> Resolver<'a, '_> {
         }
         let mut resolved = Vec::with_capacity(written.len());
         // Where the one that always applies stands too early, that is the whole mistake.
-        let early = written.iter().take(last).find(|open| open.when.is_empty());
+        let early = written.iter().take(last).find(|open| self.always_holds(&open.when));
         let early = early.filter(|_| written.last().is_some_and(|last| !last.when.is_empty()));
         if let Some(open) = early {
             self.reader.report(faults::ending_order(self.reader.span(open.id), open.id.0));
@@ -362,7 +377,7 @@ impl<'a> Resolver<'a, '_> {
             {
                 self.reader.report(faults::ending_gap(span));
             }
-            if let Some(open) = written[..at].iter().find(|open| open.when.is_empty())
+            if let Some(open) = written[..at].iter().find(|open| self.always_holds(&open.when))
                 && early.is_none()
                 && !is_clock_ending(sections, ending.id)
             {

@@ -34,6 +34,8 @@ pub(super) struct Resolver<'a, 'r> {
     pub options: Option<Table<'a>>,
     /// Whether `beneath` stands in the file and cannot be read.
     pub is_beneath_lost: bool,
+    /// Whether the `goto` of the scene at hand cannot be read.
+    pub is_way_lost: bool,
     tracked: BTreeMap<ChoiceId, FlagId>,
     pub flags: Flags<'a>,
     lines: u32,
@@ -54,6 +56,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             rubric,
             options: None,
             is_beneath_lost: false,
+            is_way_lost: false,
             tracked: BTreeMap::new(),
             flags: Flags::default(),
             lines: 0,

@@ -65,6 +65,7 @@ impl<'a> Resolver<'a, '_> {
             }
             Some((via, self.person(who)?))
         });
+        self.is_way_lost = scene.goto.is_lost();
         let custom = SceneCustom { scene: id, contact, goto: scene.goto.it.as_ref(), beneath };
         for choice in written {
             let next = number(choices.len());

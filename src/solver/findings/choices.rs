@@ -28,7 +28,7 @@ use crate::{
 /// Scenes decided in less than this share of random plays are not judged.
 const RARE: f64 = 0.005;
 /// A giveaway costs at least so much to miss, on average.
-const GIVEAWAY: f64 = 3.0;
+const GIVEAWAY: f64 = 5.0;
 /// A level-4 choice that costs more than this on average is at odds with its level.
 const DEAR: f64 = 10.0;
 /// A level-1 choice that never costs more than this is at odds with its level.

@@ -16,7 +16,9 @@ pub(crate) use self::reading::{
     look_alike, no_bracket, other_file, other_length, other_name, quoted_word, something_else,
     syntax, unit, unreadable,
 };
-pub(crate) use self::short::{cases_gap, circle, evidence_line, no_mood, unused};
+pub(crate) use self::short::{
+    cases_gap, circle, evidence_line, no_mood, passage_as_words, speaker_as_words, unused,
+};
 pub(crate) use self::synonyms::is_joining;
 
 use crate::{

@@ -24,6 +24,16 @@ pub(crate) fn syntax(fault: &SyntaxFault, text: &str) -> Diagnostic {
             Diagnostic::error(CODE, fault.span, "`!` stands here, where a word should")
                 .help("write `Not(…)` around a condition that must not hold")
         }
+        (FaultKind::StrayToken, _) if found.starts_with('"') => {
+            Diagnostic::error(CODE, fault.span, "a second text stands here, where one is enough")
+                .help("several stand in a list: `[\"tom\", \"petra\"]`")
+        }
+        (FaultKind::Unquoted(Bare::Id), _) => {
+            let word = fault.fix.as_ref().map_or(found, |fix| &fix.text).trim_matches('"');
+            let word = if word.is_empty() { "tom-call" } else { word };
+            Diagnostic::error(CODE, fault.span, "this word stands here without quotes")
+                .help(format!("ids and texts stand in quotes: `\"{word}\"`"))
+        }
         (FaultKind::HyphenInName | FaultKind::SpaceInName | FaultKind::QuotedName, Some(fix)) => {
             let sign = match found.chars().find(|c| matches!(c, '-' | '"')) {
                 Some('-') => "a hyphen stands",
@@ -92,8 +102,9 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
         K::StrayBracket { found } => error(format!("this `{found}` closes nothing"))
             .help("remove it, or add what should open it"),
         K::MissingOpeningBracket { open } => {
-            also(error(format!("`{open}` is missing here")), "this closes it")
-                .help(format!("open it with `{open}`"))
+            also(error(format!("`{open}` is missing here")), "this closes it").help(format!(
+                "open it with `{open}`; or, if that is one too many, remove what closes it"
+            ))
         }
         K::UnclosedComment => {
             error("this comment is never closed".to_owned()).help("close it with `*/`")
@@ -199,7 +210,9 @@ pub(crate) fn before_the_scenario(span: Span, begin: Span) -> Diagnostic {
 
 /// E0007: the same in many other places.
 pub(crate) fn everywhere(told: Diagnostic, others: usize) -> Diagnostic {
-    told.help(format!("it stands in {others} other places too: let your editor replace them all"))
+    told.help(format!(
+        "it stands in {others} other places too: let your editor replace them, one by one where some belong to a text"
+    ))
 }
 
 /// E0001: a word whose values follow without a bracket.

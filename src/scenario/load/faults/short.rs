@@ -32,6 +32,24 @@ pub(crate) fn no_mood(span: Span, found: &str, known: &[&str]) -> Diagnostic {
         .help("a narrator's words that begin like this stand in `Narrate(\"…\")`")
 }
 
+/// W0127: the narrator says what was meant for somebody else to say.
+pub(crate) fn speaker_as_words(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::warning("W0127", span, "the narrator says this, with the words before the colon")
+        .help(format!(
+            "did you mean `{meant}: …`? The narrator's own words stand in `Narrate(\"…\")`"
+        ))
+}
+
+/// W0127: the narrator says the name of a passage.
+pub(crate) fn passage_as_words(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "W0127",
+        span,
+        format!("the narrator says “{name}”, which is a passage's name"),
+    )
+    .help(format!("write `Passage(\"{name}\")` for what it stands for"))
+}
+
 /// W0120: something with a name that nothing uses.
 pub(crate) fn unused(span: Span, what: &str, name: &str) -> Diagnostic {
     Diagnostic::warning("W0120", span, format!("nothing uses the {what} `{name}`"))
