@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{FilteredOutput, extent::Extent, findings, stop::Stop, tables::counted};
 use crate::{
-    diagnostic::{TerminalColours, render, rule},
+    diagnostic::{Rule, TerminalColours, render, rule},
     solver::Finding,
     store::Ready,
 };
@@ -25,7 +25,7 @@ impl Advice<'_> {
         for at in self.leading() {
             let finding = &self.findings[at];
             let mut diagnostic = findings::diagnostic(self.ready, finding);
-            if let Some(remedy) = rule(finding.code).and_then(|rule| rule.remedy()) {
+            if let Some(remedy) = rule(finding.code).and_then(Rule::remedy) {
                 diagnostic = diagnostic.help(remedy);
             }
             out.styled(&render(&diagnostic, &self.ready.source.scenario, self.palette))?;
@@ -67,8 +67,8 @@ impl Advice<'_> {
         }
         for code in codes {
             let rule = rule(code);
-            writeln!(out, "  {code}: {}", rule.map_or("", |rule| rule.title()))?;
-            if let Some(remedy) = rule.and_then(|rule| rule.remedy()) {
+            writeln!(out, "  {code}: {}", rule.map_or("", Rule::title))?;
+            if let Some(remedy) = rule.and_then(Rule::remedy) {
                 writeln!(out, "    What to do: {remedy}")?;
             }
             for finding in rest.iter().filter(|finding| finding.code == code) {

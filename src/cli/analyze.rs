@@ -73,18 +73,25 @@ pub(super) struct Args {
     /// Also print the figures behind the report: each lesson's, those within each truth, levels, states
     #[arg(long)]
     figures: bool,
-    /// Also write the decision process for Storm and other model checkers; `-` prints it
-    #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
-    export: Option<Vec<String>>,
-    /// Export the process over what the player can know (drn only)
-    #[arg(long, requires = "export")]
-    beliefs: bool,
+    #[command(flatten)]
+    model: ModelArgs,
     /// Tell progress even where standard error is no terminal
     #[arg(long)]
     progress: bool,
     /// Also look for the scenario in this folder or file; may be repeated
     #[arg(long, value_name = "DIR")]
     scenarios: Vec<PathBuf>,
+}
+
+/// The model that is written beside the report.
+#[derive(Debug, clap::Args)]
+struct ModelArgs {
+    /// Also write the decision process for Storm and other model checkers; `-` prints it
+    #[arg(long, num_args = 2, value_names = ["drn|prism", "FILE"])]
+    export: Option<Vec<String>>,
+    /// Export the process over what the player can know (drn only)
+    #[arg(long, requires = "export")]
+    beliefs: bool,
 }
 
 /// A format that model checkers read.
@@ -107,8 +114,12 @@ pub(super) fn analyze(
         max_states: args.max_states,
         max_bytes: usize::from(args.max_memory).saturating_mul(1 << 30),
     };
-    let export =
-        args.export.as_deref().map(|export| export_to(export, args.beliefs)).transpose()?;
+    let export = args
+        .model
+        .export
+        .as_deref()
+        .map(|export| export_to(export, args.model.beliefs))
+        .transpose()?;
     let budget = match args.max_seconds {
         None => Some(USUAL),
         Some(0) => None,
@@ -154,13 +165,13 @@ pub(super) fn analyze(
     let Some((format, path)) = export else { return Ok(()) };
     // The report stands, whatever becomes of the model.
     out.flush()?;
-    if !is_whole(analysis, args.beliefs) {
+    if !is_whole(analysis, args.model.beliefs) {
         let path = path.display();
         return Err(Stop::Failed(format!(
             "not every state was found, so there is no model: {path} was not written"
         )));
     }
-    let wanted = (format, args.beliefs);
+    let wanted = (format, args.model.beliefs);
     if output::is_output(&path) {
         return Ok(write_model(scenario, analysis, wanted, &mut Bounded::of(out, &stops))?);
     }

@@ -29,7 +29,7 @@ const MOST_KEPT: usize = 256;
 
 /// What of a scenario is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Worked {
+enum KeptPart {
     /// All that the exact rules say.
     Exact,
     /// What became of its lessons.
@@ -38,7 +38,7 @@ enum Worked {
 
 /// What the exact rules say of a scenario: what is kept of it, or worked out and kept.
 pub(super) fn check(ready: &Ready, places: &Places, watcher: &mut Watcher) -> Vec<Diagnostic> {
-    let file = kept_in(places, ready.scenario.hash, Worked::Exact);
+    let file = kept_in(places, ready.scenario.hash, KeptPart::Exact);
     if let Some(kept) = file.as_ref().and_then(|file| read(file, ready)) {
         return kept;
     }
@@ -73,7 +73,7 @@ pub(super) fn check_lessons(
     places: &Places,
     watcher: &mut Watcher,
 ) -> Vec<Diagnostic> {
-    let file = kept_in(places, ready.scenario.hash, Worked::Lessons);
+    let file = kept_in(places, ready.scenario.hash, KeptPart::Lessons);
     let begun = Instant::now();
     let told = lessons::check(ready, watcher);
     if begun.elapsed() < lessons::MOST_TIME
@@ -89,16 +89,16 @@ pub(super) fn check_lessons(
 /// What is wrong with the lessons of a scenario, if that was worked out before.
 pub(super) fn kept_of_lessons(ready: &Ready, places: &Places) -> Option<Vec<Diagnostic>> {
     let kept = |worked| read(&kept_in(places, ready.scenario.hash, worked)?, ready);
-    let mut kept = kept(Worked::Lessons).or_else(|| kept(Worked::Exact))?;
+    let mut kept = kept(KeptPart::Lessons).or_else(|| kept(KeptPart::Exact))?;
     let of_lessons = codes(Stage::Proof);
     kept.retain(|one| of_lessons.contains(&one.code));
     Some(kept)
 }
 
-fn kept_in(places: &Places, hash: ContentHash, worked: Worked) -> Option<PathBuf> {
+fn kept_in(places: &Places, hash: ContentHash, worked: KeptPart) -> Option<PathBuf> {
     let what = match worked {
-        Worked::Exact => "exact",
-        Worked::Lessons => "lessons",
+        KeptPart::Exact => "exact",
+        KeptPart::Lessons => "lessons",
     };
     let name = format!("{hash}-{}-{KEPT_AS}-{what}.json", env!("CARGO_PKG_VERSION"));
     Some(places.data_folder()?.join("checked").join(name))

@@ -83,17 +83,21 @@ pub(super) fn length(
     let Some(ReadingLoad { short, median, long }) = reading else { return Ok(()) };
     let minutes = |words: u32| words.div_ceil(WORDS_A_MINUTE).max(1);
     let (from, to) = (minutes(short), minutes(long));
-    let takes = if from == to { format!("{from}") } else { format!("{from} to {to}") };
+    let takes = match (from, to) {
+        (1, 1) => "1 minute".to_owned(),
+        (from, to) if from == to => format!("{from} minutes"),
+        (from, to) => format!("{from} to {to} minutes"),
+    };
     writeln!(out, "\nHow long a play is")?;
     writeln!(
         out,
-        "  {short} to {long} words with what is on offer, {median} in the middle: {takes} minutes to read, at \
+        "  {short} to {long} words with what is on offer, {median} in the middle: {takes} to read, at \
          {WORDS_A_MINUTE} words a minute."
     )?;
     let said = u32::from(scenario.minutes);
     let verdict = if said < from {
         "Say more in `minutes`."
-    } else if said > 2 * to {
+    } else if said > 3 * to {
         "Say fewer in `minutes`, or write more."
     } else {
         "With time to think, that fits."

@@ -343,7 +343,24 @@ impl<'a> Resolver<'a, '_> {
                 let least = least.0.parse::<i32>();
                 bounds.zip(least.ok()).is_some_and(|((min, _), least)| least <= i32::from(*min))
             }
-            _ => false,
+            C::Named(_)
+            | C::Is(_)
+            | C::Has(_)
+            | C::Knows(_)
+            | C::Told(_)
+            | C::Agreed(_)
+            | C::AgreementsAtLeast(_)
+            | C::Below(..)
+            | C::WithinDays(_)
+            | C::DayBelow(_)
+            | C::Visited(_)
+            | C::VisitsAtLeast(..)
+            | C::Took(_)
+            | C::Picked(_)
+            | C::Ended(_)
+            | C::Not(_)
+            | C::Any(_)
+            | C::All(_) => false,
         })
     }
 

@@ -3,7 +3,7 @@
 use super::SourcePlaces;
 use crate::{
     diagnostic::Diagnostic,
-    scenario::{Choice, Condition, DrawId, Effect, MarkKind, Model, Scene, load::faults},
+    scenario::{Choice, Condition, DrawId, Effect, Goto, MarkKind, Model, Scene, load::faults},
 };
 
 /// The level from which on a choice is a good one.
@@ -18,11 +18,15 @@ pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec
         shouting(&choices, places, found);
     }
     for choice in &scenario.choices {
-        if let Some(points) = unexplained(choice) {
+        if let Some(points) = unexplained(scenario, choice) {
             found.push(faults::unexplained((places.head)(choice.node), &choice.id, points));
         }
+        // What shows in the first view is told as that.
+        if choice.scene == scenario.start {
+            continue;
+        }
         let conditions = choice.texts.iter().map(|one| &one.when).chain([&choice.when]);
-        if let Some(draw) = conditions.into_iter().find_map(|when| given_away(when)) {
+        if let Some(draw) = conditions.into_iter().find_map(given_away) {
             let draw = &scenario.draws[draw.index()].id;
             found.push(faults::given_away((places.head)(choice.node), &choice.id, draw));
         }
@@ -62,9 +66,19 @@ fn shouting(choices: &[&Choice], places: &SourcePlaces<'_>, found: &mut Vec<Diag
     }
 }
 
-/// The points that a choice takes while nobody says a word, and no note explains it.
-fn unexplained(choice: &Choice) -> Option<i16> {
-    let said = choice.outcomes.iter().any(|outcome| !outcome.lines.is_empty());
+/// The points that a choice takes while nobody says a word, here or where it leads, and no note explains it.
+fn unexplained(scenario: &Model, choice: &Choice) -> Option<i16> {
+    // An ending speaks for itself.
+    let answers = |goto: Goto| match goto {
+        Goto::End => true,
+        Goto::Scene(id) => !scenario.scene(id).lines.is_empty(),
+    };
+    let said = choice.outcomes.iter().any(|outcome| {
+        let branches = outcome.chance.iter();
+        !outcome.lines.is_empty()
+            || answers(outcome.goto)
+            || branches.into_iter().any(|one| !one.lines.is_empty() || answers(one.goto))
+    });
     if said || choice.note.is_some() || choice.beneath.iter().any(Option::is_some) {
         return None;
     }

@@ -36,7 +36,9 @@ impl Beliefs {
             let node = begins.find(|prior| prior.observation == initial.observation)?.node;
             pass.add((node, initial.state), value, initial.probability)?;
         }
-        while pass.step(pulse)?.is_some() {}
+        while let Some((_, (node, mass))) = pass.waiting.pop_first() {
+            pass.step(node, &mass, pulse)?;
+        }
         let worth = |(earned, begun): (&f64, &f64)| (*begun > 0.0).then(|| earned / begun);
         Some(pass.earned.iter().zip(&pass.begun).map(worth).collect())
     }
@@ -84,9 +86,8 @@ impl<'b> Pass<'b> {
         Some(())
     }
 
-    /// Takes the best move of the first belief that waits; `Some(None)` where none does.
-    fn step(&mut self, pulse: &Pulse<'_>) -> Option<Option<()>> {
-        let Some((_, (node, mass))) = self.waiting.pop_first() else { return Some(None) };
+    /// Takes the best move of a belief.
+    fn step(&mut self, node: u32, mass: &[f64], pulse: &Pulse<'_>) -> Option<()> {
         let beliefs = self.beliefs;
         let graph = &beliefs.graph;
         let best = beliefs.best_move(node)?;
@@ -114,6 +115,6 @@ impl<'b> Pass<'b> {
                 }
             }
         }
-        Some(Some(()))
+        Some(())
     }
 }

@@ -1,4 +1,5 @@
-//! The one layout of a file: every construct on one line where it is short, otherwise an item a line.
+//! The one layout of a file: every construct on one line where it is short, otherwise an item a line, of which short
+//! ones share theirs.
 //!
 //! Only blanks, line ends and the commas before closing brackets change. Comments stay with what they stand
 //! before or behind, and one blank line stays where there were some. What is printed is a function of the
@@ -117,7 +118,7 @@ impl<'t> Printer<'t> {
         for item in &items {
             if before.is_some_and(|before| self.shares(before, item)) {
                 self.out.push(' ');
-            } else {
+            } else if before.is_some() || !opening.is_empty() || !self.hangs(node, item) {
                 if item.is_apart && before.is_some() {
                     self.out.push('\n');
                 }
@@ -174,11 +175,24 @@ impl<'t> Printer<'t> {
             && self.column() + width + 2 <= WIDTH
     }
 
-    /// Whether it is short and says little: a field with a plain value, or an item without a sentence in it.
+    /// Whether the first item stands behind the opening bracket: a short field, such as an id.
+    fn hangs(&self, node: Node<'t>, first: &FormattedItem<'t>) -> bool {
+        let is_field = node.word().is_none() && first.node.kind() == NodeKind::Field;
+        let width = self.measures.flat(first.node).unwrap_or(usize::MAX);
+        is_field
+            && first.leading.is_empty()
+            && self.is_small(first.node)
+            && self.column() + width < WIDTH
+    }
+
+    /// Whether it is short and says little: a field with a plain value, or anything without a sentence in it.
     fn is_small(&self, node: Node<'t>) -> bool {
         let is_plain = match node.kind() {
             NodeKind::Entry => false,
-            NodeKind::Field => node.children().all(|value| !is_bracket(value)),
+            NodeKind::Field => {
+                let is_one = node.children().all(|value| !is_bracket(value));
+                is_one || !self.measures.has_sentence(node)
+            }
             _ => !self.measures.has_sentence(node),
         };
         is_plain && self.measures.flat(node).is_some_and(|width| width <= SMALL)

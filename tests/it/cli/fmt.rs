@@ -59,7 +59,7 @@ fn a_file_keeps_its_line_ends_and_its_byte_order_mark() {
     let path = desk.file("windows.ron", "\u{feff}(a:1,// one\r\nb:\"x\r\ny\")");
     desk.run(&["fmt", "windows.ron"]).fine();
     let text = fs::read_to_string(path).unwrap();
-    assert_eq!(text, "\u{feff}(\r\n  a: 1, // one\r\n  b: \"x\r\ny\",\r\n)\r\n");
+    assert_eq!(text, "\u{feff}(a: 1, // one\r\n  b: \"x\r\ny\",\r\n)\r\n");
     desk.run(&["fmt", "windows.ron", "--check"]).fine();
 }
 

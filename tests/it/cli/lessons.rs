@@ -75,7 +75,7 @@ fn every_code_of_proofs_is_told() {
 
 #[test]
 fn the_report_tells_what_became_of_each_claim() {
-    let out = desk().run(&["analyze", "lib/quiet.ron"]).fine();
+    let out = desk().run(&["analyze", "lib/quiet.ron", "--figures"]).fine();
     let from = out.find("\nLessons").expect("lessons");
     let lessons = out[from + 1..].split("\n\n").next().expect("a part");
     insta::assert_snapshot!(lessons);
@@ -94,7 +94,7 @@ fn the_guide_shows_what_the_report_says() {
     let text = block("ron");
     assert!(text.contains("Add(\"trust\", -15)"));
     desk.file("three-weeks.ron", text.replace("Add(\"trust\", -15)", "Add(\"trust\", -2)"));
-    let out = desk.run(&["analyze", "three-weeks.ron"]).fine();
+    let out = desk.run(&["analyze", "three-weeks.ron", "--figures"]).fine();
     assert!(out.contains(block("text")), "{out}");
 }
 

@@ -80,7 +80,7 @@ fn an_analysis_that_is_stopped_reports_what_it_has() {
         assert_eq!((&competency["exact"], &competency["mean"]), (&false.into(), &Value::Null));
     }
 
-    let at_work = AtWork::start(&desk, &ANALYZE);
+    let at_work = AtWork::start(&desk, &[&ANALYZE[..], &["--figures"]].concat());
     at_work.interrupt();
     let (code, out) = at_work.end();
     assert_eq!(code, Some(0));

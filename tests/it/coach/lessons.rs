@@ -31,7 +31,7 @@ pub(crate) const STORY: &str = r#"Scenario(
          evidence: [(skill: "channel", level: 3, why: "You asked by voice.")], goto: "call"),
         (id: "mail", text: "I write to her.", beneath: { "*": "In writing, then." }, effects: [Add("m", 20)],
          evidence: [(skill: "channel", level: 1, why: "You wrote what wanted saying.")], goto: "call"),
-        (id: "wait", text: "I wait.", effects: [Add("m", 10)], goto: "call"),
+        (id: "wait", text: "I wait.", tempting_because: "It is quiet.", effects: [Add("m", 10)], goto: "call"),
         (id: "blurt", text: "I blurt.", effects: [Add("m", 80)],
          evidence: [(skill: "channel", level: 2, why: "You blurted.")], goto: "call"),
     ]), "call": (choices: [(id: "end", text: "I ring off.", goto: End)]) },

@@ -51,7 +51,7 @@ fn what_truths_are_worth_adds_up_to_what_play_is_worth() {
         }
         checked += 1;
     }
-    assert!(checked > 100 && pays > 20, "{checked} scenarios, {pays} truths worth knowing");
+    assert!(checked > 100 && pays > 10, "{checked} scenarios, {pays} truths worth knowing");
 }
 
 #[test]
@@ -67,7 +67,8 @@ fn the_script_is_one_that_can_be_played() {
         let scenario = Arc::new(scenario);
         let plays = (0..400).any(|seed| {
             let mut play = Session::new(Arc::clone(&scenario), seed, &[]).expect("nothing forced");
-            analysis.script.iter().all(|id| play.choose(id).is_ok()) && play.finished()
+            analysis.script.iter().all(|id| play.choose(id).is_ok())
+                && play.seen().standing.ending.is_some()
         });
         assert!(plays, "seed {seed}: {:?}", analysis.script);
         played += 1;
