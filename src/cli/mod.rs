@@ -34,6 +34,7 @@ mod play;
 mod progress;
 mod run;
 mod screen;
+mod script;
 mod shell;
 mod simulate;
 mod stop;
@@ -88,6 +89,7 @@ enum CliCommand {
     New(new::Args),
     Fmt(fmt::Args),
     Graph(graph::Args),
+    Script(script::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -136,6 +138,7 @@ impl Cli {
             Some(CliCommand::New(args)) => new::new(&args, &mut out),
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
             Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
+            Some(CliCommand::Script(args)) => script::script(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -34,6 +34,7 @@ pub use mdp::{
     by_draw::{DrawOutcomes, ValueOutcomes},
     frequencies::Frequencies,
     levels::Levels,
+    said::SaidWithin,
     state_mdp::{Outcomes, Reach, StateMdp},
 };
 pub use pomdp::{

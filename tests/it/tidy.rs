@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 16] = [
+const ROOMS: [(&str, &[&str], &[&str]); 17] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
     ("solver", &["scenario", "engine"], &[]),
     ("coach", &["text", "scenario", "engine", "solver"], &[]),
     ("map", &["scenario", "engine", "solver"], &[]),
+    ("script", &["text", "tree", "diagnostic", "scenario", "solver"], &["sha2"]),
     (
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
@@ -80,6 +81,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
             "solver",
             "coach",
             "map",
+            "script",
             "store",
             "postgres",
             "practice",
@@ -103,8 +105,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
 ];
 
 /// Rooms without files, clocks, threads and what differs between platforms: everything below `store`.
-const PURE_ROOMS: [&str; 8] =
-    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "map"];
+const PURE_ROOMS: [&str; 9] =
+    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "map", "script"];
 
 /// No file is longer.
 const LONGEST_FILE: usize = 500;

@@ -11,6 +11,7 @@ pub(super) mod hidden;
 pub(super) mod levels;
 pub(super) mod moves;
 mod preferences;
+pub(super) mod said;
 pub(super) mod state_mdp;
 pub(super) mod trace;
 pub(super) mod transitions;
