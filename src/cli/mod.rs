@@ -43,6 +43,7 @@ mod terminal;
 mod threads;
 mod times;
 mod together;
+mod vocabulary;
 #[cfg(feature = "game")]
 mod window;
 mod witness;
@@ -99,6 +100,7 @@ enum CliCommand {
     Host(host::Args),
     #[cfg(feature = "team")]
     Guide(guide::Args),
+    Vocabulary(vocabulary::Args),
     Completions(completions::Args),
 }
 
@@ -148,6 +150,7 @@ impl Cli {
             Some(CliCommand::Host(args)) => host::host(&args, places, &mut out),
             #[cfg(feature = "team")]
             Some(CliCommand::Guide(args)) => guide::guide(&args, places, &mut out),
+            Some(CliCommand::Vocabulary(args)) => vocabulary::vocabulary(&args, &mut out),
             Some(CliCommand::Completions(args)) => {
                 completions::completions(&args, Cli::command(), &mut out)
             }
