@@ -78,6 +78,18 @@ fn alias(line: &str) -> Option<(&str, &str)> {
     (parameters == "'a>").then_some((name, kind))
 }
 
+/// Where in a file a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum LineWithin {
+    /// Between types, or in one that is none of the language's own.
+    #[default]
+    None,
+    /// In a type.
+    Shape,
+    /// In the bracket of a word.
+    Word,
+}
+
 /// Reads the types of a file line by line.
 #[derive(Default)]
 struct GrammarReading<'s> {
@@ -90,10 +102,9 @@ struct GrammarReading<'s> {
     has_default: bool,
     /// Another name that it is written by.
     renamed: Option<&'s str>,
-    /// Whether all fields of the shape at hand may be left out, and whether a word's fields follow.
+    /// Whether all fields of the shape at hand may be left out.
     all_default: bool,
-    is_in_shape: bool,
-    is_in_word: bool,
+    within: LineWithin,
 }
 
 impl<'s> GrammarReading<'s> {
@@ -107,8 +118,8 @@ impl<'s> GrammarReading<'s> {
             let renamed = text.split_once("rename = \"").and_then(|(_, rest)| rest.split_once('"'));
             self.renamed = renamed.map(|(name, _)| name).or(self.renamed);
         } else if line == "}" {
-            self.is_in_shape = false;
-        } else if self.is_in_shape {
+            self.within = LineWithin::None;
+        } else if self.within != LineWithin::None {
             self.part(text);
         } else if let Some((name, "{")) = declared(line).filter(|_| self.is_read) {
             self.begin(name);
@@ -119,7 +130,7 @@ impl<'s> GrammarReading<'s> {
 
     fn begin(&mut self, name: &str) {
         let name = self.renamed.unwrap_or(name).to_owned();
-        (self.all_default, self.is_in_shape, self.is_in_word) = (self.has_default, true, false);
+        (self.all_default, self.within) = (self.has_default, LineWithin::Shape);
         let meaning = self.meant();
         self.shapes.push(GrammarShape { name, meaning, fields: Vec::new(), words: Vec::new() });
     }
@@ -130,10 +141,8 @@ impl<'s> GrammarReading<'s> {
         let Some(shape) = self.shapes.last() else { return };
         let field = text.strip_prefix("pub ").unwrap_or(text).split_once(": ");
         if text == "}" {
-            self.is_in_word = false;
-        } else if let Some((name, kind)) =
-            field.filter(|_| !text.contains('(') || self.is_field(text))
-        {
+            self.within = LineWithin::Shape;
+        } else if let Some((name, kind)) = field {
             let is_top = shape.name == "Scenario";
             let is_optional = if is_top && self.all_default {
                 !REQUIRED.contains(&name)
@@ -144,18 +153,13 @@ impl<'s> GrammarReading<'s> {
             let field =
                 GrammarField { name: name.to_owned(), kind, is_optional, meaning: self.meant() };
             let Some(shape) = self.shapes.last_mut() else { return };
-            match shape.words.last_mut().filter(|_| self.is_in_word) {
+            match shape.words.last_mut().filter(|_| self.within == LineWithin::Word) {
                 Some(word) => word.fields.push(field),
                 None => shape.fields.push(field),
             }
         } else {
             self.word(text);
         }
-    }
-
-    /// Whether a line with a bracket in it is a field all the same: `columns: Option<(Text, Text)>`.
-    fn is_field(&self, text: &str) -> bool {
-        text.starts_with("pub ") || self.is_in_word
     }
 
     fn word(&mut self, text: &'s str) {
@@ -170,7 +174,9 @@ impl<'s> GrammarReading<'s> {
             takes,
             fields: Vec::new(),
         };
-        self.is_in_word = is_fields;
+        if is_fields {
+            self.within = LineWithin::Word;
+        }
         if let Some(shape) = self.shapes.last_mut() {
             shape.words.push(word);
         }
