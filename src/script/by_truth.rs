@@ -1,5 +1,7 @@
 //! What each person can say under each value of a hidden draw, in the order in which it can come.
 
+use std::collections::BTreeMap;
+
 use super::{
     lines::speaker,
     screenplay::{Screenplay, plain, soft, strong},
@@ -30,13 +32,13 @@ pub fn by_truth(scenario: &Scenario, draw: DrawId, said: &SaidWithin, version: &
         if order.is_empty() {
             play.words(0, [soft("Nothing: it never comes.")]);
         }
-        let placed: Vec<&LineAt<'_>> = order.iter().filter_map(|number| all.get(*number)).collect();
-        for person in scenario.person_ids() {
-            let of = |line: &&&LineAt<'_>| is_of(line.line, person) && !line.line.text.is_empty();
-            let spoken: Vec<&&LineAt<'_>> = placed.iter().filter(of).collect();
-            if spoken.is_empty() {
-                continue;
+        let mut by_person: BTreeMap<PersonId, Vec<&LineAt<'_>>> = BTreeMap::new();
+        for line in order.iter().filter_map(|at| all.get(*at)) {
+            if let Some(person) = person_of(line.line).filter(|_| !line.line.text.is_empty()) {
+                by_person.entry(person).or_default().push(line);
             }
+        }
+        for (person, spoken) in by_person {
             play.heading(3, [plain(&*scenario.person(person).name)]);
             for line in spoken {
                 one(&mut play, scenario, line, said.values_of(line.line.number) == 1);
@@ -68,15 +70,11 @@ fn one(play: &mut Screenplay, scenario: &Scenario, line: &LineAt<'_>, is_alone: 
     play.words(0, runs);
 }
 
-/// Whether somebody says it: aloud, in an email or in a message.
-fn is_of(spoken: &Spoken, person: PersonId) -> bool {
+/// Whose words they are: said aloud, in an email or in a message.
+fn person_of(spoken: &Spoken) -> Option<PersonId> {
     match spoken.voice {
-        Voice::Person(one) | Voice::Email(Some(one)) | Voice::Message(Some(one)) => one == person,
-        Voice::Narrator
-        | Voice::Thought
-        | Voice::Player
-        | Voice::Email(None)
-        | Voice::Message(None)
-        | Voice::Paper => false,
+        Voice::Person(one) => Some(one),
+        Voice::Email(from) | Voice::Message(from) => from,
+        Voice::Narrator | Voice::Thought | Voice::Player | Voice::Paper => None,
     }
 }

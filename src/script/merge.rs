@@ -78,7 +78,9 @@ pub fn merge(script: &SourceFile, current: Current<'_>) -> Result<Merged, Vec<Me
     };
     let extract = fitting(head, current)?;
     let now = screenplay(current.scenario, current.map, &current.version(), &extract);
-    let mut merging = Merging { now: &now, is_same: now.version == head.version, faults };
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    now.texts.iter().for_each(|text| *known.entry(&text.words).or_default() += 1);
+    let mut merging = Merging { now: &now, known, is_same: now.version == head.version, faults };
     merging.check_marks(head, &reading.texts);
     let changed = merging.changed(&reading.texts);
     if !merging.faults.is_empty() {
@@ -122,6 +124,8 @@ fn fitting(head: &ScriptHead, current: Current<'_>) -> Result<Extract, Vec<Merge
 
 struct Merging<'s> {
     now: &'s Screenplay,
+    /// How many texts of the file have these words.
+    known: BTreeMap<&'s str, usize>,
     /// Whether the file is the one that the screenplay was made of.
     is_same: bool,
     faults: Vec<MergeFault>,
@@ -193,7 +197,7 @@ impl Merging<'_> {
     /// A mark that the file does not have: nothing is lost where nobody changed its words, or they stand there.
     fn check_unknown(&mut self, text: &MarkedText) {
         let is_untouched = text.mark.is_of(&text.words);
-        let is_there = self.now.texts.iter().any(|one| *one.words == *text.words);
+        let is_there = self.known.contains_key(&*text.words);
         if self.is_same || !(is_untouched || is_there) {
             self.tell(text.at, format!(
                 "the mark `{}` stands for no text of the file, which may have changed since the script was made: make \
@@ -213,7 +217,7 @@ impl Merging<'_> {
         if old.words.chars().any(steers) {
             return Some("holds characters in the file that a script cannot show: change it there");
         }
-        let same = self.now.texts.iter().filter(|text| text.words == old.words).count();
+        let same = self.known.get(old.words.as_str()).copied().unwrap_or_default();
         (!self.is_same && (same > 1 || !old.mark.is_of(&old.words))).then_some(
             "stands in the file more than once, and the file has changed since: make the script anew, and the change in it",
         )

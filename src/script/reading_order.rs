@@ -1,6 +1,6 @@
 //! The order in which scenes are read: as play comes to them, those after an ending last.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::scenario::{Choice, Goto, Scenario, SceneId};
 
@@ -20,15 +20,15 @@ impl ReadingOrder {
         order.play = order.follow(scenario, scenario.start);
         let after: Vec<SceneId> =
             scenario.reflection.map(|first| reached(scenario, first)).unwrap_or_default();
-        let is_left = |order: &Self, id: &SceneId| !order.numbers.contains_key(id);
+        let follows: BTreeSet<SceneId> = after.iter().copied().collect();
         for id in scenario.scene_ids() {
-            if is_left(&order, &id) && !after.contains(&id) {
+            if !order.numbers.contains_key(&id) && !follows.contains(&id) {
                 order.number(id);
                 order.play.push(id);
             }
         }
         for id in after {
-            if is_left(&order, &id) {
+            if !order.numbers.contains_key(&id) {
                 order.number(id);
                 order.after.push(id);
             }

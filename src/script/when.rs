@@ -1,5 +1,7 @@
 //! Conditions in words: predicates of the language as clauses that follow an "if".
 
+use std::collections::BTreeSet;
+
 use super::reading_order::ReadingOrder;
 use crate::{
     scenario::{
@@ -98,13 +100,8 @@ impl Conditions<'_> {
             return Clause { words: self.drawn(draw, &values, holds), joint: Joint::None };
         }
         let mut clauses: Vec<Clause> = parts.iter().map(|part| self.of(part, holds)).collect();
-        let mut seen = Vec::new();
-        clauses.retain(|one| {
-            !seen.contains(&one.words) && {
-                seen.push(one.words.clone());
-                true
-            }
-        });
+        let mut seen = BTreeSet::new();
+        clauses.retain(|one| seen.insert(one.words.clone()));
         if let [only] = &mut *clauses {
             return Clause { words: std::mem::take(&mut only.words), joint: only.joint };
         }
