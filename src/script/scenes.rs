@@ -204,8 +204,11 @@ impl<'s> Writing<'s> {
     }
 
     fn leads(&mut self, depth: usize, goto: Goto, (takes, told): (u16, u16)) {
-        let days =
-            if takes == told { String::new() } else { format!("{}, ", counted(takes, "day")) };
+        let days = match takes {
+            same if same == told => String::new(),
+            0 => "takes no day and ".to_owned(),
+            days => format!("takes {} and ", counted(days, "day")),
+        };
         let to = match goto {
             Goto::End => "the end".to_owned(),
             Goto::Scene(id) => self.conditions.scene(id).trim_end_matches(',').to_owned(),

@@ -54,7 +54,8 @@ impl Conditions<'_> {
             Condition::Holds(mark) => self.mark(*mark, holds),
             Condition::AgreementsAtLeast(count) => {
                 let few = if holds { "at least" } else { "fewer than" };
-                format!("{few} {count} things are agreed")
+                let things = if *count == 1 { "thing is" } else { "things are" };
+                format!("{few} {count} {things} agreed")
             }
             Condition::AtLeast(meter, value) if holds => {
                 format!("{} is {value} or more", self.meter(*meter))

@@ -33,7 +33,7 @@ fn conditions_are_put_into_words() {
         ("Knows(\"rota\")", "If it is known that “Ada works mornings.”:"),
         ("Told(\"lost\")", "If you tell yourself “I have lost the account.”:"),
         ("Agreed(\"friday\")", "If “An answer by Friday” is agreed:"),
-        ("AgreementsAtLeast(1)", "If at least 1 things are agreed:"),
+        ("AgreementsAtLeast(1)", "If at least 1 thing is agreed:"),
         ("DaysPassed(1)", "If at least 1 day has passed:"),
         ("WithinDays(2)", "If fewer than 2 days have passed:"),
         ("Visited(\"call\")", "If scene 2, “The call”, has been entered:"),
@@ -390,4 +390,38 @@ fn line_ends_and_the_byte_order_mark_stay_and_a_file_that_may_not_be_written_is_
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("writing is not allowed"), "{}", ran.err);
     assert_eq!(own(&desk), before);
+}
+
+#[test]
+fn the_script_of_one_scene_comes_back_too() {
+    let desk = Desk::new();
+    desk.file("own.ron", ERRAND);
+    let play = desk.run(&["script", "own.ron", "--scene", "call"]).fine();
+    desk.file("own.md", play.replace("“Yes?”", "“Yes.”"));
+    let said = desk.run(&["script", "--merge", "own.md", "own.ron"]).fine();
+    assert!(said.ends_with("1 text changed\n"), "{said}");
+    assert_eq!(own(&desk), ERRAND.replace("“Yes?”", "“Yes.”"));
+    // A scene that got another name since is not guessed at.
+    desk.file("own.ron", ERRAND.replace("\"call\"", "\"ring-up\""));
+    let said = refused(&desk, &play);
+    assert!(said.contains("the scene `call`, which is not there any more"), "{said}");
+}
+
+#[test]
+fn a_huge_script_is_refused_in_time() {
+    let desk = Desk::new();
+    desk.file("own.ron", ERRAND);
+    let head = desk.run(&["script", "own.ron"]).fine();
+    let mark = |nth: u32| format!("<!--{nth:010x}-->words<!--/-->\n");
+    let many: String = (0..100_000).map(mark).collect();
+    let begun = Instant::now();
+    let said = refused(&desk, &format!("{head}{many}"));
+    assert!(said.contains("faults are not shown"), "{said}");
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    desk.file("own.md", vec![b'<'; (16 << 20) + 1]);
+    let said = desk.run(&["script", "--merge", "own.md", "own.ron"]).refused(2);
+    assert!(said.contains("It was not read"), "{said}");
+    desk.file("own.md", b"<!-- rapport \xff script");
+    let said = desk.run(&["script", "--merge", "own.md", "own.ron"]).refused(2);
+    assert!(said.contains("not UTF-8"), "{said}");
 }
