@@ -20,11 +20,11 @@ use crate::{
 /// Write a scenario as a screenplay to be read and signed, or bring back the texts that were changed in one
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: rapport script received-h --out received-h.md\n\n\
-    The screenplay has the people, what lies hidden, every scene with what is said, what can be chosen and what\n\
-    comes of it under which condition, and the endings. As Markdown it can be edited: `rapport script --merge\n\
-    received-h.md received-h.ron` shows what changed and puts the texts into the file, and nothing else.\n\
-    A file that ends in .html prints well.\n\n\
-    Exit codes: 0 fine; 1 the scenario is wrong, or the script does not fit it; 2 wrong usage or I/O.")]
+    The screenplay has the people, what lies hidden, every scene with what is said, what can be\n\
+    chosen and what comes of it under which condition, and the endings. A file that ends in .html\n\
+    prints well. As Markdown it can be edited, and its texts brought back:\n\
+    rapport script --merge received-h.md received-h.ron\n\n\
+    Exit codes: 0 fine; 1 the scenario is wrong, or the script does not fit; 2 wrong usage or I/O.")]
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: PathBuf,

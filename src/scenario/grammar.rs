@@ -184,7 +184,11 @@ impl<'s> GrammarReading<'s> {
 
     /// The remarks so far, which are used up.
     fn meant(&mut self) -> String {
-        let meaning = self.meaning.join(" ").trim().to_owned();
+        // What follows the first paragraph is for whoever reads the code.
+        let first: Vec<&str> =
+            self.meaning.iter().copied().take_while(|line| !line.is_empty()).collect();
+        // Links of the code's documentation lead nowhere else.
+        let meaning = first.join(" ").replace("[`", "`").replace("`]", "`");
         self.forget();
         meaning
     }

@@ -146,6 +146,7 @@ fn every_word_has_a_meaning_and_every_kind_is_known() {
     let mut kinds = Vec::new();
     for shape in shapes {
         assert_ne!(shape["meaning"], "", "{shape}");
+        assert!(!shape.to_string().contains("[`"), "a link that leads nowhere: {shape}");
         let mut fields = list(&shape["fields"]);
         for word in list(&shape["words"]) {
             assert_ne!(word["meaning"], "", "{word}");
