@@ -18,6 +18,7 @@ pub mod postgres;
 #[cfg(feature = "records")]
 pub mod practice;
 pub mod scenario;
+pub mod script;
 pub mod solver;
 #[cfg(feature = "records")]
 pub mod store;

@@ -52,6 +52,11 @@ impl Art {
         Ok(Self { files, people, moods, hours })
     }
 
+    /// The names of the portraits that are drawn.
+    pub fn portraits(&self) -> impl Iterator<Item = &str> {
+        self.people.names()
+    }
+
     /// A person cut at the chest, as two documents that lie exactly over each other.
     ///
     /// Both have the viewBox `0 0 400 440` ([`FIGURE_WIDTH`] by [`FIGURE_HEIGHT`]); draw `body`

@@ -64,7 +64,7 @@ fn safe(text: &str, found: &[Diagnostic]) -> Vec<Edit> {
 }
 
 /// The lines that change, as they are and as they will be.
-fn show(source: &SourceFile, edits: &[Edit], out: &mut impl Write) -> Result<(), Stop> {
+pub(super) fn show(source: &SourceFile, edits: &[Edit], out: &mut impl Write) -> Result<(), Stop> {
     writeln!(out, "{}", shown_in_line(source.name()))?;
     let text = source.text();
     let mut at = 0;

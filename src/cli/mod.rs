@@ -36,6 +36,7 @@ mod play;
 mod progress;
 mod run;
 mod screen;
+mod script;
 mod shell;
 mod simulate;
 mod stop;
@@ -45,6 +46,7 @@ mod test;
 mod threads;
 mod times;
 mod together;
+mod vocabulary;
 #[cfg(feature = "game")]
 mod window;
 mod witness;
@@ -93,6 +95,7 @@ enum CliCommand {
     Fmt(fmt::Args),
     Test(test::Args),
     Graph(graph::Args),
+    Script(script::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -102,6 +105,7 @@ enum CliCommand {
     Host(host::Args),
     #[cfg(feature = "team")]
     Guide(guide::Args),
+    Vocabulary(vocabulary::Args),
     Completions(completions::Args),
 }
 
@@ -142,6 +146,7 @@ impl Cli {
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
             Some(CliCommand::Test(args)) => test::test(&args, &places, &mut out),
             Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
+            Some(CliCommand::Script(args)) => script::script(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),
@@ -151,6 +156,7 @@ impl Cli {
             Some(CliCommand::Host(args)) => host::host(&args, places, &mut out),
             #[cfg(feature = "team")]
             Some(CliCommand::Guide(args)) => guide::guide(&args, places, &mut out),
+            Some(CliCommand::Vocabulary(args)) => vocabulary::vocabulary(&args, &mut out),
             Some(CliCommand::Completions(args)) => {
                 completions::completions(&args, Cli::command(), &mut out)
             }

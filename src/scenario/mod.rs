@@ -5,6 +5,7 @@
 
 mod decision;
 mod glossary;
+mod grammar;
 mod load;
 mod model;
 mod rules;
@@ -17,6 +18,7 @@ mod vocabulary;
 
 pub use decision::{DecisionTaken, LessonsShown};
 pub use glossary::find_phrase;
+pub use grammar::{GrammarField, GrammarShape, GrammarWord, grammar};
 pub use load::{
     LIMITS, Limit, Loaded, MOST_BYTES, Pack, faults_of_form, hash, load, load_pack, without_allowed,
 };

@@ -35,6 +35,7 @@ pub use mdp::{
     frequencies::Frequencies,
     levels::Levels,
     occasions::Occasions,
+    said::SaidWithin,
     state_mdp::{Outcomes, Reach, StateMdp},
 };
 pub use pomdp::{

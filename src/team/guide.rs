@@ -6,6 +6,7 @@ use super::{report::CAUTION, script::SCRIPT, wire::letter};
 use crate::{
     scenario::{Channel, Choice, ChoiceId, Condition, Scenario, Scene},
     solver::{Beliefs, Statistics},
+    text::escaped_html,
 };
 
 /// The most cards that are handed out to each where there is no network.
@@ -354,7 +355,7 @@ impl Guide {
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
         );
-        out.push_str(&escaped(&self.title));
+        out.push_str(&escaped_html(&self.title));
         out.push_str(
             "</title><style>@page { size: A4; margin: 16mm; } body { font: 11pt/1.45 system-ui, \"Segoe UI\", Roboto, \
              Arial, sans-serif; color: #1f2a2e; max-width: 178mm; margin: 0 auto; padding: 6mm; } h1 { font-size: 20pt; } \
@@ -456,14 +457,10 @@ fn choice_words(
     words
 }
 
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// Escaped, with `**strong**` words as such.
 fn marked(words: &str) -> String {
     let mut out = String::new();
-    for (number, part) in escaped(words).split("**").enumerate() {
+    for (number, part) in escaped_html(words).split("**").enumerate() {
         if number % 2 == 1 {
             let _ = write!(out, "<strong>{part}</strong>");
         } else {

@@ -12,6 +12,6 @@ mod words;
 pub use edit::{Edit, apply};
 pub use nearest::nearest;
 pub use shared::SharedStr;
-pub use shown::{escaped_json, shown, shown_in_line, shown_styled, steers};
+pub use shown::{escaped_html, escaped_json, shown, shown_in_line, shown_styled, steers};
 pub use source::{Position, SourceFile, Span};
 pub use words::{capital, first_name, quoted};

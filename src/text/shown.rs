@@ -53,6 +53,12 @@ fn picture(c: char) -> char {
     }
 }
 
+/// Words in which nothing means anything in HTML, within an element or an attribute.
+#[must_use]
+pub fn escaped_html(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// A JSON text in which no character steers: those that JSON lets stand are written as escapes, which mean the
 /// same.
 #[must_use]

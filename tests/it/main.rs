@@ -20,6 +20,7 @@ mod names;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;
+mod script;
 mod short;
 mod slips;
 mod solver;

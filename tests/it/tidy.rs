@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 17] = [
+const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -18,6 +18,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 17] = [
     ("coach", &["text", "scenario", "engine", "solver"], &[]),
     ("map", &["scenario", "engine", "solver"], &[]),
     ("plan", &["text", "tree", "scenario", "engine", "solver", "coach"], &[]),
+    ("script", &["text", "tree", "diagnostic", "scenario", "solver"], &["sha2"]),
     (
         "store",
         &["text", "diagnostic", "scenario", "engine", "coach"],
@@ -82,6 +83,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 17] = [
             "coach",
             "map",
             "plan",
+            "script",
             "store",
             "postgres",
             "practice",
@@ -105,8 +107,18 @@ const ROOMS: [(&str, &[&str], &[&str]); 17] = [
 ];
 
 /// Rooms without files, clocks, threads and what differs between platforms: everything below `store`.
-const PURE_ROOMS: [&str; 9] =
-    ["text", "tree", "diagnostic", "scenario", "engine", "solver", "coach", "map", "plan"];
+const PURE_ROOMS: [&str; 10] = [
+    "text",
+    "tree",
+    "diagnostic",
+    "scenario",
+    "engine",
+    "solver",
+    "coach",
+    "map",
+    "plan",
+    "script",
+];
 
 /// No file is longer.
 const LONGEST_FILE: usize = 500;

@@ -55,6 +55,9 @@ pub use self::{
 const FORMAT: i64 = 1;
 /// Longer files are refused unread.
 pub const MOST_BYTES: usize = limits::BYTES.most;
+/// The fields at the top of a scenario without which it is none.
+pub(super) const REQUIRED: [&str; 9] =
+    ["format", "id", "title", "summary", "minutes", "player", "start", "scenes", "endings"];
 /// No more mistakes than this are told at once.
 const MOST_MISTAKES: usize = 200;
 
@@ -192,17 +195,17 @@ fn check_format(reader: &mut Reader<'_>) -> Option<()> {
 /// Reports what must stand in every scenario and does not stand in this one.
 fn check_required(reader: &mut Reader<'_>, document: &Document<'_>) {
     let found = [
-        ("format", document.format.at),
-        ("id", document.id.at),
-        ("title", document.title.at),
-        ("summary", document.summary.at),
-        ("minutes", document.minutes.at),
-        ("player", document.player.at),
-        ("start", document.start.at),
-        ("scenes", document.scenes.at),
-        ("endings", document.endings.at),
+        document.format.at,
+        document.id.at,
+        document.title.at,
+        document.summary.at,
+        document.minutes.at,
+        document.player.at,
+        document.start.at,
+        document.scenes.at,
+        document.endings.at,
     ];
-    for (field, _) in found.iter().filter(|(_, at)| at.is_none()) {
+    for (field, _) in REQUIRED.iter().zip(found).filter(|(_, at)| at.is_none()) {
         reader.report(faults::missing_field(reader.head(), field, Some("Scenario")));
     }
 }

@@ -12,6 +12,7 @@ pub(super) mod levels;
 pub(super) mod moves;
 pub(super) mod occasions;
 mod preferences;
+pub(super) mod said;
 pub(super) mod state_mdp;
 pub(super) mod trace;
 pub(super) mod transitions;

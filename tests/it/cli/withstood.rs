@@ -78,7 +78,7 @@ fn days(effects: usize, last_day: u32, takes: u32) -> String {
 }
 
 /// The commands, with what each is given on standard input; all of them read `x.ron`.
-const COMMANDS: [(&[&str], &str); 11] = [
+const COMMANDS: [(&[&str], &str); 13] = [
     (&["check", "x.ron"], ""),
     (&["check", "x.ron", "--format", "json"], ""),
     (&["list", "--scenarios", "x.ron"], ""),
@@ -88,6 +88,8 @@ const COMMANDS: [(&[&str], &str); 11] = [
     (&["analyze", "x.ron", "--max-seconds", "1", "--json", "--export", "prism", "m.prism"], ""),
     (&["analyze", "x.ron", "--max-seconds", "1", "--json", "--export", "drn", "m.drn"], ""),
     (&["play", "x.ron", "--terminal", "--seed", "1"], "1\n1\n\nx\n2\n1\n1\nq\nq\n"),
+    (&["script", "x.ron"], ""),
+    (&["script", "x.ron", "--format", "html"], ""),
     (&["progress"], ""),
     (&["export", "--format", "csv", "--out", "all.csv"], ""),
 ];

@@ -17,6 +17,7 @@ mod plenty;
 mod prism;
 mod referee;
 mod review;
+mod said;
 mod sums;
 mod workers;
 mod worth;
