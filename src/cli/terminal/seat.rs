@@ -101,12 +101,18 @@ impl<'p> Seat<'p> {
                 let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
                 let (epilogue, reflection) = after.split_at(epilogue);
                 lines::end(ending, epilogue, console)?;
+                if !view.standing.finished {
+                    self.setting.open(&view.standing, console)?;
+                }
                 reflection.iter().try_for_each(|said| lines::tell(said, console))?;
             }
-            None => after.iter().try_for_each(|said| lines::tell(said, console))?,
+            None => {
+                self.setting.open(&view.standing, console)?;
+                after.iter().try_for_each(|said| lines::tell(said, console))?;
+            }
         }
         if !view.standing.finished {
-            self.setting.show(&view.standing, console)?;
+            self.setting.close(&view.standing, console)?;
         }
         Ok(())
     }

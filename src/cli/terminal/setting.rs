@@ -22,8 +22,8 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Says what has changed.
-    pub(super) fn show(
+    /// Says which part begins, and where and when, if that has changed: before anything is said there.
+    pub(super) fn open(
         &mut self,
         standing: &Standing,
         console: &mut Console<impl BufRead, impl Write>,
@@ -35,13 +35,22 @@ impl Setting {
         if self.place.as_ref() != Some(&place) {
             console.line(&format!("\n[{}]", panels::place(standing)))?;
         }
+        self.place = Some(place);
+        Ok(())
+    }
+
+    /// Says what has changed of who is there and of what is counted: after what was said.
+    pub(super) fn close(
+        &mut self,
+        standing: &Standing,
+        console: &mut Console<impl BufRead, impl Write>,
+    ) -> Result<(), Stop> {
         if self.people != standing.people {
             panels::people(standing, console)?;
         }
         if self.meters != standing.meters {
             panels::meters(standing, console)?;
         }
-        self.place = Some(place);
         self.people.clone_from(&standing.people);
         self.meters.clone_from(&standing.meters);
         Ok(())
