@@ -34,6 +34,7 @@ mod page_json;
 mod places;
 mod play;
 mod progress;
+mod recording;
 mod run;
 mod screen;
 mod script;

@@ -1,24 +1,21 @@
 //! `rapport test`: recorded plays, played again.
 
 use std::{
-    io::{self, Write},
+    io::Write,
     path::{Path, PathBuf},
 };
 
 use super::{
     places::Places,
+    recording,
     run::{choices, draw},
-    screen::palette,
     stop::Stop,
     tables::counted,
-    tell, tell_styled,
 };
 use crate::{
-    diagnostic::render,
-    plan::{self, Coverage, Difference, Plans, PlayPlace, RecordedPlay},
+    plan::{self, Coverage, Difference, PlayPlace, RecordedPlay},
     practice::Start,
-    scenario::faults_of_form,
-    store::{Ready, files::read_source, output::write_new, plans_at, replace_source},
+    store::{Ready, files::read_source, plans_at, replace_source},
     text::{Edit, SourceFile, apply, shown_in_line},
     tree::Tree,
 };
@@ -88,7 +85,7 @@ pub(super) fn test(args: &Args, places: &Places, out: &mut impl Write) -> Result
 /// Tests the plays of one plan.
 fn tested(args: &Args, path: &Path, places: &Places, out: &mut impl Write) -> Result<bool, Stop> {
     let source = read_source(path)?;
-    let Some(plans) = plans_of(&source) else { return Ok(false) };
+    let Some(plans) = recording::plans_of(&source) else { return Ok(false) };
     let ready = scenario_of(path, places)?;
     let mut coverage = Coverage::default();
     let (mut failed, mut edits) = (0, Vec::new());
@@ -158,26 +155,6 @@ fn told(
     Ok(())
 }
 
-/// The plays of a plan file; none if it cannot be read, which is told.
-fn plans_of(source: &SourceFile) -> Option<Plans> {
-    let tree = Tree::parse(source.shared_text());
-    let faults = faults_of_form(&tree);
-    let palette = palette(&io::stderr());
-    for fault in &faults {
-        tell_styled(format_args!("{}\n", render(fault, source, palette)));
-    }
-    if !faults.is_empty() {
-        return None;
-    }
-    Plans::of(&tree)
-        .map_err(|fault| {
-            let at = source.position(fault.span.start);
-            let name = shown_in_line(source.name());
-            tell(format_args!("error: {name}:{}:{}: {}", at.line, at.column, fault.text));
-        })
-        .ok()
-}
-
 /// The scenario beside a plan.
 fn scenario_of(plan: &Path, places: &Places) -> Result<Ready, Stop> {
     let stem = plan.file_stem().map(Path::new).and_then(Path::file_stem);
@@ -202,31 +179,5 @@ fn record(
     let ready = scenario_of(plan, places)?;
     let choices = choices(&args.choose)?;
     let start = Start { seed: args.seed, forced: args.draws.clone(), choices };
-    let made = plan::recorded(&start.session(&ready.scenario)?, name);
-    let named = shown_in_line(&plan.to_string_lossy()).into_owned();
-    if !plan.exists() {
-        let text = format!("Plans(format: 1, plays: [{made}])\n");
-        let text = Tree::parse(&*text).formatted().unwrap_or(text);
-        write_new(plan, &text)
-            .map_err(|error| Stop::Usage(format!("{named}: could not be written ({error})")))?;
-        return Ok(writeln!(out, "{named}: `{name}` is recorded")?);
-    }
-    let source = read_source(plan)?;
-    let plans = plans_of(&source).ok_or(Stop::Findings)?;
-    if plans.plays.iter().any(|play| play.name == name) {
-        return Err(Stop::Usage(format!(
-            "{named}: a play is called `{name}` already; give it another name"
-        )));
-    }
-    let tree = Tree::parse(source.shared_text());
-    let list = tree.value().and_then(|root| root.field("plays")).and_then(|field| field.value);
-    let Some(list) = list else {
-        return Err(Stop::Usage(format!(
-            "{named}: there is no list of `plays`; write `plays: []`"
-        )));
-    };
-    let text = apply(source.text(), &tree.insert_item(list, usize::MAX, &made));
-    let text = Tree::parse(&*text).formatted().unwrap_or(text);
-    replace_source(&source, &text).map_err(|error| Stop::Usage(error.to_string()))?;
-    Ok(writeln!(out, "{named}: `{name}` is recorded")?)
+    Ok(writeln!(out, "{}", recording::keep(&start.session(&ready.scenario)?, name, plan)?)?)
 }

@@ -5,7 +5,12 @@ use std::{
     time::Duration,
 };
 
-use super::{super::stop::Stop, console::Console, more, page, seat::Seat};
+use super::{
+    super::{recording, stop::Stop},
+    console::Console,
+    more, page,
+    seat::Seat,
+};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Turning},
     practice::{NoGoingBack, Split},
@@ -62,6 +67,22 @@ fn split(seat: &mut Seat<'_>, patience: Option<Duration>) -> Option<ChoicesAndCh
     }
 }
 
+/// Keeps the play as a recorded one, beside its scenario; where it cannot be kept, that is said, and play goes on.
+fn save_as_test(
+    name: &str,
+    seat: &Seat<'_>,
+    console: &mut Console<impl BufRead, impl Write>,
+) -> Result<(), Stop> {
+    let Some(plan) = seat.plan.as_deref().filter(|_| !name.is_empty()) else { return Ok(()) };
+    match recording::keep(seat.play.session(), name, plan) {
+        Ok(told) => console.line(&told),
+        Err(Stop::Usage(why) | Stop::Failed(why)) => console.line(&why),
+        // What is wrong with the plan was told.
+        Err(Stop::Findings) => Ok(()),
+        Err(Stop::Unread) => Err(Stop::Unread),
+    }
+}
+
 /// A debrief whose first page was read.
 struct ReadDebrief<'d> {
     page: &'d coach::Page,
@@ -89,6 +110,11 @@ impl ReadDebrief<'_> {
             "\nType more for the rest: further turning points, choices and chance, what you showed, the other \
              chair{playing_on}. Enter ends.",
         ))?;
+        if seat.plan.is_some() {
+            console.line(
+                "For authors: type save and a name, and this play is kept as a test of the scenario.",
+            )?;
+        }
         loop {
             let typed = match ahead.take() {
                 Some(typed) => typed,
@@ -100,6 +126,9 @@ impl ReadDebrief<'_> {
             match &*typed {
                 "" | "q" => return Ok(None),
                 "more" | "m" => self.open_rest(seat, console)?,
+                _ if typed.starts_with("save ") && seat.plan.is_some() => {
+                    save_as_test(typed["save ".len()..].trim(), seat, console)?;
+                }
                 _ => match self.next(&typed, seat) {
                     Ok(next) => return Ok(Some(next)),
                     Err(why) => console.line(&why)?,

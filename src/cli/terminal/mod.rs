@@ -73,7 +73,8 @@ fn play_at<'p>(
     let Some(play) = open(ready, practice, wanted.start, &mut console)? else {
         return Ok(());
     };
-    let mut seat = Seat::at(practice, play);
+    let given = wanted.scenario.filter(|path| path.is_file());
+    let mut seat = Seat::at(practice, play, given.map(|path| path.with_extension("plan.ron")));
     loop {
         if !seat.play_out(&mut console)? {
             return seat.leave(resume, &mut console);

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, Write},
+    path::PathBuf,
     thread,
 };
 
@@ -24,13 +25,15 @@ pub(super) struct Seat<'p> {
     pub(super) practice: &'p Practice,
     pub(super) play: Play,
     pub(super) analysis: AnalysisJob,
+    /// Where plays of this scenario are recorded, if it was given as a file.
+    pub(super) plan: Option<PathBuf>,
     setting: Setting,
 }
 
 impl<'p> Seat<'p> {
     /// Sits down to a play.
-    pub(super) fn at(practice: &'p Practice, play: Play) -> Self {
-        Self { practice, play, analysis: analysis(), setting: Setting::default() }
+    pub(super) fn at(practice: &'p Practice, play: Play, plan: Option<PathBuf>) -> Self {
+        Self { practice, play, analysis: analysis(), plan, setting: Setting::default() }
     }
 
     /// Plays on; false if the player quit or the input ended.

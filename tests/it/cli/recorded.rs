@@ -186,3 +186,20 @@ fn what_is_no_plan_is_told_with_its_place() {
         desk.run(&["test", "lone.plan.ron"]).refused(2).contains("lone.ron: there is no such file")
     );
 }
+
+#[test]
+fn a_play_of_a_file_is_kept_from_its_debrief() {
+    let desk = Desk::new();
+    let begins =
+        ["play", "errand.ron", "--terminal", "--seed", "5", "--choose", "ring,fill,promise"];
+    let ran = desk.run_with(&begins, "\n\nsave by telephone\nsave by telephone\n\n");
+    let told = ran.fine();
+    assert!(told.contains("For authors: type save and a name"), "{told}");
+    assert!(told.contains("errand.plan.ron: `by telephone` is recorded"), "{told}");
+    assert!(told.contains("a play is called `by telephone` already"), "{told}");
+    let tested = desk.run(&["test", "errand.ron"]).fine();
+    assert!(tested.contains("1 of 1") || tested.contains("1 play"), "{tested}");
+    // A story of the library is nobody's to test.
+    let story = desk.run_with(&["play", "received-h", "--terminal", "--seed", "5"], "q\n").fine();
+    assert!(!story.contains("type save and a name"), "{story}");
+}
