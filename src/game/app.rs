@@ -10,7 +10,7 @@ use bevy::{
 use bevy_egui::EguiPlugin;
 
 use super::{
-    GameOptions, drive, faces,
+    GameOptions, drive, faces, full_screen,
     host::{self, Opening, Unsaved},
     pace::{self, Wake},
     painter,
@@ -41,6 +41,7 @@ pub(super) fn build(
         screen::plugin,
         stage::plugin,
         faces::plugin,
+        full_screen::plugin,
         host::plugin,
         team::plugin,
         screens::plugin,

@@ -5,6 +5,7 @@
 mod app;
 mod drive;
 mod faces;
+mod full_screen;
 mod host;
 mod pace;
 mod painter;

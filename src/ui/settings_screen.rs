@@ -155,6 +155,8 @@ fn playing_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         let timers =
             "Silences and deadlines run against the clock. Off, every choice waits for you.";
         switch_ui(ui, pen, "Timers", timers, &mut settings.timers);
+        let full = "The game fills the screen. F11 does it too, anywhere.";
+        switch_ui(ui, pen, "Full screen", full, &mut settings.full_screen);
         let motion = "Nothing moves, types or fades.";
         switch_ui(ui, pen, "Reduced motion", motion, &mut settings.reduced_motion);
         let practice = "Decisions can be taken back; the record says so.";

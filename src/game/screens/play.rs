@@ -7,7 +7,6 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{DrawScreens, Pane};
 use crate::{
-    engine::Standing,
     game::{
         host::{CurrentPlay, Playing, ReadingPosition},
         screen::Screen,
@@ -26,6 +25,7 @@ pub(super) fn plugin(app: &mut App) {
 fn show(
     mut pane: Pane,
     current: Res<CurrentPlay>,
+    windows: Query<&Window>,
     time: Res<Time<Real>>,
     mut reading: ResMut<ReadingPosition>,
     mut frame: ResMut<StageFrame>,
@@ -35,7 +35,8 @@ fn show(
     let Some(playing) = &current.0 else { return Ok(()) };
     let shown = local.shown_of(playing.turn());
     let (before, _) = playing.as_read(shown);
-    pane.show(|ui, look, _| play_ui(ui, &view(playing, look, &before), &mut local))?;
+    let attended = windows.iter().next().is_none_or(|window| window.focused);
+    pane.show(|ui, look, _| play_ui(ui, &view(playing, look, attended), &mut local))?;
     let now = (playing.turn(), local.shown, playing.view.said.len());
     if (reading.turn, reading.shown, reading.of) != now {
         let (turn, shown, of) = now;
@@ -48,7 +49,7 @@ fn show(
         pane.pace.now();
     }
     let you = Actor::seen(&pane.state.settings.portrait, mood);
-    shot.set_if_neq(Shot::of(&standing, you));
+    shot.set_if_neq(Shot::of(standing, you));
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {
         pane.pace.after(Duration::from_secs_f32(secs.max(0.0)));
@@ -56,11 +57,7 @@ fn show(
     Ok(())
 }
 
-fn view<'p>(
-    playing: &'p Playing,
-    look: crate::ui::Look<'p>,
-    standing: &'p Standing,
-) -> PlayView<'p> {
+fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>, attended: bool) -> PlayView<'p> {
     let scenario = playing.scenario();
     PlayView {
         look,
@@ -68,12 +65,17 @@ fn view<'p>(
         title: &scenario.title,
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,
-        standing,
+        course: &playing.course,
+        cast: &playing.cast,
+        attended,
         has_truths: playing.debrief.as_ref().is_some_and(|told| !told.truths.is_empty()),
         player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
         card: playing.opens.then_some(TitleCard {
             title: &scenario.title,
             tagline: scenario.tagline.as_deref(),
+            summary: &scenario.summary,
+            minutes: scenario.minutes,
+            parts: scenario.scenes.iter().filter(|scene| scene.act.is_some()).count(),
             met: playing.met.as_ref(),
         }),
         break_at: Some(playing.arrival()),

@@ -31,7 +31,9 @@ use super::{
     Command,
     look::{Pen, TextSize},
     theme::Surface,
-    widgets::{ButtonKind, PageFrame, button_named_ui, button_ui, focus_first, pressed, untouched},
+    widgets::{
+        ButtonKind, PageFrame, button_named_ui, button_ui, focus_first, pressed, take, untouched,
+    },
 };
 use crate::coach::More;
 
@@ -52,7 +54,7 @@ pub fn debrief_ui(
         };
     }
     let topics = Topic::all(view);
-    turn_by_keys(ui, local, topics.len());
+    let escaped = turn_by_keys(ui, local, topics.len());
     let topic = topics[local.page.min(topics.len() - 1)];
     let ending = &view.debrief.ending;
     let (title, subtitle) = match topic {
@@ -106,29 +108,30 @@ pub fn debrief_ui(
     if let Some(to) = turn {
         local.turn_to(ui, to);
     }
-    command
+    command.or(escaped.then_some(Command::Home))
 }
 
-/// Escape comes back to the first page; the keys that turn pages turn those behind it.
-fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
+/// Escape comes back to the first page, and leaves from there, which is said by `true`; the keys that turn pages turn those behind it.
+fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) -> bool {
     // A key that ended some typing is used up.
     if local.keys.was_typing {
-        return;
+        return false;
     }
     if local.page == 0 {
         if pressed(ui, Key::M) {
             local.turn_to(ui, 1);
         }
-        return;
+        return pressed(ui, Key::Escape);
     }
     let free = untouched(ui);
     if pressed(ui, Key::Escape) {
         local.turn_to(ui, 0);
-    } else if pressed(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
+    } else if take(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
         local.turn_to(ui, (local.page + 1).min(pages - 1));
-    } else if pressed(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
+    } else if take(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
         local.turn_to(ui, local.page.saturating_sub(1));
     }
+    false
 }
 
 /// On the first page: what is behind it, and the way home.

@@ -2,7 +2,7 @@
 
 use crate::{
     coach::{Day, When},
-    engine::{Said, Speaker, Standing},
+    engine::{PersonView, Said, Speaker, Standing},
     scenario::Channel,
     text::capital,
 };
@@ -38,8 +38,30 @@ pub(super) fn number(count: u16) -> String {
     SMALL.get(usize::from(count)).map_or_else(|| count.to_string(), |&word| word.to_owned())
 }
 
+/// Whose line it is, if it is somebody else's.
+pub(super) fn person(who: &Speaker) -> Option<&PersonView> {
+    match who {
+        Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
+            Some(person)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the player does something and says nothing: what is said stands in quotation marks.
+pub(super) fn is_deed(said: &Said) -> bool {
+    match said.who {
+        Speaker::Player(Channel::Email | Channel::Message) => false,
+        Speaker::Player(_) => !said.text.contains(['“', '"', '„', '«']),
+        _ => false,
+    }
+}
+
 /// Who speaks, in words.
 pub(super) fn speaker(said: &Said) -> String {
+    if is_deed(said) {
+        return "What you do".to_owned();
+    }
     match &said.who {
         Speaker::Narrator | Speaker::Days(_) => String::new(),
         Speaker::Thought => "You think".to_owned(),

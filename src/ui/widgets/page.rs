@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Key, Layout, Rect, ScrollArea, Shape, Ui, UiBuilder, pos2, vec2};
 
-use super::keys::{pressed, untouched};
+use super::keys::{pressed, take, untouched};
 use crate::ui::{
     look::{Pen, TextSize},
     measure::count,
@@ -37,7 +37,7 @@ impl PageFrame<'_> {
         let below = Rect::from_min_max(pos2(whole.left(), bottom), whole.max);
         let mut rest = ui.new_child(UiBuilder::new().id_salt("body").max_rect(below));
         let from_body = ScrollArea::vertical()
-            .id_salt(("page", self.salt))
+            .id_salt(("page", self.title, self.salt))
             .auto_shrink(false)
             .show(&mut rest, |ui| {
                 scroll_by_keys(ui, pen);
@@ -114,11 +114,17 @@ impl PageFrame<'_> {
 
 /// Arrow keys scroll while nothing has the focus.
 fn scroll_by_keys(ui: &Ui, pen: &Pen<'_>) {
+    let step = pen.px(80.0);
+    let page = ui.clip_rect().height() * 0.85;
+    // These two move no focus, so they go by what fits in the window wherever it is.
+    for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page)] {
+        if take(ui, key) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
     if !untouched(ui) {
         return;
     }
-    let step = pen.px(80.0);
-    let page = ui.clip_rect().height() * 0.85;
     let keys = [
         (Key::ArrowDown, -step),
         (Key::ArrowUp, step),

@@ -87,13 +87,23 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
             debrief_ui(ui, &view, debriefing)
         } else {
             let (view, said) = (table.session.view(), Vec::new());
-            let card = TitleCard { title: &scenario.title, tagline: None, met: None };
+            let course = table.session.unfold();
+            let card = TitleCard {
+                title: &scenario.title,
+                tagline: None,
+                summary: &scenario.summary,
+                minutes: scenario.minutes,
+                parts: 2,
+                met: None,
+            };
             let shown = PlayView {
                 look,
                 title: &scenario.title,
                 turn: table.turn,
                 view: &view,
-                standing: &view.standing,
+                course: &course,
+                cast: &[],
+                attended: true,
                 has_truths: true,
                 player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
                 card: (table.turn == 1).then_some(card),
