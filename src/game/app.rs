@@ -15,7 +15,7 @@ use super::{
     pace::{self, Wake},
     painter,
     resources::{OnScreen, StartOptions},
-    screen, screens, stage, team,
+    screen, screens, settle, stage, team,
     window::WindowOpened,
 };
 
@@ -39,6 +39,7 @@ pub(super) fn build(
         pace::plugin,
         painter::plugin,
         screen::plugin,
+        settle::plugin,
         stage::plugin,
         faces::plugin,
         full_screen::plugin,

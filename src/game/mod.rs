@@ -13,6 +13,7 @@ mod raster;
 mod resources;
 mod screen;
 mod screens;
+mod settle;
 mod stage;
 mod start;
 mod stillness;

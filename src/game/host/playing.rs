@@ -1,12 +1,15 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
-use super::met::met;
+use std::collections::BTreeSet;
+
+use super::{known::known, met::met};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Intention, debrief},
     engine::{Said, Session, Speaker, Standing, View},
     practice::Play,
     scenario::{Mood, Person, Scenario},
     store::Records,
+    text::SharedStr,
     ui::{CastMember, Feeling, Met, PastDecision},
 };
 
@@ -20,6 +23,8 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) cast: Vec<CastMember>,
     pub(in crate::game) transcript: Vec<Said>,
     pub(in crate::game) past: Vec<PastDecision>,
+    /// What was read in earlier attempts.
+    pub(in crate::game) known: BTreeSet<SharedStr>,
     /// The title card is due: nothing was chosen yet in a new attempt.
     pub(in crate::game) opens: bool,
     pub(in crate::game) met: Option<Met>,
@@ -39,6 +44,7 @@ impl Playing {
             play,
             course: Vec::new(),
             cast: Vec::new(),
+            known: known(records, &play),
             transcript: Vec::new(),
             past: Vec::new(),
             notice: None,

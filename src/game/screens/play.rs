@@ -67,6 +67,7 @@ fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>, attended: bool) -> 
         view: &playing.view,
         course: &playing.course,
         cast: &playing.cast,
+        known: &playing.known,
         attended,
         has_truths: playing.debrief.as_ref().is_some_and(|told| !told.truths.is_empty()),
         player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },

@@ -54,7 +54,7 @@ pub fn debrief_ui(
         };
     }
     let topics = Topic::all(view);
-    let escaped = turn_by_keys(ui, local, topics.len());
+    turn_by_keys(ui, local, topics.len());
     let topic = topics[local.page.min(topics.len() - 1)];
     let ending = &view.debrief.ending;
     let (title, subtitle) = match topic {
@@ -108,20 +108,20 @@ pub fn debrief_ui(
     if let Some(to) = turn {
         local.turn_to(ui, to);
     }
-    command.or(escaped.then_some(Command::Home))
+    command
 }
 
-/// Escape comes back to the first page, and leaves from there, which is said by `true`; the keys that turn pages turn those behind it.
-fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) -> bool {
+/// Escape comes back to the first page; the keys that turn pages turn those behind it.
+fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     // A key that ended some typing is used up.
     if local.keys.was_typing {
-        return false;
+        return;
     }
     if local.page == 0 {
         if pressed(ui, Key::M) {
             local.turn_to(ui, 1);
         }
-        return pressed(ui, Key::Escape);
+        return;
     }
     let free = untouched(ui);
     if pressed(ui, Key::Escape) {
@@ -131,7 +131,6 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) -> bool {
     } else if take(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
         local.turn_to(ui, local.page.saturating_sub(1));
     }
-    false
 }
 
 /// On the first page: what is behind it, and the way home.

@@ -166,6 +166,23 @@ fn wheeled(ui: &Ui, local: &PlayLocal) -> f32 {
     })
 }
 
+/// Whether the line that is on was read in an earlier attempt.
+pub(super) fn is_known(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) -> bool {
+    match current(beats, local) {
+        Some(Beat::Line(at)) => view.known.contains(&view.view.said[at].text),
+        Some(Beat::Leaf(_)) => local.beat > 0,
+        Some(Beat::Break) | None => false,
+    }
+}
+
+/// Goes on to the first line that is new, or to what can be chosen.
+pub(super) fn skip_known(view: &PlayView<'_>, local: &mut PlayLocal, beats: &[Beat]) {
+    local.back = 0;
+    while is_known(view, local, beats) {
+        next(local);
+    }
+}
+
 /// The next beat.
 pub(super) fn next(local: &mut PlayLocal) {
     local.beat += 1;

@@ -84,6 +84,9 @@ fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
         let behind = ui.interact(scene.whole, ui.id().with("behind"), Sense::CLICK);
         let forward = behind.clicked() || (untouched_keys(ui));
         lines::advance(ui, scene, local, &beats, forward);
+        if lines::is_known(scene.view, local, &beats) && take(ui, Key::S) {
+            lines::skip_known(scene.view, local, &beats);
+        }
         open_by_keys(ui, scene, local);
         if local.above.is_none() && (take(ui, Key::Z) || undo(ui)) {
             undone = pause::rollback(scene);

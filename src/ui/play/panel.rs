@@ -252,6 +252,18 @@ fn lines_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, beats: 
             lines::next(local);
         }
     }
+    if lines::is_known(scene.view, local, beats)
+        && button_named_ui(
+            &mut row,
+            pen,
+            ButtonKind::Plain,
+            "Skip to what is new: S",
+            "Skip to what is new, key S",
+        )
+        .clicked()
+    {
+        lines::skip_known(scene.view, local, beats);
+    }
     if lines::lines_so_far(beats, local) > local.back + 1
         && button_ui(&mut row, pen, ButtonKind::Plain, "Read the last one again").clicked()
     {

@@ -1,11 +1,14 @@
 //! What the play screen shows, and what a part of it needs.
 
+use std::collections::BTreeSet;
+
 use egui::Rect;
 
 use super::words;
 use crate::{
     engine::{Said, Standing, View},
     scenario::Channel,
+    text::SharedStr,
     ui::{Look, Met, look::Pen, stage::StageLayout},
 };
 
@@ -38,6 +41,8 @@ pub struct PlayView<'a> {
     pub transcript: &'a [Said],
     /// The decisions so far.
     pub decisions: &'a [PastDecision],
+    /// The words of lines that were read in earlier attempts: they can be skipped.
+    pub known: &'a BTreeSet<SharedStr>,
     /// Whether somebody looks: the window has the focus and is not put away. Clocks stand still meanwhile.
     pub attended: bool,
     /// Phrases and what they mean.

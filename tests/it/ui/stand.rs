@@ -1,6 +1,6 @@
 //! A stand for screens: fonts, theme, settings, and the command that comes back.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 
 use egui::Vec2;
 use egui_kittest::{Harness, kittest::NodeT};
@@ -104,6 +104,7 @@ pub(super) fn play_while(
             view: &view,
             course: &[],
             cast: &[],
+            known: &BTreeSet::new(),
             attended: attended.get(),
             has_truths: true,
             player: PlayerView { name: "Sam Rowe", role: "Consultant" },

@@ -3,7 +3,7 @@
 //! The player here knows only what a screen reader says and what has the focus. What the screens ask for
 //! is applied to a real session. Which choice is taken does not matter, so no choice is named.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc, sync::Arc};
 
 use egui::Key;
 use egui_kittest::{Harness, kittest::NodeT};
@@ -103,6 +103,7 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
                 view: &view,
                 course: &course,
                 cast: &[],
+                known: &BTreeSet::new(),
                 attended: true,
                 has_truths: true,
                 player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
