@@ -38,13 +38,13 @@ impl Playing {
     /// Sits down to a play.
     pub(super) fn new(play: Play, records: &Records) -> Self {
         let mut playing = Self {
+            known: known(records, &play),
             opens: true,
             met: None,
             view: play.session().view(),
             play,
             course: Vec::new(),
             cast: Vec::new(),
-            known: known(records, &play),
             transcript: Vec::new(),
             past: Vec::new(),
             notice: None,
