@@ -32,16 +32,20 @@ pub struct SettingsLocal {
 }
 
 /// Every key, and what it does.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 16] = [
     ("1 to 9", "Take a choice, mark an option"),
     ("Arrow keys, Tab", "Move to a choice or button"),
     ("Enter, Space", "Press what has the ring; else the next line"),
-    ("Backspace", "Read the last line again"),
+    ("Backspace, wheel up", "Read the last line again"),
+    ("S", "Skip what you read in an earlier play"),
+    ("Z", "Take back the last decision, in practice"),
     ("N", "What you know: what you saw, what you told yourself, what is agreed"),
     ("T", "What was said so far"),
     ("G", "What a phrase means"),
     ("Left, Right", "Sort a card; turn a page of the debrief"),
     ("Page up, Page down", "Scroll a long text; turn a page of the debrief"),
+    ("Home, End", "The first and the last of a list"),
+    ("F11", "Full screen, and back"),
     ("Esc", "Menu; close what is open; back"),
     ("C", "Continue, on the home screen"),
     ("Shift and Tab", "Move back"),

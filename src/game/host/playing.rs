@@ -1,6 +1,6 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{known::known, met::met};
 use crate::{
@@ -120,6 +120,25 @@ impl Playing {
         self.session().scenario()
     }
 
+    /// How people look: nobody laughs at somebody whom they do not trust, whatever their words say.
+    pub(in crate::game) fn looks(&self, standing: &Standing) -> Standing {
+        let mut seen = standing.clone();
+        let scenario = self.scenario();
+        for meter in &*standing.meters {
+            let Some((_, band, of)) = &meter.band else { continue };
+            let known = scenario.meters.iter().find(|known| known.id == meter.id);
+            let Some(person) = known.and_then(|known| known.of) else { continue };
+            let id = &scenario.person(person).id;
+            let trusts = (band + 1) * 2 > *of;
+            for person in Arc::make_mut(&mut seen.people) {
+                if person.person.id == *id && !trusts {
+                    person.mood = reserved(person.mood, *band == 0);
+                }
+            }
+        }
+        seen
+    }
+
     /// How things stand once so many lines of the turn have been read, and the player's mood.
     pub(in crate::game) fn as_read(&self, shown: usize) -> (&Standing, Mood) {
         let standing = self.course.get(shown).unwrap_or(&self.view.standing);
@@ -128,6 +147,16 @@ impl Playing {
         let mood = said.iter().rev().filter(own).find_map(|line| line.mood);
         let alone = standing.people.is_empty();
         (standing, mood.unwrap_or(if alone { Mood::Thoughtful } else { Mood::Neutral }))
+    }
+}
+
+/// A mood as it shows to somebody who is not trusted, or not at all.
+fn reserved(mood: Mood, coldly: bool) -> Mood {
+    match mood {
+        Mood::Amused if coldly => Mood::Neutral,
+        Mood::Amused => Mood::Warm,
+        Mood::Warm if coldly => Mood::Neutral,
+        other => other,
     }
 }
 

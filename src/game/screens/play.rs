@@ -49,7 +49,7 @@ fn show(
         pane.pace.now();
     }
     let you = Actor::seen(&pane.state.settings.portrait, mood);
-    shot.set_if_neq(Shot::of(standing, you));
+    shot.set_if_neq(Shot::of(&playing.looks(standing), you));
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {
         pane.pace.after(Duration::from_secs_f32(secs.max(0.0)));

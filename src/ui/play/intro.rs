@@ -4,25 +4,12 @@ use egui::{Response, Ui, WidgetInfo, WidgetType, accesskit};
 
 use super::{
     PlayContext, PlayLocal, overlay,
-    state::{Above, DrawerTab},
+    state::{Above, ChipSubject, DrawerTab},
 };
 use crate::{engine::MeterView, ui::look::TextSize};
 
 /// Who has decided so often has met what there is.
 const MET_BY: usize = 4;
-
-/// What a chip is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum ChipSubject {
-    /// Facts.
-    Saw,
-    /// Guesses.
-    Told,
-    /// The meter of that id.
-    Meter(String),
-    /// A line drawn for oneself.
-    Reminder,
-}
 
 /// The sentence that explains a chip.
 fn sentence(scene: &PlayContext<'_>, subject: &ChipSubject) -> Option<String> {

@@ -6,9 +6,9 @@ use super::{
     PlayContext, PlayLocal,
     lines::{self, Beat},
     overlay, papers, speech,
-    speech::SpeechStyle,
+    speech::{CardLine, CardPlace, SpeechStyle},
 };
-use crate::ui::{look::TextSize, measure::real};
+use crate::ui::{Pace, measure::real};
 
 /// Share of the room under the faces that a long line takes at most from what can be chosen.
 const CARD_SHARE: f32 = 0.4;
@@ -23,19 +23,9 @@ pub(super) struct Laid {
     pub(super) card: Option<CardPlace>,
 }
 
-/// Where the card is.
-pub(super) struct CardPlace {
-    /// Its lines, by position.
-    pub(super) lines: Vec<usize>,
-    /// Where it is.
-    pub(super) rect: Rect,
-    /// Width of its text.
-    pub(super) inner: f32,
-}
-
 /// A card before its place is known.
 struct CardSize {
-    lines: Vec<usize>,
+    lines: Vec<CardLine>,
     left: f32,
     width: f32,
     inner: f32,
@@ -77,7 +67,11 @@ impl Laid {
         paper: Option<usize>,
     ) -> Self {
         let pen = &scene.pen;
-        let shown: Vec<usize> = lines.iter().copied().filter(|at| Some(*at) != paper).collect();
+        let last = lines.last().copied();
+        let all_at_once = scene.view.look.settings.pace == Pace::Instant;
+        let shown = lines.iter().copied().filter(|at| Some(*at) != paper);
+        let shown: Vec<CardLine> =
+            shown.map(|at| CardLine { at, stays: !all_at_once && Some(at) != last }).collect();
         let card = (!shown.is_empty()).then(|| CardSize::of(ui, scene, local, shown));
         let sheet = paper.map(|at| (at, papers::sheet_wanted(ui, scene, at)));
         let under = |lowest: f32, rect: Rect| lowest.max(rect.bottom() + pen.px(6.0));
@@ -114,10 +108,11 @@ impl Laid {
 }
 
 impl CardSize {
-    fn of(ui: &Ui, scene: &PlayContext<'_>, local: &PlayLocal, lines: Vec<usize>) -> Self {
+    fn of(ui: &Ui, scene: &PlayContext<'_>, local: &PlayLocal, lines: Vec<CardLine>) -> Self {
         let pen = &scene.pen;
         let said = &scene.view.view.said;
-        let voice = lines.last().map_or(SpeechStyle::Narrator, |&at| speech::voice(&said[at]));
+        let voice =
+            lines.last().map_or(SpeechStyle::Narrator, |line| speech::voice(&said[line.at]));
         let bar = if voice == SpeechStyle::Thought { pen.px(7.0) } else { 0.0 };
         let sides = 2.0 * pen.px(24.0) + bar;
         let mut most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(736.0));
@@ -125,11 +120,12 @@ impl CardSize {
         if voice == SpeechStyle::Person && beside_chips > pen.em(560.0) {
             most = most.min(beside_chips);
         }
-        let natural = lines.iter().map(|&at| speech::natural_width(ui, scene, at));
+        let natural = lines.iter().map(|&line| speech::natural_width(ui, scene, line));
         let natural = natural.fold(0.0, f32::max).ceil() + 2.0 + sides;
         let width = natural.clamp(pen.px(340.0).min(most), most);
         let inner = width - sides;
-        let content: f32 = lines.iter().map(|&at| speech::height_of(ui, scene, at, inner)).sum();
+        let content: f32 =
+            lines.iter().map(|&line| speech::height_of(ui, scene, line, inner)).sum();
         let gaps = pen.px(10.0) * real(lines.len() - 1);
         let left = match voice {
             SpeechStyle::Person => scene.whole.right() - pen.margin() - width,
@@ -158,15 +154,5 @@ impl CardSize {
         let tall = self.wanted.min(bottom - self.least_top).max(0.0);
         let rect = Rect::from_min_size(pos2(self.left, bottom - tall), vec2(self.width, tall));
         CardPlace { lines: self.lines, rect, inner: self.inner }
-    }
-}
-
-/// Height of a head of a line: a name, and under it who that is.
-pub(super) fn head_height(scene: &PlayContext<'_>, named: bool, introduced: bool) -> f32 {
-    let line = scene.pen.line_height(TextSize::Small);
-    match (named, introduced) {
-        (false, _) => 0.0,
-        (true, false) => line,
-        (true, true) => 2.0 * line,
     }
 }

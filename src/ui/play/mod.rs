@@ -105,8 +105,8 @@ fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
     let laid = Laid::plan(ui, scene, local, &beats);
     local.panel_top = laid.panel_top;
     let command = panel::panel_ui(ui, scene, local, &beats);
-    papers::paper_ui(ui, scene, local, &beats, &laid);
-    speech::speech_ui(ui, scene, local, &beats, &laid);
+    papers::paper_ui(ui, scene, local, &beats, laid.paper);
+    speech::speech_ui(ui, scene, local, &beats, laid.card.as_ref());
     overlay::overlay_ui(ui, scene, local);
     let choosing = lines::is_choosing(&beats, local);
     if choosing && clock::is_due(scene) && local.above.is_none() {

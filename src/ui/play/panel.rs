@@ -5,11 +5,10 @@ use egui::{
 };
 
 use super::{
-    PlayContext, PlayLocal, gloss,
-    intro::{self, ChipSubject},
+    PlayContext, PlayLocal, gloss, intro,
     lines::{self, Beat},
     offers, overlay, part,
-    state::{Above, DrawerTab},
+    state::{Above, ChipSubject, DrawerTab},
     timer, words,
 };
 use crate::{

@@ -7,7 +7,6 @@ use egui::{
 
 use super::{
     PlayContext, PlayLocal,
-    laying::Laid,
     lines::{self, Beat},
     overlay, part, words,
 };
@@ -91,9 +90,9 @@ pub(super) fn paper_ui(
     scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     beats: &[Beat],
-    laid: &Laid,
+    paper: Option<(usize, Rect)>,
 ) {
-    let Some((at, rect)) = laid.paper else { return };
+    let Some((at, rect)) = paper else { return };
     let said = &scene.view.view.said[at];
     let Some(kind) = kind(said) else { return };
     let pen = &scene.pen;

@@ -24,7 +24,8 @@ pub(super) fn pause_ui(
     let shown = drawer::modal(ui, scene, "Pause", 420.0, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(10.0);
         let tall = scene.whole.height() - pen.px(110.0);
-        egui::ScrollArea::vertical().max_height(tall).show(ui, |ui| {
+        let scroll = egui::ScrollArea::vertical().max_height(tall).min_scrolled_height(tall);
+        scroll.show(ui, |ui| {
             pen.words(scene.view.title, TextSize::Speech).bold().show(ui);
             let kept = "Everything up to here is saved.";
             pen.words(kept, TextSize::Body).colour(pen.c.ink_soft).show(ui);

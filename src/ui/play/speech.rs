@@ -6,8 +6,7 @@ use egui::{
 };
 
 use super::{
-    PlayContext, PlayLocal, gloss, laying,
-    laying::Laid,
+    PlayContext, PlayLocal, gloss,
     lines::{self, Beat},
     part, words,
 };
@@ -54,14 +53,13 @@ pub(super) fn speech_ui(
     scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     beats: &[Beat],
-    laid: &Laid,
+    card: Option<&CardPlace>,
 ) {
     let pen = &scene.pen;
     let said = &scene.view.view.said;
-    let Some((card, last)) = laid.card.as_ref().and_then(|card| Some((card, *card.lines.last()?)))
-    else {
-        local.card_top = laid.panel_top;
-        local.scrolls = laid.paper.map(|(_, rect)| rect);
+    let Some((card, last)) = card.and_then(|card| Some((card, card.lines.last()?.at))) else {
+        local.card_top = local.panel_top;
+        local.scrolls = local.laid.last().copied();
         return;
     };
     let voice = voice(&said[last]);
@@ -87,8 +85,8 @@ pub(super) fn speech_ui(
         .show(&mut inside, |ui| {
             scroll_by_keys(ui);
             ui.spacing_mut().item_spacing.y = pen.px(10.0);
-            for &at in &card.lines {
-                line_ui(ui, scene, at, (card.inner, voice));
+            for &line in &card.lines {
+                line_ui(ui, scene, line, (card.inner, voice));
             }
         });
     local.scrolls = (shown.content_size.y > shown.inner_rect.height() + 1.0).then_some(rect);
@@ -137,8 +135,16 @@ fn text_of(scene: &PlayContext<'_>, said: &Said) -> String {
     }
 }
 
-fn spoken<'a>(scene: &PlayContext<'a>, said: &Said, ink: Color32) -> Words<'a> {
+fn spoken<'a>(scene: &PlayContext<'a>, line: CardLine, ink: Color32) -> Words<'a> {
+    let said = &scene.view.view.said[line.at];
     let voice = voice(said);
+    if line.stays {
+        let text = match words::speaker(said) {
+            name if name.is_empty() => text_of(scene, said),
+            name => format!("{name}: {}", text_of(scene, said)),
+        };
+        return scene.pen.words(text, TextSize::Body).colour(ink);
+    }
     let size = if voice == SpeechStyle::Narrator { TextSize::Row } else { TextSize::Speech };
     let words = scene.pen.words(text_of(scene, said), size).colour(ink);
     if voice == SpeechStyle::Thought || words::is_deed(said) { words.italic() } else { words }
@@ -154,14 +160,36 @@ struct LineHead<'a> {
     portrait: Option<&'a str>,
 }
 
+/// Where the card is.
+pub(super) struct CardPlace {
+    /// Its lines.
+    pub(super) lines: Vec<CardLine>,
+    /// Where it is.
+    pub(super) rect: Rect,
+    /// Width of its text.
+    pub(super) inner: f32,
+}
+
+/// A line on the card.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CardLine {
+    /// Its position.
+    pub(super) at: usize,
+    /// Whether it only stays beside the one that is on: what is to be answered.
+    pub(super) stays: bool,
+}
+
 impl<'a> LineHead<'a> {
-    fn of(scene: &PlayContext<'a>, at: usize) -> Self {
-        let said = &scene.view.view.said[at];
+    fn of(scene: &PlayContext<'a>, line: CardLine) -> Self {
+        let said = &scene.view.view.said[line.at];
+        if line.stays {
+            return Self { name: String::new(), how: String::new(), role: None, portrait: None };
+        }
         let person = words::person(&said.who);
         let on_stage = &scene.standing.people;
         let absent = person.filter(|person| !on_stage.iter().any(|one| one.person.id == person.id));
         let portrait = absent.and_then(|person| scene.view.member(&person.id));
-        let introduced = scene.view.introduced(at).filter(|member| !member.role.is_empty());
+        let introduced = scene.view.introduced(line.at).filter(|member| !member.role.is_empty());
         Self {
             name: words::speaker(said),
             how: words::manner(said),
@@ -171,7 +199,12 @@ impl<'a> LineHead<'a> {
     }
 
     fn height(&self, scene: &PlayContext<'_>) -> f32 {
-        laying::head_height(scene, !self.name.is_empty(), self.role.is_some())
+        let line = scene.pen.line_height(TextSize::Small);
+        match (self.name.is_empty(), self.role) {
+            (true, _) => 0.0,
+            (false, None) => line,
+            (false, Some(_)) => 2.0 * line,
+        }
     }
 
     fn indent(&self, scene: &PlayContext<'_>) -> f32 {
@@ -180,37 +213,40 @@ impl<'a> LineHead<'a> {
 }
 
 /// How wide a line would be on one row.
-pub(super) fn natural_width(ui: &Ui, scene: &PlayContext<'_>, at: usize) -> f32 {
-    let head = LineHead::of(scene, at);
-    let said = &scene.view.view.said[at];
+pub(super) fn natural_width(ui: &Ui, scene: &PlayContext<'_>, line: CardLine) -> f32 {
+    let head = LineHead::of(scene, line);
     let small = |text: &str| {
         scene.pen.words(text, TextSize::Small).bold().galley(ui, f32::INFINITY).size().x
     };
     let named = small(&head.name) + small(&head.how) + scene.pen.px(8.0);
-    let text = spoken(scene, said, Color32::PLACEHOLDER).galley(ui, f32::INFINITY).size().x;
+    let text = spoken(scene, line, Color32::PLACEHOLDER).galley(ui, f32::INFINITY).size().x;
     let role = head.role.map_or(0.0, small);
     head.indent(scene) + text.max(named).max(role)
 }
 
 /// How tall a line is.
-pub(super) fn height_of(ui: &Ui, scene: &PlayContext<'_>, at: usize, width: f32) -> f32 {
-    let head = LineHead::of(scene, at);
-    let said = &scene.view.view.said[at];
+pub(super) fn height_of(ui: &Ui, scene: &PlayContext<'_>, line: CardLine, width: f32) -> f32 {
+    let head = LineHead::of(scene, line);
     let room = width - head.indent(scene);
-    let text = spoken(scene, said, Color32::PLACEHOLDER).galley(ui, room).size().y;
+    let text = spoken(scene, line, Color32::PLACEHOLDER).galley(ui, room).size().y;
     let least = if head.portrait.is_some() { scene.pen.px(FACE) } else { 0.0 };
     (head.height(scene) + text).max(least)
 }
 
 /// One line, told to a screen reader as it arrives.
-fn line_ui(ui: &mut Ui, scene: &PlayContext<'_>, at: usize, (width, card): (f32, SpeechStyle)) {
+fn line_ui(
+    ui: &mut Ui,
+    scene: &PlayContext<'_>,
+    line: CardLine,
+    (width, card): (f32, SpeechStyle),
+) {
     let pen = &scene.pen;
-    let said = &scene.view.view.said[at];
+    let said = &scene.view.view.said[line.at];
     let style = style(scene, card).of(scene, voice(said));
-    let head = LineHead::of(scene, at);
+    let head = LineHead::of(scene, line);
     let indent = head.indent(scene);
-    let galley = spoken(scene, said, style.ink).galley(ui, width - indent);
-    let size = vec2(width, height_of(ui, scene, at, width));
+    let galley = spoken(scene, line, style.ink).galley(ui, width - indent);
+    let size = vec2(width, height_of(ui, scene, line, width));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let role = head.role.map(|role| format!(" ({role})")).unwrap_or_default();
     let told = words::told(said, scene.view.working_days);

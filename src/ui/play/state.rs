@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Rect, Ui};
 
-use super::{PlayView, intro::ChipSubject};
+use super::PlayView;
 use crate::{
     text::SharedStr,
     ui::{measure::seconds, widgets::release_focus},
@@ -84,6 +84,19 @@ pub(super) enum DrawerTab {
     Known,
     Said,
     Decisions,
+}
+
+/// What a chip is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum ChipSubject {
+    /// Facts.
+    Saw,
+    /// Guesses.
+    Told,
+    /// The meter of that id.
+    Meter(String),
+    /// A line drawn for oneself.
+    Reminder,
 }
 
 /// An email that types itself.
