@@ -66,7 +66,10 @@ pub fn debrief_ui(
         other @ Topic::Behind(_) => (other.title(view.debrief).to_owned(), other.subtitle(view)),
     };
     let in_band = (!pen.is_crowded() && !subtitle.is_empty()).then_some(subtitle);
-    let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
+    // Every page of every attempt begins at its top.
+    let attempt = usize::try_from(view.attempt).unwrap_or_default();
+    let salt = attempt.wrapping_mul(topics.len() + 1).wrapping_add(local.page);
+    let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt };
     let mut turn = None;
     let all_pages = Cell::new(local.all_pages);
     let at = local.page;

@@ -62,6 +62,8 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLoc
                 pen.gap(ui, 4.0);
                 let rest = "A good place to stop, if you have to: everything is kept.";
                 pen.words(rest, TextSize::Body).colour(pen.c.on_hero_soft).show(ui);
+                let far = words::how_far(scene.view.minutes, scene.view.decisions.len());
+                pen.words(far, TextSize::Small).colour(pen.c.on_hero_soft).show(ui);
             }
             (None, None) => {}
         }
@@ -140,7 +142,7 @@ fn title_card_ui(ui: &mut Ui, scene: &PlayContext<'_>, card: &TitleCard<'_>) {
         pen.words(card.summary, TextSize::Row).colour(c.on_hero).show(ui);
     }
     cast_ui(ui, scene);
-    pen.words(how_long(card), TextSize::Small).colour(c.on_hero_soft).show(ui);
+    pen.words(how_long(scene, card), TextSize::Small).colour(c.on_hero_soft).show(ui);
     if let Some(met) = card.met {
         pen.gap(ui, 8.0);
         met_ui(ui, pen, met);
@@ -181,11 +183,8 @@ fn cast_ui(ui: &mut Ui, scene: &PlayContext<'_>) {
 }
 
 /// "About fifteen minutes, in three parts."
-fn how_long(card: &TitleCard<'_>) -> String {
-    let minutes = match card.minutes {
-        1 => "About one minute".to_owned(),
-        minutes => format!("About {} minutes", words::number(minutes)),
-    };
+fn how_long(scene: &PlayContext<'_>, card: &TitleCard<'_>) -> String {
+    let minutes = words::about_minutes(scene.view.minutes);
     let parts = u16::try_from(card.parts).unwrap_or(u16::MAX);
     let parts =
         if parts > 1 { format!(", in {} parts", words::number(parts)) } else { String::new() };

@@ -61,6 +61,11 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
     }
     let command = if titled { None } else { turn_ui(ui, &scene, local) };
     let command = command.or_else(|| above_ui(ui, &scene, local));
+    if !view.attended {
+        // Whoever comes back is noticed; until then nothing is drawn for nobody.
+        local.animating = false;
+        local.wakes_in = None;
+    }
     if local.animating {
         ui.ctx().request_repaint();
     }

@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 use super::{
     PlayContext, PlayLocal, drawer,
     state::{Above, DrawerTab},
+    words,
 };
 use crate::ui::{
     Command,
@@ -29,6 +30,8 @@ pub(super) fn pause_ui(
             pen.words(scene.view.title, TextSize::Speech).bold().show(ui);
             let kept = "Everything up to here is saved.";
             pen.words(kept, TextSize::Body).colour(pen.c.ink_soft).show(ui);
+            let far = words::how_far(scene.view.minutes, scene.view.decisions.len());
+            pen.words(far, TextSize::Small).colour(pen.c.ink_soft).show(ui);
             pen.gap(ui, 4.0);
             let mut items: Vec<Id> = Vec::new();
             let mut item = |ui: &mut Ui, kind: ButtonKind, words: &str| {

@@ -19,6 +19,8 @@ pub struct PlayView<'a> {
     pub look: Look<'a>,
     /// Title of the scenario.
     pub title: &'a str,
+    /// About how long the whole of it takes.
+    pub minutes: u16,
     /// Changes whenever `view` does: the lines of a new turn arrive one after another.
     pub turn: u64,
     /// What the player can see.
@@ -109,8 +111,6 @@ pub struct TitleCard<'a> {
     pub tagline: Option<&'a str>,
     /// What it is about: who wants what, and by when.
     pub summary: &'a str,
-    /// About how long it takes.
-    pub minutes: u16,
     /// In how many acts it falls.
     pub parts: usize,
     /// Which of the hidden reasons were met.

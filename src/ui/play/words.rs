@@ -29,6 +29,25 @@ fn days(count: u16, unit: &str) -> String {
     format!("{} {unit}{}", capital(&number(count)), if count == 1 { "" } else { "s" })
 }
 
+/// "About fifteen minutes".
+pub(super) fn about_minutes(minutes: u16) -> String {
+    match minutes {
+        1 => "About one minute".to_owned(),
+        minutes => format!("About {} minutes", number(minutes)),
+    }
+}
+
+/// How far one is: "About 15 minutes in all. You have decided seven times."
+pub(super) fn how_far(minutes: u16, decisions: usize) -> String {
+    let taken = match u16::try_from(decisions).unwrap_or(u16::MAX) {
+        0 => "not decided anything yet".to_owned(),
+        1 => "decided once".to_owned(),
+        2 => "decided twice".to_owned(),
+        taken => format!("decided {} times", number(taken)),
+    };
+    format!("{} in all. You have {taken}.", about_minutes(minutes))
+}
+
 /// A small number in words.
 pub(super) fn number(count: u16) -> String {
     const SMALL: [&str; 13] = [

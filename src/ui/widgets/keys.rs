@@ -120,9 +120,9 @@ pub(in crate::ui) fn walk(ui: &Ui, rows: &[Id]) {
         rows.get(at + 1)
     } else if pressed(ui, Key::ArrowUp) {
         at.checked_sub(1).and_then(|before| rows.get(before))
-    } else if pressed(ui, Key::Home) {
+    } else if take(ui, Key::Home) {
         rows.first()
-    } else if pressed(ui, Key::End) {
+    } else if take(ui, Key::End) {
         rows.last()
     } else {
         None
@@ -165,9 +165,9 @@ pub(in crate::ui) fn walk_across(ui: &Ui, things: &[Id]) {
         things.get(at + 1)
     } else if pressed(ui, Key::ArrowLeft) {
         at.checked_sub(1).and_then(|before| things.get(before))
-    } else if pressed(ui, Key::Home) {
+    } else if take(ui, Key::Home) {
         things.first()
-    } else if pressed(ui, Key::End) {
+    } else if take(ui, Key::End) {
         things.last()
     } else {
         None

@@ -48,6 +48,12 @@ impl PageFrame<'_> {
                 let mut child = ui.new_child(UiBuilder::new().max_rect(column).layout(layout));
                 child.spacing_mut().item_spacing = vec2(pen.grid(), pen.grid());
                 let result = body(&mut child);
+                // A list that has the focus has taken these for itself.
+                for (key, by) in [(Key::End, -1e6), (Key::Home, 1e6)] {
+                    if take(ui, key) {
+                        ui.scroll_with_delta(vec2(0.0, by));
+                    }
+                }
                 let mut used = child.min_rect();
                 used.max.y += pen.margin();
                 ui.allocate_rect(used, egui::Sense::hover());
@@ -125,13 +131,7 @@ fn scroll_by_keys(ui: &Ui, pen: &Pen<'_>) {
     if !untouched(ui) {
         return;
     }
-    let keys = [
-        (Key::ArrowDown, -step),
-        (Key::ArrowUp, step),
-        (Key::Space, -page),
-        (Key::End, -1e6),
-        (Key::Home, 1e6),
-    ];
+    let keys = [(Key::ArrowDown, -step), (Key::ArrowUp, step), (Key::Space, -page)];
     for (key, by) in keys {
         if pressed(ui, key) {
             ui.scroll_with_delta(vec2(0.0, by));

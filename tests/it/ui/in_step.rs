@@ -73,6 +73,7 @@ impl Seat {
             let shown = PlayView {
                 look,
                 title: "A play",
+                minutes: 15,
                 turn: u64::try_from(session.decisions().len()).unwrap() + 1,
                 view: &view,
                 course: &course,

@@ -100,6 +100,7 @@ pub(super) fn play_while(
         let play = PlayView {
             look,
             title: "Received. H.",
+            minutes: 15,
             turn: 1,
             view: &view,
             course: &[],

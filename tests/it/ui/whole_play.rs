@@ -92,13 +92,13 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
                 title: &scenario.title,
                 tagline: None,
                 summary: &scenario.summary,
-                minutes: scenario.minutes,
                 parts: 2,
                 met: None,
             };
             let shown = PlayView {
                 look,
                 title: &scenario.title,
+                minutes: scenario.minutes,
                 turn: table.turn,
                 view: &view,
                 course: &course,
