@@ -153,9 +153,8 @@ impl Playing {
 /// A mood as it shows to somebody who is not trusted, or not at all.
 fn reserved(mood: Mood, coldly: bool) -> Mood {
     match mood {
-        Mood::Amused if coldly => Mood::Neutral,
+        Mood::Amused | Mood::Warm if coldly => Mood::Neutral,
         Mood::Amused => Mood::Warm,
-        Mood::Warm if coldly => Mood::Neutral,
         other => other,
     }
 }

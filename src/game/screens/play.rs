@@ -22,6 +22,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
+#[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
 fn show(
     mut pane: Pane,
     current: Res<CurrentPlay>,

@@ -39,13 +39,12 @@ pub(super) fn modal<T>(
     let id = Id::new(name);
     let area = egui::Modal::default_area(id).default_size(scene.whole.size()).fade_in(false);
     let modal = egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade);
-    let shown = modal.show(ui.ctx(), |ui| {
+    modal.show(ui.ctx(), |ui| {
         ui.set_style(style);
         ui.set_width(wide);
         tell_dialog(ui, name);
         content(ui)
-    });
-    shown
+    })
 }
 
 /// A screen reader hears that a dialog has opened, what it is called, and that the rest waits.

@@ -84,9 +84,9 @@ impl Laid {
         });
         let is_on = |at: usize| lines.last() == Some(&at);
         let for_sheet = sheet.map_or(faces, |(at, rect)| {
-            let least = scene.whole.height() * 0.3;
+            let enough = scene.whole.height() * 0.3;
             let tall =
-                if choosing || !is_on(at) { rect.height().min(least) } else { rect.height() };
+                if choosing || !is_on(at) { rect.height().min(enough) } else { rect.height() };
             rect.top() + tall + pen.px(12.0)
         });
         let usual = scene.stage.bottom();

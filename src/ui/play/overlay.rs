@@ -169,7 +169,7 @@ fn imagined_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal) {
     let share = scene.places.people.get(at).copied().unwrap_or(0.62);
     let face = scene.stage.left() + scene.stage.width() * share;
     let head = local.heads.iter().find(|head| (head.center().x - face).abs() < 1.0);
-    let from = head.map_or(face, |head| head.right()) + pen.px(8.0);
+    let from = head.map_or(face, Rect::right) + pen.px(8.0);
     let y = scene.stage.top() + scene.stage.height() * 0.56;
     let most = scene.whole.right() - pen.px(16.0) - size.x / 2.0;
     let centre = pos2((from + size.x / 2.0).max(face).min(most), y);

@@ -13,6 +13,7 @@ use crate::{
 };
 
 /// What the play screen shows.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own of the play")]
 #[derive(Clone, Copy)]
 pub struct PlayView<'a> {
     /// What to draw with.
