@@ -115,7 +115,9 @@ impl CardSize {
             lines.last().map_or(SpeechStyle::Narrator, |line| speech::voice(&said[line.at]));
         let bar = if voice == SpeechStyle::Thought { pen.px(7.0) } else { 0.0 };
         let sides = 2.0 * pen.px(24.0) + bar;
-        let mut most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(736.0));
+        // What stays to be answered is read across, so that it takes little height.
+        let widest = if lines.len() > 1 { 880.0 } else { 736.0 };
+        let mut most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(widest));
         let beside_chips = scene.whole.right() - pen.margin() - local.chips_right - pen.px(17.0);
         if voice == SpeechStyle::Person && beside_chips > pen.em(560.0) {
             most = most.min(beside_chips);
