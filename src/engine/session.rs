@@ -1,6 +1,7 @@
 //! A play under way: the state with everything that was said and decided on the way.
 
 mod replay;
+mod unfold;
 
 use std::{
     fmt,

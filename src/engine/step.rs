@@ -43,6 +43,8 @@ pub trait Witness {
     fn evidence(&mut self, _evidence: &Evidence) {}
     /// Which outcome of the choice applies, by its place.
     fn came_to(&mut self, _outcome: usize) {}
+    /// The state as it stands when the next line is said or the next day is over.
+    fn stands(&mut self, _state: &State) {}
     /// Something is said or shown.
     fn said(&mut self, _line: &Spoken) {}
     /// A day passed.
@@ -258,6 +260,7 @@ impl<W: Witness> Step<'_, W> {
         let scenario = self.scenario;
         for _ in 0..days {
             state.day = state.day.saturating_add(1);
+            self.witness.stands(state);
             self.witness.day_passed();
             if let Some(clock) = &scenario.clock {
                 self.apply(state, &clock.each_day, 0, &mut 0);
@@ -324,6 +327,7 @@ impl<W: Witness> Step<'_, W> {
                     if let (Some(mood), Voice::Person(person)) = (spoken.mood, spoken.voice) {
                         state.moods[person.index()] = mood;
                     }
+                    self.witness.stands(state);
                     self.witness.said(spoken);
                 }
                 Line::If(_, condition, then, otherwise) => {

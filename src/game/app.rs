@@ -10,12 +10,12 @@ use bevy::{
 use bevy_egui::EguiPlugin;
 
 use super::{
-    GameOptions, drive, faces,
+    GameOptions, drive, faces, full_screen,
     host::{self, Opening, Unsaved},
     pace::{self, Wake},
     painter,
     resources::{OnScreen, StartOptions},
-    screen, screens, stage, team,
+    screen, screens, settle, stage, team,
     window::WindowOpened,
 };
 
@@ -39,8 +39,10 @@ pub(super) fn build(
         pace::plugin,
         painter::plugin,
         screen::plugin,
+        settle::plugin,
         stage::plugin,
         faces::plugin,
+        full_screen::plugin,
         host::plugin,
         team::plugin,
         screens::plugin,

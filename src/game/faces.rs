@@ -12,6 +12,7 @@ use bevy_egui::{
 };
 
 use super::{
+    pace::FrameWishes,
     painter::{Commission, PicturePainter},
     raster::raster,
     resources::OnScreen,
@@ -46,9 +47,18 @@ enum Lent {
 }
 
 impl Faces {
-    /// The home screen's backdrop.
+    /// The home screen's backdrop; until it is painted for the window's size, one of another size.
     pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
-        self.ask_for(WantedFace::Front(portrait.to_owned(), self.cover.0, self.cover.1))
+        let wanted = WantedFace::Front(portrait.to_owned(), self.cover.0, self.cover.1);
+        self.ask_for(wanted).or_else(|| {
+            let lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+            lent_out.iter().find_map(|(wanted, lent)| match (wanted, lent) {
+                (WantedFace::Front(other, ..), Lent::Large(_, id)) if other == portrait => {
+                    Some(*id)
+                }
+                _ => None,
+            })
+        })
     }
 
     /// Whether something is still being painted.
@@ -86,7 +96,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Pictures are painted for the size of the window, in whole steps.
-fn choose_grain(mut contexts: EguiContexts, windows: Query<&Window>, mut faces: ResMut<Faces>) {
+fn choose_grain(windows: Query<&Window>, mut faces: ResMut<Faces>) {
     let Some(window) = windows.iter().next() else { return };
     let grain = window.physical_height().div_ceil(900).clamp(1, 4);
     let (width, height) = (window.physical_width(), window.physical_height());
@@ -95,10 +105,14 @@ fn choose_grain(mut contexts: EguiContexts, windows: Query<&Window>, mut faces: 
     if faces.grain != grain || faces.cover != cover {
         faces.grain = grain;
         faces.cover = cover;
+        // Nobody waits any more for a backdrop of another size.
         let lent_out = faces.lent_out.get_mut().unwrap_or_else(PoisonError::into_inner);
-        lent_out.retain(|_, lent| match lent {
-            Lent::Large(image, _) => contexts.remove_image(&*image).is_none(),
-            Lent::Asked | Lent::Painting(_) | Lent::Ready(_) | Lent::Never => true,
+        lent_out.retain(|wanted, lent| match (wanted, lent) {
+            (WantedFace::Front(..), Lent::Asked | Lent::Painting(_)) => false,
+            (
+                _,
+                Lent::Asked | Lent::Painting(_) | Lent::Ready(_) | Lent::Large(..) | Lent::Never,
+            ) => true,
         });
     }
 }
@@ -108,18 +122,23 @@ fn paint(
     mut images: ResMut<Assets<Image>>,
     faces: Res<Faces>,
     painter: Res<PicturePainter>,
+    mut pace: ResMut<FrameWishes>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let mut lent_out = faces.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut hung = None;
     for (wanted, lent) in lent_out.iter_mut() {
         match lent {
             Lent::Asked => *lent = Lent::Painting(commission(wanted.clone(), &painter)),
             Lent::Painting(commission) => {
                 if let Some(done) = commission.take() {
+                    // The frame that first shows it is followed by one that surely has it.
+                    pace.now();
                     *lent = done.map_or(Lent::Never, |pixels| {
                         if matches!(wanted, WantedFace::Front(..)) {
                             let image = images.add(image(pixels));
                             let texture = EguiTextureHandle::Strong(image.clone());
+                            hung = Some(image.id());
                             return Lent::Large(image, contexts.add_image(texture));
                         }
                         let size = [pixels.width as usize, pixels.height as usize];
@@ -131,6 +150,16 @@ fn paint(
             }
             Lent::Ready(_) | Lent::Large(..) | Lent::Never => {}
         }
+    }
+    if hung.is_some() {
+        // The new backdrop takes the place of every other one.
+        lent_out.retain(|_, lent| match lent {
+            Lent::Large(image, _) if Some(image.id()) != hung => {
+                contexts.remove_image(&*image);
+                false
+            }
+            _ => true,
+        });
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod app;
 mod drive;
 mod faces;
+mod full_screen;
 mod host;
 mod pace;
 mod painter;
@@ -12,6 +13,7 @@ mod raster;
 mod resources;
 mod screen;
 mod screens;
+mod settle;
 mod stage;
 mod start;
 mod stillness;

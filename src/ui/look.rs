@@ -81,6 +81,7 @@ impl<'a> Pen<'a> {
 
     /// The pen for a screen, with its style applied to everything in `ui`.
     pub(super) fn begin(ui: &mut egui::Ui, look: Look<'a>, surface: Surface) -> Self {
+        super::widgets::hold_once(ui);
         let pen = Self::new(look, surface, ui.max_rect().size());
         ui.set_style(Arc::new(pen.style()));
         pen

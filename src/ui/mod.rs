@@ -31,7 +31,7 @@ pub use library::{
 };
 pub use look::Look;
 pub use pictures::Pictures;
-pub use play::{PastDecision, PlayLocal, PlayView, PlayerView, TitleCard, play_ui};
+pub use play::{CastMember, PastDecision, PlayLocal, PlayView, PlayerView, TitleCard, play_ui};
 pub use progress::{
     AttemptRow, CommitmentRow, LessonRow, ProgressLocal, ProgressView, SkillHistory, SkillPoint,
     progress_ui,

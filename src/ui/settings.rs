@@ -18,6 +18,10 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Deadlines and silences run against the clock.
     pub timers: bool,
+    /// The player was told what a clock is.
+    pub timers_met: bool,
+    /// The window fills the screen.
+    pub full_screen: bool,
     /// How fast lines arrive.
     pub pace: Pace,
     /// Space between letters.
@@ -38,6 +42,8 @@ impl Default for Settings {
             high_contrast: false,
             reduced_motion: false,
             timers: true,
+            timers_met: false,
+            full_screen: false,
             pace: Pace::default(),
             letter_spacing: Spacing::default(),
             line_spacing: Spacing::default(),
@@ -62,6 +68,8 @@ impl Settings {
             ("high_contrast", self.high_contrast.to_string()),
             ("reduced_motion", self.reduced_motion.to_string()),
             ("timers", self.timers.to_string()),
+            ("timers_met", self.timers_met.to_string()),
+            ("full_screen", self.full_screen.to_string()),
             ("pace", self.pace.key().to_owned()),
             ("letter_spacing", self.letter_spacing.key().to_owned()),
             ("line_spacing", self.line_spacing.key().to_owned()),
@@ -86,6 +94,8 @@ impl Settings {
         flag("high_contrast", &mut settings.high_contrast);
         flag("reduced_motion", &mut settings.reduced_motion);
         flag("timers", &mut settings.timers);
+        flag("timers_met", &mut settings.timers_met);
+        flag("full_screen", &mut settings.full_screen);
         flag(MODE_SETTING, &mut settings.practice);
         if let Some(percent) = get("text_percent").and_then(|value| value.parse::<u16>().ok()) {
             settings.text_percent = percent.clamp(Self::LEAST_TEXT, Self::GREATEST_TEXT);

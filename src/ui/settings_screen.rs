@@ -32,16 +32,20 @@ pub struct SettingsLocal {
 }
 
 /// Every key, and what it does.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 16] = [
     ("1 to 9", "Take a choice, mark an option"),
     ("Arrow keys, Tab", "Move to a choice or button"),
     ("Enter, Space", "Press what has the ring; else the next line"),
-    ("Backspace", "Read the last line again"),
+    ("Backspace, wheel up", "Read the last line again"),
+    ("S", "Skip what you read in an earlier play"),
+    ("Z", "Take back the last decision, in practice"),
     ("N", "What you know: what you saw, what you told yourself, what is agreed"),
     ("T", "What was said so far"),
     ("G", "What a phrase means"),
     ("Left, Right", "Sort a card; turn a page of the debrief"),
     ("Page up, Page down", "Scroll a long text; turn a page of the debrief"),
+    ("Home, End", "The first and the last of a list"),
+    ("F11", "Full screen, and back"),
     ("Esc", "Menu; close what is open; back"),
     ("C", "Continue, on the home screen"),
     ("Shift and Tab", "Move back"),
@@ -155,6 +159,8 @@ fn playing_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         let timers =
             "Silences and deadlines run against the clock. Off, every choice waits for you.";
         switch_ui(ui, pen, "Timers", timers, &mut settings.timers);
+        let full = "The game fills the screen. F11 does it too, anywhere.";
+        switch_ui(ui, pen, "Full screen", full, &mut settings.full_screen);
         let motion = "Nothing moves, types or fades.";
         switch_ui(ui, pen, "Reduced motion", motion, &mut settings.reduced_motion);
         let practice = "Decisions can be taken back; the record says so.";

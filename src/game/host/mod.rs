@@ -5,6 +5,7 @@ mod apply;
 mod cards;
 mod drop;
 mod history;
+mod known;
 mod met;
 mod open;
 mod playing;

@@ -1,25 +1,30 @@
 //! A play under way as the game holds it: the session, and what the screens show of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-use super::met::met;
+use super::{known::known, met::met};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Intention, debrief},
     engine::{Said, Session, Speaker, Standing, View},
     practice::Play,
-    scenario::Mood,
+    scenario::{Mood, Person, Scenario},
     store::Records,
-    ui::{Feeling, Met, PastDecision},
+    text::SharedStr,
+    ui::{CastMember, Feeling, Met, PastDecision},
 };
 
 /// A play under way, or just ended.
 pub(in crate::game) struct Playing {
     pub(super) play: Play,
     pub(in crate::game) view: View,
-    /// How things stood before the last choice.
-    before: Option<Standing>,
+    /// How things stand once so many lines of the turn have been read.
+    pub(in crate::game) course: Vec<Standing>,
+    /// Everybody who can speak.
+    pub(in crate::game) cast: Vec<CastMember>,
     pub(in crate::game) transcript: Vec<Said>,
     pub(in crate::game) past: Vec<PastDecision>,
+    /// What was read in earlier attempts.
+    pub(in crate::game) known: BTreeSet<SharedStr>,
     /// The title card is due: nothing was chosen yet in a new attempt.
     pub(in crate::game) opens: bool,
     pub(in crate::game) met: Option<Met>,
@@ -33,27 +38,29 @@ impl Playing {
     /// Sits down to a play.
     pub(super) fn new(play: Play, records: &Records) -> Self {
         let mut playing = Self {
+            known: known(records, &play),
             opens: true,
             met: None,
             view: play.session().view(),
             play,
-            before: None,
+            course: Vec::new(),
+            cast: Vec::new(),
             transcript: Vec::new(),
             past: Vec::new(),
             notice: None,
             debrief: None,
             earlier_version: false,
         };
+        playing.cast = cast(playing.scenario());
         playing.look_again(records);
-        playing.before = None;
         playing
     }
 
     /// Takes in what the last choice changed.
     pub(super) fn look_again(&mut self, records: &Records) {
         let session = self.play.session();
-        let before = std::mem::replace(&mut self.view, session.view());
-        self.before = Some(before.standing);
+        self.view = session.view();
+        self.course = session.unfold();
         self.opens &= session.decisions().is_empty();
         self.transcript = session.transcript().cloned().collect();
         self.past = past(session);
@@ -109,63 +116,57 @@ impl Playing {
     }
 
     /// The scenario.
-    pub(in crate::game) fn scenario(&self) -> &crate::scenario::Scenario {
+    pub(in crate::game) fn scenario(&self) -> &Scenario {
         self.session().scenario()
     }
 
-    /// How things stand once so many lines of the turn have been read, and the player's mood.
-    pub(in crate::game) fn as_read(&self, shown: usize) -> (Standing, Mood) {
-        let said = self.view.said.get(..shown).unwrap_or(&self.view.said);
-        let crossed = shown > self.crossing();
-        let mut standing = match &self.before {
-            Some(before) if !crossed => before.clone(),
-            _ => self.view.standing.clone(),
-        };
-        let all_read = shown >= self.view.said.len();
-        for person in Arc::make_mut(&mut standing.people) {
-            let id = &person.person.id;
-            let earlier = self.before.iter().flat_map(|before| before.people.iter());
-            let before =
-                earlier.filter(|other| other.person.id == *id).map(|other| other.mood).next();
-            let latest =
-                said.iter().rev().filter(|line| is_by(line, id)).find_map(|line| line.mood);
-            if !all_read || !crossed {
-                person.mood = latest.or(before).unwrap_or(person.mood);
+    /// How people look: nobody laughs at somebody whom they do not trust, whatever their words say.
+    pub(in crate::game) fn looks(&self, standing: &Standing) -> Standing {
+        let mut seen = standing.clone();
+        let scenario = self.scenario();
+        for meter in &*standing.meters {
+            let Some((_, band, of)) = &meter.band else { continue };
+            let known = scenario.meters.iter().find(|known| known.id == meter.id);
+            let Some(person) = known.and_then(|known| known.of) else { continue };
+            let id = &scenario.person(person).id;
+            let trusts = (band + 1) * 2 > *of;
+            for person in Arc::make_mut(&mut seen.people) {
+                if person.person.id == *id && !trusts {
+                    person.mood = reserved(person.mood, *band == 0);
+                }
             }
         }
+        seen
+    }
+
+    /// How things stand once so many lines of the turn have been read, and the player's mood.
+    pub(in crate::game) fn as_read(&self, shown: usize) -> (&Standing, Mood) {
+        let standing = self.course.get(shown).unwrap_or(&self.view.standing);
+        let said = self.view.said.get(..shown).unwrap_or(&self.view.said);
         let own = |line: &&Said| matches!(line.who, Speaker::Player(_) | Speaker::Thought);
         let mood = said.iter().rev().filter(own).find_map(|line| line.mood);
         let alone = standing.people.is_empty();
         (standing, mood.unwrap_or(if alone { Mood::Thoughtful } else { Mood::Neutral }))
     }
+}
 
-    /// How many lines of the turn still belong to the scene before.
-    fn crossing(&self) -> usize {
-        let said = &self.view.said;
-        let Some(before) = &self.before else { return 0 };
-        let now = &self.view.standing;
-        let ids = |standing: &Standing| -> Vec<String> {
-            standing.people.iter().map(|one| one.person.id.to_string()).collect()
-        };
-        let (then, here) = (ids(before), ids(now));
-        let days = said.iter().rposition(|line| matches!(line.who, Speaker::Days(_)));
-        if let Some(days) = days {
-            return days;
-        }
-        if before.place == now.place && before.channel == now.channel && then == here {
-            let same_time = before.day == now.day && before.minute == now.minute;
-            return if same_time { 0 } else { self.arrival().min(said.len()) };
-        }
-        let left = then.iter().filter(|id| !here.contains(id));
-        let last = left.filter_map(|id| said.iter().rposition(|line| is_by(line, id))).max();
-        last.map_or(0, |last| last + 1).max(usize::from(
-            said.first().is_some_and(|line| matches!(line.who, Speaker::Player(_))),
-        ))
+/// A mood as it shows to somebody who is not trusted, or not at all.
+fn reserved(mood: Mood, coldly: bool) -> Mood {
+    match mood {
+        Mood::Amused | Mood::Warm if coldly => Mood::Neutral,
+        Mood::Amused => Mood::Warm,
+        other => other,
     }
 }
 
-fn is_by(line: &Said, id: &str) -> bool {
-    matches!(&line.who, Speaker::Person(person) if person.id == id)
+fn cast(scenario: &Scenario) -> Vec<CastMember> {
+    let member = |person: &Person| CastMember {
+        id: person.id.to_string(),
+        name: person.name.to_string(),
+        role: person.role.to_string(),
+        portrait: person.portrait.to_string(),
+    };
+    scenario.cast.iter().map(member).collect()
 }
 
 fn past(session: &Session) -> Vec<PastDecision> {

@@ -7,7 +7,6 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{DrawScreens, Pane};
 use crate::{
-    engine::Standing,
     game::{
         host::{CurrentPlay, Playing, ReadingPosition},
         screen::Screen,
@@ -23,9 +22,11 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
+#[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
 fn show(
     mut pane: Pane,
     current: Res<CurrentPlay>,
+    windows: Query<&Window>,
     time: Res<Time<Real>>,
     mut reading: ResMut<ReadingPosition>,
     mut frame: ResMut<StageFrame>,
@@ -35,7 +36,8 @@ fn show(
     let Some(playing) = &current.0 else { return Ok(()) };
     let shown = local.shown_of(playing.turn());
     let (before, _) = playing.as_read(shown);
-    pane.show(|ui, look, _| play_ui(ui, &view(playing, look, &before), &mut local))?;
+    let attended = windows.iter().next().is_none_or(|window| window.focused);
+    pane.show(|ui, look, _| play_ui(ui, &view(playing, look, attended), &mut local))?;
     let now = (playing.turn(), local.shown, playing.view.said.len());
     if (reading.turn, reading.shown, reading.of) != now {
         let (turn, shown, of) = now;
@@ -48,7 +50,7 @@ fn show(
         pane.pace.now();
     }
     let you = Actor::seen(&pane.state.settings.portrait, mood);
-    shot.set_if_neq(Shot::of(&standing, you));
+    shot.set_if_neq(Shot::of(&playing.looks(standing), you));
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {
         pane.pace.after(Duration::from_secs_f32(secs.max(0.0)));
@@ -56,24 +58,26 @@ fn show(
     Ok(())
 }
 
-fn view<'p>(
-    playing: &'p Playing,
-    look: crate::ui::Look<'p>,
-    standing: &'p Standing,
-) -> PlayView<'p> {
+fn view<'p>(playing: &'p Playing, look: crate::ui::Look<'p>, attended: bool) -> PlayView<'p> {
     let scenario = playing.scenario();
     PlayView {
         look,
         turn: playing.turn(),
         title: &scenario.title,
+        minutes: scenario.minutes,
         working_days: scenario.clock.as_ref().is_some_and(|clock| clock.working_days),
         view: &playing.view,
-        standing,
+        course: &playing.course,
+        cast: &playing.cast,
+        known: &playing.known,
+        attended,
         has_truths: playing.debrief.as_ref().is_some_and(|told| !told.truths.is_empty()),
         player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
         card: playing.opens.then_some(TitleCard {
             title: &scenario.title,
             tagline: scenario.tagline.as_deref(),
+            summary: &scenario.summary,
+            parts: scenario.scenes.iter().filter(|scene| scene.act.is_some()).count(),
             met: playing.met.as_ref(),
         }),
         break_at: Some(playing.arrival()),

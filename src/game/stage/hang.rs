@@ -3,7 +3,7 @@
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 use bevy_egui::EguiContexts;
 
-use super::super::painter::PicturePainter;
+use super::super::{pace::FrameWishes, painter::PicturePainter};
 use super::{
     Liveliness, StageFrame,
     gallery::{Availability, Gallery},
@@ -66,6 +66,7 @@ pub(super) fn arrange(
     windows: Query<&Window>,
     mut gallery: ResMut<Gallery>,
     mut hung: ResMut<Hung>,
+    mut pace: ResMut<FrameWishes>,
     mut hanging: Query<(Entity, &mut Hanging)>,
 ) -> Result {
     let density = contexts.ctx_mut()?.pixels_per_point();
@@ -123,6 +124,8 @@ pub(super) fn arrange(
     }
     hung.size = size;
     hung.pieces = wanted;
+    // The frame that hangs them is followed by one in which they surely hang.
+    pace.now();
     Ok(())
 }
 

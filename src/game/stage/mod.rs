@@ -22,8 +22,8 @@ mod shot;
 mod still;
 mod view;
 
-use bevy::prelude::*;
 use bevy::transform::TransformSystems;
+use bevy::{asset::AssetEventSystems, prelude::*};
 use bevy_egui::EguiPostUpdateSet;
 
 use super::resources::OnScreen;
@@ -45,7 +45,9 @@ pub(super) fn plugin(app: &mut App) {
         (gallery::collect, hang::arrange.run_if(on_screen), motion::animate)
             .chain()
             .after(EguiPostUpdateSet::EndPass)
-            .before(TransformSystems::Propagate),
+            .before(TransformSystems::Propagate)
+            // A picture that is hung is there in the frame that shows it.
+            .before(AssetEventSystems),
     );
 }
 

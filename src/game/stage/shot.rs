@@ -98,3 +98,83 @@ fn actor(person: &OnStage) -> Actor {
         imagined: person.imagined.map(loudness),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::plan::{Limb, StageSlot, plan},
+        *,
+    };
+    use crate::{
+        engine::{DayView, PersonView},
+        scenario::Mood,
+    };
+
+    fn standing(channel: Channel, place: Place, count: usize) -> Standing {
+        let person = |at: usize| OnStage {
+            person: PersonView { id: at.to_string().into(), name: "Helen Brandt".into() },
+            role: "Talent Partner".into(),
+            portrait: "helen".into(),
+            place,
+            mood: Mood::Neutral,
+            imagined: None,
+        };
+        Standing {
+            scene_title: "".into(),
+            act: None,
+            place: Place::Desk,
+            channel,
+            minute: None,
+            day: DayView { number: 0, date: None },
+            people: (0..count).map(person).collect(),
+            meters: [].into(),
+            saw: [].into(),
+            told: [].into(),
+            agreements: [].into(),
+            reminders: [].into(),
+            ending: None,
+            finished: false,
+        }
+    }
+
+    /// The screens keep clear of heads by the layout alone, so it has to say where they are drawn.
+    #[test]
+    fn heads_are_drawn_where_the_layout_says() {
+        for (width, height) in [(1280_u32, 432_u32), (1024, 360), (1280, 316), (1920, 648)] {
+            for (channel, place) in [
+                (Channel::None, Place::Desk),
+                (Channel::InPerson, Place::Desk),
+                (Channel::Phone, Place::Office),
+            ] {
+                for count in 0..=3 {
+                    let standing = standing(channel, place, count);
+                    let layout = StageLayout::of(&standing);
+                    let stage = egui::Rect::from_min_size(
+                        egui::Pos2::ZERO,
+                        egui::vec2(width as f32, height as f32),
+                    );
+                    let said = layout.heads(stage);
+                    let shot = Shot::of(&standing, Actor::seen("sam-1", Mood::Neutral));
+                    let drawn: Vec<_> = plan(&shot, width, height)
+                        .into_iter()
+                        .filter(|piece| {
+                            matches!(
+                                piece.slot,
+                                StageSlot::You(Limb::Head) | StageSlot::Other(_, Limb::Head)
+                            )
+                        })
+                        .collect();
+                    assert_eq!(said.len(), drawn.len());
+                    for (head, piece) in said.iter().zip(drawn) {
+                        let at = piece.at;
+                        let chin = at.top + at.height * 274.0 / 440.0;
+                        let middle = at.left + at.width / 2.0;
+                        assert!(head.bottom() >= chin && head.bottom() <= chin + 0.03 * at.height);
+                        assert!((head.center().x - middle).abs() <= 1.5);
+                        assert!(head.width() >= at.width * 0.33);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -31,7 +31,9 @@ use super::{
     Command,
     look::{Pen, TextSize},
     theme::Surface,
-    widgets::{ButtonKind, PageFrame, button_named_ui, button_ui, focus_first, pressed, untouched},
+    widgets::{
+        ButtonKind, PageFrame, button_named_ui, button_ui, focus_first, pressed, take, untouched,
+    },
 };
 use crate::coach::More;
 
@@ -64,7 +66,10 @@ pub fn debrief_ui(
         other @ Topic::Behind(_) => (other.title(view.debrief).to_owned(), other.subtitle(view)),
     };
     let in_band = (!pen.is_crowded() && !subtitle.is_empty()).then_some(subtitle);
-    let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt: local.page };
+    // Every page of every attempt begins at its top.
+    let attempt = usize::try_from(view.attempt).unwrap_or_default();
+    let salt = attempt.wrapping_mul(topics.len() + 1).wrapping_add(local.page);
+    let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt };
     let mut turn = None;
     let all_pages = Cell::new(local.all_pages);
     let at = local.page;
@@ -124,9 +129,9 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     let free = untouched(ui);
     if pressed(ui, Key::Escape) {
         local.turn_to(ui, 0);
-    } else if pressed(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
+    } else if take(ui, Key::PageDown) || (free && pressed(ui, Key::ArrowRight)) {
         local.turn_to(ui, (local.page + 1).min(pages - 1));
-    } else if pressed(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
+    } else if take(ui, Key::PageUp) || (free && pressed(ui, Key::ArrowLeft)) {
         local.turn_to(ui, local.page.saturating_sub(1));
     }
 }

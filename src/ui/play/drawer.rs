@@ -1,7 +1,8 @@
 //! What is known, what was said and what was decided, one key away.
 
 use egui::{
-    Align2, Area, Frame, Id, Key, Margin, ModalResponse, Order, ScrollArea, Sense, Ui, UiKind, vec2,
+    Align2, Area, Frame, Id, Key, Margin, ModalResponse, Order, ScrollArea, Sense, Ui, UiKind,
+    accesskit, vec2,
 };
 
 use super::{
@@ -15,7 +16,7 @@ use crate::{
         Command,
         look::TextSize,
         measure::margin,
-        widgets::{ButtonKind, button_named_ui, button_ui, take},
+        widgets::{ButtonKind, button_named_ui, button_ui, focus_from_start, take, walk_across},
     },
 };
 
@@ -37,11 +38,22 @@ pub(super) fn modal<T>(
     let wide = pen.em(width).min(scene.whole.width() - 2.0 * pen.px(56.0));
     let id = Id::new(name);
     let area = egui::Modal::default_area(id).default_size(scene.whole.size()).fade_in(false);
-    egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade).show(ui.ctx(), |ui| {
+    let modal = egui::Modal::new(id).area(area).frame(frame).backdrop_color(pen.c.shade);
+    modal.show(ui.ctx(), |ui| {
         ui.set_style(style);
         ui.set_width(wide);
+        tell_dialog(ui, name);
         content(ui)
     })
+}
+
+/// A screen reader hears that a dialog has opened, what it is called, and that the rest waits.
+fn tell_dialog(ui: &Ui, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(accesskit::Role::Dialog);
+        node.set_label(name);
+        node.set_modal();
+    });
 }
 
 /// The drawer at the right.
@@ -76,18 +88,28 @@ pub(super) fn drawer_ui(
             ui.set_width(wide - 2.0 * pad);
             ui.set_height(scene.whole.height() - 2.0 * pad);
             let mut close = false;
+            tell_dialog(ui, "What you know, what was said, and decisions");
             ui.horizontal_wrapped(|ui| {
+                let mut tabs: Vec<Id> = Vec::new();
                 for (name, its) in [
                     ("What you know", DrawerTab::Known),
                     ("What was said", DrawerTab::Said),
                     ("Decisions", DrawerTab::Decisions),
                 ] {
                     let kind = if its == tab { ButtonKind::Tab } else { ButtonKind::Chip };
-                    if button_ui(ui, pen, kind, name).clicked() {
+                    let response = button_ui(ui, pen, kind, name);
+                    tabs.push(response.id);
+                    if its == tab {
+                        focus_from_start(ui, response.id);
+                    }
+                    if response.clicked() {
                         local.above = Some(Above::Drawer(its));
                     }
                 }
-                close = button_ui(ui, pen, ButtonKind::Chip, "Close").clicked();
+                let response = button_ui(ui, pen, ButtonKind::Chip, "Close");
+                close = response.clicked();
+                tabs.push(response.id);
+                walk_across(ui, &tabs);
             });
             pen.gap(ui, 8.0);
             ScrollArea::vertical()
@@ -124,9 +146,14 @@ pub(super) fn drawer_ui(
 fn by_keys(ui: &Ui, scene: &PlayContext<'_>) {
     let step = scene.pen.px(80.0);
     let page = ui.clip_rect().height() * 0.85;
-    for (key, by) in
-        [(Key::PageDown, -page), (Key::PageUp, page), (Key::ArrowDown, -step), (Key::ArrowUp, step)]
-    {
+    for (key, by) in [
+        (Key::PageDown, -page),
+        (Key::PageUp, page),
+        (Key::ArrowDown, -step),
+        (Key::ArrowUp, step),
+        (Key::End, -1e6),
+        (Key::Home, 1e6),
+    ] {
         if take(ui, key) {
             ui.scroll_with_delta(vec2(0.0, by));
         }
@@ -135,7 +162,7 @@ fn by_keys(ui: &Ui, scene: &PlayContext<'_>) {
 
 fn known_ui(ui: &mut Ui, scene: &PlayContext<'_>) {
     let pen = &scene.pen;
-    let standing = &scene.view.view.standing;
+    let standing = scene.standing;
     list_ui(ui, scene, "I saw", &standing.saw, false, "Nothing for certain yet.");
     list_ui(ui, scene, "I've told myself", &standing.told, true, "Nothing. Long may it last.");
     heading_ui(ui, scene, "Agreed");

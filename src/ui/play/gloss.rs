@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Command,
         look::TextSize,
-        widgets::{ButtonKind, button_ui, take},
+        widgets::{ButtonKind, button_ui, focus_from_start, take},
     },
 };
 
@@ -116,7 +116,7 @@ pub(super) fn glossary_ui(
 ) -> Option<Command> {
     let pen = &scene.pen;
     let mut close = take(ui, Key::G);
-    let shown = drawer::modal(ui, scene, "glossary", 560.0, |ui| {
+    let shown = drawer::modal(ui, scene, "What does that mean?", 560.0, |ui| {
         pen.words("What does that mean?", TextSize::Speech).bold().show(ui);
         let phrases = here(scene);
         if phrases.is_empty() {
@@ -130,7 +130,9 @@ pub(super) fn glossary_ui(
             }
         });
         pen.gap(ui, 8.0);
-        button_ui(ui, pen, ButtonKind::Main, "Back to the play").clicked()
+        let back = button_ui(ui, pen, ButtonKind::Main, "Back to the play");
+        focus_from_start(ui, back.id);
+        back.clicked()
     });
     close |= shown.inner || shown.should_close();
     if close {

@@ -28,6 +28,7 @@ pub(super) fn title_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLoc
     let on = full_ui(ui, scene, |ui| title_card_ui(ui, scene, &card));
     if on {
         local.title_seen = true;
+        local.introduced.clear();
         local.dt = 0.0;
     }
     true
@@ -61,6 +62,8 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLoc
                 pen.gap(ui, 4.0);
                 let rest = "A good place to stop, if you have to: everything is kept.";
                 pen.words(rest, TextSize::Body).colour(pen.c.on_hero_soft).show(ui);
+                let far = words::how_far(scene.view.minutes, scene.view.decisions.len());
+                pen.words(far, TextSize::Small).colour(pen.c.on_hero_soft).show(ui);
             }
             (None, None) => {}
         }
@@ -127,17 +130,65 @@ fn page(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
 fn title_card_ui(ui: &mut Ui, scene: &PlayContext<'_>, card: &TitleCard<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
-    face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, 96.0);
+    let face = if scene.view.cast.is_empty() { 96.0 } else { 64.0 };
+    face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, face);
     let player = format!("You are {}, {}", scene.view.player.name, scene.view.player.role);
     pen.words(player, TextSize::Body).colour(c.on_hero_soft).show(ui);
     pen.words(card.title, TextSize::Title).bold().colour(c.on_hero).show(ui);
     if let Some(tagline) = card.tagline {
         pen.words(tagline, TextSize::Speech).colour(c.on_hero_soft).show(ui);
     }
+    if !card.summary.is_empty() {
+        pen.words(card.summary, TextSize::Row).colour(c.on_hero).show(ui);
+    }
+    cast_ui(ui, scene);
+    pen.words(how_long(scene, card), TextSize::Small).colour(c.on_hero_soft).show(ui);
     if let Some(met) = card.met {
         pen.gap(ui, 8.0);
         met_ui(ui, pen, met);
     }
+}
+
+/// Most people that a title card shows.
+const MOST_FACES: usize = 4;
+
+/// Who one has to do with: face, name and role.
+fn cast_ui(ui: &mut Ui, scene: &PlayContext<'_>) {
+    let pen = &scene.pen;
+    let c = pen.c;
+    let shown = scene.view.cast.iter().take(MOST_FACES);
+    let columns = if ui.available_width() > pen.em(460.0) { 2 } else { 1 };
+    let members: Vec<_> = shown.collect();
+    let wide = (ui.available_width() - pen.px(16.0)) / real(columns) - pen.px(4.0);
+    for row in members.chunks(columns) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = pen.px(16.0);
+            for member in row {
+                let layout = Layout::left_to_right(Align::Min);
+                ui.allocate_ui_with_layout(vec2(wide, 0.0), layout, |ui| {
+                    ui.set_width(wide);
+                    ui.spacing_mut().item_spacing.x = pen.px(10.0);
+                    face_ui(ui, pen, &member.portrait, Mood::Neutral, 44.0);
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        let name = pen.words(member.name.as_str(), TextSize::Small).bold();
+                        name.colour(c.on_hero).show(ui);
+                        let role = pen.words(member.role.as_str(), TextSize::Small);
+                        role.colour(c.on_hero_soft).show(ui);
+                    });
+                });
+            }
+        });
+    }
+}
+
+/// "About fifteen minutes, in three parts."
+fn how_long(scene: &PlayContext<'_>, card: &TitleCard<'_>) -> String {
+    let minutes = words::about_minutes(scene.view.minutes);
+    let parts = u16::try_from(card.parts).unwrap_or(u16::MAX);
+    let parts =
+        if parts > 1 { format!(", in {} parts", words::number(parts)) } else { String::new() };
+    format!("{minutes}{parts}. Everything is kept, wherever you stop.")
 }
 
 /// How many of the hidden reasons were met: a disc each, named once met.

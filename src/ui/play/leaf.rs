@@ -23,12 +23,10 @@ pub(super) fn leaf_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal, d
     let sheet = Rect::from_center_size(centre, size);
     ui.painter().add(pen.shadow().as_shape(sheet, pen.corner_card()));
     page(ui, scene, sheet, 0.0, 1.0);
-    let date = scene.view.view.standing.day.date;
+    let date = scene.standing.day.date;
     let (head, number, foot) = match date {
         Some(date) => (date.month.to_owned(), date.day.to_string(), date.weekday.to_owned()),
-        None => {
-            ("Day".to_owned(), scene.view.view.standing.day.counted().to_string(), String::new())
-        }
+        None => ("Day".to_owned(), scene.standing.day.counted().to_string(), String::new()),
     };
     let band = size.y * 0.26;
     write(ui, scene, sheet.center_top() + vec2(0.0, band / 2.0), &head, TextSize::Row, c.on_pill);

@@ -2,10 +2,14 @@
 
 use egui::{Key, Ui};
 
-use super::{PlayContext, PlayLocal, PlayView};
+use super::{PlayContext, PlayLocal, PlayView, words};
 use crate::{
     engine::{Said, Speaker},
-    ui::{Pace, widgets::pressed},
+    ui::{
+        Pace,
+        look::{Pen, TextSize},
+        widgets::pressed,
+    },
 };
 
 /// One beat of a turn.
@@ -54,7 +58,8 @@ pub(super) fn is_choosing(beats: &[Beat], local: &PlayLocal) -> bool {
     local.beat >= beats.len()
 }
 
-/// The lines on screen: of a paced turn the one that is on, else all of them.
+/// The lines on screen: of a paced turn the one that is on, else all of them. While the player chooses, what
+/// is to be answered stays beside what was thought of it.
 pub(super) fn on_screen(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) -> Vec<usize> {
     let upto = beats.len().min(local.beat + 1);
     let mut lines: Vec<usize> = beats[..upto].iter().filter_map(line_of).collect();
@@ -63,7 +68,24 @@ pub(super) fn on_screen(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) 
     }
     let back = local.back.min(lines.len().saturating_sub(1));
     lines.truncate(lines.len() - back.min(lines.len()));
-    lines.pop().into_iter().collect()
+    let Some(last) = lines.pop() else { return lines };
+    let replies = words::person(&view.view.said[last].who).is_some();
+    let asks = is_choosing(beats, local) && back == 0 && !replies;
+    let asked = if asks { answered(view, &lines) } else { None };
+    asked.into_iter().chain([last]).collect()
+}
+
+/// The last thing that somebody else said in the scene that is on.
+fn answered(view: &PlayView<'_>, lines: &[usize]) -> Option<usize> {
+    let said = &view.view.said;
+    let here = view.break_at.filter(|at| *at < said.len()).unwrap_or(0);
+    let mut earlier = lines.iter().rev().copied().take_while(|at| *at >= here);
+    earlier.find(|at| words::person(&said[*at].who).is_some())
+}
+
+/// Height of the row with which one goes on.
+pub(super) fn foot(pen: &Pen<'_>) -> f32 {
+    (pen.line_height(TextSize::Body) + pen.px(18.0)).max(pen.px(42.0)) + pen.px(16.0)
 }
 
 /// How many lines there are to go back to.
@@ -88,9 +110,10 @@ pub(super) fn advance(
     forward: bool,
 ) {
     let count = lines_so_far(beats, local);
-    if pressed(ui, Key::Backspace) && local.back + 1 < count {
+    let wheel = wheeled(ui, local);
+    if (pressed(ui, Key::Backspace) || wheel > 0.0) && local.back + 1 < count {
         local.back += 1;
-    } else if forward && local.back > 0 {
+    } else if (forward || wheel < 0.0) && local.back > 0 {
         local.back -= 1;
         return;
     }
@@ -125,6 +148,38 @@ pub(super) fn advance(
                 local.choosing_for += local.dt;
             }
         }
+    }
+}
+
+/// The wheel over the stage looks back, and comes forth again; it never goes on. Over the panel, and over a
+/// card that has more than it shows, it scrolls.
+fn wheeled(ui: &Ui, local: &PlayLocal) -> f32 {
+    ui.input(|input| {
+        let over = input.pointer.hover_pos().is_some_and(|at| {
+            at.y < local.panel_top && !local.scrolls.is_some_and(|card| card.contains(at))
+        });
+        let turns = input.events.iter().map(|event| match event {
+            egui::Event::MouseWheel { delta, .. } if over => delta.y,
+            _ => 0.0,
+        });
+        turns.sum()
+    })
+}
+
+/// Whether the line that is on was read in an earlier attempt.
+pub(super) fn is_known(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) -> bool {
+    match current(beats, local) {
+        Some(Beat::Line(at)) => view.known.contains(&view.view.said[at].text),
+        Some(Beat::Leaf(_)) => local.beat > 0,
+        Some(Beat::Break) | None => false,
+    }
+}
+
+/// Goes on to the first line that is new, or to what can be chosen.
+pub(super) fn skip_known(view: &PlayView<'_>, local: &mut PlayLocal, beats: &[Beat]) {
+    local.back = 0;
+    while is_known(view, local, beats) {
+        next(local);
     }
 }
 

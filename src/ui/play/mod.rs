@@ -1,9 +1,12 @@
 //! The play screen: a stage above, what you can do below.
 
+mod clock;
 mod compose;
 mod drawer;
 mod gloss;
 mod interlude;
+mod intro;
+mod laying;
 mod layout;
 mod leaf;
 mod lines;
@@ -19,14 +22,15 @@ mod timer;
 mod view;
 mod words;
 
-use egui::{Key, Rect, Sense, Ui, pos2};
+use egui::{Key, Modifiers, Rect, Sense, Ui, pos2};
 
 pub(super) use layout::part;
 pub use state::PlayLocal;
 pub(super) use view::PlayContext;
-pub use view::{PastDecision, PlayView, PlayerView, TitleCard};
+pub use view::{CastMember, PastDecision, PlayView, PlayerView, TitleCard};
 
 use self::{
+    laying::Laid,
     lines::Beat,
     state::{Above, DrawerTab},
 };
@@ -37,58 +41,88 @@ use super::{
     theme::Surface,
     widgets::{pressed, take},
 };
-/// Share of the window's height that the stage takes.
-const STAGE_SHARE: f32 = 0.6;
-
 /// The play screen.
 pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Play);
     let whole = ui.max_rect();
+    let share = stage_share(view.look.settings.text_percent);
     let stage = Rect::from_min_max(
         whole.min,
-        pos2(whole.right(), whole.top() + whole.height() * STAGE_SHARE),
+        pos2(whole.right(), whole.top() + (whole.height() * share).round()),
     );
-    let places = StageLayout::of(&view.view.standing);
-    let scene = PlayContext { pen, view, whole, stage, places: &places };
     local.stage_rect = stage;
     local.begin_frame(ui, view);
+    let standing = view.standing(local.shown_of(view.turn));
+    let places = StageLayout::of(standing);
+    let scene = PlayContext { pen, view, standing, whole, stage, places: &places };
     let titled = interlude::title_ui(ui, &scene, local);
     if titled {
         local.stage_rect = interlude::stage_beside(whole);
     }
     let command = if titled { None } else { turn_ui(ui, &scene, local) };
     let command = command.or_else(|| above_ui(ui, &scene, local));
+    if !view.attended {
+        // Whoever comes back is noticed; until then nothing is drawn for nobody.
+        local.animating = false;
+        local.wakes_in = None;
+    }
     if local.animating {
         ui.ctx().request_repaint();
     }
     command
 }
 
+/// Share of the window's height that the stage takes: large text needs more room under the faces.
+fn stage_share(text_percent: u16) -> f32 {
+    match text_percent {
+        0..=125 => 0.6,
+        126..=160 => 0.5,
+        _ => 0.42,
+    }
+}
+
 /// One turn: lines, breaks between them, then choices.
 fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Option<Command> {
     let beats = lines::beats(scene.view, local);
+    let mut undone = None;
     if local.above.is_none() && local.composing.is_none() {
         let behind = ui.interact(scene.whole, ui.id().with("behind"), Sense::CLICK);
         let forward = behind.clicked() || (untouched_keys(ui));
         lines::advance(ui, scene, local, &beats, forward);
-        open_by_keys(ui, local);
+        if lines::is_known(scene.view, local, &beats) && take(ui, Key::S) {
+            lines::skip_known(scene.view, local, &beats);
+        }
+        open_by_keys(ui, scene, local);
+        if local.above.is_none() && (take(ui, Key::Z) || undo(ui)) {
+            undone = pause::rollback(scene);
+        }
     }
     if let Some(Beat::Break) = lines::current(&beats, local) {
         interlude::break_ui(ui, scene, local);
         local.stage_rect = interlude::stage_beside(scene.whole);
-        return None;
+        return undone;
     }
+    // The line that is on by now brings its changes with it.
+    let standing = scene.view.standing(local.shown);
+    let places = StageLayout::of(standing);
+    let scene = &PlayContext { standing, places: &places, ..*scene };
+    local.heads = places.heads(scene.stage);
+    let laid = Laid::plan(ui, scene, local, &beats);
+    local.panel_top = laid.panel_top;
     let command = panel::panel_ui(ui, scene, local, &beats);
-    let paper = papers::paper_ui(ui, scene, local, &beats);
-    speech::speech_ui(ui, scene, local, &beats, paper);
+    papers::paper_ui(ui, scene, local, &beats, laid.paper);
+    speech::speech_ui(ui, scene, local, &beats, laid.card.as_ref());
     overlay::overlay_ui(ui, scene, local);
-    let held =
-        if lines::is_choosing(&beats, local) { timer::hold_ui(ui, scene, local) } else { None };
+    let choosing = lines::is_choosing(&beats, local);
+    if choosing && clock::is_due(scene) && local.above.is_none() {
+        local.above = Some(Above::Clock);
+    }
+    let held = if choosing { timer::hold_ui(ui, scene, local) } else { None };
     if let Some(Beat::Leaf(days)) = lines::current(&beats, local) {
         leaf::leaf_ui(ui, scene, local, days);
     }
     let composed = compose::compose_ui(ui, scene, local);
-    command.or(held).or(composed)
+    undone.or(command).or(held).or(composed)
 }
 
 /// Space and Enter go on, unless something has the focus and means to be pressed.
@@ -96,7 +130,13 @@ fn untouched_keys(ui: &Ui) -> bool {
     super::widgets::untouched(ui) && (pressed(ui, Key::Space) || pressed(ui, Key::Enter))
 }
 
-fn open_by_keys(ui: &Ui, local: &mut PlayLocal) {
+/// The keys with which things are undone elsewhere.
+fn undo(ui: &Ui) -> bool {
+    !ui.ctx().text_edit_focused()
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z))
+}
+
+fn open_by_keys(ui: &Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) {
     if take(ui, Key::N) {
         local.above = Some(Above::Drawer(DrawerTab::Known));
     } else if take(ui, Key::T) {
@@ -104,7 +144,8 @@ fn open_by_keys(ui: &Ui, local: &mut PlayLocal) {
     } else if take(ui, Key::G) {
         local.above = Some(Above::Glossary);
     } else if take(ui, Key::Escape) {
-        if local.open.is_some() {
+        // What alone can be done stays open.
+        if local.open.is_some() && scene.view.view.offered.len() > 1 {
             local.open = None;
         } else {
             local.above = Some(Above::Pause);
@@ -117,5 +158,6 @@ fn above_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Opti
         Above::Drawer(tab) => drawer::drawer_ui(ui, scene, local, tab),
         Above::Pause => pause::pause_ui(ui, scene, local),
         Above::Glossary => gloss::glossary_ui(ui, scene, local),
+        Above::Clock => clock::clock_ui(ui, scene, local),
     }
 }

@@ -1,8 +1,8 @@
 //! What the player can do: rows with number keys, or what an opened row asks for.
 
-use egui::{Id, Key, Ui};
+use egui::{Id, Key, Ui, WidgetInfo, WidgetType, accesskit};
 
-use super::{PlayContext, PlayLocal, pick, state::Composing, timer};
+use super::{PlayContext, PlayLocal, pick, state::Composing, timer, words};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
@@ -12,8 +12,7 @@ use crate::{
         look::TextSize,
         measure::margin,
         widgets::{
-            ButtonKind, Row, button_ui, channel_icon, focus_first, number_pressed, pressed, row_ui,
-            walk,
+            ButtonKind, Row, button_ui, channel_icon, focus_first, number_pressed, row_ui, walk,
         },
     },
 };
@@ -45,7 +44,7 @@ pub(super) fn offers_ui(
 }
 
 fn rows_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Option<Command> {
-    let standing = &scene.view.view.standing;
+    let standing = scene.standing;
     let offers = in_order(scene);
     let mut chosen = None;
     let mut rows: Vec<Id> = Vec::with_capacity(offers.len());
@@ -72,6 +71,7 @@ fn rows_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
         }
     }
     walk(ui, &rows);
+    told_ui(ui, &offers);
     if let Some(number) = number_pressed(ui)
         && let Some(offer) = offers.get(number)
         && timer::opacity(scene, local, offer) > 0.15
@@ -80,6 +80,17 @@ fn rows_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
     }
     let free = local.above.is_none() && local.composing.is_none();
     chosen.filter(|_| free).and_then(|offer| take_offer(scene, local, offer))
+}
+
+/// A screen reader hears that it is the player's turn, and out of how many.
+fn told_ui(ui: &mut Ui, offers: &[&Offer]) {
+    let count = u16::try_from(offers.len()).unwrap_or(u16::MAX);
+    let unit = if count == 1 { "choice" } else { "choices" };
+    let told = format!("Your turn: {} {unit}", words::number(count));
+    let place = egui::Rect::from_min_size(ui.min_rect().min, egui::Vec2::ZERO);
+    let response = ui.interact(place, ui.id().with("your turn"), egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
 }
 
 /// A silence that is being held comes first, then what tempts, as it appears.
@@ -98,7 +109,6 @@ fn take_offer(scene: &PlayContext<'_>, local: &mut PlayLocal, offer: &Offer) -> 
     let settings = scene.view.look.settings;
     if offer.pick.is_some() || offer.own_words {
         local.open = Some(offer.id.to_string());
-        local.own_words.clear();
         return None;
     }
     let shows = scene.pen.moves() && settings.pace != Pace::Instant;
@@ -183,7 +193,8 @@ fn own_words_ui(
 ) -> Option<Command> {
     let pen = &scene.pen;
     pen.words(offer.text.as_str(), TextSize::Row).show(ui);
-    let edit = egui::TextEdit::multiline(&mut local.own_words)
+    let mut draft = local.drafts.remove(offer.id.as_str()).unwrap_or_default();
+    let edit = egui::TextEdit::multiline(&mut draft)
         .font(pen.font(TextSize::Row, false))
         .text_color(pen.c.ink)
         .hint_text("If …, I …")
@@ -192,22 +203,24 @@ fn own_words_ui(
         .margin(egui::Margin::same(margin(pen.px(12.0))))
         .return_key(egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter));
     let response = ui.add(edit);
-    if !response.has_focus() && local.own_words.is_empty() && pressed(ui, Key::Tab) {
-        response.request_focus();
-    }
-    if local.choosing_for <= 0.0
-        || (local.own_words.is_empty()
-            && !response.has_focus()
-            && crate::ui::widgets::untouched(ui))
-    {
+    let typed = |key: Key| ui.input(|input| input.key_pressed(key) && !input.modifiers.shift);
+    let escaped = response.lost_focus() && typed(Key::Escape);
+    if !escaped && !response.has_focus() && crate::ui::widgets::untouched(ui) {
         response.request_focus();
     }
     // What was pasted must not steer what shows it later.
-    if local.own_words.contains(steers) {
-        local.own_words.retain(|c| !steers(c));
+    if draft.contains(steers) {
+        draft.retain(|c| !steers(c));
     }
-    let sentence = local.own_words.trim().to_owned();
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let sentence = draft.trim().to_owned();
+    let entered = response.has_focus() && typed(Key::Enter);
+    local.drafts.insert(offer.id.to_string(), draft);
+    if escaped {
+        local.open = None;
+    }
+    let keys =
+        "Enter keeps it, Shift and Enter begin a new line, Esc goes back and keeps the draft";
+    pen.words(keys, TextSize::Small).colour(pen.c.ink_soft).show(ui);
     ui.horizontal_wrapped(|ui| {
         let keep = ui
             .add_enabled_ui(!sentence.is_empty(), |ui| {

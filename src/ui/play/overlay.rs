@@ -21,7 +21,7 @@ pub(super) fn overlay_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayL
     let menu = menu_ui(ui, scene, local);
     let mut right = pos2(menu.left() - pen.px(8.0), menu.top());
     let mut bottom = menu.bottom();
-    for meter in scene.view.standing.meters.iter().filter(|meter| is_of_a_person(meter)) {
+    for meter in scene.standing.meters.iter().filter(|meter| is_of_a_person(meter)) {
         let mut rect = meter_ui(ui, scene, meter, right);
         if rect.left() < left.right() + pen.px(8.0) {
             // No room beside the date: the next pill stands below.
@@ -54,7 +54,7 @@ fn pill(ui: &mut Ui, scene: &PlayContext<'_>, rect: Rect, told: &str) {
 /// Date, time and channel.
 fn when_ui(ui: &mut Ui, scene: &PlayContext<'_>, at: Pos2) -> Rect {
     let pen = &scene.pen;
-    let standing = scene.view.standing;
+    let standing = scene.standing;
     let date = pen.words(words::when(standing), TextSize::Small).bold().colour(pen.c.on_pill);
     let date = date.galley(ui, f32::INFINITY);
     let channel = standing.channel.label();
@@ -154,9 +154,10 @@ fn told(meter: &MeterView) -> String {
 /// "Helen, as you imagine her" stands beside a person who is drawn as imagined.
 fn imagined_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal) {
     let pen = &scene.pen;
-    let standing = &scene.view.view.standing;
-    let imagined = standing.people.iter().find(|on_stage| on_stage.imagined.is_some());
-    let Some(on_stage) = imagined else { return };
+    let standing = scene.standing;
+    let imagined = standing.people.iter().position(|on_stage| on_stage.imagined.is_some());
+    let Some(at) = imagined else { return };
+    let on_stage = &standing.people[at];
     let words = format!("as you imagine {}", first_name(&on_stage.person.name));
     let galley = pen
         .words(words.as_str(), TextSize::Small)
@@ -164,10 +165,17 @@ fn imagined_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal) {
         .colour(pen.c.on_pill)
         .galley(ui, f32::INFINITY);
     let size = galley.size() + vec2(pen.px(36.0), pen.px(10.0));
+    // Right of their own head, and of nobody else's.
+    let share = scene.places.people.get(at).copied().unwrap_or(0.62);
+    let face = scene.stage.left() + scene.stage.width() * share;
+    let head = local.heads.iter().find(|head| (head.center().x - face).abs() < 1.0);
+    let from = head.map_or(face, Rect::right) + pen.px(8.0);
     let y = scene.stage.top() + scene.stage.height() * 0.56;
-    let centre = pos2(scene.whole.right() - pen.px(16.0) - size.x / 2.0, y);
+    let most = scene.whole.right() - pen.px(16.0) - size.x / 2.0;
+    let centre = pos2((from + size.x / 2.0).max(face).min(most), y);
     let rect = Align2::CENTER_CENTER.anchor_size(centre, size);
-    if rect.bottom() > local.card_top.min(local.panel_top) - pen.px(8.0) {
+    let is_covered = rect.bottom() > local.card_top.min(local.panel_top) - pen.px(8.0);
+    if is_covered || local.heads.iter().any(|head| head.intersects(rect)) {
         return;
     }
     pill(ui, scene, rect, &words);

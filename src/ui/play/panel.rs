@@ -1,12 +1,14 @@
 //! The panel under the stage: what is known at a glance, then what you can do.
 
-use egui::{Align, Layout, Rect, ScrollArea, Sense, Shape, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align, Layout, Rect, Response, ScrollArea, Sense, Shape, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::{
-    PlayContext, PlayLocal, gloss,
+    PlayContext, PlayLocal, gloss, intro,
     lines::{self, Beat},
     offers, overlay, part,
-    state::{Above, DrawerTab},
+    state::{Above, ChipSubject, DrawerTab},
     timer, words,
 };
 use crate::{
@@ -27,8 +29,13 @@ pub(super) fn panel_ui(
 ) -> Option<Command> {
     let pen = &scene.pen;
     let choosing = lines::is_choosing(beats, local);
-    local.panel_top = panel_top(scene, local, choosing);
     let panel = Rect::from_min_max(pos2(scene.whole.left(), local.panel_top), scene.whole.max);
+    if panel.top() > scene.stage.bottom() {
+        // Where words need more room than the stage leaves them, they stand on the panel's ground.
+        let between =
+            Rect::from_min_max(pos2(panel.left(), scene.stage.bottom()), panel.right_top());
+        ui.painter().rect_filled(between, 0.0, pen.c.ground);
+    }
     let ground = [pen.c.ground, pen.c.ground_end];
     ui.painter().add(Shape::gradient_rect(panel, egui::Direction::TopDown, ground));
     let margin = pen.margin();
@@ -38,7 +45,8 @@ pub(super) fn panel_ui(
     );
     let mut inside = part(ui, "panel", content);
     inside.spacing_mut().item_spacing = vec2(pen.px(8.0), pen.px(6.0));
-    chips_ui(&mut inside, scene, local);
+    let focused = chips_ui(&mut inside, scene, local);
+    intro::intro_ui(&mut inside, scene, local, focused);
     let late = if choosing { timer::deadline_ui(&mut inside, scene, local) } else { None };
     let from = inside.cursor().top() + pen.px(8.0);
     let below =
@@ -69,40 +77,33 @@ pub(super) fn panel_ui(
     late.or(shown.inner)
 }
 
-/// The panel grows over the lower part of the stage where it needs the room, and then scrolls.
-fn panel_top(scene: &PlayContext<'_>, local: &PlayLocal, choosing: bool) -> f32 {
-    if !choosing {
-        return scene.stage.bottom();
-    }
-    let cover = match scene.view.look.settings.text_percent {
-        0..=125 => 0.64,
-        126..=160 => 0.68,
-        _ => 0.74,
-    };
-    let highest = scene.whole.bottom() - scene.whole.height() * cover;
-    // The line that is said is read in full before the choices take its room.
-    let for_the_card =
-        (scene.whole.top() + local.card_needs).min(scene.whole.top() + scene.whole.height() * 0.46);
-    let highest = highest.max(for_the_card).min(scene.stage.bottom());
-    (scene.whole.bottom() - local.panel_height).clamp(highest, scene.stage.bottom())
-}
-
 /// What is known at a glance.
-fn chips_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) {
-    let standing = &scene.view.view.standing;
+fn chips_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Option<ChipSubject> {
+    let mut focused = None;
+    let standing = scene.standing;
     let top = ui.cursor().top();
     let mut right: f32 = 0.0;
     ui.horizontal_wrapped(|ui| {
         let (saw, told) = (standing.saw.len(), standing.told.len());
         if saw + told > 0 {
-            right = right.max(known_ui(ui, scene, local, "I saw", saw, false));
-            right = right.max(known_ui(ui, scene, local, "I've told myself", told, true));
+            let columns =
+                [("I saw", saw, ChipSubject::Saw), ("I've told myself", told, ChipSubject::Told)];
+            for (label, count, subject) in columns {
+                let chip = known_ui(ui, scene, label, count, subject == ChipSubject::Told);
+                right = right.max(chip.rect.right());
+                intro::explain(ui, scene, local, (chip, subject), &mut focused);
+            }
         }
         for meter in standing.meters.iter().filter(|meter| !overlay::is_of_a_person(meter)) {
-            right = right.max(meter_ui(ui, scene, meter));
+            let Some(chip) = meter_ui(ui, scene, meter) else { continue };
+            right = right.max(chip.rect.right());
+            let subject = ChipSubject::Meter(meter.id.to_string());
+            intro::explain(ui, scene, local, (chip, subject), &mut focused);
         }
         for reminder in &*standing.reminders {
-            right = right.max(reminder_ui(ui, scene, reminder));
+            let chip = reminder_ui(ui, scene, reminder);
+            right = right.max(chip.rect.right());
+            intro::explain(ui, scene, local, (chip, ChipSubject::Reminder), &mut focused);
         }
         if gloss::is_needed(scene) {
             let chip = button_named_ui(
@@ -117,26 +118,21 @@ fn chips_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) {
                 local.above = Some(Above::Glossary);
             }
         }
-        if right == 0.0 {
-            let chip = button_ui(ui, &scene.pen, ButtonKind::Chip, "What was said");
-            right = chip.rect.right();
-            if chip.clicked() {
-                local.above = Some(Above::Drawer(DrawerTab::Said));
-            }
+        let name = "What was said, key T";
+        let chip = button_named_ui(ui, &scene.pen, ButtonKind::Chip, "What was said", name);
+        right = right.max(chip.rect.right());
+        if chip.clicked() {
+            local.above = Some(Above::Drawer(DrawerTab::Said));
         }
     });
     // More than one row of chips leaves no room for the speech card beside them.
-    let rows = (ui.cursor().top() - top) > scene.pen.px(60.0);
+    local.chips_height = ui.cursor().top() - top;
+    let rows = local.chips_height > scene.pen.px(60.0);
     local.chips_right = if rows { scene.whole.right() } else { right };
+    focused
 }
 
-fn chip(
-    ui: &mut Ui,
-    scene: &PlayContext<'_>,
-    width: f32,
-    sense: Sense,
-    name: &str,
-) -> (Rect, egui::Response) {
+fn chip(ui: &mut Ui, scene: &PlayContext<'_>, width: f32, sense: Sense, name: &str) -> Response {
     let pen = &scene.pen;
     let height = (pen.line_height(TextSize::Small) + pen.px(12.0)).max(pen.px(34.0));
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
@@ -148,24 +144,24 @@ fn chip(
     if response.has_focus() {
         ui.painter().rect_stroke(rect, height / 2.0, pen.ring(), egui::StrokeKind::Inside);
     }
-    (rect, response)
+    response
 }
 
 fn known_ui(
     ui: &mut Ui,
     scene: &PlayContext<'_>,
-    local: &mut PlayLocal,
     label: &str,
     count: usize,
     guess: bool,
-) -> f32 {
+) -> Response {
     let pen = &scene.pen;
     let text = format!("{label}: {count}");
     let galley =
         pen.words(text.as_str(), TextSize::Small).colour(pen.c.on_chip).galley(ui, f32::INFINITY);
     let side = pen.em(12.0);
     let width = pen.px(14.0) + side + pen.px(8.0) + galley.size().x + pen.px(14.0);
-    let (rect, response) = chip(ui, scene, width, Sense::click(), &text);
+    let response = chip(ui, scene, width, Sense::click(), &text);
+    let rect = response.rect;
     let centre = pos2(rect.left() + pen.px(14.0) + side / 2.0, rect.center().y);
     if guess {
         let square = Rect::from_center_size(centre, vec2(side, side) * 0.9);
@@ -175,16 +171,13 @@ fn known_ui(
     }
     let at = pos2(centre.x + side / 2.0 + pen.px(8.0), rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, pen.c.on_chip);
-    if response.clicked() {
-        local.above = Some(Above::Drawer(DrawerTab::Known));
-    }
-    rect.right()
+    response
 }
 
 /// A meter with a number is a bar.
-fn meter_ui(ui: &mut Ui, scene: &PlayContext<'_>, meter: &MeterView) -> f32 {
+fn meter_ui(ui: &mut Ui, scene: &PlayContext<'_>, meter: &MeterView) -> Option<Response> {
     let pen = &scene.pen;
-    let Some(number) = meter.number else { return 0.0 };
+    let number = meter.number?;
     let galley = pen
         .words(meter.label.as_str(), TextSize::Small)
         .colour(pen.c.on_chip)
@@ -193,7 +186,8 @@ fn meter_ui(ui: &mut Ui, scene: &PlayContext<'_>, meter: &MeterView) -> f32 {
     let width = pen.px(16.0) + galley.size().x + pen.px(10.0) + long + pen.px(16.0);
     let band = meter.band.as_ref().map_or(String::new(), |band| format!(", {}", band.0));
     let name = format!("{}: {} of {}{band}", meter.label, number.value, number.max);
-    let (rect, response) = chip(ui, scene, width, Sense::hover(), &name);
+    let response = chip(ui, scene, width, Sense::click(), &name);
+    let rect = response.rect;
     let at = pos2(rect.left() + pen.px(16.0), rect.center().y - galley.size().y / 2.0);
     let from = at.x + galley.size().x + pen.px(10.0);
     ui.painter().galley(at, galley, pen.c.on_chip);
@@ -203,13 +197,10 @@ fn meter_ui(ui: &mut Ui, scene: &PlayContext<'_>, meter: &MeterView) -> f32 {
     let share = (f32::from(number.value) - f32::from(number.min)) / range.max(1.0);
     let ground = if pen.c.is_dark { pen.c.ground_end } else { pen.c.row };
     bar(ui, place, share, pen.c.cost_mark, ground);
-    response.on_hover_ui(|ui| {
-        pen.words(name, TextSize::Small).show(ui);
-    });
-    rect.right()
+    Some(response)
 }
 
-fn reminder_ui(ui: &mut Ui, scene: &PlayContext<'_>, reminder: &ReminderView) -> f32 {
+fn reminder_ui(ui: &mut Ui, scene: &PlayContext<'_>, reminder: &ReminderView) -> Response {
     let pen = &scene.pen;
     let text = if reminder.crossed {
         format!("{} (crossed)", reminder.text)
@@ -219,13 +210,9 @@ fn reminder_ui(ui: &mut Ui, scene: &PlayContext<'_>, reminder: &ReminderView) ->
     let ink = if reminder.crossed { pen.c.cost } else { pen.c.on_chip };
     let most = ui.available_width().max(pen.em(200.0));
     let galley = pen.words(text.as_str(), TextSize::Small).colour(ink).galley(ui, most);
-    let (rect, _) = chip(
-        ui,
-        scene,
-        galley.size().x + pen.px(30.0),
-        Sense::hover(),
-        &format!("Reminder: {text}"),
-    );
+    let width = galley.size().x + pen.px(30.0);
+    let response = chip(ui, scene, width, Sense::click(), &format!("Reminder: {text}"));
+    let rect = response.rect;
     let at = pos2(rect.left() + pen.px(15.0), rect.center().y - galley.size().y / 2.0);
     let line = rect.center().y;
     let words =
@@ -234,14 +221,14 @@ fn reminder_ui(ui: &mut Ui, scene: &PlayContext<'_>, reminder: &ReminderView) ->
     if reminder.crossed {
         ui.painter().hline(at.x..=at.x + words, line, pen.hairline(pen.c.cost));
     }
-    rect.right()
+    response
 }
 
 /// While lines arrive: what was said before, and how to go on.
 fn lines_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, beats: &[Beat]) {
     let pen = &scene.pen;
     let area = ui.available_rect_before_wrap();
-    let foot = (pen.line_height(TextSize::Body) + pen.px(18.0)).max(pen.px(42.0)) + pen.px(16.0);
+    let foot = lines::foot(pen);
     let past = Rect::from_min_max(
         pos2(area.left(), area.top() + pen.px(10.0)),
         pos2(area.right(), area.bottom() - foot),
@@ -263,6 +250,18 @@ fn lines_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, beats: 
         } else {
             lines::next(local);
         }
+    }
+    if lines::is_known(scene.view, local, beats)
+        && button_named_ui(
+            &mut row,
+            pen,
+            ButtonKind::Plain,
+            "Skip to what is new: S",
+            "Skip to what is new, key S",
+        )
+        .clicked()
+    {
+        lines::skip_known(scene.view, local, beats);
     }
     if lines::lines_so_far(beats, local) > local.back + 1
         && button_ui(&mut row, pen, ButtonKind::Plain, "Read the last one again").clicked()

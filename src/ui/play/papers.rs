@@ -37,44 +37,71 @@ fn kind(said: &Said) -> Option<Paper> {
 }
 
 /// The line that lies on the stage as a paper: the newest one up to the line that is on. It is put away when
-/// somebody speaks after it, for it would lie over their face.
-fn on_stage(scene: &PlayContext<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<usize> {
-    let last = *lines::on_screen(scene.view, local, beats).last()?;
+/// somebody speaks after it, and where anybody else is in the picture: it would lie over their face.
+pub(super) fn on_stage(
+    scene: &PlayContext<'_>,
+    local: &PlayLocal,
+    lines: &[usize],
+) -> Option<usize> {
+    let last = *lines.last()?;
     let said = &scene.view.view.said[..=last];
     let at = said.iter().rposition(|line| kind(line).is_some() && !line.text.is_empty())?;
     let speaks = |line: &Said| matches!(line.who, Speaker::Person(_)) && !line.text.is_empty();
-    (!said[at..].iter().any(speaks)).then_some(at)
+    let rect = place(scene);
+    let is_free = !local.heads.iter().any(|head| head.right() > rect.left());
+    (is_free && !said[at..].iter().any(speaks)).then_some(at)
 }
 
-/// The paper, if there is one and there is room for it; which line it is.
+/// Right of the player's head, from under the pills to the end of the stage.
+fn place(scene: &PlayContext<'_>) -> Rect {
+    let pen = &scene.pen;
+    let top = scene.whole.top() + overlay::pill_height(scene) + pen.px(28.0);
+    let most = scene.whole.width() - 2.0 * pen.margin();
+    let beside = scene
+        .places
+        .heads(scene.stage)
+        .first()
+        .map_or(most, |head| scene.whole.right() - pen.margin() - head.right() - pen.px(16.0));
+    let width = pen.em(600.0).max(scene.whole.width() * 0.5).min(most).min(beside.max(0.0));
+    let right = scene.whole.right() - pen.margin();
+    Rect::from_min_max(pos2(right - width, top), pos2(right, scene.stage.bottom()))
+}
+
+/// A place that would hold the whole of a paper.
+pub(super) fn sheet_wanted(ui: &Ui, scene: &PlayContext<'_>, at: usize) -> Rect {
+    let pen = &scene.pen;
+    let said = &scene.view.view.said[at];
+    let rect = place(scene);
+    let inner = rect.width() - 2.0 * pen.px(24.0);
+    let bubble = bubble(scene, said);
+    let body = pen.words(said.text.as_str(), TextSize::Row).galley(ui, inner - bubble).size().y;
+    let tall = head_height(ui, scene, said, inner) + body + bubble + pen.px(34.0);
+    Rect::from_min_size(rect.min, vec2(rect.width(), tall))
+}
+
+/// How much wider and taller a message is than its words.
+fn bubble(scene: &PlayContext<'_>, said: &Said) -> f32 {
+    if kind(said) == Some(Paper::Message) { 2.0 * scene.pen.px(16.0) } else { 0.0 }
+}
+
+/// The paper, where there is one.
 pub(super) fn paper_ui(
     ui: &mut Ui,
     scene: &PlayContext<'_>,
-    local: &PlayLocal,
+    local: &mut PlayLocal,
     beats: &[Beat],
-) -> Option<usize> {
-    let at = on_stage(scene, local, beats)?;
+    paper: Option<(usize, Rect)>,
+) {
+    let Some((at, rect)) = paper else { return };
     let said = &scene.view.view.said[at];
-    let kind = kind(said)?;
+    let Some(kind) = kind(said) else { return };
     let pen = &scene.pen;
+    local.laid.push(rect);
     let is_on = lines::on_screen(scene.view, local, beats).last() == Some(&at);
-    let top = scene.whole.top() + overlay::pill_height(scene) + pen.px(28.0);
-    let floor = if is_on { local.panel_top } else { local.card_top.min(local.panel_top) };
-    let room = floor - pen.px(12.0) - top;
-    if room < pen.em(90.0) {
-        return None;
-    }
-    let most = scene.whole.width() - 2.0 * pen.margin();
-    let width = pen.em(600.0).min(most).max((scene.whole.width() * 0.5).min(most));
-    let right = scene.whole.right() - pen.margin();
     let pad = pen.px(24.0);
-    let inner = width - 2.0 * pad;
+    let inner = rect.width() - 2.0 * pad;
     let body = pen.words(said.text.as_str(), TextSize::Row).colour(pen.c.on_speech);
-    let bubble = if kind == Paper::Message { 2.0 * pen.px(16.0) } else { 0.0 };
-    let text_height = body.galley(ui, inner - bubble).size().y + bubble;
-    let head_height = head_height(ui, scene, said, inner);
-    let tall = (head_height + text_height + pen.px(34.0)).min(room);
-    let rect = Rect::from_min_size(pos2(right - width, top), vec2(width, tall));
+    let bubble = bubble(scene, said);
     sheet(ui, scene, rect, kind);
     let mut inside = part(ui, "paper", rect.shrink2(vec2(pad, pen.px(14.0))));
     inside.spacing_mut().item_spacing.y = pen.px(6.0);
@@ -83,7 +110,8 @@ pub(super) fn paper_ui(
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
     head_ui(&mut inside, scene, said, kind);
-    ScrollArea::vertical().id_salt(("paper", at)).auto_shrink(false).show(&mut inside, |ui| {
+    let salt = ("paper", local.turn, at);
+    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut inside, |ui| {
         let page = ui.clip_rect().height() * 0.8;
         for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page)] {
             if is_on && pressed(ui, key) {
@@ -99,7 +127,6 @@ pub(super) fn paper_ui(
         }
         ui.painter().galley(place.min + vec2(bubble, bubble) / 2.0, galley, pen.c.on_speech);
     });
-    Some(at)
 }
 
 fn sheet(ui: &Ui, scene: &PlayContext<'_>, rect: Rect, kind: Paper) {
@@ -169,11 +196,8 @@ fn head_ui(ui: &mut Ui, scene: &PlayContext<'_>, said: &Said, kind: Paper) {
             ui.spacing_mut().item_spacing.x = pen.px(10.0);
             ui.set_min_height(pen.px(36.0));
             if let Speaker::Email(Some(person)) | Speaker::Message(Some(person)) = &said.who {
-                let people = &scene.view.view.standing.people;
-                let portrait = people
-                    .iter()
-                    .find(|on_stage| on_stage.person.id == person.id)
-                    .map_or(person.id.as_str(), |on_stage| on_stage.portrait.as_str());
+                let member = scene.view.member(&person.id);
+                let portrait = member.map_or(person.id.as_str(), |member| &*member.portrait);
                 face_ui(ui, pen, portrait, said.mood.unwrap_or(Mood::Neutral), 36.0);
             }
             let from = match kind {

@@ -1,7 +1,8 @@
 //! Marking some of several: sorting cards into two columns, or choosing a few.
 
 use egui::{
-    EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    EventFilter, Key, Memory, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2,
+    vec2,
 };
 
 use super::{PlayContext, PlayLocal, words};
@@ -12,7 +13,8 @@ use crate::{
         Command,
         look::TextSize,
         widgets::{
-            ButtonKind, button_ui, focus_first, keep_in_view, number_pressed, pressed, walk,
+            ButtonKind, badge, button_ui, give_focus, keep_in_view, number_pressed, pressed, take,
+            walk, walk_grid,
         },
     },
 };
@@ -27,6 +29,7 @@ pub(super) fn pick_ui(
 ) -> Option<Command> {
     let pen = &scene.pen;
     pen.words(offer.text.as_str(), TextSize::Row).bold().show(ui);
+    let entered = enter(ui, local, pick);
     match &pick.columns {
         Some((marked, unmarked)) => sort_ui(ui, scene, local, pick, marked, unmarked),
         None => mark_ui(ui, scene, local, pick),
@@ -39,10 +42,10 @@ pub(super) fn pick_ui(
     let placed =
         pick.options.iter().filter(|option| local.picked.contains_key(option.id.as_str())).count();
     let left = if pick.columns.is_some() { pick.options.len() - placed } else { 0 };
-    let fits = (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&marked);
+    let fits = is_whole(local, pick);
     pen.gap(ui, 4.0);
     ui.horizontal_wrapped(|ui| {
-        let done = ui.add_enabled_ui(fits && left == 0, |ui| {
+        let done = ui.add_enabled_ui(fits, |ui| {
             button_ui(ui, pen, ButtonKind::Main, "That is how I see it")
         });
         if scene.view.view.offered.len() > 1
@@ -52,9 +55,37 @@ pub(super) fn pick_ui(
         }
         let told = tally(pick, marked, left);
         pen.words(told, TextSize::Small).colour(pen.c.ink_soft).show(ui);
-        done.inner.clicked().then(|| Command::Choose { id: answer(local, pick), own_words: None })
+        (entered || done.inner.clicked())
+            .then(|| Command::Choose { id: answer(local, pick), own_words: None })
     })
     .inner
+}
+
+/// Whether everything is sorted, and as many are marked as are asked for.
+fn is_whole(local: &PlayLocal, pick: &PickView) -> bool {
+    let lies = |option: &PickOptionView| local.picked.get(option.id.as_str());
+    let marked = pick.options.iter().filter(|option| lies(option) == Some(&true)).count();
+    let sorted = pick.columns.is_none() || pick.options.iter().all(|option| lies(option).is_some());
+    sorted && (usize::from(pick.at_least)..=usize::from(pick.at_most)).contains(&marked)
+}
+
+/// Enter confirms what is whole, from wherever among the options; before that it marks the one with the focus
+/// and never takes a mark away.
+fn enter(ui: &Ui, local: &mut PlayLocal, pick: &PickView) -> bool {
+    let focused = ui.memory(Memory::focused);
+    let at = focused.and_then(|id| local.options.iter().position(|option| *option == id));
+    let is_elsewhere = focused.is_some() && at.is_none();
+    if local.is_covered() || is_elsewhere || !take(ui, Key::Enter) {
+        return false;
+    }
+    if is_whole(local, pick) {
+        return true;
+    }
+    if let Some(option) = at.and_then(|at| pick.options.get(at)).filter(|_| pick.columns.is_none())
+    {
+        local.picked.insert(option.id.to_string(), true);
+    }
+    false
 }
 
 fn answer(local: &PlayLocal, pick: &PickView) -> String {
@@ -79,7 +110,8 @@ fn tally(pick: &PickView, marked: usize, left: usize) -> String {
         (least, most) if most >= pick.options.len() => format!("Choose {} at least", number(least)),
         (least, most) => format!("Choose {} to {}", number(least), number(most)),
     };
-    format!("{wanted}. {} chosen.", capital(&number(marked)))
+    let so_far = if marked == 0 { "None".to_owned() } else { capital(&number(marked)) };
+    format!("{wanted}. {so_far} chosen.")
 }
 
 /// Cards that lie in the middle and go left or right.
@@ -101,7 +133,7 @@ fn sort_ui(
     let galley = right.galley(ui, f32::INFINITY);
     ui.painter().galley(pos2(rect.right() - galley.size().x, rect.top()), galley, pen.c.cost);
     let hint = pen
-        .words("Drag, or use the left and right keys", TextSize::Small)
+        .words("Press a side, drag, or use the left and right keys", TextSize::Small)
         .colour(pen.c.ink_soft)
         .galley(ui, f32::INFINITY);
     if hint.size().x < width * 0.4 {
@@ -109,6 +141,7 @@ fn sort_ui(
         ui.painter().galley(at, hint, pen.c.ink_soft);
     }
     let mut cards = Vec::with_capacity(pick.options.len());
+    let typed = number_pressed(ui);
     for (at, option) in pick.options.iter().enumerate() {
         let lies = local.picked.get(option.id.as_str()).copied();
         let where_to = match lies {
@@ -118,13 +151,17 @@ fn sort_ui(
         };
         let name =
             format!("Card {} of {}, {where_to}: {}", at + 1, pick.options.len(), option.text);
-        let card = card_ui(ui, scene, option, lies, &name);
+        let card = card_ui(ui, scene, (at + 1, option), lies, &name);
         cards.push(card.id);
+        if typed == Some(at) || card.clicked() || card.drag_stopped() {
+            give_focus(ui, card.id);
+        }
         if let Some(side) = sorted(ui, &card) {
             local.picked.insert(option.id.to_string(), side);
         }
     }
     walk(ui, &cards);
+    local.options = cards;
 }
 
 /// To which side a card was sent.
@@ -148,7 +185,7 @@ fn sorted(ui: &Ui, card: &Response) -> Option<bool> {
 fn card_ui(
     ui: &mut Ui,
     scene: &PlayContext<'_>,
-    option: &PickOptionView,
+    (number, option): (usize, &PickOptionView),
     lies: Option<bool>,
     name: &str,
 ) -> Response {
@@ -157,9 +194,10 @@ fn card_ui(
     let whole = ui.available_width();
     let pad = pen.px(16.0);
     let bar = pen.px(7.0);
+    let disc = pen.em(24.0);
     let wide = whole * 0.62;
-    let galley =
-        pen.words(option.text.as_str(), TextSize::Body).galley(ui, wide - 2.0 * pad - 2.0 * bar);
+    let room = wide - 3.0 * pad - 2.0 * bar - disc;
+    let galley = pen.words(option.text.as_str(), TextSize::Body).galley(ui, room);
     let tall = (galley.size().y + pen.px(14.0)).max(pen.px(44.0));
     let (lane, response) = ui.allocate_exact_size(vec2(whole, tall), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
@@ -183,7 +221,9 @@ fn card_ui(
     } else if lies == Some(false) {
         ui.painter().rect_filled(mark.translate(vec2(wide - pad * 1.5, 0.0)), 0.0, c.guess_mark);
     }
-    let at = pos2(rect.left() + pad + bar, rect.center().y - galley.size().y / 2.0);
+    let left = rect.left() + pad + bar;
+    badge(ui, pen, pos2(left + disc / 2.0, rect.center().y), number, response.has_focus());
+    let at = pos2(left + disc + pad / 2.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, c.ink);
     response
 }
@@ -193,12 +233,13 @@ fn mark_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, pick: &P
     let pen = &scene.pen;
     let typed = number_pressed(ui);
     let half = (ui.available_width() - pen.px(8.0)) / 2.0;
-    let room = half - 3.0 * pen.px(16.0) - pen.em(22.0);
+    let room = half - 4.0 * pen.px(16.0) - pen.em(22.0) - pen.em(28.0);
     let short = |option: &PickOptionView| {
         pen.words(option.text.as_str(), TextSize::Row).galley(ui, f32::INFINITY).size().x < room
     };
     let columns = if pick.options.iter().all(short) { 2 } else { 1 };
     let width = if columns == 2 { half } else { ui.available_width() };
+    let mut drawn = Vec::with_capacity(pick.options.len());
     for (row, options) in pick.options.chunks(columns).enumerate() {
         ui.horizontal_top(|ui| {
             for (at, option) in options.iter().enumerate() {
@@ -206,15 +247,15 @@ fn mark_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal, pick: &P
                 let on = local.picked.get(option.id.as_str()) == Some(&true);
                 let response =
                     option_ui(ui, scene, option, (at + 1, pick.options.len()), on, width);
-                if at == 0 {
-                    focus_first(ui, response.id);
-                }
+                drawn.push(response.id);
                 if response.clicked() || typed == Some(at) {
                     local.picked.insert(option.id.to_string(), !on);
                 }
             }
         });
     }
+    walk_grid(ui, &drawn, columns);
+    local.options = drawn;
 }
 
 fn option_ui(
@@ -227,8 +268,8 @@ fn option_ui(
 ) -> Response {
     let pen = &scene.pen;
     let c = pen.c;
-    let (pad, side) = (pen.px(16.0), pen.em(22.0));
-    let room = whole - 3.0 * pad - side;
+    let (pad, side, disc) = (pen.px(16.0), pen.em(22.0), pen.em(28.0));
+    let room = whole - 4.0 * pad - side - disc;
     let text = pen.words(option.text.as_str(), TextSize::Row).galley(ui, room);
     let detail = option.detail.as_ref().map(|detail| {
         pen.words(detail.as_str(), TextSize::Small).colour(c.ink_soft).galley(ui, room)
@@ -242,15 +283,13 @@ fn option_ui(
     let name = format!("{at} of {of}: {}{more}", option.text);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &name));
     keep_in_view(ui, &response);
-    let edge = if response.has_focus() {
-        pen.ring()
-    } else {
-        pen.hairline(if on { c.focus } else { c.row_edge })
-    };
+    let edge = if response.has_focus() { pen.ring() } else { pen.hairline(c.row_edge) };
     let fill = if response.has_focus() || response.hovered() || on { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
+    let middle = rect.center().y;
+    badge(ui, pen, pos2(rect.left() + pad + disc / 2.0, middle), at, response.has_focus());
     let tick = Rect::from_center_size(
-        pos2(rect.left() + pad + side / 2.0, rect.center().y),
+        pos2(rect.left() + 2.0 * pad + disc + side / 2.0, middle),
         vec2(side, side),
     );
     let ground = if on { c.focus } else { c.ground };

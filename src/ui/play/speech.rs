@@ -1,31 +1,42 @@
 //! The card with the line that is being said, with a small tail towards whoever says it.
 
 use egui::{
-    Color32, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo, WidgetType,
+    Color32, Key, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
     accesskit, pos2, vec2,
 };
 
 use super::{
     PlayContext, PlayLocal, gloss,
     lines::{self, Beat},
-    overlay, part, words,
+    part, words,
 };
 use crate::{
     engine::{Said, Speaker},
+    scenario::Mood,
     text::quoted,
-    ui::{look::TextSize, measure::real, widgets::pressed},
+    ui::{
+        look::TextSize,
+        widgets::{Words, face, pressed},
+    },
 };
+
+/// Side of the face of somebody who is not in the picture, in points.
+const FACE: f32 = 48.0;
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SpeechStyle {
+pub(super) enum SpeechStyle {
     Person,
     Player,
     Thought,
     Narrator,
 }
 
-fn voice(said: &Said) -> SpeechStyle {
+/// In whose voice a line is. What the player does is told, and not said.
+pub(super) fn voice(said: &Said) -> SpeechStyle {
+    if words::is_deed(said) {
+        return SpeechStyle::Narrator;
+    }
     match said.who {
         Speaker::Thought => SpeechStyle::Thought,
         Speaker::Narrator | Speaker::Days(_) | Speaker::Paper => SpeechStyle::Narrator,
@@ -42,108 +53,77 @@ pub(super) fn speech_ui(
     scene: &PlayContext<'_>,
     local: &mut PlayLocal,
     beats: &[Beat],
-    paper: Option<usize>,
+    card: Option<&CardPlace>,
 ) {
     let pen = &scene.pen;
     let said = &scene.view.view.said;
-    let shown: Vec<&Said> = lines::on_screen(scene.view, local, beats)
-        .into_iter()
-        .filter(|at| Some(*at) != paper)
-        .map(|at| &said[at])
-        .collect();
-    let Some(last) = shown.last() else {
+    let Some((card, last)) = card.and_then(|card| Some((card, card.lines.last()?.at))) else {
         local.card_top = local.panel_top;
-        local.card_needs = 0.0;
+        local.scrolls = local.laid.last().copied();
         return;
     };
-    let voice = voice(last);
-    let x = speaker_x(scene, last);
-    let (pad, bar) = (pen.px(24.0), if voice == SpeechStyle::Thought { pen.px(7.0) } else { 0.0 });
-    let mut most = (scene.whole.width() - 2.0 * pen.margin()).min(pen.em(736.0));
-    let beside_chips = scene.whole.right() - pen.margin() - local.chips_right - pen.px(17.0);
-    if voice == SpeechStyle::Person && beside_chips > pen.em(560.0) {
-        most = most.min(beside_chips);
-    }
-    let natural = natural_width(ui, scene, &shown) + 2.0 * pad + bar;
-    let width = natural.clamp(pen.px(340.0).min(most), most);
-    let inner = width - 2.0 * pad - bar;
-    let content: f32 = shown.iter().map(|said| height_of(ui, scene, said, inner)).sum();
-    let gaps = pen.px(10.0) * real(shown.len() - 1);
-    let upmost = scene.whole.top() + overlay::pill_height(scene) + pen.px(22.0);
-    let left = match voice {
-        SpeechStyle::Person => scene.whole.right() - pen.margin() - width,
-        SpeechStyle::Player | SpeechStyle::Thought => scene.whole.left() + pen.margin(),
-        SpeechStyle::Narrator => scene.whole.center().x - width / 2.0,
-    };
-    let free_of_chips = left > local.chips_right + pen.px(16.0);
-    let bottom = local.panel_top + if free_of_chips { pen.px(46.0) } else { pen.px(6.0) };
-    let wanted = content + gaps + 2.0 * pen.px(15.0);
-    local.card_needs = upmost - scene.whole.top() + wanted;
-    let tall = wanted.min(bottom - upmost);
-    let rise = rise(scene, local, beats);
-    let rect = Rect::from_min_size(pos2(left, bottom - tall + rise), vec2(width, tall));
+    let voice = voice(&said[last]);
+    let rect = card.rect.translate(vec2(0.0, rise(scene, local, beats)));
     local.card_top = rect.top();
-    let style = style(scene, voice);
+    local.laid.push(card.rect);
+    let fill = style(scene, voice).fill;
+    let x = speaker_x(scene, &said[last]);
     ui.painter().add(pen.shadow().as_shape(rect, pen.corner_card()));
     if let Some(x) = x.filter(|_| matches!(voice, SpeechStyle::Person | SpeechStyle::Player)) {
-        tail(ui, scene, rect, x, style.fill);
+        tail(ui, scene, rect, x, fill);
     }
-    ui.painter().rect(
-        rect,
-        pen.corner_card(),
-        style.fill,
-        pen.hairline(style.edge),
-        StrokeKind::Inside,
-    );
+    ui.painter().rect(rect, pen.corner_card(), fill, pen.hairline(fill), StrokeKind::Inside);
+    let bar = if voice == SpeechStyle::Thought { pen.px(7.0) } else { 0.0 };
     if voice == SpeechStyle::Thought {
         edge(ui, scene, rect);
     }
-    let mut inside =
-        part(ui, "speech", rect.shrink2(vec2(pad, pen.px(15.0))).translate(vec2(bar / 2.0, 0.0)));
-    ScrollArea::vertical().id_salt(("speech", local.beat)).auto_shrink(false).show(
-        &mut inside,
-        |ui| {
+    let text = rect.shrink2(vec2(pen.px(24.0), pen.px(15.0))).translate(vec2(bar / 2.0, 0.0));
+    let mut inside = part(ui, "speech", text);
+    let shown = ScrollArea::vertical()
+        .id_salt(("speech", local.turn, local.beat))
+        .auto_shrink(false)
+        .show(&mut inside, |ui| {
             scroll_by_keys(ui);
             ui.spacing_mut().item_spacing.y = pen.px(10.0);
-            for said in shown {
-                line_ui(ui, scene, said, inner);
+            for &line in &card.lines {
+                line_ui(ui, scene, line, (card.inner, voice));
             }
-        },
-    );
+        });
+    local.scrolls = (shown.content_size.y > shown.inner_rect.height() + 1.0).then_some(rect);
 }
 
 struct Style {
     fill: Color32,
-    edge: Color32,
     ink: Color32,
     soft: Color32,
     name: Color32,
 }
 
+impl Style {
+    /// For a line of that voice on this card: the card says on which ground it stands.
+    fn of(self, scene: &PlayContext<'_>, voice: SpeechStyle) -> Self {
+        let on_dark = self.fill == scene.pen.c.pill;
+        let name = match voice {
+            _ if on_dark => self.name,
+            SpeechStyle::Person => scene.pen.c.speaker,
+            _ => scene.pen.c.you,
+        };
+        Self { name, ..self }
+    }
+}
+
 fn style(scene: &PlayContext<'_>, voice: SpeechStyle) -> Style {
     let c = scene.pen.c;
     match voice {
-        SpeechStyle::Narrator => Style {
-            fill: c.pill,
-            edge: c.pill,
-            ink: c.on_pill,
-            soft: c.on_pill_soft,
-            name: c.on_pill,
-        },
-        SpeechStyle::Person => Style {
-            fill: c.speech,
-            edge: c.speech,
-            ink: c.on_speech,
-            soft: c.on_speech_soft,
-            name: c.speaker,
-        },
-        SpeechStyle::Player | SpeechStyle::Thought => Style {
-            fill: c.speech,
-            edge: c.speech,
-            ink: c.on_speech,
-            soft: c.on_speech_soft,
-            name: c.you,
-        },
+        SpeechStyle::Narrator => {
+            Style { fill: c.pill, ink: c.on_pill, soft: c.on_pill_soft, name: c.on_pill }
+        }
+        SpeechStyle::Person => {
+            Style { fill: c.speech, ink: c.on_speech, soft: c.on_speech_soft, name: c.speaker }
+        }
+        SpeechStyle::Player | SpeechStyle::Thought => {
+            Style { fill: c.speech, ink: c.on_speech, soft: c.on_speech_soft, name: c.you }
+        }
     }
 }
 
@@ -155,58 +135,149 @@ fn text_of(scene: &PlayContext<'_>, said: &Said) -> String {
     }
 }
 
-fn spoken<'a>(scene: &PlayContext<'a>, said: &Said) -> super::super::widgets::Words<'a> {
+fn spoken<'a>(scene: &PlayContext<'a>, line: CardLine, ink: Color32) -> Words<'a> {
+    let said = &scene.view.view.said[line.at];
     let voice = voice(said);
+    if line.stays {
+        let text = match words::speaker(said) {
+            name if name.is_empty() => text_of(scene, said),
+            name => format!("{name}: {}", text_of(scene, said)),
+        };
+        return scene.pen.words(text, TextSize::Body).colour(ink);
+    }
     let size = if voice == SpeechStyle::Narrator { TextSize::Row } else { TextSize::Speech };
-    let text = text_of(scene, said);
-    let words = scene.pen.words(text, size).colour(style(scene, voice).ink);
-    if voice == SpeechStyle::Thought { words.italic() } else { words }
+    let words = scene.pen.words(text_of(scene, said), size).colour(ink);
+    if voice == SpeechStyle::Thought || words::is_deed(said) { words.italic() } else { words }
 }
 
-fn name_of(said: &Said) -> (String, String) {
-    let name = words::speaker(said);
-    let how = words::manner(said);
-    (name, how)
+/// What stands over the words of a line.
+struct LineHead<'a> {
+    name: String,
+    how: String,
+    /// Who that is, under the name, when they are heard for the first time.
+    role: Option<&'a str>,
+    /// The drawing of somebody who is not in the picture.
+    portrait: Option<&'a str>,
 }
 
-fn natural_width(ui: &Ui, scene: &PlayContext<'_>, shown: &[&Said]) -> f32 {
-    shown
-        .iter()
-        .map(|said| spoken(scene, said).galley(ui, f32::INFINITY).size().x)
-        .fold(0.0, f32::max)
-        .ceil()
-        + 2.0
+/// Where the card is.
+pub(super) struct CardPlace {
+    /// Its lines.
+    pub(super) lines: Vec<CardLine>,
+    /// Where it is.
+    pub(super) rect: Rect,
+    /// Width of its text.
+    pub(super) inner: f32,
 }
 
-fn height_of(ui: &Ui, scene: &PlayContext<'_>, said: &Said, width: f32) -> f32 {
-    let name =
-        if words::speaker(said).is_empty() { 0.0 } else { scene.pen.line_height(TextSize::Small) };
-    name + spoken(scene, said).galley(ui, width).size().y
+/// A line on the card.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CardLine {
+    /// Its position.
+    pub(super) at: usize,
+    /// Whether it only stays beside the one that is on: what is to be answered.
+    pub(super) stays: bool,
+}
+
+impl<'a> LineHead<'a> {
+    fn of(scene: &PlayContext<'a>, line: CardLine) -> Self {
+        let said = &scene.view.view.said[line.at];
+        if line.stays {
+            return Self { name: String::new(), how: String::new(), role: None, portrait: None };
+        }
+        let person = words::person(&said.who);
+        let on_stage = &scene.standing.people;
+        let absent = person.filter(|person| !on_stage.iter().any(|one| one.person.id == person.id));
+        let portrait = absent.and_then(|person| scene.view.member(&person.id));
+        let introduced = scene.view.introduced(line.at).filter(|member| !member.role.is_empty());
+        Self {
+            name: words::speaker(said),
+            how: words::manner(said),
+            role: introduced.map(|member| member.role.as_str()),
+            portrait: portrait.map(|member| member.portrait.as_str()),
+        }
+    }
+
+    fn height(&self, scene: &PlayContext<'_>) -> f32 {
+        let line = scene.pen.line_height(TextSize::Small);
+        match (self.name.is_empty(), self.role) {
+            (true, _) => 0.0,
+            (false, None) => line,
+            (false, Some(_)) => 2.0 * line,
+        }
+    }
+
+    fn indent(&self, scene: &PlayContext<'_>) -> f32 {
+        if self.portrait.is_some() { scene.pen.px(FACE) + scene.pen.px(12.0) } else { 0.0 }
+    }
+}
+
+/// How wide a line would be on one row.
+pub(super) fn natural_width(ui: &Ui, scene: &PlayContext<'_>, line: CardLine) -> f32 {
+    let head = LineHead::of(scene, line);
+    let small = |text: &str| {
+        scene.pen.words(text, TextSize::Small).bold().galley(ui, f32::INFINITY).size().x
+    };
+    let named = small(&head.name) + small(&head.how) + scene.pen.px(8.0);
+    let text = spoken(scene, line, Color32::PLACEHOLDER).galley(ui, f32::INFINITY).size().x;
+    let role = head.role.map_or(0.0, small);
+    head.indent(scene) + text.max(named).max(role)
+}
+
+/// How tall a line is.
+pub(super) fn height_of(ui: &Ui, scene: &PlayContext<'_>, line: CardLine, width: f32) -> f32 {
+    let head = LineHead::of(scene, line);
+    let room = width - head.indent(scene);
+    let text = spoken(scene, line, Color32::PLACEHOLDER).galley(ui, room).size().y;
+    let least = if head.portrait.is_some() { scene.pen.px(FACE) } else { 0.0 };
+    (head.height(scene) + text).max(least)
 }
 
 /// One line, told to a screen reader as it arrives.
-fn line_ui(ui: &mut Ui, scene: &PlayContext<'_>, said: &Said, width: f32) {
+fn line_ui(
+    ui: &mut Ui,
+    scene: &PlayContext<'_>,
+    line: CardLine,
+    (width, card): (f32, SpeechStyle),
+) {
     let pen = &scene.pen;
-    let style = style(scene, voice(said));
-    let galley = spoken(scene, said).galley(ui, width);
-    let (name, how) = name_of(said);
-    let head = if name.is_empty() { 0.0 } else { pen.line_height(TextSize::Small) };
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(width, head + galley.size().y), Sense::hover());
+    let said = &scene.view.view.said[line.at];
+    let style = style(scene, card).of(scene, voice(said));
+    let head = LineHead::of(scene, line);
+    let indent = head.indent(scene);
+    let galley = spoken(scene, line, style.ink).galley(ui, width - indent);
+    let size = vec2(width, height_of(ui, scene, line, width));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let role = head.role.map(|role| format!(" ({role})")).unwrap_or_default();
     let told = words::told(said, scene.view.working_days);
+    let told = if role.is_empty() {
+        told
+    } else {
+        told.replacen(&head.name, &format!("{}{role}", head.name), 1)
+    };
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
-    if !name.is_empty() {
-        let wide = pen.words(name, TextSize::Small).bold().colour(style.name).paint(ui, rect.min);
-        if !how.is_empty() {
-            let at = rect.min + vec2(wide + pen.px(8.0), 0.0);
-            pen.words(how, TextSize::Small).colour(style.soft).paint(ui, at);
+    if let Some(portrait) = head.portrait {
+        let place = Rect::from_min_size(rect.min, Vec2::splat(pen.px(FACE)));
+        face(ui, pen, portrait, said.mood.unwrap_or(Mood::Neutral), place);
+    }
+    let from = rect.min + vec2(indent, 0.0);
+    if !head.name.is_empty() {
+        let name = pen.words(head.name.as_str(), TextSize::Small).bold().colour(style.name);
+        let wide = name.paint(ui, from);
+        if !head.how.is_empty() {
+            let after = from + vec2(wide + pen.px(8.0), 0.0);
+            pen.words(head.how.as_str(), TextSize::Small).colour(style.soft).paint(ui, after);
         }
     }
-    let at = rect.min + vec2(0.0, head);
-    ui.painter().galley(at, std::sync::Arc::clone(&galley), style.ink);
-    gloss::underline(ui, scene, at, &galley, style.ink);
-    gloss::explain_under_pointer(scene, &response, at, &galley);
+    if let Some(role) = head.role {
+        let below = from + vec2(0.0, pen.line_height(TextSize::Small));
+        pen.words(role, TextSize::Small).colour(style.soft).paint(ui, below);
+    }
+    let text_at = from + vec2(0.0, head.height(scene));
+    ui.painter().galley(text_at, std::sync::Arc::clone(&galley), style.ink);
+    gloss::underline(ui, scene, text_at, &galley, style.ink);
+    gloss::explain_under_pointer(scene, &response, text_at, &galley);
 }
 
 /// Where the speaker's face is, in points.
@@ -214,7 +285,7 @@ fn speaker_x(scene: &PlayContext<'_>, said: &Said) -> Option<f32> {
     let share = match &said.who {
         Speaker::Player(_) | Speaker::Thought => scene.places.player,
         Speaker::Person(person) => {
-            let people = &scene.view.view.standing.people;
+            let people = &scene.standing.people;
             let at = people.iter().position(|on_stage| on_stage.person.id == person.id)?;
             *scene.places.people.get(at)?
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Rect, Ui};
+use egui::{Id, Rect, Ui};
 
 use super::PlayView;
 use crate::{
@@ -15,6 +15,10 @@ use crate::{
 pub struct PlayLocal {
     /// Where the stage is drawn, in points; written every frame.
     pub stage_rect: Rect,
+    /// Where the line that is read lies, as a card or as a paper; written every frame.
+    pub laid: Vec<Rect>,
+    /// Where heads are on the stage; written every frame.
+    pub heads: Vec<Rect>,
     /// Something moves: draw again at once.
     pub animating: bool,
     /// Nothing moves, but something is due: draw again after so many seconds.
@@ -23,6 +27,8 @@ pub struct PlayLocal {
     pub shown: usize,
     pub(super) turn: Option<u64>,
     pub(super) now: f64,
+    /// Whether somebody looks, and did so in the last frame.
+    attended: bool,
     /// Seconds since the last frame.
     pub(super) dt: f32,
     /// Which beat of the turn is on.
@@ -34,6 +40,8 @@ pub struct PlayLocal {
     /// Seconds since the choices appeared.
     pub(super) choosing_for: f32,
     pub(super) title_seen: bool,
+    /// The chips that were introduced, and in which turn.
+    pub(super) introduced: Vec<(u64, ChipSubject)>,
     pub(super) act_seen: Option<SharedStr>,
     pub(super) ending_seen: Option<SharedStr>,
     pub(super) above: Option<Above>,
@@ -42,15 +50,20 @@ pub struct PlayLocal {
     pub(super) composing: Option<Composing>,
     /// In which column a card of a pick lies; `None`: in neither.
     pub(super) picked: BTreeMap<String, bool>,
-    pub(super) own_words: String,
+    /// Sentences begun, by offer: they stay while one looks at the others.
+    pub(super) drafts: BTreeMap<String, String>,
+    /// The options of the pick that is open, as they were drawn last.
+    pub(super) options: Vec<Id>,
     /// Height of the panel's content in the last frame.
     pub(super) panel_height: f32,
     /// Right end of the chips in the last frame.
     pub(super) chips_right: f32,
+    /// Height of the chips in the last frame.
+    pub(super) chips_height: f32,
+    /// Where a card lies that has more than it shows.
+    pub(super) scrolls: Option<Rect>,
     /// Top of the panel in this frame.
     pub(super) panel_top: f32,
-    /// Height from the window's top that the speech card needed in the last frame.
-    pub(super) card_needs: f32,
     /// Top of the speech card in this frame.
     pub(super) card_top: f32,
 }
@@ -61,6 +74,8 @@ pub(super) enum Above {
     Drawer(DrawerTab),
     Pause,
     Glossary,
+    /// The first clock of all explains itself.
+    Clock,
 }
 
 /// What the drawer shows.
@@ -69,6 +84,19 @@ pub(super) enum DrawerTab {
     Known,
     Said,
     Decisions,
+}
+
+/// What a chip is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum ChipSubject {
+    /// Facts.
+    Saw,
+    /// Guesses.
+    Told,
+    /// The meter of that id.
+    Meter(String),
+    /// A line drawn for oneself.
+    Reminder,
 }
 
 /// An email that types itself.
@@ -84,28 +112,34 @@ impl Default for PlayLocal {
     fn default() -> Self {
         Self {
             stage_rect: Rect::NOTHING,
+            laid: Vec::new(),
+            heads: Vec::new(),
             animating: false,
             wakes_in: None,
             shown: 0,
             turn: None,
             now: 0.0,
+            attended: true,
             dt: 0.0,
             beat: 0,
             on_for: 0.0,
             back: 0,
             choosing_for: 0.0,
             title_seen: false,
+            introduced: Vec::new(),
             act_seen: None,
             ending_seen: None,
             above: None,
             open: None,
             composing: None,
             picked: BTreeMap::new(),
-            own_words: String::new(),
+            drafts: BTreeMap::new(),
+            options: Vec::new(),
             panel_height: 0.0,
             chips_right: 0.0,
+            chips_height: 0.0,
+            scrolls: None,
             panel_top: 0.0,
-            card_needs: 0.0,
             card_top: 0.0,
         }
     }
@@ -118,10 +152,14 @@ impl PlayLocal {
         // While something moves, a long frame is a hitch and not time that the player had.
         let longest = if self.animating { 0.5 } else { 60.0 };
         let passed = seconds(self.now, now).clamp(0.0, longest);
-        self.dt = if self.turn.is_some() { passed } else { 0.0 };
+        // Time in which nobody looks is nobody's: neither while they are away, nor until they are back.
+        let looked = std::mem::replace(&mut self.attended, view.attended) && view.attended;
+        self.dt = if self.turn.is_some() && looked { passed } else { 0.0 };
         self.now = now;
         self.animating = false;
         self.wakes_in = None;
+        self.laid.clear();
+        self.heads.clear();
         if view.view.standing.ending.is_none() {
             self.ending_seen = None;
         }
@@ -142,7 +180,8 @@ impl PlayLocal {
         self.open = None;
         self.composing = None;
         self.picked.clear();
-        self.own_words.clear();
+        self.drafts.clear();
+        self.options.clear();
         release_focus(ui);
     }
 
@@ -158,8 +197,13 @@ impl PlayLocal {
         self.wakes_in = Some(sooner.max(0.0));
     }
 
+    /// Whether something lies over the play.
+    pub(super) fn is_covered(&self) -> bool {
+        self.above.is_some() || self.composing.is_some()
+    }
+
     /// Whether time stands still because something stands above the play.
     pub(super) fn is_held_up(&self) -> bool {
-        self.above.is_some() || self.composing.is_some() || self.open.is_some()
+        !self.attended || self.above.is_some() || self.composing.is_some() || self.open.is_some()
     }
 }

@@ -2,7 +2,9 @@
 
 use std::f32::consts::TAU;
 
-use egui::{Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, accesskit, pos2, vec2,
+};
 
 use super::{PlayContext, PlayLocal, overlay, words};
 use crate::{
@@ -84,7 +86,10 @@ fn ring(ui: &mut Ui, scene: &PlayContext<'_>, local: &PlayLocal, share: f32) {
     let (centre, radius) = ring_place(scene, local);
     let place = Rect::from_center_size(centre, Vec2::splat(2.0 * radius));
     let response = ui.interact(place, ui.id().with("silence"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Silence"));
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::ProgressIndicator, true, "Silence, and a clock that runs")
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
     let painter = ui.painter();
     painter.circle_filled(centre, radius, pen.c.pill.to_opaque());
     let track = radius * 0.82;

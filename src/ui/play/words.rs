@@ -2,7 +2,7 @@
 
 use crate::{
     coach::{Day, When},
-    engine::{Said, Speaker, Standing},
+    engine::{PersonView, Said, Speaker, Standing},
     scenario::Channel,
     text::capital,
 };
@@ -29,6 +29,25 @@ fn days(count: u16, unit: &str) -> String {
     format!("{} {unit}{}", capital(&number(count)), if count == 1 { "" } else { "s" })
 }
 
+/// "About fifteen minutes".
+pub(super) fn about_minutes(minutes: u16) -> String {
+    match minutes {
+        1 => "About one minute".to_owned(),
+        minutes => format!("About {} minutes", number(minutes)),
+    }
+}
+
+/// How far one is: "About 15 minutes in all. You have decided seven times."
+pub(super) fn how_far(minutes: u16, decisions: usize) -> String {
+    let taken = match u16::try_from(decisions).unwrap_or(u16::MAX) {
+        0 => "not decided anything yet".to_owned(),
+        1 => "decided once".to_owned(),
+        2 => "decided twice".to_owned(),
+        taken => format!("decided {} times", number(taken)),
+    };
+    format!("{} in all. You have {taken}.", about_minutes(minutes))
+}
+
 /// A small number in words.
 pub(super) fn number(count: u16) -> String {
     const SMALL: [&str; 13] = [
@@ -38,8 +57,30 @@ pub(super) fn number(count: u16) -> String {
     SMALL.get(usize::from(count)).map_or_else(|| count.to_string(), |&word| word.to_owned())
 }
 
+/// Whose line it is, if it is somebody else's.
+pub(super) fn person(who: &Speaker) -> Option<&PersonView> {
+    match who {
+        Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person)) => {
+            Some(person)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the player does something and says nothing: what is said stands in quotation marks.
+pub(super) fn is_deed(said: &Said) -> bool {
+    match said.who {
+        Speaker::Player(Channel::Email | Channel::Message) => false,
+        Speaker::Player(_) => !said.text.contains(['“', '"', '„', '«']),
+        _ => false,
+    }
+}
+
 /// Who speaks, in words.
 pub(super) fn speaker(said: &Said) -> String {
+    if is_deed(said) {
+        return "What you do".to_owned();
+    }
     match &said.who {
         Speaker::Narrator | Speaker::Days(_) => String::new(),
         Speaker::Thought => "You think".to_owned(),

@@ -1,6 +1,6 @@
 //! Keys: what was pressed, and who has the focus.
 
-use egui::{FocusDirection, Id, Key, Memory, Modifiers, Response, Ui};
+use egui::{Event, FocusDirection, Id, Key, Memory, Modifiers, Response, Ui};
 
 const NUMBERS: [Key; 9] = [
     Key::Num1,
@@ -34,9 +34,47 @@ pub(in crate::ui) fn take(ui: &Ui, key: Key) -> bool {
     !is_typing(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// The number key that was pressed, from 0, while nobody types.
+/// The number key that was pressed, from 0, while nobody types: by the digit that it types, or else by its
+/// place in the row of digits, which types something else on many keyboards. Shift does not matter, for it
+/// is how some of them type a digit.
 pub(in crate::ui) fn number_pressed(ui: &Ui) -> Option<usize> {
-    NUMBERS.iter().position(|&key| pressed(ui, key))
+    if is_typing(ui) {
+        return None;
+    }
+    let number = |key: Key| NUMBERS.iter().position(|&digit| digit == key);
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::Key { key, physical_key, pressed: true, repeat: false, modifiers }
+                if !(modifiers.ctrl || modifiers.alt || modifiers.command) =>
+            {
+                number(*key).or_else(|| physical_key.and_then(number))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// A key that is held counts once: what repeats is dropped, but for the keys that move and erase.
+pub(in crate::ui) fn hold_once(ui: &Ui) {
+    const MOVE: [Key; 11] = [
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Home,
+        Key::End,
+        Key::Tab,
+        Key::Backspace,
+        Key::Delete,
+    ];
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Key { key, repeat: true, .. } => MOVE.contains(key),
+            _ => true,
+        });
+    });
 }
 
 /// Takes the focus from whoever has it.
@@ -82,11 +120,40 @@ pub(in crate::ui) fn walk(ui: &Ui, rows: &[Id]) {
         rows.get(at + 1)
     } else if pressed(ui, Key::ArrowUp) {
         at.checked_sub(1).and_then(|before| rows.get(before))
+    } else if take(ui, Key::Home) {
+        rows.first()
+    } else if take(ui, Key::End) {
+        rows.last()
     } else {
         None
     };
     if let Some(&next) = next {
         give_focus(ui, next);
+    }
+}
+
+/// Arrow keys go through things that stand in rows of so many.
+pub(in crate::ui) fn walk_grid(ui: &Ui, things: &[Id], columns: usize) {
+    let focused = ui.memory(Memory::focused);
+    if let (true, Some(&first)) = (columns > 1, things.first()) {
+        focus_first(ui, first);
+        let at = things.iter().position(|&thing| Some(thing) == focused);
+        let next = at.and_then(|at| {
+            if pressed(ui, Key::ArrowDown) {
+                things.get(at + columns)
+            } else if pressed(ui, Key::ArrowUp) {
+                at.checked_sub(columns).and_then(|before| things.get(before))
+            } else {
+                None
+            }
+        });
+        if let Some(&next) = next {
+            give_focus(ui, next);
+            return;
+        }
+        walk_across(ui, things);
+    } else {
+        walk(ui, things);
     }
 }
 
@@ -98,9 +165,9 @@ pub(in crate::ui) fn walk_across(ui: &Ui, things: &[Id]) {
         things.get(at + 1)
     } else if pressed(ui, Key::ArrowLeft) {
         at.checked_sub(1).and_then(|before| things.get(before))
-    } else if pressed(ui, Key::Home) {
+    } else if take(ui, Key::Home) {
         things.first()
-    } else if pressed(ui, Key::End) {
+    } else if take(ui, Key::End) {
         things.last()
     } else {
         None
@@ -110,7 +177,8 @@ pub(in crate::ui) fn walk_across(ui: &Ui, things: &[Id]) {
     }
 }
 
-fn give_focus(ui: &Ui, id: Id) {
+/// Gives the focus to a widget.
+pub(in crate::ui) fn give_focus(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| {
         memory.request_focus(id);
         // The arrow is used up: it does not move on from here as well.

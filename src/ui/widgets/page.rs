@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Key, Layout, Rect, ScrollArea, Shape, Ui, UiBuilder, pos2, vec2};
 
-use super::keys::{pressed, untouched};
+use super::keys::{pressed, take, untouched};
 use crate::ui::{
     look::{Pen, TextSize},
     measure::count,
@@ -37,7 +37,7 @@ impl PageFrame<'_> {
         let below = Rect::from_min_max(pos2(whole.left(), bottom), whole.max);
         let mut rest = ui.new_child(UiBuilder::new().id_salt("body").max_rect(below));
         let from_body = ScrollArea::vertical()
-            .id_salt(("page", self.salt))
+            .id_salt(("page", self.title, self.salt))
             .auto_shrink(false)
             .show(&mut rest, |ui| {
                 scroll_by_keys(ui, pen);
@@ -48,6 +48,12 @@ impl PageFrame<'_> {
                 let mut child = ui.new_child(UiBuilder::new().max_rect(column).layout(layout));
                 child.spacing_mut().item_spacing = vec2(pen.grid(), pen.grid());
                 let result = body(&mut child);
+                // A list that has the focus has taken these for itself.
+                for (key, by) in [(Key::End, -1e6), (Key::Home, 1e6)] {
+                    if take(ui, key) {
+                        ui.scroll_with_delta(vec2(0.0, by));
+                    }
+                }
                 let mut used = child.min_rect();
                 used.max.y += pen.margin();
                 ui.allocate_rect(used, egui::Sense::hover());
@@ -114,18 +120,18 @@ impl PageFrame<'_> {
 
 /// Arrow keys scroll while nothing has the focus.
 fn scroll_by_keys(ui: &Ui, pen: &Pen<'_>) {
+    let step = pen.px(80.0);
+    let page = ui.clip_rect().height() * 0.85;
+    // These two move no focus, so they go by what fits in the window wherever it is.
+    for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page)] {
+        if take(ui, key) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
     if !untouched(ui) {
         return;
     }
-    let step = pen.px(80.0);
-    let page = ui.clip_rect().height() * 0.85;
-    let keys = [
-        (Key::ArrowDown, -step),
-        (Key::ArrowUp, step),
-        (Key::Space, -page),
-        (Key::End, -1e6),
-        (Key::Home, 1e6),
-    ];
+    let keys = [(Key::ArrowDown, -step), (Key::ArrowUp, step), (Key::Space, -page)];
     for (key, by) in keys {
         if pressed(ui, key) {
             ui.scroll_with_delta(vec2(0.0, by));

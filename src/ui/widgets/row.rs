@@ -78,7 +78,8 @@ pub(in crate::ui) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Respon
     inside.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
     let middle = rect.center().y;
     let top = middle - text_height / 2.0;
-    let lit = focused || row.lit || response.hovered();
+    // Under a pointer that rests no number lights up: it would look like advice.
+    let lit = focused || row.lit;
     badge(&inside, pen, pos2(rect.left() + pad + disc / 2.0, middle), row.number, lit);
     let left = rect.left() + pad + disc + gap;
     let bottom = top + galley.size().y;

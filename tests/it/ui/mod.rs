@@ -1,6 +1,9 @@
 //! The screens, driven through the accessibility tree and the keyboard.
 
+mod attended;
 mod debrief;
+mod in_step;
+mod keys;
 mod pages;
 mod play;
 mod settings;

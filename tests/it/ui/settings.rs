@@ -18,6 +18,8 @@ fn settings_survive_as_pairs() {
         high_contrast: true,
         reduced_motion: true,
         timers: false,
+        timers_met: true,
+        full_screen: true,
         pace: Pace::Waiting,
         letter_spacing: Spacing::Wider,
         line_spacing: Spacing::Wide,

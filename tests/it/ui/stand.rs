@@ -1,5 +1,7 @@
 //! A stand for screens: fonts, theme, settings, and the command that comes back.
 
+use std::{cell::Cell, collections::BTreeSet, rc::Rc};
+
 use egui::Vec2;
 use egui_kittest::{Harness, kittest::NodeT};
 use rapport::{
@@ -55,7 +57,13 @@ pub(super) fn stand<L: Default + 'static>(
 
 /// Settings under which nothing moves or waits.
 pub(super) fn still() -> Settings {
-    Settings { pace: Pace::Instant, reduced_motion: true, timers: false, ..Settings::default() }
+    Settings {
+        pace: Pace::Instant,
+        reduced_motion: true,
+        timers: false,
+        timers_met: true,
+        ..Settings::default()
+    }
 }
 
 /// A window as big as the designs.
@@ -68,6 +76,16 @@ pub(super) fn play(
     settings: Settings,
     size: Vec2,
     view: View,
+) -> Harness<'static, Stand<PlayLocal>> {
+    play_while(settings, size, view, Rc::new(Cell::new(true)))
+}
+
+/// The same, while somebody looks or does not.
+pub(super) fn play_while(
+    settings: Settings,
+    size: Vec2,
+    view: View,
+    attended: Rc<Cell<bool>>,
 ) -> Harness<'static, Stand<PlayLocal>> {
     stand(settings, size, move |ui, look, local| {
         let transcript = view.said.clone();
@@ -82,9 +100,13 @@ pub(super) fn play(
         let play = PlayView {
             look,
             title: "Received. H.",
+            minutes: 15,
             turn: 1,
             view: &view,
-            standing: &view.standing,
+            course: &[],
+            cast: &[],
+            known: &BTreeSet::new(),
+            attended: attended.get(),
             has_truths: true,
             player: PlayerView { name: "Sam Rowe", role: "Consultant" },
             card: None,

@@ -3,7 +3,7 @@
 //! The player here knows only what a screen reader says and what has the focus. What the screens ask for
 //! is applied to a real session. Which choice is taken does not matter, so no choice is named.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc, sync::Arc};
 
 use egui::Key;
 use egui_kittest::{Harness, kittest::NodeT};
@@ -87,13 +87,24 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
             debrief_ui(ui, &view, debriefing)
         } else {
             let (view, said) = (table.session.view(), Vec::new());
-            let card = TitleCard { title: &scenario.title, tagline: None, met: None };
+            let course = table.session.unfold();
+            let card = TitleCard {
+                title: &scenario.title,
+                tagline: None,
+                summary: &scenario.summary,
+                parts: 2,
+                met: None,
+            };
             let shown = PlayView {
                 look,
                 title: &scenario.title,
+                minutes: scenario.minutes,
                 turn: table.turn,
                 view: &view,
-                standing: &view.standing,
+                course: &course,
+                cast: &[],
+                known: &BTreeSet::new(),
+                attended: true,
                 has_truths: true,
                 player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
                 card: (table.turn == 1).then_some(card),

@@ -114,5 +114,7 @@ fn field_ui(ui: &mut Ui, scene: &PageContext<'_>, prompt: &str, text: &mut Strin
 }
 
 fn is_entered(ui: &Ui, field: &Response) -> bool {
-    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    // A field of several lines keeps the focus on Enter, and one of a single line gives it up.
+    (field.has_focus() || field.lost_focus())
+        && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift)
 }

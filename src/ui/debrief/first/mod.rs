@@ -6,7 +6,7 @@ mod lines;
 mod reveal;
 mod turning;
 
-use egui::{Key, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::{DebriefLocal, PageContext, Split, columns, topic::Topic, working::working_ui};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     ui::{
         Command,
         look::TextSize,
-        widgets::{ButtonKind, Level, button_named_ui, button_ui, columns_ui, pressed},
+        widgets::{ButtonKind, Level, button_named_ui, button_ui, columns_ui},
     },
 };
 
@@ -25,7 +25,6 @@ pub(super) fn first_ui(
     local: &mut DebriefLocal,
     topics: &[Topic],
 ) -> Option<Command> {
-    scroll_by_pages(ui);
     ui.spacing_mut().item_spacing.y = scene.pen.px(18.0);
     let sections = scene.view.page.sections();
     let part = |part: PagePart| sections.iter().find(|section| section.part == part);
@@ -110,14 +109,4 @@ fn more_ui(
         }
     });
     command
-}
-
-/// On one page, these keys go by what fits in the window.
-fn scroll_by_pages(ui: &Ui) {
-    let page = ui.clip_rect().height() * 0.85;
-    for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page)] {
-        if pressed(ui, key) {
-            ui.scroll_with_delta(vec2(0.0, by));
-        }
-    }
 }
