@@ -112,6 +112,11 @@ impl People {
     pub(super) fn get(&self, portrait: &str) -> &Recipe {
         self.recipes.get(portrait).unwrap_or(&self.fallback)
     }
+
+    /// The names of the recipes, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
+    }
 }
 
 impl Recipe {

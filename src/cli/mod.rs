@@ -29,6 +29,7 @@ mod list;
 mod new;
 mod output;
 mod page_json;
+mod pictures;
 mod places;
 mod play;
 mod progress;
@@ -88,6 +89,7 @@ enum CliCommand {
     New(new::Args),
     Fmt(fmt::Args),
     Graph(graph::Args),
+    Pictures(pictures::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -136,6 +138,7 @@ impl Cli {
             Some(CliCommand::New(args)) => new::new(&args, &mut out),
             Some(CliCommand::Fmt(args)) => fmt::fmt(&args, &mut out),
             Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
+            Some(CliCommand::Pictures(args)) => pictures::pictures(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),
