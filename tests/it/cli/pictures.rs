@@ -61,5 +61,5 @@ fn the_people_of_a_scenario_are_drawn_in_every_mood() {
         assert!(svg.contains(&format!(">you, {}</text>", mood.label())), "{mood:?}");
     }
     desk.run(&["pictures", "own.ron", "--output", "sheet.svg"]).fine();
-    assert_eq!(fs::read_to_string(desk.path("sheet.svg")).unwrap(), svg);
+    assert_eq!(fs::read_to_string(desk.path().join("sheet.svg")).unwrap(), svg);
 }
