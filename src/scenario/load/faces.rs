@@ -108,7 +108,7 @@ fn turns() -> impl Iterator<Item = [usize; 4]> {
 
 /// What chance gives an id, turned on, with what the author says in its place.
 fn given(id: &str, look: &OwnLook, [hair, colour, skin, glasses]: [usize; 4]) -> Appearance {
-    let mut chance = Chance::of(id);
+    let mut chance = FaceChance::of(id);
     let face = look.face.unwrap_or(chance.one(FaceShape::ALL, 0));
     let skin = look.skin.unwrap_or(chance.one(SkinTone::ALL, skin));
     let age = look.age.unwrap_or(chance.one(Age::ALL, 0));
@@ -141,9 +141,9 @@ fn given(id: &str, look: &OwnLook, [hair, colour, skin, glasses]: [usize; 4]) ->
 }
 
 /// Chance that an id brings with it: the same for the same id, on every machine.
-struct Chance(u64);
+struct FaceChance(u64);
 
-impl Chance {
+impl FaceChance {
     /// The FNV-1a hash of the id.
     fn of(id: &str) -> Self {
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
