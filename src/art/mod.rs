@@ -6,6 +6,7 @@
 
 mod colour;
 mod drawing;
+mod drawn;
 mod error;
 mod figure;
 mod files;
@@ -18,6 +19,7 @@ mod moods;
 mod people;
 mod place;
 mod pose;
+mod sheet;
 mod template;
 
 pub use error::ArtError;
@@ -25,8 +27,12 @@ pub use figure::{FIGURE_HEIGHT, FIGURE_WIDTH, Layers};
 pub use look::PictureTone;
 pub use place::Variant;
 pub use pose::{Eyes, Facing, NECK, PersonFigure, Pose};
+pub use sheet::{SheetPicture, sheet};
 
-use crate::scenario::{Mood, Place};
+use std::borrow::Cow;
+
+use crate::scenario::{Appearance, Mood, Place};
+use people::Recipe;
 
 /// Every recipe and drawing, parsed and checked once.
 #[derive(Debug)]
@@ -52,7 +58,7 @@ impl Art {
         Ok(Self { files, people, moods, hours })
     }
 
-    /// The names of the portraits that are drawn.
+    /// The names of the portraits that ship, in order.
     pub fn portraits(&self) -> impl Iterator<Item = &str> {
         self.people.names()
     }
@@ -64,13 +70,22 @@ impl Art {
     /// portrait gets the fallback recipe.
     #[must_use]
     pub fn person(&self, portrait: &str, mood: Mood, figure: PersonFigure) -> Layers {
-        figure::compose(&self.files, self.people.get(portrait), self.moods.get(mood), figure)
+        figure::compose(&self.files, &self.recipe(portrait), self.moods.get(mood), figure)
     }
 
     /// A bust on a round ground in the person's own colour, 240 by 240, for cards and lists.
     #[must_use]
     pub fn portrait(&self, portrait: &str, mood: Mood) -> String {
-        figure::portrait(&self.files, self.people.get(portrait), self.moods.get(mood))
+        figure::portrait(&self.files, &self.recipe(portrait), self.moods.get(mood))
+    }
+
+    /// The recipe of a portrait; a drawn face brings its own in its name, anything else gets the fallback's.
+    fn recipe(&self, portrait: &str) -> Cow<'_, Recipe> {
+        let drawn = Appearance::of_name(portrait);
+        drawn.map_or_else(
+            || Cow::Borrowed(self.people.get(portrait)),
+            |look| Cow::Owned(drawn::recipe(&look)),
+        )
     }
 
     /// A room at an hour of the day (0 to 24), viewBox `0 0 1280 720`.

@@ -109,12 +109,13 @@ impl People {
         Ok(Self { fallback, recipes: table.people })
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.recipes.keys().map(String::as_str)
-    }
-
     pub(super) fn get(&self, portrait: &str) -> &Recipe {
         self.recipes.get(portrait).unwrap_or(&self.fallback)
+    }
+
+    /// The names of the recipes, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
     }
 }
 

@@ -64,5 +64,10 @@ fn key(place: Place) -> &'static str {
         Place::Meeting => "meeting",
         Place::Cafe => "cafe",
         Place::Home => "home",
+        Place::Car => "car",
+        Place::OpenPlan => "openplan",
+        Place::Canteen => "canteen",
+        Place::Corridor => "corridor",
+        Place::Kitchen => "kitchen",
     }
 }

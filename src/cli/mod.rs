@@ -31,6 +31,7 @@ mod new;
 mod occasions;
 mod output;
 mod page_json;
+mod pictures;
 mod places;
 mod play;
 mod progress;
@@ -97,6 +98,7 @@ enum CliCommand {
     Test(test::Args),
     Graph(graph::Args),
     Script(script::Args),
+    Pictures(pictures::Args),
     Analyze(analyze::Args),
     Simulate(simulate::Args),
     Progress(progress::Args),
@@ -148,6 +150,7 @@ impl Cli {
             Some(CliCommand::Test(args)) => test::test(&args, &places, &mut out),
             Some(CliCommand::Graph(args)) => graph::graph(&args, places, &mut out),
             Some(CliCommand::Script(args)) => script::script(&args, places, &mut out),
+            Some(CliCommand::Pictures(args)) => pictures::pictures(&args, places, &mut out),
             Some(CliCommand::Analyze(args)) => analyze::analyze(&args, places, &mut out),
             Some(CliCommand::Simulate(args)) => simulate::simulate(&args, places, &mut out),
             Some(CliCommand::Progress(args)) => progress::progress(&args, &places, &mut out),

@@ -5,6 +5,7 @@
 use std::{fmt, ops::Deref};
 
 use super::source_map::{NodeId, Origin};
+use crate::text::SharedStr;
 
 mod lesson;
 mod mark;
@@ -169,6 +170,8 @@ pub struct Model {
     pub player_name: Box<str>,
     /// The player's role.
     pub player_role: Box<str>,
+    /// The player's drawing, where the scenario gives one.
+    pub player_portrait: Option<SharedStr>,
     /// The people.
     pub cast: Box<[Person]>,
     /// Stored meters, then derived ones.

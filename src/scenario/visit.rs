@@ -63,6 +63,7 @@ impl Model {
             trains: _,
             player_name: _,
             player_role: _,
+            player_portrait: _,
             meters: _,
             stored_meters: _,
             flags: _,

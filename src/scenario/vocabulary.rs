@@ -75,12 +75,33 @@ pub enum Place {
     Cafe,
     /// At home.
     Home,
+    /// In a car, at the wheel.
+    Car,
+    /// A floor full of desks.
+    OpenPlan,
+    /// A factory's canteen.
+    Canteen,
+    /// A corridor.
+    Corridor,
+    /// A kitchen at home.
+    Kitchen,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 6] =
-        [Self::Desk, Self::Office, Self::Workshop, Self::Meeting, Self::Cafe, Self::Home];
+    pub const ALL: [Self; 11] = [
+        Self::Desk,
+        Self::Office,
+        Self::Workshop,
+        Self::Meeting,
+        Self::Cafe,
+        Self::Home,
+        Self::Car,
+        Self::OpenPlan,
+        Self::Canteen,
+        Self::Corridor,
+        Self::Kitchen,
+    ];
 
     /// Name for screens and screen readers, in sentence case.
     #[must_use]
@@ -92,6 +113,11 @@ impl Place {
             Self::Meeting => "A meeting room",
             Self::Cafe => "A café",
             Self::Home => "At home",
+            Self::Car => "In the car",
+            Self::OpenPlan => "An open-plan office",
+            Self::Canteen => "The canteen",
+            Self::Corridor => "A corridor",
+            Self::Kitchen => "A kitchen",
         }
     }
 }

@@ -54,6 +54,7 @@ fn the_guide_names_every_word_in_code_marks() {
         pages().iter().flat_map(|(_, text)| words_in_marks(text)).collect();
     let files = [
         include_str!("../../src/scenario/vocabulary.rs"),
+        include_str!("../../src/scenario/appearance.rs"),
         include_str!("../../src/scenario/syntax/effect.rs"),
         include_str!("../../src/scenario/syntax/lesson.rs"),
         include_str!("../../src/scenario/syntax/scene.rs"),

@@ -10,6 +10,8 @@ mod codes;
 mod corpus;
 mod docs;
 mod engine;
+#[cfg(feature = "records")]
+mod faces;
 #[cfg(feature = "game")]
 mod game;
 mod language;

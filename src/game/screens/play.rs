@@ -49,7 +49,8 @@ fn show(
     if shown != local.shown && before != standing {
         pane.pace.now();
     }
-    let you = Actor::seen(&pane.state.settings.portrait, mood);
+    let own = playing.scenario().player_portrait.as_deref();
+    let you = Actor::seen(own.unwrap_or(&pane.state.settings.portrait), mood);
     shot.set_if_neq(Shot::of(&playing.looks(standing), you));
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {

@@ -27,8 +27,15 @@ pub(super) fn window(place: Place, side: RoomSide, width: u32, height: u32) -> D
         RoomSide::Whole | RoomSide::Mirrored => 0.5,
     };
     let down = match place {
-        Place::Desk | Place::Home => 0.72,
-        Place::Office | Place::Workshop | Place::Meeting | Place::Cafe => 0.55,
+        Place::Desk | Place::Home | Place::Kitchen => 0.72,
+        Place::Car => 0.4,
+        Place::Office
+        | Place::Workshop
+        | Place::Meeting
+        | Place::Cafe
+        | Place::OpenPlan
+        | Place::Canteen
+        | Place::Corridor => 0.55,
     };
     DrawingPart { left: (WIDTH - width) * across, top: (HEIGHT - height) * down, width, height }
 }

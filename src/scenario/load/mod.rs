@@ -3,6 +3,7 @@
 mod declared;
 mod effects;
 mod evidence;
+mod faces;
 pub(super) mod faults;
 mod flags;
 mod form;
@@ -30,6 +31,7 @@ use sha2::{Digest, Sha256};
 
 use self::{
     declared::Declared,
+    faces::portraits_of,
     named::Reusable,
     names::{Table, is_id},
     reader::Reader,
@@ -241,7 +243,9 @@ fn resolve<'a>(
         .it
         .map_or(1, |minutes| reader.number(minutes, "the length of a play in minutes", 1, 600));
     check_ids(reader, document);
-    let cast = resolver.cast(&sections);
+    let player = document.player.it.as_ref();
+    let (portraits, player_portrait) = portraits_of(resolver.reader, &sections, player);
+    let cast = resolver.cast(&sections, portraits);
     let meters = resolver.meters(&sections);
     let guesses = resolver.guesses(&sections);
     let agreements = resolver.agreements(&sections);
@@ -264,7 +268,6 @@ fn resolve<'a>(
     resolver.unused();
     let line_count = resolver.line_count();
     let flags = resolver.flags();
-    let player = document.player.it.as_ref();
     let player_name = player.map(|who| resolver.words(&who.name, "the name of the player"));
     let player_role = player.map(|who| resolver.words(&who.role, "the role of the player"));
     let title = resolver.some_words(document.title.it.as_ref(), "the title");
@@ -283,6 +286,7 @@ fn resolve<'a>(
         trains,
         player_name: player_name.unwrap_or_default(),
         player_role: player_role.unwrap_or_default(),
+        player_portrait,
         cast,
         stored_meters: sections.stored_meters,
         meters,

@@ -6,29 +6,38 @@ use super::{
     resolver::{LONGEST, Resolver, own},
     sections::Sections,
 };
-use crate::scenario::{
-    Agreement, Beneath, Clock, Condition, ContentKind, Draw, DrawValue, Ending, Event, Fact, Guess,
-    Meter, MeterKind, Person, Question, Reaction, Reading, Reminder, Trigger, Value,
-    syntax::{self, Document, Either, Lenient, List, Placed, SyntaxId},
+use crate::{
+    scenario::{
+        Agreement, Beneath, Clock, Condition, ContentKind, Draw, DrawValue, Ending, Event, Fact,
+        Guess, Meter, MeterKind, Person, Question, Reaction, Reading, Reminder, Trigger, Value,
+        syntax::{self, Document, Either, Lenient, List, Placed, SyntaxId},
+    },
+    text::SharedStr,
 };
 
 impl<'a> Resolver<'a, '_> {
     /// The people.
-    pub(super) fn cast(&mut self, sections: &Sections<'a>) -> Box<[Person]> {
-        let person = |(name, person): &(syntax::Name<'a>, syntax::Person<'a>)| Person {
-            node: self.reader.entry(ContentKind::Person, *name),
-            id: name.0.into(),
-            name: self.words(&person.name, "the name of a person"),
-            role: self.words(&person.role, "the role of a person"),
-            portrait: person.portrait.as_ref().map_or_else(|| name.0.into(), own),
-            manner: person.manner.as_ref().map(own),
-            place: person.place.unwrap_or_default(),
-            imagined: person
-                .imagined
-                .as_ref()
-                .and_then(|imagined| Some((self.meter(imagined.by)?, self.all(&imagined.until)))),
+    pub(super) fn cast(
+        &mut self,
+        sections: &Sections<'a>,
+        portraits: Vec<SharedStr>,
+    ) -> Box<[Person]> {
+        let person = |(entry, portrait): (&(syntax::Name<'a>, syntax::Person<'a>), SharedStr)| {
+            let (name, person) = entry;
+            Person {
+                node: self.reader.entry(ContentKind::Person, *name),
+                id: name.0.into(),
+                name: self.words(&person.name, "the name of a person"),
+                role: self.words(&person.role, "the role of a person"),
+                portrait,
+                manner: person.manner.as_ref().map(own),
+                place: person.place.unwrap_or_default(),
+                imagined: person.imagined.as_ref().and_then(|imagined| {
+                    Some((self.meter(imagined.by)?, self.all(&imagined.until)))
+                }),
+            }
         };
-        sections.cast.entries.iter().map(person).collect()
+        sections.cast.entries.iter().zip(portraits).map(person).collect()
     }
 
     /// The meters, stored ones first.

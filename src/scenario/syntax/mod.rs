@@ -20,6 +20,9 @@ pub(in crate::scenario) use value::{LENIENT, PLACED};
 
 use serde::Deserialize;
 
+use super::appearance::{
+    Age, Beard, ClothColour, Clothes, Earrings, FaceShape, Glasses, Hair, HairColour, SkinTone,
+};
 use super::vocabulary::{Channel, Place, RuleLevel};
 
 /// A section of named entries, each read on its own.
@@ -106,6 +109,9 @@ pub struct Player<'a> {
     pub name: Text<'a>,
     /// What they do, and for whom.
     pub role: Text<'a>,
+    /// How they are drawn, in place of the portrait that the player chose.
+    #[serde(default)]
+    pub look: Option<OwnLook>,
 }
 
 /// A member of the cast.
@@ -120,6 +126,9 @@ pub struct Person<'a> {
     /// Which drawing shows them.
     #[serde(default)]
     pub portrait: Option<Text<'a>>,
+    /// How they look, where no portrait that ships shows them.
+    #[serde(default)]
+    pub look: Option<OwnLook>,
     /// How they talk, for authors and readers.
     #[serde(default)]
     pub manner: Option<Text<'a>>,
@@ -129,6 +138,32 @@ pub struct Person<'a> {
     /// On calls this person is drawn as imagined.
     #[serde(default)]
     pub imagined: Option<Imagined<'a>>,
+}
+
+/// How somebody looks, as far as an author says it; chance gives the rest.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename = "Look", deny_unknown_fields, default)]
+pub struct OwnLook {
+    /// The outline of the face.
+    pub face: Option<FaceShape>,
+    /// The skin.
+    pub skin: Option<SkinTone>,
+    /// What is on the head.
+    pub hair: Option<Hair>,
+    /// The colour of the hair.
+    pub hair_colour: Option<HairColour>,
+    /// Glasses.
+    pub glasses: Option<Glasses>,
+    /// A beard.
+    pub beard: Option<Beard>,
+    /// Earrings.
+    pub earrings: Option<Earrings>,
+    /// The age.
+    pub age: Option<Age>,
+    /// What is worn.
+    pub clothes: Option<Clothes>,
+    /// Its colour.
+    pub colour: Option<ClothColour>,
 }
 
 /// How far the player's picture of a person is their own.

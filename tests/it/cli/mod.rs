@@ -21,6 +21,7 @@ mod library;
 mod mending;
 mod new;
 mod outputs;
+mod pictures;
 mod play;
 mod recorded;
 mod records;

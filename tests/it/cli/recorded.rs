@@ -192,7 +192,7 @@ fn a_play_of_a_file_is_kept_from_its_debrief() {
     let desk = Desk::new();
     let begins =
         ["play", "errand.ron", "--terminal", "--seed", "5", "--choose", "ring,fill,promise"];
-    let ran = desk.run_with(&begins, "\n\nsave by telephone\nsave by telephone\n\n");
+    let ran = desk.run_with(&begins, "\n\n1\n\n\nsave by telephone\nsave by telephone\n\n");
     let told = ran.fine();
     assert!(told.contains("For authors: type save and a name"), "{told}");
     assert!(told.contains("errand.plan.ron: `by telephone` is recorded"), "{told}");

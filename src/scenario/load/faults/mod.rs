@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a scenario file, one constructor for each fault.
 
 mod advice;
+mod faces;
 mod reading;
 mod short;
 mod synonyms;
@@ -11,6 +12,7 @@ pub(crate) use self::advice::{
     placeholder, shouting, time_goes_back, too_many_minutes, two_timers, unexplained, verdict,
     without_reason,
 };
+pub(crate) use self::faces::no_portrait;
 pub(crate) use self::reading::{
     OTHER_FILES, bare_word, before_the_scenario, bracket_after_word, conflict, everywhere, fence,
     look_alike, no_bracket, other_file, other_length, other_name, quoted_word, something_else,
@@ -52,6 +54,10 @@ pub(crate) fn no_word(span: Span, found: &str, owner: &str, known: &[&str]) -> D
         "" => "word".to_owned(),
         "EvidenceEntry" => "evidence".to_owned(),
         "ChoiceWords" => "wording".to_owned(),
+        "FaceShape" => "face".to_owned(),
+        "SkinTone" => "skin".to_owned(),
+        "HairColour" => "hair colour".to_owned(),
+        "ClothColour" => "colour".to_owned(),
         owner => owner.to_lowercase(),
     };
     if let Some(help) = synonyms::help(owner, found) {

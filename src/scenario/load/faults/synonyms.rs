@@ -31,16 +31,20 @@ pub(crate) fn is_joining(word: &str) -> bool {
 }
 
 /// Of which kind of word, what people write, and the word that is meant, or what to do.
-const MEANT: [(&str, &[&str], &str); 33] = [
+const MEANT: [(&str, &[&str], &str); 37] = [
     ("Channel", &["telephone", "call", "ring", "mobile", "tel"], "Phone"),
     ("Channel", &["mail", "letter", "e_mail"], "Email"),
     ("Channel", &["sms", "chat", "text", "whatsapp", "teams", "im"], "Message"),
     ("Channel", &["meeting", "facetoface", "person", "visit", "meet", "inroom"], "InPerson"),
     ("Channel", &["videocall", "zoom", "camera"], "Video"),
     ("Channel", &["mailbox", "answerphone"], "Voicemail"),
-    ("Place", &["factory", "plant", "shop", "floor", "warehouse", "canteen"], "Workshop"),
+    ("Place", &["factory", "plant", "shop", "floor", "warehouse"], "Workshop"),
     ("Place", &["conference", "boardroom", "room", "conferenceroom", "meetingroom"], "Meeting"),
-    ("Place", &["coffee", "restaurant", "bar", "kitchen"], "Cafe"),
+    ("Place", &["coffee", "restaurant", "bar"], "Cafe"),
+    ("Place", &["cafeteria", "lunchroom", "breakroom"], "Canteen"),
+    ("Place", &["hall", "hallway", "passage"], "Corridor"),
+    ("Place", &["auto", "vehicle", "driving", "van"], "Car"),
+    ("Place", &["bullpen", "cubicle", "desks"], "OpenPlan"),
     ("Place", &["house", "flat", "livingroom"], "Home"),
     ("Place", &["workplace", "company", "building", "reception", "lobby"], "Office"),
     ("Mood", &["angry", "cross", "irritated", "furious"], "Annoyed"),
