@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! words {
     ($($(#[$about:meta])* enum $name:ident { $($(#[$what:meta])* $word:ident),* $(,)? })*) => {$(
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-        pub enum $name { $($(#[$what])* $word),* }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)] pub enum $name { $($(#[$what])* $word),* }
 
         impl $name {
             /// Every one, in order.
