@@ -6,13 +6,14 @@
 use super::{load::REQUIRED, syntax::UNWRITTEN};
 
 /// The files in which the types of the language stand.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     include_str!("syntax/mod.rs"),
     include_str!("syntax/scene.rs"),
     include_str!("syntax/effect.rs"),
     include_str!("syntax/lesson.rs"),
     include_str!("syntax/cases.rs"),
     include_str!("vocabulary.rs"),
+    include_str!("appearance.rs"),
 ];
 
 /// A production of the grammar: a shape of the language.
@@ -64,7 +65,14 @@ pub fn grammar() -> Vec<GrammarShape> {
     let mut shapes = Vec::new();
     for source in SOURCES {
         let mut reading = GrammarReading { aliases: &aliases, ..GrammarReading::default() };
-        source.lines().for_each(|line| reading.line(line));
+        match source.split_once("\nwords! {\n") {
+            // Words that a macro declares stand one step to the right, and are all read.
+            Some((_, words)) => words.lines().take_while(|line| *line != "}").for_each(|line| {
+                reading.is_read = true;
+                reading.line(line.strip_prefix("    ").unwrap_or(line));
+            }),
+            None => source.lines().for_each(|line| reading.line(line)),
+        }
         shapes.append(&mut reading.shapes);
     }
     shapes
@@ -220,6 +228,8 @@ impl<'s> GrammarReading<'s> {
             ("Section" | "Entries", _) => format!("map of ids to {}", first()),
             ("Cases", _) => format!("conditions and {}, by turns", first()),
             ("Either", [one, other]) => format!("{} or {}", self.kind(one), self.kind(other)),
+            // It is written by another name.
+            ("OwnLook", _) => "Look".to_owned(),
             ("Name", _) => "id".to_owned(),
             ("Text", _) => "text".to_owned(),
             ("Number" | "u16", _) => "number".to_owned(),
@@ -236,7 +246,8 @@ impl<'s> GrammarReading<'s> {
 
 /// The name of a type that begins on a line, and what follows it.
 fn declared(line: &str) -> Option<(&str, &str)> {
-    let rest = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))?;
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let rest = line.strip_prefix("struct ").or_else(|| line.strip_prefix("enum "))?;
     let (name, rest) = rest.split_once(' ')?;
     Some((name.split('<').next().unwrap_or(name), rest))
 }

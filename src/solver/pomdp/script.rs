@@ -17,8 +17,11 @@ impl Beliefs {
             let nth = best - self.moves_of(node).start;
             let edge = self.graph.moves_of(state as usize).nth(nth)?.first()?;
             moves.push(self.graph.kind(*edge).taken);
-            let ways = self.ways_of(best).iter();
-            match ways.max_by(|a, b| a.probability.total_cmp(&b.probability)) {
+            let ways = self.ways_of(best);
+            // What is seen next, or that the play is over: whichever is likelier.
+            let over = 1.0 - ways.iter().map(|way| way.probability).sum::<f64>();
+            let likeliest = ways.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
+            match likeliest.filter(|way| way.probability >= over) {
                 Some(way) => node = way.node,
                 None => break,
             }

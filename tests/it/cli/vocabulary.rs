@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use rapport::scenario::{Channel, Habit, Mood, Place, RuleLevel, Timer, syntax as s};
+use rapport::scenario::{
+    Age, Beard, Channel, ClothColour, Clothes, Earrings, FaceShape, Glasses, Habit, Hair,
+    HairColour, Mood, Place, RuleLevel, SkinTone, Timer, syntax as s,
+};
 use serde::{
     Deserialize,
     de::{self, Deserializer, Visitor},
@@ -107,6 +110,17 @@ fn the_vocabulary_is_what_the_reader_reads_word_for_word() {
         table::<s::Claim<'_>>(),
         table::<s::Way<'_>>(),
         table::<s::ChoiceWords<'_>>(),
+        table::<s::OwnLook>(),
+        table::<FaceShape>(),
+        table::<SkinTone>(),
+        table::<Hair>(),
+        table::<HairColour>(),
+        table::<Glasses>(),
+        table::<Beard>(),
+        table::<Earrings>(),
+        table::<Age>(),
+        table::<Clothes>(),
+        table::<ClothColour>(),
         table::<Channel>(),
         table::<Place>(),
         table::<Mood>(),

@@ -145,7 +145,7 @@ proptest! {
         let loaded = load(&source, None);
         let Some(scenario) = loaded.scenario else {
             // What is refused is refused for what only the whole shows.
-            let known = ["E0105", "E0307", "E0308", "E0312", "W0101", "W0102", "W0103", "W0104", "W0123", "W0126"];
+            let known = ["E0105", "E0307", "E0308", "E0312", "W0101", "W0102", "W0103", "W0104", "W0123", "W0124", "W0126"];
             for one in &loaded.diagnostics {
                 prop_assert!(known.contains(&one.code), "{}: {}", one.code, one.headline);
             }
