@@ -73,7 +73,9 @@ fn save_as_test(
     seat: &Seat<'_>,
     console: &mut Console<impl BufRead, impl Write>,
 ) -> Result<(), Stop> {
-    let Some(plan) = seat.plan.as_deref().filter(|_| !name.is_empty()) else { return Ok(()) };
+    let Some(plan) = seat.recorded_in.as_deref().filter(|_| !name.is_empty()) else {
+        return Ok(());
+    };
     match recording::keep(seat.play.session(), name, plan) {
         Ok(told) => console.line(&told),
         Err(Stop::Usage(why) | Stop::Failed(why)) => console.line(&why),
@@ -110,7 +112,7 @@ impl ReadDebrief<'_> {
             "\nType more for the rest: further turning points, choices and chance, what you showed, the other \
              chair{playing_on}. Enter ends.",
         ))?;
-        if seat.plan.is_some() {
+        if seat.recorded_in.is_some() {
             console.line(
                 "For authors: type save and a name, and this play is kept as a test of the scenario.",
             )?;
@@ -126,7 +128,7 @@ impl ReadDebrief<'_> {
             match &*typed {
                 "" | "q" => return Ok(None),
                 "more" | "m" => self.open_rest(seat, console)?,
-                _ if typed.starts_with("save ") && seat.plan.is_some() => {
+                _ if typed.starts_with("save ") && seat.recorded_in.is_some() => {
                     save_as_test(typed["save ".len()..].trim(), seat, console)?;
                 }
                 _ => match self.next(&typed, seat) {

@@ -26,14 +26,14 @@ pub(super) struct Seat<'p> {
     pub(super) play: Play,
     pub(super) analysis: AnalysisJob,
     /// Where plays of this scenario are recorded, if it was given as a file.
-    pub(super) plan: Option<PathBuf>,
+    pub(super) recorded_in: Option<PathBuf>,
     setting: Setting,
 }
 
 impl<'p> Seat<'p> {
     /// Sits down to a play.
-    pub(super) fn at(practice: &'p Practice, play: Play, plan: Option<PathBuf>) -> Self {
-        Self { practice, play, analysis: analysis(), plan, setting: Setting::default() }
+    pub(super) fn at(practice: &'p Practice, play: Play, recorded_in: Option<PathBuf>) -> Self {
+        Self { practice, play, analysis: analysis(), recorded_in, setting: Setting::default() }
     }
 
     /// Plays on; false if the player quit or the input ended.
@@ -99,20 +99,17 @@ impl<'p> Seat<'p> {
             lines::tell(said, console)?;
         }
         let ends = session.decisions().last().filter(|last| last.ending.is_some());
-        match view.standing.ending.as_ref().zip(ends) {
-            Some((ending, last)) => {
-                let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
-                let (epilogue, reflection) = after.split_at(epilogue);
-                lines::end(ending, epilogue, console)?;
-                if !view.standing.finished {
-                    self.setting.open(&view.standing, console)?;
-                }
-                reflection.iter().try_for_each(|said| lines::tell(said, console))?;
-            }
-            None => {
+        if let Some((ending, last)) = view.standing.ending.as_ref().zip(ends) {
+            let epilogue = last.epilogue.saturating_sub(before.len()).min(after.len());
+            let (epilogue, reflection) = after.split_at(epilogue);
+            lines::end(ending, epilogue, console)?;
+            if !view.standing.finished {
                 self.setting.open(&view.standing, console)?;
-                after.iter().try_for_each(|said| lines::tell(said, console))?;
             }
+            reflection.iter().try_for_each(|said| lines::tell(said, console))?;
+        } else {
+            self.setting.open(&view.standing, console)?;
+            after.iter().try_for_each(|said| lines::tell(said, console))?;
         }
         if !view.standing.finished {
             self.setting.close(&view.standing, console)?;
