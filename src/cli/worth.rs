@@ -32,7 +32,7 @@ pub(super) fn sentences(
                 if worth < 0.05 { "nothing".to_owned() } else { format!("{worth:.1} points") };
             writeln!(
                 out,
-                "  Knowing beforehand what is hidden is worth {most}: what it takes can be found out in play."
+                "  Knowing beforehand what is hidden is worth {most}: it can be found out in play, or changes little."
             )?;
         } else {
             writeln!(
