@@ -85,7 +85,9 @@ fn an_analysis_that_is_stopped_reports_what_it_has() {
     let (code, out) = at_work.end();
     assert_eq!(code, Some(0));
     assert!(out.contains("STOPPED after") && out.contains("NOT PROVEN: best play"), "{out}");
-    assert!(out.contains("as far as it was worked out"), "{out}");
+    // Whether a finding was reached before it was stopped is the machine's affair.
+    let headings = ["What to do first, as far as it was worked out", "Findings not worked out"];
+    assert!(headings.iter().any(|heading| out.contains(heading)), "{out}");
     assert!(!out.contains("are sampled"), "{out}");
     let (_, competencies) = out.split_once("Competencies in random plays").expect("they are named");
     assert!(competencies.contains("-  not proven"), "{out}");
