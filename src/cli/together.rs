@@ -1,6 +1,8 @@
-//! What shows only when files are seen together: one id in two of them, a pack that orders what is not there.
+//! What shows only when files are seen together: one id in two of them, a pack that orders what is not there,
+//! or casts a part always alike.
 
 mod faults;
+mod typecast;
 
 use std::{
     collections::BTreeMap,
@@ -22,6 +24,8 @@ pub(super) fn check<'l>(library: &'l Library) -> Vec<(&'l SourceFile, Diagnostic
     let mut found = same_ids(&files);
     for pack in &library.packs {
         found.extend(order(&pack.source, &files).into_iter().map(|one| (&pack.source, one)));
+        let typecast = pack.pack.judged(typecast::check(pack, library));
+        found.extend(typecast.into_iter().map(|one| (&pack.source, one)));
     }
     found
 }

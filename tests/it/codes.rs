@@ -49,11 +49,19 @@ fn each_rule_has_a_page_with_examples_that_say_what_they_should() {
             assert!(text.contains(part), "{page} lacks {part}");
         }
         let examples = blocks(&text);
-        // What shows only between files, or in the whole of a scenario, is no example of a page.
-        if rule.stage == Stage::Loading {
+        // What shows only between files, or by a proof, is no example of a page.
+        if matches!(rule.stage, Stage::Loading | Stage::Analysis) {
             assert!(examples.iter().any(|one| one.is_bad), "{page} has no example");
         }
         for example in examples {
+            if rule.stage == Stage::Analysis {
+                let source = SourceFile::new("page.ron", example.as_a_story());
+                let told: BTreeSet<&str> = findings::of_a_story(&source);
+                if told.contains(code) != example.is_bad {
+                    wrong.push(format!("{page}:{}: {told:?}", example.line));
+                }
+                continue;
+            }
             let source = SourceFile::new(format!("{page}:{}", example.line), example.on_a_page());
             let told: BTreeSet<&str> =
                 load(&source, None).diagnostics.iter().map(|one| one.code).collect();

@@ -258,8 +258,7 @@ impl Block {
         let own = own.iter().filter(|(name, _)| !given(name));
         let own: Vec<String> = own.map(|(name, text)| format!("{name}: {text},\n")).collect();
         let own = own.concat();
-        let hall = r#""hall": (choices: [(id: "home", text: "I go home.", goto: End)]),"#;
-        let hall = if part("scenes").contains("\"hall\": (") { "" } else { hall };
+        let hall = if part("scenes").contains("\"hall\": (") { "" } else { HALL };
         format!(
             include_str!("docs/page.ron"),
             own = own,
@@ -272,7 +271,20 @@ impl Block {
             hall = hall,
         )
     }
+
+    /// The example as the whole of a story that ends well with `Set("dated")`, for what only an analysis shows.
+    pub(crate) fn as_a_story(&self) -> String {
+        let (scenes, leads) = (self.text.trim_end(), self.text.contains("goto: \"hall\""));
+        format!(
+            include_str!("docs/analysed.ron"),
+            scenes = scenes,
+            hall = if leads { HALL } else { "" }
+        )
+    }
 }
+
+/// A scene that examples lead to.
+const HALL: &str = r#""hall": (choices: [(id: "home", text: "I go home.", goto: End)]),"#;
 
 /// A scenario that knows the names used by fragments. A field given replaces the skeleton's own.
 fn skeleton(
@@ -302,6 +314,7 @@ fn skeleton(
         ("beneath", "(who: \"helen\", draw: \"truth\", title: \"B\")"),
         ("clock", "(last_day: 20, then: \"over\")"),
         ("endings", "[(id: \"over\", title: \"O\", value: 50, text: \"O\")]"),
+        ("commitments", "[\"If I wait, I ring.\"]"),
     ];
     let given = |name: &str| fields.lines().any(|line| line.starts_with(&format!("{name}:")));
     let own: Vec<String> = own

@@ -5,6 +5,17 @@ use crate::{
     text::{SourceFile, Span},
 };
 
+/// How a part is always cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Typecast {
+    /// It is the one whom the player imagines.
+    Imagined,
+    /// By one portrait.
+    Portrait,
+    /// By one colour of skin.
+    Skin,
+}
+
 /// E0107: the id of a scenario that another file has too.
 pub(in crate::cli) fn same_id(
     span: Span,
@@ -32,4 +43,27 @@ pub(in crate::cli) fn ordered_twice(span: Span, earlier: Span, id: &str) -> Diag
     Diagnostic::error("E0109", span, format!("the scenario `{id}` stands twice in the order"))
         .also(earlier, "first ordered here")
         .help("keep one of them")
+}
+
+/// W0131: a part that is always cast alike in a pack.
+pub(in crate::cli) fn typecast(
+    span: Span,
+    role: &str,
+    how: Typecast,
+    scenarios: usize,
+) -> Diagnostic {
+    let headline = match how {
+        Typecast::Imagined => format!(
+            "in all {scenarios} scenarios it is the {role} whose silence is imagined: who plays them all learns who is difficult"
+        ),
+        Typecast::Portrait => {
+            format!("in all {scenarios} scenarios the {role} has the same face")
+        }
+        Typecast::Skin => {
+            format!("in all {scenarios} scenarios the {role} has the same colour of skin")
+        }
+    };
+    Diagnostic::warning("W0131", span, headline).help(
+        "cast the part otherwise in one of them, or say in the pack's `rules` that it is meant",
+    )
 }

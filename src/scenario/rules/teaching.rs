@@ -1,4 +1,4 @@
-//! W0123 to W0126: choices that teach to test well in place of listening.
+//! W0123 to W0126: choices that teach to test well in place of listening; W0130: lessons without a commitment.
 
 use super::SourcePlaces;
 use crate::{
@@ -16,6 +16,11 @@ pub(super) fn check(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec
         let choices: Vec<&Choice> = scene.choice_ids().map(|id| scenario.choice(id)).collect();
         one_plausible(scene, &choices, places, found);
         shouting(&choices, places, found);
+    }
+    let asks = !scenario.commitments.is_empty()
+        || scenario.choices.iter().any(|choice| choice.commitment.is_some());
+    if let Some(lesson) = scenario.lessons.first().filter(|_| !asks) {
+        found.push(faults::no_commitment((places.head)(lesson.node)));
     }
     for choice in &scenario.choices {
         if let Some(points) = unexplained(scenario, choice) {

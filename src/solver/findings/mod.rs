@@ -3,6 +3,7 @@
 mod choices;
 mod content;
 pub(super) mod finding;
+mod looks;
 mod pieces;
 mod plays;
 mod reads;
@@ -24,5 +25,6 @@ fn find_all(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) -> Option<()> 
     content::find(evidence, found)?;
     plays::find(evidence, found);
     choices::find(evidence, found)?;
+    looks::find(evidence, found)?;
     skills::find(evidence, found)
 }

@@ -70,13 +70,56 @@ fn an_order_names_scenarios_of_its_folder_once_each() {
     assert_eq!(desk.run(&["check", "lib"]).code, 0);
 }
 
+/// A scenario in which somebody of a name plays the part that is imagined, with a face.
+fn cast(id: &str, name: &str, face: &str) -> String {
+    format!(
+        r#"Scenario(format: 1, id: "{id}", title: "T", summary: "S", minutes: 1, player: (name: "P", role: "R"),
+        cast: {{ "ann": (name: "{name}", role: "HR, {id} Ltd", {face}, imagined: (by: "story", until: Visited("call"))) }},
+        meters: {{ "story": (label: "S", of: "ann", start: 40) }},
+        start: "call", scenes: {{ "call": (via: Phone, with: ["ann"], lines: "ann: “Yes?”",
+            choices: [(id: "go", text: "I go.", goto: End)]) }},
+        endings: [(id: "over", title: "O", value: 50, text: "O.")])"#
+    )
+}
+
+#[test]
+fn a_part_that_is_always_cast_alike_is_told() {
+    let desk = Desk::new();
+    let skins = |skins: [&str; 3]| {
+        let names = ["Ann Lee", "Bob Hill", "Cid Moor"];
+        for (at, (name, skin)) in names.iter().zip(skins).enumerate() {
+            desk.file(&format!("lib/{at}.ron"), cast(&format!("s{at}"), name, skin));
+        }
+        let told = found(&desk, &["lib"]);
+        told.iter().map(|one| one["headline"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    desk.file("lib/pack.ron", r#"Pack(format: 1, id: "p", title: "P")"#);
+    let imagined = "in all 3 scenarios it is the HR whose silence is imagined: who plays them all learns who is difficult";
+    let dark = "look: (skin: Dark)";
+    let other = "look: (skin: Dark, hair: Bald, clothes: Suit)";
+    let same = "in all 3 scenarios the HR has the same colour of skin";
+    assert_eq!(skins([dark, other, dark]), [imagined, same]);
+    assert_eq!(skins([dark, dark, "look: (skin: Pale)"]), [imagined]);
+    let face = "in all 3 scenarios the HR has the same face";
+    assert_eq!(skins(["portrait: \"helen\""; 3]), [imagined, face]);
+    desk.file("lib/pack.ron", r#"Pack(format: 1, id: "p", title: "P", rules: { "W0131": Off })"#);
+    assert_eq!(skins([dark; 3]), [""; 0]);
+}
+
 #[test]
 fn every_code_of_files_seen_together_is_told() {
     let desk = Desk::new();
+    for (id, name) in [("x", "Ann Lee"), ("y", "Bob Hill"), ("z", "Cid Moor")] {
+        desk.file(&format!("cast/{id}.ron"), cast(id, name, "portrait: \"helen\""));
+    }
     desk.file("lib/a.ron", CORRIDOR);
     desk.file("lib/b.ron", CORRIDOR);
     desk.file("lib/pack.ron", PACK);
-    let told: BTreeSet<String> = found(&desk, &["lib"])
+    desk.file(
+        "cast/pack.ron",
+        PACK.replace("\"corridor\", \"corridoor\", \"corridor\", \"nothing\"", ""),
+    );
+    let told: BTreeSet<String> = found(&desk, &["lib", "cast"])
         .iter()
         .filter_map(|one| one["code"].as_str().map(str::to_owned))
         .collect();

@@ -53,7 +53,7 @@ fn too_fine() -> String {
         r#"Scenario(format: 1, id: "fine", title: "F", summary: "S", minutes: 1, player: (name: "P", role: "R"),
         hidden: [{draws}],
         lessons: [(id: "ask", text: "Ask.", skill: "channel", claims: [Costs(these: ["ask"], at_most: 5)])],
-        start: "desk",
+        start: "desk", commitments: ["If I wait, I ask."],
         scenes: {{
             "desk": (choices: [(id: "ask", text: "Ask", goto: "hall"), (id: "wait", text: "Wait", lines: [Narrate("Later.")], goto: "hall")]),
             "hall": (lines: [{lines}], choices: [(id: "go", text: "Go", goto: End)]),

@@ -1,6 +1,6 @@
 //! Every finding: one small scenario that has it, and one as like it as can be that has not.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use rapport::{
     scenario::{self, Scenario},
@@ -12,7 +12,7 @@ use super::go_on;
 
 /// The scenes of a scenario, and whatever else is not as usual in it.
 #[derive(Clone, Copy)]
-struct Case {
+pub(super) struct Case {
     scenes: &'static str,
     more: &'static str,
 }
@@ -26,17 +26,18 @@ const ENDINGS: &str = r#"
     (id: "bad", title: "B", value: 10, text: "T"),"#;
 
 /// Two truths, equally likely.
-const HIDDEN: &str = r#"hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1) })],"#;
+pub(super) const HIDDEN: &str =
+    r#"hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1) })],"#;
 
 /// Two truths, one nine times as likely as the other.
 const NINE_TO_ONE: &str =
     r#"hidden: [(id: "truth", values: { "a": (weight: 9), "b": (weight: 1) })],"#;
 
-const fn scenes(scenes: &'static str) -> Case {
+pub(super) const fn scenes(scenes: &'static str) -> Case {
     Case { scenes, more: "" }
 }
 
-const fn with(more: &'static str, scenes: &'static str) -> Case {
+pub(super) const fn with(more: &'static str, scenes: &'static str) -> Case {
     Case { scenes, more }
 }
 
@@ -70,7 +71,7 @@ macro_rules! told_apart {
     };
 }
 
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 18] = [
     (
         "W0201",
         with(
@@ -344,85 +345,38 @@ const ROWS: [Row; 16] = [
                 lines: [If([Has("n")], [Narrate("N.")])], goto: End)]),"#,
         ),
     ),
-];
-
-/// What is nearer to a finding than the rows above: the code, what it would be about, whether it is one.
-const NEAR: [(&str, &str, bool, Case); 6] = [
     (
-        // What is said to be tempting may be wrong everywhere.
-        "W0203",
-        "y",
-        false,
+        "W0216",
+        scenes(
+            r#""desk": (choices: [
+                (id: "x", text: "I ring her now and ask.", effects: [Set("good")], goto: End),
+                (id: "y", text: "I wait.", goto: End),
+            ]),"#,
+        ),
+        scenes(
+            r#""desk": (choices: [
+                (id: "x", text: "I ring.", effects: [Set("good")], goto: End),
+                (id: "y", text: "I wait for her and do nothing.", goto: End),
+            ]),"#,
+        ),
+    ),
+    (
+        "W0217",
         scenes(
             r#""desk": (choices: [
                 (id: "x", text: "X", effects: [Set("good")], goto: End),
-                (id: "y", text: "Y", tempting_because: "It is quick.", goto: End),
-            ]),"#,
-        ),
-    ),
-    (
-        // What a lesson teaches to be right may be right everywhere.
-        "W0204",
-        "x",
-        false,
-        with(
-            r#"hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1) })],
-            lessons: [(id: "l", text: "X it.", claims: [Rather(these: ["x"], than: ["y"])])],"#,
-            r#""desk": (choices: [
-                (id: "x", text: "X", effects: [Set("good")], goto: End),
-                (id: "y", text: "Y", effects: [When([Is("truth", "b")], [Set("good")])], goto: End),
-            ]),"#,
-        ),
-    ),
-    (
-        // Where `best` is on offer nothing costs anything; where missing something is dear, it is not.
-        "W0204",
-        "best",
-        false,
-        with(
-            HIDDEN,
-            r#""desk": (choices: [
-                (id: "x", text: "X", effects: [Set("n")], goto: "hall"),
                 (id: "y", text: "Y", goto: "hall"),
             ]),
-            "hall": (choices: [
-                (id: "best", text: "B", when: [Has("n")], effects: [Set("good")], goto: End),
-                (id: "low", text: "L", effects: [When([Has("n")], [Set("good")])], goto: End),
-                (id: "mid", text: "M", effects: [Set("good")], goto: End,
-                    lines: [By("truth", { "a": [Narrate("A.")], "b": [Narrate("B.")] })]),
-            ]),"#,
+            "hall": (choices: [(id: "z", text: "Z", goto: "last")]),
+            "last": (choices: [(id: "w", text: "W", goto: End)]),"#,
         ),
-    ),
-    (
-        // The one ending that comes has no others to swamp.
-        "W0208",
-        "good",
-        false,
-        scenes(r#""desk": (choices: [(id: "x", text: "X", effects: [Set("good")], goto: End)]),"#),
-    ),
-    (
-        // There is evidence in two scenes, and in one of them it never counts.
-        "W0209",
-        "channel",
-        true,
-        with(
-            r#"trains: ["channel"],"#,
-            r#""desk": (choices: [(id: "x", text: "X", goto: "hall",
-                evidence: [(skill: "channel", level: 2, why: "W.", when: [Has("n")])])]),
-            "hall": (choices: [(id: "y", text: "Y", effects: [Set("n"), Set("good")], goto: End,
-                evidence: [(skill: "channel", level: 3, why: "W.")])]),"#,
-        ),
-    ),
-    (
-        // The debrief reads what an event asks.
-        "W0215",
-        "n",
-        false,
-        with(
-            r#"hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1) })],
-               events: [(when: [Has("n"), Is("truth", "a")], text: "It was so")],"#,
-            r#""desk": (choices: [(id: "x", text: "X", effects: [Set("good"), Set("n")], goto: End,
-                lines: [By("truth", { "a": [Narrate("A.")], "b": [Narrate("B.")] })])]),"#,
+        scenes(
+            r#""desk": (choices: [
+                (id: "x", text: "X", effects: [Set("good")], goto: End),
+                (id: "y", text: "Y", goto: "hall"),
+            ]),
+            "hall": (choices: [(id: "z", text: "Z", goto: "last")]),
+            "last": (choices: [(id: "w", text: "W", goto: End), (id: "v", text: "V", effects: [Set("good")], goto: End)]),"#,
         ),
     ),
 ];
@@ -432,7 +386,7 @@ pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     ROWS.iter().map(|(code, ..)| *code)
 }
 
-fn load(case: Case) -> Scenario {
+pub(super) fn load(case: Case) -> Scenario {
     let Case { scenes, more } = case;
     let trains = if more.starts_with("trains") { "" } else { "trains: [], " };
     let text = format!(
@@ -445,13 +399,21 @@ fn load(case: Case) -> Scenario {
     loaded.scenario.unwrap_or_else(|| panic!("{:#?}\n{text}", loaded.diagnostics))
 }
 
+/// The codes of what the analysis says against a story, which loads.
+pub(crate) fn of_a_story(source: &SourceFile) -> BTreeSet<&'static str> {
+    let loaded = scenario::load(source, None);
+    let scenario = loaded.scenario.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    let analysis = Analysis::of(&scenario, Limits::default(), &mut go_on);
+    analysis.findings.iter().map(|one| one.code).collect()
+}
+
 /// The choice that a finding is about, and what else.
-fn names(scenario: &Scenario, one: &Finding) -> [Option<String>; 2] {
+pub(super) fn names(scenario: &Scenario, one: &Finding) -> [Option<String>; 2] {
     let choice = one.choice.map(|id| scenario.choice(id).id.to_string());
     [choice, one.about.map(|about| about.name(scenario))]
 }
 
-fn found(scenario: &Scenario, code: &str) -> Vec<Finding> {
+pub(super) fn found(scenario: &Scenario, code: &str) -> Vec<Finding> {
     let analysis = Analysis::of(scenario, Limits::default(), &mut go_on);
     assert!(analysis.complete());
     analysis.findings.into_iter().filter(|found| found.code == code).collect()
@@ -474,14 +436,4 @@ fn each_finding_is_made_where_it_should_be_and_nowhere_else() {
         }
     }
     insta::assert_snapshot!(told);
-}
-
-#[test]
-fn what_is_near_to_a_finding_is_told_apart() {
-    for (code, about, is_one, case) in NEAR {
-        let scenario = load(case);
-        let all = found(&scenario, code);
-        let is_it = |one: &Finding| names(&scenario, one).contains(&Some(about.to_owned()));
-        assert_eq!(all.iter().any(is_it), is_one, "{code}: {all:?}");
-    }
 }

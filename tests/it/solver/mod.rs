@@ -12,6 +12,7 @@ mod flagship;
 pub(crate) mod generate;
 mod lessons;
 mod looks;
+mod near;
 mod parts;
 mod plenty;
 mod prism;

@@ -136,3 +136,13 @@ pub(crate) fn given_away(span: Span, choice: &str, draw: &str) -> Diagnostic {
     Diagnostic::warning("W0126", span, headline)
         .help("ask for what was learned, `Knows(\"…\")`, in place of what is so")
 }
+
+/// W0130: lessons that no commitment follows.
+pub(crate) fn no_commitment(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "W0130",
+        span,
+        "this scenario teaches something, and asks nobody what they will do about it",
+    )
+    .help("declare `commitments`, or give a scene of a `reflection` choices with a `commitment`")
+}

@@ -8,9 +8,9 @@ mod synonyms;
 
 pub(crate) use self::advice::{
     commitment_outside, false_choice, given_away, long_choice, never_appears, no_channel,
-    no_silence, nobody_on_the_line, not_on_stage, odd_seconds, one_plausible, phrase_never_used,
-    placeholder, shouting, time_goes_back, too_many_minutes, two_timers, unexplained, verdict,
-    without_reason,
+    no_commitment, no_silence, nobody_on_the_line, not_on_stage, odd_seconds, one_plausible,
+    phrase_never_used, placeholder, shouting, time_goes_back, too_many_minutes, two_timers,
+    unexplained, verdict, without_reason,
 };
 pub(crate) use self::faces::no_portrait;
 pub(crate) use self::reading::{
