@@ -95,8 +95,10 @@ pub fn when(scenario: &Scenario, decision: &Decision) -> When {
 /// The first words that came back, with the speaker's name before them: of the person whom it was said to,
 /// where there is one. What a third person says next is no answer.
 pub(super) fn came_back(scenario: &Scenario, decision: &Decision) -> Option<String> {
-    let to = scenario.choice(decision.chosen.choice).to.map(|to| &scenario.person(to).id);
-    let answers = |person: &PersonView| to.is_none_or(|to| **to == *person.id);
+    let to = &scenario.choice(decision.chosen.choice).to;
+    let answers = |person: &PersonView| {
+        to.is_empty() || to.iter().any(|to| *scenario.person(*to).id == *person.id)
+    };
     decision.said.iter().find_map(|said| match &said.who {
         Speaker::Person(person) | Speaker::Email(Some(person)) | Speaker::Message(Some(person))
             if answers(person) && !said.text.is_empty() =>

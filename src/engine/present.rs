@@ -172,7 +172,7 @@ impl Presenter<'_> {
             id: choice.id.clone(),
             text: wording(self.scenario, self.state, choice),
             channel: choice.via,
-            to: choice.to.map(|person| self.scenario.person(person).name.clone()),
+            to: choice.addressees.clone(),
             timer: choice.timer,
             appears_after: choice.appears_after,
             pick: choice.pick.as_ref().map(pick_view),

@@ -208,6 +208,7 @@ fn visit_choice<'s>(id: ChoiceId, choice: &'s Choice, each: &mut impl FnMut(Site
         tracked: _,
         via: _,
         to: _,
+        addressees: _,
         takes: _,
         intent: _,
         tempting_because: _,

@@ -101,7 +101,7 @@ impl<'s> Writing<'s> {
     /// Whom it contacts and how, how long it takes, and when it is on offer.
     fn details(&self, choice: &Choice) -> String {
         let mut details = Vec::new();
-        let to = choice.to.map(|person| &*self.scenario.person(person).name);
+        let to = choice.addressees.as_deref();
         match (choice.via, to) {
             (Channel::None, None) => {}
             (Channel::None, Some(to)) => details.push(format!("to {to}")),

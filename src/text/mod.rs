@@ -14,4 +14,4 @@ pub use nearest::nearest;
 pub use shared::SharedStr;
 pub use shown::{escaped_html, escaped_json, shown, shown_in_line, shown_styled, steers};
 pub use source::{Position, SourceFile, Span};
-pub use words::{capital, first_name, quoted};
+pub use words::{capital, first_name, first_names, listed, quoted};

@@ -18,6 +18,23 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// Names as a sentence has them: "Helen Brandt, Marcus Hill and Dee Moor".
+#[must_use]
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// The first names of people who are [`listed`] by their whole ones: "Helen, Marcus and Dee".
+#[must_use]
+pub fn first_names(people: &str) -> String {
+    let names: Vec<&str> = people.split(", ").flat_map(|some| some.split(" and ")).collect();
+    listed(&names.into_iter().map(first_name).collect::<Vec<_>>())
+}
+
 /// A person's first name: "Helen" of "Helen Brandt".
 #[must_use]
 pub fn first_name(name: &str) -> &str {

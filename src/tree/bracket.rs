@@ -40,6 +40,24 @@ impl Parser<'_> {
             || (self.kind() == TokenKind::Word && self.ahead(1).kind == TokenKind::Colon)
     }
 
+    /// Whether a value stands among fields, between commas and without its name: no field's name begins with a capital.
+    pub(super) fn is_nameless(&self) -> bool {
+        let before = self.at.checked_sub(1).map(|at| self.signs[at].kind);
+        let is_apart = before.is_some_and(|kind| kind.opens() || kind == TokenKind::Comma);
+        let next = self.ahead(1).kind;
+        let is_value = match self.kind() {
+            TokenKind::Text => next == TokenKind::Comma || next.closes(),
+            TokenKind::Word => {
+                let is_name = matches!(next, TokenKind::Colon | TokenKind::Equals);
+                !is_name && self.text_of(self.sign()).starts_with(|c: char| c.is_ascii_uppercase())
+            }
+            // It may be the decimals of the number before it.
+            TokenKind::Number => false,
+            kind => kind.starts_value(),
+        };
+        self.care != Care::Plain && is_apart && is_value
+    }
+
     /// Whether the name of a field stands here in quotation marks: in one line, before a colon.
     pub(super) fn is_quoted_name(&self) -> bool {
         let text = self.text_of(self.sign());
@@ -81,7 +99,14 @@ impl Parser<'_> {
             first,
             TokenKind::Word | TokenKind::Comma | TokenKind::Colon | TokenKind::Unknown
         );
-        if self.care == Care::Plain || !may_be {
+        if self.care == Care::Plain {
+            return false;
+        }
+        // A value without its name before fields with theirs.
+        if !has_word && matches!(first, TokenKind::Text | TokenKind::Number) {
+            return second == TokenKind::Comma && self.has_later_field();
+        }
+        if !may_be {
             return false;
         }
         // A value after a word needs a colon between, if the word is a field's name.

@@ -55,6 +55,8 @@ pub enum FaultKind {
     MissingColon,
     /// No value after a name or a colon.
     MissingValue,
+    /// A value among fields that has no name; the related place is the name of the field before it.
+    MissingName,
     /// A sign that stands where another one separates.
     WrongSeparator {
         /// What stands there.

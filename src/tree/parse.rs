@@ -9,6 +9,7 @@ use super::{
     parser::{Care, OpenNode, Parsed, Parser},
     token::{Sign, TokenKind, TokenOrigin, span},
 };
+use crate::text::Span;
 
 /// How many brackets and items `ron` reads within one another.
 const DEEPEST: u32 = 128;
@@ -220,10 +221,21 @@ impl Parser<'_> {
     }
 
     fn fields(&mut self, node: OpenNode, cost: u32) {
+        let mut last: Option<Span> = None;
         self.separated(node, |parser| {
             let is_word = parser.kind() == TokenKind::Word && !parser.is_aside();
+            if parser.is_nameless() {
+                let fault = SyntaxFault::new(FaultKind::MissingName, parser.sign().span());
+                parser.push(match last {
+                    Some(name) => fault.beside(name),
+                    None => fault,
+                });
+                parser.skip(node, Self::is_item_over);
+                return true;
+            }
             let is_field = is_word || parser.is_quoted_name();
             if is_field {
+                last = Some(parser.sign().span());
                 parser.field(node, cost);
             }
             is_field

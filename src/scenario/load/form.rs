@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::faults;
+use super::{faults, straighten};
 use crate::{
     diagnostic::Diagnostic,
-    text::Span,
+    text::{Edit, Span},
     tree::{FaultKind, SyntaxFault, Tree},
 };
 
@@ -97,7 +97,11 @@ fn each(text: &str, found: &[SyntaxFault]) -> Vec<Diagnostic> {
         if count <= MOST_ALIKE {
             told.push(faults::syntax(fault, text));
         } else if count != usize::MAX {
-            told.push(faults::everywhere(faults::syntax(fault, text), count - 1));
+            let is_alike = |fault: &&SyntaxFault| fault.kind == FaultKind::LookAlike(one);
+            let edits = found.iter().filter(is_alike).map(|fault| fault.fix.clone());
+            let edits: Option<Vec<Edit>> = edits.collect();
+            let edit = edits.and_then(|edits| straighten::together(text, &edits));
+            told.push(faults::everywhere(faults::syntax(fault, text), count - 1, edit));
             counts.insert(one.found, usize::MAX);
         }
     }
@@ -180,7 +184,7 @@ fn whole(tree: &Tree) -> Option<Diagnostic> {
         let (at, mark) = first?;
         let like = crate::tree::look_alike(mark)?;
         let told = faults::look_alike(Span::new(at, at + mark.len_utf8()), like);
-        return Some(faults::everywhere(told, curly - 1));
+        return Some(faults::everywhere(told, curly - 1, straighten::quotes(text)));
     }
     let trailing = tree.faults().iter().any(|fault| fault.kind == FaultKind::TrailingContent);
     let names = ["Scenario(", "Pack("];
@@ -209,6 +213,7 @@ fn is_contained(kind: FaultKind) -> bool {
         K::MissingComma
         | K::MissingColon
         | K::MissingValue
+        | K::MissingName
         | K::WrongSeparator { .. }
         | K::DoubleComma
         | K::LookAlike(_)

@@ -23,6 +23,7 @@ mod script;
 mod sections;
 mod silence;
 mod speaker;
+mod straighten;
 mod unused;
 
 use std::mem::take;
@@ -39,11 +40,12 @@ use self::{
     sections::Sections,
 };
 use super::{
-    ContentHash, ContentKind, Model, Rubric, Scenario, SceneId, SourceMap, rules, syntax::Document,
+    Choice, ContentHash, ContentKind, Model, Person, Rubric, Scenario, SceneId, SourceMap, rules,
+    syntax::Document,
 };
 use crate::{
     diagnostic::{Diagnostic, has_errors},
-    text::{SourceFile, Span},
+    text::{SharedStr, SourceFile, Span, listed},
     tree::{Node, Tree},
 };
 
@@ -259,7 +261,8 @@ fn resolve<'a>(
     let questions = resolver.questions(&document.questions);
     let beneath = resolver.beneath(document.beneath.it.as_ref());
     let endings = resolver.endings(&sections, document.endings.at);
-    let (scenes, choices) = resolver.scenes(take(&mut sections.scenes), beneath.as_ref());
+    let (scenes, mut choices) = resolver.scenes(take(&mut sections.scenes), beneath.as_ref());
+    choices.iter_mut().for_each(|choice| choice.addressees = addressees(choice, &cast));
     let start = document.start.it.and_then(|name| resolver.scene(name)).unwrap_or(SceneId(0));
     let reflection = document.reflection.it.and_then(|name| resolver.scene(name));
     let variety = document.variety.it.and_then(|name| resolver.draw(name));
@@ -313,4 +316,11 @@ fn resolve<'a>(
         line_count,
         longest_play: 0,
     }
+}
+
+/// The names of those whom a choice contacts.
+fn addressees(choice: &Choice, cast: &[Person]) -> Option<SharedStr> {
+    let people = choice.to.iter().filter_map(|one| cast.get(one.index()));
+    let names: Vec<&str> = people.map(|person| &*person.name).collect();
+    (!names.is_empty()).then(|| listed(&names).into())
 }

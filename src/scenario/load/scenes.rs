@@ -18,7 +18,7 @@ use crate::scenario::{
 struct SceneCustom<'s, 'a> {
     scene: SceneId,
     /// Whom they address, and on which channel, where they say neither.
-    contact: Option<(Channel, PersonId)>,
+    contact: Option<(Channel, Box<[PersonId]>)>,
     /// Where they lead, where they do not say.
     goto: Option<&'s Way<'a>>,
     beneath: Option<&'s Beneath>,
@@ -58,12 +58,13 @@ impl<'a> Resolver<'a, '_> {
         let number = |count: usize| ChoiceId(u16::try_from(count).unwrap_or(u16::MAX));
         let first = number(choices.len());
         let via = scene.via.it.unwrap_or_default();
-        let contact = scene.to.it.and_then(|who| {
+        let contact = scene.to.it.as_deref().and_then(|names| {
             if via == Channel::None && !scene.via.is_lost() {
-                let span = self.reader.span(who);
+                let span = names.first().map_or(span, |who| self.reader.span(*who));
                 self.reader.report(faults::missing_field(span, "via", Some("Scene")));
             }
-            Some((via, self.person(who)?))
+            let people = self.addressed(names);
+            (!people.is_empty()).then_some((via, people))
         });
         self.is_way_lost = scene.goto.is_lost();
         let custom = SceneCustom { scene: id, contact, goto: scene.goto.it.as_ref(), beneath };
@@ -101,6 +102,21 @@ impl<'a> Resolver<'a, '_> {
             pinned: scene.pinned.it.unwrap_or_default(),
             choices: (first, number(choices.len())),
         }
+    }
+
+    /// Those who are addressed, each once.
+    fn addressed(&mut self, names: &[Name<'a>]) -> Box<[PersonId]> {
+        let mut people: Vec<PersonId> = Vec::new();
+        for name in names {
+            let Some(person) = self.person(*name) else { continue };
+            if people.contains(&person) {
+                let span = self.reader.span(*name);
+                self.reader.report(faults::addressed_twice(span, name.0));
+            } else {
+                people.push(person);
+            }
+        }
+        people.into()
     }
 
     /// Every move of a scene has an id of its own: a choice its id, a pick the ids of what is marked.
@@ -157,7 +173,8 @@ impl<'a> Resolver<'a, '_> {
             once: false,
             tracked: None,
             via: Channel::None,
-            to: None,
+            to: Box::default(),
+            addressees: None,
             takes: 0,
             intent: None,
             tempting_because: None,
@@ -191,10 +208,12 @@ impl<'a> Resolver<'a, '_> {
         let appears_after =
             choice.appears_after.map_or(0, |after| self.count(after, "the number of seconds", 600));
         let pick = choice.pick.as_ref().map(|pick| self.pick(choice.id, pick));
-        let (via, to) = match custom.contact {
-            Some((via, to)) if choice.via.at.is_none() && choice.to.is_none() => (via, Some(to)),
+        let (via, to) = match &custom.contact {
+            Some((via, to)) if choice.via.at.is_none() && choice.to.at.is_none() => {
+                (*via, to.clone())
+            }
             _ => {
-                let to = choice.to.and_then(|person| self.person(person));
+                let to = self.addressed(choice.to.it.as_deref().unwrap_or_default());
                 (choice.via.it.unwrap_or_default(), to)
             }
         };
@@ -208,6 +227,7 @@ impl<'a> Resolver<'a, '_> {
             tracked: None,
             via,
             to,
+            addressees: None,
             takes,
             intent: self.some_words(choice.intent.as_ref(), "what a choice intends"),
             tempting_because: self

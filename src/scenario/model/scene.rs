@@ -60,7 +60,9 @@ pub struct Choice {
     /// Channel it uses.
     pub via: Channel,
     /// Whom it contacts.
-    pub to: Option<PersonId>,
+    pub to: Box<[PersonId]>,
+    /// Their names, as a sentence has them.
+    pub addressees: Option<SharedStr>,
     /// Days that pass.
     pub takes: u16,
     /// What the player means by it.

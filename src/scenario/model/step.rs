@@ -69,6 +69,7 @@ impl Choice {
             scene: _,
             via: _,
             to: _,
+            addressees: _,
             // The outcomes have taken it over.
             takes: _,
             intent: _,

@@ -34,7 +34,7 @@ struct Speakers<'m, 'p> {
 
 impl Speakers<'_, '_> {
     fn of_choice(&mut self, choice: &Choice) {
-        if choice.to.is_some() && choice.via == Channel::None && !self.scene.via.is_call() {
+        if !choice.to.is_empty() && choice.via == Channel::None && !self.scene.via.is_call() {
             let place = (self.places.head)(choice.node);
             self.found.push(faults::no_channel(place, &choice.id));
         }
@@ -52,7 +52,7 @@ impl Speakers<'_, '_> {
             Goto::Scene(to) => &self.scenario.scene(to).with,
             Goto::End => &[],
         };
-        next.iter().copied().chain(choice.to).collect()
+        next.iter().copied().chain(choice.to.iter().copied()).collect()
     }
 
     fn check(&mut self, lines: &[Line], there: &[PersonId]) {

@@ -57,7 +57,7 @@ fn unused_phrases(scenario: &Model, places: &SourcePlaces<'_>, found: &mut Vec<D
 fn those_who_appear(scenario: &Model) -> BTreeSet<PersonId> {
     let mut there: BTreeSet<PersonId> = BTreeSet::new();
     there.extend(scenario.scenes.iter().flat_map(|scene| scene.with.iter().copied()));
-    there.extend(scenario.choices.iter().filter_map(|choice| choice.to));
+    there.extend(scenario.choices.iter().flat_map(|choice| choice.to.iter().copied()));
     there.extend(scenario.meters.iter().filter_map(|meter| meter.of));
     there.extend(scenario.agreements.iter().map(|agreement| agreement.with));
     there.extend(scenario.beneath.iter().map(|beneath| beneath.who));

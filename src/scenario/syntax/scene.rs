@@ -32,7 +32,7 @@ pub struct Scene<'a> {
     pub with: Lenient<Vec<Name<'a>>>,
     /// Whom its choices address, on the channel of the scene, where they say neither.
     #[serde(default)]
-    pub to: Lenient<Name<'a>>,
+    pub to: Lenient<Vec<Name<'a>>>,
     /// Where its choices lead, where they do not say.
     #[serde(default)]
     pub goto: Lenient<Way<'a>>,
@@ -84,7 +84,7 @@ pub struct Choice<'a> {
     pub via: Lenient<Channel>,
     /// Whom it contacts.
     #[serde(default)]
-    pub to: Option<Name<'a>>,
+    pub to: Lenient<Vec<Name<'a>>>,
     /// Working days that pass.
     #[serde(default)]
     pub takes: Option<Number<'a>>,

@@ -313,7 +313,7 @@ impl Contents {
         for choice in &scenario.choices {
             choices.push(by_wording.len());
             for wording in &choice.texts {
-                let offer = offers.number(OfferContent::of(scenario, choice, &wording.text));
+                let offer = offers.number(OfferContent::of(choice, &wording.text));
                 by_wording.push(offer);
                 for picked in choice.pick.iter().flat_map(|pick| pick.answers.iter()) {
                     answers.insert((offer, *picked), 0);
@@ -415,13 +415,13 @@ struct OfferContent<'s> {
 }
 
 impl<'s> OfferContent<'s> {
-    fn of(scenario: &'s Scenario, choice: &'s Choice, text: &'s str) -> Self {
+    fn of(choice: &'s Choice, text: &'s str) -> Self {
         let pick: Option<&Pick> = choice.pick.as_ref();
         let options = pick.iter().flat_map(|pick| pick.options.iter());
         Self {
             text,
             channel: choice.via,
-            to: choice.to.map(|person| &*scenario.person(person).name),
+            to: choice.addressees.as_deref(),
             timer: choice.timer.map(|timer| match timer {
                 Timer::Deadline(seconds) => (false, seconds),
                 Timer::Hold(seconds) => (true, seconds),

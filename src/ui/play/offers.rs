@@ -6,7 +6,7 @@ use super::{PlayContext, PlayLocal, pick, state::Composing, timer, words};
 use crate::{
     engine::{Offer, Standing},
     scenario::{Channel, Timer},
-    text::{first_name, steers},
+    text::{first_names, steers},
     ui::{
         Command, Pace,
         look::TextSize,
@@ -145,7 +145,7 @@ fn tag(offer: &Offer, standing: &Standing) -> Option<(&'static str, String)> {
 
 fn channel_and_addressee(offer: &Offer) -> String {
     match &offer.to {
-        Some(to) => format!("{} to {}", offer.channel.label(), first_name(to)),
+        Some(to) => format!("{} to {}", offer.channel.label(), first_names(to)),
         None => offer.channel.label().to_owned(),
     }
 }

@@ -126,3 +126,44 @@ fn a_pack_says_what_its_warnings_mean() {
     assert!(unknown.err.contains("did you mean `W0116`?"), "{}", unknown.err);
     assert!(checked("\"E0101\": Off").err.contains("no warning `E0101`"));
 }
+
+/// A text as a word processor leaves it.
+fn as_typeset(text: &str) -> String {
+    let mut is_open = false;
+    let mut was = ' ';
+    let curl = |letter: char| {
+        let typeset = match letter {
+            '"' if was != '\\' => {
+                is_open = !is_open;
+                if is_open { '“' } else { '”' }
+            }
+            other => other,
+        };
+        was = letter;
+        typeset
+    };
+    text.chars().map(curl).collect()
+}
+
+#[test]
+fn what_a_word_processor_did_to_all_texts_is_undone() {
+    let desk = Desk::new();
+    let files = [
+        include_str!("../../../assets/templates/minimal.ron"),
+        include_str!("../../../assets/templates/call.ron"),
+        include_str!("../../../assets/templates/full.ron"),
+        include_str!("../../../scenarios/received-h.ron"),
+    ];
+    for text in files {
+        let path = desk.file("typeset.ron", as_typeset(text));
+        let ran = desk.run(&["check", "typeset.ron"]);
+        assert_eq!((ran.code, ran.err.matches("error[").count()), (1, 1), "{}", ran.err);
+        assert!(ran.err.contains("`rapport check --fix` mends them all"), "{}", ran.err);
+        desk.run(&["check", "--fix", "typeset.ron"]);
+        assert_eq!(fs::read_to_string(path).unwrap(), text);
+    }
+    let spaced = files[0].replace("      (", "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}(");
+    let path = desk.file("spaced.ron", spaced);
+    desk.run(&["check", "--fix", "spaced.ron"]);
+    assert_eq!(fs::read_to_string(path).unwrap(), files[0]);
+}

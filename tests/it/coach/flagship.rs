@@ -55,7 +55,7 @@ fn any_play_of_the_flagship_adds_up_and_is_told_plainly() {
         authored += split.events.iter().filter(|event| is_author(&event.text)).count();
         for dear in &split.dearest {
             let chosen = session.decisions()[dear.moment.step].chosen.choice;
-            let to = scenario.choice(chosen).to.map(|to| &*scenario.person(to).name);
+            let to = scenario.choice(chosen).to.first().map(|to| &*scenario.person(*to).name);
             let answers = |reply: &String| to.is_none_or(|to| reply.starts_with(to));
             assert!(dear.moment.reply.iter().all(answers), "{:?}", dear.moment);
         }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use rapport::engine::{Session, Speaker};
+use rapport::{
+    engine::{Session, Speaker},
+    scenario::load,
+    text::{SourceFile, first_names},
+};
 
 use super::good;
 
@@ -124,4 +128,21 @@ fn working_days_skip_the_weekend() {
     assert_eq!(date(&session), "Monday 20 May");
     let again = Session::new(Arc::clone(session.scenario()), 4, &[]).unwrap();
     assert_eq!(date(&again), "Friday 17 May");
+}
+
+#[test]
+fn several_who_are_written_to_are_named_in_one_sentence() {
+    let file = include_str!("../../corpus/err/E0102_addressed_twice.ron");
+    let file = file.replace("\"bob\", \"ann\"", "\"bob\"");
+    let loaded = load(&SourceFile::new("both.ron", file), None);
+    assert_eq!(loaded.diagnostics, []);
+    let session = Session::new(Arc::new(loaded.scenario.unwrap()), 1, &[]).unwrap();
+    let to: Vec<String> = session
+        .view()
+        .offered
+        .iter()
+        .map(|offer| offer.to.as_deref().unwrap().to_owned())
+        .collect();
+    assert_eq!(to, ["Ann Lee and Bob Hill"; 2]);
+    assert_eq!(first_names("Ann Lee, Bob Hill and Cid Moor"), "Ann, Bob and Cid");
 }

@@ -188,6 +188,11 @@ pub(crate) fn duplicate(span: Span, earlier: Span, what: &str, name: &str) -> Di
         .help("give one of them another id")
 }
 
+/// E0102: somebody who is addressed twice by one choice.
+pub(crate) fn addressed_twice(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("E0102", span, format!("`{name}` is addressed twice")).help("name each once")
+}
+
 /// E0102: two things in one scene that would be answered by the same id.
 pub(crate) fn same_answer(span: Span, earlier: Span, answer: &str) -> Diagnostic {
     Diagnostic::error(

@@ -3,7 +3,7 @@
 use super::TOO_DEEP;
 use crate::{
     diagnostic::Diagnostic,
-    text::Span,
+    text::{Edit, Span},
     tree::{Bare, FaultKind, LookAlike, SyntaxFault},
 };
 
@@ -28,6 +28,10 @@ pub(crate) fn syntax(fault: &SyntaxFault, text: &str) -> Diagnostic {
             Diagnostic::error(CODE, fault.span, "a second text stands here, where one is enough")
                 .help("several stand in a list: `[\"tom\", \"petra\"]`")
         }
+        (FaultKind::MissingName, _) => {
+            let before = fault.related.and_then(|name| text.get(name.start..name.end));
+            nameless(fault.span, found, before)
+        }
         (FaultKind::Unquoted(Bare::Id), _) => {
             let word = fault.fix.as_ref().map_or(found, |fix| &fix.text).trim_matches('"');
             let word = if word.is_empty() { "tom-call" } else { word };
@@ -48,6 +52,27 @@ pub(crate) fn syntax(fault: &SyntaxFault, text: &str) -> Diagnostic {
     match &fault.fix {
         Some(fix) => told.fixed_by(fix.span, &*fix.text),
         None => told,
+    }
+}
+
+/// Fields that hold one thing, or a list of them.
+const ONE_OR_SEVERAL: [&str; 9] =
+    ["claims", "effects", "evidence", "habit", "lines", "to", "trains", "when", "with"];
+
+/// E0001: a value among fields that does not say which of them it is.
+fn nameless(span: Span, found: &str, before: Option<&str>) -> Diagnostic {
+    let (what, example) = match found.strip_prefix('"') {
+        Some(text) if text.contains(' ') => ("this text", "text: \"…\"".to_owned()),
+        Some(_) => ("this text", "id: \"…\"".to_owned()),
+        None if found == "End" => ("this word", "goto: End".to_owned()),
+        None => ("this value", format!("name: {found}…")),
+    };
+    let told = Diagnostic::error(CODE, span, format!("{what} has no name before it"));
+    match before.filter(|name| ONE_OR_SEVERAL.contains(name)) {
+        Some(name) => told.help(format!(
+            "if it belongs to `{name}`, put both into a list: `{name}: [ …, … ]`; else say which field it is"
+        )),
+        None => told.help(format!("say which field it is, such as `{example}`")),
     }
 }
 
@@ -114,6 +139,7 @@ fn kind(kind: FaultKind, span: Span, related: Option<Span>) -> Diagnostic {
             .help("write `\\\\` for a backslash and `\\\"` for a quotation mark"),
         K::BadNumber => odd_number(span, ""),
         K::BadCharacter { found } => odd_character(span, found),
+        K::MissingName => nameless(span, "", None),
         K::StrayToken => error("this cannot stand here".to_owned())
             .help("put a comma between two entries, and close every text with `\"`"),
         K::BadAttribute => error("there is no such attribute".to_owned())
@@ -209,10 +235,15 @@ pub(crate) fn before_the_scenario(span: Span, begin: Span) -> Diagnostic {
 }
 
 /// E0007: the same in many other places.
-pub(crate) fn everywhere(told: Diagnostic, others: usize) -> Diagnostic {
-    told.help(format!(
-        "it stands in {others} other places too: let your editor replace them, one by one where some belong to a text"
-    ))
+pub(crate) fn everywhere(told: Diagnostic, others: usize, all: Option<Edit>) -> Diagnostic {
+    match all {
+        Some(edit) => told
+            .help(format!("it stands in {others} other places too: `rapport check --fix` mends them all"))
+            .fixed_by(edit.span, edit.text),
+        None => told.help(format!(
+            "it stands in {others} other places too: let your editor replace them, one by one where some belong to a text"
+        )),
+    }
 }
 
 /// E0001: a word whose values follow without a bracket.
