@@ -9,6 +9,7 @@ use std::{
 };
 
 use clap::ValueEnum;
+use serde_json::{Value, json};
 
 use super::{
     interrupt::{Budget, Watcher},
@@ -34,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) struct Args {
     /// Id from the library, or a file
     scenario: PathBuf,
-    /// A picture, a graph for Graphviz, or a chart for pages that draw Mermaid
+    /// A picture, a graph for Graphviz, a chart for pages that draw Mermaid, or data for programs
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Write to this file instead of standard output; its ending says in which format
@@ -53,6 +54,7 @@ enum Format {
     Svg,
     Dot,
     Mermaid,
+    Json,
 }
 
 impl Format {
@@ -61,6 +63,7 @@ impl Format {
             "svg" => Some(Self::Svg),
             "dot" | "gv" => Some(Self::Dot),
             "mmd" | "mermaid" => Some(Self::Mermaid),
+            "json" => Some(Self::Json),
             _ => None,
         }
     }
@@ -79,11 +82,35 @@ pub(super) fn graph(args: &Args, places: Places, out: &mut impl Write) -> Result
         Format::Svg => map.svg(),
         Format::Dot => map.dot(),
         Format::Mermaid => map.mermaid(),
+        Format::Json => format!("{:#}\n", as_json(&map)),
     };
     match file {
         Some(path) => output::write(path, &places, |file| file.write_all(text.as_bytes())),
         None => Ok(out.write_all(text.as_bytes())?),
     }
+}
+
+/// The map as data; how often something comes is its expected count in a random play.
+fn as_json(map: &SceneMap) -> Value {
+    let nodes = map.nodes.iter().map(|node| {
+        json!({
+            "id": node.id, "title": node.title, "scene": node.is_scene, "reached": node.is_reached,
+            "often": node.often,
+        })
+    });
+    let ways = map.edges.iter().map(|edge| {
+        json!({
+            "from": edge.from, "to": edge.to, "choices": edge.choices, "often": edge.often, "best": edge.is_best,
+        })
+    });
+    let endings = map.endings.iter();
+    let endings = endings
+        .map(|ending| json!({ "id": ending.id, "title": ending.title, "often": ending.often }));
+    json!({
+        "format": 1, "title": map.title, "start": map.start, "nodes": nodes.collect::<Vec<_>>(),
+        "ways": ways.collect::<Vec<_>>(), "endings": endings.collect::<Vec<_>>(),
+        "clock": map.clock, "note": map.note,
+    })
 }
 
 fn figures(scenario: &Arc<Scenario>) -> MapFigures {

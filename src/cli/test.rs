@@ -13,15 +13,17 @@ use super::{
     tables::counted,
 };
 use crate::{
-    plan::{self, Coverage, Difference, PlayPlace, RecordedPlay},
+    plan::{self, Coverage, Difference, PlayPlace, RecordedPlay, Visit},
     practice::Start,
     store::{Ready, files::read_source, plans_at, replace_source},
-    text::{Edit, SourceFile, apply, shown_in_line},
+    text::{Edit, SourceFile, apply, quoted, shown_in_line},
     tree::Tree,
 };
 
 /// How many of what no play comes to are named.
 const NAMED: usize = 8;
+/// So many words of a line are told.
+const WORDS: usize = 9;
 
 /// Play the recorded plays beside scenarios, and say what is not as it was recorded
 ///
@@ -117,20 +119,41 @@ fn tested(args: &Args, path: &Path, places: &Places, out: &mut impl Write) -> Re
         _ => writeln!(out, "  {} not as recorded", counted(failed, "play"))?,
     }
     for visit in coverage.of(&ready.scenario) {
-        let missed = visit.missed.len();
-        let most = if args.all { missed } else { NAMED };
-        let listed: Vec<&str> = visit.missed.iter().take(most).map(String::as_str).collect();
-        let mut rest = String::new();
-        if missed > 0 {
-            rest = format!(": not {}", listed.join(", "));
-        }
-        if missed > most {
-            rest += &format!(", and {} more: --all", missed - most);
-        }
-        let (all, what) = (visit.all, visit.what);
-        writeln!(out, "  {} of {all} {what} visited{rest}", all - missed)?;
+        tell_of(&visit, args.all, &ready, out)?;
     }
     Ok(failed == 0)
+}
+
+/// Tells how much was visited, and what was not: by its name and its line in the file.
+fn tell_of(visit: &Visit, all: bool, ready: &Ready, out: &mut impl Write) -> Result<(), Stop> {
+    let source = &ready.source.scenario;
+    let missed = visit.missed.len();
+    let most = if all { missed } else { NAMED.min(missed) };
+    let colon = if missed > 0 { ", but not" } else { "" };
+    let (count, what) = (visit.all, visit.what);
+    writeln!(out, "  {} of {count} {what} visited{colon}", count - missed)?;
+    for one in &visit.missed[..most] {
+        let line = source.position(ready.map.head(one.node).start).line;
+        match &one.words {
+            Some(words) => {
+                writeln!(out, "    line {line}: “{}”", shown_in_line(&beginning(words)))?
+            }
+            None => writeln!(out, "    line {line}: {}", one.path)?,
+        }
+    }
+    if missed > most {
+        writeln!(out, "    and {} more: --all", missed - most)?;
+    }
+    Ok(())
+}
+
+/// The first words of a line.
+fn beginning(words: &str) -> String {
+    let mut begin: Vec<&str> = words.split_whitespace().take(WORDS + 1).collect();
+    if begin.len() > WORDS {
+        begin[WORDS] = "…";
+    }
+    begin.join(" ")
 }
 
 /// Tells what differs in a play.

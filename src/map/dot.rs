@@ -1,6 +1,6 @@
 //! The map for Graphviz.
 
-use super::scenes::{MapEdge, SceneMap};
+use super::scenes::{MapEdge, MapEnding, SceneMap};
 
 impl SceneMap {
     /// As DOT.
@@ -28,8 +28,9 @@ impl SceneMap {
                 edge.from, edge.to
             );
         }
-        if let Some(note) = &self.note {
-            out += &format!("  label={};\n", quoted(note));
+        let below: Vec<&str> = self.note.iter().chain(&self.clock).map(String::as_str).collect();
+        if !below.is_empty() {
+            out += &format!("  label={};\n", quoted(&below.join("\n")));
         }
         out + "}\n"
     }
@@ -40,8 +41,22 @@ impl SceneMap {
         let id = if node.is_scene && node.id != node.title { &node.id } else { "" };
         let often = node.often.map(often).filter(|_| node.is_reached).unwrap_or_default();
         let never = if node.is_reached { "" } else { "no way leads here" };
-        let lines = [&*node.title, id, &often, never];
-        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+        let mut lines = vec![node.title.clone(), id.to_owned(), often, never.to_owned()];
+        if Some(at) == self.nodes.iter().position(|node| !node.is_scene) {
+            lines.extend(self.endings.iter().map(MapEnding::words));
+        }
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+}
+
+impl MapEnding {
+    /// Its title, and how often a play ends so.
+    fn words(&self) -> String {
+        match self.often {
+            Some(share) => format!("{}: {}", self.title, often(share)),
+            None => self.title.clone(),
+        }
     }
 }
 

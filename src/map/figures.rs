@@ -31,6 +31,8 @@ pub struct MapFigures {
     pub source: Source,
     /// By scene.
     pub(super) visits: Vec<f64>,
+    /// How often a random play comes to each ending.
+    pub(super) endings: Vec<f64>,
     /// By the two ends of a way.
     ways: BTreeMap<(usize, usize), f64>,
     /// Scenes that no play comes to, proven.
@@ -84,6 +86,11 @@ impl MapFigures {
         Some(Self {
             source: Source::Exact,
             visits: scenario.scene_ids().map(|id| visits.often(scene(id))).collect(),
+            endings: scenario
+                .endings
+                .iter()
+                .map(|ending| visits.often(Item::Ending(ending.node)))
+                .collect(),
             ways,
             never: scenario
                 .scene_ids()
@@ -98,6 +105,7 @@ impl MapFigures {
     /// From random plays, each with a seed of its own.
     fn sampled(scenario: &Arc<Scenario>) -> Self {
         let mut visits = vec![0.0; scenario.scenes.len()];
+        let mut endings = vec![0.0; scenario.endings.len()];
         let mut ways: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         let share = 1.0 / f64::from(PLAYS);
         for seed in 0..PLAYS {
@@ -116,6 +124,9 @@ impl MapFigures {
             for (from, to) in ways_of(&session, scenario) {
                 *ways.entry((from, to)).or_default() += share;
             }
+            if let Some(ending) = session.state().ending() {
+                endings[ending.index()] += share;
+            }
             for decision in session.decisions() {
                 visits[decision.scene.index()] += share;
             }
@@ -123,6 +134,7 @@ impl MapFigures {
         Self {
             source: Source::Sampled(PLAYS),
             visits,
+            endings,
             ways,
             never: BTreeSet::new(),
             best: BTreeSet::new(),

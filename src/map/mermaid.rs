@@ -29,8 +29,8 @@ impl SceneMap {
             out += "  classDef never stroke-dasharray: 5 5\n";
             out += &format!("  class {} never\n", never.join(","));
         }
-        if let Some(note) = &self.note {
-            out += &format!("  %% {note}\n");
+        for line in self.note.iter().chain(&self.clock) {
+            out += &format!("  %% {line}\n");
         }
         out
     }

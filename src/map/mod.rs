@@ -4,6 +4,7 @@
 
 mod dot;
 mod figures;
+mod labels;
 mod layers;
 mod mermaid;
 mod scenes;
@@ -11,4 +12,4 @@ mod svg;
 mod ways;
 
 pub use figures::{MapFigures, Source};
-pub use scenes::{MapEdge, MapNode, SceneMap};
+pub use scenes::{MapEdge, MapEnding, MapNode, SceneMap};

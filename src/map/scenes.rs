@@ -19,8 +19,23 @@ pub struct SceneMap {
     pub start: usize,
     /// The edges, by their ends.
     pub edges: Vec<MapEdge>,
+    /// How it can end, in file order.
+    pub endings: Vec<MapEnding>,
+    /// The way out that the clock takes, in words; none without a clock.
+    pub clock: Option<String>,
     /// Where the figures come from, in words; none without figures.
     pub note: Option<String>,
+}
+
+/// An ending, which the one end of the map stands for.
+#[derive(Debug)]
+pub struct MapEnding {
+    /// Id as in the file.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The share of random plays that end so.
+    pub often: Option<f64>,
 }
 
 /// A node of the map.
@@ -115,9 +130,29 @@ impl SceneMap {
             is_best: figures.is_some_and(|figures| figures.best.contains(&(from, to))),
             choices,
         });
+        let endings = scenario.ending_ids().map(|id| MapEnding {
+            id: scenario.ending(id).id.to_string(),
+            title: scenario.ending(id).title.to_string(),
+            often: figures.map(|figures| figures.endings[id.index()]),
+        });
+        let clock = scenario.clock.as_ref().map(|clock| {
+            let title = &scenario.ending(clock.then).title;
+            format!(
+                "When {} days have passed, the play ends wherever it is: {title}",
+                clock.last_day
+            )
+        });
         let note = figures.map(MapFigures::words);
         let (title, start) = (scenario.title.to_string(), scenario.start.index());
-        Self { title, nodes, start, edges: edges.collect(), note }
+        Self {
+            title,
+            nodes,
+            start,
+            edges: edges.collect(),
+            endings: endings.collect(),
+            clock,
+            note,
+        }
     }
 }
 

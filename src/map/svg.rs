@@ -1,9 +1,8 @@
 //! The map as a picture.
 
-use std::collections::BTreeMap;
-
 use super::{
     dot::{often, words},
+    labels::{Labels, Spot},
     layers::Layered,
     scenes::{MapEdge, SceneMap},
 };
@@ -18,6 +17,10 @@ const MARGIN: (f64, f64, f64) = (130.0, 96.0, 60.0);
 const LETTERS: usize = 25;
 /// Letters of the note below, which is wrapped.
 const NOTE: usize = 84;
+/// How wide the bar of an ending is that every play comes to.
+const BAR: f64 = 160.0;
+/// From one line below the map to the next.
+const LINE: f64 = 16.0;
 
 const STYLE: &str = "text{font-family:system-ui,'Segoe UI','Noto Sans',sans-serif;fill:#1d2a33}\
     .t{font-size:13px;font-weight:600}.i{font-size:11px;fill:#51626e}.h{font-size:20px;font-weight:600}\
@@ -36,7 +39,8 @@ impl SceneMap {
         let place = |(x, layer): (f64, usize)| (left + x, MARGIN.1 + STEP * layer as f64 + HALF.1);
         let notes = self.notes();
         let bottom = MARGIN.1 + STEP * layered.layers as f64 - (STEP - 2.0 * HALF.1);
-        let height = bottom + MARGIN.2 + 16.0 * notes.len() as f64;
+        let lines = notes.len() + self.endings.len() + 2;
+        let height = bottom + MARGIN.2 + LINE * lines as f64;
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
              width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\">\n\
@@ -48,19 +52,16 @@ impl SceneMap {
              <text class=\"h\" x=\"28\" y=\"42\">{title}</text>\n",
             title = escaped(&self.title),
         );
-        let mut turns: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut turn = |edge: &MapEdge| {
-            let turn = turns.entry(edge.from).or_default();
-            *turn += 1;
-            *turn % 3
-        };
-        let drawn: Vec<(String, (f64, f64))> = self
+        let mut labels = Labels::around(layered.nodes.iter().map(|middle| place(*middle)), HALF);
+        let drawn: Vec<(String, Spot)> = self
             .edges
             .iter()
             .zip(&layered.paths)
             .map(|(edge, path)| {
                 let points: Vec<(f64, f64)> = path.iter().copied().map(place).collect();
-                drawn(edge, &points, turn(edge))
+                let (line, spots) = drawn(edge, &points);
+                let letters = edge.often.map_or(0, |visits| often(visits).chars().count());
+                (line, labels.put(&spots, letters))
             })
             .collect();
         let edges = || self.edges.iter().zip(&drawn);
@@ -87,10 +88,30 @@ impl SceneMap {
             }
         }
         for (nth, line) in notes.iter().enumerate() {
-            let y = bottom + 40.0 + 16.0 * nth as f64;
+            let y = bottom + 40.0 + LINE * nth as f64;
             out += &format!("<text class=\"i\" x=\"28\" y=\"{y:.0}\">{}</text>\n", escaped(line));
         }
+        out += &self.endings(bottom + 40.0 + LINE * (notes.len() + 1) as f64);
         out + "</svg>\n"
+    }
+
+    /// The endings below the map, each with a bar as wide as it is frequent.
+    fn endings(&self, top: f64) -> String {
+        let mut out = String::new();
+        for (nth, ending) in self.endings.iter().enumerate() {
+            let y = top + LINE * nth as f64;
+            let share = ending.often.map(often).unwrap_or_default();
+            let width = BAR * ending.often.unwrap_or(0.0).clamp(0.0, 1.0);
+            out += &format!(
+                "<text class=\"i\" x=\"66\" y=\"{y:.0}\" text-anchor=\"end\">{share}</text>\
+                 <rect x=\"74\" y=\"{:.0}\" width=\"{width:.1}\" height=\"9\" fill=\"#6d7f8b\"/>\
+                 <text class=\"i\" x=\"{:.1}\" y=\"{y:.0}\">{}</text>\n",
+                y - 9.0,
+                if ending.often.is_some() { 80.0 + width } else { 28.0 },
+                escaped(&ending.title)
+            );
+        }
+        out
     }
 
     fn node(&self, at: usize, (x, y): (f64, f64)) -> String {
@@ -128,28 +149,30 @@ impl SceneMap {
         out + "</g>\n"
     }
 
-    /// What stands below: where the figures come from.
+    /// What stands below: where the figures come from, and what the clock does.
     fn notes(&self) -> Vec<String> {
-        let mut lines = vec![String::new()];
-        for word in self.note.as_deref().unwrap_or_default().split(' ') {
-            let is_full =
-                lines.last().is_some_and(|line| line.chars().count() + word.chars().count() > NOTE);
-            if is_full {
-                lines.push(String::new());
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push_str(if line.is_empty() { "" } else { " " });
-                line.push_str(word);
+        let mut lines: Vec<String> = Vec::new();
+        for note in self.note.iter().chain(&self.clock) {
+            lines.push(String::new());
+            for word in note.split(' ') {
+                let letters = lines.last().map_or(0, |line| line.chars().count());
+                if letters + word.chars().count() > NOTE {
+                    lines.push(String::new());
+                }
+                if let Some(line) = lines.last_mut() {
+                    line.push_str(if line.is_empty() { "" } else { " " });
+                    line.push_str(word);
+                }
             }
         }
         lines
     }
 }
 
-/// The line of an edge through its points, and where its figure stands.
-fn drawn(edge: &MapEdge, points: &[(f64, f64)], turn: usize) -> (String, (f64, f64)) {
+/// The line of an edge through its points, and where its figure may stand, the best place first.
+fn drawn(edge: &MapEdge, points: &[(f64, f64)]) -> (String, Vec<Spot>) {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
-        return (String::new(), (0.0, 0.0));
+        return (String::new(), Vec::new());
     };
     if edge.from == edge.to {
         let (x, y) = (first.0 + HALF.0, first.1);
@@ -163,7 +186,7 @@ fn drawn(edge: &MapEdge, points: &[(f64, f64)], turn: usize) -> (String, (f64, f
             x + 2.0,
             y + 10.0
         );
-        return (line, (x + 34.0, y - 20.0));
+        return (line, vec![(x + 34.0, y - 20.0), (x + 34.0, y + 28.0)]);
     }
     let down = if last.1 >= first.1 { 1.0 } else { -1.0 };
     let mut line = format!("M{:.1} {:.1}", first.0, first.1 + down * HALF.1);
@@ -183,13 +206,18 @@ fn drawn(edge: &MapEdge, points: &[(f64, f64)], turn: usize) -> (String, (f64, f
         );
         from = to;
     }
-    // Near its beginning, where the lines of one box part, and not beside the figure of the next.
-    let next = points[1];
-    let at = [0.36, 0.5, 0.64][turn.min(2)];
-    let ease = at * at * (3.0 - 2.0 * at);
-    let begin = first.1 + down * HALF.1;
-    let end = if points.len() == 2 { next.1 - down * HALF.1 } else { next.1 };
-    (line, (first.0 + (next.0 - first.0) * ease, begin + (end - begin) * at + 4.0))
+    // Near its beginning first, where the lines of one box part.
+    let mut spots = Vec::new();
+    for (nth, pair) in points.windows(2).enumerate() {
+        let begin = if nth == 0 { pair[0].1 + down * HALF.1 } else { pair[0].1 };
+        let end = if nth + 2 == points.len() { pair[1].1 - down * HALF.1 } else { pair[1].1 };
+        for at in [0.36, 0.5, 0.64, 0.24, 0.78] {
+            let ease = at * at * (3.0 - 2.0 * at);
+            let x = pair[0].0 + (pair[1].0 - pair[0].0) * ease;
+            spots.push((x, begin + (end - begin) * at + 4.0));
+        }
+    }
+    (line, spots)
 }
 
 /// A text of so many letters at most.

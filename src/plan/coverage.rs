@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     engine::{Chance, Session, Witness, begin, step},
-    scenario::{ChoiceId, Scenario, SceneId, Spoken},
+    scenario::{ChoiceId, NodeId, Scenario, SceneId, Spoken},
     solver::{Item, lines},
 };
 
@@ -21,8 +21,19 @@ pub struct Visit {
     pub what: &'static str,
     /// How many there are.
     pub all: usize,
-    /// Paths of those that no play came to, in file order.
-    pub missed: Vec<String>,
+    /// Those that no play came to, in file order.
+    pub missed: Vec<Missed>,
+}
+
+/// Something that no recorded play came to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// Its path.
+    pub path: String,
+    /// Its place in the source map.
+    pub node: NodeId,
+    /// Its words, of a line.
+    pub words: Option<String>,
 }
 
 impl Coverage {
@@ -54,9 +65,11 @@ impl Coverage {
         let mut said = Visit { what: "lines", all: 0, missed: Vec::new() };
         let count = |visit: &mut Visit, item: Item, path: &dyn Fn() -> String| {
             visit.all += 1;
-            if !self.visited.contains(&item) {
-                visit.missed.push(path());
+            let is_missed = !self.visited.contains(&item);
+            if is_missed {
+                visit.missed.push(Missed { path: path(), node: item.node(), words: None });
             }
+            is_missed
         };
         for scene in &scenario.scenes {
             count(&mut scenes, Item::Scene(scene.node), &|| scene.id.to_string());
@@ -70,7 +83,11 @@ impl Coverage {
             }
         }
         for line in lines(scenario) {
-            count(&mut said, line.item(), &|| line.path(scenario));
+            if count(&mut said, line.item(), &|| line.path(scenario))
+                && let Some(missed) = said.missed.last_mut()
+            {
+                missed.words = Some(line.line.text.to_string());
+            }
         }
         [scenes, choices, outcomes, said]
     }

@@ -9,7 +9,7 @@ mod document;
 mod record;
 mod run;
 
-pub use coverage::{Coverage, Visit};
+pub use coverage::{Coverage, Missed, Visit};
 pub use difference::{Difference, PlayPlace};
 pub use document::{PlanFault, Plans, RecordedPlay};
 pub use record::recorded;

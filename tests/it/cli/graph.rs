@@ -2,6 +2,8 @@
 
 use std::{fmt::Write as _, fs, time::Instant};
 
+use serde_json::Value;
+
 use super::{Desk, ERRAND};
 
 #[test]
@@ -45,6 +47,31 @@ Scenario(format: 1, id: "fork", title: "Fork", summary: "S.", minutes: 1, player
         "n2 -> n3 [label=\"on\\n19 %\"",
     ] {
         assert!(dot.contains(line), "{line}: {dot}");
+    }
+    assert!(dot.contains("The ending\\nE: 100 %"), "{dot}");
+    let json = desk.run(&["graph", "fork.ron", "--format", "json"]).fine();
+    let map: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(map["ways"][0]["choices"], Value::from(vec!["ring"]));
+    assert_eq!((&map["ways"][0]["often"], &map["ways"][0]["to"]), (&0.5.into(), &1.into()));
+    assert_eq!((&map["endings"][0]["id"], &map["endings"][0]["often"]), (&"e".into(), &1.0.into()));
+}
+
+#[test]
+fn endings_are_named_and_the_clock_is_a_way_out() {
+    let desk = Desk::new();
+    desk.file(
+        "late.ron",
+        r#"Scenario(format: 1, id: "late", title: "Late", summary: "S.", minutes: 1, player: (name: "S", role: "R"),
+        start: "a", clock: (last_day: 4, then: "faded"), scenes: { "a": (choices: [
+            (id: "ring", text: "I ring.", effects: Set("rang"), goto: End), (id: "wait", text: "I wait.", takes: 4, goto: "a"),
+        ]) }, endings: [(id: "met", when: Has("rang"), title: "You met", value: 80, text: "T"),
+            (id: "faded", title: "It faded", value: 5, text: "T")])"#,
+    );
+    for format in ["svg", "dot", "mermaid"] {
+        let map = desk.run(&["graph", "late.ron", "--format", format]).fine();
+        for words in ["When 4 days have passed", "You met: 50 %", "It faded: 50 %"] {
+            assert!(map.contains(words), "{format}: {words}: {map}");
+        }
     }
 }
 
