@@ -134,12 +134,11 @@ fn tell_of(visit: &Visit, all: bool, ready: &Ready, out: &mut impl Write) -> Res
     writeln!(out, "  {} of {count} {what} visited{colon}", count - missed)?;
     for one in &visit.missed[..most] {
         let line = source.position(ready.map.head(one.node).start).line;
-        match &one.words {
-            Some(words) => {
-                writeln!(out, "    line {line}: “{}”", shown_in_line(&beginning(words)))?
-            }
-            None => writeln!(out, "    line {line}: {}", one.path)?,
-        }
+        let named = match &one.words {
+            Some(words) if !words.is_empty() => quoted(&shown_in_line(&beginning(words))),
+            Some(_) | None => one.path.clone(),
+        };
+        writeln!(out, "    line {line}: {named}")?;
     }
     if missed > most {
         writeln!(out, "    and {} more: --all", missed - most)?;

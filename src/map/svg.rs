@@ -100,7 +100,7 @@ impl SceneMap {
         let mut out = String::new();
         for (nth, ending) in self.endings.iter().enumerate() {
             let y = top + LINE * nth as f64;
-            let share = ending.often.map(often).unwrap_or_default();
+            let share = escaped(&ending.often.map(often).unwrap_or_default());
             let width = BAR * ending.often.unwrap_or(0.0).clamp(0.0, 1.0);
             out += &format!(
                 "<text class=\"i\" x=\"66\" y=\"{y:.0}\" text-anchor=\"end\">{share}</text>\

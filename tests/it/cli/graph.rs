@@ -67,6 +67,15 @@ fn endings_are_named_and_the_clock_is_a_way_out() {
         ]) }, endings: [(id: "met", when: Has("rang"), title: "You met", value: 80, text: "T"),
             (id: "faded", title: "It faded", value: 5, text: "T")])"#,
     );
+    // Hardly any play comes to one of them.
+    let rare = r#"(id: "ring", text: "I ring.", outcomes: [(chance: [(weight: 999, goto: End), (weight: 1, goto: End, effects: Set("rang"))])])"#;
+    let text = fs::read_to_string(desk.path().join("late.ron")).unwrap();
+    desk.file(
+        "rare.ron",
+        text.replace(r#"(id: "ring", text: "I ring.", effects: Set("rang"), goto: End)"#, rare),
+    );
+    let svg = desk.run(&["graph", "rare.ron"]).fine();
+    assert!(svg.contains("&lt; 1 %") && !svg.contains("< 1 %"), "{svg}");
     for format in ["svg", "dot", "mermaid"] {
         let map = desk.run(&["graph", "late.ron", "--format", format]).fine();
         for words in ["When 4 days have passed", "You met: 50 %", "It faded: 50 %"] {

@@ -45,6 +45,10 @@ pub(crate) fn no_number(span: Span, what: &str, found: &str) -> Diagnostic {
 /// E0002: a field that there is not.
 pub(crate) fn no_field(span: Span, found: &str, owner: &str, known: &[&str]) -> Diagnostic {
     let place = if owner.is_empty() { String::new() } else { format!(" in {}", thing(owner)) };
+    if let Some(meant) = synonyms::field(found, known) {
+        return Diagnostic::error(NO_FIELD, span, format!("there is no field `{found}`{place}"))
+            .help(format!("did you mean `{meant}`?"));
+    }
     word(span, format!("there is no field `{found}`{place}"), "fields", known, found)
 }
 

@@ -25,6 +25,34 @@ pub(super) fn help(owner: &str, found: &str) -> Option<String> {
     })
 }
 
+/// The field that is meant by a name that people give it, among those that are known where it stands.
+pub(super) fn field(found: &str, known: &[&str]) -> Option<&'static str> {
+    let small = found.to_ascii_lowercase();
+    let meant = FIELDS.iter().filter(|(_, words)| words.contains(&&*small));
+    meant.map(|(field, _)| *field).find(|field| known.contains(field))
+}
+
+/// Fields, and what people call them.
+const FIELDS: [(&str, &[&str]); 17] = [
+    ("cast", &["people", "characters", "persons", "actors", "contacts"]),
+    ("choices", &["options", "answers", "replies", "responses", "actions", "moves"]),
+    ("clock", &["time_limit", "deadline", "days", "calendar"]),
+    ("commitments", &["commitment", "plans", "intentions"]),
+    ("effects", &["effect", "changes", "consequences", "results"]),
+    ("endings", &["ends", "outcomes", "conclusions"]),
+    ("evidence", &["score", "scores", "rating", "skills", "points"]),
+    ("goto", &["next", "leads_to", "target", "to_scene", "then_goto", "link"]),
+    ("hidden", &["truths", "truth", "secrets", "draws"]),
+    ("lines", &["dialogue", "dialog", "says", "speech", "script", "narration", "line"]),
+    ("meters", &["variables", "stats", "values", "gauges", "counters"]),
+    ("scenes", &["nodes", "steps", "pages", "screens"]),
+    ("summary", &["description", "intro", "introduction", "about"]),
+    ("text", &["label", "words", "prompt", "caption", "choice"]),
+    ("via", &["channel", "medium", "by"]),
+    ("when", &["if", "condition", "conditions", "requires", "only_if"]),
+    ("with", &["people", "present", "who", "on_stage", "characters"]),
+];
+
 /// Whether a word joins conditions in other languages.
 pub(crate) fn is_joining(word: &str) -> bool {
     matches!(word, "and" | "or" | "not" | "AND" | "OR" | "NOT")
@@ -59,7 +87,7 @@ const MEANT: [(&str, &[&str], &str); 37] = [
     ("Line", &["speak", "says", "said", "speech", "talk"], "Say"),
     ("Line", &["mail", "e_mail", "letter"], "Email"),
     ("Line", &["sms", "chat"], "Message"),
-    ("Line", &["else"], "Else: write `IfElse([conditions], [lines], [other lines])`"),
+    ("Line", &["else", "otherwise"], "Else: write `If(condition, lines, other lines)`"),
     ("Condition", &["learned", "known", "learnt", "knowsfact"], "Knows"),
     ("Condition", &["flag", "isset", "set", "hasflag"], "Has"),
     ("Condition", &["greater", "greaterthan", "morethan", "above", "over", "min"], "AtLeast"),
