@@ -120,8 +120,9 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     if local.keys.was_typing {
         return;
     }
+    let more = take(ui, Key::M);
     if local.page == 0 {
-        if pressed(ui, Key::M) {
+        if more {
             local.turn_to(ui, 1);
         }
         return;

@@ -1,0 +1,86 @@
+//! What the play screen wants to be heard, handed to the thread that plays it.
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+mod device;
+mod player;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod server;
+
+use bevy::prelude::*;
+
+use self::player::Player;
+use super::{
+    host::{AppState, CurrentPlay},
+    pace::LastInput,
+    screen::Screen,
+};
+use crate::{
+    sound::{Order, RoomTone},
+    ui::Loudness,
+};
+
+/// After so many seconds without any input the room falls silent: most likely nobody is there to hear it.
+const NOBODY_THERE: f32 = 120.0;
+
+/// What the play screen wants to be heard.
+#[derive(Resource, Default)]
+pub(super) struct Heard {
+    /// Since the last frame.
+    pub(super) orders: Vec<Order>,
+    /// The room that one is in.
+    pub(super) room: Option<RoomTone>,
+}
+
+/// What the player was told last.
+#[derive(Default)]
+struct Told {
+    on: bool,
+    room: Option<RoomTone>,
+    loudness: Option<(Loudness, Loudness)>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Heard>().init_resource::<Player>();
+    app.add_systems(Last, hand_on.run_if(resource_exists::<AppState>));
+}
+
+/// Sound is on while somebody looks, and off in an assessment; the room is heard in a play alone.
+#[expect(clippy::too_many_arguments, reason = "a Bevy system names what it uses")]
+fn hand_on(
+    state: Res<AppState>,
+    screen: Res<State<Screen>>,
+    current: Res<CurrentPlay>,
+    windows: Query<&Window>,
+    time: Res<Time<Real>>,
+    last_input: Res<LastInput>,
+    mut heard: ResMut<Heard>,
+    mut player: ResMut<Player>,
+    mut told: Local<Told>,
+) {
+    let settings = &state.settings;
+    let assessed = current.0.as_ref().is_some_and(super::host::Playing::is_assessment);
+    let attended = windows.iter().next().is_none_or(|window| window.focused);
+    let on = settings.sound && !assessed && attended;
+    let playing = *screen.get() == Screen::Play;
+    let orders = std::mem::take(&mut heard.orders);
+    let loudness = (settings.cues, settings.room);
+    if on && told.loudness != Some(loudness) {
+        told.loudness = Some(loudness);
+        let (cues, room) = (settings.cues.gain(), settings.room.gain());
+        player.send(Order::Loudness { cues, room });
+    }
+    if told.on && !on {
+        player.send(Order::Hush);
+    }
+    told.on = on;
+    if on && settings.cues != Loudness::Off {
+        orders.into_iter().for_each(|order| player.send(order));
+    }
+    let awake = time.elapsed_secs() - last_input.0 < NOBODY_THERE;
+    let audible = on && playing && awake && settings.room != Loudness::Off;
+    let room = if audible { heard.room } else { None };
+    if told.room != room {
+        told.room = room;
+        player.send(Order::Room(room));
+    }
+}
