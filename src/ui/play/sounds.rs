@@ -3,6 +3,7 @@
 use super::{
     PlayLocal, PlayView,
     lines::{self, Beat},
+    state::Moment,
 };
 use crate::{
     engine::{Speaker, Standing},
@@ -10,17 +11,6 @@ use crate::{
     sound::{Cue, Order, RoomTone},
     ui::Pace,
 };
-
-/// What can be heard once: a line, the leaf of a calendar, the ending, an email that types itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Moment {
-    Line(usize),
-    Leaf(usize),
-    Ending,
-    Typing,
-    /// Every line of a turn that is shown at once.
-    All,
-}
 
 /// Says what is heard in this frame, once for each moment, and never for what was skipped.
 pub(super) fn sound(view: &PlayView<'_>, local: &mut PlayLocal, beats: &[Beat]) {
@@ -93,14 +83,18 @@ fn tone(place: Place) -> RoomTone {
 pub(super) fn of_line(view: &PlayView<'_>, at: usize) -> Option<Cue> {
     let said = view.view.said.get(at)?;
     let (before, now) = (view.standing(at), view.standing(at + 1));
-    let opens = at == 0 && view.transcript.len() <= view.view.said.len();
-    let begins = on_call(now) && (opens || !on_call(before) || is_with_others(before, now));
-    let own = &view.view.said[..=at];
-    let dialled = own.iter().any(|line| line.who == Speaker::Player(Channel::Phone));
     match said.who {
         Speaker::Player(Channel::Phone) if !on_call(before) => return Some(Cue::Calling),
         Speaker::Player(Channel::Voicemail) => return Some(Cue::Beep),
-        _ if begins && !dialled => return Some(Cue::Ring),
+        _ => {}
+    }
+    match call_at(view, at) {
+        Some(Call::Placed) => return Some(Cue::Calling),
+        // Where somebody speaks at once, it rang with what was told before.
+        Some(Call::Taken) if !is_told_before(view, at) => return Some(Cue::Ring),
+        _ if is_told_before(view, at + 1) && call_at(view, at + 1) == Some(Call::Taken) => {
+            return Some(Cue::Ring);
+        }
         _ => {}
     }
     match said.who {
@@ -112,6 +106,35 @@ pub(super) fn of_line(view: &PlayView<'_>, at: usize) -> Option<Cue> {
         _ if now.agreements.len() > before.agreements.len() => Some(Cue::Pen),
         _ => None,
     }
+}
+
+/// Who rang whom.
+#[derive(PartialEq, Eq)]
+enum Call {
+    /// The player rang.
+    Placed,
+    /// It rang on the player's desk.
+    Taken,
+}
+
+/// Whether a call begins with a line: with somebody else, or after something else; none that was dialled with an
+/// earlier line.
+fn call_at(view: &PlayView<'_>, at: usize) -> Option<Call> {
+    let said = view.view.said.get(at)?;
+    let (before, now) = (view.standing(at), view.standing(at + 1));
+    let opens = at == 0 && view.transcript.len() <= view.view.said.len();
+    let begins = on_call(now) && (opens || !on_call(before) || is_with_others(before, now));
+    let own = |who: &Speaker| *who == Speaker::Player(Channel::Phone);
+    let dialled = view.view.said[..at].iter().any(|line| own(&line.who));
+    let call = if own(&said.who) { Call::Placed } else { Call::Taken };
+    (begins && !dialled).then_some(call)
+}
+
+/// Whether a line is somebody's voice, and the line before it is told by nobody in the play.
+fn is_told_before(view: &PlayView<'_>, at: usize) -> bool {
+    let who = |at: usize| view.view.said.get(at).map(|line| &line.who);
+    let narrated = at.checked_sub(1).and_then(who).is_some_and(|who| *who == Speaker::Narrator);
+    narrated && matches!(who(at), Some(Speaker::Person(_)))
 }
 
 fn on_call(standing: &Standing) -> bool {

@@ -154,7 +154,7 @@ fn spoken<'a>(scene: &PlayContext<'a>, line: CardLine, ink: Color32) -> Words<'a
 /// What stands over the words of a line.
 struct LineHead<'a> {
     /// What is heard with it, for whoever does not hear it.
-    heard: Option<String>,
+    caption: Option<String>,
     name: String,
     how: String,
     /// Who that is, under the name, when they are heard for the first time.
@@ -187,7 +187,7 @@ impl<'a> LineHead<'a> {
         let said = &scene.view.view.said[line.at];
         if line.stays {
             let (name, how) = (String::new(), String::new());
-            return Self { heard: None, name, how, role: None, portrait: None };
+            return Self { caption: None, name, how, role: None, portrait: None };
         }
         let person = words::person(&said.who);
         let on_stage = &scene.standing.people;
@@ -196,9 +196,9 @@ impl<'a> LineHead<'a> {
         let introduced = scene.view.introduced(line.at).filter(|member| !member.role.is_empty());
         let captions = scene.view.look.settings.captions;
         let cue = sounds::of_line(scene.view, line.at).filter(|_| captions);
-        let heard = cue.and_then(Cue::caption).map(|caption| format!("[{caption}]"));
+        let caption = cue.and_then(Cue::caption).map(|caption| format!("[{caption}]"));
         Self {
-            heard,
+            caption,
             name: words::speaker(said),
             how: words::manner(said),
             role: introduced.map(|member| member.role.as_str()),
@@ -208,13 +208,13 @@ impl<'a> LineHead<'a> {
 
     fn height(&self, scene: &PlayContext<'_>) -> f32 {
         let line = scene.pen.line_height(TextSize::Small);
-        let heard = if self.heard.is_some() { line } else { 0.0 };
+        let over = if self.caption.is_some() { line } else { 0.0 };
         let named = match (self.name.is_empty(), self.role) {
             (true, _) => 0.0,
             (false, None) => line,
             (false, Some(_)) => 2.0 * line,
         };
-        heard + named
+        over + named
     }
 
     fn indent(&self, scene: &PlayContext<'_>) -> f32 {
@@ -231,8 +231,8 @@ pub(super) fn natural_width(ui: &Ui, scene: &PlayContext<'_>, line: CardLine) ->
     let named = small(&head.name) + small(&head.how) + scene.pen.px(8.0);
     let text = spoken(scene, line, Color32::PLACEHOLDER).galley(ui, f32::INFINITY).size().x;
     let role = head.role.map_or(0.0, small);
-    let heard = head.heard.as_deref().map_or(0.0, small);
-    head.indent(scene) + text.max(named).max(role).max(heard)
+    let caption = head.caption.as_deref().map_or(0.0, small);
+    head.indent(scene) + text.max(named).max(role).max(caption)
 }
 
 /// How tall a line is.
@@ -266,8 +266,8 @@ fn line_ui(
     } else {
         told.replacen(&head.name, &format!("{}{role}", head.name), 1)
     };
-    let told = match &head.heard {
-        Some(heard) => format!("{heard} {told}"),
+    let told = match &head.caption {
+        Some(caption) => format!("{caption} {told}"),
         None => told,
     };
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
@@ -278,8 +278,8 @@ fn line_ui(
     }
     let mut from = rect.min + vec2(indent, 0.0);
     let text_at = from + vec2(0.0, head.height(scene));
-    if let Some(heard) = &head.heard {
-        pen.words(heard.as_str(), TextSize::Small).italic().colour(style.soft).paint(ui, from);
+    if let Some(caption) = &head.caption {
+        pen.words(caption.as_str(), TextSize::Small).italic().colour(style.soft).paint(ui, from);
         from.y += pen.line_height(TextSize::Small);
     }
     if !head.name.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Rect, Ui};
 
-use super::{PlayView, sounds::Moment};
+use super::PlayView;
 use crate::{
     sound::{Order, RoomTone},
     text::SharedStr,
@@ -91,6 +91,17 @@ pub(super) enum DrawerTab {
     Known,
     Said,
     Decisions,
+}
+
+/// What can be heard once: a line, the leaf of a calendar, the ending, an email that types itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moment {
+    Line(usize),
+    Leaf(usize),
+    Ending,
+    Typing,
+    /// Every line of a turn that is shown at once.
+    All,
 }
 
 /// What a chip is about.
