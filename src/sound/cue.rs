@@ -21,15 +21,13 @@ pub enum Cue {
     Page,
     /// Something is written down by hand.
     Pen,
-    /// A printer, somewhere, gives up.
-    Printer,
     /// The story is over.
     Motif,
 }
 
 impl Cue {
     /// Every cue.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Ring,
         Self::Calling,
         Self::Beep,
@@ -39,7 +37,6 @@ impl Cue {
         Self::Keys,
         Self::Page,
         Self::Pen,
-        Self::Printer,
         Self::Motif,
     ];
 
@@ -53,7 +50,6 @@ impl Cue {
             Self::Click => Some("the line clicks"),
             Self::Message => Some("a mobile buzzes"),
             Self::Mail => Some("an email arrives"),
-            Self::Printer => Some("a printer, somewhere"),
             Self::Keys | Self::Page | Self::Pen | Self::Motif => None,
         }
     }
@@ -74,7 +70,7 @@ impl Cue {
             Self::Calling | Self::Beep | Self::Message => 0.12,
             Self::Page => 0.1,
             Self::Keys => 0.08,
-            Self::Pen | Self::Printer => 0.06,
+            Self::Pen => 0.06,
         }
     }
 }

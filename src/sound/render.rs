@@ -26,10 +26,9 @@ pub fn render(cue: Cue, seed: u32) -> Vec<f32> {
         Cue::Keys => keys(&mut noise),
         Cue::Page => page(&mut noise),
         Cue::Pen => pen(&mut noise),
-        Cue::Printer => printer(&mut noise),
         Cue::Motif => motif(),
     };
-    take.to_peak(cue.peak())
+    take.into_peak(cue.peak())
 }
 
 /// A soft warble of two tones, twice, as electronic desk telephones have it.
@@ -146,21 +145,6 @@ fn pen(noise: &mut Noise) -> Take {
         take.rub((from, 22), (420.0, 1.6), noise, |share| 0.5 * level * fall(7.0 * share));
         strokes += 1;
         from += millis + if strokes % 4 == 0 { 130 } else { noise.between(8, 40) };
-    }
-    take
-}
-
-/// Rollers that turn three times, each time slower, and stop.
-fn printer(noise: &mut Noise) -> Take {
-    let mut take = Take::of(2300);
-    for (from, millis, hz) in [(0, 560, 1150.0), (640, 600, 1020.0), (1330, 860, 820.0)] {
-        take.rub((from, millis), (hz, 0.9), noise, |share| swell(share, 0.15, 0.5));
-        take.add(from, millis, |secs| {
-            let turns = 0.11 * hz * (1.0 - 0.25 * secs) * secs;
-            let share = secs * 1000.0 / millis as f32;
-            0.12 * (sine(turns) + 0.4 * sine(2.0 * turns)) * swell(share, 0.15, 0.5)
-        });
-        take.rub((from + millis - 40, 40), (640.0, 2.0), noise, |share| fall(8.0 * share));
     }
     take
 }

@@ -75,12 +75,13 @@ impl Take {
     }
 
     /// The samples, the greatest of them as great as `peak`.
-    pub(super) fn to_peak(mut self, peak: f32) -> Vec<f32> {
-        let most = self.samples.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
+    pub(super) fn into_peak(mut self, peak: f32) -> Vec<f32> {
         let count = self.samples.len();
         for (at, sample) in self.samples.iter_mut().enumerate() {
-            *sample *= edge(at, count) * peak / most.max(f32::MIN_POSITIVE);
+            *sample *= edge(at, count);
         }
+        let most = self.samples.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
+        self.samples.iter_mut().for_each(|sample| *sample *= peak / most.max(f32::MIN_POSITIVE));
         self.samples
     }
 }

@@ -175,7 +175,7 @@ fn sound_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         pen.words("Sound", TextSize::Row).bold().show(ui);
         let sound =
             "Never needed to understand anything, and silent in an assessment. M does it too.";
-        switch_ui(ui, pen, "Sound", sound, &mut settings.sound);
+        switch_ui(ui, pen, "Play sounds", sound, &mut settings.sound);
         let (cues, room) = ("Calls, mail and paper", "The room you are in");
         choice_ui(ui, pen, cues, &Loudness::ALL, &mut settings.cues, Loudness::label);
         choice_ui(ui, pen, room, &Loudness::ALL, &mut settings.room, Loudness::label);

@@ -1,4 +1,4 @@
-//! The system's own sound device, where there is no server of PulseAudio's kind.
+//! The system's own sound device, where no sound server speaks the protocol of `PulseAudio`.
 
 use std::{
     sync::mpsc::{self, TrySendError},

@@ -15,7 +15,7 @@ use super::{
     screen::Screen,
 };
 use crate::{
-    sound::{Order, RoomTone},
+    sound::{Cue, Order, RoomTone},
     ui::Loudness,
 };
 
@@ -35,6 +35,8 @@ pub(super) struct Heard {
 #[derive(Default)]
 struct Told {
     on: bool,
+    /// Whether it was told anything: its thread is started with the first thing to be heard.
+    spoken: bool,
     room: Option<RoomTone>,
     loudness: Option<(Loudness, Loudness)>,
 }
@@ -61,26 +63,32 @@ fn hand_on(
     let assessed = current.0.as_ref().is_some_and(super::host::Playing::is_assessment);
     let attended = windows.iter().next().is_none_or(|window| window.focused);
     let on = settings.sound && !assessed && attended;
-    let playing = *screen.get() == Screen::Play;
-    let orders = std::mem::take(&mut heard.orders);
+    let mut orders = std::mem::take(&mut heard.orders);
     let loudness = (settings.cues, settings.room);
-    if on && told.loudness != Some(loudness) {
-        told.loudness = Some(loudness);
-        let (cues, room) = (settings.cues.gain(), settings.room.gain());
-        player.send(Order::Loudness { cues, room });
+    if *screen.get() == Screen::Settings && told.loudness.is_some_and(|was| was.0 != loudness.0) {
+        // A volume that is set is heard.
+        orders.push(Order::Cue(Cue::Mail));
     }
-    if told.on && !on {
-        player.send(Order::Hush);
+    if !on || settings.cues == Loudness::Off {
+        orders.clear();
+    }
+    if told.on && !on && told.spoken {
+        orders.push(Order::Hush);
     }
     told.on = on;
-    if on && settings.cues != Loudness::Off {
-        orders.into_iter().for_each(|order| player.send(order));
-    }
     let awake = time.elapsed_secs() - last_input.0 < NOBODY_THERE;
+    let playing = *screen.get() == Screen::Play;
     let audible = on && playing && awake && settings.room != Loudness::Off;
     let room = if audible { heard.room } else { None };
     if told.room != room {
         told.room = room;
-        player.send(Order::Room(room));
+        orders.push(Order::Room(room));
     }
+    let begins = !orders.is_empty() && !std::mem::replace(&mut told.spoken, true);
+    let louder = told.loudness.replace(loudness) != Some(loudness) && told.spoken;
+    if begins || louder {
+        let (cues, room) = (settings.cues.gain(), settings.room.gain());
+        player.send(Order::Loudness { cues, room });
+    }
+    orders.into_iter().for_each(|order| player.send(order));
 }

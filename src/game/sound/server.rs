@@ -1,4 +1,4 @@
-//! A stream on a sound server that speaks PulseAudio's protocol: PulseAudio, or PipeWire.
+//! A stream on a sound server that speaks the protocol of `PulseAudio`: that one, or `PipeWire`.
 //!
 //! A connection lasts as long as something is heard. In between there is none, so that nothing has to be kept
 //! alive, the server's device can sleep, and a server that was started anew is simply found.
@@ -23,6 +23,8 @@ use crate::sound::{RATE, frames};
 const AHEAD: usize = 120;
 /// How much the server asks for at a time, in thousandths of a second.
 const PORTION: usize = 40;
+/// How much silence comes first, in thousandths of a second.
+const WAKES: usize = 60;
 /// How long the server may be silent before it counts as gone.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How often a wait is looked up from.
@@ -50,7 +52,9 @@ impl From<ProtocolError> for NoAnswer {
 pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), NoAnswer> {
     let mut line = Line::open()?;
     let stream = line.stream()?;
-    let mut wanted = bytes(stream.requested_bytes);
+    // A device that wakes swallows the first moment, and with it how a sound begins.
+    line.feed(stream.channel, &vec![0.0; frames(WAKES)])?;
+    let mut wanted = bytes(stream.requested_bytes).saturating_sub(frames(WAKES) * SAMPLE);
     loop {
         if wanted >= SAMPLE {
             let mut samples = vec![0.0; wanted / SAMPLE];

@@ -70,7 +70,7 @@ fn switches_and_choices_emit_the_new_settings() {
         ("High contrast", |settings| settings.high_contrast = true),
         ("How fast lines arrive: Calm", |settings| settings.pace = Pace::Calm),
         ("Light or dark: Dark", |settings| settings.theme = ThemeChoice::Dark),
-        ("Sound", |settings| settings.sound = false),
+        ("Play sounds", |settings| settings.sound = false),
         ("Calls, mail and paper: Soft", |settings| settings.cues = Loudness::Soft),
         ("The room you are in: Off", |settings| settings.room = Loudness::Off),
         ("Captions", |settings| settings.captions = true),

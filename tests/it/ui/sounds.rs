@@ -42,7 +42,7 @@ const STORY: &str = r#"Scenario(
       lines: "helen warm: “It is me.”",
       choices: [
         (id: "agree", text: "“Two days?”", effects: Agree("window"), lines: "helen warm: “Two days.”", goto: "after"),
-        (id: "no", text: "“No.”", lines: "helen cold: “Then no.”", goto: "after"),
+        (id: "no", text: "“No.”", lines: "helen annoyed: “Then no.”", goto: "after"),
       ],
     ),
     "after": (
