@@ -69,9 +69,8 @@ fn hand_on(
         // A volume that is set is heard.
         orders.push(Order::Cue(Cue::Mail));
     }
-    if !on || settings.cues == Loudness::Off {
-        orders.clear();
-    }
+    let silent = settings.cues == Loudness::Off;
+    orders.retain(|order| on && !(silent && matches!(order, Order::Cue(_))));
     if told.on && !on && told.spoken {
         orders.push(Order::Hush);
     }
