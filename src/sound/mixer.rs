@@ -37,18 +37,18 @@ const TURNS: usize = 80;
 #[derive(Debug)]
 pub struct Mixer {
     seed: u32,
-    voices: Vec<Voice>,
+    voices: Vec<SoundingCue>,
     room: Option<(RoomTone, RoomBed)>,
     /// How much of the room is there, from 0 to 1.
     there: f32,
     wanted: Option<RoomTone>,
-    cues: Level,
-    rooms: Level,
+    cues: Fader,
+    rooms: Fader,
 }
 
 /// A cue that sounds.
 #[derive(Debug)]
-struct Voice {
+struct SoundingCue {
     cue: Cue,
     samples: Vec<f32>,
     at: usize,
@@ -58,12 +58,12 @@ struct Voice {
 
 /// A volume, on its way to another.
 #[derive(Debug)]
-struct Level {
+struct Fader {
     now: f32,
     wanted: f32,
 }
 
-impl Level {
+impl Fader {
     fn next(&mut self) -> f32 {
         self.now = towards(self.now, self.wanted, TURNS);
         self.now
@@ -79,7 +79,7 @@ impl Mixer {
     /// A mixer that is silent until it is asked for something.
     #[must_use]
     pub fn new(seed: u32) -> Self {
-        let full = || Level { now: 1.0, wanted: 1.0 };
+        let full = || Fader { now: 1.0, wanted: 1.0 };
         Self {
             seed,
             voices: Vec::new(),
@@ -123,14 +123,14 @@ impl Mixer {
     /// The next samples.
     pub fn fill(&mut self, samples: &mut [f32]) {
         for sample in samples {
-            *sample = self.cues.next() * self.voices.iter_mut().map(Voice::next).sum::<f32>()
+            *sample = self.cues.next() * self.voices.iter_mut().map(SoundingCue::next).sum::<f32>()
                 + self.rooms.next() * self.room();
         }
         self.voices.retain(|voice| !voice.is_over());
     }
 
     fn cue(&mut self, cue: Cue) {
-        let same = |voice: &&Voice| voice.cue == cue && voice.stopping.is_none();
+        let same = |voice: &&SoundingCue| voice.cue == cue && voice.stopping.is_none();
         if self.voices.iter().find(same).is_some_and(|voice| voice.at < frames(AGAIN)) {
             return;
         }
@@ -140,7 +140,7 @@ impl Mixer {
         }
         self.seed = self.seed.wrapping_add(1);
         let samples = render(cue, self.seed);
-        self.voices.push(Voice { cue, samples, at: 0, stopping: None });
+        self.voices.push(SoundingCue { cue, samples, at: 0, stopping: None });
     }
 
     fn stop(&mut self, which: impl Fn(Cue) -> bool) {
@@ -166,7 +166,7 @@ impl Mixer {
     }
 }
 
-impl Voice {
+impl SoundingCue {
     fn next(&mut self) -> f32 {
         let sample = self.samples.get(self.at).copied().unwrap_or(0.0);
         self.at += 1;

@@ -52,7 +52,7 @@ impl RoomTone {
 
 /// What a tone consists of, and how loud each part is.
 #[derive(Clone, Copy)]
-struct Recipe {
+struct RoomRecipe {
     /// Air: noise below so many hertz.
     air: (f32, f32),
     /// A hiss over it: noise around so many hertz.
@@ -87,7 +87,7 @@ const CUTLERY: Grains =
 const TYPING: Grains = Grains { hz: (1900.0, 600.0), falls: 5.0, apart: frames(800), level: 0.14 };
 const MACHINES: Grains = Grains { hz: (330.0, 90.0), falls: 60.0, apart: frames(6500), level: 0.3 };
 
-impl Recipe {
+impl RoomRecipe {
     fn of(tone: RoomTone) -> Self {
         let base = Self {
             air: (240.0, 1.0),
@@ -182,7 +182,7 @@ impl RoomBed {
     /// The tone of a place.
     #[must_use]
     pub fn new(tone: RoomTone, seed: u32) -> Self {
-        let recipe = Recipe::of(tone);
+        let recipe = RoomRecipe::of(tone);
         let (air, hiss) = (recipe.air, recipe.hiss);
         Self {
             noise: Noise::new(seed),

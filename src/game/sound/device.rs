@@ -11,6 +11,7 @@ use cpal::{
     traits::{DeviceTrait, HostTrait, StreamTrait},
 };
 
+use super::unheard::Unheard;
 use crate::sound::{RATE, frames};
 
 /// How many portions are on their way to the ear.
@@ -22,18 +23,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How often a wait is looked up from.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// Nobody answers, or no longer; nobody is told.
-pub(super) struct NoAnswer;
-
-impl From<cpal::Error> for NoAnswer {
+impl From<cpal::Error> for Unheard {
     fn from(_: cpal::Error) -> Self {
         Self
     }
 }
 
 /// Plays what `next` fills in, until it says that there is nothing more to be heard.
-pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), NoAnswer> {
-    let device = cpal::default_host().default_output_device().ok_or(NoAnswer)?;
+pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), Unheard> {
+    let device = cpal::default_host().default_output_device().ok_or(Unheard)?;
     let channels = device.default_output_config()?.channels();
     let config = StreamConfig { channels, sample_rate: RATE, buffer_size: BufferSize::Default };
     let (sender, receiver) = mpsc::sync_channel::<Vec<f32>>(AHEAD);
@@ -60,7 +58,7 @@ pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), NoAns
         while let Err(refused) = sender.try_send(samples) {
             match refused {
                 TrySendError::Full(back) if since.elapsed() < PATIENCE => samples = back,
-                TrySendError::Full(_) | TrySendError::Disconnected(_) => return Err(NoAnswer),
+                TrySendError::Full(_) | TrySendError::Disconnected(_) => return Err(Unheard),
             }
             thread::sleep(LOOK);
         }

@@ -5,10 +5,11 @@ mod device;
 mod player;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod server;
+mod unheard;
 
 use bevy::prelude::*;
 
-use self::player::Player;
+use self::player::SoundPlayer;
 use super::{
     host::{AppState, CurrentPlay},
     pace::LastInput,
@@ -33,7 +34,7 @@ pub(super) struct Heard {
 
 /// What the player was told last.
 #[derive(Default)]
-struct Told {
+struct LastTold {
     on: bool,
     /// Whether it was told anything: its thread is started with the first thing to be heard.
     spoken: bool,
@@ -42,7 +43,7 @@ struct Told {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Heard>().init_resource::<Player>();
+    app.init_resource::<Heard>().init_resource::<SoundPlayer>();
     app.add_systems(Last, hand_on.run_if(resource_exists::<AppState>));
 }
 
@@ -56,8 +57,8 @@ fn hand_on(
     time: Res<Time<Real>>,
     last_input: Res<LastInput>,
     mut heard: ResMut<Heard>,
-    mut player: ResMut<Player>,
-    mut told: Local<Told>,
+    mut player: ResMut<SoundPlayer>,
+    mut told: Local<LastTold>,
 ) {
     let settings = &state.settings;
     let assessed = current.0.as_ref().is_some_and(super::host::Playing::is_assessment);

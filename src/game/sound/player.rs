@@ -18,11 +18,11 @@ const TRIES: usize = 2;
 
 /// The way to the thread; it is started with the first thing to be heard.
 #[derive(Resource, Default)]
-pub(super) struct Player {
+pub(super) struct SoundPlayer {
     orders: Option<Sender<Order>>,
 }
 
-impl Player {
+impl SoundPlayer {
     /// Asks for something; never waits. Where no thread can be started, nothing is heard.
     pub(super) fn send(&mut self, order: Order) {
         let orders = self.orders.get_or_insert_with(|| {

@@ -17,6 +17,7 @@ use pulseaudio::protocol::{
     stream::{BufferAttr, StreamFlags},
 };
 
+use super::unheard::Unheard;
 use crate::sound::{RATE, frames};
 
 /// How much is on its way to the ear, in thousandths of a second.
@@ -33,24 +34,21 @@ const LOOK: Duration = Duration::from_millis(250);
 const LONGEST: usize = 1 << 16;
 const SAMPLE: usize = size_of::<f32>();
 
-/// Nobody answers, or no longer; nobody is told.
-pub(super) struct NoAnswer;
-
-impl From<io::Error> for NoAnswer {
+impl From<io::Error> for Unheard {
     fn from(_: io::Error) -> Self {
         Self
     }
 }
 
-impl From<ProtocolError> for NoAnswer {
+impl From<ProtocolError> for Unheard {
     fn from(_: ProtocolError) -> Self {
         Self
     }
 }
 
 /// Plays what `next` fills in, until it says that there is nothing more to be heard.
-pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), NoAnswer> {
-    let mut line = Line::open()?;
+pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), Unheard> {
+    let mut line = ServerConnection::open()?;
     let stream = line.stream()?;
     // A device that wakes swallows the first moment, and with it how a sound begins.
     line.feed(stream.channel, &vec![0.0; frames(WAKES)])?;
@@ -68,15 +66,15 @@ pub(super) fn play(next: &mut dyn FnMut(&mut [f32]) -> bool) -> Result<(), NoAns
 }
 
 /// A connection to the server.
-struct Line {
+struct ServerConnection {
     socket: BufReader<UnixStream>,
     version: u16,
     sent: u32,
 }
 
-impl Line {
-    fn open() -> Result<Self, NoAnswer> {
-        let path = pulseaudio::socket_path_from_env().ok_or(NoAnswer)?;
+impl ServerConnection {
+    fn open() -> Result<Self, Unheard> {
+        let path = pulseaudio::socket_path_from_env().ok_or(Unheard)?;
         let socket = UnixStream::connect(path)?;
         socket.set_read_timeout(Some(PATIENCE))?;
         socket.set_write_timeout(Some(PATIENCE))?;
@@ -97,7 +95,7 @@ impl Line {
         Ok(line)
     }
 
-    fn stream(&mut self) -> Result<CreatePlaybackStreamReply, NoAnswer> {
+    fn stream(&mut self) -> Result<CreatePlaybackStreamReply, Unheard> {
         let length = |millis: usize| u32::try_from(frames(millis) * SAMPLE).unwrap_or(u32::MAX);
         let mut props = Props::new();
         props.set(Prop::MediaName, c"A play");
@@ -125,20 +123,20 @@ impl Line {
     }
 
     /// Sends a command and reads its reply; nothing else can come before there is a stream.
-    fn ask<R: CommandReply>(&mut self, command: &Command) -> Result<R, NoAnswer> {
+    fn ask<R: CommandReply>(&mut self, command: &Command) -> Result<R, Unheard> {
         self.send(command)?;
         let (_, reply) = protocol::read_reply_message(&mut self.socket, self.version)?;
         Ok(reply)
     }
 
-    fn send(&mut self, command: &Command) -> Result<(), NoAnswer> {
+    fn send(&mut self, command: &Command) -> Result<(), Unheard> {
         self.sent += 1;
         let mut message = Vec::new();
         protocol::write_command_message(&mut message, self.sent, command, self.version)?;
         Ok(self.socket.get_mut().write_all(&message)?)
     }
 
-    fn feed(&mut self, channel: u32, samples: &[f32]) -> Result<(), NoAnswer> {
+    fn feed(&mut self, channel: u32, samples: &[f32]) -> Result<(), Unheard> {
         let sound: Vec<u8> = samples.iter().flat_map(|sample| sample.to_le_bytes()).collect();
         let mut message = Vec::with_capacity(sound.len() + protocol::DESCRIPTOR_SIZE);
         protocol::write_memblock(&mut message, channel, &sound, 0)?;
@@ -146,7 +144,7 @@ impl Line {
     }
 
     /// Waits until the server asks for more; says for how many bytes.
-    fn asked(&mut self, stream: u32) -> Result<usize, NoAnswer> {
+    fn asked(&mut self, stream: u32) -> Result<usize, Unheard> {
         let since = Instant::now();
         loop {
             match self.hear()? {
@@ -154,16 +152,16 @@ impl Line {
                     return Ok(bytes(request.length));
                 }
                 Some((_, Command::PlaybackStreamKilled(_) | Command::Error(_))) => {
-                    return Err(NoAnswer);
+                    return Err(Unheard);
                 }
-                _ if since.elapsed() > PATIENCE => return Err(NoAnswer),
+                _ if since.elapsed() > PATIENCE => return Err(Unheard),
                 _ => {}
             }
         }
     }
 
     /// Lets what is on its way be heard.
-    fn drain(&mut self, stream: u32) -> Result<(), NoAnswer> {
+    fn drain(&mut self, stream: u32) -> Result<(), Unheard> {
         let since = Instant::now();
         self.send(&Command::DrainPlaybackStream(stream))?;
         let drained = self.sent;
@@ -178,21 +176,21 @@ impl Line {
 
     /// The next message with the number of what it replies to; `None` if none comes for a while, or nobody here
     /// understands it.
-    fn hear(&mut self) -> Result<Option<(u32, Command)>, NoAnswer> {
+    fn hear(&mut self) -> Result<Option<(u32, Command)>, Unheard> {
         match self.socket.fill_buf() {
-            Ok([]) => return Err(NoAnswer),
+            Ok([]) => return Err(Unheard),
             Ok(_) => {}
             Err(error) => {
                 let waits = [io::ErrorKind::WouldBlock, io::ErrorKind::TimedOut];
                 let goes_on =
                     waits.contains(&error.kind()) || error.kind() == io::ErrorKind::Interrupted;
-                return if goes_on { Ok(None) } else { Err(NoAnswer) };
+                return if goes_on { Ok(None) } else { Err(Unheard) };
             }
         }
         let head = protocol::read_descriptor(&mut self.socket)?;
         let length = bytes(head.length);
         if length > LONGEST {
-            return Err(NoAnswer);
+            return Err(Unheard);
         }
         let mut body = vec![0; length];
         self.socket.read_exact(&mut body)?;

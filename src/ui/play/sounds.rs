@@ -3,7 +3,7 @@
 use super::{
     PlayLocal, PlayView,
     lines::{self, Beat},
-    state::Moment,
+    state::SoundMoment,
 };
 use crate::{
     engine::{Speaker, Standing},
@@ -22,11 +22,11 @@ pub(super) fn sound(view: &PlayView<'_>, local: &mut PlayLocal, beats: &[Beat]) 
     // Whoever reads on has answered.
     local.orders.push(Order::Settle);
     let cue = match moment {
-        Moment::Line(at) => of_line(view, at),
-        Moment::Leaf(_) => Some(Cue::Page),
-        Moment::Ending => Some(Cue::Motif),
-        Moment::Typing => Some(Cue::Keys),
-        Moment::All => (0..view.view.said.len())
+        SoundMoment::Line(at) => of_line(view, at),
+        SoundMoment::Leaf(_) => Some(Cue::Page),
+        SoundMoment::Ending => Some(Cue::Motif),
+        SoundMoment::Typing => Some(Cue::Keys),
+        SoundMoment::All => (0..view.view.said.len())
             .filter_map(|at| of_line(view, at))
             .max_by_key(|cue| (cue.is_ringing(), cue.caption().is_some())),
     };
@@ -34,20 +34,20 @@ pub(super) fn sound(view: &PlayView<'_>, local: &mut PlayLocal, beats: &[Beat]) 
 }
 
 /// The moment that is on: none while nobody looks, or while something else stands over the play.
-fn moment(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<Moment> {
+fn moment(view: &PlayView<'_>, local: &PlayLocal, beats: &[Beat]) -> Option<SoundMoment> {
     if !view.attended || local.above.is_some() || local.back > 0 {
         return None;
     }
     if local.composing.is_some() {
-        return Some(Moment::Typing);
+        return Some(SoundMoment::Typing);
     }
     let all_at_once = view.look.settings.pace == Pace::Instant;
     match lines::current(beats, local) {
-        Some(Beat::Break) => view.view.standing.ending.is_some().then_some(Moment::Ending),
-        Some(Beat::Leaf(_)) => Some(Moment::Leaf(local.beat)),
+        Some(Beat::Break) => view.view.standing.ending.is_some().then_some(SoundMoment::Ending),
+        Some(Beat::Leaf(_)) => Some(SoundMoment::Leaf(local.beat)),
         Some(Beat::Line(_)) if all_at_once => None,
-        Some(Beat::Line(at)) => Some(Moment::Line(at)),
-        None if all_at_once => Some(Moment::All),
+        Some(Beat::Line(at)) => Some(SoundMoment::Line(at)),
+        None if all_at_once => Some(SoundMoment::All),
         None => None,
     }
 }

@@ -32,7 +32,7 @@ pub struct PlayLocal {
     pub shown: usize,
     pub(super) turn: Option<u64>,
     /// What was heard last, and in which turn.
-    pub(super) heard_at: Option<(u64, Moment)>,
+    pub(super) heard_at: Option<(u64, SoundMoment)>,
     pub(super) now: f64,
     /// Whether somebody looks, and did so in the last frame.
     attended: bool,
@@ -95,7 +95,7 @@ pub(super) enum DrawerTab {
 
 /// What can be heard once: a line, the leaf of a calendar, the ending, an email that types itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Moment {
+pub(super) enum SoundMoment {
     Line(usize),
     Leaf(usize),
     Ending,
