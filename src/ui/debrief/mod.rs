@@ -120,7 +120,8 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     if local.keys.was_typing {
         return;
     }
-    let more = take(ui, Key::M);
+    // With Shift it is about sound.
+    let more = pressed(ui, Key::M) && take(ui, Key::M);
     if local.page == 0 {
         if more {
             local.turn_to(ui, 1);
