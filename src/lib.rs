@@ -20,6 +20,8 @@ pub mod practice;
 pub mod scenario;
 pub mod script;
 pub mod solver;
+#[cfg(feature = "game")]
+pub mod sound;
 #[cfg(feature = "records")]
 pub mod store;
 #[cfg(feature = "team")]

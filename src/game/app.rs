@@ -15,7 +15,7 @@ use super::{
     pace::{self, Wake},
     painter,
     resources::{OnScreen, StartOptions},
-    screen, screens, settle, stage, team,
+    screen, screens, settle, sound, stage, team,
     window::WindowOpened,
 };
 
@@ -40,6 +40,7 @@ pub(super) fn build(
         painter::plugin,
         screen::plugin,
         settle::plugin,
+        sound::plugin,
         stage::plugin,
         faces::plugin,
         full_screen::plugin,

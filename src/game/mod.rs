@@ -14,6 +14,7 @@ mod resources;
 mod screen;
 mod screens;
 mod settle;
+mod sound;
 mod stage;
 mod start;
 mod stillness;

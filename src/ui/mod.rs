@@ -17,6 +17,7 @@ pub mod theme;
 mod command;
 mod look;
 mod measure;
+mod mute;
 mod pictures;
 mod settings;
 mod widgets;
@@ -30,13 +31,14 @@ pub use library::{
     BrokenCard, Card, LibraryEntry, LibraryLocal, LibraryView, Met, PastResult, library_ui,
 };
 pub use look::Look;
+pub use mute::mute_ui;
 pub use pictures::Pictures;
 pub use play::{CastMember, PastDecision, PlayLocal, PlayView, PlayerView, TitleCard, play_ui};
 pub use progress::{
     AttemptRow, CommitmentRow, LessonRow, ProgressLocal, ProgressView, SkillHistory, SkillPoint,
     progress_ui,
 };
-pub use settings::{Pace, Settings, Spacing, ThemeChoice};
+pub use settings::{Loudness, Pace, Settings, Spacing, ThemeChoice};
 pub use settings_screen::{SettingsLocal, SettingsView, settings_ui};
 pub use team::{
     HouseFile, JoinWays, KeptSession, PhoneReach, ShownAddress, ShownLink, TeachableScenario,

@@ -32,6 +32,14 @@ pub struct Settings {
     pub portrait: String,
     /// Decisions can be taken back.
     pub practice: bool,
+    /// Something is heard at all.
+    pub sound: bool,
+    /// How loud calls, mail and paper are.
+    pub cues: Loudness,
+    /// How loud the room is.
+    pub room: Loudness,
+    /// What is heard is written over the line it comes with.
+    pub captions: bool,
 }
 
 impl Default for Settings {
@@ -49,6 +57,10 @@ impl Default for Settings {
             line_spacing: Spacing::default(),
             portrait: "sam-1".to_owned(),
             practice: true,
+            sound: true,
+            cues: Loudness::default(),
+            room: Loudness::default(),
+            captions: false,
         }
     }
 }
@@ -75,6 +87,10 @@ impl Settings {
             ("line_spacing", self.line_spacing.key().to_owned()),
             ("portrait", self.portrait.clone()),
             (MODE_SETTING, self.practice.to_string()),
+            ("sound", self.sound.to_string()),
+            ("cues", self.cues.key().to_owned()),
+            ("room", self.room.key().to_owned()),
+            ("captions", self.captions.to_string()),
         ]
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
@@ -97,6 +113,8 @@ impl Settings {
         flag("timers_met", &mut settings.timers_met);
         flag("full_screen", &mut settings.full_screen);
         flag(MODE_SETTING, &mut settings.practice);
+        flag("sound", &mut settings.sound);
+        flag("captions", &mut settings.captions);
         if let Some(percent) = get("text_percent").and_then(|value| value.parse::<u16>().ok()) {
             settings.text_percent = percent.clamp(Self::LEAST_TEXT, Self::GREATEST_TEXT);
         }
@@ -105,6 +123,8 @@ impl Settings {
         }
         settings.theme = find(&ThemeChoice::ALL, get("theme"), ThemeChoice::key);
         settings.pace = find(&Pace::ALL, get("pace"), Pace::key);
+        settings.cues = find(&Loudness::ALL, get("cues"), Loudness::key);
+        settings.room = find(&Loudness::ALL, get("room"), Loudness::key);
         settings.letter_spacing = find(&Spacing::ALL, get("letter_spacing"), Spacing::key);
         settings.line_spacing = find(&Spacing::ALL, get("line_spacing"), Spacing::key);
         settings
@@ -209,6 +229,58 @@ impl Pace {
         };
         let words = u16::try_from(text.split_whitespace().count()).unwrap_or(u16::MAX);
         Some(0.9 + per_word * f32::from(words))
+    }
+}
+
+/// How loud something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Loudness {
+    /// Not at all.
+    Off,
+    /// For a quiet room, or for headphones.
+    Soft,
+    /// As designed.
+    #[default]
+    Middle,
+    /// For a loud room.
+    Full,
+}
+
+impl Loudness {
+    /// Every loudness.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Soft, Self::Middle, Self::Full];
+
+    /// Words for the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Off => "Off",
+            Self::Soft => "Soft",
+            Self::Middle => "Middle",
+            Self::Full => "Full",
+        }
+    }
+
+    /// The word under which it is kept.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Soft => "soft",
+            Self::Middle => "middle",
+            Self::Full => "full",
+        }
+    }
+
+    /// As a factor: each step is twice as loud as the one before, six decibels.
+    #[must_use]
+    pub fn gain(self) -> f32 {
+        match self {
+            Self::Off => 0.0,
+            Self::Soft => 0.25,
+            Self::Middle => 0.5,
+            Self::Full => 1.0,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::{
-    Command, Look, Pace, Settings, Spacing, ThemeChoice,
+    Command, Look, Loudness, Pace, Settings, Spacing, ThemeChoice,
     look::{Pen, TextSize},
     theme::Surface,
     widgets::{
@@ -32,7 +32,7 @@ pub struct SettingsLocal {
 }
 
 /// Every key, and what it does.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 17] = [
     ("1 to 9", "Take a choice, mark an option"),
     ("Arrow keys, Tab", "Move to a choice or button"),
     ("Enter, Space", "Press what has the ring; else the next line"),
@@ -45,6 +45,7 @@ const KEYS: [(&str, &str); 16] = [
     ("Left, Right", "Sort a card; turn a page of the debrief"),
     ("Page up, Page down", "Scroll a long text; turn a page of the debrief"),
     ("Home, End", "The first and the last of a list"),
+    ("M", "Sound off, and on again; in the debrief with Shift"),
     ("F11", "Full screen, and back"),
     ("Esc", "Menu; close what is open; back"),
     ("C", "Continue, on the home screen"),
@@ -85,6 +86,7 @@ pub fn settings_ui(
                     let mut settings = settings.borrow_mut();
                     reading_ui(ui, &pen, &mut settings);
                     playing_ui(ui, &pen, &mut settings);
+                    sound_ui(ui, &pen, &mut settings);
                     None
                 },
                 |ui| {
@@ -165,6 +167,20 @@ fn playing_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         switch_ui(ui, pen, "Reduced motion", motion, &mut settings.reduced_motion);
         let practice = "Decisions can be taken back; the record says so.";
         switch_ui(ui, pen, "Practice mode", practice, &mut settings.practice);
+    });
+}
+
+fn sound_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
+    Sheet::plain(pen).show(ui, pen, |ui| {
+        pen.words("Sound", TextSize::Row).bold().show(ui);
+        let sound =
+            "Never needed to understand anything, and silent in an assessment. M does it too.";
+        switch_ui(ui, pen, "Play sounds", sound, &mut settings.sound);
+        let (cues, room) = ("Calls, mail and paper", "The room you are in");
+        choice_ui(ui, pen, cues, &Loudness::ALL, &mut settings.cues, Loudness::label);
+        choice_ui(ui, pen, room, &Loudness::ALL, &mut settings.room, Loudness::label);
+        let captions = "What is heard stands over its line: [the phone rings].";
+        switch_ui(ui, pen, "Captions", captions, &mut settings.captions);
     });
 }
 

@@ -26,6 +26,8 @@ mod script;
 mod short;
 mod slips;
 mod solver;
+#[cfg(feature = "game")]
+mod sound;
 mod source_map;
 #[cfg(feature = "records")]
 mod store;

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What each room may use: rooms, then crates. ARCHITECTURE.md shows the same table.
-const ROOMS: [(&str, &[&str], &[&str]); 18] = [
+const ROOMS: [(&str, &[&str], &[&str]); 19] = [
     ("text", &[], &["serde", "strsim"]),
     ("tree", &["text"], &["ron"]),
     ("diagnostic", &["text"], &["annotate_snippets", "serde_json"]),
@@ -31,6 +31,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
         &["serde", "serde_json", "thiserror"],
     ),
     ("art", &["scenario"], &["include_dir", "ron", "serde", "thiserror"]),
+    ("sound", &[], &[]),
     (
         "team",
         &["text", "scenario", "engine", "solver", "coach", "store", "practice", "art"],
@@ -51,7 +52,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     ),
     (
         "ui",
-        &["text", "diagnostic", "scenario", "engine", "coach", "practice", "team"],
+        &["text", "diagnostic", "scenario", "engine", "coach", "practice", "team", "sound"],
         &["egui", "ron", "serde", "thiserror"],
     ),
     (
@@ -67,9 +68,21 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
             "practice",
             "team",
             "art",
+            "sound",
             "ui",
         ],
-        &["bevy", "bevy_egui", "egui", "jiff", "resvg", "ron", "serde", "thiserror"],
+        &[
+            "bevy",
+            "bevy_egui",
+            "cpal",
+            "egui",
+            "jiff",
+            "pulseaudio",
+            "resvg",
+            "ron",
+            "serde",
+            "thiserror",
+        ],
     ),
     (
         "cli",
@@ -88,6 +101,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
             "postgres",
             "practice",
             "art",
+            "sound",
             "team",
             "game",
         ],
@@ -106,8 +120,9 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     ),
 ];
 
-/// Rooms without files, clocks, threads and what differs between platforms: everything below `store`.
-const PURE_ROOMS: [&str; 10] = [
+/// Rooms without files, clocks, threads and what differs between platforms: everything below `store`, and
+/// `sound`, which comes to samples.
+const PURE_ROOMS: [&str; 11] = [
     "text",
     "tree",
     "diagnostic",
@@ -118,6 +133,7 @@ const PURE_ROOMS: [&str; 10] = [
     "map",
     "plan",
     "script",
+    "sound",
 ];
 
 /// No file is longer.
@@ -427,8 +443,12 @@ fn word(text: &str) -> String {
 /// The crates of Cargo.toml, as code names them.
 fn dependencies() -> Vec<String> {
     let manifest = read("Cargo.toml");
-    let section = manifest.split("\n[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
-    let names = section.lines().filter_map(|line| line.split_once(" = "));
+    let sections = manifest.split("\n[").filter(|section| {
+        let head = section.lines().next().unwrap_or_default();
+        head == "dependencies]" || (head.starts_with("target.") && head.ends_with(".dependencies]"))
+    });
+    let lines = sections.flat_map(|section| section.lines().skip(1));
+    let names = lines.filter_map(|line| line.split_once(" = "));
     let names = names.map(|(name, _)| name.trim().replace('-', "_"));
     names.filter(|name| !name.is_empty() && !name.starts_with('#') && !name.contains(' ')).collect()
 }

@@ -8,7 +8,7 @@ use crate::{
     engine::{Said, Session, Speaker, Standing, View},
     practice::Play,
     scenario::{Mood, Person, Scenario},
-    store::Records,
+    store::{Mode, Records},
     text::SharedStr,
     ui::{CastMember, Feeling, Met, PastDecision},
 };
@@ -110,6 +110,11 @@ impl Playing {
         self.play.can_go_back()
     }
 
+    /// Whether it is played without help.
+    pub(in crate::game) fn is_assessment(&self) -> bool {
+        self.play.mode() == Mode::Assessment
+    }
+
     /// Where in the view the present scene, or the ending, begins.
     pub(in crate::game) fn arrival(&self) -> usize {
         self.session().arrival()
@@ -190,7 +195,7 @@ mod tests {
     use super::*;
     use crate::{
         practice::{Practice, Start, TakenChoice},
-        store::{Library, LibraryPlaces, Mode},
+        store::{Library, LibraryPlaces},
     };
 
     /// Plays every shipped scenario by its first offers and looks at every line of every turn.

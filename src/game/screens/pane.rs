@@ -11,8 +11,9 @@ use crate::{
         faces::Faces,
         host::{AppState, CommandQueue},
         pace::FrameWishes,
+        screen::Screen,
     },
-    ui::{Command, Look, theme},
+    ui::{Command, Look, mute_ui, theme},
 };
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
@@ -27,6 +28,7 @@ pub(super) struct Pane<'w, 's> {
     queue: ResMut<'w, CommandQueue>,
     pub(super) pace: ResMut<'w, FrameWishes>,
     dressed: Res<'w, Dressed>,
+    screen: Res<'w, State<Screen>>,
 }
 
 /// Set once the fonts are in.
@@ -88,6 +90,10 @@ impl Pane<'_, '_> {
         let place = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect());
         let mut ui = Ui::new(ctx, Id::new("screen"), place);
         if let Some(command) = draw(&mut ui, look, &self.state) {
+            self.queue.0.push(command);
+        } else if *self.screen.get() != Screen::Team
+            && let Some(command) = mute_ui(&mut ui, look)
+        {
             self.queue.0.push(command);
         }
         Ok(())

@@ -10,6 +10,7 @@ use crate::{
     game::{
         host::{CurrentPlay, Playing, ReadingPosition},
         screen::Screen,
+        sound::Heard,
         stage::{Actor, Shot, StageFrame},
     },
     ui::{PlayLocal, PlayView, PlayerView, TitleCard, play_ui},
@@ -31,6 +32,7 @@ fn show(
     mut reading: ResMut<ReadingPosition>,
     mut frame: ResMut<StageFrame>,
     mut shot: ResMut<Shot>,
+    mut heard: ResMut<Heard>,
     mut local: Local<PlayLocal>,
 ) -> Result {
     let Some(playing) = &current.0 else { return Ok(()) };
@@ -52,6 +54,8 @@ fn show(
     let own = playing.scenario().player_portrait.as_deref();
     let you = Actor::seen(own.unwrap_or(&pane.state.settings.portrait), mood);
     shot.set_if_neq(Shot::of(&playing.looks(standing), you));
+    heard.orders.append(&mut local.orders);
+    heard.room = local.room;
     pane.follow(local.animating);
     if let Some(secs) = local.wakes_in.filter(|secs| secs.is_finite()) {
         pane.pace.after(Duration::from_secs_f32(secs.max(0.0)));

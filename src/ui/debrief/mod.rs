@@ -120,8 +120,10 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     if local.keys.was_typing {
         return;
     }
+    // With Shift it is about sound.
+    let more = pressed(ui, Key::M) && take(ui, Key::M);
     if local.page == 0 {
-        if pressed(ui, Key::M) {
+        if more {
             local.turn_to(ui, 1);
         }
         return;

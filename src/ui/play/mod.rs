@@ -16,6 +16,7 @@ mod panel;
 mod papers;
 mod pause;
 mod pick;
+mod sounds;
 mod speech;
 mod state;
 mod timer;
@@ -97,6 +98,7 @@ fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
             undone = pause::rollback(scene);
         }
     }
+    sounds::sound(scene.view, local, &beats);
     if let Some(Beat::Break) = lines::current(&beats, local) {
         interlude::break_ui(ui, scene, local);
         local.stage_rect = interlude::stage_beside(scene.whole);
@@ -104,6 +106,7 @@ fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
     }
     // The line that is on by now brings its changes with it.
     let standing = scene.view.standing(local.shown);
+    local.room = sounds::room(scene.view, local, standing);
     let places = StageLayout::of(standing);
     let scene = &PlayContext { standing, places: &places, ..*scene };
     local.heads = places.heads(scene.stage);

@@ -8,11 +8,12 @@ use egui::{
 use super::{
     PlayContext, PlayLocal, gloss,
     lines::{self, Beat},
-    part, words,
+    part, sounds, words,
 };
 use crate::{
     engine::{Said, Speaker},
     scenario::Mood,
+    sound::Cue,
     text::quoted,
     ui::{
         look::TextSize,
@@ -152,6 +153,8 @@ fn spoken<'a>(scene: &PlayContext<'a>, line: CardLine, ink: Color32) -> Words<'a
 
 /// What stands over the words of a line.
 struct LineHead<'a> {
+    /// What is heard with it, for whoever does not hear it.
+    caption: Option<String>,
     name: String,
     how: String,
     /// Who that is, under the name, when they are heard for the first time.
@@ -183,14 +186,19 @@ impl<'a> LineHead<'a> {
     fn of(scene: &PlayContext<'a>, line: CardLine) -> Self {
         let said = &scene.view.view.said[line.at];
         if line.stays {
-            return Self { name: String::new(), how: String::new(), role: None, portrait: None };
+            let (name, how) = (String::new(), String::new());
+            return Self { caption: None, name, how, role: None, portrait: None };
         }
         let person = words::person(&said.who);
         let on_stage = &scene.standing.people;
         let absent = person.filter(|person| !on_stage.iter().any(|one| one.person.id == person.id));
         let portrait = absent.and_then(|person| scene.view.member(&person.id));
         let introduced = scene.view.introduced(line.at).filter(|member| !member.role.is_empty());
+        let captions = scene.view.look.settings.captions;
+        let cue = sounds::of_line(scene.view, line.at).filter(|_| captions);
+        let caption = cue.and_then(Cue::caption).map(|caption| format!("[{caption}]"));
         Self {
+            caption,
             name: words::speaker(said),
             how: words::manner(said),
             role: introduced.map(|member| member.role.as_str()),
@@ -200,11 +208,13 @@ impl<'a> LineHead<'a> {
 
     fn height(&self, scene: &PlayContext<'_>) -> f32 {
         let line = scene.pen.line_height(TextSize::Small);
-        match (self.name.is_empty(), self.role) {
+        let over = if self.caption.is_some() { line } else { 0.0 };
+        let named = match (self.name.is_empty(), self.role) {
             (true, _) => 0.0,
             (false, None) => line,
             (false, Some(_)) => 2.0 * line,
-        }
+        };
+        over + named
     }
 
     fn indent(&self, scene: &PlayContext<'_>) -> f32 {
@@ -221,7 +231,8 @@ pub(super) fn natural_width(ui: &Ui, scene: &PlayContext<'_>, line: CardLine) ->
     let named = small(&head.name) + small(&head.how) + scene.pen.px(8.0);
     let text = spoken(scene, line, Color32::PLACEHOLDER).galley(ui, f32::INFINITY).size().x;
     let role = head.role.map_or(0.0, small);
-    head.indent(scene) + text.max(named).max(role)
+    let caption = head.caption.as_deref().map_or(0.0, small);
+    head.indent(scene) + text.max(named).max(role).max(caption)
 }
 
 /// How tall a line is.
@@ -255,13 +266,22 @@ fn line_ui(
     } else {
         told.replacen(&head.name, &format!("{}{role}", head.name), 1)
     };
+    let told = match &head.caption {
+        Some(caption) => format!("{caption} {told}"),
+        None => told,
+    };
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Polite));
     if let Some(portrait) = head.portrait {
         let place = Rect::from_min_size(rect.min, Vec2::splat(pen.px(FACE)));
         face(ui, pen, portrait, said.mood.unwrap_or(Mood::Neutral), place);
     }
-    let from = rect.min + vec2(indent, 0.0);
+    let mut from = rect.min + vec2(indent, 0.0);
+    let text_at = from + vec2(0.0, head.height(scene));
+    if let Some(caption) = &head.caption {
+        pen.words(caption.as_str(), TextSize::Small).italic().colour(style.soft).paint(ui, from);
+        from.y += pen.line_height(TextSize::Small);
+    }
     if !head.name.is_empty() {
         let name = pen.words(head.name.as_str(), TextSize::Small).bold().colour(style.name);
         let wide = name.paint(ui, from);
@@ -274,7 +294,6 @@ fn line_ui(
         let below = from + vec2(0.0, pen.line_height(TextSize::Small));
         pen.words(role, TextSize::Small).colour(style.soft).paint(ui, below);
     }
-    let text_at = from + vec2(0.0, head.height(scene));
     ui.painter().galley(text_at, std::sync::Arc::clone(&galley), style.ink);
     gloss::underline(ui, scene, text_at, &galley, style.ink);
     gloss::explain_under_pointer(scene, &response, text_at, &galley);

@@ -6,6 +6,7 @@ use egui::{Id, Rect, Ui};
 
 use super::PlayView;
 use crate::{
+    sound::{Order, RoomTone},
     text::SharedStr,
     ui::{measure::seconds, widgets::release_focus},
 };
@@ -23,9 +24,15 @@ pub struct PlayLocal {
     pub animating: bool,
     /// Nothing moves, but something is due: draw again after so many seconds.
     pub wakes_in: Option<f32>,
+    /// What is to be heard from this frame on; written every frame.
+    pub orders: Vec<Order>,
+    /// The room that is heard; written every frame.
+    pub room: Option<RoomTone>,
     /// How many of `view.said` have been shown, the one being read included.
     pub shown: usize,
     pub(super) turn: Option<u64>,
+    /// What was heard last, and in which turn.
+    pub(super) heard_at: Option<(u64, SoundMoment)>,
     pub(super) now: f64,
     /// Whether somebody looks, and did so in the last frame.
     attended: bool,
@@ -86,6 +93,17 @@ pub(super) enum DrawerTab {
     Decisions,
 }
 
+/// What can be heard once: a line, the leaf of a calendar, the ending, an email that types itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SoundMoment {
+    Line(usize),
+    Leaf(usize),
+    Ending,
+    Typing,
+    /// Every line of a turn that is shown at once.
+    All,
+}
+
 /// What a chip is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ChipSubject {
@@ -116,8 +134,11 @@ impl Default for PlayLocal {
             heads: Vec::new(),
             animating: false,
             wakes_in: None,
+            orders: Vec::new(),
+            room: None,
             shown: 0,
             turn: None,
+            heard_at: None,
             now: 0.0,
             attended: true,
             dt: 0.0,
@@ -158,6 +179,8 @@ impl PlayLocal {
         self.now = now;
         self.animating = false;
         self.wakes_in = None;
+        self.orders.clear();
+        self.room = None;
         self.laid.clear();
         self.heads.clear();
         if view.view.standing.ending.is_none() {

@@ -431,3 +431,15 @@ fn play_goes_on_from_any_decision_or_anew() {
         assert_eq!(screen.state().commands, [command]);
     }
 }
+
+#[test]
+fn m_with_shift_is_about_sound_and_opens_nothing() {
+    let mut screen = screen(WINDOW, Some(Feeling::Unsure));
+    screen.run();
+    let page = labels(&screen);
+    screen.key_press_modifiers(egui::Modifiers::SHIFT, Key::M);
+    screen.run();
+    assert_eq!(labels(&screen), page);
+    press(&mut screen, &[Key::M]);
+    assert_ne!(labels(&screen), page);
+}

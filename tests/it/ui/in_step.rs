@@ -64,7 +64,12 @@ impl Seat {
         known: BTreeSet<SharedStr>,
     ) -> Self {
         let session = Rc::new(RefCell::new(Session::new(Arc::clone(scenario), seed, &[]).unwrap()));
-        let settings = Settings { pace: Pace::Waiting, text_percent: percent, ..still() };
+        let settings = Settings {
+            pace: Pace::Waiting,
+            text_percent: percent,
+            captions: percent > 100,
+            ..still()
+        };
         let (shared, people) = (Rc::clone(&session), cast(scenario));
         let screen = stand(settings, size, move |ui, look, local: &mut PlayLocal| {
             let session = shared.borrow();

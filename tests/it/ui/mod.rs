@@ -7,6 +7,7 @@ mod keys;
 mod pages;
 mod play;
 mod settings;
+mod sounds;
 mod split;
 mod stand;
 mod team;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use rapport::ui::{
-    Command, Pace, Settings, SettingsLocal, SettingsView, Spacing, ThemeChoice, settings_ui,
+    Command, Loudness, Pace, Settings, SettingsLocal, SettingsView, Spacing, ThemeChoice,
+    settings_ui,
 };
 
 use super::stand::{SMALL, WINDOW, stand, still};
@@ -25,6 +26,10 @@ fn settings_survive_as_pairs() {
         line_spacing: Spacing::Wide,
         portrait: "sam-3".to_owned(),
         practice: false,
+        sound: false,
+        cues: Loudness::Full,
+        room: Loudness::Soft,
+        captions: true,
     };
     assert_eq!(Settings::from_pairs(&settings.to_pairs()), settings);
 }
@@ -58,17 +63,21 @@ fn changed(commands: &[Command]) -> Settings {
 #[test]
 fn switches_and_choices_emit_the_new_settings() {
     type Case = (&'static str, fn(&mut Settings));
-    let cases: [Case; 7] = [
+    let cases: [Case; 11] = [
         ("Larger text", |settings| settings.text_percent = 110),
         ("200 %", |settings| settings.text_percent = 200),
         ("Timers", |settings| settings.timers = true),
         ("High contrast", |settings| settings.high_contrast = true),
         ("How fast lines arrive: Calm", |settings| settings.pace = Pace::Calm),
         ("Light or dark: Dark", |settings| settings.theme = ThemeChoice::Dark),
+        ("Play sounds", |settings| settings.sound = false),
+        ("Calls, mail and paper: Soft", |settings| settings.cues = Loudness::Soft),
+        ("The room you are in: Off", |settings| settings.room = Loudness::Off),
+        ("Captions", |settings| settings.captions = true),
         ("Portrait 2 of 2", |settings| "sam-2".clone_into(&mut settings.portrait)),
     ];
     for (label, change) in cases {
-        let mut screen = screen(egui::vec2(1280.0, 1600.0), still());
+        let mut screen = screen(egui::vec2(1280.0, 2000.0), still());
         screen.run();
         screen.get_by_label(label).focus();
         screen.run();
@@ -84,9 +93,9 @@ fn switches_and_choices_emit_the_new_settings() {
 fn every_setting_is_reached_by_tab_at_twice_the_text() {
     let mut screen = screen(SMALL, Settings { text_percent: 200, ..still() });
     screen.run();
-    let wanted = ["Back", "Larger text", "Practice mode", "Portrait 2 of 2"];
+    let wanted = ["Back", "Larger text", "Practice mode", "Captions", "Portrait 2 of 2"];
     let mut met = Vec::new();
-    for _ in 0..60 {
+    for _ in 0..80 {
         screen.key_press(Key::Tab);
         screen.run();
         met.extend(wanted.iter().filter(|label| {
