@@ -10,6 +10,7 @@ mod drawn;
 mod error;
 mod figure;
 mod files;
+mod handout;
 mod hatch;
 mod hours;
 mod icon;

@@ -2,7 +2,7 @@
 
 use super::{PhoneReach, Settings, TeamPlan};
 use crate::{
-    coach::{Feeling, Intention},
+    coach::{Feeling, Handout, Intention},
     team::room::TrainerCommand,
 };
 
@@ -65,6 +65,10 @@ pub enum Command {
     Felt(Feeling),
     /// Keep this if-then sentence, with whom and when.
     Keep(Intention),
+    /// Keep what the window shows now as a picture.
+    SavePicture,
+    /// Keep the debrief as a page that prints; what it tells is the player's choice.
+    SavePage(Box<Handout>),
     /// Play on from a decision, with hindsight: a fork, kept out of progress.
     PlayOn {
         /// How many choices are kept.

@@ -153,7 +153,9 @@ fn menu_ui(
             if let Some(unfinished) = view.unfinished {
                 let Unfinished { title, place, left, changed } = unfinished;
                 let mut more = format!("{title}: {place}, left {left}");
-                if *changed {
+                if view.look.settings.room {
+                    more = "Where it was left".to_owned();
+                } else if *changed {
                     more.push_str(CHANGED);
                 }
                 item(ui, kind, "Continue", Some(&more), Command::Continue);
@@ -172,7 +174,7 @@ fn menu_ui(
             if view.first_launch {
                 pen.words(FOR_TRAINING, TextSize::Small).colour(c.on_hero_soft).show(ui);
             }
-            if with_note && let Some(commitment) = view.commitment {
+            if with_note && let Some(commitment) = sentence(view) {
                 note_ui(ui, pen, commitment);
             }
             command
@@ -182,7 +184,7 @@ fn menu_ui(
 
 /// The sentence that was kept, at the bottom right.
 fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
-    let Some(commitment) = view.commitment else { return };
+    let Some(commitment) = sentence(view) else { return };
     let kept = egui::Id::new("height of the note");
     let tall: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
     let wide = right.width().min(pen.em(440.0));
@@ -195,6 +197,11 @@ fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
         ui.data_mut(|data| data.insert_temp(kept, now));
         ui.ctx().request_discard("the note found its height");
     }
+}
+
+/// The sentence that was kept last; in a room it stays with whoever keeps it.
+fn sentence<'a>(view: &HomeView<'a>) -> Option<&'a str> {
+    view.commitment.filter(|_| !view.look.settings.room)
 }
 
 fn note_ui(ui: &mut Ui, pen: &Pen<'_>, commitment: &str) {

@@ -145,6 +145,13 @@ fn reading_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         switch_ui(
             ui,
             pen,
+            "Room mode",
+            "For a projector: large text, faces kept; your sentence, feelings and other plays stay hidden.",
+            &mut settings.room,
+        );
+        switch_ui(
+            ui,
+            pen,
             "High contrast",
             "Text stands out at least seven to one.",
             &mut settings.high_contrast,

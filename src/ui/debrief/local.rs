@@ -12,6 +12,10 @@ use crate::ui::widgets::release_focus;
 pub struct DebriefLocal {
     /// Something moves: draw again at once.
     pub animating: bool,
+    /// What may be taken along is shown.
+    pub sharing: bool,
+    /// The sentence that was kept is taken along too.
+    pub(super) with_sentence: bool,
     pub(super) attempt: Option<u64>,
     pub(super) page: usize,
     /// Every page is listed, although text is large.

@@ -11,6 +11,7 @@ mod line;
 mod local;
 mod plot;
 mod profile;
+mod share;
 mod topic;
 mod turning;
 mod view;
@@ -23,8 +24,8 @@ use egui::{Key, Ui};
 pub use crate::practice::Split;
 pub use local::DebriefLocal;
 pub(super) use local::Draft;
-pub use view::DebriefView;
 pub(super) use view::PageContext;
+pub use view::{DebriefView, ShareView};
 
 use self::topic::Topic;
 use super::{
@@ -53,6 +54,9 @@ pub fn debrief_ui(
             ..DebriefLocal::default()
         };
     }
+    if local.sharing {
+        return share::share_ui(ui, &scene, local);
+    }
     let topics = Topic::all(view);
     turn_by_keys(ui, local, topics.len());
     let topic = topics[local.page.min(topics.len() - 1)];
@@ -71,6 +75,7 @@ pub fn debrief_ui(
     let salt = attempt.wrapping_mul(topics.len() + 1).wrapping_add(local.page);
     let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt };
     let mut turn = None;
+    let shares = Cell::new(false);
     let all_pages = Cell::new(local.all_pages);
     let at = local.page;
     let command = page.show(
@@ -78,7 +83,7 @@ pub fn debrief_ui(
         &pen,
         |ui| {
             if topic == Topic::First {
-                return first_tools_ui(ui, &scene, &mut turn);
+                return first_tools_ui(ui, &scene, &mut turn, &shares);
             }
             turn = if pen.is_crowded() {
                 steps_ui(ui, &scene, &topics, at, &all_pages)
@@ -111,6 +116,9 @@ pub fn debrief_ui(
     if let Some(to) = turn {
         local.turn_to(ui, to);
     }
+    if shares.get() {
+        share::open(ui, local);
+    }
     command
 }
 
@@ -123,6 +131,8 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     if local.page == 0 {
         if pressed(ui, Key::M) {
             local.turn_to(ui, 1);
+        } else if pressed(ui, Key::S) {
+            share::open(ui, local);
         }
         return;
     }
@@ -141,10 +151,15 @@ fn first_tools_ui(
     ui: &mut Ui,
     scene: &PageContext<'_>,
     turn: &mut Option<usize>,
+    shares: &Cell<bool>,
 ) -> Option<Command> {
     ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
     if button_named_ui(ui, &scene.pen, ButtonKind::TabOff, "More (M)", "More").clicked() {
         *turn = Some(1);
+    }
+    let kind = ButtonKind::TabOff;
+    if button_named_ui(ui, &scene.pen, kind, "Share (S)", "Share").clicked() {
+        shares.set(true);
     }
     button_ui(ui, &scene.pen, ButtonKind::TabOff, "Home").clicked().then_some(Command::Home)
 }

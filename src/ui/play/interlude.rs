@@ -143,7 +143,7 @@ fn title_card_ui(ui: &mut Ui, scene: &PlayContext<'_>, card: &TitleCard<'_>) {
     }
     cast_ui(ui, scene);
     pen.words(how_long(scene, card), TextSize::Small).colour(c.on_hero_soft).show(ui);
-    if let Some(met) = card.met {
+    if let Some(met) = card.met.filter(|_| !scene.view.look.settings.room) {
         pen.gap(ui, 8.0);
         met_ui(ui, pen, met);
     }

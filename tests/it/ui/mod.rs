@@ -6,6 +6,7 @@ mod in_step;
 mod keys;
 mod pages;
 mod play;
+mod room;
 mod settings;
 mod split;
 mod stand;

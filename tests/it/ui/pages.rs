@@ -14,7 +14,7 @@ use rapport::{
 
 use super::stand::{SMALL, WINDOW, labels, stand, still};
 
-fn unfinished() -> Unfinished {
+pub(super) fn unfinished() -> Unfinished {
     Unfinished {
         title: "Received. H.".to_owned(),
         place: "Reaching Helen".to_owned(),
@@ -106,7 +106,7 @@ fn home_says_what_it_is_for_and_shows_the_sentence() {
     assert!(screen.query_by_label_contains("Continue").is_none());
 }
 
-fn entries() -> Vec<LibraryEntry> {
+pub(super) fn entries() -> Vec<LibraryEntry> {
     vec![
         LibraryEntry::Ready(Card {
             id: "received-h".to_owned(),

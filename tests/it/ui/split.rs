@@ -11,7 +11,7 @@ use rapport::{
         SumLine, Weight,
     },
     scenario::Channel,
-    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
+    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, ShareView, Split, debrief_ui},
 };
 
 use super::{
@@ -145,6 +145,7 @@ fn screen(settings: Settings, size: egui::Vec2, known: Known) -> Harness<'static
             kept: None,
             met: None,
             can_play_on: true,
+            share: ShareView::default(),
         };
         debrief_ui(ui, &view, &mut page.local)
     });

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 
-use egui::Vec2;
+use egui::{Vec2, epaint::ClippedShape};
 use egui_kittest::{Harness, kittest::NodeT};
 use rapport::{
     engine::{DayView, Offer, OnStage, PersonView, Said, Speaker, Standing, View},
@@ -70,6 +70,29 @@ pub(super) fn still() -> Settings {
 pub(super) const WINDOW: Vec2 = Vec2::new(1280.0, 720.0);
 /// The smallest window.
 pub(super) const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
+
+/// A projector of today.
+pub(super) const PROJECTOR: Vec2 = Vec2::new(1920.0, 1080.0);
+
+/// The smallest text that was drawn, in points.
+pub(super) fn smallest(shapes: &[ClippedShape]) -> (f32, String) {
+    fn look(shape: &egui::Shape, least: &mut (f32, String)) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| look(shape, least)),
+            egui::Shape::Text(text) if !text.galley.job.text.trim().is_empty() => {
+                for section in &text.galley.job.sections {
+                    if section.format.font_id.size < least.0 {
+                        *least = (section.format.font_id.size, text.galley.job.text.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut least = (f32::INFINITY, String::new());
+    shapes.iter().for_each(|clipped| look(&clipped.shape, &mut least));
+    least
+}
 
 /// The play screen with a view of its own.
 pub(super) fn play(

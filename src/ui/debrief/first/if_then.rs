@@ -60,6 +60,21 @@ pub(super) fn if_then_ui(
     Some(Command::Keep(kept))
 }
 
+/// What everybody in a room may take along: the scenario's own sentences, and nothing that somebody kept.
+pub(super) fn for_everybody_ui(ui: &mut Ui, scene: &PageContext<'_>, section: &PageSection) {
+    let pen = &scene.pen;
+    let IfThen { suggestions, kept } = &scene.view.page.if_then;
+    Sheet::note(pen).padding(26.0).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(10.0);
+        pen.words(section.heading.as_str(), TextSize::Row).bold().colour(pen.c.on_note).show(ui);
+        for one in suggestions.iter().filter(|one| Some(*one) != kept.as_ref()) {
+            pen.words(one.as_str(), TextSize::Row).colour(pen.c.on_note).show(ui);
+        }
+        let own = "Or one of your own: “If …, I …”, with which client, and on which day.";
+        pen.words(own, TextSize::Body).colour(pen.c.on_note).show(ui);
+    });
+}
+
 /// Whether what stands there is what was kept; a sentence from the play still wants a client and a day.
 fn is_kept(scene: &PageContext<'_>, draft: &Draft) -> bool {
     let typed = Intention::typed(&draft.sentence, &draft.client, &draft.day);
