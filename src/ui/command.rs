@@ -61,6 +61,11 @@ pub enum Command {
         /// Id of the attempt, as the view gave it.
         attempt: String,
     },
+    /// Leave an unfinished attempt for good; it stays in the progress.
+    PutAway {
+        /// Id of the attempt, as the view gave it.
+        attempt: String,
+    },
     /// How it felt; kept private.
     Felt(Feeling),
     /// Keep this if-then sentence, with whom and when.

@@ -48,6 +48,10 @@ pub struct Unfinished {
     pub left: String,
     /// Whether the scenario's file has changed since.
     pub changed: bool,
+    /// Whether it is played on with hindsight.
+    pub replay: bool,
+    /// Id of the attempt, as [`Command::PutAway`] wants it.
+    pub attempt: String,
 }
 
 /// What the home screen remembers.
@@ -151,14 +155,18 @@ fn menu_ui(
                 };
             let mut kind = ButtonKind::On;
             if let Some(unfinished) = view.unfinished {
-                let Unfinished { title, place, left, changed } = unfinished;
-                let mut more = format!("{title}: {place}, left {left}");
+                let Unfinished { title, place, left, changed, replay, attempt } = unfinished;
+                let what = if *replay { "A replay of " } else { "" };
+                let mut more = format!("{what}{title}: {place}, left {left}");
                 if view.look.settings.room {
                     more = "Where it was left".to_owned();
                 } else if *changed {
                     more.push_str(CHANGED);
                 }
                 item(ui, kind, "Continue", Some(&more), Command::Continue);
+                let away = Command::PutAway { attempt: attempt.clone() };
+                let words = if *replay { "Put this replay away" } else { "Put this play away" };
+                item(ui, ButtonKind::OnBand, words, None, away);
                 kind = ButtonKind::OnBand;
             }
             item(ui, kind, "Practise", None, Command::Library);

@@ -254,7 +254,8 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Comm
             let words = if pen.look.settings.room {
                 "Go on".to_owned()
             } else {
-                format!("Go on from {}", unfinished.place)
+                let what = if unfinished.replay { "Go on with the replay" } else { "Go on" };
+                format!("{what} from {}", unfinished.place)
             };
             let go_on = button_named_ui(ui, pen, kind, &words, &named(&words));
             first = Some(go_on.id);
@@ -271,6 +272,13 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Comm
         let start = button_named_ui(ui, pen, kind, words, &named(words));
         if at == 0 {
             focus_from_start(ui, first.unwrap_or(start.id));
+        }
+        if let Some(unfinished) = &card.unfinished {
+            let words = if unfinished.replay { "Put the replay away" } else { "Put it away" };
+            let away = button_named_ui(ui, pen, ButtonKind::Plain, words, &named(words));
+            if away.clicked() {
+                command = Some(Command::PutAway { attempt: unfinished.attempt.clone() });
+            }
         }
         if start.clicked() {
             command = Some(Command::Start { scenario: card.id.clone() });

@@ -235,7 +235,7 @@ fn switch_ui(ui: &mut Ui, pen: &Pen<'_>, title: &str, what: &str, on: &mut bool)
         pos2(rect.left() + pen.px(4.0) + wide / 2.0, rect.center().y),
         vec2(wide, tall),
     );
-    let fill = if state { c.button } else { c.quiet };
+    let fill = if state { c.fact_mark } else { c.quiet };
     ui.painter().rect_filled(track, tall / 2.0, fill);
     let x = if state { track.right() - tall / 2.0 } else { track.left() + tall / 2.0 };
     ui.painter().circle_filled(pos2(x, track.center().y), tall * 0.38, c.sheet);

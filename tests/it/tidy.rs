@@ -69,7 +69,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
             "art",
             "ui",
         ],
-        &["bevy", "bevy_egui", "egui", "jiff", "resvg", "ron", "serde", "thiserror"],
+        &["bevy", "bevy_egui", "egui", "jiff", "resvg", "ron", "serde", "thiserror", "winit"],
     ),
     (
         "cli",

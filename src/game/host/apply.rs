@@ -134,6 +134,13 @@ impl Context<'_> {
                 Ok(attempt) => self.resume(attempt),
                 Err(_) => self.tell(format!("There is no attempt {attempt}.")),
             },
+            Command::PutAway { attempt } => {
+                if let Ok(attempt) = attempt.parse::<AttemptId>() {
+                    let kept = self.state.practice.records().set_aside(attempt);
+                    self.tell_of(kept);
+                }
+                self.cards.stock(self.state);
+            }
             Command::Felt(feeling) => self.felt(feeling),
             Command::Keep(kept) => self.keep(kept),
             Command::SavePicture => self.keepsake.take(),

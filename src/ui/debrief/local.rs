@@ -66,6 +66,8 @@ pub(in crate::ui) struct Draft {
     pub(super) day: String,
     /// It was kept here, with or without a client and a day.
     pub(super) was_kept: bool,
+    /// Somebody wanted to leave while it was not kept, and was told.
+    pub(super) was_told: bool,
 }
 
 impl Draft {
@@ -80,6 +82,15 @@ impl Draft {
             client: kept.client.clone().unwrap_or_default(),
             day: kept.day.clone().unwrap_or_default(),
             was_kept: false,
+            was_told: false,
         }
+    }
+
+    /// Whether something was typed that is not kept.
+    pub(super) fn is_unkept(&self, view: &DebriefView<'_>) -> bool {
+        let kept = Self::of(view);
+        let texts =
+            |one: &Self| [&one.sentence, &one.client, &one.day].map(|it| it.trim().to_owned());
+        texts(self) != texts(&kept)
     }
 }

@@ -58,6 +58,7 @@ pub fn debrief_ui(
         return share::share_ui(ui, &scene, local);
     }
     let topics = Topic::all(view);
+    let leaves = leaves_by_key(ui, view, local);
     turn_by_keys(ui, local, topics.len());
     let topic = topics[local.page.min(topics.len() - 1)];
     let ending = &view.debrief.ending;
@@ -119,7 +120,18 @@ pub fn debrief_ui(
     if shares.get() {
         share::open(ui, local);
     }
-    command
+    command.or(leaves.then_some(Command::Home))
+}
+
+/// Escape on the first page goes home, as it does from every other page; what is typed and not kept yet is told of
+/// first.
+fn leaves_by_key(ui: &Ui, view: &DebriefView<'_>, local: &mut DebriefLocal) -> bool {
+    if local.page != 0 || local.keys.was_typing || !pressed(ui, Key::Escape) {
+        return false;
+    }
+    let waits = local.draft.is_unkept(view) && !local.draft.was_told;
+    local.draft.was_told |= waits;
+    !waits
 }
 
 /// Escape comes back to the first page; the keys that turn pages turn those behind it.

@@ -363,6 +363,20 @@ fn escape_keeps_the_draft_and_the_page() {
 }
 
 #[test]
+fn escape_goes_home_and_what_is_typed_is_told_of_first() {
+    let mut screen = screen(WINDOW, Some(Feeling::Unsure));
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(screen.state().commands, [Command::Home]);
+    let mut screen = self::screen(WINDOW, Some(Feeling::Unsure));
+    type_into(&mut screen, IfThen::ASK_CLIENT, "Northgate");
+    press(&mut screen, &[Key::Escape, Key::Escape]);
+    assert!(says(&screen, "This is not kept yet."), "{:#?}", labels(&screen));
+    assert_eq!(screen.state().commands, []);
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(screen.state().commands, [Command::Home]);
+}
+
+#[test]
 fn more_follows_page_by_page_and_comes_back() {
     for (settings, size) in shapes() {
         let mut screen = screen_of(settings, size, Some(Feeling::Unsure), page());

@@ -1,6 +1,7 @@
 //! The screens, driven through the accessibility tree and the keyboard.
 
 mod attended;
+mod contrast;
 mod debrief;
 mod in_step;
 mod keys;
@@ -8,6 +9,7 @@ mod pages;
 mod play;
 mod room;
 mod settings;
+mod share;
 mod split;
 mod stand;
 mod team;

@@ -265,7 +265,7 @@ fn what_chance_did_is_told_by_words_and_knowing_stands_apart() {
     open(&mut screen, "Choices and chance");
     for words in [
         "You reached 65. Best play averages 78.",
-        "Marcus happened to mention the badge: gave 7",
+        "Marcus happened to mention the badge: gave 7 points",
         "You: “Could you give her a nudge?”: cost 12",
         "Exact for this story.",
     ] {

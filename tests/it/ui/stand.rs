@@ -37,9 +37,7 @@ pub(super) fn stand<L: Default + 'static>(
     Harness::builder().with_size(size).with_step_dt(0.1).with_max_steps(8).build_ui_state(
         move |ui, state: &mut Stand<L>| {
             if !ready {
-                let regular = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
-                let bold = include_bytes!("../../../assets/fonts/Lato-Bold.ttf");
-                ui.ctx().set_fonts(theme::fonts(regular, bold));
+                ui.ctx().set_fonts(theme::fonts());
                 ready = true;
                 return;
             }

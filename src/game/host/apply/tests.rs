@@ -295,3 +295,17 @@ fn a_rehearsal_is_lived_by_imaginary_people_and_kept_nowhere() {
     home.asked(Command::OpenTeam(Box::new(live)));
     assert!(home.team.notice.as_ref().is_some_and(|said| said.contains("no folder")));
 }
+
+#[test]
+fn an_unfinished_play_is_put_away_and_stays_in_the_history() {
+    let mut home = Home::new(LibraryPlaces::default());
+    home.asked(Command::Start { scenario: "received-h".to_owned() });
+    home.choose(&["reread"]);
+    home.asked(Command::Leave);
+    let left = home.cards.unfinished.clone().unwrap();
+    assert!(!left.replay);
+    home.asked(Command::PutAway { attempt: left.attempt });
+    assert_eq!(home.cards.unfinished, None);
+    home.asked(Command::Progress);
+    assert_eq!(home.history.attempts.len(), 1);
+}

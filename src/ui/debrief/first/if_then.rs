@@ -42,6 +42,14 @@ pub(super) fn if_then_ui(
                     button_ui(ui, pen, ButtonKind::Main, "Keep this sentence")
                 });
                 wanted = keep.inner.clicked();
+                if draft.was_told && draft.is_unkept(scene.view) {
+                    let told = "This is not kept yet. Esc once more leaves without it.";
+                    let told =
+                        pen.words(told, TextSize::Body).bold().colour(pen.c.on_note).show(ui);
+                    if ui.input(|input| input.key_pressed(Key::Escape)) {
+                        told.scroll_to_me(None);
+                    }
+                }
                 if is_kept(scene, &draft) {
                     pen.words(IfThen::KEPT, TextSize::Body).bold().colour(pen.c.on_note).show(ui);
                 }
