@@ -9,15 +9,15 @@ use crate::{
 };
 
 const STYLE: &str = "@page { size: A4; margin: 12mm; } * { box-sizing: border-box; } \
-    body { font: 10.5pt/1.4 Lato, system-ui, \"Segoe UI\", Roboto, Arial, sans-serif; color: #1F2A2E; \
+    body { font: 9.5pt/1.35 Lato, system-ui, \"Segoe UI\", Roboto, Arial, sans-serif; color: #1F2A2E; \
     background: #fff; max-width: 186mm; margin: 0 auto; padding: 4mm; } \
-    .picture { position: relative; height: 52mm; overflow: hidden; background: #16282E; border-radius: 3mm; \
+    .picture { position: relative; height: 42mm; overflow: hidden; background: #16282E; border-radius: 3mm; \
     print-color-adjust: exact; -webkit-print-color-adjust: exact; } \
     .picture img { position: absolute; } .picture img:first-child { left: 0; top: 0; width: 100%; height: 100%; \
-    object-fit: cover; object-position: 50% 60%; } .picture img + img { right: 10mm; bottom: 4mm; height: 44mm; } \
-    h1 { font-size: 17pt; margin: 4mm 0 1mm; } h2 { font-size: 11pt; margin: 4mm 0 1mm; color: #1E6A60; } \
-    p { margin: 0 0 1.2mm; } .label { font-weight: bold; font-size: 9pt; color: #4A585D; } \
-    .quote { font-size: 14pt; } .yours, .lesson { font-weight: bold; } \
+    object-fit: cover; object-position: 50% 60%; } .picture img + img { right: 10mm; bottom: 3mm; height: 36mm; } \
+    h1 { font-size: 17pt; margin: 4mm 0 1mm; } h2 { font-size: 11pt; margin: 3mm 0 1mm; color: #1E6A60; } \
+    p { margin: 0 0 1mm; } .label { font-weight: bold; font-size: 8.5pt; color: #4A585D; } \
+    .quote { font-size: 13pt; } .yours, .lesson { font-weight: bold; } \
     .rest { columns: 2; column-gap: 8mm; } section { break-inside: avoid; } \
     .mine { background: #F2B134; color: #1F1708; padding: 3mm 4mm; border-radius: 2mm; margin-top: 4mm; \
     print-color-adjust: exact; -webkit-print-color-adjust: exact; } \
@@ -135,9 +135,8 @@ impl Handout {
 }
 
 fn write_line(out: &mut String, line: &PageLine) {
-    if let Some(label) = line.label.as_deref().filter(|_| line.tone != Tone::Theirs) {
-        let _ = writeln!(out, "<p class=\"label\">{}</p>", told(label));
-    }
+    let before = line.label.as_deref().filter(|_| line.tone != Tone::Theirs);
+    let before = before.map(|label| format!("<span class=\"label\">{}:</span> ", told(label)));
     let (class, text) = match line.tone {
         Tone::Plain => ("plain", line.text.clone()),
         Tone::Title | Tone::Lesson => ("lesson", line.text.clone()),
@@ -145,7 +144,8 @@ fn write_line(out: &mut String, line: &PageLine) {
         Tone::Theirs => ("quote", quoted(&line.text)),
         Tone::Thought => ("thought", line.text.clone()),
     };
-    let _ = writeln!(out, "<p class=\"{class}\">{}</p>", told(&text));
+    let before = before.unwrap_or_default();
+    let _ = writeln!(out, "<p class=\"{class}\">{before}{}</p>", told(&text));
     if let Some(who) = line.label.as_deref().filter(|_| line.tone == Tone::Theirs) {
         let _ = writeln!(out, "<p class=\"label\">{}</p>", told(who));
     }

@@ -24,7 +24,7 @@ use crate::{art::Art, coach::Handout, store::output::write_beside_others, ui::Sh
 const FOLDER: &str = "shared";
 
 /// The picture of how it ended, in pixels.
-const PICTURE: (u32, u32) = (1280, 400);
+const PICTURE: (u32, u32) = (1296, 480);
 
 /// So many frames show nothing but the card before it is taken.
 const SETTLED: u8 = 3;

@@ -9,7 +9,7 @@ use super::{
     Command, Look,
     look::{Pen, TextSize},
     theme::Surface,
-    widgets::{ButtonKind, Sheet, focus_from_start, pressed, walk, wide_ui},
+    widgets::{ButtonKind, Sheet, focus_from_start, page_by_keys, pressed, walk, wide_ui},
 };
 use crate::coach::FOR_TRAINING;
 
@@ -185,6 +185,7 @@ fn menu_ui(
             if with_note && let Some(commitment) = sentence(view) {
                 note_ui(ui, pen, commitment);
             }
+            page_by_keys(ui);
             command
         })
         .inner

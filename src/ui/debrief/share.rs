@@ -14,16 +14,16 @@ use crate::{
         look::TextSize,
         widgets::{
             ButtonKind, Sheet, button_named_ui, columns_ui, focus_from_start, number_pressed,
-            pressed, release_focus,
+            page_by_keys, pressed, release_focus,
         },
     },
 };
 
 /// Shape of the picture of how it ended: its width by its height.
-const SHAPE: f32 = 3.2;
+const SHAPE: f32 = 2.7;
 
 /// Share of the card that the picture takes at least, and at most.
-const PICTURE: (f32, f32) = (0.28, 0.56);
+const PICTURE: (f32, f32) = (0.28, 0.7);
 
 /// Shows what may be taken along; nothing private is on it until its owner says so.
 pub(super) fn open(ui: &Ui, local: &mut DebriefLocal) {
@@ -134,7 +134,7 @@ fn card_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &DebriefLocal, card: Rec
     let pen = &scene.pen;
     let kept = Id::new(("height of the card's words", card.width().to_bits()));
     let words: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
-    let pad = vec2(pen.margin(), pen.px(14.0));
+    let pad = vec2(pen.margin(), pen.px(20.0));
     let (least, most) = PICTURE;
     let left = card.height() - words - 2.0 * pad.y;
     let high = left.clamp(card.height() * least, card.height() * most);
@@ -147,6 +147,7 @@ fn card_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &DebriefLocal, card: Rec
     let shown = ScrollArea::vertical().id_salt("card").auto_shrink(false).show(&mut inside, |ui| {
         let top = ui.cursor().top();
         words_ui(ui, scene, local);
+        page_by_keys(ui);
         ui.min_rect().bottom() - top
     });
     let now = shown.inner;
@@ -208,7 +209,7 @@ fn words_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &DebriefLocal) {
                 });
             }
             if let Some(challenge) = scene.view.share.challenge {
-                pen.words(challenge, TextSize::Row).bold().colour(c.hero_accent).show(ui);
+                pen.words(challenge, TextSize::Speech).bold().colour(c.hero_accent).show(ui);
             }
             None
         },

@@ -42,7 +42,7 @@ pub struct DebriefView<'a> {
 pub struct ShareView<'a> {
     /// "One silence, six reasons: which did you get?"
     pub challenge: Option<&'a str>,
-    /// How it ended, 3.2 times as wide as high.
+    /// How it ended, 2.7 times as wide as high.
     pub picture: Option<TextureId>,
     /// Where something was written, or why it could not be.
     pub told: Option<&'a str>,

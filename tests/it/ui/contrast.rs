@@ -32,17 +32,6 @@ fn themes() -> Vec<(Settings, f64)> {
     ThemeChoice::ALL.into_iter().flat_map(each).collect()
 }
 
-/// A colour over another.
-fn over(top: Color32, under: Color32) -> Color32 {
-    let rest = 1.0 - f32::from(top.a()) / 255.0;
-    let mixed = |a: u8, b: u8| (f32::from(a) + f32::from(b) * rest).round().clamp(0.0, 255.0) as u8;
-    Color32::from_rgb(
-        mixed(top.r(), under.r()),
-        mixed(top.g(), under.g()),
-        mixed(top.b(), under.b()),
-    )
-}
-
 fn flat<'a>(shape: &'a Shape, clip: egui::Rect, into: &mut Vec<(&'a Shape, egui::Rect)>) {
     match shape {
         Shape::Vec(shapes) => shapes.iter().for_each(|one| flat(one, clip, into)),
@@ -100,9 +89,9 @@ fn look(shapes: &[ClippedShape], least: f64, faint: &mut Faint, texts: &mut usiz
                 for stage in [Color32::BLACK, Color32::WHITE] {
                     let ground = flattened[..nth].iter().fold(stage, |ground, (under, clip)| {
                         let fill = painted(under, at).filter(|_| clip.contains(at));
-                        fill.map_or(ground, |fill| over(fill, ground))
+                        fill.map_or(ground, |fill| ground.blend(fill))
                     });
-                    let found = contrast(over(ink, ground), ground);
+                    let found = contrast(ground.blend(ink), ground);
                     if found < least {
                         let told = format!("“{}” {ink:?} on {ground:?}", text.galley.job.text);
                         let worst = faint.entry(told).or_insert(found);

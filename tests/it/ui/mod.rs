@@ -10,6 +10,7 @@ mod play;
 mod room;
 mod settings;
 mod share;
+mod sizes;
 mod split;
 mod stand;
 mod team;

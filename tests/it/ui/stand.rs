@@ -25,6 +25,15 @@ pub(super) struct Stand<L> {
 pub(super) fn stand<L: Default + 'static>(
     settings: Settings,
     size: Vec2,
+    show: impl FnMut(&mut egui::Ui, Look<'_>, &mut L) -> Option<Command> + 'static,
+) -> Harness<'static, Stand<L>> {
+    scaled(settings, (size, 1.0), show)
+}
+
+/// The same on a screen with so many pixels per point.
+pub(super) fn scaled<L: Default + 'static>(
+    settings: Settings,
+    (size, scale): (Vec2, f32),
     mut show: impl FnMut(&mut egui::Ui, Look<'_>, &mut L) -> Option<Command> + 'static,
 ) -> Harness<'static, Stand<L>> {
     let state = Stand {
@@ -34,23 +43,28 @@ pub(super) fn stand<L: Default + 'static>(
         commands: Vec::new(),
     };
     let mut ready = false;
-    Harness::builder().with_size(size).with_step_dt(0.1).with_max_steps(8).build_ui_state(
-        move |ui, state: &mut Stand<L>| {
-            if !ready {
-                ui.ctx().set_fonts(theme::fonts());
-                ready = true;
-                return;
-            }
-            let look = Look { theme: &state.theme, settings: &state.settings, pictures: &() };
-            state.theme.apply(ui.ctx(), &state.settings);
-            let whole = ui.ctx().content_rect();
-            let mut screen = ui.new_child(egui::UiBuilder::new().max_rect(whole));
-            if let Some(command) = show(&mut screen, look, &mut state.local) {
-                state.commands.push(command);
-            }
-        },
-        state,
-    )
+    Harness::builder()
+        .with_size(size)
+        .with_pixels_per_point(scale)
+        .with_step_dt(0.1)
+        .with_max_steps(8)
+        .build_ui_state(
+            move |ui, state: &mut Stand<L>| {
+                if !ready {
+                    ui.ctx().set_fonts(theme::fonts());
+                    ready = true;
+                    return;
+                }
+                let look = Look { theme: &state.theme, settings: &state.settings, pictures: &() };
+                state.theme.apply(ui.ctx(), &state.settings);
+                let whole = ui.ctx().content_rect();
+                let mut screen = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+                if let Some(command) = show(&mut screen, look, &mut state.local) {
+                    state.commands.push(command);
+                }
+            },
+            state,
+        )
 }
 
 /// Settings under which nothing moves or waits.
