@@ -56,18 +56,25 @@ pub fn challenge(scenario: &Scenario) -> Option<String> {
     Some(format!("{line}: which did you get?"))
 }
 
-/// Whether an author's line says how many there are.
+/// Whether the last number of an author's line is how many there are.
 fn tells(line: &str, count: usize) -> bool {
-    let (word, figures) = (in_words(count), count.to_string());
-    let is_count = |part: &str| part.eq_ignore_ascii_case(&word) || part == figures;
-    line.split(|c: char| !c.is_alphanumeric()).any(is_count)
+    let numbers: Vec<String> = (1..=MOST_IN_WORDS).map(in_words).collect();
+    let number = |part: &str| {
+        let word = numbers.iter().position(|one| part.eq_ignore_ascii_case(one));
+        word.map(|at| at + 1).or_else(|| part.parse().ok())
+    };
+    line.split(|c: char| !c.is_alphanumeric()).filter_map(number).last() == Some(count)
 }
 
+/// The greatest number that is told in words.
+const MOST_IN_WORDS: usize = 12;
+
 fn in_words(count: usize) -> String {
-    let words = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    let words: [_; MOST_IN_WORDS] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
-    let word = count.checked_sub(2).and_then(|at| words.get(at));
+    let word = count.checked_sub(1).and_then(|at| words.get(at));
     word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 

@@ -29,6 +29,9 @@ pub struct Look<'a> {
 /// The smallest text on a projector, as a share of the screen's height.
 const FROM_THE_BACK_ROW: f32 = 0.03;
 
+/// How much of the steps between sizes of text is left in a room.
+const ROOM_STEPS: f32 = 0.35;
+
 /// A size of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextSize {
@@ -130,7 +133,15 @@ impl<'a> Pen<'a> {
             TextSize::Title => sizes.title,
             TextSize::Sign => sizes.sign,
         };
-        (points * self.text * 2.0).round() / 2.0
+        let whole = points * self.text;
+        // In a room the smallest text is large already; what is above it stands out by less.
+        let least = self.look.theme.sizes.small * self.text;
+        let points = if self.look.settings.room && whole > least && size != TextSize::Sign {
+            least + (whole - least) * ROOM_STEPS
+        } else {
+            whole
+        };
+        (points * 2.0).round() / 2.0
     }
 
     pub(super) fn font(&self, size: TextSize, bold: bool) -> FontId {

@@ -138,7 +138,7 @@ fn card_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &DebriefLocal, card: Rec
     let (least, most) = PICTURE;
     let left = card.height() - words - 2.0 * pad.y;
     let high = left.clamp(card.height() * least, card.height() * most);
-    let has_picture = scene.view.share.picture.is_some() && !pen.is_crowded();
+    let has_picture = scene.view.share.picture.is_some() && left >= card.height() * least;
     let high = if has_picture { high.round() } else { 0.0 };
     let picture = Rect::from_min_size(card.min, vec2(card.width(), high));
     picture_ui(ui, scene, picture);

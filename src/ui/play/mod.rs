@@ -74,7 +74,8 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
 
 /// Share of the window's height that the stage takes: large text needs more room under the faces.
 fn stage_share(settings: &Settings) -> f32 {
-    let in_a_room = if settings.room { 160 } else { 0 };
+    // A room sees every choice at once, and the faces.
+    let in_a_room = if settings.room { 200 } else { 0 };
     match settings.text_percent.max(in_a_room) {
         0..=125 => 0.6,
         126..=160 => 0.5,

@@ -61,4 +61,6 @@ fn the_question_counts_what_is_hidden() {
     assert_eq!(asks(line, 3), told("One door, three keys: which did you get?"));
     assert_eq!(asks(line, 4), told("Four reasons: which did you get?"));
     assert_eq!(asks(line, 1), None);
+    let other = "tagline: \"Two mornings, one call\",";
+    assert_eq!(asks(other, 2), told("Two reasons: which did you get?"));
 }
