@@ -63,7 +63,7 @@ fn tells(line: &str, count: usize) -> bool {
         let word = numbers.iter().position(|one| part.eq_ignore_ascii_case(one));
         word.map(|at| at + 1).or_else(|| part.parse().ok())
     };
-    line.split(|c: char| !c.is_alphanumeric()).filter_map(number).last() == Some(count)
+    line.split(|c: char| !c.is_alphanumeric()).filter_map(number).next_back() == Some(count)
 }
 
 /// The greatest number that is told in words.
@@ -167,8 +167,8 @@ fn as_address(svg: &str) -> String {
     let mut address = String::from("data:image/svg+xml,");
     for one in svg.chars() {
         match one {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => address.push(one),
             '-' | '_' | '.' | '/' | ':' | ';' | '=' | ',' | '(' | ')' | ' ' => address.push(one),
+            _ if one.is_ascii_alphanumeric() => address.push(one),
             _ => {
                 for byte in one.encode_utf8(&mut [0; 4]).bytes() {
                     let _ = write!(address, "%{byte:02X}");

@@ -159,7 +159,7 @@ fn menu_ui(
                 let what = if *replay { "A replay of " } else { "" };
                 let mut more = format!("{what}{title}: {place}, left {left}");
                 if view.look.settings.room {
-                    more = "Where it was left".to_owned();
+                    "Where it was left".clone_into(&mut more);
                 } else if *changed {
                     more.push_str(CHANGED);
                 }

@@ -64,7 +64,7 @@ fn show(
     let Some((_, first)) = first else { return Ok(()) };
     let challenge = coach::challenge(playing.scenario());
     pane.show(|ui, look, state| {
-        if local.sharing {
+        if local.is_sharing() {
             keepsake.paint(ui.ctx(), &painter, playing, &state.settings.portrait);
         }
         let view = DebriefView {

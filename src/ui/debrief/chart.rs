@@ -125,8 +125,8 @@ fn key_ui(ui: &mut Ui, scene: &PageContext<'_>) {
 /// A colour with its direction: up or down.
 fn arrow_ui(ui: &mut Ui, pen: &Pen<'_>, up: bool, ink: Color32) {
     let side = pen.em(12.0);
-    let size = vec2(side, pen.line_height(TextSize::Body));
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let room = vec2(side, pen.line_height(TextSize::Body));
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
     let way = if up { -0.5 } else { 0.5 } * side;
     let base = rect.center() - vec2(0.0, way);
     let half = vec2(side / 2.0, 0.0);

@@ -13,9 +13,7 @@ pub struct DebriefLocal {
     /// Something moves: draw again at once.
     pub animating: bool,
     /// What may be taken along is shown.
-    pub sharing: bool,
-    /// The sentence that was kept is taken along too.
-    pub(super) with_sentence: bool,
+    pub(super) sharing: Option<Sharing>,
     pub(super) attempt: Option<u64>,
     pub(super) page: usize,
     /// Every page is listed, although text is large.
@@ -40,7 +38,25 @@ pub struct DebriefLocal {
     pub(super) draft: Draft,
 }
 
+/// What is taken along.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sharing {
+    /// The sentence that was kept too.
+    pub(super) with_sentence: bool,
+}
+
 impl DebriefLocal {
+    /// Whether what may be taken along is shown.
+    #[must_use]
+    pub fn is_sharing(&self) -> bool {
+        self.sharing.is_some()
+    }
+
+    /// Whether the sentence that was kept is taken along.
+    pub(super) fn tells_sentence(&self) -> bool {
+        self.sharing.is_some_and(|sharing| sharing.with_sentence)
+    }
+
     /// Turns to a page, the first one being 0.
     pub(super) fn turn_to(&mut self, ui: &Ui, page: usize) {
         self.page = page;

@@ -54,7 +54,7 @@ pub fn debrief_ui(
             ..DebriefLocal::default()
         };
     }
-    if local.sharing {
+    if local.is_sharing() {
         return share::share_ui(ui, &scene, local);
     }
     let topics = Topic::all(view);

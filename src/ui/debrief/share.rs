@@ -5,7 +5,7 @@ use egui::{
     WidgetType, pos2, vec2,
 };
 
-use super::{DebriefLocal, PageContext};
+use super::{DebriefLocal, PageContext, local::Sharing};
 use crate::{
     coach::{GoingOn, Handout},
     text::quoted,
@@ -27,8 +27,7 @@ const PICTURE: (f32, f32) = (0.28, 0.7);
 
 /// Shows what may be taken along; nothing private is on it until its owner says so.
 pub(super) fn open(ui: &Ui, local: &mut DebriefLocal) {
-    local.sharing = true;
-    local.with_sentence = false;
+    local.sharing = Some(Sharing::default());
     release_focus(ui);
 }
 
@@ -49,8 +48,8 @@ pub(super) fn share_ui(
     let layout = Layout::top_down(Align::Min);
     let mut foot_ui = ui.new_child(UiBuilder::new().id_salt("keep").max_rect(inner).layout(layout));
     if scene.view.share.is_taken {
-        let whose = "Rapport: a flight simulator for difficult client conversations";
-        let words = pen.words(whose, TextSize::Small).colour(pen.c.on_hero_soft);
+        let maker = "Rapport: a flight simulator for difficult client conversations";
+        let words = pen.words(maker, TextSize::Small).colour(pen.c.on_hero_soft);
         words.show(&mut foot_ui);
         return None;
     }
@@ -90,19 +89,19 @@ fn ways_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal) -> Op
             command = Some(Command::SavePage(Box::new(handout(scene, local))));
         }
         if sentence(scene).is_some() {
-            let words = if local.with_sentence {
+            let words = if local.tells_sentence() {
                 "3  With my sentence: yes"
             } else {
                 "3  With my sentence: no"
             };
-            let kind = if local.with_sentence { ButtonKind::Tab } else { ButtonKind::OnBand };
+            let kind = if local.tells_sentence() { ButtonKind::Tab } else { ButtonKind::OnBand };
             let with = button_named_ui(ui, pen, kind, words, "With my sentence");
-            let on = local.with_sentence;
+            let on = local.tells_sentence();
             with.widget_info(|| {
                 WidgetInfo::selected(WidgetType::Checkbox, true, on, "With my sentence")
             });
             if with.clicked() || number == Some(2) {
-                local.with_sentence = !local.with_sentence;
+                local.sharing = Some(Sharing { with_sentence: !on });
             }
         }
         let back = button_named_ui(ui, pen, ButtonKind::OnBand, "Back (Esc)", "Back to the page");
@@ -112,7 +111,7 @@ fn ways_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &mut DebriefLocal) -> Op
         pen.words(told, TextSize::Small).colour(pen.c.on_hero).show(ui);
     }
     if leaves {
-        local.sharing = false;
+        local.sharing = None;
         release_focus(ui);
     }
     command
@@ -125,7 +124,7 @@ fn handout(scene: &PageContext<'_>, local: &DebriefLocal) -> Handout {
         ending_text: debrief.ending.text.to_string(),
         page: scene.view.page.clone(),
         challenge: scene.view.share.challenge.map(str::to_owned),
-        sentence: sentence(scene).filter(|_| local.with_sentence),
+        sentence: sentence(scene).filter(|_| local.tells_sentence()),
     }
 }
 
@@ -203,7 +202,7 @@ fn words_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &DebriefLocal) {
                 pen.words(ending.title.as_str(), TextSize::Row).bold().colour(c.on_hero).show(ui);
                 pen.words(ending.text.as_str(), TextSize::Small).colour(c.on_hero_soft).show(ui);
             }
-            if let Some(sentence) = sentence(scene).filter(|_| local.with_sentence) {
+            if let Some(sentence) = sentence(scene).filter(|_| local.tells_sentence()) {
                 Sheet::note(pen).padding(12.0).show(ui, pen, |ui| {
                     pen.words(sentence, TextSize::Body).colour(c.on_note).show(ui);
                 });

@@ -83,8 +83,8 @@ impl Laid {
             let wanted = card.wanted - card.overlap;
             let room = scene.whole.bottom() - card.least_top;
             let in_a_room = scene.view.look.settings.room;
-            let least = if in_a_room { ROOM_CARD_SHARE } else { CARD_SHARE };
-            let most = (room - local.panel_height).max(room * least);
+            let share = if in_a_room { ROOM_CARD_SHARE } else { CARD_SHARE };
+            let most = (room - local.panel_height).max(room * share);
             card.least_top + if choosing { wanted.min(most) } else { wanted }
         });
         let is_on = |at: usize| lines.last() == Some(&at);

@@ -39,7 +39,8 @@ fn the_flagship_s_page_stands_alone() {
 }
 
 fn with_reasons(tagline: &str, count: usize) -> Arc<Scenario> {
-    let values: String = (0..count).map(|at| format!("\"v{at}\": (weight: 1),")).collect();
+    let values: Vec<String> = (0..count).map(|at| format!("\"v{at}\": (weight: 1),")).collect();
+    let values = values.concat();
     let text = format!(
         "Scenario(format: 1, id: \"x\", title: \"X\", summary: \"X\", minutes: 1, {tagline}\n\
          player: (name: \"Sam\", role: \"R\"), start: \"a\", hidden: [(id: \"why\", values: {{{values}}})],\n\
