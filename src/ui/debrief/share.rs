@@ -135,9 +135,11 @@ fn card_ui(ui: &mut Ui, scene: &PageContext<'_>, local: &DebriefLocal, card: Rec
     let words: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
     let pad = vec2(pen.margin(), pen.px(20.0));
     let (least, most) = PICTURE;
-    let left = card.height() - words - 2.0 * pad.y;
-    let high = left.clamp(card.height() * least, card.height() * most);
-    let has_picture = scene.view.share.picture.is_some() && left >= card.height() * least;
+    // In a window that the ways to keep it fill, nothing is left for the card.
+    let whole = card.height().max(0.0);
+    let left = whole - words - 2.0 * pad.y;
+    let high = left.clamp(whole * least, whole * most);
+    let has_picture = scene.view.share.picture.is_some() && whole > 0.0 && left >= whole * least;
     let high = if has_picture { high.round() } else { 0.0 };
     let picture = Rect::from_min_size(card.min, vec2(card.width(), high));
     picture_ui(ui, scene, picture);
