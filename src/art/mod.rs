@@ -4,12 +4,14 @@
 //! A person is a recipe (`assets/art/people.ron`) over shared parts, a mood is a row of
 //! `assets/art/moods.ron`, an hour is a point between two rows of `assets/art/hours.ron`.
 
+mod app_icon;
 mod colour;
 mod drawing;
 mod drawn;
 mod error;
 mod figure;
 mod files;
+mod handout;
 mod hatch;
 mod hours;
 mod icon;
@@ -98,6 +100,12 @@ impl Art {
     #[must_use]
     pub fn icon(&self, name: &str, ink: [u8; 3]) -> String {
         icon::compose(&self.files, name, ink)
+    }
+
+    /// The game's own sign, 64 by 64.
+    #[must_use]
+    pub fn app_icon() -> &'static str {
+        app_icon::APP_ICON
     }
 
     /// The names [`Art::icon`] knows, in order.

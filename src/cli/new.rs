@@ -62,7 +62,7 @@ pub(super) fn new(args: &Args, out: &mut impl Write) -> Result<(), Stop> {
         )));
     }
     let text = filled(args.template.text(), &named, &id, &title(&stem))?;
-    write_new(&path, &text).map_err(|error| {
+    write_new(&path, text.as_bytes()).map_err(|error| {
         Stop::Usage(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
                 format!("{named}: this file is there already, and was left as it is. Name another")

@@ -41,7 +41,7 @@ pub(super) fn keep(session: &Session, name: &str, plan: &Path) -> Result<String,
     if !plan.exists() {
         let text = format!("Plans(format: 1, plays: [{made}])\n");
         let text = Tree::parse(&*text).formatted().unwrap_or(text);
-        write_new(plan, &text)
+        write_new(plan, text.as_bytes())
             .map_err(|error| Stop::Usage(format!("{named}: could not be written ({error})")))?;
         return Ok(kept);
     }

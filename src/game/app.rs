@@ -12,6 +12,7 @@ use bevy_egui::EguiPlugin;
 use super::{
     GameOptions, drive, faces, full_screen,
     host::{self, Opening, Unsaved},
+    icon, keepsake,
     pace::{self, Wake},
     painter,
     resources::{OnScreen, StartOptions},
@@ -45,6 +46,8 @@ pub(super) fn build(
         faces::plugin,
         full_screen::plugin,
         host::plugin,
+        icon::plugin,
+        keepsake::plugin,
         team::plugin,
         screens::plugin,
         drive::plugin,

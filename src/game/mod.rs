@@ -7,6 +7,8 @@ mod drive;
 mod faces;
 mod full_screen;
 mod host;
+mod icon;
+mod keepsake;
 mod pace;
 mod painter;
 mod raster;

@@ -117,14 +117,36 @@ pub fn make_folder_of(path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// If something of that name is there, or it cannot be written.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_new(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     let mut file = File::create_new(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(content.as_ref()).and_then(|()| file.sync_all());
     if written.is_err() {
         // It is ours, and nothing useful is in it.
         let _ = fs::remove_file(path);
     }
     written.map(|()| sync_folder(parent(path)))
+}
+
+/// Writes a file of that name in a folder, which is made; where one is there, under the next number: `name-2.png`.
+/// Says where it is.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_beside_others(
+    folder: &Path,
+    (name, ending): (&str, &str),
+    content: &[u8],
+) -> io::Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    for nth in 1_u32.. {
+        let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+        let path = folder.join(format!("{name}{number}.{ending}"));
+        match write_new(&path, content) {
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
+            written => return written.map(|()| path),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 fn fill(

@@ -2,7 +2,7 @@
 
 use super::{PhoneReach, Settings, TeamPlan};
 use crate::{
-    coach::{Feeling, Intention},
+    coach::{Feeling, Handout, Intention},
     team::room::TrainerCommand,
 };
 
@@ -61,10 +61,19 @@ pub enum Command {
         /// Id of the attempt, as the view gave it.
         attempt: String,
     },
+    /// Leave an unfinished attempt for good; it stays in the progress.
+    PutAway {
+        /// Id of the attempt, as the view gave it.
+        attempt: String,
+    },
     /// How it felt; kept private.
     Felt(Feeling),
     /// Keep this if-then sentence, with whom and when.
     Keep(Intention),
+    /// Keep what the window shows now as a picture.
+    SavePicture,
+    /// Keep the debrief as a page that prints; what it tells is the player's choice.
+    SavePage(Box<Handout>),
     /// Play on from a decision, with hindsight: a fork, kept out of progress.
     PlayOn {
         /// How many choices are kept.

@@ -9,7 +9,7 @@ use super::{
     Command, Look,
     look::{Pen, TextSize},
     theme::Surface,
-    widgets::{ButtonKind, Sheet, focus_from_start, pressed, walk, wide_ui},
+    widgets::{ButtonKind, Sheet, focus_from_start, page_by_keys, pressed, walk, wide_ui},
 };
 use crate::coach::FOR_TRAINING;
 
@@ -48,6 +48,10 @@ pub struct Unfinished {
     pub left: String,
     /// Whether the scenario's file has changed since.
     pub changed: bool,
+    /// Whether it is played on with hindsight.
+    pub replay: bool,
+    /// Id of the attempt, as [`Command::PutAway`] wants it.
+    pub attempt: String,
 }
 
 /// What the home screen remembers.
@@ -151,12 +155,18 @@ fn menu_ui(
                 };
             let mut kind = ButtonKind::On;
             if let Some(unfinished) = view.unfinished {
-                let Unfinished { title, place, left, changed } = unfinished;
-                let mut more = format!("{title}: {place}, left {left}");
-                if *changed {
+                let Unfinished { title, place, left, changed, replay, attempt } = unfinished;
+                let what = if *replay { "A replay of " } else { "" };
+                let mut more = format!("{what}{title}: {place}, left {left}");
+                if view.look.settings.room {
+                    "Where it was left".clone_into(&mut more);
+                } else if *changed {
                     more.push_str(CHANGED);
                 }
                 item(ui, kind, "Continue", Some(&more), Command::Continue);
+                let away = Command::PutAway { attempt: attempt.clone() };
+                let words = if *replay { "Put this replay away" } else { "Put this play away" };
+                item(ui, ButtonKind::OnBand, words, None, away);
                 kind = ButtonKind::OnBand;
             }
             item(ui, kind, "Practise", None, Command::Library);
@@ -172,9 +182,10 @@ fn menu_ui(
             if view.first_launch {
                 pen.words(FOR_TRAINING, TextSize::Small).colour(c.on_hero_soft).show(ui);
             }
-            if with_note && let Some(commitment) = view.commitment {
+            if with_note && let Some(commitment) = sentence(view) {
                 note_ui(ui, pen, commitment);
             }
+            page_by_keys(ui);
             command
         })
         .inner
@@ -182,7 +193,7 @@ fn menu_ui(
 
 /// The sentence that was kept, at the bottom right.
 fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
-    let Some(commitment) = view.commitment else { return };
+    let Some(commitment) = sentence(view) else { return };
     let kept = egui::Id::new("height of the note");
     let tall: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
     let wide = right.width().min(pen.em(440.0));
@@ -195,6 +206,11 @@ fn beside_ui(ui: &mut Ui, pen: &Pen<'_>, view: &HomeView<'_>, right: Rect) {
         ui.data_mut(|data| data.insert_temp(kept, now));
         ui.ctx().request_discard("the note found its height");
     }
+}
+
+/// The sentence that was kept last; in a room it stays with whoever keeps it.
+fn sentence<'a>(view: &HomeView<'a>) -> Option<&'a str> {
+    view.commitment.filter(|_| !view.look.settings.room)
 }
 
 fn note_ui(ui: &mut Ui, pen: &Pen<'_>, commitment: &str) {

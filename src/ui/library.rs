@@ -114,7 +114,11 @@ pub fn library_ui(
     local.animating = false;
     let page = PageFrame {
         title: "Practise",
-        subtitle: Some("Pick a conversation. What you do is for you alone."),
+        subtitle: Some(if view.look.settings.room {
+            "Pick a conversation. You play it together."
+        } else {
+            "Pick a conversation. What you do is for you alone."
+        }),
         width: 1200.0,
         salt: 0,
     };
@@ -166,7 +170,7 @@ fn cards_ui(ui: &mut Ui, pen: &Pen<'_>, view: &LibraryView<'_>) -> Option<Comman
 
 fn card_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command> {
     let c = pen.c;
-    let bar = if card.due.is_some() { c.focus } else { c.fact_mark };
+    let bar = if card.due.is_some() && !pen.look.settings.room { c.focus } else { c.fact_mark };
     Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         ui.horizontal_top(|ui| {
@@ -191,8 +195,11 @@ fn card_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command
             card.trains.join(", ").to_lowercase()
         );
         pen.words(minutes, TextSize::Small).colour(c.ink_soft).show(ui);
-        results_ui(ui, pen, card);
-        if let Some(due) = &card.due {
+        let alone = !pen.look.settings.room;
+        if alone {
+            results_ui(ui, pen, card);
+        }
+        if let Some(due) = card.due.as_ref().filter(|_| alone) {
             pen.words(due.as_str(), TextSize::Body).bold().colour(c.cost).show(ui);
         }
         pen.gap(ui, 6.0);
@@ -244,7 +251,12 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Comm
         let mut kind = ButtonKind::Main;
         let mut first = None;
         if let Some(unfinished) = &card.unfinished {
-            let words = format!("Go on from {}", unfinished.place);
+            let words = if pen.look.settings.room {
+                "Go on".to_owned()
+            } else {
+                let what = if unfinished.replay { "Go on with the replay" } else { "Go on" };
+                format!("{what} from {}", unfinished.place)
+            };
             let go_on = button_named_ui(ui, pen, kind, &words, &named(&words));
             first = Some(go_on.id);
             if go_on.clicked() {
@@ -260,6 +272,13 @@ fn actions_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Comm
         let start = button_named_ui(ui, pen, kind, words, &named(words));
         if at == 0 {
             focus_from_start(ui, first.unwrap_or(start.id));
+        }
+        if let Some(unfinished) = &card.unfinished {
+            let words = if unfinished.replay { "Put the replay away" } else { "Put it away" };
+            let away = button_named_ui(ui, pen, ButtonKind::Plain, words, &named(words));
+            if away.clicked() {
+                command = Some(Command::PutAway { attempt: unfinished.attempt.clone() });
+            }
         }
         if start.clicked() {
             command = Some(Command::Start { scenario: card.id.clone() });

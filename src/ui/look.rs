@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Vec2,
+    Color32, CornerRadius, FontFamily, FontId, Margin, Response, Shadow, Stroke, Style, TextStyle,
+    Vec2,
     style::{ScrollAnimation, ScrollStyle, WidgetVisuals, Widgets},
     vec2,
 };
@@ -27,6 +28,9 @@ pub struct Look<'a> {
 
 /// The smallest text on a projector, as a share of the screen's height.
 const FROM_THE_BACK_ROW: f32 = 0.03;
+
+/// How much of the steps between sizes of text is left in a room.
+const ROOM_STEPS: f32 = 0.35;
 
 /// A size of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +68,10 @@ impl<'a> Pen<'a> {
     pub(super) fn new(look: Look<'a>, surface: Surface, window: Vec2) -> Self {
         let fits = (window.x / 1280.0).min(window.y / 720.0);
         let unit = fits.clamp(0.75, 4.0);
-        let text = unit.max(0.88) * f32::from(look.settings.text_percent) / 100.0;
+        let mut text = unit.max(0.88) * f32::from(look.settings.text_percent) / 100.0;
+        if look.settings.room {
+            text = text.max(least_text(look.theme, window));
+        }
         Self { look, c: look.theme.palette(surface, look.settings), unit, text }
     }
 
@@ -72,9 +79,7 @@ impl<'a> Pen<'a> {
     pub(super) fn projector(ui: &mut egui::Ui, look: Look<'a>, surface: Surface) -> Self {
         let window = ui.max_rect().size();
         let mut pen = Self::new(look, surface, window);
-        // Sizes are rounded to half a point, and that must not take them below the share.
-        let least = (window.y * FROM_THE_BACK_ROW + 0.25) / look.theme.sizes.small;
-        pen.text = pen.text.max(least);
+        pen.text = pen.text.max(least_text(look.theme, window));
         ui.set_style(Arc::new(pen.style()));
         pen
     }
@@ -128,7 +133,15 @@ impl<'a> Pen<'a> {
             TextSize::Title => sizes.title,
             TextSize::Sign => sizes.sign,
         };
-        (points * self.text * 2.0).round() / 2.0
+        let whole = points * self.text;
+        // In a room the smallest text is large already; what is above it stands out by less.
+        let least = self.look.theme.sizes.small * self.text;
+        let points = if self.look.settings.room && whole > least && size != TextSize::Sign {
+            least + (whole - least) * ROOM_STEPS
+        } else {
+            whole
+        };
+        (points * 2.0).round() / 2.0
     }
 
     pub(super) fn font(&self, size: TextSize, bold: bool) -> FontId {
@@ -154,6 +167,11 @@ impl<'a> Pen<'a> {
             Spacing::Wider => 1.9,
         };
         (self.size(size) * share).round()
+    }
+
+    /// Whether something lights up under the pointer; in a room, where that would look like advice, nothing does.
+    pub(super) fn lights(&self, response: &Response) -> bool {
+        !self.look.settings.room && response.hovered()
     }
 
     pub(super) fn moves(&self) -> bool {
@@ -254,11 +272,21 @@ impl<'a> Pen<'a> {
         Widgets {
             noninteractive: state(c.sheet, c.sheet_edge, c.ink),
             inactive: state(c.quiet, c.field_edge, c.ink),
-            hovered: state(c.row_hover, c.focus_ring, c.ink),
+            hovered: if self.look.settings.room {
+                state(c.quiet, c.field_edge, c.ink)
+            } else {
+                state(c.row_hover, c.focus_ring, c.ink)
+            },
             active: state(c.row_hover, c.focus_ring, c.ink),
             open: state(c.row, c.row_edge, c.ink),
         }
     }
+}
+
+/// How much text grows so that the smallest is [`FROM_THE_BACK_ROW`] of the height: sizes are rounded to half a
+/// point, and that must not take them below the share.
+fn least_text(theme: &Theme, window: Vec2) -> f32 {
+    (window.y * FROM_THE_BACK_ROW + 0.25) / theme.sizes.small
 }
 
 fn radius(points: f32) -> CornerRadius {

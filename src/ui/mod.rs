@@ -24,7 +24,7 @@ mod widgets;
 
 pub use crate::coach::{Feeling, Intention};
 pub use command::Command;
-pub use debrief::{DebriefLocal, DebriefView, Split, debrief_ui};
+pub use debrief::{DebriefLocal, DebriefView, ShareView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
 pub use home::{HomeLocal, HomeView, Unfinished, home_ui};
 pub use library::{

@@ -120,6 +120,11 @@ pub fn progress_ui(
             home.clicked().then_some(Command::Home)
         },
         |ui| {
+            if view.look.settings.room {
+                let hidden = "Your plays and your sentences are for you alone: room mode, in the settings, keeps them off the wall.";
+                pen.words(hidden, TextSize::Row).show(ui);
+                return None;
+            }
             if view.attempts.is_empty() {
                 let none =
                     "Nothing yet. Play a conversation to its end, and what it showed stands here.";

@@ -12,6 +12,8 @@ pub struct Settings {
     pub text_percent: u16,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// For a projector: text that is read from the back row, nothing private, nothing that lights up by itself.
+    pub room: bool,
     /// Contrast of at least 7:1.
     pub high_contrast: bool,
     /// Nothing moves.
@@ -47,6 +49,7 @@ impl Default for Settings {
         Self {
             text_percent: 100,
             theme: ThemeChoice::default(),
+            room: false,
             high_contrast: false,
             reduced_motion: false,
             timers: true,
@@ -77,6 +80,7 @@ impl Settings {
         [
             ("text_percent", self.text_percent.to_string()),
             ("theme", self.theme.key().to_owned()),
+            ("room", self.room.to_string()),
             ("high_contrast", self.high_contrast.to_string()),
             ("reduced_motion", self.reduced_motion.to_string()),
             ("timers", self.timers.to_string()),
@@ -107,6 +111,7 @@ impl Settings {
                 *to = value;
             }
         };
+        flag("room", &mut settings.room);
         flag("high_contrast", &mut settings.high_contrast);
         flag("reduced_motion", &mut settings.reduced_motion);
         flag("timers", &mut settings.timers);

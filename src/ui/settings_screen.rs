@@ -147,6 +147,13 @@ fn reading_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         switch_ui(
             ui,
             pen,
+            "Room mode",
+            "For a projector: large text, faces kept; your sentence, feelings and other plays stay hidden.",
+            &mut settings.room,
+        );
+        switch_ui(
+            ui,
+            pen,
             "High contrast",
             "Text stands out at least seven to one.",
             &mut settings.high_contrast,
@@ -244,7 +251,7 @@ fn switch_ui(ui: &mut Ui, pen: &Pen<'_>, title: &str, what: &str, on: &mut bool)
         pos2(rect.left() + pen.px(4.0) + wide / 2.0, rect.center().y),
         vec2(wide, tall),
     );
-    let fill = if state { c.button } else { c.quiet };
+    let fill = if state { c.fact_mark } else { c.quiet };
     ui.painter().rect_filled(track, tall / 2.0, fill);
     let x = if state { track.right() - tall / 2.0 } else { track.left() + tall / 2.0 };
     ui.painter().circle_filled(pos2(x, track.center().y), tall * 0.38, c.sheet);

@@ -256,11 +256,21 @@ fn tweak() -> FontTweak {
     FontTweak { y_offset_factor: 0.12, ..FontTweak::default() }
 }
 
-/// The fonts: a regular and a bold one, for every family.
+/// The typeface's files.
+const FACES: [(&str, &[u8]); 3] = [
+    ("regular", include_bytes!("../../assets/fonts/Lato-Regular.ttf")),
+    (BOLD, include_bytes!("../../assets/fonts/Lato-Bold.ttf")),
+    (SIGNS, include_bytes!("../../assets/fonts/Signs-Regular.ttf")),
+];
+
+/// Name of the face with signs that people type in messages; it has the box for what no face has.
+const SIGNS: &str = "signs";
+
+/// The fonts: a regular and a bold one, for every family, and after each the face of signs.
 #[must_use]
-pub fn fonts(regular: &'static [u8], bold: &'static [u8]) -> FontDefinitions {
+pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [("regular", regular), (BOLD, bold)] {
+    for (name, bytes) in FACES {
         let font = FontData::from_static(bytes).tweak(tweak());
         fonts.font_data.insert(name.to_owned(), Arc::new(font));
     }
@@ -270,7 +280,7 @@ pub fn fonts(regular: &'static [u8], bold: &'static [u8]) -> FontDefinitions {
         (FontFamily::Name(BOLD.into()), BOLD),
     ];
     for (family, name) in families {
-        fonts.families.insert(family, vec![name.to_owned()]);
+        fonts.families.insert(family, vec![name.to_owned(), SIGNS.to_owned()]);
     }
     fonts
 }

@@ -82,6 +82,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 19] = [
             "ron",
             "serde",
             "thiserror",
+            "winit",
         ],
     ),
     (

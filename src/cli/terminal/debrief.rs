@@ -8,7 +8,7 @@ use std::{
 use super::{
     super::{recording, stop::Stop},
     console::Console,
-    more, page,
+    handout, more, page,
     seat::Seat,
 };
 use crate::{
@@ -110,7 +110,8 @@ impl ReadDebrief<'_> {
         };
         console.line(&format!(
             "\nType more for the rest: further turning points, choices and chance, what you showed, the other \
-             chair{playing_on}. Enter ends.",
+             chair{playing_on}. Type page and a name to keep this as a page that prints; mine after the name adds \
+             your sentence. Enter ends.",
         ))?;
         if seat.recorded_in.is_some() {
             console.line(
@@ -128,6 +129,10 @@ impl ReadDebrief<'_> {
             match &*typed {
                 "" | "q" => return Ok(None),
                 "more" | "m" => self.open_rest(seat, console)?,
+                _ if typed.starts_with("page ") => {
+                    let typed = &typed["page ".len()..];
+                    handout::keep(typed, (self.page, self.debrief), seat, console)?;
+                }
                 _ if typed.starts_with("save ") && seat.recorded_in.is_some() => {
                     save_as_test(typed["save ".len()..].trim(), seat, console)?;
                 }

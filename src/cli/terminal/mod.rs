@@ -3,6 +3,7 @@
 mod choices;
 mod console;
 mod debrief;
+mod handout;
 mod lines;
 mod more;
 mod notes;

@@ -144,5 +144,8 @@ fn if_then(
 /// Whether it is a word for after the page, and no sentence: "more", "r 3".
 fn is_for_later(typed: &str) -> bool {
     let is_number = |text: &str| text.trim().parse::<usize>().is_ok();
-    matches!(typed, "more" | "m") || typed.strip_prefix(['r', 'b']).is_some_and(is_number)
+    let is_page = typed.starts_with("page ");
+    is_page
+        || matches!(typed, "more" | "m")
+        || typed.strip_prefix(['r', 'b']).is_some_and(is_number)
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     coach::Felt,
     game::{
+        keepsake::Keepsake,
         pace::{FrameWishes, Wake},
         screen::Screen,
         team::TeamSession,
@@ -50,6 +51,7 @@ fn apply(
     mut came_from: ResMut<CameFrom>,
     mut examined: ResMut<ExaminedFile>,
     mut team: ResMut<TeamSession>,
+    mut keepsake: ResMut<Keepsake>,
     wake: Option<Res<Wake>>,
     mut pace: ResMut<FrameWishes>,
     screen: Res<State<Screen>>,
@@ -64,6 +66,7 @@ fn apply(
         history: &mut history,
         examined: &mut examined.0,
         team: &mut team,
+        keepsake: &mut keepsake,
         wake: wake.as_deref(),
         came_from: &mut came_from.0,
         screen: *screen.get(),
@@ -88,6 +91,7 @@ struct Context<'h> {
     history: &'h mut History,
     examined: &'h mut Option<String>,
     team: &'h mut TeamSession,
+    keepsake: &'h mut Keepsake,
     wake: Option<&'h Wake>,
     came_from: &'h mut Screen,
     screen: Screen,
@@ -130,8 +134,21 @@ impl Context<'_> {
                 Ok(attempt) => self.resume(attempt),
                 Err(_) => self.tell(format!("There is no attempt {attempt}.")),
             },
+            Command::PutAway { attempt } => {
+                if let Ok(attempt) = attempt.parse::<AttemptId>() {
+                    let kept = self.state.practice.records().set_aside(attempt);
+                    self.tell_of(kept);
+                }
+                self.cards.stock(self.state);
+            }
             Command::Felt(feeling) => self.felt(feeling),
             Command::Keep(kept) => self.keep(kept),
+            Command::SavePicture => self.keepsake.take(),
+            Command::SavePage(handout) => {
+                if let Some(playing) = self.current {
+                    self.keepsake.write_page(self.state, playing, &handout);
+                }
+            }
             Command::Again => self.again(),
             Command::TeamSession => {
                 self.team.look_around(self.state);

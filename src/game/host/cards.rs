@@ -92,6 +92,8 @@ impl LibraryCards {
             place,
             left: words::ago(attempt.touched),
             changed: newer.is_some_and(|ready| ready.scenario.hash != attempt.hash),
+            replay: attempt.hindsight,
+            attempt: attempt.id.to_string(),
         }
     }
 }

@@ -8,6 +8,8 @@ use crate::{
     coach,
     game::{
         host::{CurrentPlay, PlayAnalysis, Playing},
+        keepsake::Keepsake,
+        painter::PicturePainter,
         screen::Screen,
     },
     ui::{DebriefLocal, DebriefView, Split, debrief_ui},
@@ -50,6 +52,8 @@ fn show(
     mut pane: Pane,
     current: Res<CurrentPlay>,
     analysis: Res<PlayAnalysis>,
+    painter: Res<PicturePainter>,
+    mut keepsake: ResMut<Keepsake>,
     mut shown: Local<ShownDebrief>,
 ) -> Result {
     let Some(playing) = &current.0 else { return Ok(()) };
@@ -58,7 +62,11 @@ fn show(
     shown.follow(playing, split);
     let ShownDebrief { local, page: first, .. } = &mut *shown;
     let Some((_, first)) = first else { return Ok(()) };
-    pane.show(|ui, look, _| {
+    let challenge = coach::challenge(playing.scenario());
+    pane.show(|ui, look, state| {
+        if local.is_sharing() {
+            keepsake.paint(ui.ctx(), &painter, playing, &state.settings.portrait);
+        }
         let view = DebriefView {
             look,
             debrief,
@@ -71,6 +79,7 @@ fn show(
             kept: playing.kept(),
             met: playing.met.as_ref(),
             can_play_on: playing.can_rewind(),
+            share: keepsake.view(playing.turn(), challenge.as_deref()),
         };
         debrief_ui(ui, &view, local)
     })?;

@@ -16,9 +16,6 @@ use crate::{
     ui::{Command, Look, mute_ui, theme},
 };
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Lato-Bold.ttf");
-
 /// What every screen is drawn with.
 #[derive(SystemParam)]
 pub(super) struct Pane<'w, 's> {
@@ -61,7 +58,7 @@ fn dress(
     let Some(state) = state else { return Ok(()) };
     let ctx = contexts.ctx_mut()?;
     if !dressed.0 {
-        ctx.set_fonts(theme::fonts(REGULAR, BOLD));
+        ctx.set_fonts(theme::fonts());
         dressed.0 = true;
     } else if !state.is_changed() && !windows.iter().any(|window| window.is_changed()) {
         return Ok(());

@@ -31,7 +31,7 @@ use super::resources::OnScreen;
 pub(in crate::game) use frame::{Liveliness, StageFrame};
 pub(super) use gallery::{Gallery, image};
 pub(super) use shot::{Actor, Shot};
-pub(super) use still::front;
+pub(super) use still::{front, still};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<StageFrame>()

@@ -33,8 +33,13 @@ pub(in crate::game) fn front(art: &Art, portrait: &str, width: u32, height: u32)
             eye_level: 0.5,
         },
     };
+    still(art, &shot, width, height)
+}
+
+/// A shot as one picture.
+pub(in crate::game) fn still(art: &Art, shot: &Shot, width: u32, height: u32) -> Option<Pixels> {
     let mut canvas = Canvas::new(width, height);
-    for piece in plan(&shot, width, height) {
+    for piece in plan(shot, width, height) {
         canvas.lay(&paint(art, &piece.picture)?, piece.at);
     }
     Some(canvas.0)

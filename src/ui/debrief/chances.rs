@@ -102,15 +102,19 @@ fn ledger_ui(ui: &mut Ui, scene: &PageContext<'_>, split: &ChoicesAndChance) {
         let (line, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), pen.px(1.0)), Sense::hover());
         ui.painter().hline(line.x_range(), line.top(), pen.hairline(c.ink_soft));
-        entry_ui(ui, scene, None, "You reached", &split.result.to_string(), c.ink);
+        entry_ui(ui, scene, None, "You reached", &format!("{} of 100", split.result), c.ink);
     });
 }
 
-/// "cost 12", "gave 4", "took 3", and its colour.
+/// "cost 12 points", "gave 4 points", "took 1 point", and its colour.
 fn amount(entry: &SumLine, c: &Palette) -> (String, Color32) {
-    let points = entry.points.abs();
+    let points = match entry.points.abs() {
+        _ if entry.mover == Mover::Start => entry.points.to_string(),
+        1 => "1 point".to_owned(),
+        points => format!("{points} points"),
+    };
     match (entry.mover, entry.points) {
-        (Mover::Start, _) => (points.to_string(), c.ink),
+        (Mover::Start, _) => (points, c.ink),
         (_, 0) => ("0".to_owned(), c.ink_soft),
         (Mover::Decision, ..0) => (format!("cost {points}"), c.cost),
         (Mover::Chance, ..0) => (format!("took {points}"), c.cost),

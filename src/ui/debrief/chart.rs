@@ -3,7 +3,7 @@
 //! Every point is told in words too: pointed at or with the focus, in a panel below and to a screen
 //! reader. Nothing moves, and numbers are whole.
 
-use egui::{Color32, Id, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType, vec2};
+use egui::{Color32, Id, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType, vec2};
 
 use super::{DebriefLocal, PageContext, plot::Plot};
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn chart_ui(
     let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let told = format!(
         "What was still open, from 0 to 100, over {} points: it began at {} and came to {}. Squares are what \
-         you decided, discs are what chance did.",
+         you decided, discs are what chance did; teal goes up, orange goes down.",
         split.course.len(),
         split.best_average,
         split.result,
@@ -112,7 +112,26 @@ fn key_ui(ui: &mut Ui, scene: &PageContext<'_>) {
             pen.words(words, TextSize::Small).colour(c.ink_soft).show(ui);
             ui.add_space(pen.px(12.0));
         }
+        for (up, ink, words) in
+            [(true, c.fact_mark, "It opened something"), (false, c.cost_mark, "It cost something")]
+        {
+            arrow_ui(ui, pen, up, ink);
+            pen.words(words, TextSize::Small).colour(c.ink_soft).show(ui);
+            ui.add_space(pen.px(12.0));
+        }
     });
+}
+
+/// A colour with its direction: up or down.
+fn arrow_ui(ui: &mut Ui, pen: &Pen<'_>, up: bool, ink: Color32) {
+    let side = pen.em(12.0);
+    let room = vec2(side, pen.line_height(TextSize::Body));
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let way = if up { -0.5 } else { 0.5 } * side;
+    let base = rect.center() - vec2(0.0, way);
+    let half = vec2(side / 2.0, 0.0);
+    let corners = vec![base - half, rect.center() + vec2(0.0, way), base + half];
+    ui.painter().add(Shape::convex_polygon(corners, ink, Stroke::NONE));
 }
 
 /// What the point in question was, and the way back to it.

@@ -6,7 +6,7 @@ use super::{PageContext, Split};
 use crate::{
     coach::{CoachingNote, times, untold_notes},
     ui::{
-        Command,
+        Command, Met,
         look::TextSize,
         widgets::{ButtonKind, Row, Sheet, button_ui, channel_icon, number_pressed, row_ui, walk},
     },
@@ -91,7 +91,8 @@ pub(super) fn agreements_ui(ui: &mut Ui, scene: &PageContext<'_>) -> Option<Comm
 pub(super) fn next_ui(ui: &mut Ui, scene: &PageContext<'_>) -> Option<Command> {
     let pen = &scene.pen;
     let mut command = None;
-    if let Some(met) = scene.view.met.filter(|met| met.names.len() < met.total) {
+    let told = |met: &&Met| met.names.len() < met.total && !pen.look.settings.room;
+    if let Some(met) = scene.view.met.filter(told) {
         let line = if met.line.is_empty() {
             "There is more behind it".to_owned()
         } else {

@@ -12,6 +12,8 @@ use crate::ui::widgets::release_focus;
 pub struct DebriefLocal {
     /// Something moves: draw again at once.
     pub animating: bool,
+    /// What may be taken along is shown.
+    pub(super) sharing: Option<Sharing>,
     pub(super) attempt: Option<u64>,
     pub(super) page: usize,
     /// Every page is listed, although text is large.
@@ -36,7 +38,25 @@ pub struct DebriefLocal {
     pub(super) draft: Draft,
 }
 
+/// What is taken along.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sharing {
+    /// The sentence that was kept too.
+    pub(super) with_sentence: bool,
+}
+
 impl DebriefLocal {
+    /// Whether what may be taken along is shown.
+    #[must_use]
+    pub fn is_sharing(&self) -> bool {
+        self.sharing.is_some()
+    }
+
+    /// Whether the sentence that was kept is taken along.
+    pub(super) fn tells_sentence(&self) -> bool {
+        self.sharing.is_some_and(|sharing| sharing.with_sentence)
+    }
+
     /// Turns to a page, the first one being 0.
     pub(super) fn turn_to(&mut self, ui: &Ui, page: usize) {
         self.page = page;
@@ -62,6 +82,8 @@ pub(in crate::ui) struct Draft {
     pub(super) day: String,
     /// It was kept here, with or without a client and a day.
     pub(super) was_kept: bool,
+    /// Somebody wanted to leave while it was not kept, and was told.
+    pub(super) was_told: bool,
 }
 
 impl Draft {
@@ -76,6 +98,15 @@ impl Draft {
             client: kept.client.clone().unwrap_or_default(),
             day: kept.day.clone().unwrap_or_default(),
             was_kept: false,
+            was_told: false,
         }
+    }
+
+    /// Whether something was typed that is not kept.
+    pub(super) fn is_unkept(&self, view: &DebriefView<'_>) -> bool {
+        let kept = Self::of(view);
+        let texts =
+            |one: &Self| [&one.sentence, &one.client, &one.day].map(|it| it.trim().to_owned());
+        texts(self) != texts(&kept)
     }
 }

@@ -11,6 +11,7 @@ mod line;
 mod local;
 mod plot;
 mod profile;
+mod share;
 mod topic;
 mod turning;
 mod view;
@@ -23,8 +24,8 @@ use egui::{Key, Ui};
 pub use crate::practice::Split;
 pub use local::DebriefLocal;
 pub(super) use local::Draft;
-pub use view::DebriefView;
 pub(super) use view::PageContext;
+pub use view::{DebriefView, ShareView};
 
 use self::topic::Topic;
 use super::{
@@ -53,7 +54,11 @@ pub fn debrief_ui(
             ..DebriefLocal::default()
         };
     }
+    if local.is_sharing() {
+        return share::share_ui(ui, &scene, local);
+    }
     let topics = Topic::all(view);
+    let leaves = leaves_by_key(ui, view, local);
     turn_by_keys(ui, local, topics.len());
     let topic = topics[local.page.min(topics.len() - 1)];
     let ending = &view.debrief.ending;
@@ -71,6 +76,7 @@ pub fn debrief_ui(
     let salt = attempt.wrapping_mul(topics.len() + 1).wrapping_add(local.page);
     let page = PageFrame { title: &title, subtitle: in_band, width: 1200.0, salt };
     let mut turn = None;
+    let shares = Cell::new(false);
     let all_pages = Cell::new(local.all_pages);
     let at = local.page;
     let command = page.show(
@@ -78,7 +84,7 @@ pub fn debrief_ui(
         &pen,
         |ui| {
             if topic == Topic::First {
-                return first_tools_ui(ui, &scene, &mut turn);
+                return first_tools_ui(ui, &scene, &mut turn, &shares);
             }
             turn = if pen.is_crowded() {
                 steps_ui(ui, &scene, &topics, at, &all_pages)
@@ -111,7 +117,21 @@ pub fn debrief_ui(
     if let Some(to) = turn {
         local.turn_to(ui, to);
     }
-    command
+    if shares.get() {
+        share::open(ui, local);
+    }
+    command.or(leaves.then_some(Command::Home))
+}
+
+/// Escape on the first page goes home, as it does from every other page; what is typed and not kept yet is told of
+/// first.
+fn leaves_by_key(ui: &Ui, view: &DebriefView<'_>, local: &mut DebriefLocal) -> bool {
+    if local.page != 0 || local.keys.was_typing || !pressed(ui, Key::Escape) {
+        return false;
+    }
+    let waits = local.draft.is_unkept(view) && !local.draft.was_told;
+    local.draft.was_told |= waits;
+    !waits
 }
 
 /// Escape comes back to the first page; the keys that turn pages turn those behind it.
@@ -125,6 +145,8 @@ fn turn_by_keys(ui: &Ui, local: &mut DebriefLocal, pages: usize) {
     if local.page == 0 {
         if more {
             local.turn_to(ui, 1);
+        } else if pressed(ui, Key::S) {
+            share::open(ui, local);
         }
         return;
     }
@@ -143,10 +165,15 @@ fn first_tools_ui(
     ui: &mut Ui,
     scene: &PageContext<'_>,
     turn: &mut Option<usize>,
+    shares: &Cell<bool>,
 ) -> Option<Command> {
     ui.spacing_mut().item_spacing = egui::vec2(scene.pen.px(6.0), scene.pen.px(6.0));
     if button_named_ui(ui, &scene.pen, ButtonKind::TabOff, "More (M)", "More").clicked() {
         *turn = Some(1);
+    }
+    let kind = ButtonKind::TabOff;
+    if button_named_ui(ui, &scene.pen, kind, "Share (S)", "Share").clicked() {
+        shares.set(true);
     }
     button_ui(ui, &scene.pen, ButtonKind::TabOff, "Home").clicked().then_some(Command::Home)
 }

@@ -13,8 +13,11 @@ pub(super) enum Topic {
 impl Topic {
     /// Every page on which there is anything.
     pub(super) fn all(view: &DebriefView<'_>) -> Vec<Self> {
-        let behind = More::behind(view.page, view.debrief).into_iter().map(Self::Behind);
-        [Self::First].into_iter().chain(behind).collect()
+        let behind = More::behind(view.page, view.debrief).into_iter();
+        // One volunteer's skills are not for the wall.
+        let in_a_room = view.look.settings.room;
+        let shown = behind.filter(|part| !(in_a_room && *part == More::Profile));
+        [Self::First].into_iter().chain(shown.map(Self::Behind)).collect()
     }
 
     pub(super) fn title(self, debrief: &Debrief) -> &str {

@@ -155,7 +155,7 @@ fn entry_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(whole, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, name));
     keep_in_view(ui, &response);
-    if on || response.hovered() {
+    if on || pen.lights(&response) {
         ui.painter().rect_filled(rect, pen.corner(), c.row_hover);
     }
     if response.has_focus() {

@@ -1,5 +1,7 @@
 //! What the debrief shows, and what a page of it needs.
 
+use egui::TextureId;
+
 use crate::{
     coach::{self, Debrief},
     practice::Split,
@@ -31,6 +33,21 @@ pub struct DebriefView<'a> {
     pub met: Option<&'a Met>,
     /// Whether play can go on from a decision.
     pub can_play_on: bool,
+    /// What may be taken along.
+    pub share: ShareView<'a>,
+}
+
+/// What may be taken along of a debrief, as a picture or as a page.
+#[derive(Clone, Copy, Default)]
+pub struct ShareView<'a> {
+    /// "One silence, six reasons: which did you get?"
+    pub challenge: Option<&'a str>,
+    /// How it ended, 2.7 times as wide as high.
+    pub picture: Option<TextureId>,
+    /// Where something was written, or why it could not be.
+    pub told: Option<&'a str>,
+    /// The picture is being taken: nothing but itself is shown.
+    pub is_taken: bool,
 }
 
 impl DebriefView<'_> {

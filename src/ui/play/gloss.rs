@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Command,
         look::TextSize,
-        widgets::{ButtonKind, button_ui, focus_from_start, take},
+        widgets::{ButtonKind, button_ui, focus_from_start, page_by_keys, take},
     },
 };
 
@@ -128,6 +128,7 @@ pub(super) fn glossary_ui(
                 pen.words(format!("“{phrase}”"), TextSize::Body).bold().colour(pen.c.fact).show(ui);
                 pen.words(meaning, TextSize::Body).show(ui);
             }
+            page_by_keys(ui);
         });
         pen.gap(ui, 8.0);
         let back = button_ui(ui, pen, ButtonKind::Main, "Back to the play");

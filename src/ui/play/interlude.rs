@@ -12,7 +12,7 @@ use crate::{
         Met,
         look::{Pen, TextSize},
         measure::real,
-        widgets::{ButtonKind, button_named_ui, face_ui, take},
+        widgets::{ButtonKind, button_named_ui, face_ui, page_by_keys, take},
     },
 };
 
@@ -108,6 +108,7 @@ fn full_ui(ui: &mut Ui, scene: &PlayContext<'_>, text: impl FnOnce(&mut Ui)) -> 
             text(ui);
             pen.gap(ui, 18.0);
             let button = button_named_ui(ui, pen, ButtonKind::On, "Go on", "Go on");
+            page_by_keys(ui);
             (button.clicked(), ui.cursor().top() - from)
         });
     let (clicked, now) = shown.inner;
@@ -143,7 +144,7 @@ fn title_card_ui(ui: &mut Ui, scene: &PlayContext<'_>, card: &TitleCard<'_>) {
     }
     cast_ui(ui, scene);
     pen.words(how_long(scene, card), TextSize::Small).colour(c.on_hero_soft).show(ui);
-    if let Some(met) = card.met {
+    if let Some(met) = card.met.filter(|_| !scene.view.look.settings.room) {
         pen.gap(ui, 8.0);
         met_ui(ui, pen, met);
     }

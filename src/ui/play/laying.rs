@@ -13,6 +13,9 @@ use crate::ui::{Pace, measure::real};
 /// Share of the room under the faces that a long line takes at most from what can be chosen.
 const CARD_SHARE: f32 = 0.4;
 
+/// The same where a room has to see every choice before it raises its hands.
+const ROOM_CARD_SHARE: f32 = 0.26;
+
 /// Where everything that is read lies in this frame.
 pub(super) struct Laid {
     /// Top of the panel.
@@ -79,7 +82,9 @@ impl Laid {
         let for_card = card.as_ref().map_or(faces, |card| {
             let wanted = card.wanted - card.overlap;
             let room = scene.whole.bottom() - card.least_top;
-            let most = (room - local.panel_height).max(room * CARD_SHARE);
+            let in_a_room = scene.view.look.settings.room;
+            let share = if in_a_room { ROOM_CARD_SHARE } else { CARD_SHARE };
+            let most = (room - local.panel_height).max(room * share);
             card.least_top + if choosing { wanted.min(most) } else { wanted }
         });
         let is_on = |at: usize| lines.last() == Some(&at);

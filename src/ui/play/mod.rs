@@ -36,7 +36,7 @@ use self::{
     state::{Above, DrawerTab},
 };
 use super::{
-    Command,
+    Command, Settings,
     look::Pen,
     stage::StageLayout,
     theme::Surface,
@@ -46,7 +46,7 @@ use super::{
 pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Option<Command> {
     let pen = Pen::begin(ui, view.look, Surface::Play);
     let whole = ui.max_rect();
-    let share = stage_share(view.look.settings.text_percent);
+    let share = stage_share(view.look.settings);
     let stage = Rect::from_min_max(
         whole.min,
         pos2(whole.right(), whole.top() + (whole.height() * share).round()),
@@ -74,8 +74,10 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView<'_>, local: &mut PlayLocal) -> Optio
 }
 
 /// Share of the window's height that the stage takes: large text needs more room under the faces.
-fn stage_share(text_percent: u16) -> f32 {
-    match text_percent {
+fn stage_share(settings: &Settings) -> f32 {
+    // A room sees every choice at once, and the faces.
+    let in_a_room = if settings.room { 200 } else { 0 };
+    match settings.text_percent.max(in_a_room) {
         0..=125 => 0.6,
         126..=160 => 0.5,
         _ => 0.42,

@@ -108,8 +108,7 @@ fn menu_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Rect 
     );
     let response = ui.interact(rect, ui.id().with("menu"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
-    let fill = if response.hovered() { pen.c.pill.gamma_multiply(1.0) } else { pen.c.pill };
-    ui.painter().circle_filled(rect.center(), side / 2.0, fill);
+    ui.painter().circle_filled(rect.center(), side / 2.0, pen.c.pill);
     for at in [-1.0, 0.0, 1.0] {
         let y = rect.center().y + at * side * 0.15;
         let ink = egui::Stroke::new(pen.px(2.0).max(1.5), pen.c.on_pill);

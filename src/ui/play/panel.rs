@@ -139,7 +139,7 @@ fn chip(ui: &mut Ui, scene: &PlayContext<'_>, width: f32, sense: Sense, name: &s
     let kind = if sense.senses_click() { WidgetType::Button } else { WidgetType::Label };
     response.widget_info(|| WidgetInfo::labeled(kind, true, name));
     let fill =
-        if sense.senses_click() && response.hovered() { pen.c.row_hover } else { pen.c.chip };
+        if sense.senses_click() && pen.lights(&response) { pen.c.row_hover } else { pen.c.chip };
     ui.painter().rect_filled(rect, height / 2.0, fill);
     if response.has_focus() {
         ui.painter().rect_stroke(rect, height / 2.0, pen.ring(), egui::StrokeKind::Inside);

@@ -10,7 +10,7 @@ use super::{
 use crate::ui::{
     Command,
     look::TextSize,
-    widgets::{ButtonKind, focus_from_start, walk, wide_ui},
+    widgets::{ButtonKind, focus_from_start, page_by_keys, walk, wide_ui},
 };
 
 /// The pause menu.
@@ -74,6 +74,7 @@ pub(super) fn pause_ui(
                 "N what you know · T what was said · G what a phrase means · Backspace the last line again"
             };
             pen.words(keys, TextSize::Small).colour(pen.c.ink_soft).show(ui);
+            page_by_keys(ui);
         });
     });
     if command.is_some() {

@@ -212,7 +212,7 @@ fn card_ui(
     let rect = Rect::from_min_size(pos2(left, lane.top()), vec2(wide, tall));
     ui.painter().rect_filled(lane, pen.corner(), c.row.gamma_multiply(0.35));
     let edge = if response.has_focus() { pen.ring() } else { pen.hairline(c.row_edge) };
-    let fill = if response.has_focus() || response.hovered() { c.row_hover } else { c.row };
+    let fill = if response.has_focus() || pen.lights(&response) { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
     let mark =
         Rect::from_center_size(rect.left_center() + vec2(pad * 0.75, 0.0), vec2(bar, tall * 0.5));
@@ -284,7 +284,8 @@ fn option_ui(
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &name));
     keep_in_view(ui, &response);
     let edge = if response.has_focus() { pen.ring() } else { pen.hairline(c.row_edge) };
-    let fill = if response.has_focus() || response.hovered() || on { c.row_hover } else { c.row };
+    let fill =
+        if response.has_focus() || pen.lights(&response) || on { c.row_hover } else { c.row };
     ui.painter().rect(rect, pen.corner(), fill, edge, StrokeKind::Inside);
     let middle = rect.center().y;
     badge(ui, pen, pos2(rect.left() + pad + disc / 2.0, middle), at, response.has_focus());

@@ -86,7 +86,7 @@ pub(in crate::ui) fn button_named_ui(
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
     if ui.is_rect_visible(rect) {
         let round = CornerRadius::same(byte((rect.height() / 2.0).min(pen.em(24.0))));
-        let fill = if response.hovered() { hover } else { fill };
+        let fill = if pen.lights(&response) { hover } else { fill };
         let stroke = if kind == ButtonKind::Plain {
             egui::Stroke::new(pen.px(1.6).max(1.2), edge)
         } else {
@@ -111,7 +111,7 @@ pub(in crate::ui) fn link_ui(ui: &mut Ui, pen: &Pen<'_>, text: &str, ink: Color3
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
-        let line = if response.hovered() { ink } else { ink.gamma_multiply(0.45) };
+        let line = if pen.lights(&response) { ink } else { ink.gamma_multiply(0.45) };
         let y = rect.bottom() - padding.y;
         ui.painter().hline(rect.shrink2(padding).x_range(), y, pen.hairline(line));
         ui.painter().galley(rect.min + padding, galley, ink);
@@ -155,7 +155,7 @@ pub(in crate::ui) fn wide_ui(
     let name = more.map_or_else(|| text.to_owned(), |more| format!("{text}. {more}"));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
     keep_in_view(ui, &response);
-    let fill = if response.hovered() { hover } else { fill };
+    let fill = if pen.lights(&response) { hover } else { fill };
     ui.painter().rect_filled(rect, pen.corner(), fill);
     let at = rect.min + padding;
     let next = at + vec2(0.0, title.size().y);

@@ -15,6 +15,6 @@ pub(super) use keys::{
     release_focus, take, untouched, walk, walk_across, walk_grid,
 };
 pub(super) use marks::{badge, badge_radius, bar, channel_icon, icon, steps, steps_width};
-pub(super) use page::{PageFrame, columns_ui, has_two_columns};
+pub(super) use page::{PageFrame, columns_ui, has_two_columns, page_by_keys};
 pub(super) use row::{Row, row_ui};
 pub(super) use words::Words;

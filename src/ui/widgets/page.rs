@@ -139,6 +139,17 @@ fn scroll_by_keys(ui: &Ui, pen: &Pen<'_>) {
     }
 }
 
+/// Page up and down, Home and End scroll what is shown here, unless a list with the focus has taken them.
+pub(in crate::ui) fn page_by_keys(ui: &Ui) {
+    let page = ui.clip_rect().height() * 0.85;
+    let keys = [(Key::PageDown, -page), (Key::PageUp, page), (Key::End, -1e6), (Key::Home, 1e6)];
+    for (key, by) in keys {
+        if take(ui, key) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
+}
+
 /// Whether there is room for two columns.
 pub(in crate::ui) fn has_two_columns(ui: &Ui, pen: &Pen<'_>) -> bool {
     ui.available_width() >= pen.em(880.0)

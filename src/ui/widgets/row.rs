@@ -65,7 +65,7 @@ pub(in crate::ui) fn row_ui(ui: &mut Ui, pen: &Pen<'_>, row: &Row<'_>) -> Respon
     }
     let focused = response.has_focus();
     let fade = |colour: Color32| colour.gamma_multiply(row.opacity);
-    let fill = if focused || row.lit || response.hovered() { c.row_hover } else { c.row };
+    let fill = if focused || row.lit || pen.lights(&response) { c.row_hover } else { c.row };
     let edge = if focused {
         pen.ring()
     } else if row.lit {

@@ -424,3 +424,27 @@ fn the_analysis_can_be_left_out() {
     assert!(ran(&desk, "ring,fill,promise", &[]).contains("\nYou reached 10 of 100. "));
     assert!(!ran(&desk, "ring", &[]).contains("You reached"), "the play goes on");
 }
+
+#[test]
+fn the_page_is_kept_as_a_file_that_prints_and_takes_no_other_s_place() {
+    let desk = Desk::new();
+    let typed = format!(
+        "{SHORT}2\n1\n1\nPell & Daughters\nThursday\npage mine.html mine\npage errand.ron\npage plain\n\n"
+    );
+    let before = std::fs::read(desk.path().join("errand.ron")).unwrap();
+    let out = desk.run_with(&NEW, &typed).fine();
+    in_order(&out, &["Saved: mine.html", "errand.ron: something is there", "Saved: plain.html"]);
+    assert_eq!(std::fs::read(desk.path().join("errand.ron")).unwrap(), before);
+    let read = |name: &str| std::fs::read_to_string(desk.path().join(name)).unwrap();
+    let (mine, plain) = (read("mine.html"), read("plain.html"));
+    for page in [&mine, &plain] {
+        assert!(
+            page.contains("Two reasons: which did you get?")
+                && page.contains("only about the invoice"),
+            "{page}"
+        );
+        assert!(!page.contains("Pell"), "a client is nobody else's business");
+    }
+    let sentence = "If I guess, then I ask.";
+    assert!(mine.contains(sentence) && !plain.contains(sentence));
+}

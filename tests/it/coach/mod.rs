@@ -2,6 +2,7 @@
 
 mod first_page;
 mod flagship;
+mod handout;
 pub(crate) mod lessons;
 mod names;
 mod page;

@@ -13,7 +13,7 @@ use rapport::{
     },
     engine::{DateView, EndingView},
     scenario::Channel,
-    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
+    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, ShareView, Split, debrief_ui},
 };
 
 use super::stand::{SMALL, Stand, WINDOW, labels, stand, still};
@@ -164,15 +164,20 @@ pub(super) fn page() -> Page {
     }
 }
 
-const QUIET: &str = "If a client is quiet, I ring.";
+pub(super) const QUIET: &str = "If a client is quiet, I ring.";
 
-type Screen = Harness<'static, Stand<DebriefLocal>>;
+pub(super) type Screen = Harness<'static, Stand<DebriefLocal>>;
 
 fn screen(size: egui::Vec2, feeling: Option<Feeling>) -> Screen {
     screen_of(still(), size, feeling, page())
 }
 
-fn screen_of(settings: Settings, size: egui::Vec2, feeling: Option<Feeling>, page: Page) -> Screen {
+pub(super) fn screen_of(
+    settings: Settings,
+    size: egui::Vec2,
+    feeling: Option<Feeling>,
+    page: Page,
+) -> Screen {
     let mut screen = stand(settings, size, move |ui, look, local| {
         let mut debrief = debrief();
         if page.going_on.title != "Swamped" {
@@ -190,6 +195,7 @@ fn screen_of(settings: Settings, size: egui::Vec2, feeling: Option<Feeling>, pag
             kept: None,
             met: None,
             can_play_on: true,
+            share: ShareView::default(),
         };
         debrief_ui(ui, &view, local)
     });
@@ -354,6 +360,20 @@ fn escape_keeps_the_draft_and_the_page() {
     take(&mut screen, "Keep this sentence");
     let kept = Intention::typed(QUIET, "Northgate", "").unwrap();
     assert_eq!(screen.state().commands, [Command::Keep(kept)]);
+}
+
+#[test]
+fn escape_goes_home_and_what_is_typed_is_told_of_first() {
+    let mut screen = screen(WINDOW, Some(Feeling::Unsure));
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(screen.state().commands, [Command::Home]);
+    let mut screen = self::screen(WINDOW, Some(Feeling::Unsure));
+    type_into(&mut screen, IfThen::ASK_CLIENT, "Northgate");
+    press(&mut screen, &[Key::Escape, Key::Escape]);
+    assert!(says(&screen, "This is not kept yet."), "{:#?}", labels(&screen));
+    assert_eq!(screen.state().commands, []);
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(screen.state().commands, [Command::Home]);
 }
 
 #[test]

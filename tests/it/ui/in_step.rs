@@ -21,7 +21,7 @@ fn loaded(name: &str, text: &str) -> Arc<Scenario> {
     Arc::new(scenario::load(&source, Some(&pack)).scenario.unwrap())
 }
 
-fn flagship() -> Arc<Scenario> {
+pub(super) fn flagship() -> Arc<Scenario> {
     loaded("received-h.ron", include_str!("../../../scenarios/received-h.ron"))
 }
 
@@ -46,9 +46,9 @@ fn cast(scenario: &Scenario) -> Vec<CastMember> {
 }
 
 /// A play on screen, line by line.
-struct Seat {
+pub(super) struct Seat {
     session: Rc<RefCell<Session>>,
-    screen: Screen,
+    pub(super) screen: Screen,
 }
 
 impl Seat {
@@ -63,12 +63,22 @@ impl Seat {
         (percent, size): (u16, egui::Vec2),
         known: BTreeSet<SharedStr>,
     ) -> Self {
+        let settings = Settings { text_percent: percent, ..still() };
+        Self::with(scenario, seed, (settings, size), known)
+    }
+
+    /// Line by line under those settings.
+    pub(super) fn with(
+        scenario: &Arc<Scenario>,
+        seed: u32,
+        (settings, size): (Settings, egui::Vec2),
+        known: BTreeSet<SharedStr>,
+    ) -> Self {
         let session = Rc::new(RefCell::new(Session::new(Arc::clone(scenario), seed, &[]).unwrap()));
         let settings = Settings {
             pace: Pace::Waiting,
-            text_percent: percent,
-            captions: percent > 100,
-            ..still()
+            captions: settings.text_percent > 100,
+            ..settings
         };
         let (shared, people) = (Rc::clone(&session), cast(scenario));
         let screen = stand(settings, size, move |ui, look, local: &mut PlayLocal| {
@@ -102,7 +112,7 @@ impl Seat {
     }
 
     /// Plays to the end; `look` is called whenever something else may be on screen.
-    fn play(&mut self, mut look: impl FnMut(&Self)) {
+    pub(super) fn play(&mut self, mut look: impl FnMut(&Self)) {
         let mut nth = 0;
         while !self.session.borrow().finished() {
             let of = self.session.borrow().view().said.len();
@@ -125,7 +135,7 @@ impl Seat {
         }
     }
 
-    fn labels(&self) -> Vec<String> {
+    pub(super) fn labels(&self) -> Vec<String> {
         super::stand::labels(&self.screen)
     }
 

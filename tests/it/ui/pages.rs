@@ -14,12 +14,14 @@ use rapport::{
 
 use super::stand::{SMALL, WINDOW, labels, stand, still};
 
-fn unfinished() -> Unfinished {
+pub(super) fn unfinished() -> Unfinished {
     Unfinished {
         title: "Received. H.".to_owned(),
         place: "Reaching Helen".to_owned(),
         left: "yesterday".to_owned(),
         changed: true,
+        replay: false,
+        attempt: "a7".to_owned(),
     }
 }
 
@@ -27,11 +29,12 @@ fn unfinished() -> Unfinished {
 fn home_is_operated_by_arrows() {
     let after = [
         (0, Command::Continue),
-        (1, Command::Library),
-        (2, Command::TeamSession),
-        (3, Command::Progress),
-        (4, Command::Settings),
-        (5, Command::Quit),
+        (1, Command::PutAway { attempt: "a7".to_owned() }),
+        (2, Command::Library),
+        (3, Command::TeamSession),
+        (4, Command::Progress),
+        (5, Command::Settings),
+        (6, Command::Quit),
     ];
     for (steps, command) in after {
         let mut screen = stand(still(), SMALL, |ui, look, local| {
@@ -55,6 +58,27 @@ fn home_is_operated_by_arrows() {
         screen.run();
         assert_eq!(screen.state().commands, [command]);
     }
+}
+
+#[test]
+fn a_replay_is_called_one_and_can_be_put_away() {
+    let mut screen = stand(still(), WINDOW, |ui, look, local| {
+        let left = Unfinished { replay: true, ..unfinished() };
+        let view = HomeView {
+            look,
+            unfinished: Some(&left),
+            commitment: None,
+            first_launch: false,
+            backdrop: None,
+            notices: &[],
+        };
+        home_ui(ui, &view, local)
+    });
+    screen.run();
+    screen.get_by_label_contains("A replay of Received. H.: Reaching Helen");
+    screen.get_by_label("Put this replay away").click();
+    screen.run();
+    assert_eq!(screen.state().commands, [Command::PutAway { attempt: "a7".to_owned() }]);
 }
 
 #[test]
@@ -106,7 +130,7 @@ fn home_says_what_it_is_for_and_shows_the_sentence() {
     assert!(screen.query_by_label_contains("Continue").is_none());
 }
 
-fn entries() -> Vec<LibraryEntry> {
+pub(super) fn entries() -> Vec<LibraryEntry> {
     vec![
         LibraryEntry::Ready(Card {
             id: "received-h".to_owned(),
@@ -145,6 +169,7 @@ fn cards_begin_go_on_and_tell_what_is_wrong() {
             Command::ShowDiagnostics { file: "received-h.ron".to_owned() },
         ),
         ("Show 2 errors in spare.ron", Command::ShowDiagnostics { file: "spare.ron".to_owned() }),
+        ("Put it away: Received. H.", Command::PutAway { attempt: "a7".to_owned() }),
         ("Read files again", Command::Reload),
         ("Home", Command::Home),
     ];

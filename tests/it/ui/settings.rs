@@ -16,6 +16,7 @@ fn settings_survive_as_pairs() {
     let settings = Settings {
         text_percent: 170,
         theme: ThemeChoice::Dark,
+        room: true,
         high_contrast: true,
         reduced_motion: true,
         timers: false,

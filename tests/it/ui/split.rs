@@ -11,7 +11,7 @@ use rapport::{
         SumLine, Weight,
     },
     scenario::Channel,
-    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, Split, debrief_ui},
+    ui::{Command, DebriefLocal, DebriefView, Feeling, Settings, ShareView, Split, debrief_ui},
 };
 
 use super::{
@@ -145,6 +145,7 @@ fn screen(settings: Settings, size: egui::Vec2, known: Known) -> Harness<'static
             kept: None,
             met: None,
             can_play_on: true,
+            share: ShareView::default(),
         };
         debrief_ui(ui, &view, &mut page.local)
     });
@@ -154,7 +155,10 @@ fn screen(settings: Settings, size: egui::Vec2, known: Known) -> Harness<'static
 
 /// Goes to a page behind the first one, from wherever one is.
 fn open(screen: &mut Harness<'static, Stand<Page>>, page: &str) {
-    press(screen, &[Key::Escape]);
+    // Where the first page is not on, Escape comes back to it.
+    if !says(screen, "More, whenever you like") {
+        press(screen, &[Key::Escape]);
+    }
     take(screen, &format!("More: {page}"));
 }
 
@@ -264,7 +268,7 @@ fn what_chance_did_is_told_by_words_and_knowing_stands_apart() {
     open(&mut screen, "Choices and chance");
     for words in [
         "You reached 65. Best play averages 78.",
-        "Marcus happened to mention the badge: gave 7",
+        "Marcus happened to mention the badge: gave 7 points",
         "You: “Could you give her a nudge?”: cost 12",
         "Exact for this story.",
     ] {

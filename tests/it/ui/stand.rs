@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 
-use egui::Vec2;
+use egui::{Vec2, epaint::ClippedShape};
 use egui_kittest::{Harness, kittest::NodeT};
 use rapport::{
     engine::{DayView, Offer, OnStage, PersonView, Said, Speaker, Standing, View},
@@ -25,6 +25,15 @@ pub(super) struct Stand<L> {
 pub(super) fn stand<L: Default + 'static>(
     settings: Settings,
     size: Vec2,
+    show: impl FnMut(&mut egui::Ui, Look<'_>, &mut L) -> Option<Command> + 'static,
+) -> Harness<'static, Stand<L>> {
+    scaled(settings, (size, 1.0), show)
+}
+
+/// The same on a screen with so many pixels per point.
+pub(super) fn scaled<L: Default + 'static>(
+    settings: Settings,
+    (size, scale): (Vec2, f32),
     mut show: impl FnMut(&mut egui::Ui, Look<'_>, &mut L) -> Option<Command> + 'static,
 ) -> Harness<'static, Stand<L>> {
     let state = Stand {
@@ -34,25 +43,28 @@ pub(super) fn stand<L: Default + 'static>(
         commands: Vec::new(),
     };
     let mut ready = false;
-    Harness::builder().with_size(size).with_step_dt(0.1).with_max_steps(8).build_ui_state(
-        move |ui, state: &mut Stand<L>| {
-            if !ready {
-                let regular = include_bytes!("../../../assets/fonts/Lato-Regular.ttf");
-                let bold = include_bytes!("../../../assets/fonts/Lato-Bold.ttf");
-                ui.ctx().set_fonts(theme::fonts(regular, bold));
-                ready = true;
-                return;
-            }
-            let look = Look { theme: &state.theme, settings: &state.settings, pictures: &() };
-            state.theme.apply(ui.ctx(), &state.settings);
-            let whole = ui.ctx().content_rect();
-            let mut screen = ui.new_child(egui::UiBuilder::new().max_rect(whole));
-            if let Some(command) = show(&mut screen, look, &mut state.local) {
-                state.commands.push(command);
-            }
-        },
-        state,
-    )
+    Harness::builder()
+        .with_size(size)
+        .with_pixels_per_point(scale)
+        .with_step_dt(0.1)
+        .with_max_steps(8)
+        .build_ui_state(
+            move |ui, state: &mut Stand<L>| {
+                if !ready {
+                    ui.ctx().set_fonts(theme::fonts());
+                    ready = true;
+                    return;
+                }
+                let look = Look { theme: &state.theme, settings: &state.settings, pictures: &() };
+                state.theme.apply(ui.ctx(), &state.settings);
+                let whole = ui.ctx().content_rect();
+                let mut screen = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+                if let Some(command) = show(&mut screen, look, &mut state.local) {
+                    state.commands.push(command);
+                }
+            },
+            state,
+        )
 }
 
 /// Settings under which nothing moves or waits.
@@ -70,6 +82,29 @@ pub(super) fn still() -> Settings {
 pub(super) const WINDOW: Vec2 = Vec2::new(1280.0, 720.0);
 /// The smallest window.
 pub(super) const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
+
+/// A projector of today.
+pub(super) const PROJECTOR: Vec2 = Vec2::new(1920.0, 1080.0);
+
+/// The smallest text that was drawn, in points.
+pub(super) fn smallest(shapes: &[ClippedShape]) -> (f32, String) {
+    fn look(shape: &egui::Shape, least: &mut (f32, String)) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| look(shape, least)),
+            egui::Shape::Text(text) if !text.galley.job.text.trim().is_empty() => {
+                for section in &text.galley.job.sections {
+                    if section.format.font_id.size < least.0 {
+                        *least = (section.format.font_id.size, text.galley.job.text.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut least = (f32::INFINITY, String::new());
+    shapes.iter().for_each(|clipped| look(&clipped.shape, &mut least));
+    least
+}
 
 /// The play screen with a view of its own.
 pub(super) fn play(

@@ -49,7 +49,7 @@ fn luminance(colour: Color32) -> f64 {
     0.2126 * part(colour.r()) + 0.7152 * part(colour.g()) + 0.0722 * part(colour.b())
 }
 
-fn contrast(one: Color32, other: Color32) -> f64 {
+pub(super) fn contrast(one: Color32, other: Color32) -> f64 {
     let (a, b) = (luminance(one), luminance(other));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }

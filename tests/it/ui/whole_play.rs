@@ -13,8 +13,8 @@ use rapport::{
     scenario,
     text::SourceFile,
     ui::{
-        Command, DebriefLocal, DebriefView, Pace, PlayLocal, PlayView, PlayerView, Settings, Split,
-        TitleCard, debrief_ui, play_ui,
+        Command, DebriefLocal, DebriefView, Pace, PlayLocal, PlayView, PlayerView, Settings,
+        ShareView, Split, TitleCard, debrief_ui, play_ui,
     },
 };
 
@@ -83,6 +83,7 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
                 kept: None,
                 met: None,
                 can_play_on: true,
+                share: ShareView::default(),
             };
             debrief_ui(ui, &view, debriefing)
         } else {

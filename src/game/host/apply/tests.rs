@@ -17,6 +17,7 @@ struct Home {
     came_from: Screen,
     examined: Option<String>,
     team: TeamSession,
+    keepsake: Keepsake,
     wake: Option<Wake>,
     history: History,
     cards: LibraryCards,
@@ -42,6 +43,7 @@ impl Home {
             came_from: Screen::Home,
             examined: None,
             team: TeamSession::default(),
+            keepsake: Keepsake::default(),
             wake: None,
             history,
             cards,
@@ -56,6 +58,7 @@ impl Home {
             history: &mut self.history,
             examined: &mut self.examined,
             team: &mut self.team,
+            keepsake: &mut self.keepsake,
             wake: self.wake.as_ref(),
             came_from: &mut self.came_from,
             screen: self.screen,
@@ -291,4 +294,18 @@ fn a_rehearsal_is_lived_by_imaginary_people_and_kept_nowhere() {
     let live = TeamPlan::of("received-h");
     home.asked(Command::OpenTeam(Box::new(live)));
     assert!(home.team.notice.as_ref().is_some_and(|said| said.contains("no folder")));
+}
+
+#[test]
+fn an_unfinished_play_is_put_away_and_stays_in_the_history() {
+    let mut home = Home::new(LibraryPlaces::default());
+    home.asked(Command::Start { scenario: "received-h".to_owned() });
+    home.choose(&["reread"]);
+    home.asked(Command::Leave);
+    let left = home.cards.unfinished.clone().unwrap();
+    assert!(!left.replay);
+    home.asked(Command::PutAway { attempt: left.attempt });
+    assert_eq!(home.cards.unfinished, None);
+    home.asked(Command::Progress);
+    assert_eq!(home.history.attempts.len(), 1);
 }

@@ -261,7 +261,7 @@ pub(crate) fn read_alike(span: Span, earlier: Span) -> Diagnostic {
 pub(crate) fn cannot_draw(span: Span, character: char) -> Diagnostic {
     let headline = format!("the window cannot show `{character}` (U+{:04X})", u32::from(character));
     Diagnostic::warning("W0105", span, headline)
-        .here("a question mark stands in its place")
+        .here("a box stands in its place")
         .help("say it in letters")
 }
 

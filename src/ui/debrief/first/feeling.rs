@@ -97,7 +97,7 @@ fn pill_ui(ui: &mut Ui, scene: &PageContext<'_>, number: usize, feeling: Feeling
     let on = scene.view.feeling == Some(feeling);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, on, feeling.label()));
     keep_in_view(ui, &response);
-    let lit = response.has_focus() || response.hovered() || on;
+    let lit = response.has_focus() || pen.lights(&response) || on;
     let edge = if response.has_focus() {
         pen.ring()
     } else if on {

@@ -42,6 +42,14 @@ pub(super) fn if_then_ui(
                     button_ui(ui, pen, ButtonKind::Main, "Keep this sentence")
                 });
                 wanted = keep.inner.clicked();
+                if draft.was_told && draft.is_unkept(scene.view) {
+                    let told = "This is not kept yet. Esc once more leaves without it.";
+                    let told =
+                        pen.words(told, TextSize::Body).bold().colour(pen.c.on_note).show(ui);
+                    if ui.input(|input| input.key_pressed(Key::Escape)) {
+                        told.scroll_to_me(None);
+                    }
+                }
                 if is_kept(scene, &draft) {
                     pen.words(IfThen::KEPT, TextSize::Body).bold().colour(pen.c.on_note).show(ui);
                 }
@@ -58,6 +66,21 @@ pub(super) fn if_then_ui(
     let kept = Intention::typed(sentence, client, day)?;
     local.draft.was_kept = true;
     Some(Command::Keep(kept))
+}
+
+/// What everybody in a room may take along: the scenario's own sentences, and nothing that somebody kept.
+pub(super) fn for_everybody_ui(ui: &mut Ui, scene: &PageContext<'_>, section: &PageSection) {
+    let pen = &scene.pen;
+    let IfThen { suggestions, kept } = &scene.view.page.if_then;
+    Sheet::note(pen).padding(26.0).show(ui, pen, |ui| {
+        ui.spacing_mut().item_spacing.y = pen.px(10.0);
+        pen.words(section.heading.as_str(), TextSize::Row).bold().colour(pen.c.on_note).show(ui);
+        for one in suggestions.iter().filter(|one| Some(*one) != kept.as_ref()) {
+            pen.words(one.as_str(), TextSize::Row).colour(pen.c.on_note).show(ui);
+        }
+        let own = "Or one of your own: “If …, I …”, with which client, and on which day.";
+        pen.words(own, TextSize::Body).colour(pen.c.on_note).show(ui);
+    });
 }
 
 /// Whether what stands there is what was kept; a sentence from the play still wants a client and a day.

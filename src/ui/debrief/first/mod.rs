@@ -31,7 +31,9 @@ pub(super) fn first_ui(
     let mut command = None;
     let mut asks_feeling = false;
     let asks = std::mem::take(&mut local.keys.asks);
-    if let Some(section) = part(PagePart::Feeling) {
+    // In a room nobody is asked before all the others how it felt.
+    let alone = !scene.view.look.settings.room;
+    if let Some(section) = part(PagePart::Feeling).filter(|_| alone) {
         let felt = feeling::feeling_ui(ui, scene, section, asks);
         command = command.or(felt.command);
         asks_feeling = felt.is_asked;
@@ -46,7 +48,11 @@ pub(super) fn first_ui(
         columns::first_ui(ui, scene, section);
     }
     if let Some(section) = part(PagePart::IfThen) {
-        command = command.or(if_then::if_then_ui(ui, scene, local, section));
+        if alone {
+            command = command.or(if_then::if_then_ui(ui, scene, local, section));
+        } else {
+            if_then::for_everybody_ui(ui, scene, section);
+        }
     }
     command.or(more_ui(ui, scene, local, topics))
 }

@@ -2,7 +2,7 @@
 
 mod keys;
 
-use egui::{Key, Vec2, epaint::ClippedShape};
+use egui::{Key, Vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use rapport::{
     coach::Feeling,
@@ -20,10 +20,7 @@ use rapport::{
     },
 };
 
-use super::stand::{SMALL, Stand, WINDOW, labels, stand, still};
-
-/// A projector of today.
-const PROJECTOR: Vec2 = Vec2::new(1920.0, 1080.0);
+use super::stand::{PROJECTOR, SMALL, Stand, WINDOW, labels, smallest, stand, still};
 
 /// A room, led step by step.
 struct Led {
@@ -206,26 +203,6 @@ fn part() -> WireDebriefPart {
         feelings: Vec::new(),
         felt: vec![(Feeling::Uneasy.id().to_owned(), 4), (Feeling::Relieved.id().to_owned(), 2)],
     }
-}
-
-/// The smallest text that was drawn, in points.
-fn smallest(shapes: &[ClippedShape]) -> (f32, String) {
-    fn look(shape: &egui::Shape, least: &mut (f32, String)) {
-        match shape {
-            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| look(shape, least)),
-            egui::Shape::Text(text) if !text.galley.job.text.trim().is_empty() => {
-                for section in &text.galley.job.sections {
-                    if section.format.font_id.size < least.0 {
-                        *least = (section.format.font_id.size, text.galley.job.text.clone());
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut least = (f32::INFINITY, String::new());
-    shapes.iter().for_each(|clipped| look(&clipped.shape, &mut least));
-    least
 }
 
 #[test]

@@ -1,0 +1,4 @@
+//! The game's own sign, for the window's frame and the task bar: you, and whom you imagine, either side of the seam.
+
+/// The sign, 64 by 64.
+pub(super) const APP_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><defs><clipPath id="tile"><rect width="64" height="64" rx="13"/></clipPath></defs><g clip-path="url(#tile)"><rect width="64" height="64" fill="#16282E"/><path d="M38 0H64V64H29Z" fill="#2F5D62"/><circle cx="17" cy="24" r="9.5" fill="#F6EFE4"/><path d="M1 64C1 46 8 38 17 38S31 46 29 64Z" fill="#F6EFE4"/><circle cx="48" cy="24" r="8.5" fill="none" stroke="#7FD1C7" stroke-width="4"/><path d="M34 66C34 48 40 40 48 40S62 48 62 66" fill="none" stroke="#7FD1C7" stroke-width="4"/><path d="M38 0L29 64" stroke="#F2B134" stroke-width="5"/></g></svg>"##;
