@@ -5,6 +5,7 @@
 //! `assets/art/moods.ron`, an hour is a point between two rows of `assets/art/hours.ron`.
 
 mod colour;
+mod composed;
 mod drawing;
 mod drawn;
 mod error;
@@ -31,7 +32,7 @@ pub use sheet::{SheetPicture, sheet};
 
 use std::borrow::Cow;
 
-use crate::scenario::{Appearance, Mood, Place};
+use crate::scenario::{Appearance, Composition, Mood, Place};
 use people::Recipe;
 
 /// Every recipe and drawing, parsed and checked once.
@@ -92,6 +93,13 @@ impl Art {
     #[must_use]
     pub fn place(&self, place: Place, hour: f32, variant: Variant, look: PictureTone) -> String {
         place::compose(&self.files, &self.hours, place, hour, variant, look)
+    }
+
+    /// The picture of an ending or of a scenario's card, viewBox `0 0 1280 720`; `you` is the
+    /// portrait of a player to whom the scenario gives none.
+    #[must_use]
+    pub fn composed(&self, picture: &Composition, you: &str) -> String {
+        composed::compose(self, picture, you)
     }
 
     /// A 24 by 24 sign in one colour; an unknown name gives a plain ring.

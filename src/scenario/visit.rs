@@ -75,6 +75,7 @@ impl Model {
             reflection: _,
             glossary: _,
             line_count: _,
+            picture: _,
             longest_play: _,
         } = self;
         let mut play = |site, visited| each(site, ReadBy::Play, visited);
@@ -188,7 +189,7 @@ fn visit_reaction<'s>(
 }
 
 fn visit_ending<'s>(id: EndingId, ending: &'s Ending, each: &mut impl FnMut(Site, Visited<'s>)) {
-    let Ending { when, lines, node: _, id: _, title: _, value: _, text: _ } = ending;
+    let Ending { when, lines, node: _, id: _, title: _, value: _, text: _, picture: _ } = ending;
     each(Site::Ending(id), Visited::Condition(when));
     each(Site::Ending(id), Visited::Lines(lines));
 }

@@ -8,11 +8,11 @@ use super::{
     measure::real,
     theme::Surface,
     widgets::{
-        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, face_ui, focus_from_start,
+        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, composed_ui, focus_from_start,
         link_ui, pressed, steps, steps_width,
     },
 };
-use crate::scenario::Mood;
+use crate::scenario::Composition;
 
 /// What the library shows.
 #[derive(Clone, Copy)]
@@ -62,8 +62,8 @@ pub struct Card {
     pub unfinished: Option<Unfinished>,
     /// How many warnings its file gives.
     pub warnings: usize,
-    /// Portrait of the person on the card, where there is one.
-    pub portrait: Option<String>,
+    /// The picture on the card.
+    pub picture: Composition,
 }
 
 /// How a play ended.
@@ -170,10 +170,9 @@ fn card_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command
     Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         ui.horizontal_top(|ui| {
-            let side = 84.0;
-            if let Some(portrait) = &card.portrait {
-                ui.spacing_mut().item_spacing.x = pen.px(16.0);
-                face_ui(ui, pen, portrait, Mood::Guarded, side);
+            ui.spacing_mut().item_spacing.x = pen.px(16.0);
+            if !pen.is_crowded() {
+                composed_ui(ui, pen, &card.picture, pen.px(192.0));
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = pen.px(2.0);

@@ -7,7 +7,7 @@ use crate::{
     coach::{self, ChoicesAndChance, Debrief, Intention, debrief},
     engine::{Said, Session, Speaker, Standing, View},
     practice::Play,
-    scenario::{Mood, Person, Scenario},
+    scenario::{Composition, Mood, Person, Scenario},
     store::Records,
     text::SharedStr,
     ui::{CastMember, Feeling, Met, PastDecision},
@@ -30,6 +30,8 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) met: Option<Met>,
     pub(in crate::game) notice: Option<String>,
     pub(in crate::game) debrief: Option<Debrief>,
+    pub(in crate::game) card_picture: Composition,
+    pub(in crate::game) ending_picture: Option<Composition>,
     /// Whether the library holds another version of its scenario.
     pub(in crate::game) earlier_version: bool,
 }
@@ -40,6 +42,8 @@ impl Playing {
         let mut playing = Self {
             known: known(records, &play),
             opens: true,
+            card_picture: play.session().scenario().card_picture(),
+            ending_picture: None,
             met: None,
             view: play.session().view(),
             play,
@@ -65,6 +69,7 @@ impl Playing {
         self.transcript = session.transcript().cloned().collect();
         self.past = past(session);
         self.debrief = debrief(session);
+        self.ending_picture = session.ending_picture();
         // Which reasons were met changes with an ending alone.
         if self.met.is_none() || self.debrief.is_some() {
             self.met = met(records, session.scenario());

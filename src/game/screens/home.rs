@@ -22,7 +22,7 @@ fn show(
     faces: Res<Faces>,
     mut local: Local<HomeLocal>,
 ) -> Result {
-    let backdrop = faces.backdrop(&pane.state.settings.portrait);
+    let backdrop = faces.backdrop(&pane.state.settings.portrait, &cards.to_continue);
     pane.show(|ui, look, state| {
         let view = HomeView {
             look,

@@ -4,6 +4,7 @@ use egui::Key;
 use egui_kittest::kittest::Queryable;
 use rapport::{
     diagnostic::Diagnostic,
+    scenario::Composition,
     text::{SourceFile, Span},
     ui::{
         AttemptRow, BrokenCard, Card, Command, DiagnosticsView, HomeView, LibraryEntry,
@@ -122,7 +123,7 @@ fn entries() -> Vec<LibraryEntry> {
             due: None,
             unfinished: Some(unfinished()),
             warnings: 1,
-            portrait: None,
+            picture: Composition::default(),
         }),
         LibraryEntry::Broken(BrokenCard {
             file: "spare.ron".to_owned(),
