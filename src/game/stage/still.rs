@@ -30,13 +30,16 @@ pub(in crate::game) fn front(
     let shot = Shot::Apart {
         here: set(Place::Desk, PictureTone::Real),
         you: Actor::seen(portrait, Mood::Worried),
-        there: set(there, PictureTone::Imagined(1)),
+        there: vec![set(there, PictureTone::Imagined(1))],
         others: vec![Actor { imagined: Some(1), ..Actor::seen(whom, Mood::Guarded) }],
         phones: true,
         layout: StageLayout {
             seam: Some((0.735, 0.675)),
             player: 0.57,
+            further: Vec::new(),
             people: vec![0.855],
+            sizes: vec![(0.88, 0.44)],
+            rooms: vec![0],
             eye_level: 0.5,
         },
     };
