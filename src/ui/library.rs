@@ -124,8 +124,15 @@ pub fn library_ui(
         &pen,
         |ui| {
             let again = button_ui(ui, &pen, ButtonKind::OnBand, "Read files again").clicked();
+            let name = "Faces and places";
+            let words = "Faces (F)";
+            let faces = button_named_ui(ui, &pen, ButtonKind::OnBand, words, name).clicked();
             let home = button_ui(ui, &pen, ButtonKind::OnBand, "Home").clicked();
-            again.then_some(Command::Reload).or(home.then_some(Command::Home))
+            let faces = faces || pressed(ui, Key::F);
+            again
+                .then_some(Command::Reload)
+                .or(faces.then_some(Command::Faces))
+                .or(home.then_some(Command::Home))
         },
         |ui| {
             if view.entries.is_empty() {
