@@ -41,7 +41,7 @@ pub fn faces_ui(ui: &mut Ui, view: &FacesView<'_>) -> Option<Command> {
     let escaped = pressed(ui, Key::Escape);
     let page = PageFrame {
         title: "Faces and places",
-        subtitle: Some("Who can be shown, and how: names for `portrait`, moods and `place`."),
+        subtitle: Some("Names for portrait, mood and place, and how each of them looks."),
         width: 1200.0,
         salt: 0,
     };
