@@ -1,8 +1,13 @@
 //! Composed pictures: a place in its light, the people who are left in it, and one thing in front.
 
+use std::borrow::Cow;
+
 use super::{
-    Art,
     figure::{self, Layers},
+    files::Files,
+    hours::Hours,
+    moods::Moods,
+    people::Recipe,
     place::{self, Variant},
     pose::{Facing, PersonFigure},
     sheet::{apart, placed},
@@ -21,11 +26,20 @@ const OTHERS: [&[Stand]; 4] =
 /// Height of the picture.
 const HEIGHT: usize = 720;
 
+/// What pictures are composed from.
+pub(super) struct PictureParts<'a> {
+    pub(super) files: &'a Files,
+    pub(super) hours: &'a Hours,
+    pub(super) moods: &'a Moods,
+    /// The recipe of a portrait.
+    pub(super) recipe: &'a dyn Fn(&str) -> Cow<'a, Recipe>,
+}
+
 /// The picture, 1280 by 720; `you` is the portrait of a player to whom the scenario gives none.
-pub(super) fn compose(art: &Art, picture: &Composition, you: &str) -> String {
+pub(super) fn compose(art: &PictureParts<'_>, picture: &Composition, you: &str) -> String {
     let mut light = art.hours.at(f32::from(picture.minute) / 60.0);
     light.set("season", seen_through_windows(art, picture.season));
-    let mut shapes = place::room(&art.files, &light, picture.place, Variant::Plain);
+    let mut shapes = place::room(art.files, &light, picture.place, Variant::Plain);
     let people = picture.people.get(..OTHERS.len() - 1).unwrap_or(&picture.people);
     for (at, ((portrait, mood), stand)) in people.iter().zip(OTHERS[people.len()]).enumerate() {
         shapes += &person(art, portrait, *mood, Facing::Left, *stand, at + 1);
@@ -41,7 +55,7 @@ pub(super) fn compose(art: &Art, picture: &Composition, you: &str) -> String {
 
 /// Somebody, with ids of their own: many figures share one document.
 fn person(
-    art: &Art,
+    art: &PictureParts<'_>,
     portrait: &str,
     mood: Mood,
     facing: Facing,
@@ -50,7 +64,7 @@ fn person(
 ) -> String {
     let figure = PersonFigure { facing, ..PersonFigure::default() };
     let Layers { body, head } =
-        figure::compose(&art.files, &art.recipe(portrait), art.moods.get(mood), figure);
+        figure::compose(art.files, &(art.recipe)(portrait), art.moods.get(mood), figure);
     let tall = wide * 11 / 10;
     let place = (middle.saturating_sub(wide / 2), HEIGHT - tall);
     [body, head]
@@ -61,7 +75,7 @@ fn person(
 }
 
 /// What lies or stands in front, in the light of the room; a chair stands where nobody does.
-fn in_front(art: &Art, picture: &Composition) -> String {
+fn in_front(art: &PictureParts<'_>, picture: &Composition) -> String {
     let Some(object) = picture.object else { return String::new() };
     let aside = match (object, picture.people.is_empty()) {
         (PictureObject::EmptyChair, true) => 290,
@@ -79,7 +93,7 @@ fn dusk(light: &TemplateValues) -> String {
     )
 }
 
-fn seen_through_windows(art: &Art, season: Season) -> &'static str {
+fn seen_through_windows(art: &PictureParts<'_>, season: Season) -> &'static str {
     match season {
         Season::Spring => art.files.svg("places/view-spring"),
         Season::Summer => "",

@@ -81,7 +81,7 @@ impl Art {
     }
 
     /// The recipe of a portrait; a drawn face brings its own in its name, anything else gets the fallback's.
-    fn recipe(&self, portrait: &str) -> Cow<'_, Recipe> {
+    fn recipe<'a>(&'a self, portrait: &str) -> Cow<'a, Recipe> {
         let drawn = Appearance::of_name(portrait);
         drawn.map_or_else(
             || Cow::Borrowed(self.people.get(portrait)),
@@ -99,7 +99,10 @@ impl Art {
     /// portrait of a player to whom the scenario gives none.
     #[must_use]
     pub fn composed(&self, picture: &Composition, you: &str) -> String {
-        composed::compose(self, picture, you)
+        let Self { files, hours, moods, .. } = self;
+        let recipe = |portrait: &str| self.recipe(portrait);
+        let parts = composed::PictureParts { files, hours, moods, recipe: &recipe };
+        composed::compose(&parts, picture, you)
     }
 
     /// A 24 by 24 sign in one colour; an unknown name gives a plain ring.

@@ -7,6 +7,7 @@ use std::{fmt, ops::Deref};
 use super::source_map::{NodeId, Origin};
 use crate::text::SharedStr;
 
+mod composing;
 mod lesson;
 mod mark;
 mod parts;

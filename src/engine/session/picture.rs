@@ -18,7 +18,8 @@ impl Session {
         let scene = scenario.scene(last.scene);
         let people: Vec<(PersonId, Mood)> =
             scene.with.iter().map(|&person| (person, self.mood_at(person, at))).collect();
-        let date = scenario.clock.as_ref().and_then(|clock| date_of(clock, last.day.number));
+        let passed = u16::try_from(last.day.counted().saturating_sub(1)).unwrap_or_default();
+        let date = scenario.clock.as_ref().and_then(|clock| date_of(clock, passed));
         let moment = LastMoment {
             place: scene.place,
             channel: scene.via,
@@ -38,7 +39,7 @@ impl Session {
         let last = last.unwrap_or_default();
         let said = self.opening.iter().chain(before).chain(last);
         let own = |one: &&Said| matches!(&one.who, Speaker::Person(who) if who.id == *id);
-        let moods = said.filter(own).filter_map(|one| one.mood);
-        moods.last().unwrap_or_default()
+        let mut moods = said.filter(own).filter_map(|one| one.mood);
+        moods.next_back().unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{known::known, met::met};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Intention, debrief},
-    engine::{Said, Session, Speaker, Standing, View},
+    engine::{DayView, Said, Session, Speaker, Standing, View},
     practice::Play,
     scenario::{Composition, Mood, Person, Scenario},
     store::Records,
@@ -129,7 +129,7 @@ impl Playing {
     /// keeps no time, the light stays that of the one before it on the same day.
     pub(in crate::game) fn looks(&self, standing: &Standing) -> Standing {
         let mut seen = standing.clone();
-        seen.minute = standing.minute.or_else(|| self.last_time(standing.day.number));
+        seen.minute = standing.minute.or_else(|| self.last_time(&standing.day));
         let scenario = self.scenario();
         for meter in &*standing.meters {
             let Some((_, band, of)) = &meter.band else { continue };
@@ -147,9 +147,9 @@ impl Playing {
     }
 
     /// The last time of day that a scene of a day kept.
-    fn last_time(&self, day: u16) -> Option<u16> {
+    fn last_time(&self, day: &DayView) -> Option<u16> {
         let earlier = self.session().decisions().iter().rev();
-        earlier.take_while(|one| one.day.number == day).find_map(|one| one.minute)
+        earlier.take_while(|one| one.day == *day).find_map(|one| one.minute)
     }
 
     /// How things stand once so many lines of the turn have been read, and the player's mood.
