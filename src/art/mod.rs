@@ -6,6 +6,7 @@
 
 mod app_icon;
 mod colour;
+mod composed;
 mod drawing;
 mod drawn;
 mod error;
@@ -33,7 +34,7 @@ pub use sheet::{SheetPicture, sheet};
 
 use std::borrow::Cow;
 
-use crate::scenario::{Appearance, Mood, Place};
+use crate::scenario::{Appearance, Composition, Mood, Place};
 use people::Recipe;
 
 /// Every recipe and drawing, parsed and checked once.
@@ -82,7 +83,7 @@ impl Art {
     }
 
     /// The recipe of a portrait; a drawn face brings its own in its name, anything else gets the fallback's.
-    fn recipe(&self, portrait: &str) -> Cow<'_, Recipe> {
+    fn recipe<'a>(&'a self, portrait: &str) -> Cow<'a, Recipe> {
         let drawn = Appearance::of_name(portrait);
         drawn.map_or_else(
             || Cow::Borrowed(self.people.get(portrait)),
@@ -94,6 +95,16 @@ impl Art {
     #[must_use]
     pub fn place(&self, place: Place, hour: f32, variant: Variant, look: PictureTone) -> String {
         place::compose(&self.files, &self.hours, place, hour, variant, look)
+    }
+
+    /// The picture of an ending or of a scenario's card, viewBox `0 0 1280 720`; `you` is the
+    /// portrait of a player to whom the scenario gives none.
+    #[must_use]
+    pub fn composed(&self, picture: &Composition, you: &str) -> String {
+        let Self { files, hours, moods, .. } = self;
+        let recipe = |portrait: &str| self.recipe(portrait);
+        let parts = composed::PictureParts { files, hours, moods, recipe: &recipe };
+        composed::compose(&parts, picture, you)
     }
 
     /// A 24 by 24 sign in one colour; an unknown name gives a plain ring.

@@ -34,7 +34,12 @@ pub(super) fn compose(
     document(&room(files, &light, place, variant), look)
 }
 
-fn room(files: &Files, light: &TemplateValues, place: Place, variant: Variant) -> String {
+pub(super) fn room(
+    files: &Files,
+    light: &TemplateValues,
+    place: Place,
+    variant: Variant,
+) -> String {
     let name = key(place);
     let part = match variant {
         Variant::Plain => "plain",

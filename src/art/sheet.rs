@@ -38,14 +38,14 @@ pub fn sheet(pictures: &[SheetPicture], columns: usize, (width, height): (usize,
 }
 
 /// A document's own ids, made different from those of the documents beside it.
-fn apart(svg: &str, at: usize) -> String {
+pub(super) fn apart(svg: &str, at: usize) -> String {
     svg.replace(" id=\"", &format!(" id=\"p{at}-"))
         .replace("url(#", &format!("url(#p{at}-"))
         .replace("href=\"#", &format!("href=\"#p{at}-"))
 }
 
 /// A document within another: its own size gives way to that of its place.
-fn placed(svg: &str, (x, y): (usize, usize), (width, height): (usize, usize)) -> String {
+pub(super) fn placed(svg: &str, (x, y): (usize, usize), (width, height): (usize, usize)) -> String {
     let Some((head, rest)) = svg.split_once('>') else { return String::new() };
     let view = head.split("viewBox=\"").nth(1).and_then(|view| view.split('"').next());
     let view = view.unwrap_or("0 0 240 240");

@@ -14,6 +14,11 @@ impl TemplateValues {
         self.0.insert(token.to_owned(), value.into());
     }
 
+    /// What a placeholder stands for; nothing where it has no value.
+    pub(super) fn of(&self, token: &str) -> &str {
+        self.0.get(token).map_or("", String::as_str)
+    }
+
     /// Sets a placeholder to a number, in the drawing's own units.
     pub(super) fn number(&mut self, token: &str, value: f32) {
         self.set(token, format!("{value:.2}"));

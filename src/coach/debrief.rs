@@ -1,7 +1,10 @@
 //! The debrief as data: what happened, what was really going on, what it shows.
 
 use super::When;
-use crate::{engine::EndingView, scenario::Channel};
+use crate::{
+    engine::EndingView,
+    scenario::{Channel, Composition},
+};
 
 /// Everything the debrief tells, in the order in which it is told.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +13,8 @@ pub struct Debrief {
     pub scenario: String,
     /// How it ended.
     pub ending: EndingView,
+    /// The picture of it.
+    pub picture: Option<Composition>,
     /// What happened: every decision, in order.
     pub happened: Vec<Moment>,
     /// What was really going on: the hidden draws that have something to tell.

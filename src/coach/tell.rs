@@ -38,6 +38,7 @@ pub fn debrief(session: &Session) -> Option<Debrief> {
     Some(Debrief {
         scenario: scenario.title.to_string(),
         ending,
+        picture: session.ending_picture(),
         happened: moments.map(|(step, one)| moment(scenario, step, one, first_why(one))).collect(),
         truths: truths(scenario, state),
         saw: standing.saw.iter().map(ToString::to_string).collect(),

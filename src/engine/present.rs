@@ -325,7 +325,7 @@ fn marked(pick: &Pick, picked: u16) -> impl Iterator<Item = &crate::scenario::Pi
 }
 
 /// The date of a day, where the scenario has a calendar.
-fn date_of(clock: &Clock, day: u16) -> Option<Date> {
+pub(super) fn date_of(clock: &Clock, day: u16) -> Option<Date> {
     let mut date = clock.starts?;
     let mut left = day;
     while left > 0 {

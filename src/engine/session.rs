@@ -1,5 +1,6 @@
 //! A play under way: the state with everything that was said and decided on the way.
 
+mod picture;
 mod replay;
 mod unfold;
 

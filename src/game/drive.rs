@@ -185,6 +185,7 @@ fn drive(
                 Screen::Library => Command::Library,
                 Screen::Debrief => Command::OpenDebrief,
                 Screen::Progress => Command::Progress,
+                Screen::Faces => Command::Faces,
                 Screen::Settings => Command::Settings,
                 Screen::Team => Command::TeamSession,
             });

@@ -18,7 +18,13 @@ use super::{
     resources::OnScreen,
     stage::{front, image},
 };
-use crate::{scenario::Mood, ui::Pictures};
+use crate::{
+    scenario::{Composition, Mood},
+    ui::Pictures,
+};
+
+/// Widest that one of egui's own textures may be.
+const WIDEST: u32 = 2048;
 
 /// Everything lent so far.
 #[derive(Resource, Default)]
@@ -33,8 +39,10 @@ pub(super) struct Faces {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum WantedFace {
     Portrait(String, Mood, u32),
+    /// A composed picture with the player's portrait in it, so many pixels wide.
+    Composed(Composition, String, u32),
     Icon(String, u32),
-    Front(String, u32, u32),
+    Front(String, Composition, (u32, u32)),
 }
 
 enum Lent {
@@ -48,12 +56,14 @@ enum Lent {
 
 impl Faces {
     /// The home screen's backdrop; until it is painted for the window's size, one of another size.
-    pub(super) fn backdrop(&self, portrait: &str) -> Option<TextureId> {
-        let wanted = WantedFace::Front(portrait.to_owned(), self.cover.0, self.cover.1);
+    pub(super) fn backdrop(&self, portrait: &str, card: &Composition) -> Option<TextureId> {
+        let wanted = WantedFace::Front(portrait.to_owned(), card.clone(), self.cover);
         self.ask_for(wanted).or_else(|| {
             let lent_out = self.lent_out.lock().unwrap_or_else(PoisonError::into_inner);
             lent_out.iter().find_map(|(wanted, lent)| match (wanted, lent) {
-                (WantedFace::Front(other, ..), Lent::Large(_, id)) if other == portrait => {
+                (WantedFace::Front(other, shown, _), Lent::Large(_, id))
+                    if other == portrait && shown == card =>
+                {
                     Some(*id)
                 }
                 _ => None,
@@ -80,6 +90,12 @@ impl Faces {
 impl Pictures for Faces {
     fn portrait(&self, portrait: &str, mood: Mood) -> Option<TextureId> {
         self.ask_for(WantedFace::Portrait(portrait.to_owned(), mood, self.grain * 120))
+    }
+
+    fn composed(&self, picture: &Composition, you: &str, is_large: bool) -> Option<TextureId> {
+        let wide = if is_large { 800 } else { 320 } * self.grain;
+        let wide = wide.min(WIDEST);
+        self.ask_for(WantedFace::Composed(picture.clone(), you.to_owned(), wide))
     }
 
     fn icon(&self, name: &str) -> Option<TextureId> {
@@ -169,7 +185,10 @@ fn commission(wanted: WantedFace, painter: &PicturePainter) -> Commission {
         WantedFace::Portrait(name, mood, size) => {
             raster(&art.portrait(name, *mood), *size, *size).ok()
         }
-        WantedFace::Front(portrait, width, height) => front(art, portrait, *width, *height),
+        WantedFace::Composed(picture, you, wide) => {
+            raster(&art.composed(picture, you), *wide, *wide * 9 / 16).ok()
+        }
+        WantedFace::Front(portrait, card, size) => front(art, portrait, card, *size),
         WantedFace::Icon(name, size) => {
             art.icon_names().find(|known| known == name)?;
             raster(&art.icon(name, [255, 255, 255]), *size, *size).ok()

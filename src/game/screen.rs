@@ -17,6 +17,8 @@ pub(super) enum Screen {
     Debrief,
     /// What was practised so far.
     Progress,
+    /// Every face and place.
+    Faces,
     /// What can be set.
     Settings,
     /// A training session.

@@ -6,11 +6,12 @@
 use super::{load::REQUIRED, syntax::UNWRITTEN};
 
 /// The files in which the types of the language stand.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("syntax/mod.rs"),
     include_str!("syntax/scene.rs"),
     include_str!("syntax/effect.rs"),
     include_str!("syntax/lesson.rs"),
+    include_str!("syntax/picture.rs"),
     include_str!("syntax/cases.rs"),
     include_str!("vocabulary.rs"),
     include_str!("appearance.rs"),
@@ -230,6 +231,7 @@ impl<'s> GrammarReading<'s> {
             ("Either", [one, other]) => format!("{} or {}", self.kind(one), self.kind(other)),
             // It is written by another name.
             ("OwnLook", _) => "Look".to_owned(),
+            ("ComposedPicture", _) => "Picture".to_owned(),
             ("Name", _) => "id".to_owned(),
             ("Text", _) => "text".to_owned(),
             ("Number" | "u16", _) => "number".to_owned(),

@@ -34,4 +34,4 @@ pub use site::Site;
 pub use source_map::{ContentKind, NodeId, Origin, SourceMap};
 pub use typeface::can_draw;
 pub use visit::{ReadBy, Visited};
-pub use vocabulary::{Channel, Habit, Mood, Place, RuleLevel, Timer};
+pub use vocabulary::{Channel, Habit, Mood, PictureObject, Place, RuleLevel, Season, Timer};

@@ -7,9 +7,11 @@ use std::{fmt, ops::Deref};
 use super::source_map::{NodeId, Origin};
 use crate::text::SharedStr;
 
+mod composing;
 mod lesson;
 mod mark;
 mod parts;
+mod picture;
 mod scene;
 mod step;
 mod words;
@@ -20,6 +22,8 @@ pub use parts::{
     Agreement, Beneath, Clock, Competency, Draw, DrawValue, Ending, Event, Fact, Guess, Meter,
     MeterKind, Person, Question, Reaction, Reading, Reminder, Rubric, Trigger, Value,
 };
+pub(in crate::scenario) use picture::MOST_PEOPLE;
+pub use picture::{ComposedPicture, Composition, LastMoment};
 pub use scene::{
     Branch, Choice, Goto, NONE_MARKED, Outcome, Pick, PickOption, Scene, Wording, answer_of,
 };
@@ -160,6 +164,8 @@ pub struct Model {
     pub summary: Box<str>,
     /// One line under the title.
     pub tagline: Option<Box<str>>,
+    /// What its author says of the picture on its card.
+    pub picture: Option<ComposedPicture>,
     /// Length of one play, in minutes.
     pub minutes: u16,
     /// The rubric by which it is rated.

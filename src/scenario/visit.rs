@@ -75,6 +75,7 @@ impl Model {
             reflection: _,
             glossary: _,
             line_count: _,
+            picture: _,
             longest_play: _,
         } = self;
         let mut play = |site, visited| each(site, ReadBy::Play, visited);
@@ -102,20 +103,7 @@ impl Model {
             visit_reminder(id, reminder, &mut play);
         }
         for (id, draw) in (0..).map(DrawId).zip(draws) {
-            let Draw { values, node: _, id: _, title: _ } = draw;
-            for (at, value) in (0..).zip(values) {
-                let DrawValue {
-                    when,
-                    node: _,
-                    id: _,
-                    weight: _,
-                    title: _,
-                    reveal: _,
-                    explain: _,
-                    start: _,
-                } = value;
-                each(Site::Value(id, at), ReadBy::Draws, Visited::Condition(when));
-            }
+            visit_draw(id, draw, each);
         }
         let mut debrief = |site, when| each(site, ReadBy::Debrief, Visited::Condition(when));
         for (id, guess) in (0..).map(GuessId).zip(guesses) {
@@ -188,9 +176,26 @@ fn visit_reaction<'s>(
 }
 
 fn visit_ending<'s>(id: EndingId, ending: &'s Ending, each: &mut impl FnMut(Site, Visited<'s>)) {
-    let Ending { when, lines, node: _, id: _, title: _, value: _, text: _ } = ending;
+    let Ending { when, lines, node: _, id: _, title: _, value: _, text: _, picture: _ } = ending;
     each(Site::Ending(id), Visited::Condition(when));
     each(Site::Ending(id), Visited::Lines(lines));
+}
+
+fn visit_draw<'s>(id: DrawId, draw: &'s Draw, each: &mut impl FnMut(Site, ReadBy, Visited<'s>)) {
+    let Draw { values, node: _, id: _, title: _ } = draw;
+    for (at, value) in (0..).zip(values) {
+        let DrawValue {
+            when,
+            node: _,
+            id: _,
+            weight: _,
+            title: _,
+            reveal: _,
+            explain: _,
+            start: _,
+        } = value;
+        each(Site::Value(id, at), ReadBy::Draws, Visited::Condition(when));
+    }
 }
 
 fn visit_choice<'s>(id: ChoiceId, choice: &'s Choice, each: &mut impl FnMut(Site, Visited<'s>)) {

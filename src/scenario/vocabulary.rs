@@ -122,6 +122,54 @@ impl Place {
     }
 }
 
+/// A season, as it is seen through a window.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,
+)]
+pub enum Season {
+    /// New leaves.
+    Spring,
+    /// As the windows are drawn.
+    #[default]
+    Summer,
+    /// Brown leaves.
+    Autumn,
+    /// Snow on the roofs.
+    Winter,
+}
+
+/// What lies or stands at the front of a composed picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum PictureObject {
+    /// A chair in which nobody sits.
+    EmptyChair,
+    /// A paper with a signature, and a pen.
+    SignedPaper,
+    /// The same without a signature.
+    UnsignedPaper,
+    /// A telephone that was put down.
+    Telephone,
+    /// Two cups.
+    Cups,
+    /// A box with somebody's things.
+    Box,
+    /// A letter in its envelope.
+    Letter,
+}
+
+impl PictureObject {
+    /// Every object.
+    pub const ALL: [Self; 7] = [
+        Self::EmptyChair,
+        Self::SignedPaper,
+        Self::UnsignedPaper,
+        Self::Telephone,
+        Self::Cups,
+        Self::Box,
+        Self::Letter,
+    ];
+}
+
 /// How somebody looks.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize,

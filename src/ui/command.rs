@@ -15,6 +15,8 @@ pub enum Command {
     Library,
     /// Show the progress.
     Progress,
+    /// Show every face and place.
+    Faces,
     /// Show the settings.
     Settings,
     /// Leave settings or diagnostics for the screen one came from.

@@ -8,11 +8,11 @@ use super::{
     measure::real,
     theme::Surface,
     widgets::{
-        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, face_ui, focus_from_start,
+        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, composed_ui, focus_from_start,
         link_ui, pressed, steps, steps_width,
     },
 };
-use crate::scenario::Mood;
+use crate::scenario::Composition;
 
 /// What the library shows.
 #[derive(Clone, Copy)]
@@ -62,8 +62,8 @@ pub struct Card {
     pub unfinished: Option<Unfinished>,
     /// How many warnings its file gives.
     pub warnings: usize,
-    /// Portrait of the person on the card, where there is one.
-    pub portrait: Option<String>,
+    /// The picture on the card.
+    pub picture: Composition,
 }
 
 /// How a play ended.
@@ -128,8 +128,15 @@ pub fn library_ui(
         &pen,
         |ui| {
             let again = button_ui(ui, &pen, ButtonKind::OnBand, "Read files again").clicked();
+            let name = "Faces and places";
+            let words = "Faces (F)";
+            let faces = button_named_ui(ui, &pen, ButtonKind::OnBand, words, name).clicked();
             let home = button_ui(ui, &pen, ButtonKind::OnBand, "Home").clicked();
-            again.then_some(Command::Reload).or(home.then_some(Command::Home))
+            let faces = faces || pressed(ui, Key::F);
+            again
+                .then_some(Command::Reload)
+                .or(faces.then_some(Command::Faces))
+                .or(home.then_some(Command::Home))
         },
         |ui| {
             if view.entries.is_empty() {
@@ -174,10 +181,9 @@ fn card_ui(ui: &mut Ui, pen: &Pen<'_>, at: usize, card: &Card) -> Option<Command
     Sheet::plain(pen).bar(bar).show(ui, pen, |ui| {
         ui.spacing_mut().item_spacing.y = pen.px(6.0);
         ui.horizontal_top(|ui| {
-            let side = 84.0;
-            if let Some(portrait) = &card.portrait {
-                ui.spacing_mut().item_spacing.x = pen.px(16.0);
-                face_ui(ui, pen, portrait, Mood::Guarded, side);
+            ui.spacing_mut().item_spacing.x = pen.px(16.0);
+            if !pen.is_crowded() {
+                composed_ui(ui, pen, &card.picture, pen.px(192.0));
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = pen.px(2.0);

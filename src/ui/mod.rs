@@ -5,6 +5,7 @@
 
 pub mod debrief;
 pub mod diagnostics;
+pub mod faces;
 pub mod home;
 pub mod library;
 pub mod play;
@@ -26,6 +27,7 @@ pub use crate::coach::{Feeling, Intention};
 pub use command::Command;
 pub use debrief::{DebriefLocal, DebriefView, ShareView, Split, debrief_ui};
 pub use diagnostics::{DiagnosticsLocal, DiagnosticsView, diagnostics_ui};
+pub use faces::{FacesOf, FacesView, faces_ui};
 pub use home::{HomeLocal, HomeView, Unfinished, home_ui};
 pub use library::{
     BrokenCard, Card, LibraryEntry, LibraryLocal, LibraryView, Met, PastResult, library_ui,

@@ -9,7 +9,7 @@ use super::{
     look::{Pen, TextSize},
     theme::Surface,
     widgets::{
-        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, columns_ui, focus_first,
+        ButtonKind, PageFrame, Sheet, button_named_ui, button_ui, columns_ui, face_ui, focus_first,
         keep_in_view, pressed,
     },
 };
@@ -22,6 +22,8 @@ pub struct SettingsView<'a> {
     pub look: Look<'a>,
     /// Portraits that the player can choose.
     pub portraits: &'a [&'a str],
+    /// How the player looks in the story that is on, where its author says so.
+    pub own: Option<&'a str>,
 }
 
 /// What the settings screen remembers.
@@ -307,6 +309,13 @@ fn portraits_ui(ui: &mut Ui, pen: &Pen<'_>, view: &SettingsView<'_>, settings: &
                 }
             }
         });
+        if let Some(own) = view.own {
+            ui.horizontal_wrapped(|ui| {
+                face_ui(ui, pen, own, Mood::Neutral, 56.0);
+                let told = "In the story that is on you look like this: its author says so.";
+                pen.words(told, TextSize::Small).colour(c.ink_soft).show(ui);
+            });
+        }
     });
 }
 

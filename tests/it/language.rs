@@ -241,7 +241,7 @@ fn several_faults_are_told_in_one_run() {
         .iter()
         .map(|one| (one.code, source.position(one.span().start).line))
         .collect();
-    assert_eq!(found, [("E0002", 4), ("E0002", 5), ("E0101", 5), ("E0104", 6)]);
+    assert_eq!(found, [("W0122", 4), ("E0002", 5), ("E0101", 5), ("E0104", 6)]);
 }
 
 #[test]

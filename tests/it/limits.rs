@@ -101,6 +101,11 @@ fn with(what: &str, count: usize) -> String {
         "options of one pick" => marked(count, 1),
         // One more than sixty-four: of sixteen, one or none can be marked in seventeen ways, two in 120 more.
         "answers of one pick" => marked(16, 2),
+        "people of one picture" => {
+            let cast = many(count, |at| format!("\"p{at}\": (name: \"P\", role: \"R\"),"));
+            let with = many(count, |at| format!("\"p{at}\","));
+            scenario("T", &format!("cast: {{ {cast} }}, picture: (with: [{with}]),"), "", "")
+        }
         "characters of a title, summary or tagline" => scenario(&"t".repeat(count), "", "", ""),
         "competencies" => {
             let one = |at| {

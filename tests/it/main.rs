@@ -19,6 +19,8 @@ mod lessons;
 mod limits;
 mod mistakes;
 mod names;
+#[cfg(feature = "records")]
+mod pictures;
 mod plans;
 #[cfg(feature = "records")]
 mod practice;

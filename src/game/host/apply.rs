@@ -110,6 +110,7 @@ impl Context<'_> {
                 *self.history = History::of(self.state);
                 self.screen = Screen::Progress;
             }
+            Command::Faces => self.visit(Screen::Faces),
             Command::Settings => self.visit(Screen::Settings),
             Command::Back => self.screen = *self.came_from,
             Command::Quit => self.leaving = true,

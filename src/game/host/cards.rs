@@ -8,6 +8,7 @@ use super::{met::met, state::AppState, words};
 use crate::{
     coach::When,
     diagnostic::has_errors,
+    scenario::Composition,
     store::{Attempt, AttemptFilter, AttemptId, Broken, Content, Fault, Ready},
     ui::{BrokenCard, Card, LibraryEntry, PastResult, Unfinished},
 };
@@ -17,6 +18,8 @@ use crate::{
 pub(in crate::game) struct LibraryCards {
     pub(in crate::game) entries: Vec<LibraryEntry>,
     pub(in crate::game) unfinished: Option<Unfinished>,
+    /// The card's picture of what is to be continued; of nobody where there is nothing.
+    pub(in crate::game) to_continue: Composition,
     pub(in crate::game) commitment: Option<String>,
     /// Where unfinished attempts stopped: how many choices they had then, and the place.
     places: BTreeMap<AttemptId, (usize, String)>,
@@ -36,6 +39,8 @@ impl LibraryCards {
         });
         self.entries = entries.collect();
         let newest = records.unfinished().ok().flatten();
+        let card = newest.as_ref().and_then(|one| state.library.find(&one.scenario_id));
+        self.to_continue = card.map(|ready| ready.scenario.card_picture()).unwrap_or_default();
         self.unfinished = newest.map(|attempt| self.unfinished(state, &attempt));
         self.commitment =
             records.commitments().ok().and_then(|kept| kept.first().map(|one| one.kept.told()));
@@ -78,7 +83,7 @@ impl LibraryCards {
                 .and_then(|last| due(last.at, finished().count())),
             unfinished: open.map(|open| self.unfinished(state, &open)),
             warnings: ready.warnings.len(),
-            portrait: scenario.cast.first().map(|person| person.portrait.to_string()),
+            picture: scenario.card_picture(),
         }
     }
 

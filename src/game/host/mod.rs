@@ -21,7 +21,7 @@ pub(super) use analysis::PlayAnalysis;
 pub(super) use cards::LibraryCards;
 pub(super) use history::History;
 pub(super) use open::Opening;
-pub(super) use playing::Playing;
+pub(super) use playing::{Playing, taken};
 pub(super) use saving::Unsaved;
 pub(super) use state::{AppState, CommandQueue, CurrentPlay, ExaminedFile, ReadingPosition};
 pub(super) use words::{ago, sentence};

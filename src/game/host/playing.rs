@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{known::known, met::met};
 use crate::{
     coach::{self, ChoicesAndChance, Debrief, Intention, debrief},
-    engine::{Said, Session, Speaker, Standing, View},
+    engine::{DayView, Said, Session, Speaker, Standing, View},
     practice::Play,
-    scenario::{Mood, Person, Scenario},
+    scenario::{Composition, Mood, Person, Scenario},
     store::{Mode, Records},
     text::SharedStr,
     ui::{CastMember, Feeling, Met, PastDecision},
@@ -30,6 +30,8 @@ pub(in crate::game) struct Playing {
     pub(in crate::game) met: Option<Met>,
     pub(in crate::game) notice: Option<String>,
     pub(in crate::game) debrief: Option<Debrief>,
+    pub(in crate::game) card_picture: Composition,
+    pub(in crate::game) ending_picture: Option<Composition>,
     /// Whether the library holds another version of its scenario.
     pub(in crate::game) earlier_version: bool,
 }
@@ -40,6 +42,8 @@ impl Playing {
         let mut playing = Self {
             known: known(records, &play),
             opens: true,
+            card_picture: play.session().scenario().card_picture(),
+            ending_picture: None,
             met: None,
             view: play.session().view(),
             play,
@@ -65,6 +69,7 @@ impl Playing {
         self.transcript = session.transcript().cloned().collect();
         self.past = past(session);
         self.debrief = debrief(session);
+        self.ending_picture = session.ending_picture();
         // Which reasons were met changes with an ending alone.
         if self.met.is_none() || self.debrief.is_some() {
             self.met = met(records, session.scenario());
@@ -125,9 +130,11 @@ impl Playing {
         self.session().scenario()
     }
 
-    /// How people look: nobody laughs at somebody whom they do not trust, whatever their words say.
+    /// How people look: nobody laughs at somebody whom they do not trust, whatever their words say. Where a scene
+    /// keeps no time, the light stays that of the one before it on the same day.
     pub(in crate::game) fn looks(&self, standing: &Standing) -> Standing {
         let mut seen = standing.clone();
+        seen.minute = standing.minute.or_else(|| self.last_time(&standing.day));
         let scenario = self.scenario();
         for meter in &*standing.meters {
             let Some((_, band, of)) = &meter.band else { continue };
@@ -144,14 +151,35 @@ impl Playing {
         seen
     }
 
+    /// The last time of day that a scene of a day kept.
+    fn last_time(&self, day: &DayView) -> Option<u16> {
+        let earlier = self.session().decisions().iter().rev();
+        earlier.take_while(|one| one.day == *day).find_map(|one| one.minute)
+    }
+
     /// How things stand once so many lines of the turn have been read, and the player's mood.
     pub(in crate::game) fn as_read(&self, shown: usize) -> (&Standing, Mood) {
         let standing = self.course.get(shown).unwrap_or(&self.view.standing);
         let said = self.view.said.get(..shown).unwrap_or(&self.view.said);
-        let own = |line: &&Said| matches!(line.who, Speaker::Player(_) | Speaker::Thought);
-        let mood = said.iter().rev().filter(own).find_map(|line| line.mood);
+        let own = |line: &Said| matches!(line.who, Speaker::Player(_) | Speaker::Thought);
+        let heard = said.iter().rev().take_while(|line| !own(line) || line.mood.is_none());
+        let theirs = |line: &&Said| matches!(line.who, Speaker::Person(_));
+        let heard = heard.filter(theirs).find_map(|line| line.mood).map(taken);
+        let mood =
+            heard.or_else(|| said.iter().rev().filter(|one| own(one)).find_map(|one| one.mood));
         let alone = standing.people.is_empty();
         (standing, mood.unwrap_or(if alone { Mood::Thoughtful } else { Mood::Neutral }))
+    }
+}
+
+/// How the player looks on hearing something said in a mood: at ease, listening, wincing.
+pub(in crate::game) fn taken(theirs: Mood) -> Mood {
+    match theirs {
+        Mood::Warm | Mood::Amused => Mood::Warm,
+        Mood::Annoyed | Mood::Hurt => Mood::Worried,
+        Mood::Surprised => Mood::Surprised,
+        Mood::Guarded | Mood::Worried | Mood::Tired | Mood::Thoughtful => Mood::Thoughtful,
+        Mood::Neutral => Mood::Neutral,
     }
 }
 

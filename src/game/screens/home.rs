@@ -22,7 +22,11 @@ fn show(
     faces: Res<Faces>,
     mut local: Local<HomeLocal>,
 ) -> Result {
-    let backdrop = faces.backdrop(&pane.state.settings.portrait);
+    let backdrop = {
+        let card = &cards.to_continue;
+        let you = card.own.as_deref().unwrap_or(&pane.state.settings.portrait);
+        faces.backdrop(you, card)
+    };
     pane.show(|ui, look, state| {
         let view = HomeView {
             look,

@@ -2,6 +2,7 @@
 
 mod debrief;
 mod diagnostics;
+mod faces;
 mod home;
 mod library;
 mod pane;
@@ -20,6 +21,7 @@ pub(super) fn plugin(app: &mut App) {
         play::plugin,
         debrief::plugin,
         progress::plugin,
+        faces::plugin,
         settings::plugin,
         team::plugin,
         diagnostics::plugin,

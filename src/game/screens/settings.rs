@@ -5,7 +5,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 use super::pane::{DrawScreens, Pane};
 use crate::{
-    game::screen::Screen,
+    game::{host::CurrentPlay, screen::Screen},
     ui::{SettingsLocal, SettingsView, settings_ui},
 };
 
@@ -19,9 +19,11 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-fn show(mut pane: Pane, mut local: Local<SettingsLocal>) -> Result {
+fn show(mut pane: Pane, current: Res<CurrentPlay>, mut local: Local<SettingsLocal>) -> Result {
+    let playing = current.0.as_ref();
+    let own = playing.and_then(|playing| playing.scenario().player_portrait.as_deref());
     pane.show(|ui, look, _| {
-        settings_ui(ui, &SettingsView { look, portraits: &PORTRAITS }, &mut local)
+        settings_ui(ui, &SettingsView { look, portraits: &PORTRAITS, own }, &mut local)
     })?;
     pane.follow(local.animating);
     Ok(())

@@ -52,7 +52,7 @@ fn show(
             look,
             board: &shown.board,
             join: &shown.join,
-            faces: &shown.faces,
+            faces: &shown.faces.others,
             left_ms: shown.left_ms(),
             notice: session.notice.as_deref(),
             pairing: shown.pairing.as_ref(),
@@ -64,7 +64,8 @@ fn show(
     frame.0 = rect.is_positive().then_some(rect);
     if let Some(view) = shown.board.room.view.as_ref().filter(|_| rect.is_positive()) {
         let (standing, mood) = stage.as_read(view, local.shown);
-        let you = Actor::seen(&pane.state.settings.portrait, mood);
+        let own = shown.faces.own.as_deref().unwrap_or(&pane.state.settings.portrait);
+        let you = Actor::seen(own, mood);
         shot.set_if_neq(Shot::of(&standing, you));
     }
     pane.follow(local.animating);

@@ -6,6 +6,7 @@ use bevy_egui::EguiContexts;
 use super::super::{pace::FrameWishes, painter::PicturePainter};
 use super::{
     Liveliness, StageFrame,
+    cuts::is_cut,
     gallery::{Availability, Gallery},
     plan::{Limb, Picture, PictureSubject, Piece, PixelRect, StageSlot, plan},
     shot::Shot,
@@ -89,7 +90,7 @@ pub(super) fn arrange(
         return Ok(());
     }
     let now = time.elapsed_secs();
-    let fresh = lively.still || hung.size != size;
+    let fresh = lively.still || hung.size != size || is_cut(&hung.pieces, &wanted);
     for (entity, mut old) in &mut hanging {
         let stays =
             wanted.iter().find(|piece| piece.slot == old.slot && piece.picture == old.picture);

@@ -13,6 +13,7 @@
 )]
 
 mod cut;
+mod cuts;
 mod frame;
 mod gallery;
 mod hang;

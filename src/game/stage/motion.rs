@@ -108,16 +108,7 @@ fn alpha(piece: &Hanging, now: f32, still: bool) -> f32 {
 }
 
 fn depth(slot: StageSlot, leaving: bool) -> f32 {
-    let limb = |limb: Limb| match limb {
-        Limb::Body => 0.0,
-        Limb::Head => 1.0,
-    };
-    let depth = match slot {
-        StageSlot::Room => 0.0,
-        StageSlot::You(part) => 2.0 + limb(part),
-        StageSlot::Beyond => 4.0,
-        StageSlot::Other(seat, part) => 6.0 + f32::from(seat) * 2.0 + limb(part),
-    };
+    let depth = slot.depth();
     if leaving { depth } else { depth + 0.5 }
 }
 
@@ -164,8 +155,8 @@ fn blink(
         piece.shut = Some(image);
     }
     let own = match piece.slot {
-        StageSlot::Other(seat, _) => 1.7 + f32::from(seat),
-        StageSlot::Room | StageSlot::Beyond | StageSlot::You(_) => 0.0,
+        StageSlot::Other(room, seat, _) => 1.7 + f32::from(seat) + 0.4 * f32::from(room),
+        StageSlot::Room | StageSlot::Beyond(_) | StageSlot::You(_) => 0.0,
     };
     let into = (now + own).rem_euclid(BLINK_EVERY_SECS + own * 0.6);
     let every = BLINK_EVERY_SECS + own * 0.6;

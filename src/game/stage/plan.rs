@@ -4,7 +4,7 @@ use super::shot::{Actor, Set, Shot};
 use crate::art::{FIGURE_HEIGHT, FIGURE_WIDTH, PictureTone, Variant};
 use crate::{
     scenario::{Mood, Place},
-    ui::stage::StageLayout,
+    ui::stage::{StageLayout, YOU_ALONE, YOU_APART, YOU_TOGETHER},
 };
 
 /// A piece of the stage, hung back to front in the order of [`StageSlot`].
@@ -25,10 +25,28 @@ pub(super) enum StageSlot {
     Room,
     /// Your body, then your head.
     You(Limb),
-    /// The room at the other end, cut along the seam.
-    Beyond,
-    /// Another person.
-    Other(u8, Limb),
+    /// A room at another end, counted from the left, cut along its seam.
+    Beyond(u8),
+    /// Another person: in which of those rooms, at which seat from the back.
+    Other(u8, u8, Limb),
+}
+
+impl StageSlot {
+    /// How far in front it hangs: a room hides whoever stands out of the one to its left.
+    pub(super) fn depth(self) -> f32 {
+        let limb = |limb: Limb| match limb {
+            Limb::Body => 0.0,
+            Limb::Head => 1.0,
+        };
+        match self {
+            Self::Room => 0.0,
+            Self::You(part) => 2.0 + limb(part),
+            Self::Beyond(room) => 4.0 + 10.0 * f32::from(room),
+            Self::Other(room, seat, part) => {
+                6.0 + 10.0 * f32::from(room) + 2.0 * f32::from(seat) + limb(part)
+            }
+        }
+    }
 }
 
 /// The layers of a person.
@@ -105,19 +123,20 @@ pub(super) fn plan(shot: &Shot, width: u32, height: u32) -> Vec<Piece> {
         Shot::Dark => Vec::new(),
         Shot::Alone { set, you, layout } => {
             let mut pieces = vec![stage.full(room(*set, across(*set)))];
-            pieces.extend(stage.person(StageSlot::You, you, Stand::left(layout.player, 0.88)));
+            pieces.extend(stage.person(StageSlot::You, you, Stand::left(layout.player, YOU_ALONE)));
             pieces
         }
         Shot::Together { set, you, others, layout } => {
             let mut pieces = vec![stage.full(room(*set, across(*set)))];
             if stage.width > stage.height * 1.15 {
-                pieces.extend(stage.person(StageSlot::You, you, Stand::left(layout.player, 0.80)));
+                let stand = Stand::left(layout.player, YOU_TOGETHER);
+                pieces.extend(stage.person(StageSlot::You, you, stand));
             }
-            pieces.extend(stage.people(others, &layout.people, Stand::right(0.66, 0.94)));
+            pieces.extend(stage.people(others, layout, 0, false));
             pieces
         }
         Shot::Apart { here, you, there, others, phones, layout } => {
-            stage.apart(*here, (you, *phones), *there, others, layout)
+            stage.apart(*here, (you, *phones), there, others, layout)
         }
     }
 }
@@ -152,12 +171,8 @@ struct Stand {
 }
 
 impl Stand {
-    fn left(centre: f32, tall: f32) -> Self {
-        Self { centre, tall, wide: 0.44, faces_left: false, phone: false }
-    }
-
-    fn right(centre: f32, tall: f32) -> Self {
-        Self { faces_left: true, wide: 0.62, ..Self::left(centre, tall) }
+    fn left(centre: f32, (tall, wide): (f32, f32)) -> Self {
+        Self { centre, tall, wide, faces_left: false, phone: false }
     }
 }
 
@@ -172,30 +187,34 @@ impl StagePlan {
         self,
         here: Set,
         (you, phones): (&Actor, bool),
-        there: Set,
+        there: &[Set],
         others: &[Actor],
         layout: &StageLayout,
     ) -> Vec<Piece> {
-        let (top, bottom) = layout.seam.unwrap_or((0.5, 0.5));
+        let first = layout.seam.unwrap_or((0.5, 0.5));
         let band = (self.width * BAND).round().max(3.0);
+        let wide = (self.width * first.0.max(first.1)).round() + band;
+        let left = PixelRect { left: 0.0, top: 0.0, width: wide, height: self.height };
+        let mut pieces = vec![piece(StageSlot::Room, room(here, RoomSide::Left), left, None)];
+        let stand = Stand { phone: phones, ..Stand::left(layout.player, YOU_APART) };
+        pieces.extend(self.person(StageSlot::You, you, stand));
+        let seams = std::iter::once(&first).chain(&layout.further);
+        for (at, (seam, set)) in (0_u8..).zip(seams.zip(there)) {
+            pieces.push(self.beyond(at, *set, *seam, band));
+            pieces.extend(self.people(others, layout, at, phones));
+        }
+        pieces
+    }
+
+    /// A room that begins at a seam and reaches to the right edge.
+    fn beyond(self, at: u8, set: Set, (top, bottom): (f32, f32), band: f32) -> Piece {
         let (top, bottom) = ((self.width * top).round(), (self.width * bottom).round());
         let edge = (bottom.min(top) - band).max(0.0);
-        let left =
-            PixelRect { left: 0.0, top: 0.0, width: top.max(bottom) + band, height: self.height };
         let right =
             PixelRect { left: edge, top: 0.0, width: self.width - edge, height: self.height };
         let seam =
             Seam { top: (top - edge) as i32, bottom: (bottom - edge) as i32, band: band as i32 };
-        let mut pieces = vec![piece(StageSlot::Room, room(here, RoomSide::Left), left, None)];
-        pieces.extend(self.person(
-            StageSlot::You,
-            you,
-            Stand { wide: 0.34, phone: phones, ..Stand::left(layout.player, 0.78) },
-        ));
-        pieces.push(piece(StageSlot::Beyond, room(there, RoomSide::Whole), right, Some(seam)));
-        let first = Stand { wide: 0.44, phone: phones, ..Stand::right(0.62, 0.88) };
-        pieces.extend(self.people(others, &layout.people, first));
-        pieces
+        piece(StageSlot::Beyond(at), room(set, RoomSide::Whole), right, Some(seam))
     }
 
     fn full(self, subject: PictureSubject) -> Piece {
@@ -203,18 +222,16 @@ impl StagePlan {
         piece(StageSlot::Room, subject, all, None)
     }
 
-    /// Up to three people, the first in front and the largest.
-    fn people(self, others: &[Actor], centres: &[f32], first: Stand) -> Vec<Piece> {
+    /// The people of a room, the first in front and the largest.
+    fn people(self, others: &[Actor], layout: &StageLayout, room: u8, phone: bool) -> Vec<Piece> {
+        let stands = layout.people.iter().zip(&layout.sizes).zip(&layout.rooms);
         let mut pieces = Vec::new();
-        for (index, (actor, centre)) in others.iter().zip(centres).enumerate().take(3) {
-            let seat = u8::try_from(index).unwrap_or_default();
-            let smaller = [1.0, 0.9, 0.86].get(index).copied().unwrap_or(1.0);
-            let stand = Stand { centre: *centre, tall: first.tall * smaller, ..first };
-            pieces.extend(self.person(
-                |limb| StageSlot::Other(2 - seat.min(2), limb),
-                actor,
-                stand,
-            ));
+        for (seat, (actor, ((&centre, &size), &own))) in (0_u8..).zip(others.iter().zip(stands)) {
+            if own == usize::from(room) {
+                let stand = Stand { faces_left: true, phone, ..Stand::left(centre, size) };
+                let slot = |limb| StageSlot::Other(room, 2 - seat.min(2), limb);
+                pieces.extend(self.person(slot, actor, stand));
+            }
         }
         pieces
     }
@@ -258,7 +275,15 @@ mod tests {
         [(1280, 432), (1280, 720), (1024, 200), (1024, 360), (3840, 1300), (640, 400)];
 
     fn layout(seam: Option<(f32, f32)>, people: &[f32]) -> StageLayout {
-        StageLayout { seam, player: 0.26, people: people.to_vec(), eye_level: 0.52 }
+        StageLayout {
+            seam,
+            further: Vec::new(),
+            player: 0.26,
+            people: people.to_vec(),
+            sizes: vec![(0.88, 0.44); people.len()],
+            rooms: vec![0; people.len()],
+            eye_level: 0.52,
+        }
     }
 
     fn shots() -> Vec<Shot> {
@@ -277,11 +302,24 @@ mod tests {
             },
             Shot::Apart {
                 here,
-                you,
-                there,
+                you: you.clone(),
+                there: vec![there],
                 others: vec![actor("helen")],
                 phones: true,
                 layout: layout(seam, &[0.62]),
+            },
+            Shot::Apart {
+                here,
+                you,
+                there: vec![there, set(Place::Workshop), set(Place::Home)],
+                others: vec![actor("helen"), actor("marcus"), actor("lucia")],
+                phones: false,
+                layout: StageLayout {
+                    further: vec![(0.625, 0.5625), (0.8125, 0.75)],
+                    rooms: vec![0, 1, 2],
+                    sizes: vec![(0.88, 0.4); 3],
+                    ..layout(seam, &[0.5, 0.69, 0.88])
+                },
             },
         ]
     }
@@ -302,7 +340,7 @@ mod tests {
                     let PixelRect { left, top, width: wide, height: tall } = piece.at;
                     assert!(same(piece.picture.width as f32, wide), "painted at its size");
                     match piece.slot {
-                        StageSlot::Room | StageSlot::Beyond => {
+                        StageSlot::Room | StageSlot::Beyond(_) => {
                             assert!(left <= covered && same(top, 0.0) && same(tall, height));
                             covered = left + wide;
                         }
@@ -322,8 +360,20 @@ mod tests {
         for shot in shots() {
             let slots: Vec<StageSlot> =
                 plan(&shot, 1280, 432).iter().map(|piece| piece.slot).collect();
+            // The people of one room hang by their seats, whoever comes first.
             let backs = |slot: &&StageSlot| !matches!(slot, StageSlot::Other(..));
-            assert!(slots.iter().filter(backs).is_sorted(), "{slots:?}");
+            let depths = |slots: &[StageSlot]| -> Vec<f32> {
+                slots.iter().filter(backs).map(|slot| slot.depth()).collect()
+            };
+            assert!(depths(&slots).is_sorted(), "{slots:?}");
+            let within = |slot: &StageSlot| match slot {
+                StageSlot::Other(room, ..) => {
+                    let own = StageSlot::Beyond(*room).depth();
+                    (own..own + 10.0).contains(&slot.depth())
+                }
+                StageSlot::Room | StageSlot::You(_) | StageSlot::Beyond(_) => true,
+            };
+            assert!(slots.iter().all(within), "{slots:?}");
         }
     }
 

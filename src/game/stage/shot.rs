@@ -6,7 +6,7 @@ use crate::{
     art::{PictureTone, Variant},
     engine::{OnStage, Standing},
     scenario::{Channel, Mood, Place},
-    ui::stage::StageLayout,
+    ui::stage::{MOST_PEOPLE, StageLayout},
 };
 
 /// What the stage shows.
@@ -19,11 +19,11 @@ pub(in crate::game) enum Shot {
     Alone { set: Set, you: Actor, layout: StageLayout },
     /// You and others in one room.
     Together { set: Set, you: Actor, others: Vec<Actor>, layout: StageLayout },
-    /// Apart: your room and theirs, meeting at a seam, with telephones if it is a call.
+    /// Apart: your room and theirs, from left to right, meeting at seams, with telephones if it is a call.
     Apart {
         here: Set,
         you: Actor,
-        there: Set,
+        there: Vec<Set>,
         others: Vec<Actor>,
         phones: bool,
         layout: StageLayout,
@@ -77,16 +77,23 @@ impl Shot {
             look,
         };
         let here = set(standing.place, PictureTone::Real);
-        let others: Vec<Actor> = standing.people.iter().map(actor).collect();
+        let others: Vec<Actor> = standing.people.iter().take(MOST_PEOPLE).map(actor).collect();
         let layout = StageLayout::of(standing);
-        let Some(first) = others.first() else { return Self::Alone { set: here, you, layout } };
+        if others.is_empty() {
+            return Self::Alone { set: here, you, layout };
+        }
         if layout.seam.is_none() {
             return Self::Together { set: here, you, others, layout };
         }
-        let look = first.imagined.map_or(PictureTone::Real, PictureTone::Imagined);
-        let place = standing.people.first().map_or(Place::Office, |person| person.place);
+        // A room is drawn as whoever is first in it is: real, or as imagined.
+        let first_in = |room: usize| {
+            let at = layout.rooms.iter().position(|own| *own == room)?;
+            let look = others.get(at)?.imagined.map_or(PictureTone::Real, PictureTone::Imagined);
+            Some(set(standing.people.get(at)?.place, look))
+        };
+        let there = (0..=layout.further.len()).filter_map(first_in).collect();
         let phones = standing.channel == Channel::Phone;
-        Self::Apart { here, you, there: set(place, look), others, phones, layout }
+        Self::Apart { here, you, there, others, phones, layout }
     }
 }
 
@@ -101,6 +108,8 @@ fn actor(person: &OnStage) -> Actor {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{
         super::plan::{Limb, StageSlot, plan},
         *,
@@ -141,13 +150,21 @@ mod tests {
     #[test]
     fn heads_are_drawn_where_the_layout_says() {
         for (width, height) in [(1280_u32, 432_u32), (1024, 360), (1280, 316), (1920, 648)] {
-            for (channel, place) in [
-                (Channel::None, Place::Desk),
-                (Channel::InPerson, Place::Desk),
-                (Channel::Phone, Place::Office),
+            let office = [Place::Office; 3];
+            for (channel, places) in [
+                (Channel::None, [Place::Desk; 3]),
+                (Channel::InPerson, [Place::Desk; 3]),
+                (Channel::Phone, office),
+                (Channel::Video, [Place::Office, Place::Workshop, Place::Home]),
+                (Channel::Phone, [Place::Office, Place::Workshop, Place::Office]),
             ] {
                 for count in 0..=3 {
-                    let standing = standing(channel, place, count);
+                    let mut standing = standing(channel, places[0], count);
+                    for (person, place) in
+                        Arc::make_mut(&mut standing.people).iter_mut().zip(places)
+                    {
+                        person.place = place;
+                    }
                     let layout = StageLayout::of(&standing);
                     let stage = egui::Rect::from_min_size(
                         egui::Pos2::ZERO,
@@ -155,16 +172,30 @@ mod tests {
                     );
                     let said = layout.heads(stage);
                     let shot = Shot::of(&standing, Actor::seen("sam-1", Mood::Neutral));
-                    let drawn: Vec<_> = plan(&shot, width, height)
+                    let is_drawn = |slot: StageSlot, seat: u8| matches!(slot, StageSlot::Other(_, at, Limb::Head) if at == 2 - seat);
+                    let order = |slot: StageSlot| (0..3).find(|seat| is_drawn(slot, *seat));
+                    let mut drawn: Vec<_> = plan(&shot, width, height)
                         .into_iter()
                         .filter(|piece| {
                             matches!(
                                 piece.slot,
-                                StageSlot::You(Limb::Head) | StageSlot::Other(_, Limb::Head)
+                                StageSlot::You(Limb::Head) | StageSlot::Other(_, _, Limb::Head)
                             )
                         })
                         .collect();
+                    drawn.sort_by_key(|piece| order(piece.slot));
                     assert_eq!(said.len(), drawn.len());
+                    for (at, head) in said.iter().enumerate() {
+                        assert!(head.left() >= 0.0 && head.right() <= width as f32 + 1.0);
+                        for other in &said[at + 1..] {
+                            assert!(!head.intersects(*other), "{channel:?} {places:?} {said:?}");
+                        }
+                    }
+                    let is_seen = |place: Place| match &shot {
+                        Shot::Apart { there, .. } => there.iter().any(|set| set.place == place),
+                        Shot::Dark | Shot::Alone { .. } | Shot::Together { .. } => true,
+                    };
+                    assert!(standing.people.iter().all(|person| is_seen(person.place)));
                     for (head, piece) in said.iter().zip(drawn) {
                         let at = piece.at;
                         let chin = at.top + at.height * 274.0 / 440.0;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     art::{Art, PictureTone, Variant},
-    scenario::{Mood, Place},
+    scenario::{Composition, Mood, Place},
     ui::stage::StageLayout,
 };
 
@@ -16,20 +16,30 @@ use crate::{
 const MINUTE: u16 = 8 * 60 + 45;
 
 /// The backdrop of the home screen: you on the telephone, and whom you imagine at the other end,
-/// both right of the menu.
-pub(in crate::game) fn front(art: &Art, portrait: &str, width: u32, height: u32) -> Option<Pixels> {
+/// both right of the menu: the first person on the card of what is to be continued.
+pub(in crate::game) fn front(
+    art: &Art,
+    portrait: &str,
+    other: &Composition,
+    (width, height): (u32, u32),
+) -> Option<Pixels> {
+    let (whom, there) =
+        other.people.first().map_or(("helen", Place::Office), |(one, _)| (one, other.place));
     let set =
         |place, look| Set { place, quarter: quarter(Some(MINUTE)), variant: Variant::Plain, look };
     let shot = Shot::Apart {
         here: set(Place::Desk, PictureTone::Real),
         you: Actor::seen(portrait, Mood::Worried),
-        there: set(Place::Office, PictureTone::Imagined(1)),
-        others: vec![Actor { imagined: Some(1), ..Actor::seen("helen", Mood::Guarded) }],
+        there: vec![set(there, PictureTone::Imagined(1))],
+        others: vec![Actor { imagined: Some(1), ..Actor::seen(whom, Mood::Guarded) }],
         phones: true,
         layout: StageLayout {
             seam: Some((0.735, 0.675)),
             player: 0.57,
+            further: Vec::new(),
             people: vec![0.855],
+            sizes: vec![(0.88, 0.44)],
+            rooms: vec![0],
             eye_level: 0.5,
         },
     };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     engine::{DayView, OnStage, PersonView, Standing},
+    game::host::taken,
     practice::wire::{WireOnStage, WireSaid, WireSpeaker, WireView},
     scenario::Mood,
 };
@@ -73,8 +74,11 @@ fn standing_of(view: &WireView, shown: usize) -> (Standing, Mood) {
     };
     let wire = &view.standing;
     let people: Arc<[OnStage]> = wire.people.iter().map(person).collect();
-    let own = |who: &WireSpeaker| matches!(who, WireSpeaker::You { .. } | WireSpeaker::Thought);
-    let mood = said.iter().rev().filter(|line| own(&line.who)).find_map(|line| line.mood);
+    let own = |line: &WireSaid| matches!(line.who, WireSpeaker::You { .. } | WireSpeaker::Thought);
+    let heard = said.iter().rev().take_while(|line| !own(line) || line.mood.is_none());
+    let theirs = |line: &&WireSaid| matches!(line.who, WireSpeaker::Person { .. });
+    let heard = heard.filter(theirs).find_map(|line| line.mood).map(taken);
+    let mood = heard.or_else(|| said.iter().rev().filter(|one| own(one)).find_map(|one| one.mood));
     let mood = mood.unwrap_or(if people.is_empty() { Mood::Thoughtful } else { Mood::Neutral });
     let standing = Standing {
         scene_title: wire.scene_title.as_str().into(),

@@ -57,18 +57,27 @@ enum TeamDesk {
     Live(LiveRoom),
 }
 
+/// Who is in a scenario, and which drawing shows them.
+#[derive(Debug, Default)]
+pub(in crate::game) struct CastFaces {
+    /// By name.
+    pub(in crate::game) others: Vec<(String, String)>,
+    /// The player, where the scenario says how they look.
+    pub(in crate::game) own: Option<String>,
+}
+
 /// What the big screen is made of.
 pub(in crate::game) struct ShownSession {
     pub(in crate::game) board: Board,
     pub(in crate::game) join: JoinWays,
-    pub(in crate::game) faces: Vec<(String, String)>,
+    pub(in crate::game) faces: CastFaces,
     pub(in crate::game) pairing: Option<ShownLink>,
     pub(in crate::game) report: Option<String>,
     since: Instant,
 }
 
 impl ShownSession {
-    fn new(board: Board, join: JoinWays, faces: Vec<(String, String)>) -> Self {
+    fn new(board: Board, join: JoinWays, faces: CastFaces) -> Self {
         Self { board, join, faces, pairing: None, report: None, since: Instant::now() }
     }
 
@@ -272,7 +281,7 @@ impl OpenSession {
 
 fn on_screen(
     live: LiveRoom,
-    faces: Vec<(String, String)>,
+    faces: CastFaces,
     (data_folder, wake): (Option<PathBuf>, Option<Wake>),
 ) -> Result<OpenSession, String> {
     let board = live.board().ok_or("This session is not there any more.")?;
@@ -280,10 +289,12 @@ fn on_screen(
     Ok(OpenSession { desk: TeamDesk::Live(live), shown, data_folder, wake })
 }
 
-/// Who is in a scenario: name, and which drawing shows them.
-fn faces(scenario: &Scenario) -> Vec<(String, String)> {
+fn faces(scenario: &Scenario) -> CastFaces {
     let face = |one: &Person| (one.name.to_string(), one.portrait.to_string());
-    scenario.cast.iter().map(face).collect()
+    CastFaces {
+        others: scenario.cast.iter().map(face).collect(),
+        own: scenario.player_portrait.as_deref().map(str::to_owned),
+    }
 }
 
 fn kept(state: &AppState, room: &UnendedRoom) -> KeptSession {

@@ -247,6 +247,8 @@ impl WireDebrief {
             commitment,
             questions,
             other_chair,
+            // A picture is for whoever can draw it.
+            picture: _,
         } = &debrief;
         Some(Self {
             scenario: text(scenario),

@@ -1,7 +1,7 @@
 //! Limits of the language: how much of everything there may be. Whatever exceeds one is told as E0005, once.
 
 use super::{faults, reader::Reader};
-use crate::text::Span;
+use crate::{scenario::model::MOST_PEOPLE, text::Span};
 
 /// How much of something there may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub(super) const EXPANDED: Limit = Limit::of("pieces that names stand for", 200_
 pub(super) const NAMED: Limit = entries("conditions, passages or scales with a name");
 pub(super) const OPTIONS: Limit = Limit::of("options of one pick", 16);
 pub(super) const ANSWERS: Limit = Limit::of("answers of one pick", 64);
+pub(super) const PICTURED: Limit = Limit::of("people of one picture", MOST_PEOPLE);
 pub(super) const CARD: Limit = Limit::of("characters of a title, summary or tagline", 100_000);
 pub(super) const COMPETENCIES: Limit = entries("competencies");
 pub(super) const ORDER: Limit = entries("scenarios in the order of a pack");
@@ -61,7 +62,7 @@ const fn entries(what: &'static str) -> Limit {
 }
 
 /// Every limit, but for the depth of brackets, which the syntax tree holds.
-pub const LIMITS: [Limit; 26] = [
+pub const LIMITS: [Limit; 27] = [
     BYTES,
     SCENES,
     CHOICES,
@@ -85,6 +86,7 @@ pub const LIMITS: [Limit; 26] = [
     NAMED,
     OPTIONS,
     ANSWERS,
+    PICTURED,
     CARD,
     COMPETENCIES,
     ORDER,

@@ -15,6 +15,7 @@ mod names;
 mod outcomes;
 mod pack;
 mod parts;
+mod pictures;
 mod read;
 mod reader;
 mod resolver;
@@ -277,6 +278,7 @@ fn resolve<'a>(
     let summary = resolver.some_words(document.summary.it.as_ref(), "the summary");
     let tagline = resolver.some_words(document.tagline.it.as_ref(), "the tagline");
     let facts = resolver.facts(&sections);
+    let picture = document.picture.it.as_ref().map(|picture| resolver.picture(picture));
     let glossary = resolver.glossary(document);
     Model {
         id: document.id.it.map_or_else(Box::default, |id| id.0.into()),
@@ -284,6 +286,7 @@ fn resolve<'a>(
         title: title.unwrap_or_default(),
         summary: summary.unwrap_or_default(),
         tagline,
+        picture,
         minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
         rubric: resolver.rubric,
         trains,

@@ -419,6 +419,7 @@ impl<'a> Resolver<'a, '_> {
                 value: self.value_of(ending),
                 text: self.words(&ending.text, "the text of an ending"),
                 lines: self.lines(&ending.lines),
+                picture: ending.picture.as_ref().map(|picture| self.picture(picture)),
             });
         }
         resolved.into()

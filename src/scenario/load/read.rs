@@ -38,6 +38,11 @@ pub(super) fn read<'t, T: Deserialize<'t>>(node: Node<'t>, mistakes: &Mistakes) 
     }
 }
 
+/// The type whose unknown words cost nothing but a picture.
+const PLACE: &str = "Place";
+/// The word that is read in their place.
+const PLAIN_ROOM: &str = "Meeting";
+
 /// Whole numbers, of whatever width.
 macro_rules! whole_numbers {
     ($($method:ident)*) => {$(
@@ -194,6 +199,11 @@ impl<'t> Deserializer<'t> for NodeReading<'t, '_> {
             known.iter().copied().filter(|word| !UNWRITTEN.contains(word)).collect();
         if !known.contains(&word) && !word.is_ascii() && !self.node.is_sound() {
             return Err(ValueError::Syntax);
+        }
+        if !known.contains(&word) && name == PLACE && self.node.kind() == NodeKind::Unit {
+            // A picture is dress: play goes on in a plain room.
+            self.mistakes.tell(faults::no_place(span, word, &known));
+            return visitor.visit_enum(EnumOf::new(self, PLAIN_ROOM));
         }
         if !known.contains(&word) {
             return Err(ValueError::Told(Box::new(faults::no_word(span, word, name, &known))));

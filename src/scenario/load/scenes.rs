@@ -142,7 +142,7 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn minute(&mut self, time: Name<'a>) -> Option<u16> {
+    pub(super) fn minute(&mut self, time: Name<'a>) -> Option<u16> {
         // `u16` would read `+9`, too.
         let digits = |text: &str, most| {
             (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,8 +1,8 @@
 //! What a scenario declares beside its scenes: people, meters, marks, hidden draws, reactions, endings.
 
 use super::{
-    Condition, DrawId, Effect, EndingId, FlagId, Line, MeterId, NodeId, PersonId, SceneId, SkillId,
-    position,
+    ComposedPicture, Condition, DrawId, Effect, EndingId, FlagId, Line, MeterId, NodeId, PersonId,
+    SceneId, SkillId, position,
 };
 use crate::{
     scenario::vocabulary::{Channel, Place},
@@ -314,6 +314,8 @@ pub struct Ending {
     pub text: SharedStr,
     /// The epilogue.
     pub lines: Box<[Line]>,
+    /// What its author says of its picture.
+    pub picture: Option<ComposedPicture>,
 }
 
 /// How good an ending is, 0 to 100: a base plus meter shares, within bounds.

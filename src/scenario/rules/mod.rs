@@ -4,6 +4,7 @@ mod alike;
 mod endings;
 mod first_view;
 mod graph;
+mod hours;
 mod offers;
 mod places;
 mod progress;
@@ -36,6 +37,7 @@ pub(super) fn check(
     same::check(scenario, places, found);
     stage::check(scenario, places, found);
     stage::check_times(scenario, &graph, places, found);
+    hours::check(scenario, places, found);
     timers::check(scenario, places, found);
     unused::check(scenario, &graph, places, found);
     wording::check(scenario, places, found);

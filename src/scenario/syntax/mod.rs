@@ -7,6 +7,7 @@
 mod cases;
 mod effect;
 mod lesson;
+mod picture;
 mod scene;
 mod value;
 
@@ -14,6 +15,7 @@ pub(in crate::scenario) use cases::{ANY_NUMBER, UNWRITTEN};
 pub use cases::{ChoiceWords, Way};
 pub use effect::{Case, Cases, Condition, DrawIs, Effect, Evidence, EvidenceEntry, Line, Reading};
 pub use lesson::{Claim, Lesson, Within};
+pub use picture::ComposedPicture;
 pub use scene::{Branch, Choice, Outcome, Pick, PickOption, Scene, TextVariant};
 pub use value::{Either, Entries, Goto, Lenient, List, Name, Number, Placed, SyntaxId, Text};
 pub(in crate::scenario) use value::{LENIENT, PLACED};
@@ -56,6 +58,8 @@ pub struct Document<'a> {
     pub endings: Lenient<List<Ending<'a>>>,
     /// One line under the title: "One silence, six reasons".
     pub tagline: Lenient<Text<'a>>,
+    /// The picture on the card.
+    pub picture: Lenient<ComposedPicture<'a>>,
     /// Competencies that this scenario trains, from the pack's rubric.
     pub trains: Lenient<Vec<Name<'a>>>,
     /// The people, by id.
@@ -391,6 +395,9 @@ pub struct Ending<'a> {
     /// The epilogue, played before the reflection.
     #[serde(default)]
     pub lines: List<Line<'a>>,
+    /// The picture of it.
+    #[serde(default)]
+    pub picture: Option<ComposedPicture<'a>>,
 }
 
 /// What an ending is worth: a number, or a base with shares of meters.

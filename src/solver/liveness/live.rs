@@ -468,7 +468,8 @@ impl<'s> Liveness<'s> {
             needed.add(&reflected);
         }
         for ending in &scenario.endings {
-            let Ending { when, lines, value: _, node: _, id: _, title: _, text: _ } = ending;
+            let Ending { when, lines, value: _, node: _, id: _, title: _, text: _, picture: _ } =
+                ending;
             uses.vars.reads(scenario, when, &mut needed);
             if self.purpose == Purpose::States {
                 uses.lines(lines, &mut needed);

@@ -1,18 +1,15 @@
 //! What fills the whole window for a moment: the title card, an act break, the ending.
 
-use egui::{
-    Align, Key, Layout, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo,
-    WidgetType, pos2, vec2,
-};
+use egui::{Align, Layout, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{PlayContext, PlayLocal, TitleCard, words};
+use super::{PlayContext, PlayLocal, TitleCard, column::column_ui, ending, words};
 use crate::{
     scenario::Mood,
     ui::{
         Met,
         look::{Pen, TextSize},
         measure::real,
-        widgets::{ButtonKind, button_named_ui, face_ui, page_by_keys, take},
+        widgets::{composed_ui, face_ui},
     },
 };
 
@@ -39,41 +36,36 @@ pub(super) fn break_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLoc
     let standing = &scene.view.view.standing;
     let ending =
         standing.ending.as_ref().filter(|ending| Some(&ending.id) != local.ending_seen.as_ref());
-    let on = full_ui(ui, scene, |ui| {
-        let pen = &scene.pen;
-        match (ending, &standing.act) {
-            (Some(ending), _) => {
-                pen.words("How it ended", TextSize::Body).bold().colour(pen.c.hero_accent).show(ui);
-                pen.words(ending.title.as_str(), TextSize::Title)
-                    .bold()
-                    .colour(pen.c.on_hero)
-                    .show(ui);
-                pen.gap(ui, 8.0);
-                pen.words(ending.text.as_str(), TextSize::Speech)
-                    .colour(pen.c.on_hero_soft)
-                    .show(ui);
+    // The picture of an ending takes the place of the stage.
+    local.stage_rect = if ending.is_some() { Rect::NOTHING } else { stage_beside(scene.whole) };
+    let on = match (ending, &standing.act) {
+        (Some(ending), _) => ending::ending_ui(ui, scene, ending),
+        (None, act) => full_ui(ui, scene, |ui| {
+            if let Some(act) = act {
+                act_ui(ui, scene, act);
             }
-            (None, Some(act)) => {
-                pen.words(words::when(standing), TextSize::Body)
-                    .bold()
-                    .colour(pen.c.hero_accent)
-                    .show(ui);
-                pen.words(act.as_str(), TextSize::Title).bold().colour(pen.c.on_hero).show(ui);
-                pen.gap(ui, 4.0);
-                let rest = "A good place to stop, if you have to: everything is kept.";
-                pen.words(rest, TextSize::Body).colour(pen.c.on_hero_soft).show(ui);
-                let far = words::how_far(scene.view.minutes, scene.view.decisions.len());
-                pen.words(far, TextSize::Small).colour(pen.c.on_hero_soft).show(ui);
-            }
-            (None, None) => {}
-        }
-    });
+        }),
+    };
     if on {
         local.ending_seen = standing.ending.as_ref().map(|ending| ending.id.clone());
         local.act_seen.clone_from(&standing.act);
         // What was seen drops out of the beats, so the next one has moved up to this place.
         local.on_for = 0.0;
     }
+}
+
+fn act_ui(ui: &mut Ui, scene: &PlayContext<'_>, act: &str) {
+    let pen = &scene.pen;
+    pen.words(words::when(&scene.view.view.standing), TextSize::Body)
+        .bold()
+        .colour(pen.c.hero_accent)
+        .show(ui);
+    pen.words(act, TextSize::Title).bold().colour(pen.c.on_hero).show(ui);
+    pen.gap(ui, 4.0);
+    let rest = "A good place to stop, if you have to: everything is kept.";
+    pen.words(rest, TextSize::Body).colour(pen.c.on_hero_soft).show(ui);
+    let far = words::how_far(scene.view.minutes, scene.view.decisions.len());
+    pen.words(far, TextSize::Small).colour(pen.c.on_hero_soft).show(ui);
 }
 
 /// Where the seam of an interlude meets the upper and the lower edge, as shares of the width.
@@ -94,29 +86,7 @@ fn full_ui(ui: &mut Ui, scene: &PlayContext<'_>, text: impl FnOnce(&mut Ui)) -> 
         pos2(left, whole.top() + pen.px(24.0)),
         pos2(whole.left() + whole.width() * SEAM.1 - pen.px(16.0), whole.bottom() - pen.px(24.0)),
     );
-    let behind = ui.interact(whole, ui.id().with("interlude"), Sense::CLICK);
-    let mut inside = ui.new_child(
-        UiBuilder::new().id_salt("interlude").max_rect(column).layout(Layout::top_down(Align::Min)),
-    );
-    let kept = egui::Id::new("height of the interlude");
-    let height: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or(0.0);
-    let shown =
-        ScrollArea::vertical().id_salt("interlude").auto_shrink(false).show(&mut inside, |ui| {
-            ui.spacing_mut().item_spacing.y = pen.px(10.0);
-            ui.add_space(((column.height() - height) * 0.46).max(0.0));
-            let from = ui.cursor().top();
-            text(ui);
-            pen.gap(ui, 18.0);
-            let button = button_named_ui(ui, pen, ButtonKind::On, "Go on", "Go on");
-            page_by_keys(ui);
-            (button.clicked(), ui.cursor().top() - from)
-        });
-    let (clicked, now) = shown.inner;
-    if (now - height).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(kept, now));
-        ui.ctx().request_discard("the interlude found its height");
-    }
-    clicked || behind.clicked() || take(ui, Key::Space) || take(ui, Key::Enter)
+    column_ui(ui, scene, column, text)
 }
 
 /// The page: dark, with a slanted edge.
@@ -131,8 +101,14 @@ fn page(ui: &Ui, pen: &Pen<'_>, whole: Rect) {
 fn title_card_ui(ui: &mut Ui, scene: &PlayContext<'_>, card: &TitleCard<'_>) {
     let pen = &scene.pen;
     let c = pen.c;
-    let face = if scene.view.cast.is_empty() { 96.0 } else { 64.0 };
-    face_ui(ui, pen, &scene.view.look.settings.portrait, Mood::Neutral, face);
+    let wide = (ui.available_width() * 0.5).min(pen.px(300.0));
+    let has_picture = !pen.is_crowded() && composed_ui(ui, pen, card.picture, wide);
+    if !has_picture {
+        let face = if scene.view.cast.is_empty() { 96.0 } else { 64.0 };
+        let portrait = card.picture.own.as_deref();
+        let portrait = portrait.unwrap_or(&scene.view.look.settings.portrait);
+        face_ui(ui, pen, portrait, Mood::Neutral, face);
+    }
     let player = format!("You are {}, {}", scene.view.player.name, scene.view.player.role);
     pen.words(player, TextSize::Body).colour(c.on_hero_soft).show(ui);
     pen.words(card.title, TextSize::Title).bold().colour(c.on_hero).show(ui);

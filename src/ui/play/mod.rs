@@ -1,8 +1,10 @@
 //! The play screen: a stage above, what you can do below.
 
 mod clock;
+mod column;
 mod compose;
 mod drawer;
+mod ending;
 mod gloss;
 mod interlude;
 mod intro;
@@ -103,7 +105,6 @@ fn turn_ui(ui: &mut Ui, scene: &PlayContext<'_>, local: &mut PlayLocal) -> Optio
     sounds::sound(scene.view, local, &beats);
     if let Some(Beat::Break) = lines::current(&beats, local) {
         interlude::break_ui(ui, scene, local);
-        local.stage_rect = interlude::stage_beside(scene.whole);
         return undone;
     }
     // The line that is on by now brings its changes with it.

@@ -7,7 +7,7 @@ use egui::Rect;
 use super::words;
 use crate::{
     engine::{Said, Standing, View},
-    scenario::Channel,
+    scenario::{Channel, Composition},
     text::SharedStr,
     ui::{Look, Met, look::Pen, stage::StageLayout},
 };
@@ -37,6 +37,8 @@ pub struct PlayView<'a> {
     pub player: PlayerView<'a>,
     /// The title card, while it is to be shown: on the first turn of a new attempt.
     pub card: Option<TitleCard<'a>>,
+    /// The picture of the ending, once there is one.
+    pub picture: Option<&'a Composition>,
     /// Before which of `view.said` an act break or the ending is shown: the first line of the new scene, or
     /// of the epilogue; `None`: where it most likely is.
     pub break_at: Option<usize>,
@@ -112,6 +114,8 @@ pub struct TitleCard<'a> {
     pub tagline: Option<&'a str>,
     /// What it is about: who wants what, and by when.
     pub summary: &'a str,
+    /// The picture on it.
+    pub picture: &'a Composition,
     /// In how many acts it falls.
     pub parts: usize,
     /// Which of the hidden reasons were met.

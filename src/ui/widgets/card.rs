@@ -7,8 +7,9 @@ use egui::{
 
 use super::page::has_two_columns;
 use crate::{
-    scenario::Mood,
+    scenario::{Composition, Mood},
     ui::{
+        Look,
         look::{Pen, TextSize},
         measure::margin as whole,
     },
@@ -150,6 +151,24 @@ pub(in crate::ui) fn face_ui(ui: &mut Ui, pen: &Pen<'_>, portrait: &str, mood: M
 pub(in crate::ui) fn face(ui: &Ui, pen: &Pen<'_>, portrait: &str, mood: Mood, rect: Rect) {
     let Some(texture) = pen.look.pictures.portrait(portrait, mood) else { return };
     Image::new(SizedTexture::new(texture, rect.size())).paint_at(ui, rect);
+}
+
+/// A composed picture of 16 to 9, so many points wide, where the host lends one; whether it does.
+pub(in crate::ui) fn composed_ui(
+    ui: &mut Ui,
+    pen: &Pen<'_>,
+    picture: &Composition,
+    wide: f32,
+) -> bool {
+    let Look { pictures, settings, .. } = pen.look;
+    let Some(texture) = pictures.composed(picture, &settings.portrait, wide > pen.px(340.0)) else {
+        return false;
+    };
+    let (rect, _) = ui.allocate_exact_size(vec2(wide, wide * 9.0 / 16.0), Sense::hover());
+    Image::new(SizedTexture::new(texture, rect.size()))
+        .corner_radius(pen.corner())
+        .paint_at(ui, rect);
+    true
 }
 
 impl Pen<'_> {

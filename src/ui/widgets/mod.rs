@@ -9,7 +9,7 @@ mod row;
 mod words;
 
 pub(super) use button::{ButtonKind, button_named_ui, button_ui, link_ui, wide_ui};
-pub(super) use card::{Level, Sheet, Side, face, face_ui};
+pub(super) use card::{Level, Sheet, Side, composed_ui, face, face_ui};
 pub(super) use keys::{
     focus_first, focus_from_start, give_focus, hold_once, keep_in_view, number_pressed, pressed,
     release_focus, take, untouched, walk, walk_across, walk_grid,

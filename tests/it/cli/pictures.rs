@@ -63,3 +63,14 @@ fn the_people_of_a_scenario_are_drawn_in_every_mood() {
     desk.run(&["pictures", "own.ron", "--output", "sheet.svg"]).fine();
     assert_eq!(fs::read_to_string(desk.path().join("sheet.svg")).unwrap(), svg);
 }
+
+#[test]
+fn the_endings_of_a_scenario_are_drawn_with_its_card() {
+    let desk = Desk::new();
+    desk.file("own.ron", ERRAND);
+    let svg = desk.run(&["pictures", "own.ron", "--endings"]).fine();
+    let titles = svg.matches("</text>").count();
+    assert_eq!(titles, 1 + ERRAND.matches("value:").count(), "the card and every ending");
+    let people = desk.run(&["pictures", "own.ron"]).fine();
+    assert_ne!(svg, people);
+}

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use rapport::scenario::{
     Age, Beard, Channel, ClothColour, Clothes, Earrings, FaceShape, Glasses, Habit, Hair,
-    HairColour, Mood, Place, RuleLevel, SkinTone, Timer, syntax as s,
+    HairColour, Mood, PictureObject, Place, RuleLevel, Season, SkinTone, Timer, syntax as s,
 };
 use serde::{
     Deserialize,
@@ -111,6 +111,9 @@ fn the_vocabulary_is_what_the_reader_reads_word_for_word() {
         table::<s::Way<'_>>(),
         table::<s::ChoiceWords<'_>>(),
         table::<s::OwnLook>(),
+        table::<s::ComposedPicture<'_>>(),
+        table::<Season>(),
+        table::<PictureObject>(),
         table::<FaceShape>(),
         table::<SkinTone>(),
         table::<Hair>(),

@@ -43,6 +43,7 @@ pub(super) fn debrief() -> Debrief {
             text: "A modest search.".into(),
             value: 60,
         },
+        picture: None,
         happened: vec![
             moment(0, "I'm rereading the thread."),
             moment(1, "Could you give her a nudge?"),

@@ -98,6 +98,7 @@ impl Seat {
                 has_truths: true,
                 player: PlayerView { name: "Sam Rowe", role: "Consultant" },
                 card: None,
+                picture: None,
                 break_at: Some(session.arrival()),
                 transcript: &transcript,
                 decisions: &[],

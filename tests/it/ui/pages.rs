@@ -4,11 +4,12 @@ use egui::Key;
 use egui_kittest::kittest::Queryable;
 use rapport::{
     diagnostic::Diagnostic,
+    scenario::{Composition, Mood, Place},
     text::{SourceFile, Span},
     ui::{
-        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, HomeView, LibraryEntry,
-        LibraryView, ProgressView, SkillHistory, SkillPoint, Unfinished, diagnostics_ui, home_ui,
-        library_ui, progress_ui,
+        AttemptRow, BrokenCard, Card, Command, DiagnosticsView, FacesOf, FacesView, HomeView,
+        LibraryEntry, LibraryView, ProgressView, SkillHistory, SkillPoint, Unfinished,
+        diagnostics_ui, faces_ui, home_ui, library_ui, progress_ui,
     },
 };
 
@@ -146,7 +147,7 @@ pub(super) fn entries() -> Vec<LibraryEntry> {
             due: None,
             unfinished: Some(unfinished()),
             warnings: 1,
-            portrait: None,
+            picture: Composition::default(),
         }),
         LibraryEntry::Broken(BrokenCard {
             file: "spare.ron".to_owned(),
@@ -171,6 +172,7 @@ fn cards_begin_go_on_and_tell_what_is_wrong() {
         ("Show 2 errors in spare.ron", Command::ShowDiagnostics { file: "spare.ron".to_owned() }),
         ("Put it away: Received. H.", Command::PutAway { attempt: "a7".to_owned() }),
         ("Read files again", Command::Reload),
+        ("Faces and places", Command::Faces),
         ("Home", Command::Home),
     ];
     for (label, command) in cases {
@@ -249,4 +251,41 @@ fn diagnostics_show_the_place_and_read_the_file_again() {
     screen.key_press(Key::R);
     screen.run();
     assert_eq!(screen.state().commands, [Command::Reload]);
+}
+
+#[test]
+fn every_face_has_every_mood_and_every_place_its_light() {
+    let casts = [FacesOf {
+        title: "Received. H.".to_owned(),
+        faces: vec![("Helen Marr".to_owned(), "helen".to_owned())],
+    }];
+    for size in [WINDOW, SMALL] {
+        let casts = casts.clone();
+        let mut screen = stand(still(), size, move |ui, look, (): &mut ()| {
+            faces_ui(ui, &FacesView { look, casts: &casts })
+        });
+        screen.run();
+        let told = labels(&screen);
+        for mood in Mood::ALL {
+            assert!(told.contains(&format!("Helen Marr, {}", mood.label())), "{mood:?}: {told:?}");
+        }
+        for place in Place::ALL {
+            assert!(told.contains(&format!("{place:?}, morning")), "{place:?}: {told:?}");
+            assert!(told.contains(&format!("{place:?}, evening")), "{place:?}: {told:?}");
+        }
+        screen.key_press(Key::Escape);
+        screen.run();
+        assert_eq!(screen.state().commands, [Command::Back]);
+    }
+}
+
+#[test]
+fn the_library_opens_the_page_of_faces_by_a_key() {
+    let mut screen = stand(still(), WINDOW, |ui, look, local| {
+        library_ui(ui, &LibraryView { look, entries: &entries() }, local)
+    });
+    screen.run();
+    screen.key_press(Key::F);
+    screen.run();
+    assert_eq!(screen.state().commands, [Command::Faces]);
 }

@@ -50,7 +50,7 @@ fn screen(
     settings: Settings,
 ) -> egui_kittest::Harness<'static, super::stand::Stand<SettingsLocal>> {
     stand(settings, size, |ui, look, local| {
-        settings_ui(ui, &SettingsView { look, portraits: &["sam-1", "sam-2"] }, local)
+        settings_ui(ui, &SettingsView { look, portraits: &["sam-1", "sam-2"], own: None }, local)
     })
 }
 

@@ -145,6 +145,7 @@ pub(super) fn play_while(
             has_truths: true,
             player: PlayerView { name: "Sam Rowe", role: "Consultant" },
             card: None,
+            picture: None,
             break_at: None,
             transcript: &transcript,
             decisions: &decisions,

@@ -89,10 +89,12 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
         } else {
             let (view, said) = (table.session.view(), Vec::new());
             let course = table.session.unfold();
+            let card_picture = scenario.card_picture();
             let card = TitleCard {
                 title: &scenario.title,
                 tagline: None,
                 summary: &scenario.summary,
+                picture: &card_picture,
                 parts: 2,
                 met: None,
             };
@@ -109,6 +111,7 @@ fn screen(settings: Settings, size: egui::Vec2, table: Rc<RefCell<Table>>) -> Sc
                 has_truths: true,
                 player: PlayerView { name: &scenario.player_name, role: &scenario.player_role },
                 card: (table.turn == 1).then_some(card),
+                picture: None,
                 break_at: Some(table.session.arrival()),
                 transcript: &said,
                 decisions: &[],

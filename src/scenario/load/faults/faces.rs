@@ -1,6 +1,6 @@
-//! What can be wrong with how people look.
+//! What can be wrong with how people, places and their light look.
 
-use super::list;
+use super::{list, no_word};
 use crate::{diagnostic::Diagnostic, text::Span};
 
 /// W0121: a portrait that there is not.
@@ -19,4 +19,21 @@ pub(crate) fn no_portrait(
             list(known)
         )),
     }
+}
+
+/// W0122: a place that there is not.
+pub(crate) fn no_place(span: Span, found: &str, known: &[&str]) -> Diagnostic {
+    let word = no_word(span, found, "Place", known);
+    let fault = Diagnostic::warning("W0122", span, word.headline)
+        .here("a meeting room is drawn in its place");
+    word.help.into_iter().fold(fault, Diagnostic::help)
+}
+
+/// W0128: something is said of the time of day that does not fit the time of the scene.
+pub(crate) fn other_hour(span: Span, words: &str, scene: &str, minute: u16) -> Diagnostic {
+    let (hour, minute) = (minute / 60, minute % 60);
+    let headline =
+        format!("the scene `{scene}` is at {hour:02}:{minute:02}, and this says “{words}”");
+    Diagnostic::warning("W0128", span, headline)
+        .help("the picture has the light of the scene's `time`: mend the time or the words")
 }

@@ -12,7 +12,7 @@ pub(crate) use self::advice::{
     phrase_never_used, placeholder, shouting, time_goes_back, too_many_minutes, two_timers,
     unexplained, verdict, without_reason,
 };
-pub(crate) use self::faces::no_portrait;
+pub(crate) use self::faces::{no_place, no_portrait, other_hour};
 pub(crate) use self::reading::{
     OTHER_FILES, bare_word, before_the_scenario, bracket_after_word, conflict, everywhere, fence,
     look_alike, no_bracket, other_file, other_length, other_name, quoted_word, something_else,

@@ -313,7 +313,8 @@ impl<'s> Steps<'s> {
     fn worth(&self) -> String {
         let endings = self.scenario.ending_ids().zip(&self.scenario.endings);
         let one = |(id, ending): (EndingId, &Ending)| {
-            let Ending { when, value: _, lines: _, node: _, id: _, title: _, text: _ } = ending;
+            let Ending { when, value: _, lines: _, node: _, id: _, title: _, text: _, picture: _ } =
+                ending;
             (self.holds(when), self.value_of(id))
         };
         let mut all: Vec<(String, String)> = endings.map(one).collect();

@@ -84,7 +84,8 @@ fn pill_ui(ui: &mut Ui, scene: &PageContext<'_>, number: usize, feeling: Feeling
     let pen = &scene.pen;
     let c = pen.c;
     let mood = mood(feeling);
-    let portrait = &pen.look.settings.portrait;
+    let own = scene.view.debrief.picture.as_ref().and_then(|picture| picture.own.as_deref());
+    let portrait = own.unwrap_or(&pen.look.settings.portrait);
     let has_face = pen.look.pictures.portrait(portrait, mood).is_some();
     let side = if has_face { pen.em(44.0) } else { 0.0 };
     let (pad, gap) = (pen.px(10.0), pen.px(8.0));

@@ -8,13 +8,16 @@ mod turning;
 
 use egui::{Ui, vec2};
 
+use self::feeling::FeelingAnswer;
 use super::{DebriefLocal, PageContext, Split, columns, topic::Topic, working::working_ui};
 use crate::{
     coach::{PagePart, PageSection},
     ui::{
         Command,
         look::TextSize,
-        widgets::{ButtonKind, Level, button_named_ui, button_ui, columns_ui},
+        widgets::{
+            ButtonKind, Level, button_named_ui, button_ui, columns_ui, composed_ui, has_two_columns,
+        },
     },
 };
 
@@ -33,8 +36,8 @@ pub(super) fn first_ui(
     let asks = std::mem::take(&mut local.keys.asks);
     // In a room nobody is asked before all the others how it felt.
     let alone = !scene.view.look.settings.room;
-    if let Some(section) = part(PagePart::Feeling).filter(|_| alone) {
-        let felt = feeling::feeling_ui(ui, scene, section, asks);
+    let feeling = part(PagePart::Feeling).filter(|_| alone);
+    if let Some(felt) = opening_ui(ui, scene, feeling, asks) {
         command = command.or(felt.command);
         asks_feeling = felt.is_asked;
     }
@@ -56,6 +59,29 @@ pub(super) fn first_ui(
     }
     command.or(more_ui(ui, scene, local, topics))
 }
+
+/// The picture of the ending, and beside it how it felt.
+fn opening_ui(
+    ui: &mut Ui,
+    scene: &PageContext<'_>,
+    feeling: Option<&PageSection>,
+    asks: bool,
+) -> Option<FeelingAnswer> {
+    let pen = &scene.pen;
+    let felt = |ui: &mut Ui| feeling.map(|section| feeling::feeling_ui(ui, scene, section, asks));
+    let Some(picture) = &scene.view.debrief.picture else { return felt(ui) };
+    let wide = if has_two_columns(ui, pen) { PICTURE } else { 1.0 };
+    let picture_ui = |ui: &mut Ui| {
+        composed_ui(ui, pen, picture, ui.available_width().min(pen.px(WIDEST)));
+        None
+    };
+    columns_ui(ui, pen, wide, picture_ui, felt)
+}
+
+/// The share of the page that the picture of the ending has beside how it felt.
+const PICTURE: f32 = 0.28;
+/// Widest that it gets, in points.
+const WIDEST: f32 = 420.0;
 
 /// What was going on, and one strength beside it.
 fn truth_ui(
