@@ -10,7 +10,7 @@ use crate::{
         Command,
         look::TextSize,
         measure::margin,
-        widgets::{ButtonKind, Sheet, button_named_ui, button_ui, columns_ui},
+        widgets::{ButtonKind, Sheet, button_named_ui, button_ui, columns_ui, keep_in_view},
     },
 };
 
@@ -115,6 +115,7 @@ fn sentence_ui(ui: &mut Ui, scene: &PageContext<'_>, draft: &mut Draft) -> bool 
         .margin(Margin::same(margin(pen.px(12.0))))
         .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
     let field = ui.add(edit).labelled_by(prompt.id);
+    keep_in_view(ui, &field);
     draft.sentence.retain(|c| !steers(c));
     is_entered(ui, &field)
 }
@@ -130,6 +131,7 @@ fn field_ui(ui: &mut Ui, scene: &PageContext<'_>, prompt: &str, text: &mut Strin
             .desired_width(f32::INFINITY)
             .margin(Margin::same(margin(pen.px(10.0))));
         let field = ui.add(edit).labelled_by(label.id);
+        keep_in_view(ui, &field);
         text.retain(|c| !steers(c));
         is_entered(ui, &field)
     })
