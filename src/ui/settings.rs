@@ -39,7 +39,7 @@ pub struct Settings {
     /// How loud calls, mail and paper are.
     pub cues: Loudness,
     /// How loud the room is.
-    pub room: Loudness,
+    pub room_tone: Loudness,
     /// What is heard is written over the line it comes with.
     pub captions: bool,
 }
@@ -62,7 +62,7 @@ impl Default for Settings {
             practice: true,
             sound: true,
             cues: Loudness::default(),
-            room: Loudness::default(),
+            room_tone: Loudness::default(),
             captions: false,
         }
     }
@@ -93,7 +93,7 @@ impl Settings {
             (MODE_SETTING, self.practice.to_string()),
             ("sound", self.sound.to_string()),
             ("cues", self.cues.key().to_owned()),
-            ("room", self.room.key().to_owned()),
+            ("room_tone", self.room_tone.key().to_owned()),
             ("captions", self.captions.to_string()),
         ]
         .into_iter()
@@ -129,7 +129,7 @@ impl Settings {
         settings.theme = find(&ThemeChoice::ALL, get("theme"), ThemeChoice::key);
         settings.pace = find(&Pace::ALL, get("pace"), Pace::key);
         settings.cues = find(&Loudness::ALL, get("cues"), Loudness::key);
-        settings.room = find(&Loudness::ALL, get("room"), Loudness::key);
+        settings.room_tone = find(&Loudness::ALL, get("room_tone"), Loudness::key);
         settings.letter_spacing = find(&Spacing::ALL, get("letter_spacing"), Spacing::key);
         settings.line_spacing = find(&Spacing::ALL, get("line_spacing"), Spacing::key);
         settings

@@ -187,7 +187,7 @@ fn sound_ui(ui: &mut Ui, pen: &Pen<'_>, settings: &mut Settings) {
         switch_ui(ui, pen, "Play sounds", sound, &mut settings.sound);
         let (cues, room) = ("Calls, mail and paper", "The room you are in");
         choice_ui(ui, pen, cues, &Loudness::ALL, &mut settings.cues, Loudness::label);
-        choice_ui(ui, pen, room, &Loudness::ALL, &mut settings.room, Loudness::label);
+        choice_ui(ui, pen, room, &Loudness::ALL, &mut settings.room_tone, Loudness::label);
         let captions = "What is heard stands over its line: [the phone rings].";
         switch_ui(ui, pen, "Captions", captions, &mut settings.captions);
     });

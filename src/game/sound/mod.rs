@@ -65,7 +65,7 @@ fn hand_on(
     let attended = windows.iter().next().is_none_or(|window| window.focused);
     let on = settings.sound && !assessed && attended;
     let mut orders = std::mem::take(&mut heard.orders);
-    let loudness = (settings.cues, settings.room);
+    let loudness = (settings.cues, settings.room_tone);
     if *screen.get() == Screen::Settings && told.loudness.is_some_and(|was| was.0 != loudness.0) {
         // A volume that is set is heard.
         orders.push(Order::Cue(Cue::Mail));
@@ -78,7 +78,7 @@ fn hand_on(
     told.on = on;
     let awake = time.elapsed_secs() - last_input.0 < NOBODY_THERE;
     let playing = *screen.get() == Screen::Play;
-    let audible = on && playing && awake && settings.room != Loudness::Off;
+    let audible = on && playing && awake && settings.room_tone != Loudness::Off;
     let room = if audible { heard.room } else { None };
     if told.room != room {
         told.room = room;
@@ -87,7 +87,7 @@ fn hand_on(
     let begins = !orders.is_empty() && !std::mem::replace(&mut told.spoken, true);
     let louder = told.loudness.replace(loudness) != Some(loudness) && told.spoken;
     if begins || louder {
-        let (cues, room) = (settings.cues.gain(), settings.room.gain());
+        let (cues, room) = (settings.cues.gain(), settings.room_tone.gain());
         player.send(Order::Loudness { cues, room });
     }
     orders.into_iter().for_each(|order| player.send(order));

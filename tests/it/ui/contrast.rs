@@ -138,7 +138,11 @@ fn pages_stand_out_as_they_are_painted() {
         library.run();
         check(&library, least, &mut faint);
         let mut switches = stand(settings.clone(), WINDOW, |ui, look, local| {
-            settings_ui(ui, &SettingsView { look, portraits: &["sam-1", "sam-2"] }, local)
+            settings_ui(
+                ui,
+                &SettingsView { look, portraits: &["sam-1", "sam-2"], own: None },
+                local,
+            )
         });
         switches.run();
         check(&switches, least, &mut faint);

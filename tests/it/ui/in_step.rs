@@ -75,11 +75,8 @@ impl Seat {
         known: BTreeSet<SharedStr>,
     ) -> Self {
         let session = Rc::new(RefCell::new(Session::new(Arc::clone(scenario), seed, &[]).unwrap()));
-        let settings = Settings {
-            pace: Pace::Waiting,
-            captions: settings.text_percent > 100,
-            ..settings
-        };
+        let settings =
+            Settings { pace: Pace::Waiting, captions: settings.text_percent > 100, ..settings };
         let (shared, people) = (Rc::clone(&session), cast(scenario));
         let screen = stand(settings, size, move |ui, look, local: &mut PlayLocal| {
             let session = shared.borrow();

@@ -88,7 +88,7 @@ fn pages_are_read_from_the_back_row() {
         assert_read_from_the_back(&library(room(), size), size, "the library");
         assert_read_from_the_back(&progress(room(), size), size, "progress");
         let mut settings = stand(room(), size, |ui, look, local| {
-            settings_ui(ui, &SettingsView { look, portraits: &[] }, local)
+            settings_ui(ui, &SettingsView { look, portraits: &[], own: None }, local)
         });
         settings.run();
         assert_read_from_the_back(&settings, size, "settings");

@@ -29,7 +29,7 @@ fn settings_survive_as_pairs() {
         practice: false,
         sound: false,
         cues: Loudness::Full,
-        room: Loudness::Soft,
+        room_tone: Loudness::Soft,
         captions: true,
     };
     assert_eq!(Settings::from_pairs(&settings.to_pairs()), settings);
@@ -73,7 +73,7 @@ fn switches_and_choices_emit_the_new_settings() {
         ("Light or dark: Dark", |settings| settings.theme = ThemeChoice::Dark),
         ("Play sounds", |settings| settings.sound = false),
         ("Calls, mail and paper: Soft", |settings| settings.cues = Loudness::Soft),
-        ("The room you are in: Off", |settings| settings.room = Loudness::Off),
+        ("The room you are in: Off", |settings| settings.room_tone = Loudness::Off),
         ("Captions", |settings| settings.captions = true),
         ("Portrait 2 of 2", |settings| "sam-2".clone_into(&mut settings.portrait)),
     ];

@@ -90,7 +90,7 @@ fn pages_fit_any_window() {
             shelf.run();
             assert!(walk(&mut shelf, size, "the library") >= 6);
             let mut switches = scaled(settings, (size, scale), |ui, look, local| {
-                settings_ui(ui, &SettingsView { look, portraits: &["sam-1"] }, local)
+                settings_ui(ui, &SettingsView { look, portraits: &["sam-1"], own: None }, local)
             });
             switches.run();
             assert!(walk(&mut switches, size, "settings") >= 20);
@@ -144,6 +144,7 @@ fn a_play_with_the_longest_lines_and_most_choices_fits_any_window() {
                         has_truths: true,
                         player: PlayerView { name: "Sam Rowe", role: "Consultant" },
                         card: None,
+                        picture: None,
                         break_at: None,
                         transcript: &view.said,
                         decisions: &[],

@@ -98,6 +98,7 @@ impl Ear {
                 has_truths: false,
                 player: PlayerView { name: "Sam", role: "Recruiter" },
                 card: None,
+                picture: None,
                 break_at: Some(session.arrival()),
                 transcript: &transcript,
                 decisions: &[],
