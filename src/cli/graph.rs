@@ -75,10 +75,18 @@ pub(super) fn graph(args: &Args, places: Places, out: &mut impl Write) -> Result
     if let Some(path) = file {
         output::check(path, &places)?;
     }
+    let format = match (args.format, file) {
+        (Some(format), _) => format,
+        (None, None) => Format::Svg,
+        (None, Some(path)) => Format::of(path).ok_or_else(|| {
+            let known = "name it .svg, .dot, .mmd or .json, or say --format";
+            Stop::Usage(format!("no map is written as {}: {known}", path.display()))
+        })?,
+    };
     let ready = places.scenario(&args.scenario)?;
     let figures = (!args.no_analysis).then(|| figures(&ready.scenario));
     let map = SceneMap::of(&ready.scenario, figures.as_ref());
-    let text = match args.format.or_else(|| file.and_then(Format::of)).unwrap_or(Format::Svg) {
+    let text = match format {
         Format::Svg => map.svg(),
         Format::Dot => map.dot(),
         Format::Mermaid => map.mermaid(),

@@ -70,7 +70,7 @@ fn diagnostic(ready: &Ready, proof: &Proof) -> Option<Diagnostic> {
             if let Some(save) = &proof.witness {
                 let path = quoted(ready.source.scenario.name());
                 let line = witness::line(&format!("rapport play {path}"), save);
-                fault = fault.help(format!("a play in which the wrong thing pays: {line}"));
+                fault = fault.help(format!("a play in which this shows most: {line}"));
             }
             Some(fault)
         }

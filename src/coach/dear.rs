@@ -64,7 +64,7 @@ pub(super) fn dearest(weighed: &Weighed<'_>, figures: &Figures) -> Vec<Dear> {
 
 impl Weighed<'_> {
     /// Of the lessons that these broke, the one that the ending is the price of; else the one that cost most over
-    /// the whole play.
+    /// the whole play, and none where something that no lesson speaks of cost more than that.
     fn lesson_to_tell(&self, told: &[(usize, i32)]) -> Option<LessonId> {
         let priced = teach::priced(self.session, self.lessons);
         let cost = |lesson: LessonId| -> f64 {
@@ -72,10 +72,13 @@ impl Weighed<'_> {
             broke_it.map(|cost| cost.chosen).sum()
         };
         let lessons = told.iter().filter_map(|(step, _)| self.costs[*step].lesson);
-        lessons.max_by(|a, b| {
+        let lesson = lessons.max_by(|a, b| {
             let order = priced.contains(a).cmp(&priced.contains(b));
             order.then(cost(*a).total_cmp(&cost(*b))).then(b.cmp(a))
-        })
+        })?;
+        let unspoken = told.iter().filter(|(step, _)| self.costs[*step].lesson.is_none());
+        let dearest = unspoken.map(|(step, _)| self.costs[*step].chosen).fold(0.0, f64::max);
+        (priced.contains(&lesson) || cost(lesson) >= dearest).then_some(lesson)
     }
 
     fn dear(&self, step: usize, points: i32, heard: &mut Heard) -> Option<Dear> {

@@ -7,7 +7,7 @@ use super::{
     figures::{Figures, whole},
     points::points as in_points,
     summary,
-    teach::{costs, lessons},
+    teach::{costs, lessons, shows_harm},
     tell::when,
     thresholds::EVENT,
 };
@@ -80,7 +80,7 @@ fn events(
 
 /// Said where something else was worth more that nobody would hold up.
 fn lay_hidden(decision: &Decision, lessons: &LessonsShown) -> String {
-    let why = if lessons.broken.is_empty() {
+    let why = if lessons.broken.is_empty() && !shows_harm(decision) {
         "no lesson speaks against yours"
     } else {
         "none to learn from"

@@ -139,6 +139,11 @@ pub(super) fn may_be_praised(
         && scenario.choice(decision.chosen.choice).timer.is_none()
 }
 
+/// Whether a decision showed a level 1, which is harmful whatever the lessons speak of.
+pub(super) fn shows_harm(decision: &Decision) -> bool {
+    decision.evidence.iter().any(|shown| shown.level == 1)
+}
+
 /// The sentence of the first of these lessons.
 pub(super) fn sentence(scenario: &Scenario, lessons: &[LessonId]) -> Option<String> {
     lessons.first().map(|id| scenario.lesson(*id).text.to_string())
@@ -159,9 +164,9 @@ pub(super) struct Cost {
 
 /// What each decision of a play cost.
 ///
-/// Where a scenario has lessons, a decision that broke none has cost nothing worth telling; and what would
-/// have been better is the best line on offer that keeps the lesson, or where no line keeps it, the best that
-/// is a model. All else counts as chance.
+/// Where a scenario has lessons, a decision that broke none and showed no level 1, which the rubric calls harmful, has
+/// cost nothing worth telling; and what would have been better is the best line on offer that keeps the lesson, or
+/// where no line keeps it, the best that is a model. All else counts as chance.
 pub(super) fn costs(
     session: &Session,
     course: &PlayEvaluation,
@@ -179,7 +184,8 @@ fn cost(
     priced: &[LessonId],
 ) -> Cost {
     let has_lessons = !session.scenario().lessons.is_empty();
-    if has_lessons && shown.broken.is_empty() {
+    let is_harmful = shows_harm(&session.decisions()[step]);
+    if has_lessons && shown.broken.is_empty() && !is_harmful {
         let is_felt = judged.regret >= FELT;
         let (chosen, hidden) = if is_felt { (0.0, judged.regret) } else { (judged.regret, 0.0) };
         return Cost { chosen, hidden, ..Cost::default() };

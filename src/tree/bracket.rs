@@ -167,7 +167,13 @@ impl Parser<'_> {
             (TokenOrigin::Added, _) => {
                 let fault =
                     SyntaxFault::new(FaultKind::MissingOpeningBracket { open: sign }, open.span());
-                self.push(fault.beside(close.span()).mended_by(open.span(), sign));
+                let fault = fault.beside(close.span());
+                // Two brackets in a row behind the value of a field: one may be too many.
+                let before = self.text[..close.start as usize].chars().next_back();
+                let is_doubled = before == self.text[close.start as usize..].chars().next();
+                let is_value = self.text[..open.start as usize].trim_end().ends_with(':');
+                let is_sure = !(is_doubled && is_value);
+                self.push(if is_sure { fault.mended_by(open.span(), sign) } else { fault });
             }
             (_, TokenOrigin::Added) => {
                 let fault =

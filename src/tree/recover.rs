@@ -172,7 +172,7 @@ fn long_text<'s>(text: &str, signs: &'s [Sign], at: usize) -> Option<&'s Sign> {
 }
 
 /// Where a mark may be missing in the line of an offset: before what follows a text, from the end of
-/// the line on, and after what a text follows; or be too many, where one is.
+/// the line on, but for a comma there, and after what a text follows; or be too many, where one is.
 fn spots_in_line(text: &str, at: usize, spots: &mut Vec<u32>) {
     let at = text.floor_char_boundary(at);
     // Of a line without end, what is near.
@@ -180,6 +180,10 @@ fn spots_in_line(text: &str, at: usize, spots: &mut Vec<u32>) {
     let start = text[near..at].rfind('\n').map_or(near, |line| near + line + 1);
     let far = text.floor_char_boundary(at + WIDE);
     let trimmed = text[start..far].split('\n').next().unwrap_or_default().trim_end();
+    // A comma at the end of a line parts two entries, and ends no text.
+    if trimmed.ends_with(',') {
+        spots.push(offset(start + trimmed.len() - 1));
+    }
     spots.push(offset(start + trimmed.len()));
     for (at, sign) in trimmed.char_indices().rev() {
         if matches!(sign, ',' | ':' | ')' | ']' | '}' | '"') {

@@ -4,7 +4,7 @@ use super::{
     faults,
     resolver::{Resolver, own},
     script::TextHead,
-    speaker::meant_speaker,
+    speaker::{meant_speaker, without_colon},
 };
 use crate::{
     scenario::{
@@ -121,6 +121,11 @@ impl<'a> Resolver<'a, '_> {
         let voice = match (who, mood) {
             ("you", None) => Voice::Player,
             ("think", None) => Voice::Thought,
+            ("you" | "think", Some(_)) if self.declared.people.get(who).is_none() => {
+                let span = self.reader.span_at(text.1);
+                self.reader.report(faults::no_mood_of(span, who));
+                return Some(self.spoken(node, Voice::Narrator, None, Some(text), None));
+            }
             _ if self.is_speaker(who, mood) => Voice::Person(self.person(Name(who, text.1))?),
             _ => return Some(self.narrated(node, text)),
         };
@@ -141,7 +146,9 @@ impl<'a> Resolver<'a, '_> {
         let span = self.reader.span_at(text.1);
         if self.reusable.passages.has(raw.trim()) {
             self.reader.report(faults::passage_as_words(span, raw.trim()));
-        } else if let Some(meant) = meant_speaker(raw, &self.declared.speakers) {
+        } else if let Some(meant) = meant_speaker(raw, &self.declared.speakers)
+            .or_else(|| without_colon(raw, &self.declared.speakers))
+        {
             self.reader.report(faults::speaker_as_words(span, &meant));
         }
         self.spoken(node, Voice::Narrator, None, Some(text), None)

@@ -1,4 +1,5 @@
-//! Who a text among lines may have been meant for, where its head says nobody: `Tom Reiter: …`, `tom (tired): …`.
+//! Who a text among lines may have been meant for, where its head says nobody: `Tom Reiter: …`, `tom (tired): …`,
+//! `tom tired “…”`.
 
 use crate::scenario::Mood;
 
@@ -48,6 +49,19 @@ pub(super) fn meant_speaker(text: &str, cast: &[KnownSpeaker<'_>]) -> Option<Str
         }
     }
     meant.into_iter().max_by_key(|(length, _)| *length).map(|(_, meant)| meant)
+}
+
+/// Who speaks where the colon was forgotten: an id and maybe a mood stand before what is in quotation marks, as in
+/// `tom amused “Honest, at least.”`.
+pub(super) fn without_colon(text: &str, cast: &[KnownSpeaker<'_>]) -> Option<String> {
+    let (head, _) = text.split_once('“')?;
+    let mut words = head.split_whitespace();
+    let id = words.next().filter(|word| cast.iter().any(|(id, _)| id == word))?;
+    match (words.next(), words.next()) {
+        (None, _) => Some(id.to_owned()),
+        (Some(word), None) => Some(format!("{id} {}", mood(word)?.label())),
+        _ => None,
+    }
 }
 
 fn mood(word: &str) -> Option<Mood> {

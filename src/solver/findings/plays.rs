@@ -3,13 +3,15 @@
 //! W0206 a habit wins; W0208 an ending swamps; W0211 one script wins; W0213 hidden draws show in the
 //! first view.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::{
     scenario::Site,
     solver::{
         bot::Bot,
         findings::finding::{Concern, Finding, Results, share},
         mdp::{graph::OVER, state_mdp::Outcomes},
-        pomdp::evaluation::TIE,
+        pomdp::{belief::Beliefs, evaluation::TIE},
     },
 };
 
@@ -23,7 +25,7 @@ const SWAMP: f64 = 0.5;
 
 pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) {
     let scenario = evidence.scenario;
-    let best = evidence.beliefs.and_then(crate::solver::pomdp::belief::Beliefs::best);
+    let best = evidence.beliefs.and_then(Beliefs::best);
     if let Some(best) = best {
         // The order of the file is seen where every scene keeps it.
         let keeps_order = scenario.scenes.iter().all(|scene| scene.pinned);
@@ -77,10 +79,33 @@ pub(super) fn find(evidence: &Results<'_, '_>, found: &mut Vec<Finding>) {
     }
     if let Some(beliefs) = evidence.beliefs.filter(|beliefs| beliefs.complete()) {
         let views = beliefs.prior.iter().filter(|prior| prior.node != OVER).count();
-        if views > 1 {
-            let text = format!("the hidden draws show in the first view: it has {views} versions");
+        if let Some(text) = given_away(evidence, beliefs, views) {
             let finding = Finding::new("W0213", views as f64, 58.0, text);
             found.push(finding.at_scene(scenario, scenario.start));
         }
     }
+}
+
+/// What the first view tells of the hidden draws: of the one that the story is about, where it has one, whether it shows
+/// without doubt; else whether anything shows at all.
+fn given_away(evidence: &Results<'_, '_>, beliefs: &Beliefs, views: usize) -> Option<String> {
+    let scenario = evidence.scenario;
+    if views < 2 {
+        return None;
+    }
+    let beneath = scenario.beneath.as_ref().map(|beneath| beneath.draw);
+    let Some(draw) = scenario.variety.or(beneath) else {
+        return Some(format!("the hidden draws show in the first view: it has {views} versions"));
+    };
+    let mut seen: BTreeMap<u32, BTreeSet<u8>> = BTreeMap::new();
+    for initial in &beliefs.graph.initial {
+        let values = seen.entry(initial.observation).or_default();
+        values.extend(initial.draws.get(draw.index()));
+    }
+    let all: BTreeSet<u8> = seen.values().flatten().copied().collect();
+    let told = seen.values().filter(|values| values.len() == 1).count();
+    let id = &scenario.draws[draw.index()].id;
+    (all.len() > 1 && told > 0).then(|| {
+        format!("the first view gives `{id}` away: {told} of its {} versions come with one value of it alone", seen.len())
+    })
 }

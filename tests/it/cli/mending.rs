@@ -167,3 +167,30 @@ fn what_a_word_processor_did_to_all_texts_is_undone() {
     desk.run(&["check", "--fix", "spaced.ron"]);
     assert_eq!(fs::read_to_string(path).unwrap(), files[0]);
 }
+
+#[test]
+fn a_comma_between_entries_is_not_drawn_into_a_text() {
+    let desk = Desk::new();
+    let sound = include_str!("../../../assets/templates/minimal.ron");
+    let ends = sound.match_indices("\",\n").map(|(at, _)| at);
+    let texts: Vec<String> =
+        ends.map(|at| format!("{}{}", &sound[..at], &sound[at + 1..])).collect();
+    assert!(texts.len() > 5);
+    for text in texts {
+        let path = desk.file("open.ron", text);
+        desk.run(&["check", "--fix", "open.ron"]);
+        assert_eq!(fs::read_to_string(path).unwrap(), sound);
+    }
+}
+
+#[test]
+fn a_bracket_too_many_is_not_taken_for_one_that_is_missing() {
+    let desk = Desk::new();
+    let sound = include_str!("../../../assets/templates/call.ron");
+    let broken =
+        sound.replacen("effects: Add(\"clarity\", 15),", "effects: Add(\"clarity\", 15)),", 1);
+    assert_ne!(sound, broken);
+    let path = desk.file("twice.ron", broken.as_str());
+    let ran = desk.run(&["check", "--fix", "twice.ron"]);
+    assert_eq!((ran.code, &*fs::read_to_string(path).unwrap()), (1, broken.as_str()));
+}

@@ -94,6 +94,17 @@ fn what_broke_no_lesson_is_told_as_chance() {
 }
 
 #[test]
+fn what_the_rubric_calls_harmful_is_a_cost_whatever_the_lessons_speak_of() {
+    let rated = r#"(id: "wait", evidence: [(skill: "channel", level: 1, why: "You left her alone with it.")],"#;
+    let (_, _, split, [page, _]) = debriefed(&STORY.replace("(id: \"wait\",", rated), "wait");
+    assert_eq!((split.left_behind, split.chance), (50, -20));
+    let Turning::Point(point) = page.turning else { panic!("{:?}", page.turning) };
+    assert_eq!((point.lesson, point.cost), (None, Some(50)));
+    assert_eq!(point.instead.unwrap().text, "I ask her.");
+    assert!(split.events[0].text.ends_with("none to learn from"), "{:?}", split.events);
+}
+
+#[test]
 fn a_strength_names_the_lesson_it_kept() {
     let (_, debrief, split, pages) = debriefed(STORY, "ask");
     for page in pages {

@@ -5,7 +5,30 @@ use rapport::solver::Finding;
 use super::findings::{Case, HIDDEN, found, load, names, scenes, with};
 
 /// What is nearer to a finding than the rows above: the code, what it would be about, whether it is one.
-const NEAR: [(&str, &str, bool, Case); 6] = [
+const NEAR: [(&str, &str, bool, Case); 8] = [
+    (
+        // A hint that two truths share gives none of them away.
+        "W0213",
+        "desk",
+        false,
+        with(
+            r#"variety: "truth", hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1), "c": (weight: 1) }),
+                (id: "cue", values: { "cough": (weight: 1, when: [Not(Is("truth", "c"))]), "laugh": (weight: 1) })],"#,
+            r#""desk": (lines: [By("cue", { "cough": [Narrate("A cough.")], "laugh": [Narrate("A laugh.")] })],
+                choices: [(id: "x", text: "X", effects: [Set("good")], goto: End)]),"#,
+        ),
+    ),
+    (
+        "W0213",
+        "desk",
+        true,
+        with(
+            r#"variety: "truth", hidden: [(id: "truth", values: { "a": (weight: 1), "b": (weight: 1), "c": (weight: 1) }),
+                (id: "cue", values: { "cough": (weight: 1, when: [Is("truth", "c")]), "laugh": (weight: 1) })],"#,
+            r#""desk": (lines: [By("cue", { "cough": [Narrate("A cough.")], "laugh": [Narrate("A laugh.")] })],
+                choices: [(id: "x", text: "X", effects: [Set("good")], goto: End)]),"#,
+        ),
+    ),
     (
         // What is said to be tempting may be wrong everywhere.
         "W0203",
@@ -90,7 +113,13 @@ fn what_is_near_to_a_finding_is_told_apart() {
     for (code, about, is_one, case) in NEAR {
         let scenario = load(case);
         let all = found(&scenario, code);
-        let is_it = |one: &Finding| names(&scenario, one).contains(&Some(about.to_owned()));
+        let is_it = |one: &Finding| {
+            let scene = one.scene.map(|id| scenario.scene(id).id.to_string());
+            names(&scenario, one)
+                .into_iter()
+                .chain([scene])
+                .any(|name| name.as_deref() == Some(about))
+        };
         assert_eq!(all.iter().any(is_it), is_one, "{code}: {all:?}");
     }
 }

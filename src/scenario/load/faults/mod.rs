@@ -19,7 +19,8 @@ pub(crate) use self::reading::{
     syntax, unit, unreadable,
 };
 pub(crate) use self::short::{
-    cases_gap, circle, evidence_line, no_mood, passage_as_words, speaker_as_words, unused,
+    cases_gap, circle, evidence_line, no_mood, no_mood_of, passage_as_words, speaker_as_words,
+    unused,
 };
 pub(crate) use self::synonyms::is_joining;
 

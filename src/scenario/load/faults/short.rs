@@ -26,6 +26,12 @@ pub(crate) fn cases_gap(span: Span, what: &str) -> Diagnostic {
         .help("end with what stands alone, without a condition before it")
 }
 
+/// E0002: a mood of the player, whose face shows what was said.
+pub(crate) fn no_mood_of(span: Span, who: &str) -> Diagnostic {
+    Diagnostic::error("E0002", span, format!("`{who}` has no mood"))
+        .help(format!("write `{who}: …`"))
+}
+
 /// E0002: a mood that there is not, before the colon of a line.
 pub(crate) fn no_mood(span: Span, found: &str, known: &[&str]) -> Diagnostic {
     word(span, format!("there is no mood `{found}`"), "moods", known, found)
@@ -34,10 +40,9 @@ pub(crate) fn no_mood(span: Span, found: &str, known: &[&str]) -> Diagnostic {
 
 /// W0127: the narrator says what was meant for somebody else to say.
 pub(crate) fn speaker_as_words(span: Span, meant: &str) -> Diagnostic {
-    Diagnostic::warning("W0127", span, "the narrator says this, with the words before the colon")
-        .help(format!(
-            "did you mean `{meant}: …`? The narrator's own words stand in `Narrate(\"…\")`"
-        ))
+    Diagnostic::warning("W0127", span, "the narrator says this, with the name before it").help(
+        format!("did you mean `{meant}: …`? The narrator's own words stand in `Narrate(\"…\")`"),
+    )
 }
 
 /// W0127: the narrator says the name of a passage.
